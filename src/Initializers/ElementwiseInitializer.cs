@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace Initializers;
+
+/// <summary>
+/// The base of all initializers whose elements are independent: element i is a function of word i of the stream, and of i and the shape.
+/// Any slice can be filled alone, in any order, on any machine, and equals that slice of the whole.
+/// </summary>
+/// <remarks>
+/// <para>A custom initializer derives from this record and writes <see cref="Fill"/>. Validation, slices and other number types are here.</para>
+/// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place does not move what is drawn next.</para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public abstract record ElementwiseInitializer : IWeightInitializer
+{
+    private const int Chunk = 1024;
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length<float>(weights, shape);
+        if (!weights.IsEmpty) Fill(weights, 0, shape, random);
+    }
+
+    /// <inheritdoc/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => InitializeAs(weights, shape, random);
+
+    /// <summary>Fills the elements from <paramref name="start"/> on of a parameter of shape <paramref name="shape"/>: the same values as that slice of the whole.</summary>
+    /// <param name="slice">Where the elements go, as many as the slice is long.</param>
+    /// <param name="start">Row-major index of the slice's first element in the whole parameter.</param>
+    /// <param name="shape">The shape of the whole parameter, which decides the fans.</param>
+    /// <param name="random">The source, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">The slice is not within the parameter, or the shape lacks what the initializer needs; nothing is written.</exception>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Slice(start, slice.Length, shape);
+        random.Skip(start);
+        if (!slice.IsEmpty) Fill(slice, start, shape, random);
+    }
+
+    /// <summary>Fills a number type that is not float, chunk by chunk.</summary>
+    internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged, INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length<T>(weights, shape);
+        Span<float> floats = stackalloc float[Chunk];
+        for (int start = 0; start < weights.Length; start += Chunk)
+        {
+            Span<T> part = weights.Slice(start, Math.Min(Chunk, weights.Length - start));
+            Fill(floats[..part.Length], start, shape, random);
+            ConvertedFill.Convert(floats[..part.Length], part);
+        }
+    }
+
+    /// <summary>Fills a slice that is not empty; the arguments have been checked.</summary>
+    /// <param name="slice">Where the elements go.</param>
+    /// <param name="start">Row-major index of the first of them in the whole parameter.</param>
+    /// <param name="shape">The shape of the whole parameter.</param>
+    /// <param name="random">The source, which stands at element <paramref name="start"/>; on return it stands behind the slice.</param>
+    protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Initializers;
+
+/// <summary>
+/// The checks at the public boundary. Numbers are tested in the affirmative, so that NaN fails; every message names the
+/// parameter, its value and what is accepted.
+/// </summary>
+[StackTraceHidden]
+internal static class Guard
+{
+    /// <summary>A number that is finite as a float too, since that is what reaches the weights.</summary>
+    public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        float.IsFinite((float)value) ? value : throw Refused(name, value, "a number that is finite as a float");
+
+    public static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number of at least 0");
+
+    public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number above 0");
+
+    public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
+
+    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 ? value : throw Refused(name, value, "a whole number of at least 1");
+
+    /// <summary>The two ends of an interval: neither is NaN, and the lower lies below the upper.</summary>
+    public static void Ordered(
+        double lower, double upper,
+        [CallerArgumentExpression(nameof(lower))] string lowerName = "", [CallerArgumentExpression(nameof(upper))] string upperName = "")
+    {
+        if (double.IsNaN(lower)) throw Refused(lowerName, lower, "a number, or an infinity for no bound");
+        if (double.IsNaN(upper)) throw Refused(upperName, upper, "a number, or an infinity for no bound");
+        if (!(lower < upper)) throw Refused(lowerName, lower, Text($"a number below {upperName}, which is {upper}"));
+    }
+
+    /// <summary>A deviation whose multiples around the mean are finite floats: no weight overflows.</summary>
+    public static void Reach(double mean, double standardDeviation, double multiples)
+    {
+        if (!float.IsFinite((float)(Math.Abs(mean) + multiples * standardDeviation)))
+            throw Refused(nameof(standardDeviation), standardDeviation, Text($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
+    }
+
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw Undefined(value, name);
+
+    public static ArgumentOutOfRangeException Undefined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
+        Refused(name, value, string.Join(", ", Enum.GetNames<T>()));
+
+    /// <summary>A buffer for all elements of a parameter.</summary>
+    public static void Length<T>(ReadOnlySpan<T> weights, in TensorShape shape)
+    {
+        if (weights.Length != shape.Count)
+            throw new ArgumentException(Text($"weights has {weights.Length} elements, but the shape {shape} needs {shape.Count}."), nameof(weights));
+    }
+
+    /// <summary>A slice that lies within a parameter.</summary>
+    public static void Slice(long start, int length, in TensorShape shape)
+    {
+        if (!(start >= 0 && start <= shape.Count - length))
+            throw Refused(nameof(start), start, Text($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+    }
+
+    /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>
+    public static void Matrix(long rows, long columns, in TensorShape shape, string name = "weights")
+    {
+        long leading = 1;
+        bool splits = rows == 1;
+        foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
+        if (!splits || shape.Count != rows * columns)
+            throw new ArgumentException(Text($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
+    }
+
+    /// <summary>A text that is the same in every culture.</summary>
+    public static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; accepted is {accepted}."));
+}

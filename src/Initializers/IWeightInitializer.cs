@@ -1,0 +1,22 @@
+namespace Initializers;
+
+/// <summary>Fills the weights of one parameter.</summary>
+/// <remarks>
+/// <para>An initializer is an immutable value: no state, no seed. Randomness is an argument; <see cref="WeightInitializerExtensions.WithSeed(IWeightInitializer, long)"/>
+/// binds it from outside. The extensions add arrays, other number types, and calls that name no source.</para>
+/// <para>Thread-safe: every initializer of the library can fill on many threads at once, each with a source of its own.</para>
+/// </remarks>
+public interface IWeightInitializer
+{
+    /// <summary>Fills <paramref name="weights"/>, all of a parameter of shape <paramref name="shape"/>, in row-major order.</summary>
+    /// <param name="weights">Where the weights go: as many as the shape has elements. An empty one is filled with nothing and draws nothing.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="random">The source of randomness, which moves on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, or the shape lacks what the initializer needs; nothing is written.</exception>
+    void Initialize(Span<float> weights, TensorShape shape, IRandomSource random);
+
+    /// <summary>The same in double precision: unless an initializer does better, the float values, widened.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => ConvertedFill.All(this, weights, shape, random);
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Initializers;
+
+/// <content>The catalogue by name, for configuration files and command lines.</content>
+public static partial class Init
+{
+    private static readonly (string Name, Func<IWeightInitializer> Create)[] Table =
+    [
+        // A bare name means ours.
+        (nameof(Zeros), Zeros),
+        (nameof(Zero), Zero),
+        (nameof(Ones), Ones),
+        (nameof(Uniform), () => Uniform()),
+        (nameof(RandomUniform), () => RandomUniform()),
+        (nameof(Normal), () => Normal()),
+        (nameof(RandomNormal), () => RandomNormal()),
+        (nameof(TruncatedNormal), () => TruncatedNormal()),
+        (nameof(VarianceScaling), () => VarianceScaling()),
+        (nameof(LeCunNormal), LeCunNormal),
+        (nameof(LeCunUniform), LeCunUniform),
+        (nameof(LeCunTruncatedNormal), () => LeCunTruncatedNormal()),
+        (nameof(GlorotNormal), () => GlorotNormal()),
+        (nameof(GlorotUniform), () => GlorotUniform()),
+        (nameof(GlorotTruncatedNormal), () => GlorotTruncatedNormal()),
+        (nameof(XavierNormal), () => XavierNormal()),
+        (nameof(XavierUniform), () => XavierUniform()),
+        (nameof(XavierTruncatedNormal), () => XavierTruncatedNormal()),
+        (nameof(HeNormal), () => HeNormal()),
+        (nameof(HeUniform), () => HeUniform()),
+        (nameof(HeTruncatedNormal), () => HeTruncatedNormal()),
+        (nameof(KaimingNormal), () => KaimingNormal()),
+        (nameof(KaimingUniform), () => KaimingUniform()),
+        (nameof(KaimingTruncatedNormal), () => KaimingTruncatedNormal()),
+        (nameof(Identity), () => Identity()),
+
+        // The formulas and defaults of Keras 3.15: its normals are truncated.
+        ("keras/zeros", Zeros),
+        ("keras/ones", Ones),
+        ("keras/constant", Zeros),
+        ("keras/random_normal", () => Normal(0, 0.05)),
+        ("keras/random_uniform", () => Uniform(-0.05, 0.05)),
+        ("keras/truncated_normal", () => TruncatedNormal(0, 0.05)),
+        ("keras/variance_scaling", () => VarianceScaling()),
+        ("keras/lecun_normal", () => LeCunTruncatedNormal()),
+        ("keras/lecun_uniform", LeCunUniform),
+        ("keras/glorot_normal", () => GlorotTruncatedNormal()),
+        ("keras/glorot_uniform", () => GlorotUniform()),
+        ("keras/he_normal", () => HeTruncatedNormal()),
+        ("keras/he_uniform", () => HeUniform()),
+        ("keras/identity", () => Identity()),
+
+        // torch.nn.init of PyTorch 2.13: its normals are not truncated.
+        ("torch/zeros_", Zeros),
+        ("torch/ones_", Ones),
+        ("torch/eye_", () => Identity()),
+        ("torch/uniform_", () => Uniform(0, 1)),
+        ("torch/normal_", () => Normal(0, 1)),
+        ("torch/trunc_normal_", () => TruncatedNormal(0, 1)),
+        ("torch/xavier_normal_", () => GlorotNormal()),
+        ("torch/xavier_uniform_", () => GlorotUniform()),
+        ("torch/kaiming_normal_", () => HeNormal()),
+        ("torch/kaiming_uniform_", () => HeUniform()),
+
+        // jax.nn.initializers of JAX 0.10: its named normals are truncated, and its uniform starts at 0.
+        ("jax/zeros", Zeros),
+        ("jax/ones", Ones),
+        ("jax/uniform", () => Uniform(0, 0.01)),
+        ("jax/normal", () => Normal(0, 0.01)),
+        ("jax/truncated_normal", () => TruncatedNormal(0, 0.01)),
+        ("jax/lecun_normal", () => LeCunTruncatedNormal()),
+        ("jax/lecun_uniform", LeCunUniform),
+        ("jax/glorot_normal", () => GlorotTruncatedNormal()),
+        ("jax/glorot_uniform", () => GlorotUniform()),
+        ("jax/xavier_normal", () => GlorotTruncatedNormal()),
+        ("jax/xavier_uniform", () => GlorotUniform()),
+        ("jax/he_normal", () => HeTruncatedNormal()),
+        ("jax/he_uniform", () => HeUniform()),
+        ("jax/kaiming_normal", () => HeTruncatedNormal()),
+        ("jax/kaiming_uniform", () => HeUniform()),
+    ];
+
+    private static readonly Dictionary<string, Func<IWeightInitializer>> ByName =
+        Table.ToDictionary(entry => entry.Name, entry => entry.Create, NameComparer.Instance);
+
+    /// <summary>All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and <c>jax/</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(entry => entry.Name)];
+
+    /// <summary>The initializer of a name, with its default parameters.</summary>
+    /// <param name="name">
+    /// A bare name means ours: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. Behind <c>keras/</c>, <c>torch/</c> or <c>jax/</c> it means that
+    /// framework's formula: <c>keras/he_normal</c> is truncated. Case and underscores do not matter.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">The name is not known; the message lists the near ones.</exception>
+    public static IWeightInitializer Get(string name) =>
+        TryGet(name, out IWeightInitializer? initializer) ? initializer
+        : throw new ArgumentException($"name is \"{name}\", which is not known; near ones are {string.Join(", ", NameComparer.Nearest(name, Names))}. Init.Names lists all.", nameof(name));
+
+    /// <summary>The initializer of a name, if it is known.</summary>
+    /// <param name="name">A name as <see cref="Get"/> takes it.</param>
+    /// <param name="initializer">The initializer, or null.</param>
+    /// <returns>Whether the name is known.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public static bool TryGet(string name, [NotNullWhen(true)] out IWeightInitializer? initializer)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        initializer = ByName.GetValueOrDefault(name)?.Invoke();
+        return initializer is not null;
+    }
+}

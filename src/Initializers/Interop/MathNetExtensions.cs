@@ -1,0 +1,160 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers;
+
+/// <summary>Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c] of the shape, whatever the storage order.</summary>
+/// <remarks>
+/// The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Thread-safe as the initializer and the source are;
+/// errors are those of <see cref="WeightInitializerExtensions"/>.
+/// </remarks>
+public static class MathNetExtensions
+{
+    /// <summary>The weights of a parameter of two axes in a new dense matrix: <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Matrix<T> weights = NewMatrix<T>(initializer, shape);
+        initializer.Initialize(weights, shape);
+        return weights;
+    }
+
+    /// <inheritdoc cref="InitializeMatrix{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Matrix<T> weights = NewMatrix<T>(initializer, shape);
+        initializer.Initialize(weights, shape, random);
+        return weights;
+    }
+
+    /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        Vector<T>.Build.Dense(initializer.Initialize<T>(shape));
+
+    /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        Vector<T>.Build.Dense(initializer.Initialize<T>(shape, random));
+
+    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c>.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights));
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T})"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights), random);
+
+    /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        Write(initializer.Initialize<T>(shape), weights);
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        Write(initializer.Initialize<T>(shape, random), weights);
+    }
+
+    /// <summary>Fills a vector of shape <c>[length]</c>.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights));
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights), random);
+
+    /// <summary>Fills a vector that holds a parameter of any shape in row-major order.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        weights.SetValues(initializer.Initialize<T>(shape));
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        weights.SetValues(initializer.Initialize<T>(shape, random));
+    }
+
+    private static TensorShape ShapeOf<T>(Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return [weights.RowCount, weights.ColumnCount];
+    }
+
+    private static TensorShape ShapeOf<T>(Vector<T> weights) where T : struct, IEquatable<T>, IFormattable
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return [weights.Count];
+    }
+
+    private static Matrix<T> NewMatrix<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are two axes or more: rows, and what together are the columns.", nameof(shape));
+        long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
+        return Matrix<T>.Build.Dense(checked((int)rows), checked((int)columns));
+    }
+
+    private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        Guard.Matrix(weights.RowCount, weights.ColumnCount, shape);
+    }
+
+    private static void Check<T>(Vector<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.Count != shape.Count)
+            throw new ArgumentException($"weights has {weights.Count} elements, but the shape {shape} needs {shape.Count}.", nameof(weights));
+    }
+
+    private static void Write<T>(T[] rowMajor, Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable
+    {
+        for (int row = 0, i = 0; row < weights.RowCount; row++)
+        {
+            for (int column = 0; column < weights.ColumnCount; column++) weights.At(row, column, rowMajor[i++]);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Buffers;
+
+namespace Initializers.Kernels;
+
+/// <summary>Samples from any source through its <see cref="IRandomSource.NextBits"/> alone.</summary>
+internal readonly struct SourceSampler(IRandomSource source) : ISampler, IWordSource
+{
+    private const int Discarded = 4096;
+
+    public void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap => SamplingLoop.Fill(this, destination, map);
+
+    public void NextBits(Span<uint> destination) => source.NextBits(destination);
+
+    /// <summary>Draws so many words and discards them.</summary>
+    public void Skip(long count)
+    {
+        Guard.NotNegative(count);
+        uint[] discarded = ArrayPool<uint>.Shared.Rent(Discarded);
+        for (long left = count; left > 0; left -= Discarded)
+            source.NextBits(discarded.AsSpan(0, (int)Math.Min(left, Discarded)));
+        ArrayPool<uint>.Shared.Return(discarded);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Initializers.Kernels;
+
+/// <summary>A truncated normal distribution: N(mean, sd^2) kept between bounds that are given in deviations from the mean.</summary>
+internal readonly struct TruncatedNormal
+{
+    /// <summary>Below so many words the interval is resolved too coarsely, and the quantile is computed for each word instead.</summary>
+    private const long FewestWords = 1 << 24;
+
+    private const double Words = 4294967296; // 2^32
+
+    // One-sided tails have no value farther than this from their bound: z^2 - lower^2 is at most -2 ln(2^-33).
+    private const double LongestTail = 7;
+
+    private readonly double _mean, _deviation, _lower, _upper;
+    private readonly float _smallest, _largest;
+
+    /// <exception cref="ArgumentException">
+    /// The mean is not finite, the deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
+    /// </exception>
+    public TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
+    {
+        Guard.Finite(mean);
+        Guard.Positive(standardDeviation);
+        Guard.Ordered(lower, upper);
+        double nearest = Math.Max(0, Math.Max(lower, -upper));
+        Guard.Reach(mean, standardDeviation, Math.Min(Math.Max(Math.Abs(lower), Math.Abs(upper)), nearest + LongestTail));
+        (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
+        _smallest = FloatBounds.AtLeast(mean, lower, standardDeviation);
+        _largest = FloatBounds.AtMost(mean, upper, standardDeviation);
+        if (!(_smallest <= _largest))
+            throw new ArgumentException(Guard.Text($"lower is {lower} and upper is {upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {mean} and the standard deviation {standardDeviation}."), nameof(lower));
+    }
+
+    /// <summary>Fills a span through the map that suits the interval's mass.</summary>
+    public void Fill<TSampler>(TSampler sampler, Span<float> destination) where TSampler : ISampler
+    {
+        long first = Math.Max(0, (long)Math.Ceiling(WordsBelow(_lower) - 0.5));
+        long last = Math.Min(uint.MaxValue, (long)Math.Floor(WordsBelow(_upper) - 0.5));
+        long count = last - first + 1;
+        if (count >= FewestWords)
+            sampler.Fill(destination, new WordIntervalMap((uint)first, (ulong)count, (float)_mean, (float)_deviation, _smallest, _largest));
+        else
+            sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, _smallest, _largest));
+    }
+
+    /// <summary>2^32 Phi(x), from the nearer tail.</summary>
+    private static double WordsBelow(double x) =>
+        x > 0 ? Words - Words * MillsRatio.UpperTail(x) : Words * MillsRatio.UpperTail(-x);
+}

@@ -1,0 +1,30 @@
+namespace Initializers;
+
+/// <summary>Names of initializers as people write them: <c>HeNormal</c>, <c>he_normal</c> and <c>he_normal_</c> are one.</summary>
+internal sealed class NameComparer : IEqualityComparer<string>
+{
+    public static NameComparer Instance { get; } = new();
+
+    public bool Equals(string? x, string? y) => x is null || y is null ? x is null && y is null : Plain(x) == Plain(y);
+
+    public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The names that take the fewest changes of a letter to write, nearest first.</summary>
+    public static IEnumerable<string> Nearest(string name, IEnumerable<string> names) =>
+        names.OrderBy(known => Changes(Plain(name), Plain(known))).Take(3);
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    /// <summary>Letters to insert, remove or replace (Levenshtein's distance), row by row.</summary>
+    private static int Changes(string from, string to)
+    {
+        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
+        foreach (char letter in from)
+        {
+            int diagonal = row[0]++;
+            for (int i = 1; i < row.Length; i++)
+                (diagonal, row[i]) = (row[i], Math.Min(Math.Min(row[i], row[i - 1]) + 1, diagonal + (letter == to[i - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,64 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>Fills any part of a span: the same elements whichever parts it is asked for.</summary>
+internal interface IPartFill<T>
+{
+    /// <summary>Fills the elements from <paramref name="start"/> on.</summary>
+    void Invoke(Span<T> part, int start);
+}
+
+/// <summary>Fills a large span on several threads, and a small one right here.</summary>
+internal static class ParallelFill
+{
+    /// <summary>The elements of one piece of work; fills below two of them are not worth a second thread.</summary>
+    private const int Piece = 1 << 17;
+
+    public static void Run<T, TFill>(Span<T> destination, int threads, TFill fill)
+        where T : unmanaged
+        where TFill : struct, IPartFill<T>
+    {
+        if (threads == 1 || destination.Length < 2 * Piece || Environment.ProcessorCount == 1) fill.Invoke(destination, 0);
+        else RunPieces(destination, threads, fill);
+    }
+
+    /// <summary>Apart, because a lambda's captures are allocated where its method begins.</summary>
+    private static unsafe void RunPieces<T, TFill>(Span<T> destination, int threads, TFill fill)
+        where T : unmanaged
+        where TFill : struct, IPartFill<T>
+    {
+        fixed (T* pinned = destination)
+        {
+            var address = (nint)pinned;
+            int length = destination.Length;
+            Parallel.For(0, (length - 1) / Piece + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
+            {
+                int start = piece * Piece;
+                fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
+            });
+        }
+    }
+}
+
+/// <summary>Words of a stream from a position on.</summary>
+internal readonly struct PhiloxWords(PhiloxStream stream, ulong position) : IPartFill<uint>
+{
+    public void Invoke(Span<uint> part, int start) => stream.Fill(position + (uint)start, part);
+}
+
+/// <summary>Values of a map over the words of a stream from a position on.</summary>
+internal readonly struct PhiloxValues<TMap>(PhiloxStream stream, ulong position, TMap map) : IPartFill<float>
+    where TMap : struct, IWordMap
+{
+    public void Invoke(Span<float> part, int start) => SamplingLoop.Fill(new Cursor(stream, position + (uint)start), part, map);
+
+    private struct Cursor(PhiloxStream stream, ulong position) : IWordSource
+    {
+        public void NextBits(Span<uint> destination)
+        {
+            stream.Fill(position, destination);
+            position += (uint)destination.Length;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Initializers;
+
+/// <summary>
+/// Philox4x32-10: a bijection of a 128-bit counter under a 64-bit key, in ten rounds of two 32-bit multiplications.
+/// </summary>
+/// <remarks>
+/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC11, <see href="https://doi.org/10.1145/2063384.2063405"/>.
+/// </remarks>
+internal static class Philox4x32
+{
+    private const int Rounds = 10;
+
+    /// <summary>The four words of one block.</summary>
+    public static (uint X0, uint X1, uint X2, uint X3) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            ulong p0 = (ulong)c0 * 0xD2511F53, p1 = (ulong)c2 * 0xCD9E8D57;
+            (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
+            k0 += 0x9E3779B9;
+            k1 += 0xBB67AE85;
+        }
+        return (c0, c1, c2, c3);
+    }
+}

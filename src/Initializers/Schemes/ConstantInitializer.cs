@@ -1,0 +1,29 @@
+namespace Initializers;
+
+/// <summary>Every weight is the same number.</summary>
+/// <remarks>Right for biases and for the scales of norms. As weights of a hidden layer it keeps all its units equal for ever: they receive equal gradients. Thread-safe: an immutable value.</remarks>
+public sealed record ConstantInitializer : ElementwiseInitializer
+{
+    /// <summary>Every weight is <paramref name="value"/>.</summary>
+    /// <param name="value">A number that is finite as a float, to which it is rounded; doubles are that float, widened.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite.</exception>
+    public ConstantInitializer(double value) => Value = Guard.Finite(value);
+
+    /// <summary>The number.</summary>
+    public double Value { get; }
+
+    /// <summary><c>Zeros()</c>, <c>Ones()</c> or <c>Constant(0.1)</c>.</summary>
+    public override string ToString() => Value switch
+    {
+        0 => "Zeros()",
+        1 => "Ones()",
+        _ => Guard.Text($"Constant({Value})"),
+    };
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        slice.Fill((float)Value);
+        random.Skip(slice.Length);
+    }
+}

@@ -1,0 +1,58 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>The form of the noise of <see cref="VarianceScalingInitializer"/>: mean 0, and whatever the form, the variance that is asked for.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public abstract record Distribution
+{
+    private protected Distribution()
+    {
+    }
+
+    /// <summary>U[-b, b) with b = sqrt(3 variance).</summary>
+    public static Distribution Uniform { get; } = new UniformNoise();
+
+    /// <summary>N(0, variance).</summary>
+    public static Distribution Normal { get; } = new NormalNoise();
+
+    /// <summary>N(0, s^2) cut at 2 s on both sides, with s so that the variance after the cut is the one that is asked for: s = sqrt(variance) / 0.8796.</summary>
+    public static Distribution TruncatedNormal { get; } = TruncatedAt(2);
+
+    /// <summary>N(0, s^2) cut at bound * s on both sides, with s so that the variance after the cut is the one that is asked for.</summary>
+    /// <param name="bound">Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
+    public static Distribution TruncatedAt(double bound) => new TruncatedNoise(Guard.Positive(bound));
+
+    /// <summary>Fills a slice with noise of variance scale / fan.</summary>
+    internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
+
+    private sealed record UniformNoise : Distribution
+    {
+        public override string ToString() => nameof(Uniform);
+
+        internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random)
+        {
+            double bound = Math.Sqrt(3 * scale / fan);
+            random.NextUniform(slice, -bound, bound);
+        }
+    }
+
+    private sealed record NormalNoise : Distribution
+    {
+        public override string ToString() => nameof(Normal);
+
+        internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
+            random.NextNormal(slice, 0, Math.Sqrt(scale / fan));
+    }
+
+    private sealed record TruncatedNoise(double Bound) : Distribution
+    {
+        private readonly double _deviationLeft = TruncatedMoments.Of(-Bound, Bound).StandardDeviation;
+
+        public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Guard.Text($"TruncatedAt({Bound})");
+
+        internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
+            random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Bound, Bound);
+    }
+}

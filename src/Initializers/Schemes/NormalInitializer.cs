@@ -1,0 +1,30 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>Weights of N(mean, standardDeviation^2), whatever the shape; none is farther than 6.34 deviations from the mean.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed record NormalInitializer : ElementwiseInitializer
+{
+    /// <summary>Weights of N(mean, standardDeviation^2).</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="standardDeviation">The standard deviation, at least 0, in units of the weights.</param>
+    /// <exception cref="ArgumentException">A parameter is not finite as a float, the deviation is negative, or the largest values would overflow.</exception>
+    public NormalInitializer(double mean, double standardDeviation)
+    {
+        _ = new NormalMap(mean, standardDeviation);
+        (Mean, StandardDeviation) = (mean, standardDeviation);
+    }
+
+    /// <summary>The mean.</summary>
+    public double Mean { get; }
+
+    /// <summary>The standard deviation, in units of the weights.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
+    public override string ToString() => Guard.Text($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);
+}

@@ -1,0 +1,45 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>
+/// Weights of N(mean, standardDeviation^2) kept within [mean + lower * standardDeviation, mean + upper * standardDeviation], for any bounds, whatever the shape.
+/// </summary>
+/// <remarks>
+/// <para>The deviation is the parent's, before truncation, as in Keras, JAX and TensorFlow; what is left of it depends on the bounds: 0.8796 of it within two deviations. The truncated members of
+/// <see cref="VarianceScalingInitializer"/> have the deviation that they promise after truncation. The bounds are in deviations from the mean, where PyTorch's <c>trunc_normal_</c> takes absolute ones.</para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record TruncatedNormalInitializer : ElementwiseInitializer
+{
+    /// <summary>Weights of N(mean, standardDeviation^2) kept between bounds.</summary>
+    /// <param name="mean">The mean before truncation.</param>
+    /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
+    /// <param name="lower">The lower bound in deviations from the mean; minus infinity for none.</param>
+    /// <param name="upper">The upper bound in deviations from the mean; infinity for none.</param>
+    /// <exception cref="ArgumentException">A parameter is NaN or not finite where it must be, the deviation is not above 0, lower is not below upper, or no float lies between the bounds.</exception>
+    public TruncatedNormalInitializer(double mean, double standardDeviation, double lower, double upper)
+    {
+        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        (Mean, StandardDeviation, Lower, Upper) = (mean, standardDeviation, lower, upper);
+    }
+
+    /// <summary>The mean before truncation.</summary>
+    public double Mean { get; }
+
+    /// <summary>The standard deviation before truncation, in units of the weights.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary>The lower bound, in deviations from the mean.</summary>
+    public double Lower { get; }
+
+    /// <summary>The upper bound, in deviations from the mean.</summary>
+    public double Upper { get; }
+
+    /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>
+    public override string ToString() => Guard.Text($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
+        random.NextTruncatedNormal(slice, Mean, StandardDeviation, Lower, Upper);
+}

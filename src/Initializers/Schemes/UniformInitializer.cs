@@ -1,0 +1,30 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>Weights evenly distributed in [low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed record UniformInitializer : ElementwiseInitializer
+{
+    /// <summary>Weights evenly distributed in [low, high).</summary>
+    /// <param name="low">The lower bound, included.</param>
+    /// <param name="high">The upper bound, excluded.</param>
+    /// <exception cref="ArgumentException">A bound or their distance is not finite as a float, low is not below high, or no float lies between.</exception>
+    public UniformInitializer(double low, double high)
+    {
+        _ = new UniformMap(low, high);
+        (Low, High) = (low, high);
+    }
+
+    /// <summary>The lower bound, included.</summary>
+    public double Low { get; }
+
+    /// <summary>The upper bound, excluded.</summary>
+    public double High { get; }
+
+    /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
+    public override string ToString() => Guard.Text($"Uniform(low: {Low}, high: {High})");
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
+}

@@ -1,0 +1,230 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Initializers;
+
+/// <summary>The dimensions of a weight tensor, and what its axes mean.</summary>
+/// <remarks>
+/// <para>Write <c>TensorShape.Linear(inputs: 784, outputs: 256)</c>, or the dimensions themselves: <c>[256, 784]</c> is
+/// <see cref="WeightLayout.OutIn"/>, <c>[out, in/groups, *kernel]</c>. Up to 8 dimensions, each 0 or more; their product is below 2^63.
+/// No dimensions, <c>[]</c>, are a scalar: one element.</para>
+/// <para>Thread-safe: an immutable value, which allocates nothing.</para>
+/// </remarks>
+[CollectionBuilder(typeof(TensorShape), nameof(Create))]
+public readonly struct TensorShape : IEquatable<TensorShape>
+{
+    /// <summary>The largest number of dimensions.</summary>
+    public const int MaxRank = 8;
+
+    private readonly Dimensions8 _dimensions;
+    private readonly int _rank;
+
+    /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>.</summary>
+    /// <param name="dimensions">The extent along each axis, from the slowest to the fastest in memory.</param>
+    /// <exception cref="ArgumentException">More than 8 dimensions, a negative one, or a product of 2^63 or more.</exception>
+    public TensorShape(params ReadOnlySpan<long> dimensions)
+    {
+        if (dimensions.Length > MaxRank)
+            throw new ArgumentException($"dimensions has {dimensions.Length} entries; accepted are at most {MaxRank}.", nameof(dimensions));
+        UInt128 product = 1;
+        foreach (long dimension in dimensions)
+        {
+            if (dimension < 0)
+                throw new ArgumentOutOfRangeException(nameof(dimensions), dimension, $"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions of at least 0.");
+            if (dimension > 0) product *= (ulong)dimension;
+            if (product > long.MaxValue)
+                throw new ArgumentException($"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions whose product is below 2^63.", nameof(dimensions));
+        }
+        dimensions.CopyTo(_dimensions);
+        _rank = dimensions.Length;
+    }
+
+    /// <summary>Number of axes.</summary>
+    public int Rank => _rank;
+
+    /// <summary>Number of elements: the product of the dimensions.</summary>
+    public long Count
+    {
+        get
+        {
+            long count = 1;
+            for (int axis = 0; axis < _rank; axis++) count *= _dimensions[axis];
+            return count;
+        }
+    }
+
+    /// <summary>What the axes mean; unless said otherwise, <see cref="WeightLayout.OutIn"/>.</summary>
+    public WeightLayout Layout { get => field ?? WeightLayout.OutIn; private init; }
+
+    /// <summary>Groups of a grouped convolution, which share no connections; unless said otherwise, 1.</summary>
+    public long Groups { get => Math.Max(field, 1); private init; }
+
+    /// <summary>Separate layers packed along the output axis, such as 3 for QKV or 4 for the gates of an LSTM; unless said otherwise, 1.</summary>
+    public long Blocks { get => Math.Max(field, 1); private init; }
+
+    /// <summary>
+    /// The connections into one output and out of one input: within one group and one block; or what <see cref="WithFans"/> said.
+    /// Strides do not matter, by the field's convention.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The shape has fewer than two axes (the vector of biases belongs to a layer that it does not know: use <see cref="WithFans"/>),
+    /// its rank does not fit its layout, or groups or blocks do not divide the channels.
+    /// </exception>
+    public Fans Fans => KnownFans ?? Layout.FansOf(this);
+
+    private Fans? KnownFans { get; init; }
+
+    /// <summary>The extent along an axis; <c>^1</c> is the last one.</summary>
+    /// <param name="axis">The axis, from 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such axis.</exception>
+    public long this[Index axis] => Dimensions[axis];
+
+    /// <summary>The extents of all axes, from the slowest to the fastest in memory.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<long> Dimensions => ((ReadOnlySpan<long>)_dimensions)[.._rank];
+
+    /// <summary>The shape of a fully connected layer's weights: <c>[outputs, inputs]</c>, or as <paramref name="layout"/> says.</summary>
+    /// <param name="inputs">Inputs of the layer: its fan-in.</param>
+    /// <param name="outputs">Outputs of the layer: its fan-out.</param>
+    /// <param name="layout">Order of the axes in memory; none is <see cref="WeightLayout.OutIn"/>.</param>
+    /// <exception cref="ArgumentException">A number is negative, or the product is 2^63 or more.</exception>
+    public static TensorShape Linear(long inputs, long outputs, WeightLayout? layout = null) =>
+        Convolution(inputs, outputs, [], 1, layout);
+
+    /// <summary>The shape of a convolution's weights: <c>[outputs, inputs / groups, *kernel]</c>, or as <paramref name="layout"/> says.</summary>
+    /// <param name="inputs">Channels in, of all groups together.</param>
+    /// <param name="outputs">Channels out, of all groups together.</param>
+    /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[3, 3]</c>.</param>
+    /// <param name="groups">Groups, which divide both channels; a depthwise convolution has as many as inputs.</param>
+    /// <param name="layout">Order of the axes in memory; none is <see cref="WeightLayout.OutIn"/>.</param>
+    /// <exception cref="ArgumentException">A number is negative, groups do not divide the channels, or the product is 2^63 or more.</exception>
+    public static TensorShape Convolution(long inputs, long outputs, TensorShape kernel, long groups = 1, WeightLayout? layout = null)
+    {
+        Guard.NotNegative(inputs);
+        Guard.NotNegative(outputs);
+        Guard.Positive(groups);
+        if (inputs % groups != 0 || outputs % groups != 0)
+            throw new ArgumentException($"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs.", nameof(groups));
+        if (kernel.Rank > MaxRank - 2)
+            throw new ArgumentException($"kernel is {kernel}; accepted are at most {MaxRank - 2} spatial axes.", nameof(kernel));
+        return (layout ?? WeightLayout.OutIn).Arrange(inputs, outputs, kernel, groups);
+    }
+
+    /// <summary>
+    /// The shape of a transposed ("de-") convolution's weights: <c>[inputs, outputs / groups, *kernel]</c>, as PyTorch stores them.
+    /// Its fans are those of the layer as it is used: fan-in counts what flows into one of <paramref name="outputs"/>.
+    /// </summary>
+    /// <param name="inputs">Channels in, of all groups together.</param>
+    /// <param name="outputs">Channels out, of all groups together.</param>
+    /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[4, 4]</c>.</param>
+    /// <param name="groups">Groups, which divide both channels.</param>
+    /// <param name="layout">The layout of the plain convolution, whose inputs and outputs are exchanged; none is <see cref="WeightLayout.OutIn"/>.</param>
+    /// <exception cref="ArgumentException">A number is negative, groups do not divide the channels, or the product is 2^63 or more.</exception>
+    public static TensorShape TransposedConvolution(long inputs, long outputs, TensorShape kernel, long groups = 1, WeightLayout? layout = null) =>
+        Convolution(inputs, outputs, kernel, groups, (layout ?? WeightLayout.OutIn).Transposed);
+
+    /// <summary>
+    /// The shape of an embedding table: <c>[count, width]</c>. It is a linear layer whose input is one-hot: fan-in is <paramref name="count"/>
+    /// and fan-out is <paramref name="width"/>. One input at a time is not zero, so scale an embedding by <see cref="FanMode.Out"/>, not by fan-in.
+    /// </summary>
+    /// <param name="count">Entries of the table.</param>
+    /// <param name="width">Numbers in an entry.</param>
+    /// <exception cref="ArgumentException">A number is negative, or the product is 2^63 or more.</exception>
+    public static TensorShape Embedding(long count, long width) => Linear(count, width, WeightLayout.InOut);
+
+    /// <summary>The shape of a vector, such as biases: <c>[length]</c>. It has no fans of its own: say those of its layer by <see cref="WithFans"/>.</summary>
+    /// <param name="length">Number of elements.</param>
+    /// <exception cref="ArgumentException"><paramref name="length"/> is negative.</exception>
+    public static TensorShape Vector(long length) => new(length);
+
+    /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>: what a collection expression such as <c>[256, 784]</c> calls.</summary>
+    /// <inheritdoc cref="TensorShape(ReadOnlySpan{long})"/>
+    public static TensorShape Create(ReadOnlySpan<long> dimensions) => new(dimensions);
+
+    /// <summary>The same dimensions, whose axes mean something else: nothing moves.</summary>
+    /// <param name="layout">What the axes mean, such as <see cref="WeightLayout.InOut"/> for the kernels of Keras and JAX.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="layout"/> is null.</exception>
+    public TensorShape WithLayout(WeightLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return this with { Layout = layout };
+    }
+
+    /// <summary>The same dimensions in so many groups, whose channels share no connections. The dimensions stay: say them as they are stored.</summary>
+    /// <param name="groups">1 or more; that they divide the channels is checked with the fans.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
+    public TensorShape WithGroups(long groups) => this with { Groups = Guard.Positive(groups) };
+
+    /// <summary>The same dimensions, of which so many equal layers are packed along the output axis: 3 for QKV, 4 for the gates of an LSTM.</summary>
+    /// <param name="blocks">1 or more; that they divide the outputs is checked with the fans.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="blocks"/> is below 1.</exception>
+    public TensorShape WithBlocks(long blocks) => this with { Blocks = Guard.Positive(blocks) };
+
+    /// <summary>The same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for what no layout describes.</summary>
+    /// <param name="fanIn">Connections into one output.</param>
+    /// <param name="fanOut">Connections out of one input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
+    public TensorShape WithFans(long fanIn, long fanOut) => this with { KnownFans = new Fans(fanIn, fanOut) };
+
+    /// <summary>The dimensions, in order.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<long>.Enumerator GetEnumerator() => Dimensions.GetEnumerator();
+
+    /// <summary>The dimensions as an array.</summary>
+    public long[] ToArray() => Dimensions.ToArray();
+
+    /// <summary>Two shapes are equal when dimensions, layout, groups, blocks and the fans said with <see cref="WithFans"/> are.</summary>
+    /// <param name="other">The other shape.</param>
+    public bool Equals(TensorShape other) =>
+        Dimensions.SequenceEqual(other.Dimensions) && Layout.Equals(other.Layout)
+        && Groups == other.Groups && Blocks == other.Blocks && KnownFans == other.KnownFans;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is TensorShape other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        foreach (long dimension in this) hash.Add(dimension);
+        hash.Add(Layout);
+        hash.Add((Groups, Blocks, KnownFans));
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The dimensions and what they mean: <c>[256, 784] (out, in)</c>.</summary>
+    public override string ToString()
+    {
+        string text = $"[{string.Join(", ", ToArray())}]";
+        if (Layout.Fits(Rank)) text += $" ({Layout.Describe(Rank, Groups)})";
+        if (Groups != 1) text += $", groups: {Groups}";
+        if (Blocks != 1) text += $", blocks: {Blocks}";
+        return KnownFans is { } fans ? text + $", fans: ({fans.In}, {fans.Out})" : text;
+    }
+
+    /// <summary>Whether two shapes are equal.</summary>
+    public static bool operator ==(TensorShape left, TensorShape right) => left.Equals(right);
+
+    /// <summary>Whether two shapes differ.</summary>
+    public static bool operator !=(TensorShape left, TensorShape right) => !left.Equals(right);
+
+    /// <summary>A shape from an array of dimensions.</summary>
+    public static implicit operator TensorShape(long[] dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        return new TensorShape(dimensions);
+    }
+
+    /// <summary>A shape from an array of dimensions.</summary>
+    public static implicit operator TensorShape(int[] dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        return new TensorShape(Array.ConvertAll(dimensions, dimension => (long)dimension));
+    }
+
+    [InlineArray(MaxRank)]
+    private struct Dimensions8
+    {
+        private long _first;
+    }
+}

@@ -1,0 +1,156 @@
+namespace Initializers;
+
+/// <summary>
+/// What the axes of a weight tensor mean, written as one writes them down: <c>"out, in/groups, *kernel"</c>.
+/// </summary>
+/// <remarks>
+/// <para>The names of axes, from the slowest to the fastest in memory:</para>
+/// <list type="table">
+/// <item><term><c>in</c>, <c>out</c></term><description>inputs and outputs; several axes of one name multiply, as the heads and the width of a head</description></item>
+/// <item><term><c>in/groups</c>, <c>out/groups</c></term><description>the same, where the axis holds the channels of one group only</description></item>
+/// <item><term><c>kernel</c></term><description>one axis of the receptive field: it multiplies both fans</description></item>
+/// <item><term><c>*kernel</c></term><description>any number of such axes, none included; at most once</description></item>
+/// <item><term><c>batch</c></term><description>separate weights side by side, such as experts or the channels of a depthwise kernel: it counts for neither fan</description></item>
+/// </list>
+/// <para>Thread-safe: immutable. Two layouts are equal when they name the same axes in the same order.</para>
+/// </remarks>
+public sealed class WeightLayout : IEquatable<WeightLayout>
+{
+    private const string AnyKernel = "*kernel";
+
+    private readonly string[] _axes;
+    private readonly int _anyKernel;
+    private readonly bool _inputsPerGroup, _outputsPerGroup;
+
+    /// <summary>A layout from the names of its axes.</summary>
+    /// <param name="axes">Names separated by commas, such as <c>"batch, in, out"</c>; see the type's remarks.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="axes"/> is null.</exception>
+    /// <exception cref="ArgumentException">An axis has another name, <c>*kernel</c> comes twice, or neither <c>in</c> nor <c>out</c> is named.</exception>
+    public WeightLayout(string axes)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        _axes = axes.Split(',', StringSplitOptions.TrimEntries);
+        foreach (string axis in _axes)
+        {
+            if (axis is not ("in" or "out" or "in/groups" or "out/groups" or "kernel" or AnyKernel or "batch"))
+                throw new ArgumentException($"axes is \"{axes}\", and \"{axis}\" is no name of an axis; accepted are in, out, in/groups, out/groups, kernel, *kernel and batch.", nameof(axes));
+        }
+        if (_axes.Count(axis => axis == AnyKernel) > 1)
+            throw new ArgumentException($"axes is \"{axes}\"; accepted is one *kernel at most.", nameof(axes));
+        if (!_axes.Any(axis => RoleOf(axis) is Role.In or Role.Out))
+            throw new ArgumentException($"axes is \"{axes}\"; accepted is a layout with an axis in or out.", nameof(axes));
+        _anyKernel = Array.IndexOf(_axes, AnyKernel);
+        _inputsPerGroup = _axes.Contains("in/groups");
+        _outputsPerGroup = _axes.Contains("out/groups");
+    }
+
+    private enum Role
+    {
+        In,
+        Out,
+        Kernel,
+        Batch,
+    }
+
+    /// <summary><c>[out, in/groups, *kernel]</c>: PyTorch's linear and convolution weights, and what a bare <c>[256, 784]</c> means.</summary>
+    public static WeightLayout OutIn { get; } = new("out, in/groups, *kernel");
+
+    /// <summary><c>[*kernel, in/groups, out]</c>: Keras', TensorFlow's and JAX' dense and convolution kernels.</summary>
+    public static WeightLayout InOut { get; } = new("*kernel, in/groups, out");
+
+    /// <summary><c>[*kernel, channels, multiplier]</c>: Keras' depthwise kernels, where each channel has a receptive field of its own and <c>multiplier</c> outputs.</summary>
+    public static WeightLayout Depthwise { get; } = new("*kernel, batch, out");
+
+    /// <summary>
+    /// The same axes with inputs and outputs exchanged, as transposed convolutions store them: PyTorch's
+    /// <c>[in, out/groups, *kernel]</c> is <c>WeightLayout.OutIn.Transposed</c>, Keras' <c>[*kernel, out, in]</c> is <c>WeightLayout.InOut.Transposed</c>.
+    /// </summary>
+    public WeightLayout Transposed => new(string.Join(", ", _axes.Select(axis => RoleOf(axis) switch
+    {
+        Role.In => axis.Replace("in", "out", StringComparison.Ordinal),
+        Role.Out => axis.Replace("out", "in", StringComparison.Ordinal),
+        _ => axis,
+    })));
+
+    /// <summary>The fans of dimensions in this layout: connections within one group, one block and one batch entry.</summary>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
+    internal Fans FansOf(in TensorShape shape)
+    {
+        if (!Fits(shape.Rank)) throw RankRefused(shape);
+        long inputs = 1, outputs = 1, field = 1;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            switch (RoleOf(AxisAt(axis, shape.Rank)))
+            {
+                case Role.In: inputs *= shape[axis]; break;
+                case Role.Out: outputs *= shape[axis]; break;
+                case Role.Kernel: field *= shape[axis]; break;
+            }
+        }
+        return new Fans(
+            Share(inputs, _inputsPerGroup ? 1 : shape.Groups, shape) * field,
+            Share(Share(outputs, _outputsPerGroup ? 1 : shape.Groups, shape), shape.Blocks, shape) * field);
+    }
+
+    /// <summary>The dimensions of a layer in this layout.</summary>
+    internal TensorShape Arrange(long inputs, long outputs, in TensorShape kernel, long groups)
+    {
+        Span<long> dimensions = stackalloc long[kernel.Rank + 2];
+        for (int axis = 0, next = 0; axis < dimensions.Length; axis++)
+        {
+            dimensions[axis] = RoleOf(AxisAt(axis, dimensions.Length)) switch
+            {
+                Role.In => _inputsPerGroup ? inputs / groups : inputs,
+                Role.Out => _outputsPerGroup ? outputs / groups : outputs,
+                _ => kernel[next++],
+            };
+        }
+        return TensorShape.Create(dimensions).WithLayout(this).WithGroups(groups);
+    }
+
+    /// <summary>Whether a tensor of so many axes can have this layout.</summary>
+    internal bool Fits(int rank) => _anyKernel < 0 ? rank == _axes.Length : rank >= _axes.Length - 1;
+
+    /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
+    internal string Describe(int rank, long groups) => string.Join(", ", _axes
+        .Where(axis => axis != AnyKernel || rank >= _axes.Length)
+        .Select(axis => groups == 1 ? axis.Replace("/groups", "", StringComparison.Ordinal) : axis));
+
+    /// <inheritdoc/>
+    public bool Equals(WeightLayout? other) => other is not null && _axes.AsSpan().SequenceEqual(other._axes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as WeightLayout);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The names of the axes, as the constructor takes them.</summary>
+    public override string ToString() => string.Join(", ", _axes);
+
+    private static Role RoleOf(string axis) => axis[0] switch
+    {
+        'i' => Role.In,
+        'o' => Role.Out,
+        'b' => Role.Batch,
+        _ => Role.Kernel,
+    };
+
+    /// <summary>The name of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
+    private string AxisAt(int axis, int rank)
+    {
+        int extent = rank - _axes.Length + 1;
+        return _anyKernel < 0 || axis < _anyKernel ? _axes[axis]
+            : axis < _anyKernel + extent ? AnyKernel
+            : _axes[axis - extent + 1];
+    }
+
+    private static long Share(long channels, long parts, in TensorShape shape) =>
+        parts == 1 ? channels
+        : channels % parts == 0 ? channels / parts
+        : throw new ArgumentException($"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
+
+    private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
+        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: name those of its layer with WithFans(fanIn, fanOut)."
+        : $"shape is {shape}, whose rank {shape.Rank} does not fit the layout \"{this}\".", nameof(shape));
+}

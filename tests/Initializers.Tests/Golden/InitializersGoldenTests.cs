@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Xunit.Abstractions;
+
+namespace Initializers.Tests.Golden;
+
+/// <summary>Our own algorithm id against an independent implementation: every step of every file, to the bit.</summary>
+public class InitializersGoldenTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void EveryStep_Replayed_HasTheGoldenBits()
+    {
+        IReadOnlyList<string> files = GoldenFile.Of("Initializers");
+        files.Should().NotBeEmpty("a folder without our files proves nothing");
+        var differences = new List<string>();
+        foreach (string file in files)
+        {
+            int steps = 0;
+            long values = 0;
+            foreach (JsonElement golden in GoldenFile.Cases(file))
+            {
+                var replay = new Replay(golden);
+                foreach (JsonElement step in golden.GetProperty("steps").EnumerateArray())
+                {
+                    uint[] bits = replay.Draw(step);
+                    if (GoldenFile.Difference(step, bits) is { } difference)
+                        differences.Add($"{golden.GetProperty("name").GetString()}, {step.GetProperty("op").GetString()} {step.GetProperty("args")}: {difference}");
+                    steps++;
+                    values += bits.Length;
+                }
+            }
+            output.WriteLine($"{Path.GetFileName(file)}: {steps} steps, {values} values compared, {differences.Count} steps differ");
+            steps.Should().BePositive();
+        }
+        differences.Should().BeEmpty();
+    }
+
+    /// <summary>One case: a freshly seeded source, from which the steps draw in order.</summary>
+    private sealed class Replay
+    {
+        private readonly PhiloxRandom _root, _random;
+
+        public Replay(JsonElement golden)
+        {
+            _root = new PhiloxRandom(GoldenFile.Seed(golden.GetProperty("seed")));
+            _random = golden.TryGetProperty("fork", out JsonElement fork) ? Fork(_root, fork) : _root;
+        }
+
+        public uint[] Draw(JsonElement step)
+        {
+            JsonElement args = step.GetProperty("args");
+            TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
+            double Argument(string name) => GoldenFile.Number(args.GetProperty(name));
+            return step.GetProperty("op").GetString() switch
+            {
+                "bits" => Bits(_random, shape),
+                "bits after skip" => Skipped(new PhiloxRandom(_root.Seed), args.GetProperty("skip").GetInt64(), shape),
+                "fork, then bits" => Bits(Fork(_root, args.GetProperty("fork")), shape),
+                "fork, fork 'x', then bits" => Bits(Fork(_root, args.GetProperty("fork")).Fork("x"), shape),
+                "uniform" => Floats(shape, floats => _random.NextUniform(floats, Argument("low"), Argument("high"))),
+                "normal" => Floats(shape, floats => _random.NextNormal(floats, Argument("mean"), Argument("standard_deviation"))),
+                "truncated_normal" => Floats(shape, floats => _random.NextTruncatedNormal(floats, Argument("mean"), Argument("standard_deviation"), Argument("lower"), Argument("upper"))),
+                var name when Init.TryGet(name!, out IWeightInitializer? initializer) =>
+                    Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork")))),
+                var unknown => throw new InvalidDataException($"The op \"{unknown}\" is not known."),
+            };
+        }
+
+        private static PhiloxRandom Fork(PhiloxRandom parent, JsonElement fork) =>
+            fork.ValueKind == JsonValueKind.String ? parent.Fork(fork.GetString()!) : parent.Fork(GoldenFile.Seed(fork));
+
+        private static uint[] Skipped(PhiloxRandom random, long count, TensorShape shape)
+        {
+            random.Skip(count);
+            return Bits(random, shape);
+        }
+
+        private static uint[] Bits(PhiloxRandom random, TensorShape shape)
+        {
+            var words = new uint[shape.Count];
+            random.NextBits(words);
+            return words;
+        }
+
+        private static uint[] Floats(TensorShape shape, Action<float[]> fill)
+        {
+            var floats = new float[shape.Count];
+            fill(floats);
+            return MemoryMarshal.Cast<float, uint>(floats).ToArray();
+        }
+    }
+}
