@@ -16,7 +16,7 @@ namespace Initializers.Kernels;
 internal static class OctaveQuantile
 {
     /// <summary>z of the last word, the largest value.</summary>
-    public const float Largest = 6.3379574f;
+    public const float Largest = 6.337958f;
 
     private const int Degree = 8;
 

@@ -1,0 +1,43 @@
+namespace Initializers.Tests.Contracts;
+
+/// <summary>Everything in the catalogue: each name with its defaults, and the parameters that take another way through the code.</summary>
+public static class Catalogue
+{
+    private static readonly Dictionary<string, IWeightInitializer> Entries = Init.Names
+        .Select(name => (name, initializer: Init.Get(name)))
+        .Concat(new IWeightInitializer[]
+        {
+            Init.Constant(-0.1),
+            Init.Uniform(1, 2),
+            Init.Normal(3, 0),
+            Init.Normal(-1, 0.5),
+            Init.TruncatedNormal(1, 0.5, -1, 0.25),
+            Init.TruncatedNormal(0, 1, 1.9, 2.1),
+            Init.TruncatedNormal(0, 1, 6, 7),
+            Init.TruncatedNormal(0, 1, 3.5, double.PositiveInfinity),
+            Init.TruncatedNormal(0, 1, double.NegativeInfinity, -20),
+            Init.TruncatedNormal(0, 1, 0.25, 0.25001),
+            Init.TruncatedNormal(0, 1, double.NegativeInfinity, double.PositiveInfinity),
+            Init.VarianceScaling(0.5, FanMode.GeometricMean, Distribution.Uniform),
+            Init.LeCunTruncatedNormal(bound: 3),
+            Init.GlorotNormal(gain: 5.0 / 3),
+            Init.GlorotUniform(mode: FanMode.Sum),
+            Init.GlorotUniform(mode: FanMode.In),
+            Init.GlorotTruncatedNormal(bound: 0.01),
+            Init.HeNormal(mode: FanMode.Sum),
+            Init.HeUniform(Math.Sqrt(5)),
+            Init.HeNormal(0.2, FanMode.Out),
+            Init.Identity(-2),
+        }.Select(initializer => (name: initializer.ToString()!, initializer)))
+        .ToDictionary(entry => entry.name, entry => entry.initializer);
+
+    public static TheoryData<string> All => [.. Entries.Keys];
+
+    public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];
+
+    public static IWeightInitializer Get(string name) => Entries[name];
+
+    /// <summary>Whether the values do not depend on the source.</summary>
+    private static bool IsFixed(IWeightInitializer initializer) =>
+        initializer is ConstantInitializer or IdentityInitializer or NormalInitializer { StandardDeviation: 0 };
+}

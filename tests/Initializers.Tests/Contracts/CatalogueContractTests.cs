@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+
+namespace Initializers.Tests.Contracts;
+
+/// <summary>What every entry of the catalogue promises.</summary>
+public class CatalogueContractTests
+{
+    private static readonly TensorShape Matrix = TensorShape.Linear(inputs: 37, outputs: 29);
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_SameSourceTwice_SameBits(string name) =>
+        Bits(Fill(name, Matrix)).Should().Equal(Bits(Fill(name, Matrix)));
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_AnyShape_IsFinite(string name) =>
+        Fill(name, Matrix).Should().OnlyContain(weight => float.IsFinite(weight));
+
+    [Theory, MemberData(nameof(Catalogue.Random), MemberType = typeof(Catalogue))]
+    public void Initialize_AnotherSeedNameOrIndex_OtherValues(string name)
+    {
+        float[] weights = Fill(name, Matrix);
+        foreach (PhiloxRandom other in (PhiloxRandom[])[new(2), new PhiloxRandom(1).Fork("weight"), new PhiloxRandom(1).Fork(0), new PhiloxRandom(1).Fork(1)])
+        {
+            // A value drawn twice would be one coincidence in 2^24; an interval of few floats has more, but not a third of all.
+            float[] others = Fill(name, Matrix, other);
+            weights.Zip(others).Count(pair => pair.First == pair.Second).Should().BeLessThan(weights.Length / 3);
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void InitializeSlice_AnySlice_IsThatSliceOfTheWhole(string name)
+    {
+        if (Catalogue.Get(name) is not ElementwiseInitializer initializer) return;
+        float[] whole = Fill(name, Matrix);
+        foreach ((int start, int length) in ((int, int)[])[(0, 0), (0, 1), (0, whole.Length), (1, 7), (36, 2), (63, 65), (64, 128), (500, 573), (whole.Length, 0), (whole.Length - 1, 1)])
+        {
+            var random = new PhiloxRandom(1);
+            var slice = new float[length];
+            initializer.InitializeSlice(slice, start, Matrix, random);
+            Bits(slice).Should().Equal(Bits(whole[start..(start + length)]), "the slice starts at {0}", start);
+            random.Position.Should().Be(start + length);
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_EveryLength_IsAPrefixOfALongerOne(string name)
+    {
+        if (Catalogue.Get(name) is IdentityInitializer) return; // takes matrices only, whose diagonal depends on their width
+        float[] longest = Fill(name, TensorShape.Vector(256).WithFans(64, 64));
+        for (int length = 0; length <= 256; length++)
+        {
+            var random = new PhiloxRandom(1);
+            float[] weights = Fill(name, TensorShape.Vector(length).WithFans(64, 64), random);
+            Bits(weights).Should().Equal(Bits(longest[..length]), "the length is {0}", length);
+            random.Position.Should().Be(length);
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_OneThreadOrAll_SameBits(string name)
+    {
+        TensorShape large = [701, 1009];
+        float[] alone = Fill(name, large, new PhiloxRandom(1) { MaxDegreeOfParallelism = 1 });
+        float[] together = Fill(name, large, new PhiloxRandom(1));
+        Bits(together).AsSpan().SequenceEqual(Bits(alone)).Should().BeTrue();
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_SourceOfAnotherKind_SameMap(string name)
+    {
+        // A source with NextBits alone goes through the same kernels: the same words give the same values.
+        var words = new uint[checked((int)Matrix.Count)];
+        new PhiloxRandom(1).NextBits(words);
+        Bits(Fill(name, Matrix, new BitsOnly(new SequenceRandom(words)))).Should().Equal(Bits(Fill(name, Matrix)));
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_DoubleAndHalf_AreTheFloatsConvertedOnce(string name)
+    {
+        IWeightInitializer initializer = Catalogue.Get(name);
+        float[] floats = Fill(name, Matrix);
+        initializer.Initialize<double>(Matrix, new PhiloxRandom(1)).Should().Equal(floats.Select(weight => (double)weight));
+        initializer.Initialize<Half>(Matrix, new PhiloxRandom(1)).Should().Equal(floats.Select(weight => (Half)weight));
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_WrongLength_ThrowsAndTouchesNothing(string name)
+    {
+        IWeightInitializer initializer = Catalogue.Get(name);
+        foreach (int length in (int[])[0, 1, (int)Matrix.Count - 1, (int)Matrix.Count + 1])
+        {
+            float[] weights = [.. Enumerable.Repeat(123f, length)];
+            var random = new PhiloxRandom(1);
+            Action act = () => initializer.Initialize(weights.AsSpan(), Matrix, random);
+            act.Should().Throw<ArgumentException>().WithMessage($"*{length} elements*[29, 37] (out, in)*{Matrix.Count}*").WithParameterName("weights");
+            weights.Should().Equal(Enumerable.Repeat(123f, length));
+            random.Position.Should().Be(0);
+        }
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_EmptyParameter_FillsNothingAndDrawsNothing(string name)
+    {
+        var random = new PhiloxRandom(1);
+        Catalogue.Get(name).Initialize(Span<float>.Empty, [0, 5], random);
+        Catalogue.Get(name).Initialize(Span<double>.Empty, [5, 0], random);
+        Catalogue.Get(name).Initialize([0]).Should().BeEmpty("fans are checked only where there is something to fill");
+        random.Position.Should().Be(0);
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_NoSource_Throws(string name)
+    {
+        IWeightInitializer initializer = Catalogue.Get(name);
+        var weights = new float[Matrix.Count];
+        ((Action)(() => initializer.Initialize(weights.AsSpan(), Matrix, null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+        ((Action)(() => initializer.Initialize(new double[Matrix.Count].AsSpan(), Matrix, null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void Initialize_SpanPathOnOneThread_AllocatesNothing(string name)
+    {
+        IWeightInitializer initializer = Catalogue.Get(name);
+        var random = new PhiloxRandom(1) { MaxDegreeOfParallelism = 1 };
+        var weights = new float[37 * 29];
+        int outputs = 29, inputs = 37;
+        for (int warmUp = 0; warmUp < 3; warmUp++) initializer.Initialize(weights, [outputs, inputs], random);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        initializer.Initialize(weights, [outputs, inputs], random);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    public void ToString_AnyEntry_IsACallInTheInvariantCulture(string name) =>
+        Catalogue.Get(name).ToString().Should().MatchRegex(@"^[A-Z]\w+\((-?[\d.]+|((\w+: (-?[\d.E-]+|[+-]?∞|-?Infinity|\w+))(, )?)*)\)$");
+
+    private static float[] Fill(string name, TensorShape shape, IRandomSource? random = null) =>
+        Catalogue.Get(name).Initialize(shape, random ?? new PhiloxRandom(1));
+
+    private static uint[] Bits(float[] weights) => MemoryMarshal.Cast<float, uint>(weights).ToArray();
+
+    private sealed class BitsOnly(SequenceRandom words) : IRandomSource
+    {
+        public void NextBits(Span<uint> destination) => words.NextBits(destination);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text.Json;
+
+namespace Initializers.Tests.Randomness;
+
+public class PhiloxRandomTests
+{
+    [Fact]
+    public void Constructor_SignedAndUnsignedSeeds_AreTheSameBits()
+    {
+        Words(new PhiloxRandom(-1)).Should().Equal(Words(new PhiloxRandom(ulong.MaxValue)));
+        Words(new PhiloxRandom(long.MinValue)).Should().Equal(Words(new PhiloxRandom(1UL << 63)));
+        Words(new PhiloxRandom(1L << 32)).Should().NotEqual(Words(new PhiloxRandom(0)), "all 64 bits of a seed count");
+        new PhiloxRandom(42).Seed.Should().Be(42);
+        new PhiloxRandom(42).AlgorithmId.Should().Be("philox4x32-10/v1");
+    }
+
+    [Fact]
+    public void Fork_NamesAndIndices_AreIndependentOfWhatWasDrawn()
+    {
+        var drawn = new PhiloxRandom(42);
+        drawn.NextBits(new uint[100]);
+        Words(drawn.Fork("weight")).Should().Equal(Words(new PhiloxRandom(42).Fork("weight")));
+        Words(drawn.Fork(7)).Should().Equal(Words(new PhiloxRandom(42).Fork(7)));
+    }
+
+    [Fact]
+    public void Fork_DifferentPaths_AreDifferentStreams()
+    {
+        var root = new PhiloxRandom(42);
+        PhiloxRandom[] all = [root, root.Fork(""), root.Fork("a.b"), root.Fork("a").Fork("b"), root.Fork("ab"), root.Fork("b").Fork("a"), root.Fork(0), root.Fork(1), root.Fork("0"), root.Fork(0).Fork(0)];
+        all.Select(random => string.Join(",", Words(random))).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Fork_AnyOverload_MeansTheSame()
+    {
+        var root = new PhiloxRandom(42);
+        Words(root.Fork("weight".AsSpan())).Should().Equal(Words(root.Fork("weight")));
+        Words(root.Fork(5)).Should().Equal(Words(root.Fork(5UL)));
+        Words(root.Fork(5L)).Should().Equal(Words(root.Fork(5UL)));
+        Words(root.Fork(-1L)).Should().Equal(Words(root.Fork(ulong.MaxValue)));
+    }
+
+    [Fact]
+    public void Fork_ChildOfASource_InheritsSeedAndParallelism()
+    {
+        PhiloxRandom child = new PhiloxRandom(42) { MaxDegreeOfParallelism = 3 }.Fork("weight");
+        (child.Seed, child.MaxDegreeOfParallelism, child.Position).Should().Be((42UL, 3, 0L));
+    }
+
+    [Fact]
+    public void Fork_BadNames_AreRefused()
+    {
+        ((Action)(() => new PhiloxRandom(1).Fork(null!))).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        ((Action)(() => new PhiloxRandom(1).Fork("half \uD83E"))).Should().Throw<ArgumentException>().WithMessage("*surrogate*").WithParameterName("name");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1000)]
+    public void Skip_ByAnyCount_IsLikeDrawing(int count)
+    {
+        var drawn = new PhiloxRandom(42);
+        drawn.NextBits(new uint[count]);
+        var skipped = new PhiloxRandom(42);
+        skipped.Skip(count);
+        skipped.Position.Should().Be(count);
+        Words(skipped).Should().Equal(Words(drawn));
+    }
+
+    [Theory]
+    [InlineData((1L << 32) - 3)] // words: the counter's low half reaches its last block at word 2^34
+    [InlineData((1L << 34) - 30)]
+    [InlineData((1L << 36) - 5)]
+    [InlineData(long.MaxValue - 100)]
+    public void NextBits_AcrossLargePositions_IsTheSameWholeOrInParts(long position)
+    {
+        uint[] Draw(params int[] parts)
+        {
+            var random = new PhiloxRandom(42);
+            random.Skip(position);
+            return [.. parts.SelectMany(part => Words(random, part))];
+        }
+
+        Draw(200).Should().Equal(Draw(1, 2, 61, 64, 72)).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void State_SavedAndResumed_GoesOn()
+    {
+        PhiloxRandom random = new PhiloxRandom(ulong.MaxValue).Fork("weight");
+        random.NextBits(new uint[77]);
+        PhiloxState state = JsonSerializer.Deserialize<PhiloxState>(JsonSerializer.Serialize(random.State));
+        var resumed = new PhiloxRandom(state);
+        (resumed.Seed, resumed.Position).Should().Be((ulong.MaxValue, 77L));
+        Words(resumed.Fork("child")).Should().Equal(Words(random.Fork("child")));
+        Words(resumed).Should().Equal(Words(random));
+    }
+
+    [Fact]
+    public void NextBits_ManyThreadsOnOneSource_DrawEachWordOnce()
+    {
+        var shared = new PhiloxRandom(42);
+        var parts = new uint[64][];
+        Parallel.For(0, parts.Length, i => parts[i] = Words(shared, 100));
+        shared.Position.Should().Be(6400);
+        parts.SelectMany(part => part).Order().Should().Equal(Words(new PhiloxRandom(42), 6400).Order());
+    }
+
+    [Fact]
+    public void NextNormal_LargeFillInsideAParallelLoop_SameBits()
+    {
+        float[] Large(PhiloxRandom random)
+        {
+            var values = new float[300_000];
+            random.NextNormal(values, 0, 1);
+            return values;
+        }
+
+        float[][] together = new float[4][];
+        Parallel.For(0, together.Length, i => together[i] = Large(new PhiloxRandom(42).Fork(i)));
+        for (int i = 0; i < together.Length; i++) together[i].AsSpan().SequenceEqual(Large(new PhiloxRandom(42).Fork(i))).Should().BeTrue();
+    }
+
+    [Fact]
+    public void BadArguments_AnyMethod_AreRefusedBeforeAnythingIsDrawn()
+    {
+        var random = new PhiloxRandom(42);
+        float[] values = [1, 2, 3];
+        void Refuse(Action act, string message, string parameter) =>
+            act.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
+
+        const double Infinity = double.PositiveInfinity;
+        Refuse(() => random.NextUniform(values, double.NaN, 1), "*NaN*finite*", "low");
+        Refuse(() => random.NextUniform(values, 0, Infinity), "*finite*", "high");
+        Refuse(() => random.NextUniform(values, 1, 1), "*1*below high, which is 1*", "low");
+        Refuse(() => random.NextUniform(values, 2, 1), "*2*below high, which is 1*", "low");
+        Refuse(() => random.NextUniform(values, -3e38, 3e38), "*6E+38*finite*", "high - low");
+        Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002), "*float between*", "low");
+        Refuse(() => random.NextNormal(values, double.NaN, 1), "*NaN*finite*", "mean");
+        Refuse(() => random.NextNormal(values, 1e39, 1), "*1E+39*finite as a float*", "mean");
+        Refuse(() => random.NextNormal(values, 0, -1), "*-1*at least 0*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, double.NaN), "*NaN*at least 0*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 1e38), "*1E+38*finite as floats*", "standardDeviation");
+        Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 0, -2, 2), "*0*above 0*", "standardDeviation");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, double.NaN, 2), "*NaN*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, -2, double.NaN), "*NaN*", "upper");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 2, 2), "*2*below upper, which is 2*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 3, -3), "*3*below upper, which is -3*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, Infinity, Infinity), "*below upper*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 1, 1e-9, -1, -0.5), "*float between*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1e38, -2, 40), "*finite as floats*", "standardDeviation");
+        Refuse(() => random.Skip(-1), "*-1*at least 0*", "count");
+        Refuse(() => random.MaxDegreeOfParallelism = 0, "*0*at least 1*", "MaxDegreeOfParallelism");
+        Refuse(() => random.MaxDegreeOfParallelism = -2, "*-2*", "MaxDegreeOfParallelism");
+        values.Should().Equal(1, 2, 3);
+        random.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void Shared_TwoFills_Differ() =>
+        Words(PhiloxRandom.Shared).Should().NotEqual(Words(PhiloxRandom.Shared));
+
+    [Fact]
+    public void ToString_AnySource_SaysWhereItStands()
+    {
+        var random = new PhiloxRandom(42);
+        random.ToString().Should().Be("PhiloxRandom(seed: 42)");
+        random.Skip(5);
+        random.ToString().Should().Be("PhiloxRandom(seed: 42, position: 5)");
+        random.Fork("a").ToString().Should().Be("PhiloxRandom(seed: 42, forked)");
+    }
+
+    private static uint[] Words(PhiloxRandom random, int count = 70)
+    {
+        var words = new uint[count];
+        random.NextBits(words);
+        return words;
+    }
+}

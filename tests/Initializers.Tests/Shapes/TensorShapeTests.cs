@@ -1,0 +1,120 @@
+namespace Initializers.Tests.Shapes;
+
+public class TensorShapeTests
+{
+    [Fact]
+    public void Create_EveryWayToWriteIt_IsTheSameShape()
+    {
+        int outputs = 256, inputs = 784;
+        TensorShape shape = [256, 784];
+        TensorShape fromVariables = [outputs, inputs];
+        TensorShape fromInts = new[] { 256, 784 };
+        TensorShape fromLongs = new[] { 256L, 784L };
+        var constructed = new TensorShape(256, 784);
+        foreach (TensorShape other in (TensorShape[])[fromVariables, fromInts, fromLongs, constructed, TensorShape.Linear(inputs, outputs)])
+        {
+            other.Should().Be(shape);
+            (other == shape).Should().BeTrue();
+            other.GetHashCode().Should().Be(shape.GetHashCode());
+        }
+    }
+
+    [Fact]
+    public void Members_OfAShape_SayItsDimensions()
+    {
+        TensorShape shape = [64, 3, 7, 5];
+        shape.Rank.Should().Be(4);
+        shape.Count.Should().Be(64 * 3 * 7 * 5);
+        shape[0].Should().Be(64);
+        shape[^1].Should().Be(5);
+        shape.ToArray().Should().Equal(64, 3, 7, 5);
+        var dimensions = new List<long>();
+        foreach (long dimension in shape) dimensions.Add(dimension);
+        dimensions.Should().Equal(64, 3, 7, 5);
+        ((Action)(() => _ = shape[4])).Should().Throw<IndexOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Count_ScalarAndDefault_IsOne()
+    {
+        TensorShape scalar = [];
+        scalar.Count.Should().Be(1);
+        default(TensorShape).Should().Be(scalar);
+        Init.Ones().Initialize(scalar).Should().Equal(1);
+    }
+
+    [Fact]
+    public void Count_LargestShapes_IsExact()
+    {
+        new TensorShape(65536, 65536).Count.Should().Be(1L << 32, "32-bit products wrap to 0 here");
+        new TensorShape(long.MaxValue).Count.Should().Be(long.MaxValue);
+        new TensorShape(0, long.MaxValue).Count.Should().Be(0);
+        new TensorShape(1, 2, 3, 4, 5, 6, 7, 8).Count.Should().Be(40320);
+    }
+
+    [Fact]
+    public void Create_WhatCannotBe_SaysWhy()
+    {
+        Refuse(() => new TensorShape(2, -3), "*[2, -3]*at least 0*", "dimensions");
+        Refuse(() => new TensorShape(1L << 32, 1L << 31), "*[4294967296, 2147483648]*below 2^63*", "dimensions");
+        Refuse(() => new TensorShape(0, 1L << 32, 1L << 31), "*below 2^63*", "dimensions");
+        Refuse(() => new TensorShape(1, 1, 1, 1, 1, 1, 1, 1, 1), "*9*at most 8*", "dimensions");
+        Refuse(() => (int[])null!, "*", "dimensions");
+        Refuse(() => (long[])null!, "*", "dimensions");
+        Refuse(() => TensorShape.Linear(-1, 2), "*-1*at least 0*", "inputs");
+        Refuse(() => TensorShape.Convolution(1, -2, [3]), "*-2*at least 0*", "outputs");
+        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4), "*4*divides*6*", "groups");
+        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 0), "*0*at least 1*", "groups");
+        Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]), "*at most 6*", "kernel");
+        Refuse(() => TensorShape.Vector(-1), "*-1*", "dimensions");
+        Refuse(() => new TensorShape(4, 4).WithGroups(-1), "*-1*at least 1*", "groups");
+        Refuse(() => new TensorShape(4, 4).WithBlocks(0), "*0*at least 1*", "blocks");
+        Refuse(() => new TensorShape(4).WithFans(-1, 2), "*-1*at least 0*", "fanIn");
+        Refuse(() => new TensorShape(4).WithFans(1, -2), "*-2*at least 0*", "fanOut");
+        Refuse(() => new TensorShape(4).WithLayout(null!), "*", "layout");
+    }
+
+    [Fact]
+    public void Fans_WhatCannotBeKnown_SaysWhatToDo()
+    {
+        Refuse(() => TensorShape.Vector(10).Fans, "*10*no fans of its own*WithFans*", "shape");
+        Refuse(() => default(TensorShape).Fans, "*rank 0*WithFans*", "shape");
+        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "*rank 3*in, out*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*10*do not divide into 3*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*10*do not divide into 3*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*do not divide*", "shape");
+        TensorShape.Vector(10).WithFans(784, 10).Fans.Should().Be(new Fans(784, 10));
+    }
+
+    [Fact]
+    public void Equals_AnotherMeaning_IsAnotherShape()
+    {
+        TensorShape shape = [12, 12];
+        foreach (TensorShape other in (TensorShape[])[[12, 12, 1], [12], shape.WithLayout(WeightLayout.InOut), shape.WithGroups(2), shape.WithBlocks(2), shape.WithFans(12, 12)])
+        {
+            (other != shape).Should().BeTrue();
+            shape.Equals((object)other).Should().BeFalse();
+        }
+        shape.Equals("[12, 12]").Should().BeFalse();
+    }
+
+    [Fact]
+    public void ToString_AnyShape_IsWhatOneWouldSay()
+    {
+        new TensorShape(256, 784).ToString().Should().Be("[256, 784] (out, in)");
+        new TensorShape(784, 256).WithLayout(WeightLayout.InOut).ToString().Should().Be("[784, 256] (in, out)");
+        new TensorShape(64, 3, 7, 7).ToString().Should().Be("[64, 3, 7, 7] (out, in, *kernel)");
+        TensorShape.Convolution(32, 64, [3], groups: 4).ToString().Should().Be("[64, 8, 3] (out, in/groups, *kernel), groups: 4");
+        TensorShape.TransposedConvolution(16, 8, [4, 4]).ToString().Should().Be("[16, 8, 4, 4] (in, out, *kernel)");
+        TensorShape.Linear(512, 1536).WithBlocks(3).ToString().Should().Be("[1536, 512] (out, in), blocks: 3");
+        TensorShape.Vector(10).ToString().Should().Be("[10]");
+        TensorShape.Vector(10).WithFans(784, 10).ToString().Should().Be("[10], fans: (784, 10)");
+        default(TensorShape).ToString().Should().Be("[]");
+    }
+
+    private static void Refuse(Func<TensorShape> make, string message, string parameter) =>
+        make.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
+
+    private static void Refuse(Func<Fans> ask, string message, string parameter) =>
+        ask.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
+}
