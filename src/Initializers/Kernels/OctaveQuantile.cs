@@ -21,7 +21,7 @@ internal static class OctaveQuantile
     private const int Degree = 8;
 
     /// <summary>The bits of the coefficients c0 to c8 of each octave, octave after octave within a coefficient.</summary>
-    private static ReadOnlySpan<uint> TableBits =>
+    internal static ReadOnlySpan<uint> TableBits =>
     [
         // c0
         0x00000000, 0x3F2CAB5C, 0x3F933EA6, 0x3FC45E10, 0x3FEE6E00, 0x4009D915, 0x401AB949, 0x402A3E8C,

@@ -1,0 +1,141 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Tests.Documents;
+
+/// <summary>The code of README.md, compiled and run: <see cref="ReadMeTests"/> finds each of its blocks here, line for line, and each of its expressions.</summary>
+public class ReadMeSnippets
+{
+    public sealed class Dense(int inputs, int outputs, IWeightInitializer weights)
+    {
+        public float[] Weights { get; } = weights.Initialize(TensorShape.Linear(inputs, outputs));
+        public float[] Biases { get; } = Init.Zeros().Initialize([outputs]);
+    }
+
+    [Fact]
+    public void InALayer()
+    {
+        IWeightInitializer he = Init.HeNormal().WithSeed(42);
+        var network = new[] { new Dense(784, 256, he), new Dense(256, 256, he), new Dense(256, 10, he) };
+
+        network.Select(layer => layer.Weights.Length).Should().Equal(784 * 256, 256 * 256, 256 * 10);
+        network[1].Weights.Should().NotEqual(network[0].Weights[..(256 * 256)]);
+        IWeightInitializer again = Init.HeNormal().WithSeed(42);
+        new Dense(784, 256, again).Weights.Should().Equal(network[0].Weights);
+    }
+
+    [Fact]
+    public void IntoABuffer()
+    {
+        Span<float> weights = new float[256 * 784];
+        var random = new PhiloxRandom(seed: 42);
+        Init.HeNormal().Initialize(weights, [256, 784], random.Fork("encoder.0.weight"));
+
+        weights.Contains(0).Should().BeFalse();
+    }
+
+    [Fact]
+    public void TheSameWeightsAgain()
+    {
+        var random = new PhiloxRandom(seed: 42);
+        TensorShape shape = [4096, 1024];
+
+        float[] whole = Init.HeNormal().Initialize(shape, random.Fork("decoder.weight"));
+
+        // Another machine, which holds rows 1,000 to 1,999 only: the same bits, without drawing the others.
+        float[] shard = new float[1000 * 1024];
+        Init.HeNormal().InitializeSlice(shard, start: 1000 * 1024, shape, random.Fork("decoder.weight"));
+
+        shard.AsSpan().SequenceEqual(whole.AsSpan(1000 * 1024, shard.Length)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void SystemNumericsTensors()
+    {
+        var random = new PhiloxRandom(42);
+        Tensor<float> weights = Tensor.CreateFromShapeUninitialized<float>([256, 784]);
+        Init.HeNormal().Initialize(weights.GetSpan([0, 0], 256 * 784), [256, 784], random);
+
+        weights[255, 783].Should().Be(Init.HeNormal().Initialize([256, 784], new PhiloxRandom(42))[^1]);
+    }
+
+    [Fact]
+    public void MathNetMatrices()
+    {
+        var random = new PhiloxRandom(42);
+        Matrix<float> weights = Init.GlorotUniform().InitializeMatrix<float>(TensorShape.Linear(inputs: 64, outputs: 10), random);
+
+        (weights.RowCount, weights.ColumnCount).Should().Be((10, 64));
+    }
+
+    [Fact]
+    public void WhichInitializer()
+    {
+        IWeightInitializer[] recommended =
+        [
+            Init.HeNormal(), Init.HeNormal(negativeSlope: 0.01), Init.GlorotUniform(), Init.LeCunNormal(), Init.VarianceScaling(1, FanMode.Out, Distribution.Normal), Init.Zeros(),
+            Init.HeUniform(), Init.HeTruncatedNormal(),
+        ];
+        recommended.Should().OnlyContain(initializer => initializer.Initialize(TensorShape.Embedding(10, 4)).Length == 40);
+
+        // An entry of an embedding of width d has the size 1 / sqrt(d), whatever the number of rows.
+        Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).StandardDeviation(TensorShape.Embedding(50257, 64)).Should().Be(1.0 / 8);
+
+        // The truncated member cuts at 2 parent deviations, which are 2 / 0.8796 = 2.2737 of its own.
+        TensorShape shape = [1000, 1000];
+        float largest = Init.HeTruncatedNormal().Initialize(shape, new PhiloxRandom(1)).Max(Math.Abs);
+        (largest / Init.HeTruncatedNormal().StandardDeviation(shape)).Should().BeInRange(2.27, 2.28);
+    }
+
+    [Fact]
+    public void ShapesAndFans()
+    {
+        (TensorShape Shape, Fans Fans)[] table =
+        [
+            (TensorShape.Linear(784, 256), new(784, 256)),
+            (TensorShape.Convolution(16, 32, [3, 3]), new(144, 288)),
+            (TensorShape.Convolution(16, 32, [3, 3], layout: WeightLayout.InOut), new(144, 288)),
+            (TensorShape.Convolution(16, 32, [3, 3], groups: 4), new(36, 72)),
+            (TensorShape.Convolution(16, 16, [3, 3], groups: 16), new(9, 9)),
+            (TensorShape.TransposedConvolution(16, 32, [3, 3]), new(144, 288)),
+            (TensorShape.Linear(512, 1536).WithBlocks(3), new(512, 512)),
+            (TensorShape.Embedding(50257, 768), new(50257, 768)),
+            (TensorShape.Vector(256).WithFans(784, 256), new(784, 256)),
+            (new TensorShape(8, 512, 2048).WithLayout(new WeightLayout("batch, in, out")), new(512, 2048)),
+        ];
+        string readMe = Repository.Read("README.md");
+        foreach ((TensorShape shape, Fans fans) in table)
+        {
+            shape.Fans.Should().Be(fans, "the shape is {0}", shape);
+            readMe.Should().Contain($"| {fans.In}, {fans.Out} |");
+        }
+    }
+
+    [Fact]
+    public void FromPython()
+    {
+        (IWeightInitializer Here, IWeightInitializer There)[] table =
+        [
+            (Init.HeNormal(), Init.Get("torch/kaiming_normal_")),
+            (Init.HeUniform(negativeSlope: Math.Sqrt(5)), Init.VarianceScaling(2 / (1 + Math.Sqrt(5) * Math.Sqrt(5)), FanMode.In, Distribution.Uniform)),
+            (Init.GlorotUniform(gain: 2), Init.VarianceScaling(4, FanMode.Average, Distribution.Uniform)),
+            (Init.TruncatedNormal(0, 0.02, -100, 100), Init.TruncatedNormal(0, 0.02, -2 / 0.02, 2 / 0.02)),
+            (Init.Identity(), Init.Get("torch/eye_")),
+            (Init.HeTruncatedNormal(), Init.Get("keras/he_normal")),
+            (Init.GlorotUniform(), Init.Get("jax/glorot_uniform")),
+            (Init.LeCunTruncatedNormal(), Init.Get("jax/lecun_normal")),
+            (Init.TruncatedNormal(0, 0.02), Init.TruncatedNormal(0, 0.02, -2, 2)),
+            (Init.VarianceScaling(2, FanMode.Out, Distribution.Uniform), Init.HeUniform(mode: FanMode.Out)),
+            (Init.Normal(0, 0.02), Init.RandomNormal(0, 0.02)),
+            (Init.Uniform(0, 0.01), Init.Get("jax/uniform")),
+            (Init.HeNormal(), Init.Get("he_normal")),
+        ];
+        foreach ((IWeightInitializer here, IWeightInitializer there) in table) here.Should().Be(there);
+
+        new TensorShape(3, 3, 16, 32).WithLayout(WeightLayout.InOut).Fans.Should().Be(new Fans(144, 288));
+        new TensorShape(16, 32, 3, 3).WithLayout(WeightLayout.OutIn.Transposed).Fans.Should().Be(new Fans(144, 288));
+        new TensorShape(3, 3, 16, 1).WithLayout(WeightLayout.Depthwise).Fans.Should().Be(new Fans(9, 9));
+        IRandomSource[] others = [new DotNetRandom(new Random(42)), new SequenceRandom(1, 2, 3)];
+        others.Should().HaveCount(2);
+    }
+}
