@@ -30,7 +30,18 @@ internal readonly struct NarrowIntervalMap : IWordMap
             : 1 - PortableMath.Exp(-_width * (upper + lower) / 2) * (MillsRatio.Of(upper) / _ratioAtLower);
     }
 
-    public float Invoke(uint word)
+    /// <summary>Word by word: the few parameters that come this way are not worth a vector of doubles.</summary>
+    public TVector Invoke<TLanes, TVector>(TVector words)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+    {
+        Span<uint> lanes = stackalloc uint[TLanes.Count];
+        TLanes.Store(words, ref lanes[0]);
+        foreach (ref uint lane in lanes) lane = BitConverter.SingleToUInt32Bits(Value(lane));
+        return TLanes.Load(in lanes[0]);
+    }
+
+    private float Value(uint word)
     {
         double t = ((_reflected ? ~word : word) + 0.5) * (1 / 4294967296.0);
         double z = _cut == 0 ? _lower + _width * t : Quantile(t);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers.Kernels;
 
 /// <summary>x = mean + sd z(w) by one rounding, z the octave quantile.</summary>
@@ -13,5 +15,9 @@ internal readonly struct NormalMap : IWordMap
         Guard.Reach(mean, standardDeviation, OctaveQuantile.Largest);
     }
 
-    public float Invoke(uint word) => ExactFma.Invoke(OctaveQuantile.Of(word), _deviation, _mean);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Invoke<TLanes, TVector>(TVector words)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.MultiplyAdd(OctaveQuantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
 }

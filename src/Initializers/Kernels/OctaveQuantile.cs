@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Initializers.Kernels;
@@ -72,22 +72,24 @@ internal static class OctaveQuantile
 
     private static ReadOnlySpan<float> Table => MemoryMarshal.Cast<uint, float>(TableBits);
 
-    /// <summary>z of a word.</summary>
-    public static float Of(uint word)
+    /// <summary>z of each word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector words)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        uint fromNearerEnd = (word ^ (uint)((int)word >> 31)) & 0x7FFFFFFF;
-        float magnitude = Magnitude(2 * fromNearerEnd + 1);
-        return (int)word < 0 ? magnitude : -magnitude;
+        TVector fromNearerEnd = TLanes.And(TLanes.Xor(words, TLanes.SignMask(words)), TLanes.Broadcast(0x7FFFFFFFu));
+        TVector a = TLanes.Add(TLanes.Add(fromNearerEnd, fromNearerEnd), TLanes.Broadcast(1u));
+        TVector octave = TLanes.LeadingZeros(a);
+        TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
+
+        ref readonly float table = ref MemoryMarshal.GetReference(Table);
+        TVector z = TLanes.Lookup(in Unsafe.Add(ref Unsafe.AsRef(in table), 32 * Degree), octave);
+        for (int j = Degree - 1; j >= 0; j--)
+            z = TLanes.MultiplyAdd(z, r, TLanes.Lookup(in Unsafe.Add(ref Unsafe.AsRef(in table), 32 * j), octave));
+        return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 
-    /// <summary>z of the upper tail probability a 2^-33, for odd a.</summary>
-    private static float Magnitude(uint a)
-    {
-        int octave = BitOperations.LeadingZeroCount(a);
-        float r = (int)(a << octave) * -4.656612873077393e-10f; // -2^-31
-        ReadOnlySpan<float> table = Table;
-        float z = table[32 * Degree + octave];
-        for (int j = Degree - 1; j >= 0; j--) z = ExactFma.Invoke(z, r, table[32 * j + octave]);
-        return z;
-    }
+    /// <summary>z of a word.</summary>
+    public static float Of(uint word) => BitConverter.UInt32BitsToSingle(Of<Lanes32, uint>(word));
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Initializers.Kernels;
 
@@ -17,13 +19,36 @@ internal static class SamplingLoop
         where TSource : IWordSource
         where TMap : struct, IWordMap
     {
-        while (!destination.IsEmpty)
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
+        while (!words.IsEmpty)
         {
-            Span<float> values = destination[..Math.Min(Chunk, destination.Length)];
-            Span<uint> words = MemoryMarshal.Cast<float, uint>(values);
-            source.NextBits(words);
-            for (int i = 0; i < words.Length; i++) values[i] = map.Invoke(words[i]);
-            destination = destination[values.Length..];
+            Span<uint> chunk = words[..Math.Min(Chunk, words.Length)];
+            source.NextBits(chunk);
+            if (Lanes512.IsSupported) Map<Lanes512, Vector512<uint>, TMap>(chunk, map);
+            else if (Lanes256.IsSupported) Map<Lanes256, Vector256<uint>, TMap>(chunk, map);
+            else if (Lanes128.IsSupported) Map<Lanes128, Vector128<uint>, TMap>(chunk, map);
+            else Map<Lanes32, uint, TMap>(chunk, map);
+            words = words[chunk.Length..];
         }
+    }
+
+    /// <summary>Maps words in their place: whole vectors, then the rest as a part of one.</summary>
+    public static void Map<TLanes, TVector, TMap>(Span<uint> words, TMap map)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+        where TMap : struct, IWordMap
+    {
+        int whole = words.Length - words.Length % TLanes.Count;
+        for (int i = 0; i < whole; i += TLanes.Count)
+        {
+            ref uint lanes = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), i);
+            TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes)), ref lanes);
+        }
+        if (whole == words.Length) return;
+
+        Span<uint> rest = stackalloc uint[TLanes.Count];
+        words[whole..].CopyTo(rest);
+        TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in rest[0])), ref rest[0]);
+        rest[..(words.Length - whole)].CopyTo(words[whole..]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers.Kernels;
 
 /// <summary>
@@ -6,10 +8,14 @@ namespace Initializers.Kernels;
 /// </summary>
 internal readonly struct WordIntervalMap(uint first, ulong count, float mean, float deviation, float smallest, float largest) : IWordMap
 {
-    public float Invoke(uint word)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Invoke<TLanes, TVector>(TVector words)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
     {
-        uint moved = first + (uint)((word * count + (count >> 1)) >> 32);
-        float x = ExactFma.Invoke(OctaveQuantile.Of(moved), deviation, mean);
-        return x < smallest ? smallest : x > largest ? largest : x;
+        TVector offset = count > uint.MaxValue ? words : TLanes.MultiplyHigh(words, (uint)count, (uint)(count >> 1));
+        TVector z = OctaveQuantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
+        TVector x = TLanes.MultiplyAdd(z, TLanes.Broadcast(deviation), TLanes.Broadcast(mean));
+        return TLanes.Clamp(x, TLanes.Broadcast(smallest), TLanes.Broadcast(largest));
     }
 }

@@ -8,6 +8,11 @@ namespace Initializers;
 /// </remarks>
 internal static class Philox4x32
 {
+    public const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
+
+    /// <summary>What a round adds to the key: Weyl sequences of the golden ratio and of sqrt(3) - 1.</summary>
+    public const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
+
     private const int Rounds = 10;
 
     /// <summary>The four words of one block.</summary>
@@ -15,10 +20,10 @@ internal static class Philox4x32
     {
         for (int round = 0; round < Rounds; round++)
         {
-            ulong p0 = (ulong)c0 * 0xD2511F53, p1 = (ulong)c2 * 0xCD9E8D57;
+            ulong p0 = (ulong)c0 * Multiplier0, p1 = (ulong)c2 * Multiplier1;
             (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
-            k0 += 0x9E3779B9;
-            k1 += 0xBB67AE85;
+            k0 += Weyl0;
+            k1 += Weyl1;
         }
         return (c0, c1, c2, c3);
     }

@@ -14,8 +14,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
 {
     public const string AlgorithmId = "philox4x32-10/v1";
 
-    /// <summary>Sixteen blocks side by side make 64 consecutive words: word j of block b is word 16 j + b of the group.</summary>
-    private const int GroupWords = 64, GroupBlocks = 16;
+    private const int GroupWords = PhiloxGroups.Words;
 
     /// <summary>What goes before the payload of a fork: id (16), stream (16), tag (1), length (8).</summary>
     private const int HeadBytes = 41;
@@ -51,26 +50,24 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     /// <summary>Words from a position on. Positions count modulo 2^64.</summary>
     public void Fill(ulong position, Span<uint> destination)
     {
-        Span<uint> group = stackalloc uint[GroupWords];
-        while (!destination.IsEmpty)
+        int offset = (int)(position % GroupWords);
+        if (offset != 0)
         {
-            int offset = (int)(position % GroupWords);
             int taken = Math.Min(GroupWords - offset, destination.Length);
-            FillGroup(position / GroupWords, group);
-            group.Slice(offset, taken).CopyTo(destination);
+            FillPart(position / GroupWords, offset, destination[..taken]);
             destination = destination[taken..];
             position += (uint)taken;
         }
+        int whole = destination.Length - destination.Length % GroupWords;
+        PhiloxGroups.Fill(this, position / GroupWords, destination[..whole]);
+        if (whole < destination.Length) FillPart((position + (uint)whole) / GroupWords, 0, destination[whole..]);
     }
 
-    private void FillGroup(ulong index, Span<uint> group)
+    private void FillPart(ulong group, int offset, Span<uint> part)
     {
-        for (int block = 0; block < GroupBlocks; block++)
-        {
-            ulong counter = index * GroupBlocks + (uint)block;
-            (group[block], group[block + 16], group[block + 32], group[block + 48]) =
-                Philox4x32.Block((uint)counter, (uint)(counter >> 32), (uint)Counter, (uint)(Counter >> 32), (uint)Key, (uint)(Key >> 32));
-        }
+        Span<uint> whole = stackalloc uint[GroupWords];
+        PhiloxGroups.Fill(this, group, whole);
+        whole.Slice(offset, part.Length).CopyTo(part);
     }
 
     /// <summary>SHA-256 of the algorithm's id, this stream's name, a tag, and a payload with its length: the first 16 bytes name the child.</summary>

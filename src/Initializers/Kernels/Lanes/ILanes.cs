@@ -1,0 +1,54 @@
+namespace Initializers.Kernels;
+
+/// <summary>
+/// A vector unit as a set of operations, so that each kernel states its formula once and is compiled for every width. A vector holds
+/// <see cref="Count"/> lanes of 32 bits, whose meaning, unsigned number or float, is up to the operation.
+/// </summary>
+/// <typeparam name="TVector">The register: 512, 256 or 128 bits, or a single word.</typeparam>
+/// <remarks>Every operation is exact or correctly rounded, lane by lane: the widths give the same bits.</remarks>
+internal interface ILanes<TVector> where TVector : unmanaged
+{
+    static abstract int Count { get; }
+
+    static abstract TVector Load(ref readonly uint first);
+
+    static abstract void Store(TVector value, ref uint first);
+
+    static abstract TVector Broadcast(uint value);
+
+    static abstract TVector Broadcast(float value);
+
+    static abstract TVector Xor(TVector a, TVector b);
+
+    static abstract TVector And(TVector a, TVector b);
+
+    static abstract TVector AndNot(TVector a, TVector notB);
+
+    static abstract TVector Add(TVector a, TVector b);
+
+    static abstract TVector ShiftLeft(TVector a, TVector counts);
+
+    static abstract TVector ShiftRight(TVector a, int count);
+
+    /// <summary>All bits of a lane are its highest bit.</summary>
+    static abstract TVector SignMask(TVector a);
+
+    static abstract TVector LeadingZeros(TVector a);
+
+    /// <summary>The float nearest to each lane as a signed number.</summary>
+    static abstract TVector ToFloat(TVector signed);
+
+    static abstract TVector Multiply(TVector a, TVector b);
+
+    /// <summary>a * b + c of floats, rounded once.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary>Each float kept between two others: what equals a bound stays as it is.</summary>
+    static abstract TVector Clamp(TVector a, TVector smallest, TVector largest);
+
+    /// <summary>The upper half of word * factor + addend, in 64 bits.</summary>
+    static abstract TVector MultiplyHigh(TVector words, uint factor, uint addend);
+
+    /// <summary>The entry of a table of 32 floats that each lane, 0 to 31, points to.</summary>
+    static abstract TVector Lookup(ref readonly float table, TVector indices);
+}

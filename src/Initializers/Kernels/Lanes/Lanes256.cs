@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Initializers.Kernels;
+
+/// <summary>Eight lanes of AVX2 with FMA.</summary>
+internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
+{
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
+
+    public static int Count => Vector256<uint>.Count;
+
+    public static Vector256<uint> Load(ref readonly uint first) => Vector256.LoadUnsafe(in first);
+
+    public static void Store(Vector256<uint> value, ref uint first) => value.StoreUnsafe(ref first);
+
+    public static Vector256<uint> Broadcast(uint value) => Vector256.Create(value);
+
+    public static Vector256<uint> Broadcast(float value) => Vector256.Create(value).AsUInt32();
+
+    public static Vector256<uint> Xor(Vector256<uint> a, Vector256<uint> b) => a ^ b;
+
+    public static Vector256<uint> And(Vector256<uint> a, Vector256<uint> b) => a & b;
+
+    public static Vector256<uint> AndNot(Vector256<uint> a, Vector256<uint> notB) => Vector256.AndNot(a, notB);
+
+    public static Vector256<uint> Add(Vector256<uint> a, Vector256<uint> b) => a + b;
+
+    public static Vector256<uint> ShiftLeft(Vector256<uint> a, Vector256<uint> counts) => Avx2.ShiftLeftLogicalVariable(a, counts);
+
+    public static Vector256<uint> ShiftRight(Vector256<uint> a, int count) => a >>> count;
+
+    public static Vector256<uint> SignMask(Vector256<uint> a) => (a.AsInt32() >> 31).AsUInt32();
+
+    /// <summary>From the exponent of the number as a float, which is exact where the bit below the highest is cleared first. Of an odd number below 2^32: its half fits a signed lane.</summary>
+    public static Vector256<uint> LeadingZeros(Vector256<uint> a)
+    {
+        Vector256<uint> half = a >>> 1;
+        Vector256<uint> exponent = ToFloat(Vector256.AndNot(half, half >>> 1)) >>> 23;
+        return Vector256.Min(Vector256.Create(157u) - exponent, Vector256.Create(31u));
+    }
+
+    public static Vector256<uint> ToFloat(Vector256<uint> signed) => Vector256.ConvertToSingle(signed.AsInt32()).AsUInt32();
+
+    public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
+
+    public static Vector256<uint> MultiplyAdd(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
+        Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
+
+    public static Vector256<uint> Clamp(Vector256<uint> a, Vector256<uint> smallest, Vector256<uint> largest)
+    {
+        Vector256<float> x = a.AsSingle();
+        x = Vector256.ConditionalSelect(Vector256.LessThan(x, smallest.AsSingle()), smallest.AsSingle(), x);
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, largest.AsSingle()), largest.AsSingle(), x).AsUInt32();
+    }
+
+    public static Vector256<uint> MultiplyHigh(Vector256<uint> words, uint factor, uint addend)
+    {
+        Vector256<uint> factors = BroadcastWide(factor);
+        var addends = Vector256.Create((ulong)addend);
+        Vector256<ulong> even = Avx2.Multiply(words, factors) + addends;
+        Vector256<ulong> odd = Avx2.Multiply(UpperHalves(words), factors) + addends;
+        return Avx2.Blend((even >>> 32).AsUInt32(), odd.AsUInt32(), 0b10101010);
+    }
+
+    /// <summary>The first eight entries by a permutation, which is all that 31 of 32 vectors of random words need; else from memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector256<uint> Lookup(ref readonly float table, Vector256<uint> indices)
+    {
+        if (Vector256.LessThanAll(indices, Vector256.Create(8u)))
+            return Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
+        fixed (float* entries = &table) return Avx2.GatherVector256(entries, indices.AsInt32(), sizeof(float)).AsUInt32();
+    }
+
+    public static Vector256<uint> Sequence(uint value) => (Vector256<ulong>.Indices + Vector256.Create((ulong)value)).AsUInt32();
+
+    public static Vector256<uint> BroadcastWide(uint value) => Vector256.Create((ulong)value).AsUInt32();
+
+    public static Vector256<uint> MultiplyWide(Vector256<uint> a, Vector256<uint> b) => Avx2.Multiply(a, b).AsUInt32();
+
+    public static Vector256<uint> UpperHalves(Vector256<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
+
+    public static Vector256<uint> Narrow(Vector256<uint> first, Vector256<uint> second) => Vector256.Narrow(first.AsUInt64(), second.AsUInt64());
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Initializers.Kernels;
+
+/// <summary>Sixteen lanes of AVX-512.</summary>
+internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
+{
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512CD.IsSupported;
+
+    public static int Count => Vector512<uint>.Count;
+
+    public static Vector512<uint> Load(ref readonly uint first) => Vector512.LoadUnsafe(in first);
+
+    public static void Store(Vector512<uint> value, ref uint first) => value.StoreUnsafe(ref first);
+
+    public static Vector512<uint> Broadcast(uint value) => Vector512.Create(value);
+
+    public static Vector512<uint> Broadcast(float value) => Vector512.Create(value).AsUInt32();
+
+    public static Vector512<uint> Xor(Vector512<uint> a, Vector512<uint> b) => a ^ b;
+
+    public static Vector512<uint> And(Vector512<uint> a, Vector512<uint> b) => a & b;
+
+    public static Vector512<uint> AndNot(Vector512<uint> a, Vector512<uint> notB) => Vector512.AndNot(a, notB);
+
+    public static Vector512<uint> Add(Vector512<uint> a, Vector512<uint> b) => a + b;
+
+    public static Vector512<uint> ShiftLeft(Vector512<uint> a, Vector512<uint> counts) => Avx512F.ShiftLeftLogicalVariable(a, counts);
+
+    public static Vector512<uint> ShiftRight(Vector512<uint> a, int count) => a >>> count;
+
+    public static Vector512<uint> SignMask(Vector512<uint> a) => (a.AsInt32() >> 31).AsUInt32();
+
+    public static Vector512<uint> LeadingZeros(Vector512<uint> a) => Avx512CD.LeadingZeroCount(a);
+
+    public static Vector512<uint> ToFloat(Vector512<uint> signed) => Vector512.ConvertToSingle(signed.AsInt32()).AsUInt32();
+
+    public static Vector512<uint> Multiply(Vector512<uint> a, Vector512<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
+
+    public static Vector512<uint> MultiplyAdd(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) =>
+        Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
+
+    public static Vector512<uint> Clamp(Vector512<uint> a, Vector512<uint> smallest, Vector512<uint> largest)
+    {
+        Vector512<float> x = a.AsSingle();
+        x = Vector512.ConditionalSelect(Vector512.LessThan(x, smallest.AsSingle()), smallest.AsSingle(), x);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, largest.AsSingle()), largest.AsSingle(), x).AsUInt32();
+    }
+
+    public static Vector512<uint> MultiplyHigh(Vector512<uint> words, uint factor, uint addend)
+    {
+        Vector512<uint> factors = BroadcastWide(factor);
+        var addends = Vector512.Create((ulong)addend);
+        Vector512<ulong> even = Avx512F.Multiply(words, factors) + addends;
+        Vector512<ulong> odd = Avx512F.Multiply(UpperHalves(words), factors) + addends;
+        return Vector512.ConditionalSelect(Vector512.Create(0x00000000FFFFFFFFul), even >>> 32, odd).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Lookup(ref readonly float table, Vector512<uint> indices)
+    {
+        Vector512<float> lower = Vector512.LoadUnsafe(in table), upper = Vector512.LoadUnsafe(in table, 16);
+        return Avx512F.PermuteVar16x32x2(lower, indices.AsInt32(), upper).AsUInt32();
+    }
+
+    public static Vector512<uint> Sequence(uint value) => (Vector512<ulong>.Indices + Vector512.Create((ulong)value)).AsUInt32();
+
+    public static Vector512<uint> BroadcastWide(uint value) => Vector512.Create((ulong)value).AsUInt32();
+
+    public static Vector512<uint> MultiplyWide(Vector512<uint> a, Vector512<uint> b) => Avx512F.Multiply(a, b).AsUInt32();
+
+    public static Vector512<uint> UpperHalves(Vector512<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
+
+    public static Vector512<uint> Narrow(Vector512<uint> first, Vector512<uint> second) => Vector512.Narrow(first.AsUInt64(), second.AsUInt64());
+}
