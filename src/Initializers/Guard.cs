@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -34,14 +34,18 @@ internal static class Guard
     {
         if (double.IsNaN(lower)) throw Refused(lowerName, lower, "a number, or an infinity for no bound");
         if (double.IsNaN(upper)) throw Refused(upperName, upper, "a number, or an infinity for no bound");
-        if (!(lower < upper)) throw Refused(lowerName, lower, Text($"a number below {upperName}, which is {upper}"));
+        if (!(lower < upper)) throw Refused(lowerName, lower, Invariant($"a number below {upperName}, which is {upper}"));
     }
+
+    /// <summary>The distance between two numbers, finite as a float.</summary>
+    public static double Distance(double low, double high) =>
+        float.IsFinite((float)(high - low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
 
     /// <summary>A deviation whose multiples around the mean are finite floats: no weight overflows.</summary>
     public static void Reach(double mean, double standardDeviation, double multiples)
     {
         if (!float.IsFinite((float)(Math.Abs(mean) + multiples * standardDeviation)))
-            throw Refused(nameof(standardDeviation), standardDeviation, Text($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
+            throw Refused(nameof(standardDeviation), standardDeviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
     }
 
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
@@ -54,14 +58,14 @@ internal static class Guard
     public static void Length<T>(ReadOnlySpan<T> weights, in TensorShape shape)
     {
         if (weights.Length != shape.Count)
-            throw new ArgumentException(Text($"weights has {weights.Length} elements, but the shape {shape} needs {shape.Count}."), nameof(weights));
+            throw new ArgumentException(Invariant($"weights has {weights.Length} elements, but the shape {shape} needs {shape.Count}."), nameof(weights));
     }
 
     /// <summary>A slice that lies within a parameter.</summary>
     public static void Slice(long start, int length, in TensorShape shape)
     {
         if (!(start >= 0 && start <= shape.Count - length))
-            throw Refused(nameof(start), start, Text($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+            throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
     }
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>
@@ -71,12 +75,9 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
-            throw new ArgumentException(Text($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
+            throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
     }
 
-    /// <summary>A text that is the same in every culture.</summary>
-    public static string Text(FormattableString text) => FormattableString.Invariant(text);
-
     private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
-        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; accepted is {accepted}."));
+        new(name, value, Invariant($"{name} is {value}; accepted is {accepted}."));
 }

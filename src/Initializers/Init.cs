@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -159,5 +160,5 @@ public static partial class Init
 
     /// <summary>An argument by its name, which is not said at its default.</summary>
     private static string Unless(double byDefault, double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value == byDefault ? "" : Guard.Text($"{name}: {value}");
+        value == byDefault ? "" : Invariant($"{name}: {value}");
 }

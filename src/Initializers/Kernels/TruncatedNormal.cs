@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Kernels;
 
 /// <summary>A truncated normal distribution: N(mean, sd^2) kept between bounds that are given in deviations from the mean.</summary>
@@ -28,7 +30,7 @@ internal readonly struct TruncatedNormal
         _smallest = FloatBounds.AtLeast(mean, lower, standardDeviation);
         _largest = FloatBounds.AtMost(mean, upper, standardDeviation);
         if (!(_smallest <= _largest))
-            throw new ArgumentException(Guard.Text($"lower is {lower} and upper is {upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {mean} and the standard deviation {standardDeviation}."), nameof(lower));
+            throw new ArgumentException(Invariant($"lower is {lower} and upper is {upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {mean} and the standard deviation {standardDeviation}."), nameof(lower));
     }
 
     /// <summary>Fills a span through the map that suits the interval's mass.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using static System.FormattableString;
 
 namespace Initializers.Kernels;
 
@@ -17,11 +18,11 @@ internal readonly struct UniformMap : IWordMap
         Guard.Finite(high);
         Guard.Ordered(low, high);
         _low = (float)low;
-        _width = (float)Guard.Finite(high - low, "high - low");
+        _width = (float)Guard.Distance(low, high);
         _smallest = FloatBounds.AtLeast(low);
         _largest = FloatBounds.Below(high);
         if (!(_smallest <= _largest))
-            throw new ArgumentException(Guard.Text($"low is {low} and high is {high}; accepted are bounds with a float between them, low included."), nameof(low));
+            throw new ArgumentException(Invariant($"low is {low} and high is {high}; accepted are bounds with a float between them, low included."), nameof(low));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>Every weight is the same number.</summary>
@@ -17,7 +19,7 @@ public sealed record ConstantInitializer : ElementwiseInitializer
     {
         0 => "Zeros()",
         1 => "Ones()",
-        _ => Guard.Text($"Constant({Value})"),
+        _ => Invariant($"Constant({Value})"),
     };
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -50,7 +51,7 @@ public abstract record Distribution
     {
         private readonly double _deviationLeft = TruncatedMoments.Of(-Bound, Bound).StandardDeviation;
 
-        public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Guard.Text($"TruncatedAt({Bound})");
+        public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Bound})");
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
             random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Bound, Bound);

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a linear layer that hands its inputs on.</summary>
@@ -13,7 +15,7 @@ public sealed record IdentityInitializer : ElementwiseInitializer
     public double Gain { get; }
 
     /// <summary><c>Identity(gain: 1)</c>.</summary>
-    public override string ToString() => Guard.Text($"Identity(gain: {Gain})");
+    public override string ToString() => Invariant($"Identity(gain: {Gain})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)

@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -23,7 +24,7 @@ public sealed record NormalInitializer : ElementwiseInitializer
     public double StandardDeviation { get; }
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
-    public override string ToString() => Guard.Text($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
+    public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);

@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -37,7 +38,7 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer
     public double Upper { get; }
 
     /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>
-    public override string ToString() => Guard.Text($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
+    public override string ToString() => Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>

@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -23,7 +24,7 @@ public sealed record UniformInitializer : ElementwiseInitializer
     public double High { get; }
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
-    public override string ToString() => Guard.Text($"Uniform(low: {Low}, high: {High})");
+    public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);

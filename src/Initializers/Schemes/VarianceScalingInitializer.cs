@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>
@@ -48,7 +50,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer
     public override int GetHashCode() => HashCode.Combine(Scale, Mode, Distribution);
 
     /// <summary>The name in the literature, <c>HeNormal(mode: In)</c>, or else <c>VarianceScaling(scale: 1, mode: In, distribution: Normal)</c>.</summary>
-    public override string ToString() => Name ?? Guard.Text($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
+    public override string ToString() => Name ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>

@@ -139,7 +139,7 @@ public class PhiloxRandomTests
         Refuse(() => random.NextUniform(values, 0, Infinity), "*finite*", "high");
         Refuse(() => random.NextUniform(values, 1, 1), "*1*below high, which is 1*", "low");
         Refuse(() => random.NextUniform(values, 2, 1), "*2*below high, which is 1*", "low");
-        Refuse(() => random.NextUniform(values, -3e38, 3e38), "*6E+38*finite*", "high - low");
+        Refuse(() => random.NextUniform(values, -3e38, 3e38), "*3E+38*distance from low, which is -3E+38*finite*", "high");
         Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002), "*float between*", "low");
         Refuse(() => random.NextNormal(values, double.NaN, 1), "*NaN*finite*", "mean");
         Refuse(() => random.NextNormal(values, 1e39, 1), "*1E+39*finite as a float*", "mean");
