@@ -1,4 +1,3 @@
-#pragma warning disable IDE0005 // the usings are there to collide
 using System.Reflection;
 using MathNet.Numerics;
 using MathNet.Numerics.Differentiation;

@@ -18,8 +18,6 @@ internal static class OctaveQuantile
     /// <summary>z of the last word, the largest value.</summary>
     public const float Largest = 6.337958f;
 
-    private const int Degree = 8;
-
     /// <summary>The bits of the coefficients c0 to c8 of each octave, octave after octave within a coefficient.</summary>
     internal static ReadOnlySpan<uint> TableBits =>
     [
@@ -83,13 +81,25 @@ internal static class OctaveQuantile
         TVector octave = TLanes.LeadingZeros(a);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
-        ref readonly float table = ref MemoryMarshal.GetReference(Table);
-        TVector z = TLanes.Lookup(in Unsafe.Add(ref Unsafe.AsRef(in table), 32 * Degree), octave);
-        for (int j = Degree - 1; j >= 0; j--)
-            z = TLanes.MultiplyAdd(z, r, TLanes.Lookup(in Unsafe.Add(ref Unsafe.AsRef(in table), 32 * j), octave));
+        TVector z = Coefficient<TLanes, TVector>(8, octave);
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave));
         return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 
     /// <summary>z of a word.</summary>
     public static float Of(uint word) => BitConverter.UInt32BitsToSingle(Of<Lanes32, uint>(word));
+
+    /// <summary>The coefficient c_j of each lane's octave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Coefficient<TLanes, TVector>(int j, TVector octave)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.Lookup(in Unsafe.Add(ref MemoryMarshal.GetReference(Table), 32 * j), octave);
 }

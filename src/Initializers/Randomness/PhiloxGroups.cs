@@ -27,37 +27,48 @@ internal static class PhiloxGroups
     /// <summary>
     /// A block in each 64-bit lane, which a product of 32-bit numbers fills, and two vectors at a time, which narrow to one of words.
     /// </summary>
+    [SkipLocalsInit]
     public static void Fill<TLanes, TVector>(PhiloxStream stream, ulong group, Span<uint> destination)
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
-        Span<TVector> keys = stackalloc TVector[2 * Rounds];
-        for (int round = 0; round < Rounds; round++)
+        Span<ulong> keys = stackalloc ulong[2 * Rounds];
+        for (uint round = 0; round < Rounds; round++)
         {
-            keys[2 * round] = TLanes.BroadcastWide((uint)stream.Key + (uint)round * Philox4x32.Weyl0);
-            keys[2 * round + 1] = TLanes.BroadcastWide((uint)(stream.Key >> 32) + (uint)round * Philox4x32.Weyl1);
+            keys[2 * (int)round] = (uint)stream.Key + round * Philox4x32.Weyl0;
+            keys[2 * (int)round + 1] = (uint)(stream.Key >> 32) + round * Philox4x32.Weyl1;
         }
-        TVector multiplier0 = TLanes.BroadcastWide(Philox4x32.Multiplier0), multiplier1 = TLanes.BroadcastWide(Philox4x32.Multiplier1);
-        TVector stream0 = TLanes.BroadcastWide((uint)stream.Counter), stream1 = TLanes.BroadcastWide((uint)(stream.Counter >> 32));
-
         for (int start = 0; start < destination.Length; start += Words, group++)
         {
             ulong block = group * Blocks;
-            TVector upper = TLanes.BroadcastWide((uint)(block >> 32));
             for (int lane = 0; lane < Blocks; lane += TLanes.Count)
             {
-                TVector a0 = TLanes.Sequence((uint)block + (uint)lane), a1 = upper, a2 = stream0, a3 = stream1;
-                TVector b0 = TLanes.Sequence((uint)block + (uint)(lane + TLanes.Count / 2)), b1 = upper, b2 = stream0, b3 = stream1;
-                for (int round = 0; round < 2 * Rounds; round += 2)
-                {
-                    Round<TLanes, TVector>(ref a0, ref a1, ref a2, ref a3, keys[round], keys[round + 1], multiplier0, multiplier1);
-                    Round<TLanes, TVector>(ref b0, ref b1, ref b2, ref b3, keys[round], keys[round + 1], multiplier0, multiplier1);
-                }
+                Chain<TLanes, TVector> a = new(block + (uint)lane, stream.Counter), b = new(block + (uint)(lane + TLanes.Count / 2), stream.Counter);
+                a.Round(in keys[0]);
+                b.Round(in keys[0]);
+                a.Round(in keys[2]);
+                b.Round(in keys[2]);
+                a.Round(in keys[4]);
+                b.Round(in keys[4]);
+                a.Round(in keys[6]);
+                b.Round(in keys[6]);
+                a.Round(in keys[8]);
+                b.Round(in keys[8]);
+                a.Round(in keys[10]);
+                b.Round(in keys[10]);
+                a.Round(in keys[12]);
+                b.Round(in keys[12]);
+                a.Round(in keys[14]);
+                b.Round(in keys[14]);
+                a.Round(in keys[16]);
+                b.Round(in keys[16]);
+                a.Round(in keys[18]);
+                b.Round(in keys[18]);
                 ref uint words = ref destination[start + lane];
-                TLanes.Store(TLanes.Narrow(a0, b0), ref words);
-                TLanes.Store(TLanes.Narrow(a1, b1), ref Unsafe.Add(ref words, Blocks));
-                TLanes.Store(TLanes.Narrow(a2, b2), ref Unsafe.Add(ref words, 2 * Blocks));
-                TLanes.Store(TLanes.Narrow(a3, b3), ref Unsafe.Add(ref words, 3 * Blocks));
+                TLanes.Store(TLanes.Narrow(a.C0, b.C0), ref words);
+                TLanes.Store(TLanes.Narrow(a.C1, b.C1), ref Unsafe.Add(ref words, Blocks));
+                TLanes.Store(TLanes.Narrow(a.C2, b.C2), ref Unsafe.Add(ref words, 2 * Blocks));
+                TLanes.Store(TLanes.Narrow(a.C3, b.C3), ref Unsafe.Add(ref words, 3 * Blocks));
             }
         }
     }
@@ -77,17 +88,32 @@ internal static class PhiloxGroups
         }
     }
 
-    /// <summary>One round of <see cref="Philox4x32.Block"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round<TLanes, TVector>(
-        ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3, TVector key0, TVector key1, TVector multiplier0, TVector multiplier1)
+    /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>
+    private struct Chain<TLanes, TVector>
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
-        TVector product0 = TLanes.MultiplyWide(c0, multiplier0), product1 = TLanes.MultiplyWide(c2, multiplier1);
-        c0 = TLanes.Xor(TLanes.Xor(TLanes.UpperHalves(product1), c1), key0);
-        c1 = product1;
-        c2 = TLanes.Xor(TLanes.Xor(TLanes.UpperHalves(product0), c3), key1);
-        c3 = product0;
+        public TVector C0, C1, C2, C3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Chain(ulong block, ulong upper)
+        {
+            C0 = TLanes.Sequence((uint)block);
+            C1 = TLanes.BroadcastWide((uint)(block >> 32));
+            C2 = TLanes.BroadcastWide((uint)upper);
+            C3 = TLanes.BroadcastWide((uint)(upper >> 32));
+        }
+
+        /// <summary>One round of <see cref="Philox4x32.Block"/>, with the two words of its key.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Round(ref readonly ulong key)
+        {
+            TVector product0 = TLanes.MultiplyWide(C0, TLanes.BroadcastWide(Philox4x32.Multiplier0));
+            TVector product1 = TLanes.MultiplyWide(C2, TLanes.BroadcastWide(Philox4x32.Multiplier1));
+            C0 = TLanes.Xor(TLanes.Xor(TLanes.UpperHalves(product1), C1), TLanes.BroadcastWide(key));
+            C1 = product1;
+            C2 = TLanes.Xor(TLanes.Xor(TLanes.UpperHalves(product0), C3), TLanes.BroadcastWide(Unsafe.Add(ref Unsafe.AsRef(in key), 1)));
+            C3 = product0;
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace Initializers;
 /// <para>Thread-safe: each call takes the next words of the stream for itself. Which call comes first is up to the callers, so threads that
 /// share a source share one order; threads that need reproducible values fork.</para>
 /// </remarks>
-public sealed class PhiloxRandom : IRandomSource, ISampler
+public sealed class PhiloxRandom : IRandomSource
 {
     private readonly PhiloxStream _stream;
     private ulong _position;
@@ -94,7 +94,7 @@ public sealed class PhiloxRandom : IRandomSource, ISampler
 
     /// <inheritdoc/>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(this, destination);
+        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new Sampler(this), destination);
 
     /// <summary>Moves on by so many words, in no time.</summary>
     /// <param name="count">How many words, at least 0.</param>
@@ -105,8 +105,6 @@ public sealed class PhiloxRandom : IRandomSource, ISampler
     public override string ToString() =>
         $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}{(Position == 0 ? "" : $", position: {Position}")})";
 
-    void ISampler.Fill<TMap>(Span<float> destination, TMap map) => Fill(destination, map);
-
     private void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap =>
         ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxValues<TMap>(_stream, Reserve(destination.Length), map));
 
@@ -114,4 +112,9 @@ public sealed class PhiloxRandom : IRandomSource, ISampler
 
     /// <summary>Takes the next words for one caller and returns the position of the first.</summary>
     private ulong Reserve(long count) => Interlocked.Add(ref _position, (ulong)count) - (ulong)count;
+
+    private readonly struct Sampler(PhiloxRandom random) : ISampler
+    {
+        public void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap => random.Fill(destination, map);
+    }
 }

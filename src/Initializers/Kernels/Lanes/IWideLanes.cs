@@ -6,7 +6,7 @@ internal interface IWideLanes<TVector> : ILanes<TVector> where TVector : unmanag
     /// <summary>value + 0, value + 1, ... in the 64-bit lanes.</summary>
     static abstract TVector Sequence(uint value);
 
-    static abstract TVector BroadcastWide(uint value);
+    static abstract TVector BroadcastWide(ulong value);
 
     /// <summary>The 64-bit products of the lower halves.</summary>
     static abstract TVector MultiplyWide(TVector a, TVector b);

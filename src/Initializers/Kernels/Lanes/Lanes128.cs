@@ -79,7 +79,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Sequence(uint value) => (Vector128<ulong>.Indices + Vector128.Create((ulong)value)).AsUInt32();
 
-    public static Vector128<uint> BroadcastWide(uint value) => Vector128.Create((ulong)value).AsUInt32();
+    public static Vector128<uint> BroadcastWide(ulong value) => Vector128.Create(value).AsUInt32();
 
     public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.Multiply(a, b).AsUInt32()
         : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();

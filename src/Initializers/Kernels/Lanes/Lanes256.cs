@@ -75,7 +75,7 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> Sequence(uint value) => (Vector256<ulong>.Indices + Vector256.Create((ulong)value)).AsUInt32();
 
-    public static Vector256<uint> BroadcastWide(uint value) => Vector256.Create((ulong)value).AsUInt32();
+    public static Vector256<uint> BroadcastWide(ulong value) => Vector256.Create(value).AsUInt32();
 
     public static Vector256<uint> MultiplyWide(Vector256<uint> a, Vector256<uint> b) => Avx2.Multiply(a, b).AsUInt32();
 

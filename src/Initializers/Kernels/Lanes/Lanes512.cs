@@ -67,7 +67,7 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> Sequence(uint value) => (Vector512<ulong>.Indices + Vector512.Create((ulong)value)).AsUInt32();
 
-    public static Vector512<uint> BroadcastWide(uint value) => Vector512.Create((ulong)value).AsUInt32();
+    public static Vector512<uint> BroadcastWide(ulong value) => Vector512.Create(value).AsUInt32();
 
     public static Vector512<uint> MultiplyWide(Vector512<uint> a, Vector512<uint> b) => Avx512F.Multiply(a, b).AsUInt32();
 

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using MathNet.Numerics;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>The options, and what the program does with them.</summary>
+public static class CommandLine
+{
+    private static readonly Settings Defaults = new();
+
+    public static RootCommand Create(IAnsiConsole console)
+    {
+        Option<long> seed = WholeNumber("--seed", "What the first weights and the order of the images follow from.", Defaults.Seed, long.MinValue);
+        Option<int> epochs = WholeNumber("--epochs", "How often to train on every image.", Defaults.Epochs, minimum: 1);
+        Option<string> activation = new("--activation")
+        {
+            Description = "The activation function of the hidden layers.",
+            DefaultValueFactory = _ => Defaults.Activation.Name,
+        };
+        activation.AcceptOnlyFromAmong([.. Activation.All.Select(choice => choice.Name)]);
+
+        RootCommand command = new("Trains a network on handwritten digits, from different first weights, and compares what becomes of it.")
+        {
+            seed, epochs, activation,
+        };
+        command.SetAction(arguments => Run(console, new Settings
+        {
+            Seed = arguments.GetValue(seed),
+            Epochs = arguments.GetValue(epochs),
+            Activation = Activation.All.Single(choice => choice.Name == arguments.GetValue(activation)),
+        }));
+        return command;
+    }
+
+    private static Option<T> WholeNumber<T>(string name, string description, T byDefault, T minimum)
+        where T : IBinaryInteger<T>, IMinMaxValue<T> => new(name)
+        {
+            Description = description,
+            HelpName = "number",
+            DefaultValueFactory = _ => byDefault,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (T.TryParse(text, CultureInfo.InvariantCulture, out T? number) && number >= minimum) return number;
+                result.AddError($"{name} is {text}; accepted is a whole number from {minimum} to {T.MaxValue}.");
+                return default;
+            },
+        };
+
+    private static void Run(IAnsiConsole console, Settings settings)
+    {
+        // Sums are taken in the same order on every run.
+        Control.UseManaged();
+        Control.UseSingleThread();
+
+        Digits digits = Digits.Load();
+        Experiment experiment = new(digits, settings);
+        Report.WriteTask(console, digits, settings);
+        bool live = console.Profile.Capabilities is { Ansi: true, Interactive: true };
+        IReadOnlyList<Outcome> outcomes = live ? ProgressBars.Run(console, experiment) : ProgressLines.Run(console, experiment);
+        Report.WriteOutcomes(console, outcomes);
+    }
+}

@@ -1,0 +1,21 @@
+namespace QuickStart;
+
+/// <summary>All that an experiment depends on: equal settings give equal outcomes.</summary>
+public sealed record Settings
+{
+    public long Seed { get; init; } = 42;
+
+    public Activation Activation { get; init; } = Activation.Relu;
+
+    public int HiddenLayers { get; init; } = 6;
+
+    public int Width { get; init; } = 64;
+
+    public int Epochs { get; init; } = 20;
+
+    public int BatchSize { get; init; } = 50;
+
+    public float Rate { get; init; } = 0.005f;
+
+    public float Momentum { get; init; } = 0.9f;
+}

@@ -1,0 +1,41 @@
+using Initializers;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace QuickStart;
+
+/// <summary>Dense layers with an activation function between them; the last layer's outputs are the scores of the classes.</summary>
+public sealed class Network(IReadOnlyList<int> widths, Activation activation, IWeightInitializer weights)
+{
+    public IReadOnlyList<Dense> Layers { get; } =
+        [.. widths.Zip(widths.Skip(1), (inputs, outputs) => new Dense(inputs, outputs, weights))];
+
+    public IEnumerable<Dense> HiddenLayers => Layers.SkipLast(1);
+
+    public Matrix<float> Scores(Matrix<float> images) => Forward(images)[^1];
+
+    /// <summary>The images, and what each layer makes of them.</summary>
+    public Matrix<float>[] Forward(Matrix<float> images)
+    {
+        var signals = new Matrix<float>[Layers.Count + 1];
+        signals[0] = images;
+        for (int layer = 0; layer < Layers.Count; layer++)
+        {
+            if (layer > 0) signals[layer].MapInplace(activation.Function);
+            signals[layer + 1] = Layers[layer].Forward(signals[layer]);
+        }
+        return signals;
+    }
+
+    /// <summary>The gradients with respect to the outputs of each layer before its activation, from those of the scores.</summary>
+    public Matrix<float>[] Backward(Matrix<float>[] signals, Matrix<float> scoreGradients)
+    {
+        var gradients = new Matrix<float>[Layers.Count];
+        gradients[^1] = scoreGradients;
+        for (int layer = Layers.Count - 1; layer > 0; layer--)
+        {
+            Matrix<float> slopes = signals[layer].Map(activation.Slope);
+            gradients[layer - 1] = Layers[layer].Backward(gradients[layer]).PointwiseMultiply(slopes);
+        }
+        return gradients;
+    }
+}
