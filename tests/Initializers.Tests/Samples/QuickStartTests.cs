@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using QuickStart;
 
 namespace Initializers.Tests.Samples;
@@ -34,6 +35,20 @@ public class QuickStartTests
     {
         Outcome outcome = new Experiment(Data, new Settings { Epochs = 1 }).Run(Init.Get(name), _ => { });
         Verdict.On(outcome).Word.Should().Be(verdict);
+    }
+
+    /// <summary>The whole program, and the README's word on it. Its exponentials come from the C runtime, so digits are compared on Linux only.</summary>
+    [Fact]
+    public void Program_WithoutArguments_PrintsTheTableOfTheReadMe()
+    {
+        using var screen = new StringWriter();
+        CommandLine.Create(Screen.Plain(screen)).Parse("").Invoke().Should().Be(0);
+        string[] printed = [.. screen.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
+        string[] table = Regex.Match(Repository.Read("README.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        table.Should().HaveCount(2 + Experiment.Initializers.Count);
+        printed.Select(Comparable).Should().Contain(table.Select(Comparable));
+
+        static string Comparable(string row) => OperatingSystem.IsLinux() ? row : $"{row.Split(' ')[0]} {row.Split(' ')[^1]}";
     }
 
     [Theory]
