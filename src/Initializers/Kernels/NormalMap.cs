@@ -5,6 +5,7 @@ namespace Initializers.Kernels;
 /// <summary>x = mean + sd z(w) by one rounding, z the octave quantile.</summary>
 internal readonly struct NormalMap : IWordMap
 {
+    private readonly OctaveQuantile _quantile = new();
     private readonly float _mean, _deviation;
 
     /// <exception cref="ArgumentException">The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.</exception>
@@ -19,5 +20,5 @@ internal readonly struct NormalMap : IWordMap
     public TVector Invoke<TLanes, TVector>(TVector words)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged =>
-        TLanes.MultiplyAdd(OctaveQuantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
+        TLanes.MultiplyAdd(_quantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
 }

@@ -32,7 +32,8 @@ internal static class SamplingLoop
         }
     }
 
-    /// <summary>Maps words in their place: whole vectors, then the rest as a part of one.</summary>
+    /// <summary>Maps words in their place: whole vectors, then the rest as a part of one. Compiled in full at once, as it is all loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Map<TLanes, TVector, TMap>(Span<uint> words, TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
@@ -44,11 +45,17 @@ internal static class SamplingLoop
             ref uint lanes = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), i);
             TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes)), ref lanes);
         }
-        if (whole == words.Length) return;
+        if (whole < words.Length) MapRest<TLanes, TVector, TMap>(words[whole..], map);
+    }
 
-        Span<uint> rest = stackalloc uint[TLanes.Count];
-        words[whole..].CopyTo(rest);
-        TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in rest[0])), ref rest[0]);
-        rest[..(words.Length - whole)].CopyTo(words[whole..]);
+    private static void MapRest<TLanes, TVector, TMap>(Span<uint> words, TMap map)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+        where TMap : struct, IWordMap
+    {
+        Span<uint> lanes = stackalloc uint[TLanes.Count];
+        words.CopyTo(lanes);
+        TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes[0])), ref lanes[0]);
+        lanes[..words.Length].CopyTo(words);
     }
 }

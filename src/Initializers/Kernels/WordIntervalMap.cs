@@ -8,13 +8,15 @@ namespace Initializers.Kernels;
 /// </summary>
 internal readonly struct WordIntervalMap(uint first, ulong count, float mean, float deviation, float smallest, float largest) : IWordMap
 {
+    private readonly OctaveQuantile _quantile = new();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Invoke<TLanes, TVector>(TVector words)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
         TVector offset = count > uint.MaxValue ? words : TLanes.MultiplyHigh(words, (uint)count, (uint)(count >> 1));
-        TVector z = OctaveQuantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
+        TVector z = _quantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
         TVector x = TLanes.MultiplyAdd(z, TLanes.Broadcast(deviation), TLanes.Broadcast(mean));
         return TLanes.Clamp(x, TLanes.Broadcast(smallest), TLanes.Broadcast(largest));
     }
