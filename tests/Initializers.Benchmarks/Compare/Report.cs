@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using static System.FormattableString;
+
+namespace Initializers.Benchmarks.Compare;
+
+/// <summary>The comparison as a table in Markdown.</summary>
+public static class Report
+{
+    public static string Table(Comparison comparison)
+    {
+        var text = new StringBuilder();
+        text.Append(Invariant($"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
+        text.Append("Million floats per second; nanoseconds a call for 64.\n\n");
+        text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|").Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
+        foreach (Work work in Work.All)
+            text.Append("| ").Append(Name(work)).Append(" | ").AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
+        text.Append(Invariant($"\nCold start, process start to end with 1,000 layers of 64 x 64: {comparison.ColdStartRatio:0.00} times the scalar program's time.\n"));
+        return text.ToString();
+    }
+
+    public static string Name(Work work) => work.Kind == Work.Model ? "GPT-2 small" : $"{work.Kind}, {Size(work.Size)}";
+
+    public static string Size(int size) => size < 1 << 20 ? size.ToString("N0", CultureInfo.InvariantCulture) : $"2^{int.Log2(size)}";
+
+    private static string Cell(double? nanoseconds, Work work) =>
+        nanoseconds is not { } time ? "" : work.Size == 64 ? Invariant($"{time:0} ns") : Invariant($"{work.Size / time * 1e3:N0}");
+
+    private static string Machine()
+    {
+        const string CpuInfo = "/proc/cpuinfo";
+        string? model = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {RuntimeInformation.OSDescription}";
+    }
+}

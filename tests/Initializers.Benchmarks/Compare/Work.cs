@@ -1,0 +1,20 @@
+namespace Initializers.Benchmarks.Compare;
+
+/// <summary>What is measured: a fill of one kind and size, or all parameters of a model.</summary>
+public sealed record Work(string Kind, int Size)
+{
+    public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Model = "gpt2";
+
+    /// <summary>In the order of the table.</summary>
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        .. from kind in (string[])[Fill, Uniform, Normal, Truncated]
+           from size in (int[])[64, 4096, 1 << 20, 1 << 24]
+           select new Work(kind, size),
+        new(Model, checked((int)Gpt2.Small.Sum(parameter => parameter.Shape.Count))),
+    ];
+
+    public override string ToString() => $"{Kind} {Size}";
+
+    public static Work Parse(string text) => text.Split(' ') is [var kind, var size] ? new Work(kind, int.Parse(size)) : throw new FormatException($"\"{text}\" is not a kind and a size.");
+}

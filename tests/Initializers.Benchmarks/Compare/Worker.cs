@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Random;
+
+namespace Initializers.Benchmarks.Compare;
+
+/// <summary>A process that is told a piece of work a line and answers with the nanoseconds that it took.</summary>
+public static class Worker
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(25);
+
+    public static void Run(string contender)
+    {
+        Func<Work, Action?> prepare = contender switch
+        {
+            "ours-1" => work => Ours(work, 1),
+            "ours-all" => work => Ours(work, -1),
+            "mathnet" => MathNet,
+            "loop" => Loop,
+            _ => throw new ArgumentException($"contender is {contender}; accepted are ours-1, ours-all, mathnet, loop.", nameof(contender)),
+        };
+        var actions = new Dictionary<Work, Action?>();
+        while (Console.ReadLine() is { Length: > 0 } line)
+        {
+            var work = Work.Parse(line);
+            if (!actions.TryGetValue(work, out Action? action)) actions[work] = action = prepare(work);
+            Console.WriteLine(action is null ? "-" : Nanoseconds(action).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>The time of one call, as the mean over enough of them to fill a moment.</summary>
+    private static double Nanoseconds(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int calls = 0, batch = 1;
+        do
+        {
+            for (int i = 0; i < batch; i++) action();
+            calls += batch;
+            batch = Math.Min(2 * batch, 1024);
+        }
+        while (Stopwatch.GetElapsedTime(start) < Shortest);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
+    }
+
+    private static Action? Ours(Work work, int threads)
+    {
+        var random = new PhiloxRandom(42) { MaxDegreeOfParallelism = threads };
+        if (work.Kind == Work.Model) return Model(random);
+        var values = new float[work.Size];
+        return work.Kind switch
+        {
+            Work.Fill => () => values.AsSpan().Fill(1),
+            Work.Uniform => () => random.NextUniform(values, -1, 1),
+            Work.Normal => () => random.NextNormal(values, 0, 1),
+            Work.Truncated => () => random.NextTruncatedNormal(values, 0, 1, -2, 2),
+            _ => null,
+        };
+    }
+
+    private static Action Model(PhiloxRandom random)
+    {
+        var buffers = Gpt2.Small.Select(parameter => new float[parameter.Shape.Count]).ToArray();
+        return () =>
+        {
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                (string name, TensorShape shape, IWeightInitializer initializer) = Gpt2.Small[i];
+                initializer.Initialize(buffers[i], shape, random.Fork(name));
+            }
+        };
+    }
+
+    /// <summary>MathNet.Numerics fills doubles.</summary>
+    private static Action? MathNet(Work work)
+    {
+        var source = new MersenneTwister(42);
+        if (work.Size > 1 << 24) return null;
+        var values = new double[work.Size];
+        return work.Kind switch
+        {
+            Work.Uniform => () => ContinuousUniform.Samples(source, values, -1, 1),
+            Work.Normal => () => Normal.Samples(source, values, 0, 1),
+            _ => null,
+        };
+    }
+
+    /// <summary>What most projects write: System.Random, and Box and Muller's transform with MathF.</summary>
+    private static Action? Loop(Work work)
+    {
+        var random = new Random(42);
+        if (work.Size > 1 << 24) return null;
+        var values = new float[work.Size];
+        return work.Kind switch
+        {
+            Work.Uniform => () =>
+            {
+                for (int i = 0; i < values.Length; i++) values[i] = 2 * random.NextSingle() - 1;
+            },
+            Work.Normal => () =>
+            {
+                for (int i = 0; i < values.Length; i++) values[i] = ScalarNormal.Next(random);
+            },
+            Work.Truncated => () =>
+            {
+                for (int i = 0; i < values.Length; i++)
+                {
+                    do values[i] = ScalarNormal.Next(random);
+                    while (MathF.Abs(values[i]) > 2);
+                }
+            },
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using BenchmarkDotNet.Running;
+using Initializers.Benchmarks;
+using Initializers.Benchmarks.Compare;
+using Spectre.Console;
+
+switch (args)
+{
+    case ["worker", var contender]:
+        Worker.Run(contender);
+        break;
+    case ["cold", var contender]:
+        ColdStart.Run(contender);
+        break;
+    case ["compare", .. var rest] when rest is [] or [_]:
+        Comparison comparison = Comparison.Run(AnsiConsole.Console, rounds: 9);
+        string table = Report.Table(comparison);
+        Console.WriteLine(table);
+        if (rest is [var folder])
+        {
+            File.WriteAllText(Path.Combine(folder, "performance-table.md"), table);
+            Chart.Draw(comparison).Save(Path.Combine(folder, "performance.svg"));
+        }
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(FillBenchmarks).Assembly).Run(args);
+        break;
+}
