@@ -85,27 +85,35 @@ internal readonly unsafe struct OctaveQuantile()
         TVector octave = TLanes.LeadingZeros(a);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
-        TVector z = Coefficient<TLanes, TVector>(8, octave);
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave));
+        TVector z = TLanes.AreNear(octave) ? Polynomial<TLanes, TVector>(r, octave, near: true) : Polynomial<TLanes, TVector>(r, octave, near: false);
         return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 
     /// <summary>z of a word.</summary>
     public static float Of(uint word) => BitConverter.UInt32BitsToSingle(new OctaveQuantile().Of<Lanes32, uint>(word));
 
-    /// <summary>The coefficient c_j of each lane's octave.</summary>
+    /// <summary>c0 + r (c1 + r (c2 + ... + r c8)) with the coefficients of each lane's octave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Coefficient<TLanes, TVector>(int j, TVector octave)
+    private TVector Polynomial<TLanes, TVector>(TVector r, TVector octave, bool near)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+    {
+        TVector z = Coefficient<TLanes, TVector>(8, octave, near);
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave, near));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave, near));
+        return TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave, near));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TVector Coefficient<TLanes, TVector>(int j, TVector octave, bool near)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged =>
-        TLanes.Lookup(in _table[32 * j], octave);
+        near ? TLanes.LookupNear(in _table[32 * j], octave) : TLanes.Lookup(in _table[32 * j], octave);
 
     private static float* Aligned(ReadOnlySpan<uint> bits)
     {

@@ -6,9 +6,7 @@ namespace Initializers.Kernels;
 internal readonly struct TruncatedNormal
 {
     /// <summary>Below so many words the interval is resolved too coarsely, and the quantile is computed for each word instead.</summary>
-    private const long FewestWords = 1 << 24;
-
-    private const double Words = 4294967296; // 2^32
+    private const ulong FewestWords = 1 << 24;
 
     // One-sided tails have no value farther than this from their bound: z^2 - lower^2 is at most -2 ln(2^-33).
     private const double LongestTail = 7;
@@ -36,16 +34,10 @@ internal readonly struct TruncatedNormal
     /// <summary>Fills a span through the map that suits the interval's mass.</summary>
     public void Fill<TSampler>(TSampler sampler, Span<float> destination) where TSampler : ISampler
     {
-        long first = Math.Max(0, (long)Math.Ceiling(WordsBelow(_lower) - 0.5));
-        long last = Math.Min(uint.MaxValue, (long)Math.Floor(WordsBelow(_upper) - 0.5));
-        long count = last - first + 1;
+        (uint first, ulong count) = WordInterval.Of(_lower, _upper);
         if (count >= FewestWords)
-            sampler.Fill(destination, new WordIntervalMap((uint)first, (ulong)count, (float)_mean, (float)_deviation, _smallest, _largest));
+            sampler.Fill(destination, new WordIntervalMap(first, count, (float)_mean, (float)_deviation, _smallest, _largest));
         else
             sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, _smallest, _largest));
     }
-
-    /// <summary>2^32 Phi(x), from the nearer tail.</summary>
-    private static double WordsBelow(double x) =>
-        x > 0 ? Words - Words * MillsRatio.UpperTail(x) : Words * MillsRatio.UpperTail(-x);
 }

@@ -51,4 +51,10 @@ internal interface ILanes<TVector> where TVector : unmanaged
 
     /// <summary>The entry of a table of 32 floats that each lane, 0 to 31, points to.</summary>
     static abstract TVector Lookup(ref readonly float table, TVector indices);
+
+    /// <summary>Whether <see cref="LookupNear"/> does for these indices, and faster.</summary>
+    static abstract bool AreNear(TVector indices);
+
+    /// <summary>The same as <see cref="Lookup"/> for indices that <see cref="AreNear"/>.</summary>
+    static abstract TVector LookupNear(ref readonly float table, TVector indices);
 }

@@ -77,6 +77,10 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     public static Vector128<uint> Lookup(ref readonly float table, Vector128<uint> indices) =>
         Vector128.Create(At(in table, indices[0]), At(in table, indices[1]), At(in table, indices[2]), At(in table, indices[3])).AsUInt32();
 
+    public static bool AreNear(Vector128<uint> indices) => false;
+
+    public static Vector128<uint> LookupNear(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
+
     public static Vector128<uint> Sequence(uint value) => (Vector128<ulong>.Indices + Vector128.Create((ulong)value)).AsUInt32();
 
     public static Vector128<uint> BroadcastWide(ulong value) => Vector128.Create(value).AsUInt32();

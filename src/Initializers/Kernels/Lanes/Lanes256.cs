@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -64,14 +63,16 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
         return Avx2.Blend((even >>> 32).AsUInt32(), odd.AsUInt32(), 0b10101010);
     }
 
-    /// <summary>The first eight entries by a permutation, which is all that 31 of 32 vectors of random words need; else from memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Vector256<uint> Lookup(ref readonly float table, Vector256<uint> indices)
     {
-        if (Vector256.LessThanAll(indices, Vector256.Create(8u)))
-            return Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
         fixed (float* entries = &table) return Avx2.GatherVector256(entries, indices.AsInt32(), sizeof(float)).AsUInt32();
     }
+
+    /// <summary>The first eight entries fit a register: all that 31 of 32 vectors of octaves need.</summary>
+    public static bool AreNear(Vector256<uint> indices) => Vector256.LessThanAll(indices, Vector256.Create(8u));
+
+    public static Vector256<uint> LookupNear(ref readonly float table, Vector256<uint> indices) =>
+        Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
 
     public static Vector256<uint> Sequence(uint value) => (Vector256<ulong>.Indices + Vector256.Create((ulong)value)).AsUInt32();
 

@@ -45,5 +45,9 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint Lookup(ref readonly float table, uint indices) => Broadcast(Unsafe.Add(ref Unsafe.AsRef(in table), indices));
 
+    public static bool AreNear(uint indices) => false;
+
+    public static uint LookupNear(ref readonly float table, uint indices) => Lookup(in table, indices);
+
     private static float Float(uint bits) => BitConverter.UInt32BitsToSingle(bits);
 }

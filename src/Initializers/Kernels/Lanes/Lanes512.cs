@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -58,8 +57,12 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
         return Vector512.ConditionalSelect(Vector512.Create(0x00000000FFFFFFFFul), even >>> 32, odd).AsUInt32();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> Lookup(ref readonly float table, Vector512<uint> indices)
+    public static Vector512<uint> Lookup(ref readonly float table, Vector512<uint> indices) => LookupNear(in table, indices);
+
+    /// <summary>Two registers hold all entries.</summary>
+    public static bool AreNear(Vector512<uint> indices) => true;
+
+    public static Vector512<uint> LookupNear(ref readonly float table, Vector512<uint> indices)
     {
         Vector512<float> lower = Vector512.LoadUnsafe(in table), upper = Vector512.LoadUnsafe(in table, 16);
         return Avx512F.PermuteVar16x32x2(lower, indices.AsInt32(), upper).AsUInt32();
