@@ -1,0 +1,107 @@
+using Initializers.Kernels;
+
+namespace Initializers.Tests.Kernels;
+
+/// <summary>
+/// The floats next to mean + bound * deviation against whole numbers. The operands keep the product's rounding error above the smallest
+/// double (a product of at least 2^-960): below that no error can be told exactly.
+/// </summary>
+public class FloatBoundsTests
+{
+    public static TheoryData<double, double, double> HardOnes => new()
+    {
+        { 0, 2, 0.02 }, { 0, -2, 0.02 }, { 0.1, 0.1, 0.1 }, { 1, 1e-17, 1 }, { 1, -1e-17, 1 }, { 1, 1e-30, 1e-30 }, { -1, 1e-30, 1e-30 },
+        { 0, 1, 1.401298464324817e-45 }, { 0, 0.5, 1.401298464324817e-45 }, { 0, -0.5, 1.401298464324817e-45 },
+        { 0, 1, 3.4028234663852886e38 }, { 0, 1e200, 1e-200 }, { 1, 1e-200, 1e-80 },
+        { 16777217, 1, 1e-9 }, { 16777217, -1, 1e-9 }, // half way between two floats, and next to it
+    };
+
+    [Theory]
+    [MemberData(nameof(HardOnes))]
+    public void Bounds_HardOperands_AreNextToTheExactValue(double mean, double bound, double deviation) => AreNext(mean, bound, deviation);
+
+    [Fact]
+    public void Bounds_RandomOperands_AreNextToTheExactValue()
+    {
+        var random = new Random(1);
+        for (int i = 0; i < 20_000; i++) AreNext(Any(random, 60), Any(random, 8), Math.Abs(Any(random, 60)));
+    }
+
+    [Fact]
+    public void Bounds_SumsThatCancel_AreNextToTheExactValue()
+    {
+        var random = new Random(2);
+        for (int i = 0; i < 20_000; i++)
+        {
+            double bound = Any(random, 8), deviation = Math.Abs(Any(random, 60));
+            // No less is left than 2^-25 of either.
+            AreNext(-bound * deviation * (1 + Any(random, 0) * Math.ScaleB(1, -random.Next(26))), bound, deviation);
+        }
+    }
+
+    [Fact]
+    public void Bounds_ValuesHalfWayBetweenFloats_AreNextToTheExactValue()
+    {
+        var random = new Random(3);
+        for (int i = 0; i < 20_000; i++)
+        {
+            float some = (float)Any(random, 60);
+            double middle = ((double)some + MathF.BitIncrement(some)) / 2;
+            AreNext(middle, 1, Math.Abs(some) * 1e-20);
+            AreNext(middle, -1, Math.Abs(some) * 1e-20);
+            AreNext(some, 1, Math.Abs(some) * 1e-20);
+            AreNext(some, -1, Math.Abs(some) * 1e-20);
+        }
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity, float.NegativeInfinity)]
+    public void Bounds_Infinite_AreNone(double bound, float expected)
+    {
+        FloatBounds.AtLeast(1, bound, 2).Should().Be(expected);
+        FloatBounds.AtMost(1, bound, 2).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData(3e38, 1, 1e38, float.PositiveInfinity)]
+    [InlineData(-3e38, -1, 1e38, float.NegativeInfinity)]
+    public void Bounds_BeyondTheLargestFloat_AreNone(double mean, double bound, double deviation, float expected)
+    {
+        FloatBounds.AtLeast(mean, bound, deviation).Should().Be(expected);
+        FloatBounds.AtMost(mean, bound, deviation).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(-0.7)]
+    [InlineData(0.5)]
+    [InlineData(0)]
+    [InlineData(1e-50)]
+    [InlineData(-1e-50)]
+    [InlineData(16777217)]
+    public void AtLeastAndBelow_Number_AreTheFloatsOnItsTwoSides(double value)
+    {
+        float above = FloatBounds.AtLeast(value), below = FloatBounds.Below(value);
+
+        ((double)above).Should().BeGreaterThanOrEqualTo(value);
+        ((double)below).Should().BeLessThan(value);
+        MathF.BitIncrement(below).Should().Be(above, "no float lies between");
+    }
+
+    private static void AreNext(double mean, double bound, double deviation)
+    {
+        Dyadic exact = Dyadic.Of(mean) + Dyadic.Of(bound) * Dyadic.Of(deviation);
+        float least = FloatBounds.AtLeast(mean, bound, deviation), most = FloatBounds.AtMost(mean, bound, deviation);
+
+        bool next = IsAtLeast(least, exact) && !IsAtLeast(MathF.BitDecrement(least), exact)
+            && IsAtLeast(-most, new(-exact.Mantissa, exact.Exponent)) && !IsAtLeast(-MathF.BitIncrement(most), new(-exact.Mantissa, exact.Exponent));
+        if (!next) Assert.Fail($"The floats around {mean:R} + {bound:R} * {deviation:R} are not {most:R} and {least:R}.");
+    }
+
+    private static bool IsAtLeast(float value, Dyadic exact) => !float.IsFinite(value) ? value > 0 : Dyadic.Of(value).CompareTo(exact) >= 0;
+
+    /// <summary>A double of either sign with random digits, between 2^-range and 2^range.</summary>
+    private static double Any(Random random, int range) =>
+        Math.ScaleB((random.Next(2) == 0 ? 1 : -1) * (1 + random.NextDouble()), random.Next(-range, range + 1));
+}

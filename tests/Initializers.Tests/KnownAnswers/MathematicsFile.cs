@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Initializers.Tests.KnownAnswers;
+
+/// <summary>mathematics.json, made by mpmath at 40 digits, or another file of its format that the environment variable names.</summary>
+internal static class MathematicsFile
+{
+    public const string FileVariable = "INITIALIZERS_MATHEMATICS";
+
+    public static IReadOnlyList<JsonElement> Entries(string section)
+    {
+        string file = Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } named ? named
+            : Path.Combine(AppContext.BaseDirectory, "KnownAnswers", "mathematics.json");
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+        JsonElement[] entries = [.. document.RootElement.GetProperty(section).EnumerateArray().Select(entry => entry.Clone())];
+        return entries.Length > 0 ? entries : throw new InvalidDataException($"{file} holds no {section}.");
+    }
+
+    /// <summary>A number, which may be written as a text, "inf" and "-inf" included.</summary>
+    public static double Number(this JsonElement entry, string name)
+    {
+        JsonElement value = entry.GetProperty(name);
+        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            var text => double.Parse(text!, CultureInfo.InvariantCulture),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Initializers.Kernels;
+
+namespace Initializers.Tests.KnownAnswers;
+
+/// <summary>Moments and mass of truncated normals, narrow and far ones included, against values of 25 digits.</summary>
+public class TruncatedMomentsAnswerTests
+{
+    /// <summary>What the doc comment of <see cref="TruncatedMoments"/> claims.</summary>
+    private const double Claimed = 5e-14;
+
+    private const double HalfLogTwoPi = 0.91893853320467274;
+
+    [Fact]
+    public void Of_IntervalsOfTheFile_HasTheMomentsOfTheFile()
+    {
+        foreach (JsonElement entry in MathematicsFile.Entries("truncated"))
+        {
+            double mean = entry.Number("mean"), deviation = entry.Number("standard_deviation");
+
+            (double foundMean, double foundDeviation) = TruncatedMoments.Of(entry.Number("lower"), entry.Number("upper"));
+
+            foundDeviation.Should().BeApproximately(deviation, Claimed * deviation, "of {0}", entry);
+            // The mean is a sum whose parts are of the size of the bounds: it cannot be better than an ulp of that sum, whatever the deviation.
+            foundMean.Should().BeApproximately(mean, Claimed * deviation + 2 * Ulp.Of(mean), "of {0}", entry);
+        }
+    }
+
+    [Fact]
+    public void MillsRatio_IntervalsOfTheFile_GivesTheirMass()
+    {
+        foreach (JsonElement entry in MathematicsFile.Entries("truncated"))
+        {
+            (double logMass, double share) = LogMass(entry.Number("lower"), entry.Number("upper"));
+            double exact = entry.Number("log_mass");
+
+            // R is good to 8e-16 (MillsRatioTests); its error counts once at each bound, and more the smaller the share of the tail that is left of a difference.
+            logMass.Should().BeApproximately(exact, 2 * 8e-16 / share + 4 * Ulp.Of(exact), "of {0}", entry);
+        }
+    }
+
+    /// <summary>The logarithm of the mass from Mills' ratio, and the share of the lower bound's tail that it is.</summary>
+    private static (double LogMass, double Share) LogMass(double lower, double upper)
+    {
+        if (-lower > upper) (lower, upper) = (-upper, -lower);
+        if (lower < 0) return (Math.Log(1 - MillsRatio.UpperTail(-lower) - MillsRatio.UpperTail(upper)), 1);
+
+        double ratio = MillsRatio.Of(lower);
+        double share = double.IsInfinity(upper) ? 1 : 1 - Math.Exp(-(upper - lower) * (upper + lower) / 2) * MillsRatio.Of(upper) / ratio;
+        return (Math.Log(ratio * share) - lower * lower / 2 - HalfLogTwoPi, share);
+    }
+}

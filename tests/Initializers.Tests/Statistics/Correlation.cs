@@ -1,0 +1,23 @@
+using System.Numerics;
+
+namespace Initializers.Tests.Statistics;
+
+/// <summary>Whether two runs of words know of each other.</summary>
+internal static class Correlation
+{
+    /// <summary>The z-score of the correlation of the words as numbers: products of two independent ones, even in [-1/2, 1/2), have the variance 1/144.</summary>
+    public static double OfNumbers(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++) sum += (a[i] - 2147483647.5) * (b[i] - 2147483647.5);
+        return sum * Math.ScaleB(1, -64) * 12 / Math.Sqrt(a.Length);
+    }
+
+    /// <summary>The z-score of the number of bits in which the words differ: 32 coins a word, of mean 16 and variance 8.</summary>
+    public static double OfBits(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
+    {
+        long sum = 0;
+        for (int i = 0; i < a.Length; i++) sum += BitOperations.PopCount(a[i] ^ b[i]);
+        return (sum - 16.0 * a.Length) / Math.Sqrt(8.0 * a.Length);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics;
+
+namespace Initializers.Tests.Statistics;
+
+/// <summary>Counts over a long run of words: each byte, leading and trailing zeros.</summary>
+internal sealed class WordCounts
+{
+    private const int Piece = 1 << 16, Bytes = 4, Values = 256;
+
+    private readonly long[] _bytes = new long[Bytes * Values];
+    private readonly long[] _leading = new long[33], _trailing = new long[33];
+
+    private WordCounts()
+    {
+    }
+
+    public long Count { get; private set; }
+
+    /// <summary>Counts on all cores, where each piece can be drawn alone.</summary>
+    public static WordCounts Of(long count, Action<uint[], long> fillFrom)
+    {
+        var all = new WordCounts();
+        Parallel.For(0L, count / Piece, () => (Buffer: new uint[Piece], Counts: new WordCounts()), (piece, _, local) =>
+        {
+            fillFrom(local.Buffer, piece * Piece);
+            local.Counts.Add(local.Buffer);
+            return local;
+        }, local => all.Add(local.Counts));
+        return all;
+    }
+
+    /// <summary>Counts in order.</summary>
+    public static WordCounts Of(ReadOnlySpan<uint> words)
+    {
+        var counts = new WordCounts();
+        counts.Add(words);
+        return counts;
+    }
+
+    /// <summary>How often each value of a byte came, byte 0 the lowest.</summary>
+    public ReadOnlySpan<long> Byte(int index) => _bytes.AsSpan(index * Values, Values);
+
+    /// <summary>How often a bit was set.</summary>
+    public long Bit(int index)
+    {
+        long set = 0;
+        for (int value = 0; value < Values; value++)
+        {
+            if ((value >> (index % 8) & 1) != 0) set += _bytes[index / 8 * Values + value];
+        }
+        return set;
+    }
+
+    /// <summary>How many words had so many leading zeros, or more.</summary>
+    public long WithLeadingZeros(int atLeast) => _leading.Skip(atLeast).Sum();
+
+    /// <summary>How many words had so many trailing zeros, or more.</summary>
+    public long WithTrailingZeros(int atLeast) => _trailing.Skip(atLeast).Sum();
+
+    private void Add(ReadOnlySpan<uint> words)
+    {
+        Count += words.Length;
+        foreach (uint word in words)
+        {
+            _bytes[word & 0xFF]++;
+            _bytes[Values + (word >> 8 & 0xFF)]++;
+            _bytes[2 * Values + (word >> 16 & 0xFF)]++;
+            _bytes[3 * Values + (word >> 24)]++;
+            _leading[BitOperations.LeadingZeroCount(word)]++;
+            _trailing[BitOperations.TrailingZeroCount(word)]++;
+        }
+    }
+
+    private void Add(WordCounts other)
+    {
+        lock (_bytes)
+        {
+            Count += other.Count;
+            for (int i = 0; i < _bytes.Length; i++) _bytes[i] += other._bytes[i];
+            for (int i = 0; i < _leading.Length; i++) (_leading[i], _trailing[i]) = (_leading[i] + other._leading[i], _trailing[i] + other._trailing[i]);
+        }
+    }
+}
