@@ -97,11 +97,13 @@ public static class Worker
             Work.Uniform => () =>
             {
                 for (int i = 0; i < values.Length; i++) values[i] = 2 * random.NextSingle() - 1;
-            },
+            }
+            ,
             Work.Normal => () =>
             {
                 for (int i = 0; i < values.Length; i++) values[i] = ScalarNormal.Next(random);
-            },
+            }
+            ,
             Work.Truncated => () =>
             {
                 for (int i = 0; i < values.Length; i++)
@@ -109,7 +111,8 @@ public static class Worker
                     do values[i] = ScalarNormal.Next(random);
                     while (MathF.Abs(values[i]) > 2);
                 }
-            },
+            }
+            ,
             _ => null,
         };
     }

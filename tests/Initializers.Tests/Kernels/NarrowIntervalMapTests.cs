@@ -24,7 +24,7 @@ public class NarrowIntervalMapTests
         uint[] words = [.. answers.Select(answer => answer.Word)];
         foreach ((double mean, double deviation) in Parents)
         {
-            float[] values = Truncated(words.Length, new SequenceRandom(words), mean, deviation, lower, upper);
+            float[] values = Draw.TruncatedNormal(words.Length, new SequenceRandom(words), mean, deviation, lower, upper);
             for (int i = 0; i < words.Length; i++)
             {
                 double exact = mean + deviation * answers[i].Quantile;
@@ -43,10 +43,10 @@ public class NarrowIntervalMapTests
         const int Bits = 14;
         foreach ((double mean, double deviation) in Parents)
         {
-            float[] ends = Truncated(2, new SequenceRandom(uint.MinValue, uint.MaxValue), mean, deviation, lower, upper);
-            float[] all = [ends[0], .. Truncated(1 << Bits, new EvenWords(Bits), mean, deviation, lower, upper), ends[1]];
+            float[] ends = Draw.TruncatedNormal(2, new SequenceRandom(uint.MinValue, uint.MaxValue), mean, deviation, lower, upper);
+            float[] values = Draw.TruncatedNormal(1 << Bits, new EvenWords(Bits), mean, deviation, lower, upper);
 
-            all.Zip(all.Skip(1)).Count(pair => pair.First > pair.Second).Should().Be(0);
+            Draw.IsRising([ends[0], .. values, ends[1]]).Should().BeTrue();
             Bound.IsKept(ends[0], ends[1], mean, deviation, lower, upper).Should().BeTrue("{0} and {1} are the ends", ends[0], ends[1]);
         }
     }
@@ -57,17 +57,10 @@ public class NarrowIntervalMapTests
     {
         if (lower == -upper) upper /= 2; // neither of the two is a mirror image where the middle is 0
         uint[] words = [.. Answers.Select(answer => answer.Word).Distinct()];
-        float[] values = Truncated(words.Length, new SequenceRandom(words), 0, 0.02, lower, upper);
-        float[] mirrored = Truncated(words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -upper, -lower);
+        float[] values = Draw.TruncatedNormal(words.Length, new SequenceRandom(words), 0, 0.02, lower, upper);
+        float[] mirrored = Draw.TruncatedNormal(words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -upper, -lower);
 
         mirrored.Should().Equal(values.Select(value => -value));
-    }
-
-    private static float[] Truncated(int count, IRandomSource random, double mean, double deviation, double lower, double upper)
-    {
-        var values = new float[count];
-        random.NextTruncatedNormal(values, mean, deviation, lower, upper);
-        return values;
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

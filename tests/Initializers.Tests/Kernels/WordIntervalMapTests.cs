@@ -26,7 +26,7 @@ public class WordIntervalMapTests
         var normal = new float[8 << Bits];
         new PhiloxRandom(1).NextNormal(normal, 0.25, 0.02);
 
-        Truncated(normal.Length, new PhiloxRandom(1), 0.25, 0.02, -Infinity, Infinity).AsSpan().SequenceEqual(normal).Should().BeTrue();
+        Draw.TruncatedNormal(normal.Length, new PhiloxRandom(1), 0.25, 0.02, -Infinity, Infinity).AsSpan().SequenceEqual(normal).Should().BeTrue();
     }
 
     [Theory]
@@ -35,10 +35,10 @@ public class WordIntervalMapTests
     {
         foreach ((double mean, double deviation) in new[] { (0, 1), (1.5, 0.25), (-3, 0.02), (0, 0.1) })
         {
-            float[] ends = Truncated(2, new SequenceRandom(uint.MinValue, uint.MaxValue), mean, deviation, lower, upper);
-            float[] values = Truncated(1 << Bits, new EvenWords(Bits), mean, deviation, lower, upper);
+            float[] ends = Draw.TruncatedNormal(2, new SequenceRandom(uint.MinValue, uint.MaxValue), mean, deviation, lower, upper);
+            float[] values = Draw.TruncatedNormal(1 << Bits, new EvenWords(Bits), mean, deviation, lower, upper);
 
-            IsRising([ends[0], .. values, ends[1]]).Should().BeTrue();
+            Draw.IsRising([ends[0], .. values, ends[1]]).Should().BeTrue();
             Bound.IsKept(ends[0], ends[1], mean, deviation, lower, upper).Should().BeTrue("{0} and {1} are the ends", ends[0], ends[1]);
         }
     }
@@ -52,8 +52,8 @@ public class WordIntervalMapTests
     {
         var words = new uint[1 << 16];
         new PhiloxRandom(2).NextBits(words);
-        float[] values = Truncated(words.Length, new SequenceRandom(words), 0, 0.02, -bound, bound);
-        float[] mirrored = Truncated(words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -bound, bound);
+        float[] values = Draw.TruncatedNormal(words.Length, new SequenceRandom(words), 0, 0.02, -bound, bound);
+        float[] mirrored = Draw.TruncatedNormal(words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -bound, bound);
 
         mirrored.Should().Equal(values.Select(value => -value));
     }
@@ -62,7 +62,7 @@ public class WordIntervalMapTests
     [MemberData(nameof(FiniteBounds))]
     public void Fill_EvenWords_HasTheMomentsOfTheInterval(double lower, double upper)
     {
-        float[] values = Truncated(1 << Bits, new EvenWords(Bits), 0, 1, lower, upper);
+        float[] values = Draw.TruncatedNormal(1 << Bits, new EvenWords(Bits), 0, 1, lower, upper);
         double mean = values.Average(value => (double)value), deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         (double exactMean, double exactDeviation) = TruncatedMoments.Of(lower, upper);
 
@@ -74,21 +74,5 @@ public class WordIntervalMapTests
         double tails = upper > 4 ? Math.Log(2) * Math.ScaleB(1, -Bits) : 0;
         mean.Should().BeApproximately(exactMean, allowed);
         deviation.Should().BeApproximately(exactDeviation, allowed + 2 * share * distance * distance / exactDeviation + tails);
-    }
-
-    private static float[] Truncated(int count, IRandomSource random, double mean, double deviation, double lower, double upper)
-    {
-        var values = new float[count];
-        random.NextTruncatedNormal(values, mean, deviation, lower, upper);
-        return values;
-    }
-
-    private static bool IsRising(ReadOnlySpan<float> values)
-    {
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (!(values[i] >= values[i - 1])) return false;
-        }
-        return true;
     }
 }
