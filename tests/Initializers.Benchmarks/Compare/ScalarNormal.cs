@@ -5,4 +5,13 @@ internal static class ScalarNormal
 {
     public static float Next(Random random) =>
         MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
+
+    /// <summary>The same again, until it lies within a bound.</summary>
+    public static float NextWithin(Random random, float bound)
+    {
+        float value;
+        do value = Next(random);
+        while (MathF.Abs(value) > bound);
+        return value;
+    }
 }

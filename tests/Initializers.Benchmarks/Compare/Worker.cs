@@ -94,26 +94,25 @@ public static class Worker
         var values = new float[work.Size];
         return work.Kind switch
         {
-            Work.Uniform => () =>
-            {
-                for (int i = 0; i < values.Length; i++) values[i] = 2 * random.NextSingle() - 1;
-            }
-            ,
-            Work.Normal => () =>
-            {
-                for (int i = 0; i < values.Length; i++) values[i] = ScalarNormal.Next(random);
-            }
-            ,
-            Work.Truncated => () =>
-            {
-                for (int i = 0; i < values.Length; i++)
-                {
-                    do values[i] = ScalarNormal.Next(random);
-                    while (MathF.Abs(values[i]) > 2);
-                }
-            }
-            ,
+            Work.Uniform => () => LoopOfUniforms(values, random),
+            Work.Normal => () => LoopOfNormals(values, random),
+            Work.Truncated => () => LoopOfTruncated(values, random),
             _ => null,
         };
+    }
+
+    private static void LoopOfUniforms(float[] values, Random random)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = 2 * random.NextSingle() - 1;
+    }
+
+    private static void LoopOfNormals(float[] values, Random random)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = ScalarNormal.Next(random);
+    }
+
+    private static void LoopOfTruncated(float[] values, Random random)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = ScalarNormal.NextWithin(random, 2);
     }
 }
