@@ -3,6 +3,9 @@ namespace Initializers.Kernels;
 /// <summary>The floats next to an exact real number, so that clamping to them never leaves an interval and never shrinks it.</summary>
 internal static class FloatBounds
 {
+    /// <summary>From here on a bound is none; far below, no error term overflows.</summary>
+    private const double Unbounded = 1e300;
+
     /// <summary>The smallest float of at least <paramref name="value"/>.</summary>
     public static float AtLeast(double value) => Above(value, 0, 0);
 
@@ -13,35 +16,36 @@ internal static class FloatBounds
         return nearest < value ? nearest : MathF.BitDecrement(nearest);
     }
 
-    /// <summary>The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; an infinite bound is no bound.</summary>
+    /// <summary>The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>
     public static float AtLeast(double mean, double bound, double deviation)
     {
-        if (double.IsInfinity(bound)) return (float)bound;
         double product = bound * deviation;
+        if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded)) return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
         double sum = mean + product;
         return Above(sum, ExactFma.ErrorOfSum(mean, product, sum), ExactFma.ErrorOfProduct(bound, deviation, product));
     }
 
-    /// <summary>The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; an infinite bound is no bound.</summary>
+    /// <summary>The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>
     public static float AtMost(double mean, double bound, double deviation) => -AtLeast(-mean, -bound, deviation);
 
-    /// <summary>The smallest float of at least the exact sum of three numbers, the first of which is close to it.</summary>
-    private static float Above(double sum, double error1, double error2)
+    /// <summary>The smallest float of at least the exact sum of three numbers.</summary>
+    private static float Above(double a, double b, double c)
     {
-        float nearest = (float)sum;
-        return float.IsInfinity(nearest) || SignOfSum(nearest - sum, -error1, -error2) >= 0 ? nearest : MathF.BitIncrement(nearest);
+        (double high, double middle, double low) = ExactSum(a, b, c);
+        float nearest = (float)(high + (middle + low));
+        if (float.IsInfinity(nearest)) return nearest;
+        (double above, double more, double least) = ExactSum(nearest - high, -middle, -low);
+        return above + (more + least) >= 0 ? nearest : MathF.BitIncrement(nearest);
     }
 
-    /// <summary>The sign of an exact sum: as a sum of numbers that do not overlap, whose largest decides (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).</summary>
-    private static int SignOfSum(double a, double b, double c)
+    /// <summary>An exact sum as one of numbers that do not overlap, whose largest decides, and which is right to a rounding when added up from the smallest (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).</summary>
+    private static (double High, double Middle, double Low) ExactSum(double a, double b, double c)
     {
         double bc = b + c;
         double low = ExactFma.ErrorOfSum(b, c, bc);
         double aLow = a + low;
         double lowest = ExactFma.ErrorOfSum(a, low, aLow);
         double high = aLow + bc;
-        double middle = ExactFma.ErrorOfSum(aLow, bc, high);
-        double largest = high != 0 ? high : middle != 0 ? middle : lowest;
-        return largest > 0 ? 1 : largest < 0 ? -1 : 0;
+        return (high, ExactFma.ErrorOfSum(aLow, bc, high), lowest);
     }
 }

@@ -51,8 +51,8 @@ internal static class PortableMath
 
         // ln(1 + f) = f - (f^2/2 - s (f^2/2 + rest)) with s = f / (2 + f), which loses nothing near 1.
         double f = m - 1, s = f / (2 + f), square = s * s;
-        double rest = 2.0 / 23;
-        for (int odd = 21; odd >= 3; odd -= 2) rest = rest * square + 2.0 / odd;
+        double rest = 2.0 / 21;
+        for (int odd = 19; odd >= 3; odd -= 2) rest = rest * square + 2.0 / odd;
         rest *= square;
         double half = 0.5 * f * f;
         return k * Ln2High - ((half - (s * (half + rest) + k * Ln2Low)) - f);

@@ -10,7 +10,7 @@ public class FloatBoundsTests
 {
     public static TheoryData<double, double, double> HardOnes => new()
     {
-        { 0, 2, 0.02 }, { 0, -2, 0.02 }, { 0.1, 0.1, 0.1 }, { 1, 1e-17, 1 }, { 1, -1e-17, 1 }, { 1, 1e-30, 1e-30 }, { -1, 1e-30, 1e-30 },
+        { -0.3, 3, 0.1 }, { 0.3, -3, 0.1 }, { 0, 2, 0.02 }, { 0, -2, 0.02 }, { 0.1, 0.1, 0.1 }, { 1, 1e-17, 1 }, { 1, -1e-17, 1 }, { 1, 1e-30, 1e-30 }, { -1, 1e-30, 1e-30 },
         { 0, 1, 1.401298464324817e-45 }, { 0, 0.5, 1.401298464324817e-45 }, { 0, -0.5, 1.401298464324817e-45 },
         { 0, 1, 3.4028234663852886e38 }, { 0, 1e200, 1e-200 }, { 1, 1e-200, 1e-80 },
         { 16777217, 1, 1e-9 }, { 16777217, -1, 1e-9 }, // half way between two floats, and next to it
@@ -34,7 +34,9 @@ public class FloatBoundsTests
         for (int i = 0; i < 20_000; i++)
         {
             double bound = Any(random, 8), deviation = Math.Abs(Any(random, 60));
-            // No less is left than 2^-25 of either.
+            AreNext(-bound * deviation, bound, deviation); // what is left is the error of a product
+            AreNext((float)(-bound * deviation), bound, deviation);
+            AreNext(Math.BitIncrement(-bound * deviation), bound, deviation);
             AreNext(-bound * deviation * (1 + Any(random, 0) * Math.ScaleB(1, -random.Next(26))), bound, deviation);
         }
     }
@@ -56,6 +58,8 @@ public class FloatBoundsTests
 
     [Theory]
     [InlineData(double.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(double.MaxValue, float.PositiveInfinity)]
+    [InlineData(double.MinValue, float.NegativeInfinity)]
     [InlineData(double.NegativeInfinity, float.NegativeInfinity)]
     public void Bounds_Infinite_AreNone(double bound, float expected)
     {
