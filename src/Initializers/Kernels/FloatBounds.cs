@@ -13,7 +13,7 @@ internal static class FloatBounds
     public static float Below(double value)
     {
         float nearest = (float)value;
-        return nearest < value ? nearest : MathF.BitDecrement(nearest);
+        return nearest < value ? nearest : -NextUp(-nearest);
     }
 
     /// <summary>The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>
@@ -35,7 +35,7 @@ internal static class FloatBounds
         float nearest = (float)(high + (middle + low));
         if (float.IsInfinity(nearest)) return nearest;
         (double above, double more, double least) = ExactSum(nearest - high, -middle, -low);
-        return above + (more + least) >= 0 ? nearest : MathF.BitIncrement(nearest);
+        return above + (more + least) >= 0 ? nearest : NextUp(nearest);
     }
 
     /// <summary>An exact sum as one of numbers that do not overlap, whose largest decides, and which is right to a rounding when added up from the smallest (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).</summary>
@@ -47,5 +47,12 @@ internal static class FloatBounds
         double lowest = ExactFma.ErrorOfSum(a, low, aLow);
         double high = aLow + bc;
         return (high, ExactFma.ErrorOfSum(aLow, bc, high), lowest);
+    }
+
+    /// <summary>The next float above a finite one: what <c>MathF.BitIncrement</c> gives, which took 150 ns here, as much as the rest of a small fill.</summary>
+    private static float NextUp(float x)
+    {
+        int bits = BitConverter.SingleToInt32Bits(x);
+        return x == 0 ? float.Epsilon : BitConverter.Int32BitsToSingle(x > 0 ? bits + 1 : bits - 1);
     }
 }
