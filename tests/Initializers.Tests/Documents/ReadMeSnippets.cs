@@ -66,6 +66,9 @@ public class ReadMeSnippets
         Matrix<float> weights = Init.GlorotUniform().InitializeMatrix<float>(TensorShape.Linear(inputs: 64, outputs: 10), random);
 
         (weights.RowCount, weights.ColumnCount).Should().Be((10, 64));
+        Matrix<float> transposed = Init.GlorotUniform().InitializeMatrix<float>(TensorShape.Linear(64, 10, WeightLayout.InOut), random);
+        (transposed.RowCount, transposed.ColumnCount).Should().Be((64, 10));
+        Init.LeCunNormal().Initialize([8, 8], new PhiloxRandom(42)).Should().Equal(Init.GlorotNormal().Initialize([8, 8], new PhiloxRandom(42)));
     }
 
     [Fact]
