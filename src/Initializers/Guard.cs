@@ -41,10 +41,10 @@ internal static class Guard
     public static double Distance(double low, double high) =>
         float.IsFinite((float)(high - low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
 
-    /// <summary>A deviation whose multiples around the mean are finite floats: no weight overflows.</summary>
+    /// <summary>A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.</summary>
     public static void Reach(double mean, double standardDeviation, double multiples)
     {
-        if (!float.IsFinite((float)(Math.Abs(mean) + multiples * standardDeviation)))
+        if (!(Math.Abs((double)(float)mean) + multiples * (float)standardDeviation <= float.MaxValue))
             throw Refused(nameof(standardDeviation), standardDeviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
     }
 

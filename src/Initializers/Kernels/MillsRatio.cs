@@ -40,7 +40,7 @@ internal static class MillsRatio
         5.258006597929443e-18,
     ];
 
-    /// <summary>R(x), to a relative 4e-16 for x of at least 0; below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x).</summary>
+    /// <summary>R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5.</summary>
     public static double Of(double x)
     {
         if (x < 0) return SqrtTwoPi * PortableMath.Exp(x * x / 2) - Of(-x);

@@ -7,7 +7,8 @@ namespace Initializers.Kernels;
 /// <remarks>
 /// With the interval reflected so that |lower| is at most |upper|, z solves Q(z) / Q(lower) = 1 - t (1 - Q(upper) / Q(lower)). Newton's method
 /// on the logarithm of that equation, log(R(z) / R(lower)) - (z^2 - lower^2) / 2 = g, converges in three steps. Where the density does not vary
-/// by 2^-24 over the interval, z is linear in t.
+/// by 2^-24 over the interval, z is linear in t. The result is within 1 float ulp, but for |z| below 1e-8, where the logarithms cancel and
+/// the error is absolute: up to 6e-16 deviations.
 /// </remarks>
 internal readonly struct NarrowIntervalMap : IWordMap
 {

@@ -146,6 +146,8 @@ public class PhiloxRandomTests
         Refuse(() => random.NextNormal(values, 0, -1), "*-1*at least 0*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, double.NaN), "*NaN*at least 0*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, 1e38), "*1E+38*finite as floats*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation"); // its float is larger, and overflows
+        Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as floats*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");
         Refuse(() => random.NextTruncatedNormal(values, 0, 0, -2, 2), "*0*above 0*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1, double.NaN, 2), "*NaN*", "lower");
