@@ -19,7 +19,7 @@ public abstract record ElementwiseInitializer : IWeightInitializer
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Guard.Length<float>(weights, shape);
+        Guard.Length(weights.Length, shape);
         if (!weights.IsEmpty) Fill(weights, 0, shape, random);
     }
 
@@ -45,7 +45,7 @@ public abstract record ElementwiseInitializer : IWeightInitializer
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(random);
-        Guard.Length<T>(weights, shape);
+        Guard.Length(weights.Length, shape);
         Span<float> floats = stackalloc float[Chunk];
         for (int start = 0; start < weights.Length; start += Chunk)
         {

@@ -55,10 +55,10 @@ internal static class Guard
         Refused(name, value, string.Join(", ", Enum.GetNames<T>()));
 
     /// <summary>A buffer for all elements of a parameter.</summary>
-    public static void Length<T>(ReadOnlySpan<T> weights, in TensorShape shape)
+    public static void Length(long length, in TensorShape shape, string name = "weights")
     {
-        if (weights.Length != shape.Count)
-            throw new ArgumentException(Invariant($"weights has {weights.Length} elements, but the shape {shape} needs {shape.Count}."), nameof(weights));
+        if (length != shape.Count)
+            throw new ArgumentException(Invariant($"weights has {length} elements, but the shape {shape} needs {shape.Count}."), name);
     }
 
     /// <summary>A slice that lies within a parameter.</summary>

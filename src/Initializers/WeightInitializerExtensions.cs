@@ -67,7 +67,7 @@ public static class WeightInitializerExtensions
     public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        Guard.Length<T>(weights, shape);
+        Guard.Length(weights.Length, shape);
         initializer.Initialize(weights, shape, SourceFor(initializer));
     }
 

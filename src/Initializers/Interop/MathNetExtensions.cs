@@ -146,8 +146,7 @@ public static class MathNetExtensions
     private static void Check<T>(Vector<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
     {
         ArgumentNullException.ThrowIfNull(weights);
-        if (weights.Count != shape.Count)
-            throw new ArgumentException($"weights has {weights.Count} elements, but the shape {shape} needs {shape.Count}.", nameof(weights));
+        Guard.Length(weights.Count, shape);
     }
 
     private static void Write<T>(T[] rowMajor, Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable

@@ -18,12 +18,12 @@ public abstract record Distribution
     public static Distribution Normal { get; } = new NormalNoise();
 
     /// <summary>N(0, s^2) cut at 2 s on both sides, with s so that the variance after the cut is the one that is asked for: s = sqrt(variance) / 0.8796.</summary>
-    public static Distribution TruncatedNormal { get; } = TruncatedAt(2);
+    public static Distribution TruncatedNormal { get; } = new TruncatedNoise(2);
 
     /// <summary>N(0, s^2) cut at bound * s on both sides, with s so that the variance after the cut is the one that is asked for.</summary>
     /// <param name="bound">Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    public static Distribution TruncatedAt(double bound) => new TruncatedNoise(Guard.Positive(bound));
+    public static Distribution TruncatedAt(double bound) => bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
 
     /// <summary>Fills a slice with noise of variance scale / fan.</summary>
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);

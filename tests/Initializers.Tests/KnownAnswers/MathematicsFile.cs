@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Initializers.Tests.Golden;
 
 namespace Initializers.Tests.KnownAnswers;
 
@@ -18,14 +18,5 @@ internal static class MathematicsFile
     }
 
     /// <summary>A number, which may be written as a text, "inf" and "-inf" included.</summary>
-    public static double Number(this JsonElement entry, string name)
-    {
-        JsonElement value = entry.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.GetString() switch
-        {
-            "inf" => double.PositiveInfinity,
-            "-inf" => double.NegativeInfinity,
-            var text => double.Parse(text!, CultureInfo.InvariantCulture),
-        };
-    }
+    public static double Number(this JsonElement entry, string name) => GoldenFile.Number(entry.GetProperty(name));
 }
