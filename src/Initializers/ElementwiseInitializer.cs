@@ -47,9 +47,9 @@ public abstract record ElementwiseInitializer : IWeightInitializer
         ArgumentNullException.ThrowIfNull(random);
         Guard.Length(weights.Length, shape);
         Span<float> floats = stackalloc float[Chunk];
-        for (int start = 0; start < weights.Length; start += Chunk)
+        for (uint start = 0; start < (uint)weights.Length; start += Chunk)
         {
-            Span<T> part = weights.Slice(start, Math.Min(Chunk, weights.Length - start));
+            Span<T> part = weights.Slice((int)start, Math.Min(Chunk, weights.Length - (int)start));
             Fill(floats[..part.Length], start, shape, random);
             ConvertedFill.Convert(floats[..part.Length], part);
         }

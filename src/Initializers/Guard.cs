@@ -57,8 +57,7 @@ internal static class Guard
     /// <summary>A buffer for all elements of a parameter.</summary>
     public static void Length(long length, in TensorShape shape, string name = "weights")
     {
-        if (length != shape.Count)
-            throw new ArgumentException(Invariant($"weights has {length} elements, but the shape {shape} needs {shape.Count}."), name);
+        if (length != shape.Count) throw LengthRefused(length, shape, name);
     }
 
     /// <summary>A slice that lies within a parameter.</summary>
@@ -77,6 +76,9 @@ internal static class Guard
         if (!splits || shape.Count != rows * columns)
             throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
     }
+
+    private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
+        new(Invariant($"weights has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 
     private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
         new(name, value, Invariant($"{name} is {value}; accepted is {accepted}."));

@@ -40,9 +40,10 @@ internal static class ExactFma
         return (a - (sum - shareOfB)) + (b - shareOfB);
     }
 
-    /// <summary>a * b - product, exactly, where product is a * b rounded (Dekker's product of halves split by Veltkamp).</summary>
+    /// <summary>a * b - product, exactly, where product is a * b rounded (without FMA hardware, Dekker's product of halves split by Veltkamp).</summary>
     public static double ErrorOfProduct(double a, double b, double product)
     {
+        if (HasHardware) return Math.FusedMultiplyAdd(a, b, -product);
         (double highA, double lowA) = Halves(a);
         (double highB, double lowB) = Halves(b);
         return lowA * lowB - (((product - highA * highB) - lowA * highB) - highA * lowB);

@@ -6,8 +6,15 @@ internal static class FloatBounds
     /// <summary>From here on a bound is none; far below, no error term overflows.</summary>
     private const double Unbounded = 1e300;
 
+    /// <summary>As a share of a number, an error that cannot move it past the float next to the nearest one.</summary>
+    private const double Negligible = 1e-9;
+
     /// <summary>The smallest float of at least <paramref name="value"/>.</summary>
-    public static float AtLeast(double value) => Above(value, 0, 0);
+    public static float AtLeast(double value)
+    {
+        float nearest = (float)value;
+        return nearest >= value ? nearest : NextUp(nearest);
+    }
 
     /// <summary>The largest float below <paramref name="value"/>.</summary>
     public static float Below(double value)
@@ -22,7 +29,11 @@ internal static class FloatBounds
         double product = bound * deviation;
         if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded)) return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
         double sum = mean + product;
-        return Above(sum, ExactFma.ErrorOfSum(mean, product, sum), ExactFma.ErrorOfProduct(bound, deviation, product));
+        double errorOfSum = ExactFma.ErrorOfSum(mean, product, sum), errorOfProduct = ExactFma.ErrorOfProduct(bound, deviation, product);
+        float nearest = (float)sum;
+        double gap = nearest - sum, error = errorOfSum + errorOfProduct;
+        bool decided = Math.Abs(error) <= Negligible * Math.Abs(sum) && (gap != error || error == 0) && float.IsFinite(nearest);
+        return !decided ? Above(sum, errorOfSum, errorOfProduct) : gap >= error ? nearest : NextUp(nearest);
     }
 
     /// <summary>The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>

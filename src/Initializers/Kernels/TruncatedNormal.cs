@@ -22,13 +22,12 @@ internal readonly struct TruncatedNormal
         Guard.Finite(mean);
         Guard.Positive(standardDeviation);
         Guard.Ordered(lower, upper);
-        double nearest = Math.Max(0, Math.Max(lower, -upper));
-        Guard.Reach(mean, standardDeviation, Math.Min(Math.Max(Math.Abs(lower), Math.Abs(upper)), nearest + LongestTail));
+        double nearest = lower > 0 ? lower : upper < 0 ? -upper : 0, farthest = -lower > upper ? -lower : upper;
+        Guard.Reach(mean, standardDeviation, Math.Min(farthest, nearest + LongestTail));
         (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
         _smallest = FloatBounds.AtLeast(mean, lower, standardDeviation);
         _largest = FloatBounds.AtMost(mean, upper, standardDeviation);
-        if (!(_smallest <= _largest))
-            throw new ArgumentException(Invariant($"lower is {lower} and upper is {upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {mean} and the standard deviation {standardDeviation}."), nameof(lower));
+        if (!(_smallest <= _largest)) throw NothingBetween();
     }
 
     /// <summary>Fills a span through the map that suits the interval's mass.</summary>
@@ -40,4 +39,7 @@ internal readonly struct TruncatedNormal
         else
             sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, _smallest, _largest));
     }
+
+    private ArgumentException NothingBetween() =>
+        new(Invariant($"lower is {_lower} and upper is {_upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {_mean} and the standard deviation {_deviation}."), "lower");
 }

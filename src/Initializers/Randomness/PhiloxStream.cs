@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -48,26 +49,29 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     }
 
     /// <summary>Words from a position on. Positions count modulo 2^64.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // which leaves its callers' inlining to their maps
     public void Fill(ulong position, Span<uint> destination)
     {
         int offset = (int)(position % GroupWords);
         if (offset != 0)
         {
             int taken = Math.Min(GroupWords - offset, destination.Length);
-            FillPart(position / GroupWords, offset, destination[..taken]);
+            FillPart(position - (uint)offset, offset, destination[..taken]);
             destination = destination[taken..];
             position += (uint)taken;
         }
-        int whole = destination.Length - destination.Length % GroupWords;
-        PhiloxGroups.Fill(this, position / GroupWords, destination[..whole]);
-        if (whole < destination.Length) FillPart((position + (uint)whole) / GroupWords, 0, destination[whole..]);
+        int rest = destination.Length % GroupWords, whole = destination.Length - rest;
+        if (whole > 0) PhiloxGroups.Fill(this, position, destination[..whole]);
+        if (rest > 0) FillPart(position + (uint)whole, 0, destination[whole..]);
     }
 
-    private void FillPart(ulong group, int offset, Span<uint> part)
+    /// <summary>Words of the group that begins at a position.</summary>
+    [SkipLocalsInit]
+    private void FillPart(ulong position, int offset, Span<uint> part)
     {
-        Span<uint> whole = stackalloc uint[GroupWords];
-        PhiloxGroups.Fill(this, group, whole);
-        whole.Slice(offset, part.Length).CopyTo(part);
+        Span<uint> group = stackalloc uint[GroupWords];
+        PhiloxGroups.Fill(this, position, group);
+        group.Slice(offset, part.Length).CopyTo(part);
     }
 
     /// <summary>SHA-256 of the algorithm's id, this stream's name, a tag, and a payload with its length: the first 16 bytes name the child.</summary>

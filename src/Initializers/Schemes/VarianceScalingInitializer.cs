@@ -59,6 +59,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer
     private double Fan(in TensorShape shape)
     {
         double fan = shape.Fans.Of(Mode);
-        return fan > 0 ? fan : throw new ArgumentException($"shape is {shape}, whose fan ({Mode}) is 0; accepted is a fan above 0.", nameof(shape));
+        return fan > 0 ? fan : throw FanRefused(shape);
     }
+
+    private ArgumentException FanRefused(in TensorShape shape) => new($"shape is {shape}, whose fan ({Mode}) is 0; accepted is a fan above 0.", nameof(shape));
 }

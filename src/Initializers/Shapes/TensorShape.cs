@@ -24,18 +24,15 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     /// <exception cref="ArgumentException">More than 8 dimensions, a negative one, or a product of 2^63 or more.</exception>
     public TensorShape(params ReadOnlySpan<long> dimensions)
     {
-        if (dimensions.Length > MaxRank)
-            throw new ArgumentException($"dimensions has {dimensions.Length} entries; accepted are at most {MaxRank}.", nameof(dimensions));
-        UInt128 product = 1;
-        foreach (long dimension in dimensions)
+        if (dimensions.Length > MaxRank) throw RankRefused(dimensions);
+        ulong product = 1;
+        for (int axis = 0; axis < dimensions.Length; axis++)
         {
-            if (dimension < 0)
-                throw new ArgumentOutOfRangeException(nameof(dimensions), dimension, $"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions of at least 0.");
-            if (dimension > 0) product *= (ulong)dimension;
-            if (product > long.MaxValue)
-                throw new ArgumentException($"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions whose product is below 2^63.", nameof(dimensions));
+            long dimension = dimensions[axis];
+            if (dimension < 0) throw DimensionRefused(dimension, dimensions);
+            if (Math.BigMul(product, (ulong)Math.Max(dimension, 1), out product) > 0 || product > long.MaxValue) throw ProductRefused(dimensions);
+            _dimensions[axis] = dimension;
         }
-        dimensions.CopyTo(_dimensions);
         _rank = dimensions.Length;
     }
 
@@ -221,6 +218,15 @@ public readonly struct TensorShape : IEquatable<TensorShape>
         ArgumentNullException.ThrowIfNull(dimensions);
         return new TensorShape(Array.ConvertAll(dimensions, dimension => (long)dimension));
     }
+
+    private static ArgumentException RankRefused(ReadOnlySpan<long> dimensions) =>
+        new($"dimensions has {dimensions.Length} entries; accepted are at most {MaxRank}.", nameof(dimensions));
+
+    private static ArgumentOutOfRangeException DimensionRefused(long dimension, ReadOnlySpan<long> dimensions) =>
+        new(nameof(dimensions), dimension, $"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions of at least 0.");
+
+    private static ArgumentException ProductRefused(ReadOnlySpan<long> dimensions) =>
+        new($"dimensions is [{string.Join(", ", dimensions.ToArray())}]; accepted are dimensions whose product is below 2^63.", nameof(dimensions));
 
     [InlineArray(MaxRank)]
     private struct Dimensions8

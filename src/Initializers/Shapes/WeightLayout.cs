@@ -19,6 +19,7 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     private const string AnyKernel = "*kernel";
 
     private readonly string[] _axes;
+    private readonly Role[] _roles;
     private readonly int _anyKernel;
     private readonly bool _inputsPerGroup, _outputsPerGroup;
 
@@ -37,7 +38,8 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         }
         if (_axes.Count(axis => axis == AnyKernel) > 1)
             throw new ArgumentException($"axes is \"{axes}\"; accepted is one *kernel at most.", nameof(axes));
-        if (!_axes.Any(axis => RoleOf(axis) is Role.In or Role.Out))
+        _roles = Array.ConvertAll(_axes, RoleOf);
+        if (!_roles.Any(role => role is Role.In or Role.Out))
             throw new ArgumentException($"axes is \"{axes}\"; accepted is a layout with an axis in or out.", nameof(axes));
         _anyKernel = Array.IndexOf(_axes, AnyKernel);
         _inputsPerGroup = _axes.Contains("in/groups");
@@ -78,13 +80,14 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     {
         if (!Fits(shape.Rank)) throw RankRefused(shape);
         long inputs = 1, outputs = 1, field = 1;
-        for (int axis = 0; axis < shape.Rank; axis++)
+        ReadOnlySpan<long> dimensions = shape.Dimensions;
+        for (int axis = 0; axis < dimensions.Length; axis++)
         {
-            switch (RoleOf(AxisAt(axis, shape.Rank)))
+            switch (RoleAt(axis, dimensions.Length))
             {
-                case Role.In: inputs *= shape[axis]; break;
-                case Role.Out: outputs *= shape[axis]; break;
-                case Role.Kernel: field *= shape[axis]; break;
+                case Role.In: inputs *= dimensions[axis]; break;
+                case Role.Out: outputs *= dimensions[axis]; break;
+                case Role.Kernel: field *= dimensions[axis]; break;
             }
         }
         return new Fans(
@@ -98,7 +101,7 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         Span<long> dimensions = stackalloc long[kernel.Rank + 2];
         for (int axis = 0, next = 0; axis < dimensions.Length; axis++)
         {
-            dimensions[axis] = RoleOf(AxisAt(axis, dimensions.Length)) switch
+            dimensions[axis] = RoleAt(axis, dimensions.Length) switch
             {
                 Role.In => _inputsPerGroup ? inputs / groups : inputs,
                 Role.Out => _outputsPerGroup ? outputs / groups : outputs,
@@ -136,19 +139,22 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         _ => Role.Kernel,
     };
 
-    /// <summary>The name of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
-    private string AxisAt(int axis, int rank)
+    /// <summary>The role of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
+    private Role RoleAt(int axis, int rank)
     {
-        int extent = rank - _axes.Length + 1;
-        return _anyKernel < 0 || axis < _anyKernel ? _axes[axis]
-            : axis < _anyKernel + extent ? AnyKernel
-            : _axes[axis - extent + 1];
+        int extent = rank - _roles.Length + 1;
+        return _anyKernel < 0 || axis < _anyKernel ? _roles[axis]
+            : axis < _anyKernel + extent ? Role.Kernel
+            : _roles[axis - extent + 1];
     }
 
     private static long Share(long channels, long parts, in TensorShape shape) =>
         parts == 1 ? channels
         : channels % parts == 0 ? channels / parts
-        : throw new ArgumentException($"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
+        : throw ShareRefused(channels, parts, shape);
+
+    private static ArgumentException ShareRefused(long channels, long parts, in TensorShape shape) =>
+        new($"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
         ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: name those of its layer with WithFans(fanIn, fanOut)."

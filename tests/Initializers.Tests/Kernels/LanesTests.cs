@@ -6,8 +6,12 @@ namespace Initializers.Tests.Kernels;
 /// <summary>Every width of vector that this processor has gives the bits that single words give, in whole vectors and in the rest behind them.</summary>
 public class LanesTests
 {
+    private const ulong LastGroup = ulong.MaxValue / PhiloxGroups.Words;
+
     /// <summary>The ends of all octaves with their neighbours, then words of a stream; their number is no multiple of a vector's.</summary>
     private static readonly uint[] Words = [.. Edges(), .. Random(100_000), 0, 1, 2];
+
+    private static readonly PhiloxStream Stream = new(Key: 0x0123456789ABCDEF, Counter: 0xFEDCBA9876543210);
 
     private delegate void Filling(Span<uint> words);
 
@@ -27,27 +31,46 @@ public class LanesTests
     [Fact]
     public void Map_NarrowInterval_IsTheSameAtEveryWidth() => IsTheSameAtEveryWidth(new NarrowIntervalMap(mean: 0, deviation: 1, lower: 6, upper: 7, smallest: 6, largest: 7));
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData((1UL << 28) - 1)] // the last group whose blocks have a low half only
-    [InlineData(1UL << 28)]
-    [InlineData(ulong.MaxValue >> 4)]
-    public void PhiloxGroups_AnyGroup_IsTheSameAtEveryWidth(ulong group)
+    /// <summary>One group to five, so that the vectors meet pairs of groups and the odd one, at both ends of a run of blocks.</summary>
+    public static TheoryData<ulong, int> GroupsOfOneRun
     {
-        var stream = new PhiloxStream(Key: 0x0123456789ABCDEF, Counter: 0xFEDCBA9876543210);
-        uint[] expected = [.. Enumerable.Range(0, PhiloxGroups.Words).Select(word => WordOf(stream, 16 * group + (uint)word % 16, word / 16))];
-
-        foreach (Filling fill in Supported(
-            words => PhiloxGroups.Fill<Lanes512, Vector512<uint>>(stream, group, words),
-            words => PhiloxGroups.Fill<Lanes256, Vector256<uint>>(stream, group, words),
-            words => PhiloxGroups.Fill<Lanes128, Vector128<uint>>(stream, group, words),
-            words => PhiloxGroups.Fill(stream, group, words)))
+        get
         {
-            var words = new uint[PhiloxGroups.Words];
-            fill(words);
-            words.Should().Equal(expected);
+            var data = new TheoryData<ulong, int>();
+            foreach (ulong first in (ulong[])[0, (1UL << 28) - 5, 1UL << 28, LastGroup - 4])
+            {
+                for (int groups = 1; groups <= 5; groups++) data.Add(first, groups);
+            }
+            return data;
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(GroupsOfOneRun))]
+    public void PhiloxGroups_WithinARun_AreTheSameAtEveryWidth(ulong first, int groups)
+    {
+        foreach (Filling fill in Supported(
+            words => PhiloxGroups.Fill<Lanes512, Vector512<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill<Lanes256, Vector256<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill<Lanes128, Vector128<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill(Stream, PhiloxGroups.Words * first, words)))
+        {
+            var words = new uint[PhiloxGroups.Words * groups];
+            fill(words);
+            words.Should().Equal(WordsFrom(PhiloxGroups.Words * first, words.Length));
+        }
+    }
+
+    [Theory]
+    [InlineData((1UL << 28) - 2)] // the upper halves of the blocks' numbers change
+    [InlineData(LastGroup - 1)] // the positions begin again
+    public void PhiloxGroups_AcrossTheEndOfARun_GoOn(ulong first)
+    {
+        var words = new uint[5 * PhiloxGroups.Words];
+
+        PhiloxGroups.Fill(Stream, PhiloxGroups.Words * first, words);
+
+        words.Should().Equal(WordsFrom(PhiloxGroups.Words * first, words.Length));
     }
 
     private static void IsTheSameAtEveryWidth<TMap>(TMap map) where TMap : struct, IWordMap
@@ -55,10 +78,10 @@ public class LanesTests
         uint[] expected = [.. Words.Select(word => BitConverter.SingleToUInt32Bits(map.Invoke(word)))];
 
         foreach (Filling fill in Supported(
-            words => SamplingLoop.Map<Lanes512, Vector512<uint>, TMap>(words, map),
-            words => SamplingLoop.Map<Lanes256, Vector256<uint>, TMap>(words, map),
-            words => SamplingLoop.Map<Lanes128, Vector128<uint>, TMap>(words, map),
-            words => SamplingLoop.Map<Lanes32, uint, TMap>(words, map)))
+            words => SamplingLoop.Map<Lanes512, Vector512<uint>, TMap>(words, ref map),
+            words => SamplingLoop.Map<Lanes256, Vector256<uint>, TMap>(words, ref map),
+            words => SamplingLoop.Map<Lanes128, Vector128<uint>, TMap>(words, ref map),
+            words => SamplingLoop.Map<Lanes32, uint, TMap>(words, ref map)))
         {
             uint[] words = [.. Words];
             fill(words);
@@ -75,10 +98,13 @@ public class LanesTests
         yield return always;
     }
 
-    private static uint WordOf(PhiloxStream stream, ulong block, int index)
+    private static IEnumerable<uint> WordsFrom(ulong position, int count) =>
+        Enumerable.Range(0, count).Select(i => unchecked(position + (uint)i)).Select(at => WordOf(at / 64 * 16 + at % 16, (int)(at % 64 / 16)));
+
+    private static uint WordOf(ulong block, int index)
     {
         (uint x0, uint x1, uint x2, uint x3) = Philox4x32.Block(
-            (uint)block, (uint)(block >> 32), (uint)stream.Counter, (uint)(stream.Counter >> 32), (uint)stream.Key, (uint)(stream.Key >> 32));
+            (uint)block, (uint)(block >> 32), (uint)Stream.Counter, (uint)(Stream.Counter >> 32), (uint)Stream.Key, (uint)(Stream.Key >> 32));
         return index switch { 0 => x0, 1 => x1, 2 => x2, _ => x3 };
     }
 

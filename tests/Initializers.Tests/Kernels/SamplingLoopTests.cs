@@ -5,7 +5,7 @@ namespace Initializers.Tests.Kernels;
 /// <summary>The loop gives element i the value of word i, whatever the length.</summary>
 public class SamplingLoopTests
 {
-    private const int Chunk = 2048;
+    private const int Chunk = 4096;
 
     public static TheoryData<int> Lengths =>
         [.. Enumerable.Range(0, 257), Chunk - 1, Chunk, Chunk + 1, 2 * Chunk - 1, 2 * Chunk, 2 * Chunk + 1, 10 * Chunk + 7];

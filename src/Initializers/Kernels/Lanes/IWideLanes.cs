@@ -3,6 +3,9 @@ namespace Initializers.Kernels;
 /// <summary>A vector unit with 64-bit lanes, each of which holds a 32-bit number in its lower half; what is in the upper half does not matter.</summary>
 internal interface IWideLanes<TVector> : ILanes<TVector> where TVector : unmanaged
 {
+    /// <summary>Whether there are 32 registers, not 16.</summary>
+    static abstract bool HasManyRegisters { get; }
+
     /// <summary>value + 0, value + 1, ... in the 64-bit lanes.</summary>
     static abstract TVector Sequence(uint value);
 

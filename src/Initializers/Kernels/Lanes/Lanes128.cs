@@ -81,6 +81,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> LookupNear(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
 
+    public static bool HasManyRegisters => AdvSimd.IsSupported || Avx512F.VL.IsSupported;
+
     public static Vector128<uint> Sequence(uint value) => (Vector128<ulong>.Indices + Vector128.Create((ulong)value)).AsUInt32();
 
     public static Vector128<uint> BroadcastWide(ulong value) => Vector128.Create(value).AsUInt32();

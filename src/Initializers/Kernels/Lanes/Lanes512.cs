@@ -41,12 +41,8 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
     public static Vector512<uint> MultiplyAdd(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) =>
         Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
-    public static Vector512<uint> Clamp(Vector512<uint> a, Vector512<uint> smallest, Vector512<uint> largest)
-    {
-        Vector512<float> x = a.AsSingle();
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, smallest.AsSingle()), smallest.AsSingle(), x);
-        return Vector512.ConditionalSelect(Vector512.GreaterThan(x, largest.AsSingle()), largest.AsSingle(), x).AsUInt32();
-    }
+    public static Vector512<uint> Clamp(Vector512<uint> a, Vector512<uint> smallest, Vector512<uint> largest) =>
+        Avx512F.Min(largest.AsSingle(), Avx512F.Max(smallest.AsSingle(), a.AsSingle())).AsUInt32(); // of equal numbers the second
 
     public static Vector512<uint> MultiplyHigh(Vector512<uint> words, uint factor, uint addend)
     {
@@ -57,16 +53,19 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
         return Vector512.ConditionalSelect(Vector512.Create(0x00000000FFFFFFFFul), even >>> 32, odd).AsUInt32();
     }
 
-    public static Vector512<uint> Lookup(ref readonly float table, Vector512<uint> indices) => LookupNear(in table, indices);
-
-    /// <summary>Two registers hold all entries.</summary>
-    public static bool AreNear(Vector512<uint> indices) => true;
-
-    public static Vector512<uint> LookupNear(ref readonly float table, Vector512<uint> indices)
+    public static Vector512<uint> Lookup(ref readonly float table, Vector512<uint> indices)
     {
         Vector512<float> lower = Vector512.LoadUnsafe(in table), upper = Vector512.LoadUnsafe(in table, 16);
         return Avx512F.PermuteVar16x32x2(lower, indices.AsInt32(), upper).AsUInt32();
     }
+
+    /// <summary>The first sixteen entries fit a register: all that 4,095 of 4,096 vectors of octaves need.</summary>
+    public static bool AreNear(Vector512<uint> indices) => Vector512.LessThanAll(indices, Vector512.Create(16u));
+
+    public static Vector512<uint> LookupNear(ref readonly float table, Vector512<uint> indices) =>
+        Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
+
+    public static bool HasManyRegisters => true;
 
     public static Vector512<uint> Sequence(uint value) => (Vector512<ulong>.Indices + Vector512.Create((ulong)value)).AsUInt32();
 
@@ -76,5 +75,6 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> UpperHalves(Vector512<uint> a) => Avx512F.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
 
-    public static Vector512<uint> Narrow(Vector512<uint> first, Vector512<uint> second) => Vector512.Narrow(first.AsUInt64(), second.AsUInt64());
+    public static Vector512<uint> Narrow(Vector512<uint> first, Vector512<uint> second) =>
+        Avx512F.PermuteVar16x32x2(first, Vector512.CreateSequence(0u, 2u), second); // one operation, where Vector512.Narrow is three
 }
