@@ -45,33 +45,31 @@ internal static class PhiloxGroups
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
-        Span<ulong> keys = stackalloc ulong[2 * Rounds];
-        ScheduleKeys(stream.Key, keys);
-        var opening = new Opening(stream.Counter, (uint)(block >> 32), keys);
-
+        Span<ulong> schedule = stackalloc ulong[2 * Rounds];
+        Schedule(stream, (uint)(block >> 32), schedule);
         uint blocks = BlocksIn(destination), byFours = TLanes.HasManyRegisters ? blocks - blocks % (2 * (uint)TLanes.Count) : 0;
-        FillBlocks<TLanes, TVector>((uint)block, keys, in opening, destination, 0, byFours, four: true);
-        FillBlocks<TLanes, TVector>((uint)block, keys, in opening, destination, byFours, blocks, four: false);
+        FillBlocks<TLanes, TVector>((uint)block, schedule, destination, 0, byFours, four: true);
+        FillBlocks<TLanes, TVector>((uint)block, schedule, destination, byFours, blocks, four: false);
     }
 
     /// <summary>A block in each 64-bit lane, which a product of 32-bit numbers fills; two chains of blocks narrow to vectors of words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FillBlocks<TLanes, TVector>(uint c0, Span<ulong> keys, ref readonly Opening opening, Span<uint> destination, uint from, uint to, bool four)
+    private static void FillBlocks<TLanes, TVector>(uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
         uint chain = (uint)TLanes.Count / 2;
         for (uint i = from; i < to; i += four ? 4 * chain : 2 * chain)
         {
-            Chain<TLanes, TVector> a = new(c0 + i, in opening), b = new(c0 + i + chain, in opening), c = default, d = default;
-            if (four) (c, d) = (new(c0 + i + 2 * chain, in opening), new(c0 + i + 3 * chain, in opening));
+            Chain<TLanes, TVector> a = new(c0 + i, schedule), b = new(c0 + i + chain, schedule), c = default, d = default;
+            if (four) (c, d) = (new(c0 + i + 2 * chain, schedule), new(c0 + i + 3 * chain, schedule));
             for (int round = 2; round < Rounds; round++)
             {
-                ref ulong key = ref keys[2 * round];
-                a.Round(in key);
-                b.Round(in key);
-                if (four) c.Round(in key);
-                if (four) d.Round(in key);
+                TVector key0 = TLanes.BroadcastWide(schedule[2 * round]), key1 = TLanes.BroadcastWide(schedule[2 * round + 1]);
+                a.Round(key0, key1);
+                b.Round(key0, key1);
+                if (four) c.Round(key0, key1);
+                if (four) d.Round(key0, key1);
             }
             Chain<TLanes, TVector>.Store(in a, in b, ref destination[Index(i)]);
             if (four) Chain<TLanes, TVector>.Store(in c, in d, ref destination[Index(i + 2 * chain)]);
@@ -94,33 +92,24 @@ internal static class PhiloxGroups
     /// <summary>Where the first word of a block is, counted from the beginning of a group.</summary>
     private static int Index(uint block) => (int)(block / Blocks * Words + block % Blocks);
 
-    /// <summary>The two words of each round's key.</summary>
-    private static void ScheduleKeys(ulong key, Span<ulong> keys)
+    /// <summary>
+    /// Two numbers for each round of the blocks of a run, in which only c0 differs. From the third round on they are its key. The first two,
+    /// (c0, c1, c2, c3) to x to y, need the half of them that does not depend on c0 once for all blocks, and with it they are
+    /// x2 = high(M0 c0) ^ [0], x3 = low(M0 c0); y0 = high(M1 x2) ^ [1], y1 = low(M1 x2), y2 = x3 ^ [2], y3 = [3].
+    /// </summary>
+    private static void Schedule(PhiloxStream stream, uint c1, Span<ulong> schedule)
     {
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (int i = 0; i < keys.Length; i += 2)
+        uint k0 = (uint)stream.Key, k1 = (uint)(stream.Key >> 32), c2 = (uint)stream.Counter, c3 = (uint)(stream.Counter >> 32);
+        for (int round = 0; round < Rounds; round++)
         {
-            (keys[i], keys[i + 1]) = (k0, k1);
+            (schedule[2 * round], schedule[2 * round + 1]) = (k0, k1);
             k0 += Philox4x32.Weyl0;
             k1 += Philox4x32.Weyl1;
         }
-    }
-
-    /// <summary>
-    /// The first two rounds of a run, (c0, c1, c2, c3) to x to y, as far as they do not depend on c0, in which alone its blocks differ:
-    /// x2 = high(M0 c0) ^ X2, x3 = low(M0 c0); y0 = high(M1 x2) ^ Y0, y1 = low(M1 x2), y2 = x3 ^ Y2, y3 = Y3.
-    /// </summary>
-    private readonly struct Opening
-    {
-        public readonly ulong X2, Y0, Y2, Y3;
-
-        public Opening(ulong counter, uint c1, ReadOnlySpan<ulong> keys)
-        {
-            ulong product1 = (ulong)(uint)counter * Philox4x32.Multiplier1;
-            uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)keys[0], x1 = (uint)product1;
-            ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
-            (X2, Y0, Y2, Y3) = ((counter >> 32) ^ keys[1], x1 ^ keys[2], (product0 >> 32) ^ keys[3], (uint)product0);
-        }
+        ulong product1 = (ulong)c2 * Philox4x32.Multiplier1;
+        uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)schedule[0], x1 = (uint)product1;
+        ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
+        (schedule[0], schedule[1], schedule[2], schedule[3]) = (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
     /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>
@@ -130,26 +119,25 @@ internal static class PhiloxGroups
     {
         private TVector _c0, _c1, _c2, _c3;
 
-        /// <summary>Consecutive blocks of a run after two rounds.</summary>
+        /// <summary>Consecutive blocks of a run after the first two rounds of <see cref="Schedule"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Chain(uint c0, ref readonly Opening opening)
+        public Chain(uint c0, ReadOnlySpan<ulong> schedule)
         {
             TVector product0 = TLanes.MultiplyWide(TLanes.Sequence(c0), TLanes.BroadcastWide(Philox4x32.Multiplier0));
-            TVector x2 = TLanes.Xor(TLanes.UpperHalves(product0), TLanes.BroadcastWide(opening.X2));
+            TVector x2 = TLanes.Xor(TLanes.UpperHalves(product0), TLanes.BroadcastWide(schedule[0]));
             TVector product1 = TLanes.MultiplyWide(x2, TLanes.BroadcastWide(Philox4x32.Multiplier1));
-            _c0 = TLanes.Xor(TLanes.UpperHalves(product1), TLanes.BroadcastWide(opening.Y0));
+            _c0 = TLanes.Xor(TLanes.UpperHalves(product1), TLanes.BroadcastWide(schedule[1]));
             _c1 = product1;
-            _c2 = TLanes.Xor(product0, TLanes.BroadcastWide(opening.Y2));
-            _c3 = TLanes.BroadcastWide(opening.Y3);
+            _c2 = TLanes.Xor(product0, TLanes.BroadcastWide(schedule[2]));
+            _c3 = TLanes.BroadcastWide(schedule[3]);
         }
 
-        /// <summary>One round of <see cref="Philox4x32.Block"/>, with the two words of its key.</summary>
+        /// <summary>One round of <see cref="Philox4x32.Block"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Round(ref readonly ulong key)
+        public void Round(TVector key0, TVector key1)
         {
             TVector product0 = TLanes.MultiplyWide(_c0, TLanes.BroadcastWide(Philox4x32.Multiplier0));
             TVector product1 = TLanes.MultiplyWide(_c2, TLanes.BroadcastWide(Philox4x32.Multiplier1));
-            TVector key0 = TLanes.BroadcastWide(key), key1 = TLanes.BroadcastWide(Unsafe.Add(ref Unsafe.AsRef(in key), 1));
             _c0 = TLanes.Xor(TLanes.Xor(_c1, key0), TLanes.UpperHalves(product1));
             _c1 = product1;
             _c2 = TLanes.Xor(TLanes.Xor(_c3, key1), TLanes.UpperHalves(product0));
