@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using Initializers.Benchmarks;
 using Initializers.Benchmarks.Compare;
+using Initializers.Benchmarks.Maps;
+using Initializers.Benchmarks.Words;
 using Spectre.Console;
 
 switch (args)
@@ -21,7 +23,16 @@ switch (args)
             Chart.Draw(comparison).Save(Path.Combine(folder, "performance.svg"));
         }
         break;
+    case ["words"]:
+        return EveryWord.Run(AnsiConsole.Console) ? 0 : 1;
+    case ["maps"]:
+        Console.Write(MapSpeeds.Table());
+        break;
+    case ["maps", var processor]:
+        MapSpeeds.Run(processor);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FillBenchmarks).Assembly).Run(args);
         break;
 }
+return 0;

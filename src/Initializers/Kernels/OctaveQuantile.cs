@@ -82,7 +82,7 @@ internal readonly unsafe struct OctaveQuantile()
     {
         TVector fromNearerEnd = TLanes.And(TLanes.Xor(words, TLanes.SignMask(words)), TLanes.Broadcast(0x7FFFFFFFu));
         TVector a = TLanes.Add(TLanes.Add(fromNearerEnd, fromNearerEnd), TLanes.Broadcast(1u));
-        TVector octave = TLanes.LeadingZeros(a);
+        TVector octave = TLanes.LeadingZerosOfOdd(fromNearerEnd);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
         TVector z = TLanes.AreNear(octave) ? Polynomial<TLanes, TVector>(r, octave, near: true) : Polynomial<TLanes, TVector>(r, octave, near: false);

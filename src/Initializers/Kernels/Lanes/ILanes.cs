@@ -33,7 +33,8 @@ internal interface ILanes<TVector> where TVector : unmanaged
     /// <summary>All bits of a lane are its highest bit.</summary>
     static abstract TVector SignMask(TVector a);
 
-    static abstract TVector LeadingZeros(TVector a);
+    /// <summary>The leading zeros of 2 half + 1, for a half below 2^31.</summary>
+    static abstract TVector LeadingZerosOfOdd(TVector half);
 
     /// <summary>The float nearest to each lane as a signed number.</summary>
     static abstract TVector ToFloat(TVector signed);

@@ -28,6 +28,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Add(Vector128<uint> a, Vector128<uint> b) => a + b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> ShiftLeft(Vector128<uint> a, Vector128<uint> counts) =>
         AdvSimd.IsSupported ? AdvSimd.ShiftLogical(a, counts.AsInt32())
         : Vector128.Create(a[0] << (int)counts[0], a[1] << (int)counts[1], a[2] << (int)counts[2], a[3] << (int)counts[3]);
@@ -36,11 +37,11 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> SignMask(Vector128<uint> a) => (a.AsInt32() >> 31).AsUInt32();
 
-    /// <summary>As <see cref="Lanes256.LeadingZeros"/>, of an odd number.</summary>
-    public static Vector128<uint> LeadingZeros(Vector128<uint> a)
+    /// <summary>As <see cref="Lanes256.LeadingZerosOfOdd"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> LeadingZerosOfOdd(Vector128<uint> half)
     {
-        if (AdvSimd.IsSupported) return AdvSimd.LeadingZeroCount(a);
-        Vector128<uint> half = a >>> 1;
+        if (AdvSimd.IsSupported) return AdvSimd.LeadingZeroCount(half + half + Vector128<uint>.One);
         Vector128<uint> exponent = ToFloat(Vector128.AndNot(half, half >>> 1)) >>> 23;
         return Vector128.Min(Vector128.Create(157u) - exponent, Vector128.Create(31u));
     }
@@ -49,6 +50,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Multiply(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyAdd(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)
     {
         if (Fma.IsSupported) return Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
@@ -58,6 +60,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
             RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()))).AsUInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Clamp(Vector128<uint> a, Vector128<uint> smallest, Vector128<uint> largest)
     {
         Vector128<float> x = a.AsSingle();
@@ -65,6 +68,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         return Vector128.ConditionalSelect(Vector128.GreaterThan(x, largest.AsSingle()), largest.AsSingle(), x).AsUInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyHigh(Vector128<uint> words, uint factor, uint addend)
     {
         Vector128<uint> factors = BroadcastWide(factor);
@@ -74,6 +78,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         return Vector128.ConditionalSelect(Vector128.Create(0x00000000FFFFFFFFul), even >>> 32, odd).AsUInt32();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Lookup(ref readonly float table, Vector128<uint> indices) =>
         Vector128.Create(At(in table, indices[0]), At(in table, indices[1]), At(in table, indices[2]), At(in table, indices[3])).AsUInt32();
 
@@ -87,6 +92,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> BroadcastWide(ulong value) => Vector128.Create(value).AsUInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.Multiply(a, b).AsUInt32()
         : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();
 
@@ -97,6 +103,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
     /// <summary>a * b + c as <see cref="ExactFma.Emulate"/> has it before the last rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> RoundedToOdd(Vector128<double> a, Vector128<double> b, Vector128<double> c)
     {
         Vector128<double> product = a * b, sum = product + c, shareOfC = sum - product;

@@ -32,12 +32,12 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> SignMask(Vector256<uint> a) => (a.AsInt32() >> 31).AsUInt32();
 
-    /// <summary>From the exponent of the number as a float, which is exact where the bit below the highest is cleared first. Of an odd number below 2^32: its half fits a signed lane.</summary>
-    public static Vector256<uint> LeadingZeros(Vector256<uint> a)
+    /// <summary>From the exponent of half as a float, which is exact where the bit below the highest is cleared first.</summary>
+    public static Vector256<uint> LeadingZerosOfOdd(Vector256<uint> half)
     {
-        Vector256<uint> half = a >>> 1;
         Vector256<uint> exponent = ToFloat(Vector256.AndNot(half, half >>> 1)) >>> 23;
-        return Avx2.Min(Avx2.Subtract(Vector256.Create(157), exponent.AsInt32()), Vector256.Create(31)).AsUInt32();
+        Vector256<ushort> zeros = Avx2.SubtractSaturate(Vector256.Create(157u).AsUInt16(), exponent.AsUInt16()); // one operation, of which the compiler would make two for lanes of 32 bits
+        return Vector256.Min(zeros.AsUInt32(), Vector256.Create(31u));
     }
 
     public static Vector256<uint> ToFloat(Vector256<uint> signed) => Vector256.ConvertToSingle(signed.AsInt32()).AsUInt32();
@@ -65,7 +65,7 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
     }
 
     /// <summary>The first eight entries fit a register: all that 31 of 32 vectors of octaves need.</summary>
-    public static bool AreNear(Vector256<uint> indices) => Vector256.LessThanAll(indices.AsInt32(), Vector256.Create(8));
+    public static bool AreNear(Vector256<uint> indices) => Vector256.GreaterThan(indices.AsInt32(), Vector256.Create(7)).ExtractMostSignificantBits() == 0;
 
     public static Vector256<uint> LookupNear(ref readonly float table, Vector256<uint> indices) =>
         Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();

@@ -30,7 +30,7 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint SignMask(uint a) => (uint)((int)a >> 31);
 
-    public static uint LeadingZeros(uint a) => (uint)BitOperations.LeadingZeroCount(a);
+    public static uint LeadingZerosOfOdd(uint half) => (uint)BitOperations.LeadingZeroCount(2 * half + 1);
 
     public static uint ToFloat(uint signed) => Broadcast((float)(int)signed);
 

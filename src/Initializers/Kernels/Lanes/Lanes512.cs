@@ -32,7 +32,7 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> SignMask(Vector512<uint> a) => (a.AsInt32() >> 31).AsUInt32();
 
-    public static Vector512<uint> LeadingZeros(Vector512<uint> a) => Avx512CD.LeadingZeroCount(a);
+    public static Vector512<uint> LeadingZerosOfOdd(Vector512<uint> half) => Avx512CD.LeadingZeroCount(half + half + Vector512<uint>.One);
 
     public static Vector512<uint> ToFloat(Vector512<uint> signed) => Vector512.ConvertToSingle(signed.AsInt32()).AsUInt32();
 
