@@ -15,11 +15,14 @@ switch (args)
         break;
     case ["compare", .. var rest] when rest is [] or [_]:
         Comparison comparison = Comparison.Run(AnsiConsole.Console, rounds: 9);
-        string table = Report.Table(comparison);
-        Console.WriteLine(table);
+        (string table, string targets, string maps) = (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table());
+        Console.WriteLine($"{table}\n{targets}\n{maps}");
         if (rest is [var folder])
         {
-            File.WriteAllText(Path.Combine(folder, "performance-table.md"), table);
+            string document = Path.Combine(folder, "performance.md");
+            Document.Write(document, "table", table);
+            Document.Write(document, "targets", targets);
+            Document.Write(document, "maps", maps);
             Chart.Draw(comparison).Save(Path.Combine(folder, "performance.svg"));
         }
         break;

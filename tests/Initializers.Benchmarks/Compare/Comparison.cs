@@ -5,6 +5,8 @@ namespace Initializers.Benchmarks.Compare;
 /// <summary>All contenders at all work, in rounds, so that each meets the machine in the same moods; the least time counts.</summary>
 public sealed class Comparison
 {
+    public const string Ours = "ours", OursAll = "ours, all threads", OursAvx2 = "ours, AVX2", OursAvx2All = "ours, AVX2, all threads", Torch = "PyTorch", TorchAll = "PyTorch, all threads,", NumPy = "NumPy";
+
     private readonly Dictionary<(string Contender, Work Work), double> _least = [];
 
     private Comparison(IReadOnlyList<string> contenders) => Contenders = contenders;
@@ -15,20 +17,24 @@ public sealed class Comparison
     /// <summary>Process start to the first 1,000 layers of 64 x 64, ours over the scalar program's.</summary>
     public double ColdStartRatio { get; private set; }
 
+    /// <summary>The least nanoseconds of one call, if it was measured.</summary>
     public double? this[string contender, Work work] => _least.TryGetValue((contender, work), out double least) ? least : null;
+
+    /// <summary>The name with its version, of a contender that has one.</summary>
+    public string Named(string start) => Contenders.FirstOrDefault(name => name == start || name.StartsWith(start + " ", StringComparison.Ordinal) && char.IsDigit(name[start.Length + 1])) ?? start;
 
     public static Comparison Run(IAnsiConsole console, int rounds)
     {
         (string, string) avx2 = ("DOTNET_EnableAVX512", "0");
         Contender?[] asked =
         [
-            Contender.Ours("ours", "ours-1"),
-            Contender.Ours("ours, all threads", "ours-all"),
-            Contender.Ours("ours, AVX2", "ours-1", avx2),
-            Contender.Ours("ours, AVX2, all threads", "ours-all", avx2),
-            Contender.Python("PyTorch", "torch", threads: 1),
-            Contender.Python("PyTorch, all threads,", "torch", threads: 0),
-            Contender.Python("NumPy", "numpy", threads: 1),
+            Contender.Ours(Ours, "ours-1"),
+            Contender.Ours(OursAll, "ours-all"),
+            Contender.Ours(OursAvx2, "ours-1", avx2),
+            Contender.Ours(OursAvx2All, "ours-all", avx2),
+            Contender.Python(Torch, "torch", threads: 1),
+            Contender.Python(TorchAll, "torch", threads: 0),
+            Contender.Python(NumPy, "numpy", threads: 1),
             Contender.Ours("MathNet.Numerics", "mathnet"),
             Contender.Ours("System.Random loop", "loop"),
         ];
