@@ -12,17 +12,19 @@ public static class Chart
 
     public static XDocument Draw(Comparison comparison)
     {
-        Work[] works = [.. Work.All.Where(work => work.Size == 1 << 24 && work.Kind != Work.Fill)];
-        double fastest = works.Max(work => comparison.Contenders.Max(contender => Speed(comparison, contender, work)));
+        Work[] works = [.. Work.All.Where(work => work.Size == Work.Large && work.Kind != Work.Fill)];
+        double memory = comparison.Speed(comparison.FastestFill, Work.LargeFill);
+        double fastest = works.Max(work => comparison.Contenders.Max(contender => Math.Max(memory, comparison.Speed(contender, work))));
         var drawing = new List<object>();
-        int y = 34;
+        int y = 44;
         foreach (Work work in works)
         {
             drawing.Add(Text(12, y, Report.Name(work), "heading"));
             y += 12;
+            int top = y;
             foreach (string contender in comparison.Contenders)
             {
-                double speed = Speed(comparison, contender, work);
+                double speed = comparison.Speed(contender, work);
                 if (speed == 0) continue;
                 double length = Reach * speed / fastest;
                 drawing.Add(Text(Left - 8, y + 12, contender, "name"));
@@ -31,22 +33,24 @@ public static class Chart
                 drawing.Add(Text(Left + length + 6, y + 12, Invariant($"{speed:N0}"), "value"));
                 y += Bar;
             }
+            drawing.Add(MemoryLine(Left + Reach * memory / fastest, top - 6, y));
             y += Gap;
         }
+        y -= Gap / 2;
         return new XDocument(new XElement(Svg + "svg",
             new XAttribute("viewBox", $"0 0 {Width} {y}"), new XAttribute("width", Width), new XAttribute("height", y), new XAttribute("role", "img"),
             new XElement(Svg + "title", "Million floats per second, fills of 2^24 floats; longer is faster"),
             new XElement(Svg + "style", """
                 text { font: 12px system-ui, sans-serif; fill: #333 } .heading { font-weight: 600; font-size: 13px } .name { text-anchor: end }
-                .ours { fill: #1f6feb } .peer { fill: #8c959f }
-                @media (prefers-color-scheme: dark) { text { fill: #ddd } .ours { fill: #58a6ff } }
+                .ours { fill: #1f6feb } .peer { fill: #8c959f } .memory { stroke: #bf5700; stroke-width: 1.5; stroke-dasharray: 4 3 }
+                @media (prefers-color-scheme: dark) { text { fill: #ddd } .ours { fill: #58a6ff } .memory { stroke: #ffa657 } }
                 """),
-            Text(12, 14, "Million floats per second, 2^24 floats; longer is faster", "value"),
+            Text(12, 16, "Million floats per second, 2^24 floats; longer is faster. The dashed line is the memory, filled with a constant on one thread.", "value"),
             drawing));
     }
 
-    private static double Speed(Comparison comparison, string contender, Work work) =>
-        comparison[contender, work] is { } nanoseconds ? work.Size / nanoseconds * 1e3 : 0;
+    private static XElement MemoryLine(double x, int top, int bottom) => new(Svg + "line",
+        new XAttribute("x1", Invariant($"{x:0.0}")), new XAttribute("x2", Invariant($"{x:0.0}")), new XAttribute("y1", top), new XAttribute("y2", bottom), new XAttribute("class", "memory"));
 
     private static XElement Text(double x, double y, string text, string kind) =>
         new(Svg + "text", new XAttribute("x", Invariant($"{x:0.0}")), new XAttribute("y", Invariant($"{y:0.0}")), new XAttribute("class", kind), text);

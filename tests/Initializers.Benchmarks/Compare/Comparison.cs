@@ -5,7 +5,9 @@ namespace Initializers.Benchmarks.Compare;
 /// <summary>All contenders at all work, in rounds, so that each meets the machine in the same moods; the least time counts.</summary>
 public sealed class Comparison
 {
-    public const string Ours = "ours", OursAll = "ours, all threads", OursAvx2 = "ours, AVX2", OursAvx2All = "ours, AVX2, all threads", Torch = "PyTorch", TorchAll = "PyTorch, all threads,", NumPy = "NumPy";
+    public const string AllThreads = ", all threads", Ours = "ours", OursAvx2 = "ours, AVX2";
+
+    private const string Torch = "PyTorch", NumPy = "NumPy";
 
     private readonly Dictionary<(string Contender, Work Work), double> _least = [];
 
@@ -18,10 +20,19 @@ public sealed class Comparison
     public double ColdStartRatio { get; private set; }
 
     /// <summary>The least nanoseconds of one call, if it was measured.</summary>
-    public double? this[string contender, Work work] => _least.TryGetValue((contender, work), out double least) ? least : null;
+    public double? this[string? contender, Work work] => contender is not null && _least.TryGetValue((contender, work), out double least) ? least : null;
 
-    /// <summary>The name with its version, of a contender that has one.</summary>
-    public string Named(string start) => Contenders.FirstOrDefault(name => name == start || name.StartsWith(start + " ", StringComparison.Ordinal) && char.IsDigit(name[start.Length + 1])) ?? start;
+    /// <summary>PyTorch's column for one thread, where it was there.</summary>
+    public string? TorchOne => Contenders.FirstOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
+
+    /// <summary>PyTorch's column for all threads, where it was there.</summary>
+    public string? TorchAll => Contenders.LastOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
+
+    /// <summary>Who fills 2^24 floats with a constant fastest on one thread: the memory's own speed.</summary>
+    public string FastestFill => Contenders.Where(name => this[name, Work.LargeFill] is not null && !name.EndsWith(AllThreads, StringComparison.Ordinal)).MinBy(name => this[name, Work.LargeFill])!;
+
+    /// <summary>Million floats per second, or 0 where it was not measured.</summary>
+    public double Speed(string contender, Work work) => this[contender, work] is { } nanoseconds ? work.Size / nanoseconds * 1e3 : 0;
 
     public static Comparison Run(IAnsiConsole console, int rounds)
     {
@@ -29,11 +40,11 @@ public sealed class Comparison
         Contender?[] asked =
         [
             Contender.Ours(Ours, "ours-1"),
-            Contender.Ours(OursAll, "ours-all"),
+            Contender.Ours(Ours + AllThreads, "ours-all"),
             Contender.Ours(OursAvx2, "ours-1", avx2),
-            Contender.Ours(OursAvx2All, "ours-all", avx2),
+            Contender.Ours(OursAvx2 + AllThreads, "ours-all", avx2),
             Contender.Python(Torch, "torch", threads: 1),
-            Contender.Python(TorchAll, "torch", threads: 0),
+            Contender.Python(Torch, "torch", threads: 0),
             Contender.Python(NumPy, "numpy", threads: 1),
             Contender.Ours("MathNet.Numerics", "mathnet"),
             Contender.Ours("System.Random loop", "loop"),

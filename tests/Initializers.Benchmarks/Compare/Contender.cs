@@ -8,20 +8,16 @@ public sealed class Contender : IDisposable
 {
     private readonly Process _process;
 
-    private Contender(string name, Process process, bool saysVersion)
-    {
-        _process = process;
-        Name = saysVersion ? $"{name} {process.StandardOutput.ReadLine()?.Split('+')[0]}" : name;
-    }
+    private Contender(string name, Process process) => (Name, _process) = (name, process);
 
     /// <summary>What the table calls it.</summary>
     public string Name { get; }
 
     /// <summary>This program again, as one of its workers.</summary>
     public static Contender Ours(string name, string worker, params (string Name, string Value)[] environment) =>
-        new(name, Start(Environment.ProcessPath!, [.. EntryAssembly(), "worker", worker], environment), saysVersion: false);
+        new(name, Start(Environment.ProcessPath!, [.. EntryAssembly(), "worker", worker], environment));
 
-    /// <summary>A Python peer on Debian's own interpreter, or null where it is not installed.</summary>
+    /// <summary>A Python peer on Debian's own interpreter, which says its version first, or null where it is not installed.</summary>
     public static Contender? Python(string name, string framework, int threads)
     {
         const string Interpreter = "/usr/bin/python3";
@@ -30,7 +26,9 @@ public sealed class Contender : IDisposable
         probe.WaitForExit();
         if (probe.ExitCode != 0) return null;
         string script = Path.Combine(AppContext.BaseDirectory, "Compare", "peers.py");
-        return new(name, Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]), saysVersion: true);
+        Process process = Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]);
+        string version = process.StandardOutput.ReadLine()?.Split('+')[0] ?? throw new InvalidOperationException($"{name} ended before it said its version.");
+        return new($"{name} {version}{(threads == 0 ? Comparison.AllThreads : "")}", process);
     }
 
     /// <summary>The nanoseconds of one call, or null where it has no such work.</summary>

@@ -5,11 +5,15 @@ public sealed record Work(string Kind, int Size)
 {
     public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Model = "gpt2";
 
+    public const int Large = 1 << 24, Small = 64;
+
+    public static readonly Work LargeFill = new(Fill, Large);
+
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<Work> All { get; } =
     [
         .. from kind in (string[])[Fill, Uniform, Normal, Truncated]
-           from size in (int[])[64, 4096, 1 << 20, 1 << 24]
+           from size in (int[])[Small, 4096, 1 << 20, Large]
            select new Work(kind, size),
         new(Model, checked((int)Gpt2.Small.Sum(parameter => parameter.Shape.Count))),
     ];
