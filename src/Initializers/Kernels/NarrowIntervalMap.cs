@@ -31,34 +31,45 @@ internal readonly struct NarrowIntervalMap : IWordMap
             : 1 - PortableMath.Exp(-_width * (upper + lower) / 2) * (MillsRatio.Of(upper) / _ratioAtLower);
     }
 
-    /// <summary>Word by word: the few parameters that come this way are not worth a vector of doubles.</summary>
     public TVector Invoke<TLanes, TVector>(TVector words)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
         Span<uint> lanes = stackalloc uint[TLanes.Count];
+        Span<double> numbers = stackalloc double[TLanes.Count];
         TLanes.Store(words, ref lanes[0]);
-        foreach (ref uint lane in lanes) lane = BitConverter.SingleToUInt32Bits(Value(lane));
+        for (int i = 0; i < lanes.Length; i++) numbers[i] = ((_reflected ? ~lanes[i] : lanes[i]) + 0.5) * (1 / 4294967296.0);
+        if (TLanes.Count == DoublesTwice<Doubles512>.Count) Quantiles<DoublesTwice<Doubles512>>(numbers);
+        else if (TLanes.Count == DoublesTwice<Doubles256>.Count) Quantiles<DoublesTwice<Doubles256>>(numbers);
+        else if (TLanes.Count == DoublesTwice<DoublesTwice<Doubles64>>.Count) Quantiles<DoublesTwice<DoublesTwice<Doubles64>>>(numbers);
+        else Quantiles<Doubles64>(numbers);
+        for (int i = 0; i < lanes.Length; i++) lanes[i] = BitConverter.SingleToUInt32Bits(Value(numbers[i]));
         return TLanes.Load(in lanes[0]);
     }
 
-    private float Value(uint word)
+    /// <summary>The quantiles of as many numbers t as T has.</summary>
+    private void Quantiles<T>(Span<double> numbers) where T : struct, IDoubles<T>
     {
-        double t = ((_reflected ? ~word : word) + 0.5) * (1 / 4294967296.0);
-        double z = _cut == 0 ? _lower + _width * t : Quantile(t);
-        float x = (float)(_mean + (_reflected ? -z : z) * _deviation);
-        return x < _smallest ? _smallest : x > _largest ? _largest : x;
+        T t = T.Load(in numbers[0]);
+        T.Store(_cut == 0 ? T.Broadcast(_lower) + T.Broadcast(_width) * t : Quantile(t), ref numbers[0]);
     }
 
-    private double Quantile(double t)
+    private T Quantile<T>(T t) where T : struct, IDoubles<T>
     {
-        double g = PortableMath.Log(1 - t * _cut);
-        double z = _lower > 0.5 ? _lower * Math.Sqrt(1 - 2 * (g / _lower) / _lower) : _lower - g * _ratioAtLower;
+        T lower = T.Broadcast(_lower), ratioAtLower = T.Broadcast(_ratioAtLower), one = T.Broadcast(1), half = T.Broadcast(0.5);
+        T g = PortableMath.Log(one - t * T.Broadcast(_cut));
+        T z = _lower > 0.5 ? lower * T.Sqrt(one - T.Broadcast(2) * (g / lower) / lower) : lower - g * ratioAtLower;
         for (int step = 0; step < 3; step++)
         {
-            double ratio = MillsRatio.Of(z);
-            z += ratio * (PortableMath.Log(ratio / _ratioAtLower) - (z - _lower) * (z + _lower) / 2 - g);
+            T ratio = MillsRatio.Of(z);
+            z += ratio * (PortableMath.Log(ratio / ratioAtLower) - (z - lower) * (z + lower) * half - g);
         }
         return z;
+    }
+
+    private float Value(double z)
+    {
+        float x = (float)(_mean + (_reflected ? -z : z) * _deviation);
+        return x < _smallest ? _smallest : x > _largest ? _largest : x;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers.Kernels;
 
 /// <summary>
@@ -11,50 +13,71 @@ internal static class PortableMath
     private const double Ln2Low = 1.90821492927058770002e-10;
     private const double InverseLn2 = 1.44269504088896338700;
 
-    /// <summary>e^x: x = k ln 2 + r with |r| at most ln(2)/2, and e^r by its Taylor series.</summary>
+    /// <summary>1 / j!, from the highest power down.</summary>
+    private static ReadOnlySpan<double> ExpSeries =>
+    [
+        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2,
+    ];
+
+    /// <summary>2 / odd, from the highest power down.</summary>
+    private static ReadOnlySpan<double> LogSeries => [2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3];
+
+    /// <summary>e^x, for any number.</summary>
     public static double Exp(double x)
     {
         if (!(x > -745.2)) return double.IsNaN(x) ? x : 0;
         if (x > 709.79) return double.PositiveInfinity;
-        double k = Math.Floor(x * InverseLn2 + 0.5);
-        double high = x - k * Ln2High, low = k * Ln2Low;
-        double r = high - low;
-        double rounding = (high - r) - low;
-
-        double series = 1.0 / 6227020800; // 1 / 13!
-        series = series * r + 1.0 / 479001600;
-        series = series * r + 1.0 / 39916800;
-        series = series * r + 1.0 / 3628800;
-        series = series * r + 1.0 / 362880;
-        series = series * r + 1.0 / 40320;
-        series = series * r + 1.0 / 5040;
-        series = series * r + 1.0 / 720;
-        series = series * r + 1.0 / 120;
-        series = series * r + 1.0 / 24;
-        series = series * r + 1.0 / 6;
-        series = series * r + 1.0 / 2;
-        return Math.ScaleB(1 + (r + (series * (r * r) + rounding)), (int)k);
+        (Doubles64 significand, Doubles64 exponent) = ExpInParts(new Doubles64(x));
+        return Math.ScaleB(significand.Value, (int)exponent.Value);
     }
 
-    /// <summary>ln x for x > 0 (zero gives minus infinity): x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)) by its series.</summary>
+    /// <summary>e^x, for |x| up to 708.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static T Exp<T>(T x) where T : struct, IDoubles<T>
+    {
+        (T significand, T exponent) = ExpInParts(x);
+        return significand * T.PowerOfTwo(exponent);
+    }
+
+    /// <summary>ln x, for any number.</summary>
     public static double Log(double x)
     {
+        const double SmallestNormal = 2.2250738585072014e-308;
         if (!(x > 0)) return x == 0 ? double.NegativeInfinity : double.NaN;
         if (double.IsPositiveInfinity(x)) return x;
-        int k = Math.ILogB(x);
-        double m = Math.ScaleB(x, -k);
-        if (m > 1.4142135623730951)
-        {
-            m /= 2;
-            k++;
-        }
+        return x < SmallestNormal ? Log(new Doubles64(x * (1L << 54)), -54).Value : Log(new Doubles64(x)).Value;
+    }
+
+    /// <summary>ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)) by its series.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
+    public static T Log<T>(T x, double exponent = 0) where T : struct, IDoubles<T>
+    {
+        const double SqrtTwo = 1.4142135623730951;
+        (T k, T m) = T.Split(x);
+        k = T.WhereAbove(m, SqrtTwo, k + T.Broadcast(1), k) + T.Broadcast(exponent);
+        m = T.WhereAbove(m, SqrtTwo, m * T.Broadcast(0.5), m);
 
         // ln(1 + f) = f - (f^2/2 - s (f^2/2 + rest)) with s = f / (2 + f), which loses nothing near 1.
-        double f = m - 1, s = f / (2 + f), square = s * s;
-        double rest = 2.0 / 21;
-        for (int odd = 19; odd >= 3; odd -= 2) rest = rest * square + 2.0 / odd;
-        rest *= square;
-        double half = 0.5 * f * f;
-        return k * Ln2High - ((half - (s * (half + rest) + k * Ln2Low)) - f);
+        T f = m - T.Broadcast(1), s = f / (T.Broadcast(2) + f), square = s * s;
+        T rest = Polynomial(square, LogSeries) * square, half = T.Broadcast(0.5) * f * f;
+        return k * T.Broadcast(Ln2High) - ((half - (s * (half + rest) + k * T.Broadcast(Ln2Low))) - f);
+    }
+
+    /// <summary>e^x = significand 2^k: x = k ln 2 + r with |r| at most ln(2)/2, and e^r by its Taylor series.</summary>
+    private static (T Significand, T Exponent) ExpInParts<T>(T x) where T : struct, IDoubles<T>
+    {
+        T k = T.Floor(x * T.Broadcast(InverseLn2) + T.Broadcast(0.5));
+        T high = x - k * T.Broadcast(Ln2High), low = k * T.Broadcast(Ln2Low);
+        T r = high - low, rounding = (high - r) - low;
+        return (T.Broadcast(1) + (r + (Polynomial(r, ExpSeries) * (r * r) + rounding)), k);
+    }
+
+    /// <summary>Horner's rule, the coefficient of the highest power first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Polynomial<T>(T x, ReadOnlySpan<double> coefficients) where T : struct, IDoubles<T>
+    {
+        T value = T.Broadcast(coefficients[0]);
+        for (int i = 1; i < coefficients.Length; i++) value = value * x + T.Broadcast(coefficients[i]);
+        return value;
     }
 }
