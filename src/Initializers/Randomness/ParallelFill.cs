@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <summary>Fills any part of a span: the same elements whichever parts it is asked for.</summary>
@@ -37,28 +35,6 @@ internal static class ParallelFill
                 int start = piece * Piece;
                 fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
             });
-        }
-    }
-}
-
-/// <summary>Words of a stream from a position on.</summary>
-internal readonly struct PhiloxWords(PhiloxStream stream, ulong position) : IPartFill<uint>
-{
-    public void Invoke(Span<uint> part, int start) => stream.Fill(position + (uint)start, part);
-}
-
-/// <summary>Values of a map over the words of a stream from a position on.</summary>
-internal readonly struct PhiloxValues<TMap>(PhiloxStream stream, ulong position, TMap map) : IPartFill<float>
-    where TMap : struct, IWordMap
-{
-    public void Invoke(Span<float> part, int start) => SamplingLoop.Fill(new Cursor(stream, position + (uint)start), part, map);
-
-    private struct Cursor(PhiloxStream stream, ulong position) : IWordSource
-    {
-        public void NextBits(Span<uint> destination)
-        {
-            stream.Fill(position, destination);
-            position += (uint)destination.Length;
         }
     }
 }
