@@ -33,6 +33,7 @@ public static partial class Init
         (nameof(KaimingUniform), () => KaimingUniform()),
         (nameof(KaimingTruncatedNormal), () => KaimingTruncatedNormal()),
         (nameof(Identity), () => Identity()),
+        (nameof(Dirac), () => Dirac()),
 
         // The formulas and defaults of Keras 3.15: its normals are truncated.
         ("keras/zeros", Zeros),
@@ -54,6 +55,7 @@ public static partial class Init
         ("torch/zeros_", Zeros),
         ("torch/ones_", Ones),
         ("torch/eye_", () => Identity()),
+        ("torch/dirac_", () => Dirac()),
         ("torch/uniform_", () => Uniform(0, 1)),
         ("torch/normal_", () => Normal(0, 1)),
         ("torch/trunc_normal_", () => TruncatedNormal(0, 1)),

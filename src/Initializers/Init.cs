@@ -146,6 +146,10 @@ public static partial class Init
     /// <inheritdoc cref="IdentityInitializer(double)"/>
     public static IdentityInitializer Identity(double gain = 1) => new(gain);
 
+    /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
+    /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
+    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
+
     private static VarianceScalingInitializer LeCun(string name, Distribution distribution, double bound = 2) =>
         new(1, FanMode.In, distribution) { Name = Call(name, Unless(2, bound)) };
 

@@ -95,6 +95,28 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
             Share(Share(outputs, _outputsPerGroup ? 1 : shape.Groups, shape), shape.Blocks, shape) * field);
     }
 
+    /// <summary>Where the inputs and the outputs of a shape are, which has one axis of each.</summary>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, inputs or outputs have no axis or several, there is a batch, or groups do not divide the channels.</exception>
+    internal (ChannelAxis Input, ChannelAxis Output) ChannelsOf(in TensorShape shape)
+    {
+        if (!Fits(shape.Rank)) throw RankRefused(shape);
+        int input = -1, output = -1;
+        bool single = true;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            switch (RoleAt(axis, shape.Rank))
+            {
+                case Role.In: (single, input) = (single && input < 0, axis); break;
+                case Role.Out: (single, output) = (single && output < 0, axis); break;
+                case Role.Batch: single = false; break;
+            }
+        }
+        if (!single || input < 0 || output < 0)
+            throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs, one of outputs and no batch.", nameof(shape));
+        return (new(input, Share(shape[input], _inputsPerGroup ? 1 : shape.Groups, shape), _inputsPerGroup),
+            new(output, Share(shape[output], _outputsPerGroup ? 1 : shape.Groups, shape), _outputsPerGroup));
+    }
+
     /// <summary>The dimensions of a layer in this layout.</summary>
     internal TensorShape Arrange(long inputs, long outputs, in TensorShape kernel, long groups)
     {

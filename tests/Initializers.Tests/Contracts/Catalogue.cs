@@ -28,6 +28,7 @@ public static class Catalogue
             Init.HeUniform(Math.Sqrt(5)),
             Init.HeNormal(0.2, FanMode.Out),
             Init.Identity(-2),
+            Init.Dirac(centre: KernelCentre.Earlier),
         }.Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
 
@@ -39,5 +40,5 @@ public static class Catalogue
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) =>
-        initializer is ConstantInitializer or IdentityInitializer or NormalInitializer { StandardDeviation: 0 };
+        initializer is ConstantInitializer or IdentityInitializer or DiracInitializer or NormalInitializer { StandardDeviation: 0 };
 }

@@ -45,7 +45,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void Initialize_EveryLength_IsAPrefixOfALongerOne(string name)
     {
-        if (Catalogue.Get(name) is IdentityInitializer) return; // takes matrices only, whose diagonal depends on their width
+        if (Catalogue.Get(name) is IdentityInitializer or DiracInitializer) return; // take no vectors, and their diagonals depend on the width
         float[] longest = Fill(name, TensorShape.Vector(256).WithFans(64, 64));
         for (int length = 0; length <= 256; length++)
         {

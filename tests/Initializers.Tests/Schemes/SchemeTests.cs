@@ -42,6 +42,7 @@ public class SchemeTests
             Init.Zeros(), Init.Ones(), Init.Uniform(), Init.Uniform(0, 1), Init.Normal(), Init.Normal(0, 1), Init.TruncatedNormal(), Init.TruncatedNormal(lower: -3),
             Init.VarianceScaling(), Init.VarianceScaling(3), Init.LeCunNormal(), Init.LeCunUniform(), Init.GlorotNormal(), Init.GlorotNormal(2), Init.GlorotUniform(), Init.GlorotUniform(mode: FanMode.Sum),
             Init.HeNormal(), Init.HeNormal(0.5), Init.HeNormal(mode: FanMode.Out), Init.HeUniform(), Init.HeTruncatedNormal(), Init.HeTruncatedNormal(bound: 3), Init.Identity(), Init.Identity(2),
+            Init.Dirac(), Init.Dirac(2), Init.Dirac(centre: KernelCentre.Earlier),
         ];
         all.Should().OnlyHaveUniqueItems();
     }
@@ -58,6 +59,7 @@ public class SchemeTests
     [InlineData("Normal(mean: 0, standardDeviation: 0.05)", "normal")]
     [InlineData("TruncatedNormal(mean: 0, standardDeviation: 0.05, lower: -2, upper: 2)", "truncated_normal")]
     [InlineData("Identity(gain: 1)", "identity")]
+    [InlineData("Dirac(groups: 1, centre: Later)", "torch/dirac_")]
     public void ToString_OfDefaults_IsWhatOneWouldType(string text, string name) => Init.Get(name).ToString().Should().Be(text);
 
     [Fact]

@@ -1,0 +1,65 @@
+namespace Initializers;
+
+/// <summary>
+/// The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere. Where a group has
+/// more outputs than inputs the rest are 0, and where it has fewer the rest of the inputs are dropped.
+/// </summary>
+/// <remarks>
+/// <para>For kernels of any number of axes, in any layout with one axis of inputs and one of outputs; a matrix is a kernel without extent, and becomes the identity.
+/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>Zagoruyko and Komodakis (2017), "DiracNets: Training Very Deep Neural Networks Without Skip-Connections", <see href="https://arxiv.org/abs/1706.00388"/>;
+/// <c>torch.nn.init.dirac_</c> of PyTorch, whose values these are.</para>
+/// </remarks>
+public sealed record DiracInitializer : ElementwiseInitializer
+{
+    /// <summary>Kernels that hand their inputs on.</summary>
+    /// <param name="groups">Groups of shapes that name none, at least 1: PyTorch's argument of that name. A shape's own groups count first, and must not differ.</param>
+    /// <param name="centre">Which element is the centre of an even extent.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1, or <paramref name="centre"/> is not a named one.</exception>
+    public DiracInitializer(long groups = 1, KernelCentre centre = KernelCentre.Later) => (Groups, Centre) = (Guard.Positive(groups), Guard.Defined(centre));
+
+    /// <summary>Groups of shapes that name none.</summary>
+    public long Groups { get; }
+
+    /// <summary>Which element is the centre of an even extent.</summary>
+    public KernelCentre Centre { get; }
+
+    /// <summary><c>Dirac(groups: 1, centre: Later)</c>.</summary>
+    public override string ToString() => $"Dirac(groups: {Groups}, centre: {Centre})";
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        TensorShape grouped = WithGroups(shape);
+        (ChannelAxis input, ChannelAxis output) = grouped.Layout.ChannelsOf(grouped);
+        Span<long> strides = stackalloc long[grouped.Rank];
+        long stride = 1, centre = 0;
+        for (int axis = strides.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            if (axis != input.Axis && axis != output.Axis) centre += CentreOf(grouped[axis]) * stride;
+            stride *= grouped[axis];
+        }
+
+        slice.Clear();
+        long channels = Math.Min(input.PerGroup, output.PerGroup);
+        for (long group = 0; group < grouped.Groups; group++)
+        {
+            for (long channel = 0; channel < channels; channel++)
+            {
+                long place = input.IndexOf(group, channel) * strides[input.Axis] + output.IndexOf(group, channel) * strides[output.Axis] + centre - start;
+                if (place >= 0 && place < slice.Length) slice[(int)place] = 1;
+            }
+        }
+        random.Skip(slice.Length);
+    }
+
+    private long CentreOf(long extent) => Centre == KernelCentre.Later ? extent / 2 : (extent - 1) / 2;
+
+    private TensorShape WithGroups(in TensorShape shape)
+    {
+        if (Groups == 1 || shape.Groups == Groups) return shape;
+        if (shape.Groups == 1) return shape.WithGroups(Groups);
+        throw new ArgumentException($"shape is {shape}, with {shape.Groups} groups; accepted are the {Groups} of the initializer, or none said.", nameof(shape));
+    }
+}

@@ -1,0 +1,121 @@
+using Initializers.Tests.KnownAnswers;
+
+namespace Initializers.Tests.Schemes;
+
+/// <summary>A Dirac kernel hands its inputs on, in every layout, and is PyTorch's.</summary>
+public class DiracTests
+{
+    public static TheoryData<string, long, string> PyTorch
+    {
+        get
+        {
+            var data = new TheoryData<string, long, string>();
+            foreach (string[] fields in KnownAnswerFile.Lines("torch-dirac.txt")) data.Add(fields[0], long.Parse(fields[1]), fields[2]);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(PyTorch))]
+    public void Dirac_OfPyTorchsShapes_IsPyTorchs(string dimensions, long groups, string ones)
+    {
+        TensorShape shape = dimensions.Split(',').Select(long.Parse).ToArray();
+        var expected = new float[shape.Count];
+        foreach (string index in ones.Split(',')) expected[int.Parse(index)] = 1;
+
+        Init.Dirac(groups).Initialize(shape).Should().Equal(expected);
+        Init.Dirac().Initialize(shape.WithGroups(groups)).Should().Equal(expected);
+    }
+
+    [Theory]
+    [InlineData(3, 3, 1, 3)]
+    [InlineData(4, 2, 1, 5)] // the outputs are fewer
+    [InlineData(2, 4, 1, 1)] // the outputs are more
+    [InlineData(4, 4, 2, 3)]
+    [InlineData(6, 3, 3, 3)]
+    [InlineData(3, 9, 3, 7)]
+    public void Dirac_Convolved_HandsTheInputsOn(int inputs, int outputs, int groups, int extent)
+    {
+        float[] weights = Init.Dirac().Initialize(TensorShape.Convolution(inputs, outputs, [extent], groups));
+        float[,] signal = new float[inputs, 8];
+        for (int channel = 0; channel < inputs; channel++)
+        {
+            for (int x = 0; x < 8; x++) signal[channel, x] = 10 * channel + x + 1;
+        }
+
+        float[,] result = Convolve(weights, signal, outputs, groups, extent);
+
+        for (int output = 0; output < outputs; output++)
+        {
+            (int group, int channel) = int.DivRem(output, outputs / groups);
+            for (int x = 0; x < 8; x++)
+                result[output, x].Should().Be(channel < inputs / groups ? signal[group * (inputs / groups) + channel, x] : 0);
+        }
+    }
+
+    [Fact]
+    public void Dirac_OtherLayouts_AreTheSameKernels()
+    {
+        float[] outIn = Init.Dirac().Initialize(TensorShape.Convolution(4, 6, [3, 5], groups: 2)); // [6, 2, 3, 5]
+        float[] inOut = Init.Dirac().Initialize(TensorShape.Convolution(4, 6, [3, 5], groups: 2, WeightLayout.InOut)); // [3, 5, 2, 6]
+        for (int output = 0; output < 6; output++)
+        {
+            for (int input = 0; input < 2; input++)
+            {
+                for (int at = 0; at < 15; at++) inOut[(at * 2 + input) * 6 + output].Should().Be(outIn[(output * 2 + input) * 15 + at]);
+            }
+        }
+        // PyTorch's transposed convolution stores [in, out / groups, kernel]: input 3 is channel 1 of group 1.
+        float[] transposed = Init.Dirac().Initialize(TensorShape.TransposedConvolution(4, 6, [1], groups: 2)); // [4, 3, 1]
+        transposed.Should().Equal(1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0);
+    }
+
+    [Fact]
+    public void Dirac_EvenExtent_HasTheCentreThatIsAskedFor()
+    {
+        Init.Dirac().Initialize([1, 1, 4]).Should().Equal(0, 0, 1, 0);
+        Init.Dirac(centre: KernelCentre.Earlier).Initialize([1, 1, 4]).Should().Equal(0, 1, 0, 0);
+        Init.Dirac(centre: KernelCentre.Earlier).Initialize([1, 1, 3]).Should().Equal(0, 1, 0);
+        Init.Dirac(centre: KernelCentre.Earlier).Initialize([1, 1, 2, 2]).Should().Equal(1, 0, 0, 0);
+    }
+
+    [Fact]
+    public void Dirac_Matrix_IsTheIdentity() => Init.Dirac().Initialize([2, 3]).Should().Equal(Init.Identity().Initialize([2, 3]));
+
+    [Fact]
+    public void Dirac_WhatIsNoConvolution_IsRefused()
+    {
+        Refuse(() => Init.Dirac(0), "*0*", "groups");
+        Refuse(() => Init.Dirac(centre: (KernelCentre)2), "*2*Later*", "centre");
+        Refuse(() => Init.Dirac().Initialize([3]), "*[3]*", "shape");
+        Refuse(() => Init.Dirac(3).Initialize([4, 2, 3]), "*3 equal groups*", "shape");
+        Refuse(() => Init.Dirac(3).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)), "*2 groups*3*", "shape");
+        Refuse(() => Init.Dirac().Initialize(new TensorShape(3, 3, 8, 1).WithLayout(WeightLayout.Depthwise)), "*one axis of inputs*", "shape");
+    }
+
+    private static void Refuse(Action action, string message, string parameter) =>
+        action.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
+
+    /// <summary>Zeros beyond the ends, weights in PyTorch's order.</summary>
+    private static float[,] Convolve(float[] weights, float[,] signal, int outputs, int groups, int extent)
+    {
+        int width = signal.GetLength(1), inputsOfGroup = signal.GetLength(0) / groups;
+        var result = new float[outputs, width];
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int input = 0; input < inputsOfGroup; input++)
+            {
+                for (int tap = 0; tap < extent; tap++)
+                {
+                    for (int x = 0; x < width; x++)
+                    {
+                        int from = x + tap - extent / 2;
+                        if (from >= 0 && from < width)
+                            result[output, x] += weights[(output * inputsOfGroup + input) * extent + tap] * signal[output / (outputs / groups) * inputsOfGroup + input, from];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+}
