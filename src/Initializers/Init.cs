@@ -150,6 +150,20 @@ public static partial class Init
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
     public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
 
+    /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
+    /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>
+    public static ArrayInitializer FromArray(ReadOnlySpan<float> values) => new(values);
+
+    /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
+    /// <param name="values">The values, which are copied; finite numbers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static ArrayInitializer FromMatrix(float[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(WeightInitializerExtensions.ElementsOf(values), [values.GetLength(0), values.GetLength(1)]);
+    }
+
     private static VarianceScalingInitializer LeCun(string name, Distribution distribution, double bound = 2) =>
         new(1, FanMode.In, distribution) { Name = Call(name, Unless(2, bound)) };
 

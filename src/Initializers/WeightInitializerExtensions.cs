@@ -156,6 +156,10 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(weights);
         Guard.Matrix(weights.GetLength(0), weights.GetLength(1), shape);
-        return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(weights)), weights.Length);
+        return ElementsOf(weights);
     }
+
+    /// <summary>The elements of a matrix, row after row.</summary>
+    internal static Span<T> ElementsOf<T>(T[,] weights) =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(weights)), weights.Length);
 }
