@@ -78,7 +78,7 @@ internal static class Guard
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
-        new(Invariant($"weights has {length} elements, but the shape {shape} needs {shape.Count}."), name);
+        new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 
     private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
         new(name, value, Invariant($"{name} is {value}; accepted is {accepted}."));

@@ -42,11 +42,12 @@ internal static class MillsRatio
         5.258006597929443e-18,
     ];
 
-    /// <summary>R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5.</summary>
-    public static double Of(double x) =>
-        x < 0 ? SqrtTwoPi * PortableMath.Exp(x * x / 2) - Of(-x) : OfPositive(new Doubles64(x)).Value;
+    /// <inheritdoc cref="Of{T}"/>
+    public static double Of(double x) => Of(new Doubles64(x)).Value;
 
-    /// <summary>R(x) of x above -35.</summary>
+    /// <summary>
+    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and as far as -37, where the exponential ends.
+    /// </summary>
     public static T Of<T>(T x) where T : struct, IDoubles<T>
     {
         T opposite = T.Broadcast(0) - x;

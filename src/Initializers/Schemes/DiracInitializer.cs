@@ -42,14 +42,12 @@ public sealed record DiracInitializer : ElementwiseInitializer
         }
 
         slice.Clear();
-        long channels = Math.Min(input.PerGroup, output.PerGroup);
+        long step = strides[input.Axis] + strides[output.Axis], channels = Math.Min(input.PerGroup, output.PerGroup);
         for (long group = 0; group < grouped.Groups; group++)
         {
-            for (long channel = 0; channel < channels; channel++)
-            {
-                long place = input.IndexOf(group, channel) * strides[input.Axis] + output.IndexOf(group, channel) * strides[output.Axis] + centre - start;
-                if (place >= 0 && place < slice.Length) slice[(int)place] = 1;
-            }
+            long first = input.StartOf(group) * strides[input.Axis] + output.StartOf(group) * strides[output.Axis] + centre - start;
+            for (long channel = Math.Max(0, (step - 1 - first) / step); channel < channels && first + channel * step < slice.Length; channel++)
+                slice[(int)(first + channel * step)] = 1;
         }
         random.Skip(slice.Length);
     }

@@ -6,6 +6,6 @@ namespace Initializers;
 /// <param name="OfOneGroup">Whether the axis holds the channels of one group only, as <c>in/groups</c> does, and not those of all.</param>
 internal readonly record struct ChannelAxis(int Axis, long PerGroup, bool OfOneGroup)
 {
-    /// <summary>Where a channel of a group is along the axis.</summary>
-    public long IndexOf(long group, long channel) => OfOneGroup ? channel : group * PerGroup + channel;
+    /// <summary>Where a group begins along the axis.</summary>
+    public long StartOf(long group) => OfOneGroup ? 0 : group * PerGroup;
 }

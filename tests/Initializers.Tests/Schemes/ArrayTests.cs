@@ -76,7 +76,7 @@ public class ArrayTests
         Refuse(() => Init.FromArray([1, float.NaN]), "values[1] is NaN*", "values");
         Refuse(() => Init.FromMatrix(new[,] { { float.PositiveInfinity } }), "values[0]*", "values");
         Refuse(() => Init.FromMatrix(null!), "*", "values");
-        Refuse(() => _ = new ArrayInitializer(Six, [7]), "*6*[7]*7*", "values");
+        Refuse(() => _ = new ArrayInitializer(Six, [7]), "values has 6*[7]*7*", "values");
     }
 
     private static void Refuse(Action action, string message, string parameter) =>

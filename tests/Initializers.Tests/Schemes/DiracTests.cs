@@ -71,6 +71,24 @@ public class DiracTests
     }
 
     [Fact]
+    public void InitializeSlice_AnySliceOfGroups_IsThatSlice()
+    {
+        foreach (TensorShape shape in (TensorShape[])[TensorShape.Convolution(4, 6, [2, 3], groups: 2), TensorShape.Convolution(6, 3, [2], groups: 3, WeightLayout.InOut), TensorShape.TransposedConvolution(4, 6, [3], groups: 2)])
+        {
+            float[] whole = Init.Dirac().Initialize(shape);
+            for (int start = 0; start <= whole.Length; start++)
+            {
+                for (int length = 0; length <= whole.Length - start; length++)
+                {
+                    var slice = new float[length];
+                    Init.Dirac().InitializeSlice(slice, start, shape, new PhiloxRandom(1));
+                    slice.AsSpan().SequenceEqual(whole.AsSpan(start, length)).Should().BeTrue("the slice starts at {0} and has {1} elements", start, length);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Dirac_EvenExtent_HasTheCentreThatIsAskedFor()
     {
         Init.Dirac().Initialize([1, 1, 4]).Should().Equal(0, 0, 1, 0);

@@ -27,7 +27,7 @@ public class MomentTests
     [InlineData(0.2, 0.203)]
     public void NextTruncatedNormal_LittleMass_HasTheMomentsOfItsLaw(double lower, double upper)
     {
-        // A value takes half a microsecond here, and every quantile is checked against mpmath (NarrowIntervalMapTests): 2^21 of them must do.
+        // A value takes up to half a microsecond here, and every quantile is checked against mpmath (NarrowIntervalMapTests): 2^21 of them must do.
         var law = new TruncatedLaw(1, 0.5, lower, upper);
         Moments moments = Moments.Of(law, 1 << 21, (part, start) =>
         {
