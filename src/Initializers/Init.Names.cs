@@ -34,6 +34,9 @@ public static partial class Init
         (nameof(KaimingTruncatedNormal), () => KaimingTruncatedNormal()),
         (nameof(Identity), () => Identity()),
         (nameof(Dirac), () => Dirac()),
+        (nameof(Orthogonal), () => Orthogonal()),
+        (nameof(OrthogonalScaled), () => OrthogonalScaled()),
+        (nameof(DeltaOrthogonal), () => DeltaOrthogonal()),
 
         // The formulas and defaults of Keras 3.15: its normals are truncated.
         ("keras/zeros", Zeros),
@@ -50,12 +53,14 @@ public static partial class Init
         ("keras/he_normal", () => HeTruncatedNormal()),
         ("keras/he_uniform", () => HeUniform()),
         ("keras/identity", () => Identity()),
+        ("keras/orthogonal", () => Orthogonal(perBlock: false)),
 
         // torch.nn.init of PyTorch 2.13: its normals are not truncated.
         ("torch/zeros_", Zeros),
         ("torch/ones_", Ones),
         ("torch/eye_", () => Identity()),
         ("torch/dirac_", () => Dirac()),
+        ("torch/orthogonal_", () => Orthogonal(perBlock: false)),
         ("torch/uniform_", () => Uniform(0, 1)),
         ("torch/normal_", () => Normal(0, 1)),
         ("torch/trunc_normal_", () => TruncatedNormal(0, 1)),
@@ -80,6 +85,8 @@ public static partial class Init
         ("jax/he_uniform", () => HeUniform()),
         ("jax/kaiming_normal", () => HeTruncatedNormal()),
         ("jax/kaiming_uniform", () => HeUniform()),
+        ("jax/orthogonal", () => Orthogonal(perBlock: false)),
+        ("jax/delta_orthogonal", () => DeltaOrthogonal(centre: KernelCentre.Earlier)),
     ];
 
     private static readonly Dictionary<string, Func<IWeightInitializer>> ByName =

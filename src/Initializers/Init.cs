@@ -150,6 +150,22 @@ public static partial class Init
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
     public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
 
+    /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
+    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
+    public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
+
+    /// <summary>
+    /// <see cref="Orthogonal"/> with the gain times sqrt(fan-out / fan-in), which is sqrt(outputs / inputs): all singular values have the size that the spectral condition
+    /// for feature learning asks of a layer, whatever its width.
+    /// </summary>
+    /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
+    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
+    public static OrthogonalInitializer OrthogonalScaled(double gain = 1, bool perBlock = true) => new(gain, perBlock, scaled: true);
+
+    /// <summary>A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere.</summary>
+    /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
+    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+
     /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>
     public static ArrayInitializer FromArray(ReadOnlySpan<float> values) => new(values);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Initializers.Benchmarks;
+using Initializers.Benchmarks.Accuracy;
 using Initializers.Benchmarks.Compare;
 using Initializers.Benchmarks.Maps;
 using Initializers.Benchmarks.Words;
@@ -15,16 +16,20 @@ switch (args)
         break;
     case ["compare", .. var rest] when rest is [] or [_]:
         Comparison comparison = Comparison.Run(AnsiConsole.Console, rounds: 9);
-        (string table, string targets, string maps) = (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table());
-        Console.WriteLine($"{table}\n{targets}\n{maps}");
+        (string table, string targets, string maps, string accuracy) = (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table(), Orthonormality.Table());
+        Console.WriteLine($"{table}\n{targets}\n{maps}\n{accuracy}");
         if (rest is [var folder])
         {
             string document = Path.Combine(folder, "performance.md");
             Document.Write(document, "table", table);
             Document.Write(document, "targets", targets);
             Document.Write(document, "maps", maps);
+            Document.Write(document, "orthonormality", accuracy);
             Chart.Draw(comparison).Save(Path.Combine(folder, "performance.svg"));
         }
+        break;
+    case ["orthonormality"]:
+        Console.Write(Orthonormality.Table());
         break;
     case ["words"]:
         return EveryWord.Run(AnsiConsole.Console) ? 0 : 1;

@@ -37,7 +37,7 @@ public sealed record DiracInitializer : ElementwiseInitializer
         for (int axis = strides.Length - 1; axis >= 0; axis--)
         {
             strides[axis] = stride;
-            if (axis != input.Axis && axis != output.Axis) centre += CentreOf(grouped[axis]) * stride;
+            if (axis != input.Axis && axis != output.Axis) centre += Centre.Of(grouped[axis]) * stride;
             stride *= grouped[axis];
         }
 
@@ -51,8 +51,6 @@ public sealed record DiracInitializer : ElementwiseInitializer
         }
         random.Skip(slice.Length);
     }
-
-    private long CentreOf(long extent) => Centre == KernelCentre.Later ? extent / 2 : (extent - 1) / 2;
 
     private TensorShape WithGroups(in TensorShape shape)
     {

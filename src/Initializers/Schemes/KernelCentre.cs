@@ -10,3 +10,9 @@ public enum KernelCentre
     /// <summary>Element (extent - 1) / 2, the earlier of two: "same" padding in Keras, TensorFlow and JAX, which puts the odd one behind.</summary>
     Earlier,
 }
+
+internal static class KernelCentres
+{
+    /// <summary>The index of the centre along an axis.</summary>
+    public static long Of(this KernelCentre centre, long extent) => centre == KernelCentre.Later ? extent / 2 : (extent - 1) / 2;
+}

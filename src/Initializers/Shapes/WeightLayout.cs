@@ -19,9 +19,8 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     private const string AnyKernel = "*kernel";
 
     private readonly string[] _axes;
-    private readonly Role[] _roles;
+    private readonly AxisRole[] _roles;
     private readonly int _anyKernel;
-    private readonly bool _inputsPerGroup, _outputsPerGroup;
 
     /// <summary>A layout from the names of its axes.</summary>
     /// <param name="axes">Names separated by commas, such as <c>"batch, in, out"</c>; see the type's remarks.</param>
@@ -39,19 +38,11 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         if (_axes.Count(axis => axis == AnyKernel) > 1)
             throw new ArgumentException($"axes is \"{axes}\"; accepted is one *kernel at most.", nameof(axes));
         _roles = Array.ConvertAll(_axes, RoleOf);
-        if (!_roles.Any(role => role is Role.In or Role.Out))
+        if (!_roles.Any(role => role is AxisRole.In or AxisRole.Out))
             throw new ArgumentException($"axes is \"{axes}\"; accepted is a layout with an axis in or out.", nameof(axes));
         _anyKernel = Array.IndexOf(_axes, AnyKernel);
-        _inputsPerGroup = _axes.Contains("in/groups");
-        _outputsPerGroup = _axes.Contains("out/groups");
-    }
-
-    private enum Role
-    {
-        In,
-        Out,
-        Kernel,
-        Batch,
+        InputsPerGroup = _axes.Contains("in/groups");
+        OutputsPerGroup = _axes.Contains("out/groups");
     }
 
     /// <summary><c>[out, in/groups, *kernel]</c>: PyTorch's linear and convolution weights, and what a bare <c>[256, 784]</c> means.</summary>
@@ -69,10 +60,16 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     /// </summary>
     public WeightLayout Transposed => new(string.Join(", ", _axes.Select(axis => RoleOf(axis) switch
     {
-        Role.In => axis.Replace("in", "out", StringComparison.Ordinal),
-        Role.Out => axis.Replace("out", "in", StringComparison.Ordinal),
+        AxisRole.In => axis.Replace("in", "out", StringComparison.Ordinal),
+        AxisRole.Out => axis.Replace("out", "in", StringComparison.Ordinal),
         _ => axis,
     })));
+
+    /// <summary>Whether the axes of inputs hold those of one group only.</summary>
+    internal bool InputsPerGroup { get; }
+
+    /// <summary>Whether the axes of outputs hold those of one group only.</summary>
+    internal bool OutputsPerGroup { get; }
 
     /// <summary>The fans of dimensions in this layout: connections within one group, one block and one batch entry.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
@@ -85,14 +82,14 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         {
             switch (RoleAt(axis, dimensions.Length))
             {
-                case Role.In: inputs *= dimensions[axis]; break;
-                case Role.Out: outputs *= dimensions[axis]; break;
-                case Role.Kernel: field *= dimensions[axis]; break;
+                case AxisRole.In: inputs *= dimensions[axis]; break;
+                case AxisRole.Out: outputs *= dimensions[axis]; break;
+                case AxisRole.Kernel: field *= dimensions[axis]; break;
             }
         }
         return new Fans(
-            Share(inputs, _inputsPerGroup ? 1 : shape.Groups, shape) * field,
-            Share(Share(outputs, _outputsPerGroup ? 1 : shape.Groups, shape), shape.Blocks, shape) * field);
+            Share(inputs, InputsPerGroup ? 1 : shape.Groups, shape) * field,
+            Share(Share(outputs, OutputsPerGroup ? 1 : shape.Groups, shape), shape.Blocks, shape) * field);
     }
 
     /// <summary>Where the inputs and the outputs of a shape are, which has one axis of each.</summary>
@@ -106,15 +103,23 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         {
             switch (RoleAt(axis, shape.Rank))
             {
-                case Role.In: (single, input) = (single && input < 0, axis); break;
-                case Role.Out: (single, output) = (single && output < 0, axis); break;
-                case Role.Batch: single = false; break;
+                case AxisRole.In: (single, input) = (single && input < 0, axis); break;
+                case AxisRole.Out: (single, output) = (single && output < 0, axis); break;
+                case AxisRole.Batch: single = false; break;
             }
         }
         if (!single || input < 0 || output < 0)
             throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs, one of outputs and no batch.", nameof(shape));
-        return (new(input, Share(shape[input], _inputsPerGroup ? 1 : shape.Groups, shape), _inputsPerGroup),
-            new(output, Share(shape[output], _outputsPerGroup ? 1 : shape.Groups, shape), _outputsPerGroup));
+        return (new(input, Share(shape[input], InputsPerGroup ? 1 : shape.Groups, shape), InputsPerGroup),
+            new(output, Share(shape[output], OutputsPerGroup ? 1 : shape.Groups, shape), OutputsPerGroup));
+    }
+
+    /// <summary>Checks that a shape holds matrices of inputs and outputs, whose groups and blocks divide them.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    internal void CheckMatrices(in TensorShape shape)
+    {
+        if (!Fits(shape.Rank)) throw new ArgumentException($"shape is {shape}, of rank {shape.Rank}; accepted are ranks that fit its layout, \"{this}\".", nameof(shape));
+        FansOf(shape);
     }
 
     /// <summary>The dimensions of a layer in this layout.</summary>
@@ -125,8 +130,8 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         {
             dimensions[axis] = RoleAt(axis, dimensions.Length) switch
             {
-                Role.In => _inputsPerGroup ? inputs / groups : inputs,
-                Role.Out => _outputsPerGroup ? outputs / groups : outputs,
+                AxisRole.In => InputsPerGroup ? inputs / groups : inputs,
+                AxisRole.Out => OutputsPerGroup ? outputs / groups : outputs,
                 _ => kernel[next++],
             };
         }
@@ -153,20 +158,20 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     /// <summary>The names of the axes, as the constructor takes them.</summary>
     public override string ToString() => string.Join(", ", _axes);
 
-    private static Role RoleOf(string axis) => axis[0] switch
+    private static AxisRole RoleOf(string axis) => axis[0] switch
     {
-        'i' => Role.In,
-        'o' => Role.Out,
-        'b' => Role.Batch,
-        _ => Role.Kernel,
+        'i' => AxisRole.In,
+        'o' => AxisRole.Out,
+        'b' => AxisRole.Batch,
+        _ => AxisRole.Kernel,
     };
 
     /// <summary>The role of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
-    private Role RoleAt(int axis, int rank)
+    internal AxisRole RoleAt(int axis, int rank)
     {
         int extent = rank - _roles.Length + 1;
         return _anyKernel < 0 || axis < _anyKernel ? _roles[axis]
-            : axis < _anyKernel + extent ? Role.Kernel
+            : axis < _anyKernel + extent ? AxisRole.Kernel
             : _roles[axis - extent + 1];
     }
 

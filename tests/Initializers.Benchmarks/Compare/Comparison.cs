@@ -5,7 +5,7 @@ namespace Initializers.Benchmarks.Compare;
 /// <summary>All contenders at all work, in rounds, so that each meets the machine in the same moods; the least time counts.</summary>
 public sealed class Comparison
 {
-    public const string AllThreads = ", all threads", Ours = "ours", OursAvx2 = "ours, AVX2";
+    public const string AllThreads = ", all threads", Ours = "ours", OursAvx2 = "ours, AVX2", MathNet = "MathNet.Numerics";
 
     private const string Torch = "PyTorch", NumPy = "NumPy";
 
@@ -46,7 +46,7 @@ public sealed class Comparison
             Contender.Python(Torch, "torch", threads: 1),
             Contender.Python(Torch, "torch", threads: 0),
             Contender.Python(NumPy, "numpy", threads: 1),
-            Contender.Ours("MathNet.Numerics", "mathnet"),
+            Contender.Ours(MathNet, "mathnet"),
             Contender.Ours("System.Random loop", "loop"),
         ];
         Contender[] contenders = [.. asked.OfType<Contender>()];

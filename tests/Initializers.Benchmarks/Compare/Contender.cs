@@ -6,6 +6,9 @@ namespace Initializers.Benchmarks.Compare;
 /// <summary>A peer, or ourselves, as a process that waits for pieces of work.</summary>
 public sealed class Contender : IDisposable
 {
+    /// <summary>Debian's own interpreter, to which the peers belong.</summary>
+    internal const string Interpreter = "/usr/bin/python3";
+
     private readonly Process _process;
 
     private Contender(string name, Process process) => (Name, _process) = (name, process);
@@ -20,11 +23,7 @@ public sealed class Contender : IDisposable
     /// <summary>A Python peer on Debian's own interpreter, which says its version first, or null where it is not installed.</summary>
     public static Contender? Python(string name, string framework, int threads)
     {
-        const string Interpreter = "/usr/bin/python3";
-        if (!File.Exists(Interpreter)) return null;
-        using Process probe = Start(Interpreter, ["-c", $"import {framework}"]);
-        probe.WaitForExit();
-        if (probe.ExitCode != 0) return null;
+        if (!HasPython(framework)) return null;
         string script = Path.Combine(AppContext.BaseDirectory, "Compare", "peers.py");
         Process process = Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]);
         string version = process.StandardOutput.ReadLine()?.Split('+')[0] ?? throw new InvalidOperationException($"{name} ended before it said its version.");
@@ -46,6 +45,15 @@ public sealed class Contender : IDisposable
         _process.StandardInput.Close();
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5))) _process.Kill();
         _process.Dispose();
+    }
+
+    /// <summary>Whether Debian's interpreter is there and has a package.</summary>
+    internal static bool HasPython(string package)
+    {
+        if (!File.Exists(Interpreter)) return false;
+        using Process probe = Start(Interpreter, ["-c", $"import {package}"]);
+        probe.WaitForExit();
+        return probe.ExitCode == 0;
     }
 
     /// <summary>Where the program runs by the dotnet command, its assembly comes first.</summary>

@@ -12,7 +12,7 @@ public static class Report
     {
         var text = new StringBuilder();
         text.Append(Invariant($"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
-        text.Append("Million floats per second; nanoseconds a call for 64.\n\n");
+        text.Append("Million floats per second; nanoseconds a call for 64, and milliseconds for an orthogonal matrix.\n\n");
         text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|").Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
         foreach (Work work in Work.All)
             text.Append("| ").Append(Name(work)).Append(" | ").AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
@@ -20,12 +20,20 @@ public static class Report
         return text.ToString();
     }
 
-    public static string Name(Work work) => work.Kind == Work.Model ? "GPT-2 small" : $"{work.Kind}, {Size(work.Size)}";
+    public static string Name(Work work) => work.Kind switch
+    {
+        Work.Model => "GPT-2 small",
+        Work.Orthogonal => Invariant($"orthogonal, {work.Side:N0} x {work.Side:N0}"),
+        _ => $"{work.Kind}, {Size(work.Size)}",
+    };
 
     public static string Size(int size) => size < 1 << 20 ? size.ToString("N0", CultureInfo.InvariantCulture) : $"2^{int.Log2(size)}";
 
     private static string Cell(double? nanoseconds, Work work) =>
-        nanoseconds is not { } time ? "" : work.Size == 64 ? Invariant($"{time:0} ns") : Invariant($"{work.Size / time * 1e3:N0}");
+        nanoseconds is not { } time ? ""
+        : work.Kind == Work.Orthogonal ? Invariant($"{time / 1e6:N0} ms")
+        : work.Size == 64 ? Invariant($"{time:0} ns")
+        : Invariant($"{work.Size / time * 1e3:N0}");
 
     private static string Machine()
     {

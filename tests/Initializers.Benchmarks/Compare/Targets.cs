@@ -19,6 +19,9 @@ public static class Targets
         Row("normal, 2^24, all threads", $"memory fill, 1 thread ({comparison.FastestFill})", [0.4, 0.17],
             ours => comparison[comparison.FastestFill, Work.LargeFill] / comparison[ours + Comparison.AllThreads, new(Work.Normal, Work.Large)]);
         Row("GPT-2 small, all threads", "PyTorch, all threads", [8, 4], ours => Ratio(comparison.TorchAll, ours + Comparison.AllThreads, Work.All[^1]));
+        Row("orthogonal, 1,024 x 1,024, 1 thread", "PyTorch's `orthogonal_`", [15, 15], ours => Ratio(comparison.TorchOne, ours, Work.Matrix));
+        Row("orthogonal, 1,024 x 1,024, 1 thread", "MathNet.Numerics' QR", [10, 10], ours => Ratio(Comparison.MathNet, ours, Work.Matrix));
+        Row("orthogonal, 2,048 x 2,048, all threads", "ours, 1 thread", [1.7, 1.7], ours => Ratio(ours, ours + Comparison.AllThreads, Work.LargeMatrix));
         foreach (string kind in kinds)
             Row($"{kind}, 64", "nanoseconds", [100, 150], ours => comparison[ours, new(kind, Work.Small)], "0 ns", "below ");
         rows.Add(Invariant($"| process start to 1,000 layers of 64 x 64 | a scalar `System.Random` program | at most 1.3x | {comparison.ColdStartRatio:0.00}x | | |"));

@@ -1,13 +1,13 @@
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>What is measured: a fill of one kind and size, or all parameters of a model.</summary>
+/// <summary>What is measured: a fill of one kind and size, a square orthogonal matrix of so many elements, or all parameters of a model.</summary>
 public sealed record Work(string Kind, int Size)
 {
-    public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Model = "gpt2";
+    public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Orthogonal = "orthogonal", Model = "gpt2";
 
     public const int Large = 1 << 24, Small = 64;
 
-    public static readonly Work LargeFill = new(Fill, Large);
+    public static readonly Work LargeFill = new(Fill, Large), Matrix = new(Orthogonal, 1024 * 1024), LargeMatrix = new(Orthogonal, 2048 * 2048);
 
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<Work> All { get; } =
@@ -15,8 +15,13 @@ public sealed record Work(string Kind, int Size)
         .. from kind in (string[])[Fill, Uniform, Normal, Truncated]
            from size in (int[])[Small, 4096, 1 << 20, Large]
            select new Work(kind, size),
+        Matrix,
+        LargeMatrix,
         new(Model, checked((int)Gpt2.Small.Sum(parameter => parameter.Shape.Count))),
     ];
+
+    /// <summary>Rows and columns of a square matrix.</summary>
+    public int Side => (int)Math.Sqrt(Size);
 
     public override string ToString() => $"{Kind} {Size}";
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Random;
 
 namespace Initializers.Benchmarks.Compare;
@@ -55,6 +57,7 @@ public static class Worker
             Work.Uniform => () => random.NextUniform(values, -1, 1),
             Work.Normal => () => random.NextNormal(values, 0, 1),
             Work.Truncated => () => random.NextTruncatedNormal(values, 0, 1, -2, 2),
+            Work.Orthogonal => () => Init.Orthogonal().Initialize(values, [work.Side, work.Side], random),
             _ => null,
         };
     }
@@ -72,10 +75,11 @@ public static class Worker
         };
     }
 
-    /// <summary>MathNet.Numerics fills doubles.</summary>
+    /// <summary>MathNet.Numerics fills doubles. Its way to an orthogonal matrix is a QR factorization, here on one thread.</summary>
     private static Action? MathNet(Work work)
     {
         var source = new MersenneTwister(42);
+        if (work.Kind == Work.Orthogonal) return work == Work.Matrix ? Factorization(work.Side, source) : null;
         if (work.Size > 1 << 24) return null;
         var values = new double[work.Size];
         return work.Kind switch
@@ -86,11 +90,19 @@ public static class Worker
         };
     }
 
+    private static Action Factorization(int side, Random source)
+    {
+        Control.UseManaged();
+        Control.UseSingleThread();
+        var normal = new Normal(0, 1, source);
+        return () => Matrix<float>.Build.Dense(side, side, (_, _) => (float)normal.Sample()).QR();
+    }
+
     /// <summary>What most projects write: System.Random, and Box and Muller's transform with MathF.</summary>
     private static Action? Loop(Work work)
     {
         var random = new Random(42);
-        if (work.Size > 1 << 24) return null;
+        if (work.Kind == Work.Orthogonal || work.Size > 1 << 24) return null;
         var values = new float[work.Size];
         return work.Kind switch
         {

@@ -1,4 +1,5 @@
 """A worker of `compare` for PyTorch and NumPy: told a piece of work a line, answers with the nanoseconds that it took, or "-"."""
+import math
 import sys
 import time
 
@@ -28,13 +29,17 @@ def torch_work(kind, size):
             for t in constants:
                 t.zero_()
         return model
+    if kind == "orthogonal":
+        side = math.isqrt(size)
+        matrix = torch.empty(side, side)
+        return (lambda: torch.nn.init.orthogonal_(matrix)) if side <= 1024 else None  # 2,048 takes it 5 seconds
     values = torch.empty(size)
     return {"fill": lambda: values.fill_(1.0), "uniform": lambda: values.uniform_(-1, 1), "normal": lambda: values.normal_(0, 1),
             "truncated": lambda: torch.nn.init.trunc_normal_(values, 0, 1, -2, 2)}[kind]
 
 
 def numpy_work(kind, size):
-    if size > 1 << 24:
+    if size > 1 << 24 or kind == "orthogonal":
         return None
     values = numpy.empty(size, numpy.float32)
     return {"fill": lambda: values.fill(1), "uniform": lambda: generator.random(out=values, dtype=numpy.float32),

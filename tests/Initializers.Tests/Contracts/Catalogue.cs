@@ -29,6 +29,8 @@ public static class Catalogue
             Init.HeNormal(0.2, FanMode.Out),
             Init.Identity(-2),
             Init.Dirac(centre: KernelCentre.Earlier),
+            Init.Orthogonal(Math.Sqrt(2)),
+            Init.DeltaOrthogonal(0.5),
         }.Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
 
@@ -37,6 +39,18 @@ public static class Catalogue
     public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];
 
     public static IWeightInitializer Get(string name) => Entries[name];
+
+    /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>
+    public static TensorShape ShapeFor(IWeightInitializer initializer, bool large = false) => initializer switch
+    {
+        _ when !large => TensorShape.Linear(inputs: 29, outputs: 37),
+        ElementwiseInitializer => [1009, 701],
+        _ => [331, 257],
+    };
+
+    /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
+    public static bool TakesVectors(IWeightInitializer initializer) =>
+        initializer is not (IdentityInitializer or DiracInitializer or OrthogonalInitializer or DeltaOrthogonalInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) =>

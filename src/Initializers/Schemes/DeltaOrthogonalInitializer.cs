@@ -1,0 +1,48 @@
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>
+/// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it keeps the length of every signal, at any depth.
+/// </summary>
+/// <remarks>
+/// <para>
+/// For kernels of any number of axes, in any layout; needs at least as many outputs as inputs in each group, since no other convolution can keep lengths. The
+/// matrix is that of <see cref="OrthogonalInitializer"/>. The source moves on by one word an element of the whole kernel.
+/// </para>
+/// <para>
+/// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train 10,000-Layer Vanilla
+/// Convolutional Neural Networks", algorithm 1, <see href="https://arxiv.org/abs/1806.05393"/>; <c>delta_orthogonal</c> of JAX.
+/// </para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record DeltaOrthogonalInitializer : IWeightInitializer
+{
+    /// <summary>Convolutions that are orthogonal at their centre.</summary>
+    /// <param name="gain">Multiplies every element, finite as a float.</param>
+    /// <param name="centre">Which element is the centre of an even extent; JAX takes the earlier one.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a named one.</exception>
+    public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) => (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
+
+    /// <summary>Multiplies every element.</summary>
+    public double Gain { get; }
+
+    /// <summary>Which element is the centre of an even extent.</summary>
+    public KernelCentre Centre { get; }
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) return;
+        using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
+        if (matrices.Rows < matrices.Columns)
+            throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));
+        OrthogonalFill.Check(matrices, shape);
+        OrthogonalFill.Run(weights, matrices, Gain, random);
+    }
+
+    /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
+    public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
+}

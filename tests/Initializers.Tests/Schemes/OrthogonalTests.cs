@@ -1,0 +1,300 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+using Initializers.Kernels;
+using Initializers.Tests.KnownAnswers;
+using Initializers.Tests.Statistics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Tests.Schemes;
+
+/// <summary>Orthogonal matrices to the bit, to the last digit that floats can tell, and by the roles of axes. Their distribution is in Statistics.</summary>
+public class OrthogonalTests
+{
+    /// <summary>What the issue of accuracy asks for, at any size.</summary>
+    private const double Orthonormal = 2e-6;
+
+    public static TheoryData<string[]> Answers => [.. KnownAnswerFile.Lines("orthogonal.txt")];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Orthogonal_OfGivenNormals_HasTheBitsOfTheDefinition(string[] answer)
+    {
+        TensorShape shape = [long.Parse(answer[0]), long.Parse(answer[1])];
+        float[] weights = Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize(shape, new GivenNormals());
+        string bits = answer[3].Length == 8 * weights.Length
+            ? string.Concat(weights.Select(weight => BitConverter.SingleToUInt32Bits(weight).ToString("x8")))
+            : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
+        bits.Should().Be(answer[3]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    [InlineData(50, 33)]
+    [InlineData(149, 149)]
+    public void Write_EveryWidthOfVector_GivesTheSameBits(int rows, int columns)
+    {
+        float[] scalar = Matrix<Lanes32, uint>(rows, columns);
+        if (Lanes128.IsSupported) Matrix<Lanes128, Vector128<uint>>(rows, columns).Should().Equal(scalar);
+        if (Lanes256.IsSupported) Matrix<Lanes256, Vector256<uint>>(rows, columns).Should().Equal(scalar);
+        if (Lanes512.IsSupported) Matrix<Lanes512, Vector512<uint>>(rows, columns).Should().Equal(scalar);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(64, 64)]
+    [InlineData(97, 61)]
+    [InlineData(61, 97)]
+    [InlineData(2000, 3)]
+    [InlineData(3, 2000)]
+    [InlineData(260, 260)]
+    public void Orthogonal_OfAMatrix_HasOrthonormalRowsOrColumns(int outputs, int inputs) =>
+        ErrorOf(Init.Orthogonal().Initialize([outputs, inputs], Source()), outputs, inputs, (output, input) => output * inputs + input).Should().BeLessThan(Orthonormal);
+
+    [Fact]
+    public void Orthogonal_OfOneElement_IsTheGainWithASign()
+    {
+        var random = Source();
+        Enumerable.Range(0, 64).Select(_ => Init.Orthogonal(1.5).Initialize([1, 1], random)[0]).Distinct().Should().BeEquivalentTo([1.5f, -1.5f]);
+    }
+
+    [Theory]
+    [InlineData("out, in/groups, *kernel", 1)]
+    [InlineData("out, in/groups, *kernel", 2)]
+    [InlineData("*kernel, in/groups, out", 2)]
+    [InlineData("in, out/groups, *kernel", 2)]
+    [InlineData("in/groups, *kernel, out", 3)]
+    public void Orthogonal_OfAConvolution_IsOrthonormalInEachGroup(string axes, int groups)
+    {
+        const int Inputs = 6, Outputs = 24, Taps = 3;
+        var layout = new WeightLayout(axes);
+        TensorShape shape = TensorShape.Convolution(Inputs, Outputs, [Taps], groups, layout);
+        float[] weights = Init.Orthogonal(2).Initialize(shape, Source());
+        string[] names = [.. axes.Split(", ").Select(name => name.TrimStart('*'))];
+        for (int group = 0; group < groups; group++)
+        {
+            int ins = Inputs / groups, outs = Outputs / groups;
+            int IndexOf(int output, int column)
+            {
+                int index = 0;
+                for (int axis = 0; axis < names.Length; axis++)
+                {
+                    int place = names[axis] switch
+                    {
+                        "out" => group * outs + output,
+                        "in" => group * ins + column / Taps,
+                        "out/groups" => output,
+                        "in/groups" => column / Taps,
+                        _ => column % Taps,
+                    };
+                    index = index * (int)shape[axis] + place;
+                }
+                return index;
+            }
+            ErrorOf([.. weights.Select(weight => weight / 2)], outs, ins * Taps, IndexOf).Should().BeLessThan(Orthonormal);
+        }
+    }
+
+    [Fact]
+    public void Orthogonal_OfAnotherLayout_IsTheSameLayer()
+    {
+        float[] outIn = Init.Orthogonal().Initialize(TensorShape.Convolution(5, 4, [3, 2]), Source()); // [4, 5, 3, 2]
+        float[] inOut = Init.Orthogonal().Initialize(TensorShape.Convolution(5, 4, [3, 2], layout: WeightLayout.InOut), Source()); // [3, 2, 5, 4]
+        for (int output = 0; output < 4; output++)
+        {
+            for (int input = 0; input < 5; input++)
+            {
+                for (int tap = 0; tap < 6; tap++) inOut[(tap * 5 + input) * 4 + output].Should().Be(outIn[(output * 5 + input) * 6 + tap]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Orthogonal_OfPackedGates_IsOrthogonalByGateUnlessAskedOtherwise()
+    {
+        TensorShape gates = TensorShape.Linear(inputs: 10, outputs: 40).WithBlocks(4);
+        float[] weights = Init.Orthogonal().Initialize(gates, Source());
+        for (int gate = 0; gate < 4; gate++)
+            ErrorOf(weights, 10, 10, (output, input) => (gate * 10 + output) * 10 + input).Should().BeLessThan(Orthonormal);
+        weights[..100].Should().NotEqual(weights[100..200]);
+
+        float[] whole = Init.Orthogonal(perBlock: false).Initialize(gates, Source());
+        ErrorOf(whole, 40, 10, (output, input) => output * 10 + input).Should().BeLessThan(Orthonormal);
+        ErrorOf(whole, 10, 10, (output, input) => output * 10 + input).Should().BeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void Orthogonal_OfABatch_IsOrthogonalInEachEntry()
+    {
+        float[] experts = Init.Orthogonal().Initialize(new TensorShape(3, 8, 5).WithLayout(new WeightLayout("batch, out, in")), Source());
+        for (int expert = 0; expert < 3; expert++)
+            ErrorOf(experts, 8, 5, (output, input) => expert * 40 + output * 5 + input).Should().BeLessThan(Orthonormal);
+        // An entry takes the words that it would take alone, after those before it.
+        var random = Source();
+        random.Skip(40);
+        experts[40..80].Should().Equal(Init.Orthogonal().Initialize([8, 5], random));
+    }
+
+    [Fact]
+    public void Orthogonal_StoredWithItsZeros_IsBlockDiagonal()
+    {
+        // A layout whose axes hold all channels stores also what connects no group with itself.
+        TensorShape shape = new TensorShape(6, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
+        var random = Source();
+        float[] weights = Init.Orthogonal().Initialize(shape, random);
+        for (int group = 0; group < 2; group++)
+            ErrorOf(weights, 3, 2, (output, input) => (group * 3 + output) * 4 + group * 2 + input).Should().BeLessThan(Orthonormal);
+        for (int output = 0; output < 6; output++)
+        {
+            for (int input = 0; input < 4; input++) (weights[output * 4 + input] != 0).Should().Be(output / 3 == input / 2);
+        }
+        random.Position.Should().Be(24);
+    }
+
+    [Fact]
+    public void Orthogonal_OfZeros_IsOrthogonal()
+    {
+        // A source that gives nothing but 0, or a last number of 0: a sign that is 0 would make a column 0.
+        ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(8, 2, 2)]
+    [InlineData(2, 8, 0.5)]
+    public void OrthogonalScaled_OfAMatrix_HasTheSpectralNormOfTheCondition(int outputs, int inputs, float norm)
+    {
+        float[] weights = Init.OrthogonalScaled().Initialize([outputs, inputs], Source());
+        weights.Should().Equal(Init.Orthogonal(norm).Initialize([outputs, inputs], Source()));
+        // The channels count, and not the taps.
+        Init.OrthogonalScaled(3).Initialize(TensorShape.Convolution(inputs, outputs, [3]), Source())
+            .Should().Equal(Init.Orthogonal(3 * norm).Initialize(TensorShape.Convolution(inputs, outputs, [3]), Source()));
+    }
+
+    [Theory]
+    [InlineData(KernelCentre.Later, 1, 2)]
+    [InlineData(KernelCentre.Earlier, 1, 1)]
+    public void DeltaOrthogonal_OfAConvolution_IsOrthogonalAtTheCentreAlone(KernelCentre centre, int row, int column)
+    {
+        float[] kernel = Init.DeltaOrthogonal(centre: centre).Initialize(TensorShape.Convolution(5, 7, [3, 4]), Source());
+        float[] matrix = Init.Orthogonal().Initialize([7, 5], Source());
+        for (int i = 0; i < kernel.Length; i++)
+            kernel[i].Should().Be(i % 12 == row * 4 + column ? matrix[i / 12] : 0);
+    }
+
+    [Fact]
+    public void DeltaOrthogonal_OfGroupsAndAxes_IsOrthogonalInEach()
+    {
+        foreach (TensorShape kernel in (TensorShape[])[[3], [3, 3], [3, 1, 5]])
+        {
+            float[] weights = Init.DeltaOrthogonal().Initialize(TensorShape.Convolution(4, 12, kernel, groups: 2), Source());
+            int taps = (int)kernel.Count, centre = taps / 2;
+            weights.Count(weight => weight != 0).Should().Be(24);
+            for (int group = 0; group < 2; group++)
+                ErrorOf(weights, 6, 2, (output, input) => ((group * 6 + output) * 2 + input) * taps + centre).Should().BeLessThan(Orthonormal);
+        }
+    }
+
+    [Fact]
+    public void DeltaOrthogonal_Convolved_KeepsTheLengthOfASignal()
+    {
+        const int Length = 9;
+        float[] kernel = Init.DeltaOrthogonal().Initialize(TensorShape.Convolution(3, 5, [3]), Source());
+        float[] signal = Init.Normal(0, 1).Initialize([3, Length], Source().Fork("signal"));
+        double before = signal.Sum(value => (double)value * value), after = 0;
+        for (int output = 0; output < 5; output++)
+        {
+            for (int x = 0; x < Length; x++)
+            {
+                double sum = 0;
+                for (int input = 0; input < 3; input++)
+                {
+                    for (int tap = 0; tap < 3; tap++) sum += kernel[(output * 3 + input) * 3 + tap] * signal[input * Length + (x + tap - 1 + Length) % Length];
+                }
+                after += sum * sum;
+            }
+        }
+        after.Should().BeApproximately(before, 3 * Orthonormal * before);
+    }
+
+    [Fact]
+    public void Initialize_AWideConvolutionWithDelta_Throws()
+    {
+        var weights = new float[30];
+        Action act = () => Init.DeltaOrthogonal().Initialize(weights, TensorShape.Convolution(5, 2, [3]), Source());
+        act.Should().Throw<ArgumentException>().WithMessage(@"shape is [2, 5, 3] (out, in, *kernel), with 5 inputs for 2 outputs; accepted are at least as many outputs as inputs*").WithParameterName("shape");
+        weights.Should().OnlyContain(weight => weight == 0);
+    }
+
+    [Fact]
+    public void Initialize_NoMatrix_Throws()
+    {
+        foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Orthogonal(), Init.DeltaOrthogonal()])
+        {
+            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape is [5], of rank 1; accepted are ranks that fit its layout*").WithParameterName("shape");
+            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*9 channels do not divide into 2*");
+        }
+        ((Action)(() => Init.OrthogonalScaled().Initialize(new TensorShape(4, 4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("*makes the gain*");
+    }
+
+    [Fact]
+    public void Initialize_AMatrixBeyondTheArrays_IsRefusedBeforeAnythingIsDrawn()
+    {
+        HaarMatrix.Fits(46_000, 46_000).Should().BeTrue();
+        HaarMatrix.Fits(67_000_000, 4).Should().BeTrue();
+        HaarMatrix.Fits(2_000_000_000, 1).Should().BeFalse();
+        HaarMatrix.Fits(100_000_000, 20).Should().BeFalse();
+    }
+
+    /// <summary>The greatest difference of the inner products of the fewer, rows or columns, from 0 and 1.</summary>
+    private static double ErrorOf(float[] weights, int outputs, int inputs, Func<int, int, int> index)
+    {
+        Matrix<double> q = Matrix<double>.Build.Dense(outputs, inputs, (output, input) => weights[index(output, input)]);
+        Matrix<double> products = outputs >= inputs ? q.TransposeThisAndMultiply(q) : q.TransposeAndMultiply(q);
+        return (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs);
+    }
+
+    private static unsafe float[] Matrix<TLanes, TVector>(int rows, int columns)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var normals = new float[rows * columns];
+        new GivenNormals().NextNormal(normals, 0, 1);
+        var weights = new float[rows * columns];
+        int[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => row * columns)], columnOffsets = [.. Enumerable.Range(0, columns)];
+        fixed (float* pinned = weights) HaarMatrix.Write<TLanes, TVector>(normals, rows, columns, new MatrixTarget(pinned, rowOffsets, columnOffsets, 1), threads: 2);
+        return weights;
+    }
+
+    private static PhiloxRandom Source() => TestSeed.Source(nameof(OrthogonalTests));
+
+    /// <summary>The numbers of orthogonal.py, in place of Gaussian ones.</summary>
+    private sealed class GivenNormals : IRandomSource
+    {
+        private ulong _next;
+
+        public void NextBits(Span<uint> destination) => throw new NotSupportedException();
+
+        public void NextNormal(Span<float> destination, double mean, double standardDeviation)
+        {
+            foreach (ref float value in destination)
+            {
+                ulong h = (_next++ * 2654435761 + 12345) & 0xFFFFFFFF;
+                h ^= h >> 15;
+                h = (h * 2246822519) & 0xFFFFFFFF;
+                h ^= h >> 13;
+                value = ((long)(h >> 8) - (1 << 23)) / (float)(1 << 21);
+            }
+        }
+
+        public void Skip(long count) => _next += (ulong)count;
+    }
+
+    private sealed class ZeroNormals : IRandomSource
+    {
+        public void NextBits(Span<uint> destination) => destination.Clear();
+
+        public void NextNormal(Span<float> destination, double mean, double standardDeviation) => destination.Clear();
+    }
+}
