@@ -11,7 +11,7 @@ namespace Initializers;
 /// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place does not move what is drawn next.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public abstract record ElementwiseInitializer : IWeightInitializer
+public abstract record ElementwiseInitializer : ISliceInitializer
 {
     private const int Chunk = 1024;
 
@@ -26,13 +26,7 @@ public abstract record ElementwiseInitializer : IWeightInitializer
     /// <inheritdoc/>
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => InitializeAs(weights, shape, random);
 
-    /// <summary>Fills the elements from <paramref name="start"/> on of a parameter of shape <paramref name="shape"/>: the same values as that slice of the whole.</summary>
-    /// <param name="slice">Where the elements go, as many as the slice is long.</param>
-    /// <param name="start">Row-major index of the slice's first element in the whole parameter.</param>
-    /// <param name="shape">The shape of the whole parameter, which decides the fans.</param>
-    /// <param name="random">The source, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException">The slice is not within the parameter, or the shape lacks what the initializer needs; nothing is written.</exception>
+    /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);

@@ -21,6 +21,10 @@ internal static class Guard
     public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number above 0");
 
+    /// <summary>A part of a whole.</summary>
+    public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
+
     public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
 

@@ -37,6 +37,12 @@ public static partial class Init
         (nameof(Orthogonal), () => Orthogonal()),
         (nameof(OrthogonalScaled), () => OrthogonalScaled()),
         (nameof(DeltaOrthogonal), () => DeltaOrthogonal()),
+        (nameof(Hadamard), () => Hadamard()),
+        (nameof(ZerO), () => ZerO()),
+        (nameof(Bilinear), Bilinear),
+        (nameof(Sparse), () => Sparse()),
+        (nameof(SparseConnections), () => SparseConnections()),
+        (nameof(LooksLinear), () => LooksLinear()),
 
         // The formulas and defaults of Keras 3.15: its normals are truncated.
         ("keras/zeros", Zeros),
@@ -60,6 +66,7 @@ public static partial class Init
         ("torch/ones_", Ones),
         ("torch/eye_", () => Identity()),
         ("torch/dirac_", () => Dirac()),
+        ("torch/sparse_", () => Sparse(per: SparseUnit.Input)),
         ("torch/orthogonal_", () => Orthogonal(perBlock: false)),
         ("torch/uniform_", () => Uniform(0, 1)),
         ("torch/normal_", () => Normal(0, 1)),

@@ -142,44 +142,6 @@ public static partial class Init
     /// <inheritdoc cref="HeTruncatedNormal"/>
     public static VarianceScalingInitializer KaimingTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) => HeTruncatedNormal(negativeSlope, mode, bound);
 
-    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere: a layer that hands its inputs on.</summary>
-    /// <inheritdoc cref="IdentityInitializer(double)"/>
-    public static IdentityInitializer Identity(double gain = 1) => new(gain);
-
-    /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
-    /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
-    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
-
-    /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
-    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
-    public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
-
-    /// <summary>
-    /// <see cref="Orthogonal"/> with the gain times sqrt(fan-out / fan-in), which is sqrt(outputs / inputs): all singular values have the size that the spectral condition
-    /// for feature learning asks of a layer, whatever its width.
-    /// </summary>
-    /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
-    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
-    public static OrthogonalInitializer OrthogonalScaled(double gain = 1, bool perBlock = true) => new(gain, perBlock, scaled: true);
-
-    /// <summary>A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere.</summary>
-    /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
-    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
-
-    /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
-    /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>
-    public static ArrayInitializer FromArray(ReadOnlySpan<float> values) => new(values);
-
-    /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
-    /// <param name="values">The values, which are copied; finite numbers.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
-    public static ArrayInitializer FromMatrix(float[,] values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        return new(WeightInitializerExtensions.ElementsOf(values), [values.GetLength(0), values.GetLength(1)]);
-    }
-
     private static VarianceScalingInitializer LeCun(string name, Distribution distribution, double bound = 2) =>
         new(1, FanMode.In, distribution) { Name = Call(name, Unless(2, bound)) };
 

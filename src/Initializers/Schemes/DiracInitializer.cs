@@ -5,7 +5,7 @@ namespace Initializers;
 /// more outputs than inputs the rest are 0, and where it has fewer the rest of the inputs are dropped.
 /// </summary>
 /// <remarks>
-/// <para>For kernels of any number of axes, in any layout with one axis of inputs and one of outputs; a matrix is a kernel without extent, and becomes the identity.
+/// <para>For kernels of any number of axes, in any layout with one axis of inputs and one of outputs, in each entry of a batch and each packed block; a matrix is a kernel without extent, and becomes the identity.
 /// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// <para>Zagoruyko and Komodakis (2017), "DiracNets: Training Very Deep Neural Networks Without Skip-Connections", <see href="https://arxiv.org/abs/1706.00388"/>;
 /// <c>torch.nn.init.dirac_</c> of PyTorch, whose values these are.</para>
@@ -30,25 +30,7 @@ public sealed record DiracInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        TensorShape grouped = WithGroups(shape);
-        (ChannelAxis input, ChannelAxis output) = grouped.Layout.ChannelsOf(grouped);
-        Span<long> strides = stackalloc long[grouped.Rank];
-        long stride = 1, centre = 0;
-        for (int axis = strides.Length - 1; axis >= 0; axis--)
-        {
-            strides[axis] = stride;
-            if (axis != input.Axis && axis != output.Axis) centre += Centre.Of(grouped[axis]) * stride;
-            stride *= grouped[axis];
-        }
-
-        slice.Clear();
-        long step = strides[input.Axis] + strides[output.Axis], channels = Math.Min(input.PerGroup, output.PerGroup);
-        for (long group = 0; group < grouped.Groups; group++)
-        {
-            long first = input.StartOf(group) * strides[input.Axis] + output.StartOf(group) * strides[output.Axis] + centre - start;
-            for (long channel = Math.Max(0, (step - 1 - first) / step); channel < channels && first + channel * step < slice.Length; channel++)
-                slice[(int)(first + channel * step)] = 1;
-        }
+        DiagonalFill.Run(slice, start, WithGroups(shape), 1, Centre);
         random.Skip(slice.Length);
     }
 

@@ -3,7 +3,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a linear layer that hands its inputs on.</summary>
-/// <remarks>Needs a shape of two axes. Element (i, i) is the gain, in any layout. Thread-safe: an immutable value.</remarks>
+/// <remarks>
+/// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch, each group and each packed block. For
+/// convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units", <see href="https://arxiv.org/abs/1504.00941"/>.</para>
+/// </remarks>
 public sealed record IdentityInitializer : ElementwiseInitializer
 {
     /// <summary>A multiple of the identity.</summary>
@@ -20,11 +24,9 @@ public sealed record IdentityInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted is a matrix, a shape of two axes.", nameof(shape));
-        slice.Clear();
-        long step = shape[1] + 1;
-        long end = Math.Min(start + slice.Length, Math.Min(shape[0], shape[1]) * step);
-        for (long diagonal = (start + step - 1) / step * step; diagonal < end; diagonal += step) slice[(int)(diagonal - start)] = (float)Gain;
+        if (shape.Rank < 2 || shape.Layout.HasKernel(shape.Rank))
+            throw new ArgumentException($"shape is {shape}; accepted is a matrix of inputs and outputs, or a batch of them. For convolutions there is Dirac.", nameof(shape));
+        DiagonalFill.Run(slice, start, shape, (float)Gain, KernelCentre.Later);
         random.Skip(slice.Length);
     }
 }

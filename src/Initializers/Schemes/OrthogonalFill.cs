@@ -25,7 +25,7 @@ internal static class OrthogonalFill
                 for (int i = 0; i < matrices.Count; i++)
                 {
                     random.NextNormal(normals.AsSpan(0, size), 0, 1);
-                    (int start, ReadOnlyMemory<int> outputs, ReadOnlyMemory<int> inputs) = matrices[i];
+                    (long start, ReadOnlyMemory<long> outputs, ReadOnlyMemory<long> inputs) = matrices[i];
                     var target = new MatrixTarget(pinned + start, wide ? inputs : outputs, wide ? outputs : inputs, (float)gain);
                     HaarMatrix.Write(normals, rows, columns, target, threads);
                 }

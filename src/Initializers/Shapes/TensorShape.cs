@@ -163,6 +163,15 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
     public TensorShape WithFans(long fanIn, long fanOut) => this with { KnownFans = new Fans(fanIn, fanOut) };
 
+    /// <summary>The same axes with another extent along one of them.</summary>
+    internal TensorShape WithExtent(int axis, long extent)
+    {
+        Span<long> dimensions = stackalloc long[_rank];
+        Dimensions.CopyTo(dimensions);
+        dimensions[axis] = extent;
+        return new TensorShape(dimensions) { Layout = Layout, Groups = Groups, Blocks = Blocks, KnownFans = KnownFans };
+    }
+
     /// <summary>The dimensions, in order.</summary>
     [UnscopedRef]
     public ReadOnlySpan<long>.Enumerator GetEnumerator() => Dimensions.GetEnumerator();

@@ -93,10 +93,10 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
     }
 
     /// <summary>Where the inputs and the outputs of a shape are, which has one axis of each.</summary>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, inputs or outputs have no axis or several, there is a batch, or groups do not divide the channels.</exception>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, inputs or outputs have no axis or several, or groups or blocks do not divide the channels.</exception>
     internal (ChannelAxis Input, ChannelAxis Output) ChannelsOf(in TensorShape shape)
     {
-        if (!Fits(shape.Rank)) throw RankRefused(shape);
+        CheckMatrices(shape);
         int input = -1, output = -1;
         bool single = true;
         for (int axis = 0; axis < shape.Rank; axis++)
@@ -105,11 +105,10 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
             {
                 case AxisRole.In: (single, input) = (single && input < 0, axis); break;
                 case AxisRole.Out: (single, output) = (single && output < 0, axis); break;
-                case AxisRole.Batch: single = false; break;
             }
         }
         if (!single || input < 0 || output < 0)
-            throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs, one of outputs and no batch.", nameof(shape));
+            throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs and one of outputs.", nameof(shape));
         return (new(input, Share(shape[input], InputsPerGroup ? 1 : shape.Groups, shape), InputsPerGroup),
             new(output, Share(shape[output], OutputsPerGroup ? 1 : shape.Groups, shape), OutputsPerGroup));
     }
@@ -140,6 +139,28 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
 
     /// <summary>Whether a tensor of so many axes can have this layout.</summary>
     internal bool Fits(int rank) => _anyKernel < 0 ? rank == _axes.Length : rank >= _axes.Length - 1;
+
+    /// <summary>Whether a tensor of so many axes, which fits, has axes of a kernel.</summary>
+    internal bool HasKernel(int rank)
+    {
+        for (int axis = 0; axis < rank; axis++)
+        {
+            if (RoleAt(axis, rank) == AxisRole.Kernel) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The axis of the outputs, the slowest where there are several; that of a vector is its only one.</summary>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, or it has no outputs.</exception>
+    internal int OutputAxisOf(in TensorShape shape)
+    {
+        if (shape.Rank == 1) return 0;
+        for (int axis = 0; axis < shape.Rank && Fits(shape.Rank); axis++)
+        {
+            if (RoleAt(axis, shape.Rank) == AxisRole.Out) return axis;
+        }
+        throw new ArgumentException($"shape is {shape}; accepted are vectors, and ranks that fit a layout with outputs.", nameof(shape));
+    }
 
     /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
     internal string Describe(int rank, long groups) => string.Join(", ", _axes

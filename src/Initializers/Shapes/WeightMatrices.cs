@@ -7,10 +7,10 @@ namespace Initializers;
 /// kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share no
 /// connections and have matrices of their own, and so do packed blocks where that is asked.
 /// </summary>
-/// <remarks>For tensors that fit a span. Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
+/// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
 internal readonly struct WeightMatrices : IDisposable
 {
-    private readonly int[] _rows, _columns, _batches;
+    private readonly long[] _rows, _columns, _batches;
     private readonly int _blocks, _groups;
     private readonly bool _rowsOfOneGroup, _columnsOfOneGroup;
 
@@ -18,7 +18,7 @@ internal readonly struct WeightMatrices : IDisposable
     /// <param name="shape">The shape.</param>
     /// <param name="perBlock">Whether packed blocks are matrices of their own.</param>
     /// <param name="centre">If said, the tap at the centre of the kernel alone counts; else all do.</param>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, groups or blocks do not divide the channels, or there are more than 2^31 - 1 of something.</exception>
     public WeightMatrices(in TensorShape shape, bool perBlock, KernelCentre? centre = null)
     {
         WeightLayout layout = shape.Layout;
@@ -30,7 +30,8 @@ internal readonly struct WeightMatrices : IDisposable
         _rows = Offsets(shape, AxisRole.Out, null);
         _columns = centre is null ? Offsets(shape, AxisRole.In, AxisRole.Kernel) : Offsets(shape, AxisRole.In, null);
         _batches = Offsets(shape, AxisRole.Batch, null);
-        int rows = Product(shape, AxisRole.Out), columns = Product(shape, AxisRole.In) * (centre is null ? Product(shape, AxisRole.Kernel) : 1);
+        Taps = centre is null ? Product(shape, AxisRole.Kernel) : 1;
+        int rows = Product(shape, AxisRole.Out), columns = Product(shape, AxisRole.In) * Taps;
         if (centre is { } tap) Shift(_batches, Product(shape, AxisRole.Batch), CentreOffset(shape, tap));
         Rows = rows / ((_rowsOfOneGroup ? 1 : _groups) * _blocks);
         Columns = columns / (_columnsOfOneGroup ? 1 : _groups);
@@ -43,11 +44,14 @@ internal readonly struct WeightMatrices : IDisposable
     /// <summary>Inputs of one matrix, times the taps that count.</summary>
     public int Columns { get; }
 
+    /// <summary>The taps that count.</summary>
+    public int Taps { get; }
+
     /// <summary>How many there are: entries of the batch, and within an entry groups, and within a group blocks.</summary>
     public int Count { get; }
 
     /// <summary>Where a matrix is in the tensor: element (row, column) at start + rows[row] + columns[column].</summary>
-    public (int Start, ReadOnlyMemory<int> Rows, ReadOnlyMemory<int> Columns) this[int matrix]
+    public (long Start, ReadOnlyMemory<long> Rows, ReadOnlyMemory<long> Columns) this[int matrix]
     {
         get
         {
@@ -61,9 +65,9 @@ internal readonly struct WeightMatrices : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<int>.Shared.Return(_rows);
-        ArrayPool<int>.Shared.Return(_columns);
-        ArrayPool<int>.Shared.Return(_batches);
+        ArrayPool<long>.Shared.Return(_rows);
+        ArrayPool<long>.Shared.Return(_columns);
+        ArrayPool<long>.Shared.Return(_batches);
     }
 
     private static int Product(in TensorShape shape, AxisRole role)
@@ -73,28 +77,29 @@ internal readonly struct WeightMatrices : IDisposable
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) == role) product *= shape[axis];
         }
-        return (int)product;
+        return product <= int.MaxValue ? (int)product
+            : throw new ArgumentException($"shape is {shape}; accepted are at most {int.MaxValue} inputs, outputs, taps or entries of a batch.", nameof(shape));
     }
 
     /// <summary>Where the elements of a role's axes are, and within each those of another role's: the last axis moves fastest.</summary>
-    private static int[] Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
+    private static long[] Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
     {
-        int[] offsets = ArrayPool<int>.Shared.Rent(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1));
+        long[] offsets = ArrayPool<long>.Shared.Rent(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1));
         offsets[0] = 0;
         int count = Expand(offsets, 1, shape, outer);
         if (inner is { } fastest) Expand(offsets, count, shape, fastest);
         return offsets;
     }
 
-    private static int Expand(int[] offsets, int count, in TensorShape shape, AxisRole role)
+    private static int Expand(long[] offsets, int count, in TensorShape shape, AxisRole role)
     {
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) != role) continue;
-            int extent = (int)shape[axis], stride = Stride(shape, axis);
+            (int extent, long stride) = ((int)shape[axis], Stride(shape, axis));
             for (int i = count - 1; i >= 0; i--) // from the back, so that none is overwritten before it is read
             {
-                int offset = offsets[i];
+                long offset = offsets[i];
                 for (int j = 0; j < extent; j++) offsets[i * extent + j] = offset + j * stride;
             }
             count *= extent;
@@ -102,24 +107,24 @@ internal readonly struct WeightMatrices : IDisposable
         return count;
     }
 
-    private static int Stride(in TensorShape shape, int axis)
+    private static long Stride(in TensorShape shape, int axis)
     {
         long stride = 1;
         while (++axis < shape.Rank) stride *= shape[axis];
-        return (int)stride;
+        return stride;
     }
 
-    private static int CentreOffset(in TensorShape shape, KernelCentre centre)
+    private static long CentreOffset(in TensorShape shape, KernelCentre centre)
     {
         long offset = 0;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) offset += centre.Of(shape[axis]) * Stride(shape, axis);
         }
-        return (int)offset;
+        return offset;
     }
 
-    private static void Shift(int[] offsets, int count, int by)
+    private static void Shift(long[] offsets, int count, long by)
     {
         for (int i = 0; i < count; i++) offsets[i] += by;
     }

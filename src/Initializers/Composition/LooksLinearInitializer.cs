@@ -1,0 +1,84 @@
+using System.Buffers;
+
+namespace Initializers;
+
+/// <summary>
+/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an orthogonal W the network keeps lengths at any depth.
+/// </summary>
+/// <remarks>
+/// <para>
+/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the first with the other sign. The first layer of such a network mirrors its outputs alone,
+/// the last its inputs alone. Biases are 0. The source moves on by one word an element.
+/// </para>
+/// <para>
+/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the question?", section 4, <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz
+/// and Dubatovka (2019), "Initialization of ReLUs for Dynamical Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
+/// </para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record LooksLinearInitializer : WrappingInitializer
+{
+    /// <summary>Mirrors an initializer.</summary>
+    /// <param name="inner">What fills W, with the fans of its halved shape.</param>
+    /// <param name="mirrored">Which channels come in pairs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
+    public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) => Mirrored = Guard.Defined(mirrored);
+
+    /// <summary>Which channels come in pairs.</summary>
+    public MirroredAxes Mirrored { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) return;
+        (ChannelAxis input, ChannelAxis output) = shape.Layout.ChannelsOf(shape);
+        if (shape.Groups != 1 || shape.Blocks != 1) throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
+        TensorShape half = shape;
+        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output.Axis);
+        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input.Axis);
+        Fill(weights, shape, half, random);
+    }
+
+    /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
+    public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
+
+    private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithExtent(axis, shape[axis] / 2)
+        : throw new ArgumentException($"shape is {shape}, with {shape[axis]} channels to mirror; accepted is an even number.", nameof(shape));
+
+    private void Fill(Span<float> weights, in TensorShape shape, in TensorShape half, IRandomSource random)
+    {
+        int length = (int)half.Count;
+        float[] rented = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            Span<float> w = rented.AsSpan(0, length);
+            Inner.Initialize(w, half, random);
+            Mirror(w, weights, shape, half);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+        random.Skip(weights.Length - length);
+    }
+
+    private static void Mirror(ReadOnlySpan<float> w, Span<float> weights, in TensorShape shape, in TensorShape half)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int rest = i, from = 0, stride = 1;
+            bool negative = false;
+            for (int axis = shape.Rank - 1; axis >= 0; axis--)
+            {
+                (rest, int place) = Math.DivRem(rest, (int)shape[axis]);
+                negative ^= place >= half[axis];
+                from += place % (int)half[axis] * stride;
+                stride *= (int)half[axis];
+            }
+            weights[i] = negative ? -w[from] : w[from];
+        }
+    }
+}

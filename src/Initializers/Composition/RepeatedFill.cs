@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace Initializers;
+
+/// <summary>Fills a tensor with fewer outputs, and repeats them.</summary>
+internal static class RepeatedFill
+{
+    /// <summary>Fills all of a tensor; the source moves on by one word an element.</summary>
+    public static void Run(IWeightInitializer inner, Span<float> weights, in TensorShape shape, long times, RepeatOrder order, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) return;
+        int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
+        if (outputs % times != 0)
+            throw new ArgumentException($"shape is {shape}, with {outputs} outputs; accepted are multiples of {times}, as often as each is repeated.", nameof(shape));
+        int distinct = outputs / (int)times, run = 1;
+        for (int later = axis + 1; later < shape.Rank; later++) run *= (int)shape[later];
+
+        int length = weights.Length / (int)times;
+        float[] rented = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            Span<float> filled = rented.AsSpan(0, length);
+            inner.Initialize(filled, shape.WithExtent(axis, distinct), random);
+            for (int row = 0; row * run < weights.Length; row++)
+            {
+                (int before, int output) = Math.DivRem(row, outputs);
+                int from = before * distinct + (order == RepeatOrder.Each ? output / (int)times : output % distinct);
+                filled.Slice(from * run, run).CopyTo(weights[(row * run)..]);
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+        random.Skip(weights.Length - length);
+    }
+}

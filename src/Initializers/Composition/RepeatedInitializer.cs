@@ -1,0 +1,26 @@
+namespace Initializers;
+
+/// <summary>The weights of another initializer for a layer of fewer outputs, each of which is repeated: units that start alike.</summary>
+/// <remarks>The outputs are the layout's; those of a vector are its elements. The source moves on by one word an element. Thread-safe: an immutable value.</remarks>
+public sealed record RepeatedInitializer : WrappingInitializer
+{
+    /// <summary>Repeats the outputs of an initializer.</summary>
+    /// <param name="inner">What fills the weights of the distinct outputs.</param>
+    /// <param name="times">How often each output comes, at least 1; the outputs of the shape are a multiple.</param>
+    /// <param name="order">Whether each output is beside its copies, or all come again and again.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.</exception>
+    public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) => (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
+
+    /// <summary>How often each output comes.</summary>
+    public long Times { get; }
+
+    /// <summary>Whether each output is beside its copies, or all come again and again.</summary>
+    public RepeatOrder Order { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => RepeatedFill.Run(Inner, weights, shape, Times, Order, random);
+
+    /// <summary><c>HeNormal(mode: In).Repeated(4, order: Each)</c>.</summary>
+    public override string ToString() => $"{Inner}.Repeated({Times}, order: {Order})";
+}

@@ -1,0 +1,24 @@
+namespace Initializers;
+
+/// <summary>The base of initializers that change what another one fills. It hands on the binding of the other: calls that name no source draw from its seed.</summary>
+/// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
+public abstract record WrappingInitializer : IBoundInitializer
+{
+    /// <summary>Wraps an initializer.</summary>
+    /// <param name="inner">What fills the weights before they are changed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
+    private protected WrappingInitializer(IWeightInitializer inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        Inner = inner;
+    }
+
+    /// <summary>What fills the weights before they are changed.</summary>
+    public IWeightInitializer Inner { get; }
+
+    /// <inheritdoc/>
+    public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(Inner);
+
+    /// <inheritdoc/>
+    public abstract void Initialize(Span<float> weights, TensorShape shape, IRandomSource random);
+}

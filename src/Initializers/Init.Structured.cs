@@ -1,0 +1,77 @@
+namespace Initializers;
+
+/// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
+public static partial class Init
+{
+    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that hands its inputs on.</summary>
+    /// <inheritdoc cref="IdentityInitializer(double)"/>
+    public static IdentityInitializer Identity(double gain = 1) => new(gain);
+
+    /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
+    /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
+    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
+
+    /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
+    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
+    public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
+
+    /// <summary>
+    /// <see cref="Orthogonal"/> with the gain times sqrt(fan-out / fan-in), which is sqrt(outputs / inputs): all singular values have the size that the spectral condition
+    /// for feature learning asks of a layer, whatever its width.
+    /// </summary>
+    /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
+    /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
+    public static OrthogonalInitializer OrthogonalScaled(double gain = 1, bool perBlock = true) => new(gain, perBlock, scaled: true);
+
+    /// <summary>A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere.</summary>
+    /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
+    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+
+    /// <summary>The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater of outputs and inputs is a power of two.</summary>
+    /// <inheritdoc cref="HadamardInitializer(double)"/>
+    public static HadamardInitializer Hadamard(double gain = 1) => new(gain);
+
+    /// <summary>The identity where a layer does not widen, and a Hadamard matrix where it does.</summary>
+    /// <inheritdoc cref="ZerOInitializer(double, KernelCentre)"/>
+    public static ZerOInitializer ZerO(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+
+    /// <summary>The kernel with which a transposed convolution enlarges images by linear interpolation.</summary>
+    public static BilinearInitializer Bilinear() => new();
+
+    /// <summary>Normal weights of which each unit keeps the same share, and the others are 0.</summary>
+    /// <inheritdoc cref="SparseInitializer(double, double, SparseUnit)"/>
+    public static SparseInitializer Sparse(double sparsity = 0.9, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) => new(sparsity, standardDeviation, per);
+
+    /// <summary>Normal weights of which each unit keeps the same number, and the others are 0: Martens' "sparse initialization".</summary>
+    /// <inheritdoc cref="SparseInitializer.OfConnections"/>
+    public static SparseInitializer SparseConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+        SparseInitializer.OfConnections(connections, standardDeviation, per);
+
+    /// <summary>A convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement.</summary>
+    /// <inheritdoc cref="IcnrInitializer(IWeightInitializer, int, RepeatOrder)"/>
+    public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) => new(inner, factor, order);
+
+    /// <summary>Layers that with ReLUs between them start as linear ones; with no other initializer, orthogonal ones.</summary>
+    /// <param name="inner">What fills W, with the fans of its halved shape; none is <see cref="Orthogonal"/>.</param>
+    /// <param name="mirrored">Which channels come in pairs.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
+    public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) => new(inner ?? Orthogonal(), mirrored);
+
+    /// <summary>Packed layers, each block with an initializer of its own.</summary>
+    /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
+    public static PerBlockInitializer PerBlock(params ReadOnlySpan<IWeightInitializer> blocks) => new(blocks);
+
+    /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
+    /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>
+    public static ArrayInitializer FromArray(ReadOnlySpan<float> values) => new(values);
+
+    /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
+    /// <param name="values">The values, which are copied; finite numbers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
+    public static ArrayInitializer FromMatrix(float[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(WeightInitializerExtensions.ElementsOf(values), [values.GetLength(0), values.GetLength(1)]);
+    }
+}

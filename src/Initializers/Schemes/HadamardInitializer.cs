@@ -1,0 +1,45 @@
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>
+/// The first rows and columns of a Hadamard matrix: all weights have one magnitude, gain 2^(-m / 2), with m the smallest number for which 2^m holds both outputs and
+/// inputs. Where the greater of the two is a power of two, the fewer, rows or columns, are orthogonal: an orthogonal start without chance.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Sylvester's matrices, whose element (i, j) is 1 or -1 as i and j have an even or odd number of bits in common. Rows are outputs; columns are inputs, and within an input the taps of its kernel; each
+/// entry of a batch, group and packed block is a matrix of its own.
+/// </para>
+/// <para>Sylvester (1867), "Thoughts on inverse orthogonal matrices, simultaneous sign successions, and tessellated pavements in two or more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
+/// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record HadamardInitializer : ElementwiseInitializer
+{
+    /// <summary>Hadamard matrices.</summary>
+    /// <param name="gain">Multiplies every element, finite as a float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    public HadamardInitializer(double gain = 1) => Gain = Guard.Finite(gain);
+
+    /// <summary>Multiplies every element.</summary>
+    public double Gain { get; }
+
+    /// <summary><c>Hadamard(gain: 1)</c>.</summary>
+    public override string ToString() => Invariant($"Hadamard(gain: {Gain})");
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        PlaceFill.Run(slice, start, shape, new Elements(Gain));
+        random.Skip(slice.Length);
+    }
+
+    private readonly struct Elements(double gain) : IPlaceFormula
+    {
+        public float At(in ElementPlaces place)
+        {
+            long columns = place.Inputs * place.Taps, column = place.Input * place.Taps + place.Tap;
+            return (float)(gain * HadamardMatrix.Orthonormal(place.Output, column, Math.Max(place.Outputs, columns)));
+        }
+    }
+}

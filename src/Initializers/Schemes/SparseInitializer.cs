@@ -1,0 +1,151 @@
+using System.Buffers;
+using Initializers.Kernels;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>
+/// Weights of N(0, standardDeviation^2) of which each unit keeps the same number, and the others are 0: of n connections, ceil(sparsity n) are 0. Which ones, is evenly
+/// distributed among all choices, and independent from unit to unit.
+/// </summary>
+/// <remarks>
+/// <para>
+/// With few connections the inputs of a unit stay varied and it does not saturate, however many units feed it. A unit is an output with all that comes into it, or an input with all that goes out of
+/// it, within its group and packed block; taps of a kernel count as connections.
+/// </para>
+/// <para>
+/// The choice is named by the first number that the source draws. Its element 0 takes one word like every other, so that any slice can be filled alone; that costs the choices of the units that it touches.
+/// </para>
+/// <para>
+/// Martens (2010), "Deep learning via Hessian-free optimization", section 5, <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
+/// <c>SparseInitializer.OfConnections(15)</c>. PyTorch's <c>sparse_</c> counts by input: <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
+/// </para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record SparseInitializer : ISliceInitializer
+{
+    /// <summary>Sparse weights by the share of zeros.</summary>
+    /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
+    /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
+    /// <param name="per">Whose connections are counted.</param>
+    /// <exception cref="ArgumentException">The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or <paramref name="per"/> is not a named one.</exception>
+    public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) : this(Guard.Share(sparsity), null, standardDeviation, per)
+    {
+    }
+
+    private SparseInitializer(double? sparsity, long? connections, double standardDeviation, SparseUnit per)
+    {
+        _ = new NormalMap(0, standardDeviation);
+        (Sparsity, Connections, StandardDeviation, Per) = (sparsity, connections, standardDeviation, Guard.Defined(per));
+    }
+
+    /// <summary>The share of zeros, or null where the connections are said.</summary>
+    public double? Sparsity { get; }
+
+    /// <summary>How many connections a unit keeps, or null where the sparsity is said.</summary>
+    public long? Connections { get; }
+
+    /// <summary>The deviation of what is not 0, in units of the weights.</summary>
+    public double StandardDeviation { get; }
+
+    /// <summary>Whose connections are counted.</summary>
+    public SparseUnit Per { get; }
+
+    /// <summary>Sparse weights by the number of connections that a unit keeps; all, where it has fewer.</summary>
+    /// <param name="connections">How many, at least 0.</param>
+    /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
+    /// <param name="per">Whose connections are counted.</param>
+    /// <exception cref="ArgumentException">The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.</exception>
+    public static SparseInitializer OfConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+        new(null, Guard.NotNegative(connections), standardDeviation, per);
+
+    /// <summary><c>Sparse(sparsity: 0.9, standardDeviation: 0.01, per: Output)</c>, or <c>SparseConnections(connections: 15, ...)</c>.</summary>
+    public override string ToString() =>
+        Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, standardDeviation: {StandardDeviation}, per: {Per})");
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        InitializeSlice(weights, 0, shape, random);
+    }
+
+    /// <inheritdoc/>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Slice(start, slice.Length, shape);
+        if (slice.IsEmpty)
+        {
+            random.Skip(start);
+            return;
+        }
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        var choice = new SparseChoice(Draw(slice, start, random));
+        ulong[] kept = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(slice.Length));
+        try
+        {
+            kept.AsSpan(0, Bits.WordsFor(slice.Length)).Clear();
+            Keep(matrices, choice, start, slice.Length, kept);
+            float deviation = (float)StandardDeviation;
+            for (int i = 0; i < slice.Length; i++) slice[i] = kept.AsSpan().IsSet(i) ? deviation * slice[i] : 0;
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(kept);
+        }
+    }
+
+    /// <summary>Marks the elements of a slice that are kept.</summary>
+    private void Keep(in WeightMatrices matrices, SparseChoice choice, long start, int length, Span<ulong> kept)
+    {
+        int units = Per == SparseUnit.Output ? matrices.Rows : matrices.Columns / matrices.Taps;
+        int connections = Per == SparseUnit.Output ? matrices.Columns : checked(matrices.Rows * matrices.Taps);
+        long count = KeptOf(connections);
+        ulong[] chosen = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(connections));
+        Span<ulong> bits = chosen.AsSpan(0, Bits.WordsFor(connections));
+        for (long unit = 0; unit < (long)matrices.Count * units; unit++)
+        {
+            (long matrix, long inMatrix) = Math.DivRem(unit, units);
+            (long corner, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[(int)matrix];
+            var places = new UnitPlaces(Per, corner - start, (int)inMatrix, rows.Span, columns.Span, matrices.Taps);
+            if (places[0] >= length || places[connections - 1] < 0) continue; // the offsets rise: nothing of the unit is in the slice
+            choice.Choose(unit, count, connections, bits);
+            for (int connection = 0; connection < connections; connection++)
+            {
+                if (bits.IsSet(connection) && places[connection] is var place && place >= 0 && place < length) kept.Set(place);
+            }
+        }
+        ArrayPool<ulong>.Shared.Return(chosen);
+    }
+
+    private static float Draw(Span<float> slice, long start, IRandomSource random)
+    {
+        Span<float> first = stackalloc float[1];
+        random.NextNormal(first, 0, 1);
+        if (start == 0)
+        {
+            slice[0] = first[0];
+            random.NextNormal(slice[1..], 0, 1);
+        }
+        else
+        {
+            random.Skip(start - 1);
+            random.NextNormal(slice, 0, 1);
+        }
+        return first[0];
+    }
+
+    private long KeptOf(long connections) => Connections is { } kept ? Math.Min(kept, connections) : connections - (long)Math.Ceiling(Sparsity!.Value * connections);
+
+    /// <summary>Where the connections of a unit are.</summary>
+    private readonly ref struct UnitPlaces(SparseUnit per, long start, int unit, ReadOnlySpan<long> rows, ReadOnlySpan<long> columns, int taps)
+    {
+        private readonly ReadOnlySpan<long> _rows = rows, _columns = columns;
+
+        public long this[int connection] => per == SparseUnit.Output
+            ? start + _rows[unit] + _columns[connection]
+            : start + _rows[connection / taps] + _columns[unit * taps + connection % taps];
+    }
+}

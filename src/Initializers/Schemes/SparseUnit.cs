@@ -1,0 +1,12 @@
+namespace Initializers;
+
+/// <summary>Whose connections a sparse initializer counts.</summary>
+/// <remarks>Thread-safe: a constant.</remarks>
+public enum SparseUnit
+{
+    /// <summary>Those into each output: Martens' paper, and the rows of <c>[out, in]</c>.</summary>
+    Output,
+
+    /// <summary>Those out of each input: PyTorch's <c>sparse_</c>, the columns of <c>[out, in]</c>.</summary>
+    Input,
+}
