@@ -38,7 +38,7 @@ public static partial class Init
         (nameof(OrthogonalScaled), () => OrthogonalScaled()),
         (nameof(DeltaOrthogonal), () => DeltaOrthogonal()),
         (nameof(Hadamard), () => Hadamard()),
-        (nameof(ZerO), () => ZerO()),
+        (nameof(ZerOHadamard), () => ZerOHadamard()),
         (nameof(Bilinear), Bilinear),
         (nameof(Sparse), () => Sparse()),
         (nameof(SparseConnections), () => SparseConnections()),

@@ -31,9 +31,9 @@ public static partial class Init
     /// <inheritdoc cref="HadamardInitializer(double)"/>
     public static HadamardInitializer Hadamard(double gain = 1) => new(gain);
 
-    /// <summary>The identity where a layer does not widen, and a Hadamard matrix where it does.</summary>
+    /// <summary>ZerO: the identity where a layer does not widen, and a Hadamard matrix where it does.</summary>
     /// <inheritdoc cref="ZerOInitializer(double, KernelCentre)"/>
-    public static ZerOInitializer ZerO(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+    public static ZerOInitializer ZerOHadamard(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
 
     /// <summary>The kernel with which a transposed convolution enlarges images by linear interpolation.</summary>
     public static BilinearInitializer Bilinear() => new();

@@ -30,8 +30,8 @@ public sealed record ZerOInitializer : ElementwiseInitializer
     /// <summary>Which element is the centre of an even extent.</summary>
     public KernelCentre Centre { get; }
 
-    /// <summary><c>ZerO(gain: 1, centre: Later)</c>.</summary>
-    public override string ToString() => Invariant($"ZerO(gain: {Gain}, centre: {Centre})");
+    /// <summary><c>ZerOHadamard(gain: 1, centre: Later)</c>.</summary>
+    public override string ToString() => Invariant($"ZerOHadamard(gain: {Gain}, centre: {Centre})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
