@@ -34,7 +34,7 @@ public sealed record IcnrInitializer : WrappingInitializer
     /// <inheritdoc/>
     public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!shape.Layout.Fits(shape.Rank) || !shape.Layout.HasKernel(shape.Rank))
+        if (shape.Count > 0 && !(shape.Layout.Fits(shape.Rank) && shape.Layout.HasKernel(shape.Rank)))
             throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)

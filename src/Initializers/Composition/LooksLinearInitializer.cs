@@ -11,7 +11,7 @@ namespace Initializers;
 /// the last its inputs alone. Biases are 0. The source moves on by one word an element.
 /// </para>
 /// <para>
-/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the question?", section 4, <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz
+/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the question?", <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz
 /// and Dubatovka (2019), "Initialization of ReLUs for Dynamical Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>

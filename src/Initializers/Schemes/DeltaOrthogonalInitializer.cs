@@ -12,7 +12,7 @@ namespace Initializers;
 /// </para>
 /// <para>
 /// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train 10,000-Layer Vanilla
-/// Convolutional Neural Networks", algorithm 1, <see href="https://arxiv.org/abs/1806.05393"/>; <c>delta_orthogonal</c> of JAX.
+/// Convolutional Neural Networks", <see href="https://arxiv.org/abs/1806.05393"/>; <c>delta_orthogonal</c> of JAX.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>

@@ -17,8 +17,8 @@ namespace Initializers;
 /// The choice is named by the first number that the source draws. Its element 0 takes one word like every other, so that any slice can be filled alone; that costs the choices of the units that it touches.
 /// </para>
 /// <para>
-/// Martens (2010), "Deep learning via Hessian-free optimization", section 5, <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
-/// <c>SparseInitializer.OfConnections(15)</c>. PyTorch's <c>sparse_</c> counts by input: <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
+/// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
+/// <see cref="Init.SparseConnections"/>. PyTorch's <c>sparse_</c> counts by input: <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>

@@ -31,6 +31,12 @@ public static class Catalogue
             Init.Dirac(centre: KernelCentre.Earlier),
             Init.Orthogonal(Math.Sqrt(2)),
             Init.DeltaOrthogonal(0.5),
+            Init.Sparse(0.5, 2, SparseUnit.Input),
+            Init.LooksLinear(Init.HeNormal(), MirroredAxes.Outputs),
+            Init.Icnr(Init.HeNormal(), factor: 2),
+            Init.PerBlock(Init.Zeros(), Init.HeUniform()),
+            Init.GlorotNormal().Scaled(0.25),
+            Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
         }.Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
 
@@ -43,16 +49,19 @@ public static class Catalogue
     /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>
     public static TensorShape ShapeFor(IWeightInitializer initializer, bool large = false) => initializer switch
     {
+        BilinearInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, large ? [50, 50] : [3, 5]),
+        IcnrInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, [3, 5]),
+        WrappingInitializer or PerBlockInitializer => TensorShape.Linear(inputs: 30, outputs: 38),
         _ when !large => TensorShape.Linear(inputs: 29, outputs: 37),
-        ElementwiseInitializer => [1009, 701],
+        ISliceInitializer => [1009, 701],
         _ => [331, 257],
     };
 
     /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
-    public static bool TakesVectors(IWeightInitializer initializer) =>
-        initializer is not (IdentityInitializer or DiracInitializer or OrthogonalInitializer or DeltaOrthogonalInitializer);
+    public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
-    private static bool IsFixed(IWeightInitializer initializer) =>
-        initializer is ConstantInitializer or IdentityInitializer or DiracInitializer or NormalInitializer { StandardDeviation: 0 };
+    private static bool IsFixed(IWeightInitializer initializer) => initializer is NormalInitializer { StandardDeviation: 0 } or
+        ConstantInitializer or IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer;
 }

@@ -262,7 +262,7 @@ public class OrthogonalTests
         var normals = new float[rows * columns];
         new GivenNormals().NextNormal(normals, 0, 1);
         var weights = new float[rows * columns];
-        int[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => row * columns)], columnOffsets = [.. Enumerable.Range(0, columns)];
+        long[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => (long)row * columns)], columnOffsets = [.. Enumerable.Range(0, columns).Select(column => (long)column)];
         fixed (float* pinned = weights) HaarMatrix.Write<TLanes, TVector>(normals, rows, columns, new MatrixTarget(pinned, rowOffsets, columnOffsets, 1), threads: 2);
         return weights;
     }

@@ -1,0 +1,199 @@
+using Initializers.Tests.Statistics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Tests.Composition;
+
+/// <summary>Initializers made of others: what they fill, that they hand on seeds, and that they are values.</summary>
+public class CompositionTests
+{
+    public static TheoryData<string> Wrappers => [.. Wrapped(Init.HeNormal()).Keys];
+
+    [Fact]
+    public void Scaled_AnyInitializer_MultipliesItsWeights()
+    {
+        float[] weights = Init.HeNormal().Initialize([6, 4], Source());
+        Init.HeNormal().Scaled(0.1).Initialize([6, 4], Source()).Should().Equal(weights.Select(weight => 0.1f * weight));
+    }
+
+    [Fact]
+    public void Masked_AnyInitializer_Keeps0WhereTheMaskIsFalse()
+    {
+        bool[] mask = [true, false, true, true, false, false];
+        float[] weights = Init.Normal(0, 1).Initialize([2, 3], Source());
+        MaskedInitializer masked = Init.Normal(0, 1).Masked(mask);
+        mask[0] = false; // a copy was taken
+        masked.Initialize([2, 3], Source()).Should().Equal(weights[0], 0, weights[2], weights[3], 0, 0);
+        ((Action)(() => masked.Initialize([2, 4]))).Should().Throw<ArgumentException>().WithMessage("shape is [2, 4]*of 8 elements; accepted is one of 6, as the mask has*").WithParameterName("shape");
+        masked.Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false])).And.NotBe(Init.Normal(0, 1).Masked([true, true, true, true, false, false]));
+        masked.GetHashCode().Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false]).GetHashCode());
+    }
+
+    [Fact]
+    public void Repeated_EachOrWhole_RepeatsOutputs()
+    {
+        float[] rows = Init.Normal(0, 1).Initialize([2, 3], Source());
+        float[] first = rows[..3], second = rows[3..];
+        Init.Normal(0, 1).Repeated(2).Initialize([4, 3], Source()).Should().Equal([.. first, .. first, .. second, .. second]);
+        Init.Normal(0, 1).Repeated(2, RepeatOrder.Whole).Initialize([4, 3], Source()).Should().Equal([.. first, .. second, .. first, .. second]);
+        // In Keras' order the outputs are the columns, and biases have nothing else.
+        float[] columns = Init.Normal(0, 1).Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut), Source());
+        Init.Normal(0, 1).Repeated(2).Initialize(TensorShape.Linear(2, 4, WeightLayout.InOut), Source())
+            .Should().Equal(columns[0], columns[0], columns[1], columns[1], columns[2], columns[2], columns[3], columns[3]);
+        Init.FromArray([5, 6]).Repeated(2, RepeatOrder.Whole).Initialize([4]).Should().Equal(5, 6, 5, 6);
+        ((Action)(() => Init.Ones().Repeated(3).Initialize([4, 2]))).Should().Throw<ArgumentException>().WithMessage("*with 4 outputs; accepted are multiples of 3*").WithParameterName("shape");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Icnr_ShuffledAsPyTorchDoes_IsANearestNeighbourEnlargement(int factor)
+    {
+        const int Channels = 2, Inputs = 3, Taps = 9;
+        float[] kernel = Init.Icnr(Init.HeNormal(), factor).Initialize(TensorShape.Convolution(Inputs, Channels * factor * factor, [3, 3]), Source());
+        float[] small = Init.HeNormal().Initialize(TensorShape.Convolution(Inputs, Channels, [3, 3]), Source());
+        // PixelShuffle puts channel c r^2 + i r + j at (r y + i, r x + j) of channel c: all of them have the kernel of c.
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            for (int sub = 0; sub < factor * factor; sub++)
+            {
+                int from = (channel * factor * factor + sub) * Inputs * Taps;
+                kernel[from..(from + Inputs * Taps)].Should().Equal(small[(channel * Inputs * Taps)..((channel + 1) * Inputs * Taps)]);
+            }
+        }
+        // depth_to_space takes channel (i r + j) C + c.
+        float[] tensorFlow = Init.Icnr(Init.HeNormal(), factor, RepeatOrder.Whole).Initialize(TensorShape.Convolution(Inputs, Channels * factor * factor, [3, 3]), Source());
+        for (int output = 0; output < Channels * factor * factor; output++)
+            tensorFlow[(output * Inputs * Taps)..((output + 1) * Inputs * Taps)].Should().Equal(small[(output % Channels * Inputs * Taps)..((output % Channels + 1) * Inputs * Taps)]);
+    }
+
+    [Fact]
+    public void Icnr_OfOneAndThreeAxes_RepeatsFactorToTheAxes()
+    {
+        float[] line = Init.Icnr(Init.Normal(0, 1), 2).Initialize(TensorShape.Convolution(1, 4, [1]), Source());
+        line.Distinct().Should().HaveCount(2);
+        float[] volume = Init.Icnr(Init.Normal(0, 1), 2).Initialize(TensorShape.Convolution(1, 8, [1, 1, 1]), Source());
+        volume.Distinct().Should().HaveCount(1);
+        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize([4, 4]))).Should().Throw<ArgumentException>().WithMessage("*with a kernel*").WithParameterName("shape");
+    }
+
+    [Fact]
+    public void LooksLinear_WithReLUsBetween_IsTheProductOfItsMatrices()
+    {
+        PhiloxRandom random = Source();
+        Matrix<double> first = Draw([6, 3], MirroredAxes.Outputs), hidden = Draw([8, 6], MirroredAxes.Both), last = Draw([2, 8], MirroredAxes.Inputs);
+        Matrix<double> linear = last.SubMatrix(0, 2, 0, 4) * hidden.SubMatrix(0, 4, 0, 3) * first.SubMatrix(0, 3, 0, 3);
+        foreach (double[] input in (double[][])[[1, -2, 0.5], [0, 0, 1], [-3, 1, -1]])
+        {
+            Vector<double> x = Vector<double>.Build.DenseOfArray(input);
+            Vector<double> network = last * Relu(hidden * Relu(first * x));
+            // The network adds, in doubles, what the product multiplies out: a dozen roundings of values below 10.
+            (network - linear * x).AbsoluteMaximum().Should().BeLessThan(1e-13);
+        }
+
+        Matrix<double> Draw(TensorShape shape, MirroredAxes mirrored) =>
+            Matrix<double>.Build.DenseOfRowMajor((int)shape[0], (int)shape[1], Init.LooksLinear(Init.Normal(0, 1), mirrored).Initialize<double>(shape, random));
+        static Vector<double> Relu(Vector<double> x) => x.Map(value => Math.Max(0, value));
+    }
+
+    [Fact]
+    public void LooksLinear_AsItIs_HasAnOrthogonalMatrixInItsQuarters()
+    {
+        float[] w = Init.Orthogonal().Initialize([2, 3], Source());
+        Init.LooksLinear().Initialize([4, 6], Source()).Should().Equal(
+            w[0], w[1], w[2], -w[0], -w[1], -w[2], w[3], w[4], w[5], -w[3], -w[4], -w[5],
+            -w[0], -w[1], -w[2], w[0], w[1], w[2], -w[3], -w[4], -w[5], w[3], w[4], w[5]);
+        // A convolution that is orthogonal at its centre, in Keras' order: [3, in, out].
+        float[] kernel = Init.LooksLinear(Init.DeltaOrthogonal()).Initialize(TensorShape.Convolution(2, 4, [3], layout: WeightLayout.InOut), Source());
+        float[] delta = Init.Orthogonal().Initialize([2, 1], Source());
+        kernel.Should().Equal([0, 0, 0, 0, 0, 0, 0, 0, delta[0], delta[1], -delta[0], -delta[1], -delta[0], -delta[1], delta[0], delta[1], 0, 0, 0, 0, 0, 0, 0, 0]);
+        ((Action)(() => Init.LooksLinear().Initialize([4, 5]))).Should().Throw<ArgumentException>().WithMessage("*with 5 channels to mirror; accepted is an even number*").WithParameterName("shape");
+        ((Action)(() => Init.LooksLinear().Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*without groups*");
+    }
+
+    [Fact]
+    public void PerBlock_OfGates_FillsEachAsTheLayerThatItIs()
+    {
+        IWeightInitializer[] gates = [Init.HeNormal(), Init.Zeros(), Init.Orthogonal(), Init.LeCunUniform()];
+        PhiloxRandom random = Source();
+        float[] expected = [.. gates.SelectMany(gate => gate.Initialize([5, 3], random))];
+        TensorShape packed = TensorShape.Linear(inputs: 3, outputs: 20);
+        Init.PerBlock(gates).Initialize(packed, Source()).Should().Equal(expected);
+        Init.PerBlock(gates).Initialize(packed.WithBlocks(4), Source()).Should().Equal(expected);
+
+        // In Keras' order, [3, 20], a gate is 5 columns.
+        random = Source();
+        float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(3, 5, WeightLayout.InOut), random))];
+        float[] keras = Init.PerBlock(gates).Initialize(TensorShape.Linear(3, 20, WeightLayout.InOut), Source());
+        for (int i = 0; i < keras.Length; i++) keras[i].Should().Be(columns[i % 20 / 5][i / 20 * 5 + i % 5]);
+    }
+
+    [Fact]
+    public void PerBlock_OfBiases_FillsParts() =>
+        Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros(), Init.Constant(2)).Initialize([8]).Should().Equal(0, 0, 1, 1, 0, 0, 2, 2);
+
+    [Fact]
+    public void PerBlock_RefusedByItsLastBlock_LeavesTheSpan()
+    {
+        float[] weights = [7, 7, 7, 7];
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.HeNormal()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*one of 3 blocks*").WithParameterName("shape");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(weights, new TensorShape(4, 1).WithBlocks(4), Source()))).Should().Throw<ArgumentException>().WithMessage("*blocks: 4*");
+        weights.Should().Equal(7, 7, 7, 7);
+        ((Action)(() => Init.PerBlock())).Should().Throw<ArgumentException>().WithParameterName("blocks");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), null!))).Should().Throw<ArgumentNullException>().WithParameterName("blocks");
+    }
+
+    [Fact]
+    public void PerBlock_OfBlocksThatAreBound_DrawsFromTheFirst()
+    {
+        PerBlockInitializer Packed() => Init.PerBlock(Init.Zeros(), Init.HeNormal().WithSeed(5), Init.HeNormal().WithSeed(6));
+        Packed().Initialize([6, 4]).Should().Equal(Packed().Initialize([6, 4]));
+        Packed().Initialize([6, 4])[8..16].Should().Equal(Init.PerBlock(Init.Zeros(), Init.HeNormal()).WithSeed(5).Initialize([4, 4])[8..16]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrappers))]
+    public void Wrapped_ASeededInitializer_HandsOnItsSeed(string wrapper)
+    {
+        TensorShape shape = TensorShape.Convolution(4, 8, [3, 3]);
+        IWeightInitializer inside = Wrapped(Init.HeNormal().WithSeed(42))[wrapper], outside = Wrapped(Init.HeNormal())[wrapper].WithSeed(42);
+        float[] first = inside.Initialize(shape), second = inside.Initialize(shape);
+        first.Should().Equal(outside.Initialize(shape));
+        second.Should().Equal(outside.Initialize(shape)).And.NotEqual(first, "two layers from one seed differ");
+        // A source that is named wins.
+        inside.Initialize(shape, Source()).Should().Equal(Wrapped(Init.HeNormal())[wrapper].Initialize(shape, Source()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrappers))]
+    public void Wrapped_EqualInitializers_AreEqual(string wrapper)
+    {
+        IWeightInitializer one = Wrapped(Init.HeNormal())[wrapper], same = Wrapped(Init.HeNormal())[wrapper], other = Wrapped(Init.HeUniform())[wrapper];
+        one.Should().Be(same).And.NotBe(other);
+        one.GetHashCode().Should().Be(same.GetHashCode());
+        one.ToString().Should().Contain("HeNormal(mode: In)");
+        ((Action)(() => Wrapped(null!))).Should().Throw<ArgumentNullException>();
+    }
+
+    [Fact]
+    public void Parameters_ThatMakeNoSense_AreRefused()
+    {
+        ((Action)(() => Init.Ones().Scaled(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("factor");
+        ((Action)(() => Init.Ones().Repeated(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("times");
+        ((Action)(() => Init.Ones().Repeated(2, (RepeatOrder)9))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("order");
+        ((Action)(() => Init.Icnr(Init.Ones(), 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("factor");
+        ((Action)(() => Init.LooksLinear(mirrored: (MirroredAxes)9))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mirrored");
+    }
+
+    private static Dictionary<string, IWeightInitializer> Wrapped(IWeightInitializer inner) => new()
+    {
+        ["Scaled"] = inner.Scaled(2),
+        ["Masked"] = inner.Masked([.. Enumerable.Range(0, 288).Select(i => i % 3 == 0)]),
+        ["Repeated"] = inner.Repeated(2),
+        ["Icnr"] = Init.Icnr(inner, 2),
+        ["LooksLinear"] = Init.LooksLinear(inner ?? throw new ArgumentNullException(nameof(inner))),
+        ["PerBlock"] = Init.PerBlock(inner, inner),
+    };
+
+    private static PhiloxRandom Source() => TestSeed.Source(nameof(CompositionTests));
+}
