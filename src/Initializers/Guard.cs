@@ -25,6 +25,10 @@ internal static class Guard
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
 
+    /// <summary>A number strictly between two others.</summary>
+    public static double Inside(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > low && value < high ? value : throw Refused(name, value, Invariant($"a number between {low} and {high}"));
+
     public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
 

@@ -94,18 +94,48 @@ public static partial class Init
         ("jax/kaiming_uniform", () => HeUniform()),
         ("jax/orthogonal", () => Orthogonal(perBlock: false)),
         ("jax/delta_orthogonal", () => DeltaOrthogonal(centre: KernelCentre.Earlier)),
+
+        // Recipes by situation, those that need no number of the network.
+        ("transformer/embedding", TransformerInit.Embedding),
+        ("adapter/lora_down", AdapterInit.LoraDown),
+        ("adapter/lora_up", AdapterInit.LoraUp),
+        ("adapter/lora_embedding_down", AdapterInit.LoraEmbeddingDown),
+        ("adapter/lora_embedding_up", AdapterInit.LoraEmbeddingUp),
+        ("recurrent/forget_gate_bias", () => RecurrentInit.ForgetGateBias()),
+        ("recurrent/irnn_recurrent", () => RecurrentInit.IrnnRecurrent()),
+        ("recurrent/irnn_input", RecurrentInit.IrnnInput),
+        ("sigmoid/glorot_uniform", SigmoidInit.GlorotUniform),
+        ("sigmoid/prior_bias", () => SigmoidInit.PriorBias()),
+        ("sigmoid/nguyen_widrow", SigmoidInit.NguyenWidrow),
+        ("sigmoid/nguyen_widrow_bias", SigmoidInit.NguyenWidrowBias),
+        ("field/siren_first", FieldInit.SirenFirst),
+        ("field/siren_hidden", () => FieldInit.SirenHidden()),
+        ("field/fourier_features", () => FieldInit.FourierFeatures()),
+        ("state_space/hippo_legs_a", StateSpaceInit.HippoLegsA),
+        ("state_space/hippo_legs_b", StateSpaceInit.HippoLegsB),
+        ("state_space/hippo_legs_p", StateSpaceInit.HippoLegsP),
+        ("state_space/s4d_log_real_part", StateSpaceInit.S4DLogRealPart),
+        ("state_space/s4d_lin_imaginary_part", StateSpaceInit.S4DLinImaginaryPart),
+        ("state_space/s4d_inv_imaginary_part", StateSpaceInit.S4DInvImaginaryPart),
+        ("state_space/mamba_log_a", StateSpaceInit.MambaLogA),
+        ("state_space/mamba_d", StateSpaceInit.MambaD),
+        ("state_space/mamba_step_bias", () => StateSpaceInit.MambaStepBias()),
+        ("state_space/mamba_step_weight", () => StateSpaceInit.MambaStepWeight()),
     ];
 
     private static readonly Dictionary<string, Func<IWeightInitializer>> ByName =
         Table.ToDictionary(entry => entry.Name, entry => entry.Create, NameComparer.Instance);
 
-    /// <summary>All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and <c>jax/</c>.</summary>
+    /// <summary>
+    /// All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and <c>jax/</c>, then recipes behind <c>transformer/</c>, <c>adapter/</c>, <c>recurrent/</c>, <c>sigmoid/</c>,
+    /// <c>field/</c> and <c>state_space/</c>.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(entry => entry.Name)];
 
     /// <summary>The initializer of a name, with its default parameters.</summary>
     /// <param name="name">
     /// A bare name means ours: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. Behind <c>keras/</c>, <c>torch/</c> or <c>jax/</c> it means that
-    /// framework's formula: <c>keras/he_normal</c> is truncated. Case and underscores do not matter.
+    /// framework's formula: <c>keras/he_normal</c> is truncated. Behind a situation it means its recipe: <c>recurrent/forget_gate_bias</c>. Case and underscores do not matter.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">The name is not known; the message lists the near ones.</exception>

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace Initializers;
 
-/// <summary>Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of their own.</summary>
+/// <summary>Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of their own: two words for each of the chosen.</summary>
 internal readonly struct SparseChoice(float name)
 {
     private const string Purpose = "sparse";
@@ -18,12 +16,12 @@ internal readonly struct SparseChoice(float name)
     {
         chosen.Clear();
         PhiloxStream stream = _choices with { Counter = _choices.Counter + (ulong)unit };
-        Span<ulong> words = stackalloc ulong[PhiloxGroups.Words / 2];
-        for (long last = total - count, drawn = 0; last < total; last++, drawn++)
+        Span<uint> words = stackalloc uint[PhiloxGroups.Words];
+        for (long last = total - count, word = 0; last < total; last++, word += 2)
         {
-            int next = (int)(drawn % words.Length);
-            if (next == 0) stream.Fill(2 * (ulong)drawn, MemoryMarshal.Cast<ulong, uint>(words));
-            long candidate = (long)Math.BigMul(words[next], (ulong)last + 1, out _);
+            int next = (int)(word % words.Length);
+            if (next == 0) stream.Fill((ulong)word, words);
+            long candidate = (long)Math.BigMul(words[next] | (ulong)words[next + 1] << 32, (ulong)last + 1, out _);
             chosen.Set(chosen.IsSet(candidate) ? last : candidate);
         }
     }

@@ -36,6 +36,8 @@ public static class Catalogue
             Init.Icnr(Init.HeNormal(), factor: 2),
             Init.PerBlock(Init.Zeros(), Init.HeUniform()),
             Init.GlorotNormal().Scaled(0.25),
+            RecurrentInit.Chrono(100),
+            StateSpaceInit.MambaStepBias(1e-6, 10, floor: 0),
             Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
         }.Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
@@ -51,7 +53,8 @@ public static class Catalogue
     {
         BilinearInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, large ? [50, 50] : [3, 5]),
         IcnrInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, [3, 5]),
-        WrappingInitializer or PerBlockInitializer => TensorShape.Linear(inputs: 30, outputs: 38),
+        WrappingInitializer or PerBlockInitializer => TensorShape.Linear(inputs: 30, outputs: 40),
+        ChronoInitializer => TensorShape.Vector(1200),
         _ when !large => TensorShape.Linear(inputs: 29, outputs: 37),
         ISliceInitializer => [1009, 701],
         _ => [331, 257],
@@ -59,9 +62,14 @@ public static class Catalogue
 
     /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
-        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer);
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
-    private static bool IsFixed(IWeightInitializer initializer) => initializer is NormalInitializer { StandardDeviation: 0 } or
-        ConstantInitializer or IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer;
+    private static bool IsFixed(IWeightInitializer initializer) => initializer switch
+    {
+        PerBlockInitializer packed => packed.Blocks.All(IsFixed),
+        NormalInitializer { StandardDeviation: 0 } or ConstantInitializer or IdentityInitializer or DiracInitializer => true,
+        HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer => true,
+        _ => false,
+    };
 }

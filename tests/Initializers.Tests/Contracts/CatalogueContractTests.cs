@@ -148,10 +148,10 @@ public class CatalogueContractTests
             PerBlockInitializer packed => [.. packed.Blocks],
             _ => [],
         };
-        foreach (IWeightInitializer other in inner)
+        foreach (string other in inner.Select(other => other.ToString()!).Distinct())
         {
-            text.Should().Contain(other.ToString());
-            text = text.Replace(other.ToString()!, "Other()", StringComparison.Ordinal);
+            text.Should().Contain(other);
+            text = text.Replace(other, "Other()", StringComparison.Ordinal);
         }
         text.Should().MatchRegex($@"^[A-Z]\w+\((((\w+: )?({Number}|Other\(\)))(, )?)*\)(\.\w+\((((\w+: )?({Number}))(, )?)*\))?$");
     }

@@ -60,10 +60,23 @@ public class InitializersGoldenTests(ITestOutputHelper output)
                 "uniform" => Floats(shape, floats => _random.NextUniform(floats, Argument("low"), Argument("high"))),
                 "normal" => Floats(shape, floats => _random.NextNormal(floats, Argument("mean"), Argument("standard_deviation"))),
                 "truncated_normal" => Floats(shape, floats => _random.NextTruncatedNormal(floats, Argument("mean"), Argument("standard_deviation"), Argument("lower"), Argument("upper"))),
+                "Chrono" => Filled(RecurrentInit.Chrono(Argument("max_steps"))),
+                "Icnr" => Filled(Init.Icnr(Named("inner"), (int)Argument("factor"))),
+                "Repeated" => Filled(Named("inner").Repeated((long)Argument("times"))),
+                "Scaled" => Filled(Named("inner").Scaled(Argument("factor"))),
+                "PerBlock" => Filled(Init.PerBlock([.. args.GetProperty("blocks").EnumerateArray().Select(block => Init.Get(block.GetString()!))])),
+                "ResidualProjection" => Filled(TransformerInit.ResidualProjection((long)Argument("layers"))),
+                "ResidualProjectionAtDepth" => Filled(TransformerInit.ResidualProjectionAtDepth((long)Argument("layer"))),
+                "Small" => Filled(TransformerInit.Small((long)Argument("width"))),
+                "Wang" => Filled(TransformerInit.Wang((long)Argument("layers"), (long)Argument("width"))),
+                "LoraDownNormal" => Filled(AdapterInit.LoraDownNormal((long)Argument("rank"))),
                 var name when Init.TryGet(name!, out IWeightInitializer? initializer) =>
-                    Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork")))),
+                    Filled(initializer),
                 var unknown => throw new InvalidDataException($"The op \"{unknown}\" is not known."),
             };
+
+            uint[] Filled(IWeightInitializer initializer) => Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork"))));
+            IWeightInitializer Named(string argument) => Init.Get(args.GetProperty(argument).GetString()!);
         }
 
         private static PhiloxRandom Fork(PhiloxRandom parent, JsonElement fork) =>

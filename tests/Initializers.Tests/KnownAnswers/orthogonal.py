@@ -39,8 +39,8 @@ def squared_norm(v):
     return (chains[0] + chains[1]) + (chains[2] + chains[3])
 
 
-def tall(m, n):
-    normals = x(np.arange(m * n)).reshape(n, m)
+def tall(normals):
+    n, m = normals.shape
     v, tau, sign = np.zeros((m, n), np.float32), [], np.zeros(n, np.float32)
     for k in range(n):
         column = normals[k, k:]
@@ -78,15 +78,16 @@ def tall(m, n):
     return q * sign
 
 
-def matrix(rows, columns, gain):
-    q = tall(rows, columns) if rows >= columns else tall(columns, rows).T
-    return (np.float32(gain) * q).astype(np.float32)
+def matrix(rows, columns, gain, normals):
+    tall_one = tall(normals.reshape(min(rows, columns), max(rows, columns)))
+    return np.ascontiguousarray(np.float32(gain) * (tall_one if rows >= columns else tall_one.T))
 
 
-print("# rows, columns, gain, and the bits of an orthogonal matrix, or where they are many their SHA-256; made by orthogonal.py")
-for rows, columns, gain in [(1, 1, 1), (1, 1, 3), (3, 2, 1), (2, 3, 1), (4, 4, 0.5), (1, 5, 1), (5, 1, 1), (6, 6, 1), (13, 7, 1), (48, 48, 1), (49, 49, 1), (60, 50, 1.5), (50, 60, 1), (97, 97, 1), (100, 131, 1), (257, 5, 1), (3, 200, 2), (145, 145, 1)]:
-    values = np.ascontiguousarray(matrix(rows, columns, gain))
-    error = np.abs(values.astype(np.float64).T @ values / gain**2 - np.eye(columns)).max() if rows >= columns else np.abs(values.astype(np.float64) @ values.T / gain**2 - np.eye(rows)).max()
-    assert error < 1e-6, error
-    bits = values.astype("<f4").tobytes()
-    print(rows, columns, gain, values.view(np.uint32).astype(">u4").tobytes().hex() if values.size <= 16 else hashlib.sha256(bits).hexdigest())
+if __name__ == "__main__":
+    print("# rows, columns, gain, and the bits of an orthogonal matrix, or where they are many their SHA-256; made by orthogonal.py")
+    for rows, columns, gain in [(1, 1, 1), (1, 1, 3), (3, 2, 1), (2, 3, 1), (4, 4, 0.5), (1, 5, 1), (5, 1, 1), (6, 6, 1), (13, 7, 1), (48, 48, 1), (49, 49, 1), (60, 50, 1.5), (50, 60, 1), (97, 97, 1), (100, 131, 1), (257, 5, 1), (3, 200, 2), (145, 145, 1)]:
+        values = matrix(rows, columns, gain, x(np.arange(rows * columns)))
+        error = np.abs(values.astype(np.float64).T @ values / gain**2 - np.eye(columns)).max() if rows >= columns else np.abs(values.astype(np.float64) @ values.T / gain**2 - np.eye(rows)).max()
+        assert error < 1e-6, error
+        bits = values.astype("<f4").tobytes()
+        print(rows, columns, gain, values.view(np.uint32).astype(">u4").tobytes().hex() if values.size <= 16 else hashlib.sha256(bits).hexdigest())

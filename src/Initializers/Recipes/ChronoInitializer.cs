@@ -1,0 +1,50 @@
+using Initializers.Kernels;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>
+/// The chrono bias of an LSTM's packed gates, input, forget, cell, output: for each unit, u of U[1, T - 1), ln u for its forget gate, -ln u for its input gate, and 0 for the others. A unit then forgets about as fast as dependencies of u steps ask.
+/// </summary>
+/// <remarks>
+/// <para>
+/// For vectors of four equal blocks. Of two biases that are added give this to one, and 0 to the other. Takes one word an element: those of the first block are the units'.
+/// </para>
+/// <para>Tallec and Ollivier (2018), "Can recurrent neural networks warp time?", section 2, <see href="https://arxiv.org/abs/1804.11188"/>.</para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record ChronoInitializer : IWeightInitializer
+{
+    private const int Gates = 4;
+
+    /// <summary>Biases for memories of up to so many steps.</summary>
+    /// <param name="maxSteps">The longest dependencies T, in steps; above 2 and finite as a float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2.</exception>
+    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Inside(maxSteps, 2, float.MaxValue);
+
+    /// <summary>The longest dependencies, in steps.</summary>
+    public double MaxSteps { get; }
+
+    /// <summary><c>Chrono(maxSteps: 784)</c>.</summary>
+    public override string ToString() => Invariant($"Chrono(maxSteps: {MaxSteps})");
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) return;
+        if (shape.Rank != 1 || weights.Length % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates))
+            throw new ArgumentException($"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
+        int units = weights.Length / Gates;
+        Span<float> input = weights[..units], forget = weights.Slice(units, units);
+        random.NextUniform(input, 1, MaxSteps - 1);
+        random.Skip(weights.Length - units);
+        for (int unit = 0; unit < units; unit++)
+        {
+            forget[unit] = (float)PortableMath.Log(input[unit]);
+            input[unit] = -forget[unit];
+        }
+        weights[(2 * units)..].Clear();
+    }
+}

@@ -1,0 +1,51 @@
+using Initializers.Kernels;
+
+namespace Initializers;
+
+/// <summary>
+/// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), and then the row of each unit scaled to the length b = 0.7 H^(1/I), so that the units share the cube of inputs in [-1, 1] among them.
+/// </summary>
+/// <remarks>
+/// <para>Rows are the outputs of the layout; columns are the inputs with their taps. Biases are <see cref="NguyenWidrowBiasInitializer"/>.</para>
+/// <para>
+/// Nguyen and Widrow (1990), "Improving the learning speed of 2-layer neural networks by choosing initial values of the adaptive weights", IJCNN, <see href="https://doi.org/10.1109/IJCNN.1990.137819"/>; in the form that R's brnn
+/// documents (after Sivanandam and Sumathi). Other implementations differ: MATLAB spaces the biases evenly, Accord.NET counts the bias into the length and takes the first layer's b for all, Encog does not scale at all.
+/// </para>
+/// <para>Thread-safe: an immutable value.</para>
+/// </remarks>
+public sealed record NguyenWidrowInitializer : IWeightInitializer
+{
+    private const double Share = 0.7;
+
+    /// <summary><c>NguyenWidrow()</c>.</summary>
+    public override string ToString() => "NguyenWidrow()";
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) return;
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        random.NextUniform(weights, -0.5, 0.5);
+        double length = Length(matrices.Rows, matrices.Columns);
+        for (int matrix = 0; matrix < matrices.Count; matrix++)
+        {
+            (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[matrix];
+            foreach (long row in rows.Span) Stretch(weights, start + row, columns.Span, length);
+        }
+    }
+
+    /// <summary>0.7 H^(1/I), by portable operations.</summary>
+    internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);
+
+    /// <summary>Gives a row its length; one of zeros gets it in its first weight.</summary>
+    private static void Stretch(Span<float> weights, long start, ReadOnlySpan<long> columns, double length)
+    {
+        double squares = 0;
+        foreach (long column in columns) squares += (double)weights[(int)(start + column)] * weights[(int)(start + column)];
+        if (squares == 0) weights[(int)(start + columns[0])] = 1;
+        double factor = length / (squares == 0 ? 1 : Math.Sqrt(squares));
+        foreach (long column in columns) weights[(int)(start + column)] = (float)(weights[(int)(start + column)] * factor);
+    }
+}

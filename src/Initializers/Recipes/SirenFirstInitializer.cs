@@ -1,0 +1,20 @@
+namespace Initializers;
+
+/// <summary>U[-1/in, 1/in), where in is the fan-in: the first layer of a SIREN, whose inputs are coordinates in [-1, 1].</summary>
+/// <remarks>
+/// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions", <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code.
+/// Thread-safe: an immutable value.
+/// </remarks>
+public sealed record SirenFirstInitializer : ElementwiseInitializer
+{
+    /// <summary><c>SirenFirst()</c>.</summary>
+    public override string ToString() => "SirenFirst()";
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        double fan = shape.Fans.Of(FanMode.In);
+        if (!(fan > 0)) throw new ArgumentException($"shape is {shape}, whose fan (In) is {fan}; accepted is a fan above 0.", nameof(shape));
+        random.NextUniform(slice, -1 / fan, 1 / fan);
+    }
+}
