@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Initializers;
+using MathNet.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using QuickStart;
+using Spectre.Console;
+
+namespace LsuvDigits;
+
+/// <summary>Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.</summary>
+public static class DeepDigits
+{
+    /// <summary>Images on which LSUV measures: enough that the variance of 64 units is known to a percent.</summary>
+    private const int BatchSize = 300;
+
+    public static RootCommand Command(IAnsiConsole console)
+    {
+        Option<int> depth = new("--depth") { Description = "Hidden layers of the network.", DefaultValueFactory = _ => 20 };
+        Option<int> epochs = new("--epochs") { Description = "How often to train on every image.", DefaultValueFactory = _ => 5 };
+        Option<long> seed = new("--seed") { Description = "What the first weights and the order of the images follow from.", DefaultValueFactory = _ => 42 };
+        Option<string> activation = new("--activation") { Description = "The activation function of the hidden layers.", DefaultValueFactory = _ => Activation.Relu.Name };
+        activation.AcceptOnlyFromAmong([.. Activation.All.Select(choice => choice.Name)]);
+        foreach (Option<int> count in (Option<int>[])[depth, epochs])
+        {
+            count.Validators.Add(result =>
+            {
+                if (result.GetValue(count) < 1) result.AddError($"{count.Name} is {result.GetValue(count)}; accepted is a whole number from 1.");
+            });
+        }
+        RootCommand command = new("Trains a deep network on handwritten digits from weights that were scaled by asking the data (LSUV), and from others.") { depth, epochs, seed, activation };
+        command.SetAction(arguments => Run(console, new Settings
+        {
+            HiddenLayers = arguments.GetValue(depth),
+            Epochs = arguments.GetValue(epochs),
+            Seed = arguments.GetValue(seed),
+            Activation = Activation.All.Single(choice => choice.Name == arguments.GetValue(activation)),
+        }));
+        return command;
+    }
+
+    private static void Run(IAnsiConsole console, Settings settings)
+    {
+        // Sums are taken in the same order on every run.
+        Control.UseManaged();
+        Control.UseSingleThread();
+        Digits digits = Digits.Load();
+        Matrix<float> batch = Batch.Of([.. digits.Training.Take(BatchSize)]).Images;
+        console.WriteLine($"{settings.HiddenLayers} hidden layers of {settings.Width} units, {settings.Activation}; {settings.Epochs} epochs on {digits.Training.Count:N0} handwritten digits, {digits.Test.Count:N0} to test");
+        console.WriteLine();
+
+        Network scaled = NetworkOf(Init.Zeros(), settings); // whose weights LSUV fills
+        console.WriteLine($"LSUV on {BatchSize} images:");
+        UnitVariance.Apply(scaled, batch, settings.Seed, new Lines<LsuvResult>(result => console.WriteLine($"  {result}")));
+        console.WriteLine();
+
+        Table table = new() { Border = TableBorder.None };
+        foreach (string heading in (string[])["start", "deviation of the last hidden layer", "final loss", "test right"]) table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
+        table.Columns[0].LeftAligned();
+        foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(), settings)), ("HeNormal()", NetworkOf(Init.HeNormal(), settings)), ("Lsuv()", scaled)])
+        {
+            double deviation = Math.Sqrt(OutputStatistics.Of(network.Forward(batch)[^2].AsColumnMajorArray()).Variance);
+            double loss = new Trainer(network, settings).Train(digits.Training).Last();
+            table.AddRow(Markup.Escape(name), $"{deviation:G2}", $"{loss:F3}", $"{RightOf(network, digits.Test):0.0%}");
+        }
+        console.Write(table);
+    }
+
+    private static Network NetworkOf(IWeightInitializer weights, Settings settings) =>
+        new([Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount], settings.Activation, weights.WithSeed(settings.Seed));
+
+    private static double RightOf(Network network, IReadOnlyList<Digit> digits)
+    {
+        Matrix<float> scores = network.Scores(Batch.Of([.. digits]).Images);
+        return digits.Select((digit, image) => scores.Column(image).MaximumIndex() == digit.Label ? 1.0 : 0.0).Average();
+    }
+
+    /// <summary>Tells at once, and in order, what <see cref="Progress{T}"/> would tell later.</summary>
+    private sealed class Lines<T>(Action<T> write) : IProgress<T>
+    {
+        public void Report(T value) => write(value);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Initializers;
+
+/// <summary>Mean and variance of what a layer hands on, over all units and all examples of a batch.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Variance">The mean of the squared distances from the mean.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public readonly record struct OutputStatistics(double Mean, double Variance)
+{
+    /// <summary>The statistics of outputs, computed in double.</summary>
+    /// <param name="outputs">All outputs of a layer, in any order.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static OutputStatistics Of(ReadOnlySpan<float> outputs)
+    {
+        if (outputs.IsEmpty) throw new ArgumentException("outputs has 0 elements; accepted is at least one.", nameof(outputs));
+        double mean = 0, variance = 0;
+        foreach (float output in outputs) mean += output;
+        mean /= outputs.Length;
+        foreach (float output in outputs) variance += (output - mean) * (output - mean);
+        return new(mean, variance / outputs.Length);
+    }
+}
