@@ -91,6 +91,74 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void Structure()
+    {
+        ReadOnlySpan<float> values = [1, 2, 3, 4, 5, 6];
+        float[,] matrix = { { 1, 2 }, { 3, 4 }, { 5, 6 } };
+        bool[] mask = [.. Enumerable.Range(0, 24).Select(i => i % 2 == 0)];
+        (IWeightInitializer Initializer, TensorShape Shape)[] table =
+        [
+            (Init.Orthogonal(), TensorShape.Linear(256, 1024).WithBlocks(4)),
+            (Init.OrthogonalScaled(), [4, 6]),
+            (Init.DeltaOrthogonal(), [6, 4, 3]),
+            (Init.Identity(), [4, 6]),
+            (Init.Dirac(), [4, 6, 3]),
+            (Init.Hadamard(), [4, 6]),
+            (Init.ZerOHadamard(), [4, 6]),
+            (Init.SparseConnections(15), [4, 20]),
+            (Init.Sparse(sparsity: 0.9), [4, 20]),
+            (Init.LooksLinear(), [4, 6]),
+            (Init.Bilinear(), TensorShape.TransposedConvolution(3, 3, [4, 4], groups: 3)),
+            (Init.Icnr(Init.HeNormal(), factor: 2), [8, 3, 3, 3]),
+            (Init.FromArray(values), [6]),
+            (Init.FromMatrix(matrix), [3, 2]),
+            (Init.PerBlock(Init.GlorotUniform(), Init.GlorotUniform(), Init.Zeros()), [6, 4]),
+            (Init.HeNormal().Scaled(0.1), [6, 4]),
+            (Init.HeNormal().Masked(mask), [6, 4]),
+            (Init.HeNormal().Repeated(3), [6, 4]),
+        ];
+        foreach ((IWeightInitializer initializer, TensorShape shape) in table)
+            initializer.Initialize(shape).Should().HaveCount((int)shape.Count).And.Contain(weight => weight != 0);
+    }
+
+    [Fact]
+    public void Recipes()
+    {
+        IWeightInitializer[] recipes =
+        [
+            TransformerInit.ResidualProjection(layers: 12), TransformerInit.ResidualProjectionAtDepth(layer: 3), TransformerInit.Small(width: 768), TransformerInit.Wang(layers: 12, width: 768),
+            TransformerInit.Embedding(), AdapterInit.LoraDown(), AdapterInit.LoraUp(), RecurrentInit.IrnnRecurrent(), RecurrentInit.IrnnInput(),
+            SigmoidInit.GlorotUniform(), SigmoidInit.NguyenWidrow(), SigmoidInit.NguyenWidrowBias(), SigmoidInit.PriorBias(probability: 0.01),
+            FieldInit.SirenFirst(), FieldInit.SirenHidden(omega0: 30), FieldInit.FourierFeatures(standardDeviation: 10),
+            StateSpaceInit.HippoLegsA(), StateSpaceInit.HippoLegsB(), StateSpaceInit.S4DLinImaginaryPart(),
+            StateSpaceInit.MambaLogA(), StateSpaceInit.MambaStepBias(), StateSpaceInit.MambaStepWeight(),
+        ];
+        TensorShape shape = [6, 4];
+        recipes.Should().OnlyContain(recipe => recipe.Initialize(shape).Length == 24);
+        RecurrentInit.ForgetGateBias().Initialize([4]).Should().Equal(0, 1, 0, 0);
+        RecurrentInit.Chrono(maxSteps: 784).Initialize([400]).Max().Should().BeLessThan(MathF.Log(783));
+    }
+
+    [Fact]
+    public void AskTheData()
+    {
+        var random = new PhiloxRandom(42);
+        float[] batch = Init.Normal(0, 5).Initialize([100, 16], random), hidden = new float[64 * 16], output = new float[10 * 64];
+        LsuvReport report = new Lsuv().Run(
+            layers: [new LsuvLayer("hidden", hidden, [64, 16]), new LsuvLayer("output", output, [10, 64])],
+            measure: layer => OutputStatistics.Of(OutputsOf(layer)), // runs your network on a batch
+            random);
+
+        report.IsWithinTolerance.Should().BeTrue();
+
+        float[] OutputsOf(int layer)
+        {
+            Matrix<float> first = Matrix<float>.Build.DenseOfRowMajor(64, 16, hidden) * Matrix<float>.Build.Dense(16, 100, batch);
+            return (layer == 0 ? first : Matrix<float>.Build.DenseOfRowMajor(10, 64, output) * first.PointwiseMaximum(0)).AsColumnMajorArray();
+        }
+    }
+
+    [Fact]
     public void ShapesAndFans()
     {
         (TensorShape Shape, Fans Fans)[] table =
@@ -124,6 +192,11 @@ public class ReadMeSnippets
             (Init.GlorotUniform(gain: 2), Init.VarianceScaling(4, FanMode.Average, Distribution.Uniform)),
             (Init.TruncatedNormal(0, 0.02, -100, 100), Init.TruncatedNormal(0, 0.02, -2 / 0.02, 2 / 0.02)),
             (Init.Identity(), Init.Get("torch/eye_")),
+            (Init.Dirac(groups: 2), new DiracInitializer(2)),
+            (Init.Orthogonal(perBlock: false), Init.Get("torch/orthogonal_")),
+            (Init.Orthogonal(perBlock: false), Init.Get("keras/orthogonal")),
+            (Init.Sparse(0.9, 0.01, SparseUnit.Input), Init.Get("torch/sparse_")),
+            (Init.DeltaOrthogonal(centre: KernelCentre.Earlier), Init.Get("jax/delta_orthogonal")),
             (Init.HeTruncatedNormal(), Init.Get("keras/he_normal")),
             (Init.GlorotUniform(), Init.Get("jax/glorot_uniform")),
             (Init.LeCunTruncatedNormal(), Init.Get("jax/lecun_normal")),

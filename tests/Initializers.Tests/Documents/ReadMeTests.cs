@@ -50,7 +50,7 @@ public partial class ReadMeTests
         Repository.Read(".ci", "run").Should().Contain(command);
     }
 
-    private static bool IsOurs(string code) => Regex.IsMatch(code, @"^(Init\.\w+\(|TensorShape\.\w+\(|new (TensorShape|WeightLayout|PhiloxRandom|DotNetRandom|SequenceRandom)\()");
+    private static bool IsOurs(string code) => Regex.IsMatch(code, @"^(\w*Init\.\w+\(|TensorShape\.\w+\(|new (TensorShape|WeightLayout|PhiloxRandom|DotNetRandom|SequenceRandom)\()");
 
     private static string Unindented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 
