@@ -18,9 +18,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (!weights.IsEmpty) Fill(weights, 0, shape, random);
+        if (Guard.Fill(weights, shape, random)) Fill(weights, 0, shape, random);
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,14 @@ internal static class Guard
         if (length != shape.Count) throw LengthRefused(length, shape, name);
     }
 
+    /// <summary>The arguments of a fill of all elements of a parameter; returns whether there are any.</summary>
+    public static bool Fill(ReadOnlySpan<float> weights, in TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Length(weights.Length, shape);
+        return !weights.IsEmpty;
+    }
+
     /// <summary>A slice that lies within a parameter.</summary>
     public static void Slice(long start, int length, in TensorShape shape)
     {

@@ -31,9 +31,7 @@ public sealed record LooksLinearInitializer : WrappingInitializer
     /// <inheritdoc/>
     public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) return;
+        if (!Guard.Fill(weights, shape, random)) return;
         (ChannelAxis input, ChannelAxis output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1) throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
         TensorShape half = shape;

@@ -36,9 +36,7 @@ public sealed record PerBlockInitializer : IBoundInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) return;
+        if (!Guard.Fill(weights, shape, random)) return;
         int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
         if (outputs % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
             throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {outputs} outputs the blocks divide.", nameof(shape));

@@ -8,9 +8,7 @@ internal static class RepeatedFill
     /// <summary>Fills all of a tensor; the source moves on by one word an element.</summary>
     public static void Run(IWeightInitializer inner, Span<float> weights, in TensorShape shape, long times, RepeatOrder order, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) return;
+        if (!Guard.Fill(weights, shape, random)) return;
         int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
         if (outputs % times != 0)
             throw new ArgumentException($"shape is {shape}, with {outputs} outputs; accepted are multiples of {times}, as often as each is repeated.", nameof(shape));

@@ -33,9 +33,7 @@ public sealed record DeltaOrthogonalInitializer : IWeightInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) return;
+        if (!Guard.Fill(weights, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
         if (matrices.Rows < matrices.Columns)
             throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));

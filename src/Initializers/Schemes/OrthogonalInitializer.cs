@@ -49,9 +49,7 @@ public sealed record OrthogonalInitializer : IWeightInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) return;
+        if (!Guard.Fill(weights, shape, random)) return;
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Check(matrices, shape);
         OrthogonalFill.Run(weights, matrices, GainOf(shape), random);
