@@ -10,7 +10,7 @@ namespace LsuvDigits;
 /// <summary>Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.</summary>
 public static class DeepDigits
 {
-    /// <summary>Images on which LSUV measures: enough that the variance of 64 units is known to a percent.</summary>
+    /// <summary>Images on which LSUV measures: another batch of as many has variances that differ by 2 to 4 percent.</summary>
     private const int BatchSize = 300;
 
     public static RootCommand Command(IAnsiConsole console)

@@ -4,6 +4,9 @@ namespace Initializers;
 /// <remarks>Whoever wraps an initializer implements this interface to hand on its binding. Thread-safe if the bound source is.</remarks>
 public interface IBoundInitializer : IWeightInitializer
 {
-    /// <summary>The source for the next call that names none.</summary>
+    /// <summary>Whether there is a source: what wraps another initializer says whether that one has. True unless said otherwise.</summary>
+    bool IsBound => true;
+
+    /// <summary>The source for the next call that names none; asked for only where <see cref="IsBound"/>.</summary>
     IRandomSource NextSource();
 }

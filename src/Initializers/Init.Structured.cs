@@ -16,7 +16,7 @@ public static partial class Init
     public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
 
     /// <summary>
-    /// <see cref="Orthogonal"/> with the gain times sqrt(fan-out / fan-in), which is sqrt(outputs / inputs): all singular values have the size that the spectral condition
+    /// <see cref="Orthogonal"/> with the gain times sqrt(outputs / inputs): all singular values have the size that the spectral condition
     /// for feature learning asks of a layer, whatever its width.
     /// </summary>
     /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
@@ -64,6 +64,10 @@ public static partial class Init
     /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>
     public static ArrayInitializer FromArray(ReadOnlySpan<float> values) => new(values);
+
+    /// <summary>Given values for a parameter of one shape.</summary>
+    /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float}, TensorShape)"/>
+    public static ArrayInitializer FromArray(ReadOnlySpan<float> values, TensorShape shape) => new(values, shape);
 
     /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
     /// <param name="values">The values, which are copied; finite numbers.</param>

@@ -15,6 +15,10 @@ namespace Initializers;
 /// <item><term>LeCun</term><description>deviation sqrt(1 / fan-in)</description></item>
 /// <item><term>Glorot, Xavier</term><description>gain 1: deviation sqrt(2 / (fan-in + fan-out))</description></item>
 /// <item><term>He, Kaiming</term><description>negative slope 0, fan-in: deviation sqrt(2 / fan-in)</description></item>
+/// <item><term><see cref="Identity"/>, <see cref="Orthogonal"/>, <see cref="DeltaOrthogonal"/>, <see cref="Hadamard"/>, <see cref="ZerOHadamard"/></term><description>gain 1; each packed block by itself; the later centre of an even kernel</description></item>
+/// <item><term><see cref="Sparse"/></term><description>nine tenths of each output's connections are 0, the others N(0, 0.01^2)</description></item>
+/// <item><term><see cref="SparseConnections"/></term><description>15 connections into each output, N(0, 1)</description></item>
+/// <item><term><see cref="LooksLinear"/></term><description>orthogonal, mirrored along inputs and outputs</description></item>
 /// <item><term>truncated members</term><description>cut at two parent deviations; the deviation above is the one after the cut</description></item>
 /// </list>
 /// <para>All deviations are in units of the weights. Thread-safe: all members return immutable values.</para>

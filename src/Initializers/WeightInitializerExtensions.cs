@@ -128,9 +128,10 @@ public static class WeightInitializerExtensions
 
     /// <summary>What a call that names no source draws from.</summary>
     internal static IRandomSource SourceFor(IWeightInitializer initializer) =>
-        initializer is IBoundInitializer bound ? bound.NextSource() : PhiloxRandom.Shared;
+        initializer is IBoundInitializer { IsBound: true } bound ? bound.NextSource() : PhiloxRandom.Shared;
 
-    private static IWeightInitializer Unbound(IWeightInitializer initializer) => initializer switch
+    /// <summary>The initializer without its binding.</summary>
+    internal static IWeightInitializer Unbound(IWeightInitializer initializer) => initializer switch
     {
         null => throw new ArgumentNullException(nameof(initializer)),
         SeededInitializer seeded => seeded.Initializer,

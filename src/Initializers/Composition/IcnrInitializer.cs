@@ -34,12 +34,12 @@ public sealed record IcnrInitializer : WrappingInitializer
     /// <inheritdoc/>
     public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (shape.Count > 0 && !(shape.Layout.Fits(shape.Rank) && shape.Layout.HasKernel(shape.Rank)))
-            throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
+        if (!Guard.Fill(weights, shape, random)) return;
+        shape.Layout.CheckKernel(shape);
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = checked(times * Factor);
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue); // more outputs than any span has
         }
         RepeatedFill.Run(Inner, weights, shape, times, Order, random);
     }

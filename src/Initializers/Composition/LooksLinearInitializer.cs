@@ -43,7 +43,7 @@ public sealed record LooksLinearInitializer : WrappingInitializer
     /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
-    private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithExtent(axis, shape[axis] / 2)
+    private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
         : throw new ArgumentException($"shape is {shape}, with {shape[axis]} channels to mirror; accepted is an even number.", nameof(shape));
 
     private void Fill(Span<float> weights, in TensorShape shape, in TensorShape half, IRandomSource random)

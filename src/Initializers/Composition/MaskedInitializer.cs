@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
-/// <remarks>Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
-public sealed record MaskedInitializer : WrappingInitializer
+/// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
+public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer
 {
     private readonly bool[] _mask;
 
@@ -20,13 +20,20 @@ public sealed record MaskedInitializer : WrappingInitializer
     /// <inheritdoc/>
     public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (shape.Count != _mask.Length)
-            throw new ArgumentException($"shape is {shape}, of {shape.Count} elements; accepted is one of {_mask.Length}, as the mask has.", nameof(shape));
+        if (!Guard.Fill(weights, shape, random)) return;
+        Check(shape);
         Inner.Initialize(weights, shape, random);
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (!_mask[i]) weights[i] = 0;
-        }
+        Cover(weights, 0);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The other initializer fills no slices.</exception>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Check(shape);
+        Slices.InitializeSlice(slice, start, shape, random);
+        Cover(slice, (int)start);
     }
 
     /// <summary>Whether the initializers and the masks are equal.</summary>
@@ -44,4 +51,18 @@ public sealed record MaskedInitializer : WrappingInitializer
 
     /// <summary><c>HeNormal(mode: In).Masked(6 of 9)</c>.</summary>
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
+
+    private void Check(in TensorShape shape)
+    {
+        if (shape.Count != _mask.Length)
+            throw new ArgumentException($"shape is {shape}, of {shape.Count} elements; accepted is one of {_mask.Length}, as the mask has.", nameof(shape));
+    }
+
+    private void Cover(Span<float> weights, int start)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!_mask[start + i]) weights[i] = 0;
+        }
+    }
 }

@@ -8,30 +8,39 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the source one behind the other. A call that names no source draws from the first of the
-/// initializers that is bound to one.
+/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the source one behind the other. One of the initializers may be bound to a source, or several to the very
+/// same: calls that name none draw from it for all blocks.
 /// </para>
 /// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
 /// </remarks>
 public sealed record PerBlockInitializer : IBoundInitializer
 {
     private readonly IWeightInitializer[] _blocks;
+    private readonly IWeightInitializer? _bound;
 
     /// <summary>An initializer for each block.</summary>
     /// <param name="blocks">The initializers, in the order of the blocks; at least one.</param>
-    /// <exception cref="ArgumentException">There is none, or one is null.</exception>
+    /// <exception cref="ArgumentException">There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.</exception>
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks has 0 initializers; accepted is at least one.", nameof(blocks));
         foreach (IWeightInitializer block in blocks) ArgumentNullException.ThrowIfNull(block, nameof(blocks));
         _blocks = blocks.ToArray();
+        Blocks = Array.AsReadOnly(_blocks);
+        IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
+        _bound = bound.FirstOrDefault();
+        if (bound.Any(block => !ReferenceEquals(block, _bound)))
+            throw new ArgumentException($"blocks has {bound.Length} initializers that are bound to sources of their own; accepted is one source for all blocks: PerBlock(...).WithSeed(42).", nameof(blocks));
     }
 
     /// <summary>The initializers, in the order of the blocks.</summary>
-    public IReadOnlyList<IWeightInitializer> Blocks => _blocks;
+    public IReadOnlyList<IWeightInitializer> Blocks { get; }
 
     /// <inheritdoc/>
-    public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(Array.Find(_blocks, block => block is IBoundInitializer) ?? _blocks[0]);
+    public bool IsBound => _bound is not null;
+
+    /// <inheritdoc/>
+    public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(_bound ?? _blocks[0]);
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -49,8 +58,7 @@ public sealed record PerBlockInitializer : IBoundInitializer
             int length = weights.Length / _blocks.Length;
             for (int i = 0; i < _blocks.Length; i++) _blocks[i].Initialize(filled.Slice(i * length, length), block, random);
 
-            int run = outputs / _blocks.Length; // of elements that stay together
-            for (int later = axis + 1; later < shape.Rank; later++) run *= (int)shape[later];
+            int run = outputs / _blocks.Length * (int)shape.StrideOf(axis); // of elements that stay together
             for (int to = 0; to * run < weights.Length; to++)
             {
                 (int before, int i) = Math.DivRem(to, _blocks.Length);

@@ -12,15 +12,20 @@ internal static class RepeatedFill
         int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
         if (outputs % times != 0)
             throw new ArgumentException($"shape is {shape}, with {outputs} outputs; accepted are multiples of {times}, as often as each is repeated.", nameof(shape));
-        int distinct = outputs / (int)times, run = 1;
-        for (int later = axis + 1; later < shape.Rank; later++) run *= (int)shape[later];
+        TensorShape small = shape.WithChannelsDividedBy(times, axis);
+        if (order == RepeatOrder.Whole && shape.Blocks > 1 && times % shape.Blocks == 0) small = small.WithBlocks(1); // each block has all distinct outputs
+        else if (shape.Blocks > 1 && (order == RepeatOrder.Whole || small[axis] % shape.Blocks != 0))
+            throw new ArgumentException($"shape is {shape}, repeated {times} times ({order}); accepted are blocks of which each has whole repeats.", nameof(shape));
+        if (order == RepeatOrder.Whole && shape.Groups > 1)
+            throw new ArgumentException($"shape is {shape}, repeated {order}; accepted is one group, or {RepeatOrder.Each}, since the outputs of another group have other inputs.", nameof(shape));
+        int distinct = (int)small[axis], run = (int)shape.StrideOf(axis);
 
         int length = weights.Length / (int)times;
         float[] rented = ArrayPool<float>.Shared.Rent(length);
         try
         {
             Span<float> filled = rented.AsSpan(0, length);
-            inner.Initialize(filled, shape.WithExtent(axis, distinct), random);
+            inner.Initialize(filled, small, random);
             for (int row = 0; row * run < weights.Length; row++)
             {
                 (int before, int output) = Math.DivRem(row, outputs);

@@ -2,9 +2,9 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>The weights of another initializer, times a factor, rounded once more.</summary>
-/// <remarks>Thread-safe: an immutable value.</remarks>
-public sealed record ScaledInitializer : WrappingInitializer
+/// <summary>The weights of another initializer, times a factor, rounded once more; a product beyond the largest float is infinite.</summary>
+/// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value.</remarks>
+public sealed record ScaledInitializer : WrappingInitializer, ISliceInitializer
 {
     /// <summary>Scales an initializer.</summary>
     /// <param name="inner">What fills the weights.</param>
@@ -20,10 +20,23 @@ public sealed record ScaledInitializer : WrappingInitializer
     public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         Inner.Initialize(weights, shape, random);
-        float factor = (float)Factor;
-        foreach (ref float weight in weights) weight *= factor;
+        Scale(weights);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The other initializer fills no slices.</exception>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        Slices.InitializeSlice(slice, start, shape, random);
+        Scale(slice);
     }
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True).Scaled(0.5)</c>.</summary>
     public override string ToString() => Invariant($"{Inner}.Scaled({Factor})");
+
+    private void Scale(Span<float> weights)
+    {
+        float factor = (float)Factor;
+        foreach (ref float weight in weights) weight *= factor;
+    }
 }

@@ -17,7 +17,14 @@ public abstract record WrappingInitializer : IBoundInitializer
     public IWeightInitializer Inner { get; }
 
     /// <inheritdoc/>
+    public bool IsBound => Inner is IBoundInitializer { IsBound: true };
+
+    /// <inheritdoc/>
     public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(Inner);
+
+    /// <summary>What fills slices before they are changed.</summary>
+    private protected ISliceInitializer Slices => WeightInitializerExtensions.Unbound(Inner) as ISliceInitializer
+        ?? throw new NotSupportedException($"{Inner} fills whole parameters, not slices.");
 
     /// <inheritdoc/>
     public abstract void Initialize(Span<float> weights, TensorShape shape, IRandomSource random);

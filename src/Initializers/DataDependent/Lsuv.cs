@@ -8,7 +8,7 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are those before the activation function. The variance of one batch stands for all data: take some hundred examples, such as the network will see. Biases stay as they are; they should be 0. Weights are the
+/// The outputs are those before the activation function. Layers that share weights are scaled for the last of them. The variance of one batch stands for all data: take some hundred examples, such as the network will see. Biases stay as they are; they should be 0. Weights are the
 /// same for the same seed and the same measurements: these come from the caller's network, which the promise of equal bits on all machines does not cover.
 /// </para>
 /// <para>
@@ -39,7 +39,10 @@ public sealed record Lsuv
     /// <summary>Fills and scales the weights of a network. A call that fails or is cancelled leaves them as they were.</summary>
     /// <param name="layers">The layers, in the order in which data passes them.</param>
     /// <param name="measure">Runs the network, with the weights as they are now, on a batch, and returns the statistics of the outputs of the layer whose index it is told.</param>
-    /// <param name="random">Where the layers' first weights come from, one after the other; none is what <see cref="Start"/> is bound to, or else the shared source.</param>
+    /// <param name="random">
+    /// Where the layers' first weights come from: of a <see cref="PhiloxRandom"/> layer k has <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other. None is what
+    /// <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
+    /// </param>
     /// <param name="progress">Is told what was done to each layer.</param>
     /// <param name="cancellation">Ends the run between two measurements.</param>
     /// <returns>What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.</returns>
@@ -56,8 +59,7 @@ public sealed record Lsuv
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
         {
-            random ??= WeightInitializerExtensions.SourceFor(Start);
-            foreach (LsuvLayer layer in layers) Start.Initialize(layer.Weights.Span, layer.Shape, random);
+            for (int layer = 0; layer < layers.Count; layer++) Start.Initialize(layers[layer].Weights.Span, layers[layer].Shape, SourceOf(layer, random));
             var results = new List<LsuvResult>(layers.Count);
             for (int layer = 0; layer < layers.Count; layer++)
             {
@@ -75,6 +77,13 @@ public sealed record Lsuv
 
     /// <summary><c>Lsuv(start: Orthogonal(gain: 1, perBlock: True), tolerance: 0.1, tries: 10)</c>.</summary>
     public override string ToString() => Invariant($"Lsuv(start: {Start}, tolerance: {Tolerance}, tries: {Tries})");
+
+    private IRandomSource SourceOf(int layer, IRandomSource? random) => random switch
+    {
+        null => WeightInitializerExtensions.SourceFor(Start),
+        PhiloxRandom philox => philox.Fork(layer),
+        _ => random,
+    };
 
     private LsuvResult Scale(LsuvLayer layer, Func<OutputStatistics> measured)
     {
@@ -97,13 +106,13 @@ public sealed record Lsuv
     {
         cancellation.ThrowIfCancellationRequested();
         OutputStatistics outputs = measure(layer);
-        return outputs.Variance > 0 && double.IsFinite(outputs.Variance) ? outputs : throw new ArgumentException(
-            Invariant($"measure returned the variance {outputs.Variance} for the outputs of layer {layer}, \"{name}\"; accepted is a finite number above 0. {Reason(outputs.Variance)}"), nameof(measure));
+        return outputs.Variance > 0 && float.IsNormal((float)outputs.Variance) ? outputs : throw new ArgumentException(
+            Invariant($"measure returned the variance {outputs.Variance} for the outputs of layer {layer}, \"{name}\"; accepted is a finite number above 0, as a float. {Reason(outputs.Variance)}"), nameof(measure));
     }
 
     private static string Reason(double variance) => variance switch
     {
-        0 => "All outputs are equal: the batch, or a layer before, hands on nothing.",
+        >= 0 and < 1 => "All outputs are equal, or nearly: the batch, or a layer before, hands on nothing.",
         < 0 => "No variance is negative.",
         _ => "The batch holds what is no number, or outputs overflow.",
     };

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Initializers;
 
 /// <summary>Mean and variance of what a layer hands on, over all units and all examples of a batch.</summary>
@@ -9,13 +11,18 @@ public readonly record struct OutputStatistics(double Mean, double Variance)
     /// <summary>The statistics of outputs, computed in double.</summary>
     /// <param name="outputs">All outputs of a layer, in any order.</param>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public static OutputStatistics Of(ReadOnlySpan<float> outputs)
+    public static OutputStatistics Of(ReadOnlySpan<float> outputs) => OfNumbers(outputs);
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{float})"/>
+    public static OutputStatistics Of(ReadOnlySpan<double> outputs) => OfNumbers(outputs);
+
+    private static OutputStatistics OfNumbers<T>(ReadOnlySpan<T> outputs) where T : INumberBase<T>
     {
         if (outputs.IsEmpty) throw new ArgumentException("outputs has 0 elements; accepted is at least one.", nameof(outputs));
         double mean = 0, variance = 0;
-        foreach (float output in outputs) mean += output;
+        foreach (T output in outputs) mean += double.CreateTruncating(output);
         mean /= outputs.Length;
-        foreach (float output in outputs) variance += (output - mean) * (output - mean);
+        foreach (T output in outputs) variance += (double.CreateTruncating(output) - mean) * (double.CreateTruncating(output) - mean);
         return new(mean, variance / outputs.Length);
     }
 }

@@ -12,10 +12,10 @@ public static class FieldInit
     public static SirenFirstInitializer SirenFirst() => new();
 
     /// <summary>All other layers of a SIREN, the last linear one too: U[-b, b) with b = sqrt(6 / in) / omega0.</summary>
-    /// <param name="omega0">The frequency by which the layers multiply, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="omega0"/> is not a finite number above 0.</exception>
+    /// <param name="omega0">The frequency by which the layers multiply, from 1e-100 to 1e100.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="omega0"/> is not such a number.</exception>
     public static VarianceScalingInitializer SirenHidden(double omega0 = 30) =>
-        Init.VarianceScaling(2 / (Guard.Positive(omega0) * omega0), FanMode.In, Distribution.Uniform);
+        Init.VarianceScaling(2 / (Guard.Inside(omega0, 1e-100, 1e100) * omega0), FanMode.In, Distribution.Uniform);
 
     /// <summary>The fixed matrix B of random Fourier features, N(0, sigma^2), <c>[features, coordinates]</c>: the network's inputs are sin(2 pi B x) and cos(2 pi B x).</summary>
     /// <param name="standardDeviation">sigma: how fine the details are that the network can learn. The authors' demonstration on images tries 1, 10 and 100 for coordinates in [0, 1), and 10 is best.</param>

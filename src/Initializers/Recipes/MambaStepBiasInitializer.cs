@@ -15,11 +15,11 @@ public sealed record MambaStepBiasInitializer : ElementwiseInitializer
     /// <param name="smallest">The smallest step, above 0.</param>
     /// <param name="largest">The largest step, above the smallest.</param>
     /// <param name="floor">What no step is below; 0 for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A step is not a finite number above 0, the smallest is not below the largest, or the floor is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A step is not a number above 0 that is finite as a float, the smallest is not below the largest, or the floor is negative or not finite.</exception>
     public MambaStepBiasInitializer(double smallest = 0.001, double largest = 0.1, double floor = 1e-4)
     {
-        Guard.Ordered(Guard.Positive(smallest), Guard.Positive(largest), nameof(smallest), nameof(largest));
-        (Smallest, Largest, Floor) = (smallest, largest, Guard.NotNegative(floor));
+        Guard.Ordered(Guard.Positive(smallest), Guard.Positive(Guard.Finite(largest), nameof(largest)), nameof(smallest), nameof(largest));
+        (Smallest, Largest, Floor) = (smallest, largest, Guard.NotNegative(Guard.Finite(floor), nameof(floor)));
     }
 
     /// <summary>The smallest step.</summary>

@@ -12,9 +12,7 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        Fans fans = shape.Fans;
-        if (fans.In == 0 || fans.Out == 0) throw new ArgumentException($"shape is {shape}, whose fans are ({fans.In}, {fans.Out}); accepted are fans above 0.", nameof(shape));
-        double bound = NguyenWidrowInitializer.Length(fans.Out, fans.In);
+        double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
         random.NextUniform(slice, -bound, bound);
     }
 }

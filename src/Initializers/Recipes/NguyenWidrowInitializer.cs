@@ -32,10 +32,22 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer
             (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[matrix];
             foreach (long row in rows.Span) Stretch(weights, start + row, columns.Span, length);
         }
+        if (matrices.Count * matrices.Size < weights.Length) ClearBetweenGroups(weights, shape);
     }
 
     /// <summary>0.7 H^(1/I), by portable operations.</summary>
     internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);
+
+    /// <summary>What is stored between two groups is no connection.</summary>
+    private static void ClearBetweenGroups(Span<float> weights, in TensorShape shape)
+    {
+        var place = new ElementPlaces(shape, 0);
+        foreach (ref float weight in weights)
+        {
+            if (!place.IsConnection) weight = 0;
+            place.MoveNext();
+        }
+    }
 
     /// <summary>Gives a row its length; one of zeros gets it in its first weight.</summary>
     private static void Stretch(Span<float> weights, long start, ReadOnlySpan<long> columns, double length)

@@ -14,7 +14,7 @@ public static class RecurrentInit
     /// Gers, Schmidhuber and Cummins (2000), "Learning to Forget: Continual Prediction with LSTM", <see href="https://doi.org/10.1162/089976600300015015"/>; Jozefowicz, Zaremba and Sutskever (2015), "An Empirical Exploration of Recurrent
     /// Network Architectures", <see href="https://proceedings.mlr.press/v37/jozefowicz15.html"/>; <c>unit_forget_bias</c> of Keras.
     /// </remarks>
-    public static PerBlockInitializer ForgetGateBias(double forget = 1) => Init.PerBlock(Init.Zeros(), Init.Constant(forget), Init.Zeros(), Init.Zeros());
+    public static PerBlockInitializer ForgetGateBias(double forget = 1) => Init.PerBlock(Init.Zeros(), Init.Constant(Guard.Finite(forget)), Init.Zeros(), Init.Zeros());
 
     /// <summary>The bias of an LSTM's packed gates for memories of up to T steps: ln U[1, T - 1) for the forget gate of each unit, the same with the other sign for its input gate, and 0 for the others.</summary>
     /// <inheritdoc cref="ChronoInitializer(double)"/>
@@ -24,7 +24,7 @@ public static class RecurrentInit
     /// <param name="scale">Multiplies the identity: below 1 for shorter memories.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     /// <remarks>Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units", <see href="https://arxiv.org/abs/1504.00941"/>; <c>mnist_irnn.py</c> of Keras.</remarks>
-    public static IdentityInitializer IrnnRecurrent(double scale = 1) => Init.Identity(scale);
+    public static IdentityInitializer IrnnRecurrent(double scale = 1) => Init.Identity(Guard.Finite(scale));
 
     /// <summary>The matrix of an IRNN that is not recurrent: N(0, 0.001^2).</summary>
     /// <remarks>Le, Jaitly and Hinton (2015), <see href="https://arxiv.org/abs/1504.00941"/>.</remarks>

@@ -11,10 +11,10 @@ public static class SigmoidInit
     public static VarianceScalingInitializer GlorotUniform() => Init.GlorotUniform(gain: 4);
 
     /// <summary>The bias -ln((1 - p) / p) of a sigmoid output that starts by saying yes with probability p: for rare classes, whose loss would else begin with the many that are absent.</summary>
-    /// <param name="probability">The probability p, between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> is not between 0 and 1.</exception>
+    /// <param name="probability">The probability p, between 1e-300 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> is not between them.</exception>
     /// <remarks>Lin, Goyal, Girshick, He and Dollár (2017), "Focal Loss for Dense Object Detection", section 4.1, <see href="https://arxiv.org/abs/1708.02002"/>: the last convolution of the classification head; detectron2 and mmcv.</remarks>
-    public static ConstantInitializer PriorBias(double probability = 0.01) => Init.Constant(-PortableMath.Log((1 - Guard.Inside(probability, 0, 1)) / probability));
+    public static ConstantInitializer PriorBias(double probability = 0.01) => Init.Constant(-PortableMath.Log((1 - Guard.Inside(probability, 1e-300, 1)) / probability));
 
     /// <summary>The weights of a layer of H tanh units with I inputs in [-1, 1]: the row of each unit has the length 0.7 H^(1/I), in an even random direction of the cube.</summary>
     /// <inheritdoc cref="NguyenWidrowInitializer"/>

@@ -13,8 +13,7 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        double fan = shape.Fans.Of(FanMode.In);
-        if (!(fan > 0)) throw new ArgumentException($"shape is {shape}, whose fan (In) is {fan}; accepted is a fan above 0.", nameof(shape));
+        double fan = Fans.Above0(shape, FanMode.In);
         random.NextUniform(slice, -1 / fan, 1 / fan);
     }
 }

@@ -1,8 +1,10 @@
+using Initializers.Kernels;
+
 namespace Initializers;
 
 /// <summary>Recipes for state-space models: the matrices of S4, S4D and Mamba. The index n of a state is the place along the last axis, from 0.</summary>
 /// <remarks>
-/// <para>Quantities of a state are the same in each channel: the shape is <c>[states]</c> or <c>[channels, states]</c>. The x' = A x + B u of the papers has its minus within A.</para>
+/// <para>Quantities of a state are the same in each channel: the shape is <c>[states]</c> or <c>[channels, states]</c>; for a column <c>[states, 1]</c> fill the vector. The x' = A x + B u of the papers has its minus within A.</para>
 /// <para>
 /// Gu, Dao, Ermon, Rudra and Ré (2020), "HiPPO: Recurrent Memory with Optimal Polynomial Projections", <see href="https://arxiv.org/abs/2008.07669"/>; Gu, Goel and Ré (2022), "Efficiently Modeling Long Sequences with Structured State
 /// Spaces", <see href="https://arxiv.org/abs/2111.00396"/>; Gu, Gupta, Goel and Ré (2022), "On the Parameterization and Initialization of Diagonal State Space Models", <see href="https://arxiv.org/abs/2206.11893"/>; Gu and Dao (2023),
@@ -21,6 +23,16 @@ public static class StateSpaceInit
 
     /// <summary>P of HiPPO-LegS, with which A + P P^T is normal, as S4 takes it apart: sqrt(n + 1/2).</summary>
     public static StateSpaceInitializer HippoLegsP() => new(StateSpaceQuantity.HippoLegsP);
+
+    /// <summary>The logarithm of S4D's step, one for each channel, <c>[channels]</c>: U[ln smallest, ln largest).</summary>
+    /// <param name="smallest">The smallest step, above 0.</param>
+    /// <param name="largest">The largest step, above the smallest.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A step is not a finite number above 0, or the smallest is not below the largest.</exception>
+    public static UniformInitializer S4DLogStep(double smallest = 0.001, double largest = 0.1)
+    {
+        Guard.Ordered(Guard.Positive(smallest), Guard.Positive(largest), nameof(smallest), nameof(largest));
+        return Init.Uniform(PortableMath.Log(smallest), PortableMath.Log(largest));
+    }
 
     /// <summary>The real parts of S4D's diagonal as it is stored, ln(1/2), for A = -exp(ln(1/2)) + i (imaginary part).</summary>
     public static StateSpaceInitializer S4DLogRealPart() => new(StateSpaceQuantity.S4DLogRealPart);

@@ -2,7 +2,7 @@ using Initializers.Kernels;
 
 namespace Initializers;
 
-/// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the row and k the column.</summary>
+/// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the output and k the input.</summary>
 /// <remarks>
 /// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as of <see cref="StateSpaceInit"/>. Thread-safe: an immutable value.
 /// </remarks>
@@ -22,19 +22,28 @@ public sealed record StateSpaceInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        bool matrix = Quantity == StateSpaceQuantity.HippoLegsA;
-        if (shape.Rank < 1 || (matrix && shape.Rank != 2))
-            throw new ArgumentException($"shape is {shape}; accepted is {(matrix ? "a matrix of states by states" : "one whose last axis is the states")}.", nameof(shape));
-        long states = shape[^1];
-        for (int i = 0; i < slice.Length; i++)
+        if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
-            (long row, long column) = Math.DivRem(start + i, states);
-            slice[i] = (float)(matrix ? LegsA(row, column) : Of(column, states));
+            if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape is {shape}; accepted is a matrix of states by states.", nameof(shape));
+            PlaceFill.Run(slice, start, shape, new LegsA());
+        }
+        else
+        {
+            if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
+                throw new ArgumentException($"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
+            for (int i = 0; i < slice.Length; i++) slice[i] = (float)Of((start + i) % shape[^1], shape[^1]);
         }
         random.Skip(slice.Length);
     }
 
-    private static double LegsA(double n, double k) => n > k ? -Math.Sqrt((2 * n + 1) * (2 * k + 1)) : n == k ? -(n + 1) : 0;
+    private readonly struct LegsA : IPlaceFormula
+    {
+        public float At(in ElementPlaces place)
+        {
+            (double n, double k) = (place.Output, place.Input);
+            return (float)(n > k ? -Math.Sqrt((2 * n + 1) * (2 * k + 1)) : n == k ? -(n + 1) : 0);
+        }
+    }
 
     private double Of(double n, double states) => Quantity switch
     {

@@ -24,7 +24,7 @@ public static class TransformerInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layer"/> or the deviation is negative, or the deviation is not finite.</exception>
     /// <remarks><c>fix_init_weight</c> of BEiT (Bao, Dong, Piao and Wei 2021, <see href="https://arxiv.org/abs/2106.08254"/>) in timm; <c>init_weights</c> of OLMo ("mitchell").</remarks>
     public static NormalInitializer ResidualProjectionAtDepth(long layer, double standardDeviation = 0.02) =>
-        Init.Normal(0, Guard.NotNegative(standardDeviation) / Math.Sqrt(2.0 * (Guard.NotNegative(layer) + 1)));
+        Init.Normal(0, Guard.NotNegative(standardDeviation) / Math.Sqrt(2 * (Guard.NotNegative(layer) + 1.0)));
 
     /// <summary>"Small init", N(0, 2 / (5 d)), for every matrix of a transformer: Glorot's normal of the matrix from d to 4 d.</summary>
     /// <param name="width">The width d of the residual stream, whatever the matrix.</param>

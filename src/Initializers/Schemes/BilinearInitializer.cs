@@ -1,3 +1,5 @@
+using Initializers.Kernels;
+
 namespace Initializers;
 
 /// <summary>
@@ -6,13 +8,13 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// To enlarge by f, take the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one channel each (depthwise), the usual case, all
+/// To enlarge by f, take the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input each (depthwise), the usual case, all
 /// kernels are filled; otherwise those from input d to output d of each group, and the rest is 0. Two axes give the bilinear kernel, one the linear, three the
 /// trilinear one.
 /// </para>
 /// <para>
 /// Long, Shelhamer and Darrell (2015), "Fully Convolutional Networks for Semantic Segmentation", section 3.3, <see href="https://arxiv.org/abs/1411.4038"/>, and the authors'
-/// <c>surgery.py</c>. Caffe's, MXNet's and Paddle's fillers are off the centre for some extents (2, 3, 6, 7, 10, ...) or off the first column; this one is not.
+/// <c>surgery.py</c>. The fillers of Caffe before 2017 and of MXNet are off the centre for some extents (2, 3, 6, 7, 10, ...), Paddle's is off the first column; this one is not.
 /// </para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -24,8 +26,7 @@ public sealed record BilinearInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        if (!shape.Layout.Fits(shape.Rank) || !shape.Layout.HasKernel(shape.Rank))
-            throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
+        shape.Layout.CheckKernel(shape);
         PlaceFill.Run(slice, start, shape, new Triangles(shape));
         random.Skip(slice.Length);
     }
@@ -34,7 +35,7 @@ public sealed record BilinearInitializer : ElementwiseInitializer
     {
         public float At(in ElementPlaces place)
         {
-            if (place.Input != place.Output) return 0;
+            if (place.Inputs > 1 && place.Input != place.Output) return 0;
             double weight = 1;
             for (int axis = 0; axis < shape.Rank; axis++)
             {

@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;

@@ -1,3 +1,5 @@
+using Initializers.Kernels;
+
 namespace Initializers;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -30,16 +31,13 @@ public sealed record HadamardInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        PlaceFill.Run(slice, start, shape, new Elements(Gain));
+        var place = new ElementPlaces(shape, start);
+        PlaceFill.Run(slice, start, shape, new Elements(Gain * HadamardMatrix.ScaleFor(Math.Max(place.Outputs, place.Inputs * place.Taps))));
         random.Skip(slice.Length);
     }
 
-    private readonly struct Elements(double gain) : IPlaceFormula
+    private readonly struct Elements(double scale) : IPlaceFormula
     {
-        public float At(in ElementPlaces place)
-        {
-            long columns = place.Inputs * place.Taps, column = place.Input * place.Taps + place.Tap;
-            return (float)(gain * HadamardMatrix.Orthonormal(place.Output, column, Math.Max(place.Outputs, columns)));
-        }
+        public float At(in ElementPlaces place) => (float)HadamardMatrix.At(place.Output, place.Input * place.Taps + place.Tap, scale);
     }
 }

@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -24,7 +25,7 @@ public sealed record IdentityInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        if (shape.Rank < 2 || shape.Layout.HasKernel(shape.Rank))
+        if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
             throw new ArgumentException($"shape is {shape}; accepted is a matrix of inputs and outputs, or a batch of them. For convolutions there is Dirac.", nameof(shape));
         DiagonalFill.Run(slice, start, shape, (float)Gain, KernelCentre.Later);
         random.Skip(slice.Length);

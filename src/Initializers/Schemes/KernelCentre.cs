@@ -15,4 +15,15 @@ internal static class KernelCentres
 {
     /// <summary>The index of the centre along an axis.</summary>
     public static long Of(this KernelCentre centre, long extent) => centre == KernelCentre.Later ? extent / 2 : (extent - 1) / 2;
+
+    /// <summary>How far the centre tap is from the first one in memory.</summary>
+    public static long OffsetIn(this KernelCentre centre, in TensorShape shape)
+    {
+        long offset = 0;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) offset += centre.Of(shape[axis]) * shape.StrideOf(axis);
+        }
+        return offset;
+    }
 }

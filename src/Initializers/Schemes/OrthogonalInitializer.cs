@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -32,7 +33,7 @@ public sealed record OrthogonalInitializer : IWeightInitializer
     /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks"/>) is orthogonal by itself;
     /// else the packed matrix is, as in Keras and PyTorch.
     /// </param>
-    /// <param name="scaled">Whether the gain is times sqrt(fan-out / fan-in), which is sqrt(outputs / inputs).</param>
+    /// <param name="scaled">Whether the gain is times sqrt(outputs / inputs), those of one matrix; taps do not count.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public OrthogonalInitializer(double gain = 1, bool perBlock = true, bool scaled = false) =>
         (Gain, PerBlock, Scaled) = (Guard.Finite(gain), perBlock, scaled);
@@ -43,7 +44,7 @@ public sealed record OrthogonalInitializer : IWeightInitializer
     /// <summary>Whether each packed block is orthogonal by itself.</summary>
     public bool PerBlock { get; }
 
-    /// <summary>Whether the gain is times sqrt(fan-out / fan-in).</summary>
+    /// <summary>Whether the gain is times sqrt(outputs / inputs).</summary>
     public bool Scaled { get; }
 
     /// <inheritdoc/>
@@ -52,17 +53,17 @@ public sealed record OrthogonalInitializer : IWeightInitializer
         if (!Guard.Fill(weights, shape, random)) return;
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Check(matrices, shape);
-        OrthogonalFill.Run(weights, matrices, GainOf(shape), random);
+        OrthogonalFill.Run(weights, matrices, GainOf(matrices, shape), random);
     }
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>
     public override string ToString() => Invariant($"Orthogonal{(Scaled ? "Scaled" : "")}(gain: {Gain}, perBlock: {PerBlock})");
 
-    private double GainOf(in TensorShape shape)
+    private double GainOf(in WeightMatrices matrices, in TensorShape shape)
     {
         if (!Scaled) return Gain;
-        double gain = Gain * Math.Sqrt((double)shape.Fans.Out / shape.Fans.In);
+        double gain = Gain * Math.Sqrt((double)matrices.Rows / (matrices.Columns / matrices.Taps));
         return float.IsFinite((float)gain) ? gain
-            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the gain {gain}; accepted are fans of at least 1 for a gain that is finite as a float."), nameof(shape));
+            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the gain {gain}; accepted is one that is finite as a float."), nameof(shape));
     }
 }

@@ -14,7 +14,8 @@ namespace Initializers;
 /// it, within its group and packed block; taps of a kernel count as connections.
 /// </para>
 /// <para>
-/// The choice is named by the first number that the source draws. Its element 0 takes one word like every other, so that any slice can be filled alone; that costs the choices of the units that it touches.
+/// The choice is named by the first number that the source draws, which is one of 153 million; its element 0 takes one word like every other. So any slice can be filled alone; that costs a look at every unit, and the choices of those that it
+/// touches.
 /// </para>
 /// <para>
 /// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
@@ -82,12 +83,13 @@ public sealed record SparseInitializer : ISliceInitializer
             return;
         }
         using var matrices = new WeightMatrices(shape, perBlock: true);
+        int connections = ConnectionsOf(matrices, shape);
         var choice = new SparseChoice(Draw(slice, start, random));
         ulong[] kept = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(slice.Length));
         try
         {
             kept.AsSpan(0, Bits.WordsFor(slice.Length)).Clear();
-            Keep(matrices, choice, start, slice.Length, kept);
+            Keep(matrices, connections, choice, start, slice.Length, kept);
             float deviation = (float)StandardDeviation;
             for (int i = 0; i < slice.Length; i++) slice[i] = kept.AsSpan().IsSet(i) ? deviation * slice[i] : 0;
         }
@@ -98,10 +100,9 @@ public sealed record SparseInitializer : ISliceInitializer
     }
 
     /// <summary>Marks the elements of a slice that are kept.</summary>
-    private void Keep(in WeightMatrices matrices, SparseChoice choice, long start, int length, Span<ulong> kept)
+    private void Keep(in WeightMatrices matrices, int connections, SparseChoice choice, long start, int length, Span<ulong> kept)
     {
         int units = Per == SparseUnit.Output ? matrices.Rows : matrices.Columns / matrices.Taps;
-        int connections = Per == SparseUnit.Output ? matrices.Columns : checked(matrices.Rows * matrices.Taps);
         long count = KeptOf(connections);
         ulong[] chosen = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(connections));
         Span<ulong> bits = chosen.AsSpan(0, Bits.WordsFor(connections));
@@ -118,6 +119,14 @@ public sealed record SparseInitializer : ISliceInitializer
             }
         }
         ArrayPool<ulong>.Shared.Return(chosen);
+    }
+
+    /// <summary>The connections of one unit.</summary>
+    private int ConnectionsOf(in WeightMatrices matrices, in TensorShape shape)
+    {
+        long connections = Per == SparseUnit.Output ? matrices.Columns : (long)matrices.Rows * matrices.Taps;
+        return connections <= int.MaxValue ? (int)connections
+            : throw new ArgumentException($"shape is {shape}, with {connections} connections of a unit; accepted are at most {int.MaxValue}.", nameof(shape));
     }
 
     private static float Draw(Span<float> slice, long start, IRandomSource random)

@@ -39,7 +39,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer
     /// <summary>The standard deviation of the weights of a parameter, sqrt(scale / fan), whatever the distribution.</summary>
     /// <param name="shape">The parameter's shape.</param>
     /// <exception cref="ArgumentException">The shape's fans cannot be known, or the fan is 0.</exception>
-    public double StandardDeviation(TensorShape shape) => Math.Sqrt(Scale / Fan(shape));
+    public double StandardDeviation(TensorShape shape) => Math.Sqrt(Scale / Fans.Above0(shape, Mode));
 
     /// <summary>Whether the formulas are equal.</summary>
     /// <param name="other">The other one.</param>
@@ -54,13 +54,5 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
-        Distribution.Fill(slice, Scale, Fan(shape), random);
-
-    private double Fan(in TensorShape shape)
-    {
-        double fan = shape.Fans.Of(Mode);
-        return fan > 0 ? fan : throw FanRefused(shape);
-    }
-
-    private ArgumentException FanRefused(in TensorShape shape) => new($"shape is {shape}, whose fan ({Mode}) is 0; accepted is a fan above 0.", nameof(shape));
+        Distribution.Fill(slice, Scale, Fans.Above0(shape, Mode), random);
 }

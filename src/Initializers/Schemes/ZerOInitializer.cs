@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -36,27 +37,16 @@ public sealed record ZerOInitializer : ElementwiseInitializer
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        shape.Layout.CheckMatrices(shape);
-        PlaceFill.Run(slice, start, shape, new Elements(Gain, CentreTap(shape)));
+        var place = new ElementPlaces(shape, start);
+        PlaceFill.Run(slice, start, shape, new Elements(Gain, Gain * HadamardMatrix.ScaleFor(place.Outputs), place.CentreTap(Centre)));
         random.Skip(slice.Length);
     }
 
-    /// <summary>The tap at the centre, with the last axis of the kernel the fastest.</summary>
-    private long CentreTap(in TensorShape shape)
-    {
-        long tap = 0;
-        for (int axis = 0; axis < shape.Rank; axis++)
-        {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) tap = tap * shape[axis] + Centre.Of(shape[axis]);
-        }
-        return tap;
-    }
-
-    private readonly struct Elements(double gain, long centre) : IPlaceFormula
+    private readonly struct Elements(double gain, double scale, long centre) : IPlaceFormula
     {
         public float At(in ElementPlaces place) =>
             place.Tap != centre ? 0
-            : place.Outputs > place.Inputs ? (float)(gain * HadamardMatrix.Orthonormal(place.Output, place.Input, place.Outputs))
+            : place.Outputs > place.Inputs ? (float)HadamardMatrix.At(place.Output, place.Input, scale)
             : place.Output == place.Input ? (float)gain : 0;
     }
 }

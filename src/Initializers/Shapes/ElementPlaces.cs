@@ -76,6 +76,17 @@ internal ref struct ElementPlaces
 
     private readonly long GroupOfInput => _inputsOfOneGroup ? 0 : _input / Inputs;
 
+    /// <summary>The tap at the centre of the kernel.</summary>
+    public readonly long CentreTap(KernelCentre centre)
+    {
+        long tap = 0;
+        for (int axis = 0; axis < _rank; axis++)
+        {
+            if (_tapStrides[axis] > 0) tap += centre.Of(_extents[axis]) * _tapStrides[axis];
+        }
+        return tap;
+    }
+
     /// <summary>Goes to the next element; behind the last comes the first.</summary>
     public void MoveNext()
     {

@@ -25,4 +25,14 @@ public readonly record struct Fans(long In, long Out)
         FanMode.GeometricMean => Math.Sqrt((double)In * Out),
         _ => throw Guard.Undefined(mode),
     };
+
+    /// <summary>The number that scales the weights of a shape, above 0.</summary>
+    /// <exception cref="ArgumentException">The shape's fans cannot be known, or the fan is 0.</exception>
+    internal static double Above0(in TensorShape shape, FanMode mode)
+    {
+        double fan = shape.Fans.Of(mode);
+        return fan > 0 ? fan : throw Refused(shape, mode);
+    }
+
+    private static ArgumentException Refused(in TensorShape shape, FanMode mode) => new($"shape is {shape}, whose fan ({mode}) is 0; accepted is a fan above 0.", nameof(shape));
 }

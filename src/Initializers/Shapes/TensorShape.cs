@@ -163,13 +163,30 @@ public readonly struct TensorShape : IEquatable<TensorShape>
     /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
     public TensorShape WithFans(long fanIn, long fanOut) => this with { KnownFans = new Fans(fanIn, fanOut) };
 
-    /// <summary>The same axes with another extent along one of them.</summary>
+    /// <summary>How many elements lie between neighbours along an axis, in row-major order.</summary>
+    internal long StrideOf(int axis)
+    {
+        long stride = 1;
+        while (++axis < _rank) stride *= _dimensions[axis];
+        return stride;
+    }
+
+    /// <summary>The same axes with another extent along one of them. Fans said with <see cref="WithFans"/> stay.</summary>
     internal TensorShape WithExtent(int axis, long extent)
     {
         Span<long> dimensions = stackalloc long[_rank];
         Dimensions.CopyTo(dimensions);
         dimensions[axis] = extent;
         return new TensorShape(dimensions) { Layout = Layout, Groups = Groups, Blocks = Blocks, KnownFans = KnownFans };
+    }
+
+    /// <summary>The same layer with fewer channels: its dimension along their axis is divided, and of fans said with <see cref="WithFans"/> the one that counts them.</summary>
+    internal TensorShape WithChannelsDividedBy(long divisor, int axis)
+    {
+        TensorShape divided = WithExtent(axis, this[axis] / divisor);
+        if (KnownFans is not { } fans) return divided;
+        bool inputs = _rank > 1 && Layout.RoleAt(axis, _rank) == AxisRole.In;
+        return divided with { KnownFans = inputs ? new Fans(fans.In / divisor, fans.Out) : new Fans(fans.In, fans.Out / divisor) };
     }
 
     /// <summary>The dimensions, in order.</summary>

@@ -150,6 +150,13 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         return false;
     }
 
+    /// <summary>Checks that a shape is a convolution.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    internal void CheckKernel(in TensorShape shape)
+    {
+        if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
+    }
+
     /// <summary>The axis of the outputs, the slowest where there are several; that of a vector is its only one.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or it has no outputs.</exception>
     internal int OutputAxisOf(in TensorShape shape)

@@ -24,18 +24,19 @@ internal readonly struct WeightMatrices : IDisposable
         WeightLayout layout = shape.Layout;
         layout.CheckMatrices(shape);
         (_rowsOfOneGroup, _columnsOfOneGroup) = (layout.OutputsPerGroup, layout.InputsPerGroup);
-        _groups = _rowsOfOneGroup && _columnsOfOneGroup ? 1 : (int)shape.Groups;
+        _groups = _rowsOfOneGroup && _columnsOfOneGroup ? 1 : (int)shape.Groups; // which divide what is counted below
         _blocks = perBlock ? (int)shape.Blocks : 1;
+
+        Taps = centre is null ? Counted(Product(shape, AxisRole.Kernel), shape) : 1;
+        int rows = Counted(Product(shape, AxisRole.Out), shape), columns = Counted(Product(shape, AxisRole.In) * Taps, shape), entries = Counted(Product(shape, AxisRole.Batch), shape);
+        Rows = rows / ((_rowsOfOneGroup ? 1 : _groups) * _blocks);
+        Columns = columns / (_columnsOfOneGroup ? 1 : _groups);
+        Count = Counted((long)entries * _groups * _blocks, shape);
 
         _rows = Offsets(shape, AxisRole.Out, null);
         _columns = centre is null ? Offsets(shape, AxisRole.In, AxisRole.Kernel) : Offsets(shape, AxisRole.In, null);
         _batches = Offsets(shape, AxisRole.Batch, null);
-        Taps = centre is null ? Product(shape, AxisRole.Kernel) : 1;
-        int rows = Product(shape, AxisRole.Out), columns = Product(shape, AxisRole.In) * Taps;
-        if (centre is { } tap) Shift(_batches, Product(shape, AxisRole.Batch), CentreOffset(shape, tap));
-        Rows = rows / ((_rowsOfOneGroup ? 1 : _groups) * _blocks);
-        Columns = columns / (_columnsOfOneGroup ? 1 : _groups);
-        Count = Product(shape, AxisRole.Batch) * _groups * _blocks;
+        if (centre is { } tap) Shift(_batches, entries, tap.OffsetIn(shape));
     }
 
     /// <summary>Outputs of one matrix.</summary>
@@ -43,6 +44,9 @@ internal readonly struct WeightMatrices : IDisposable
 
     /// <summary>Inputs of one matrix, times the taps that count.</summary>
     public int Columns { get; }
+
+    /// <summary>The elements of one matrix.</summary>
+    public long Size => (long)Rows * Columns;
 
     /// <summary>The taps that count.</summary>
     public int Taps { get; }
@@ -70,21 +74,23 @@ internal readonly struct WeightMatrices : IDisposable
         ArrayPool<long>.Shared.Return(_batches);
     }
 
-    private static int Product(in TensorShape shape, AxisRole role)
+    private static long Product(in TensorShape shape, AxisRole role)
     {
         long product = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) == role) product *= shape[axis];
         }
-        return product <= int.MaxValue ? (int)product
-            : throw new ArgumentException($"shape is {shape}; accepted are at most {int.MaxValue} inputs, outputs, taps or entries of a batch.", nameof(shape));
+        return product;
     }
+
+    private static int Counted(long number, in TensorShape shape) => number <= int.MaxValue ? (int)number
+        : throw new ArgumentException($"shape is {shape}; accepted are at most {int.MaxValue} outputs, inputs at all taps together, and matrices.", nameof(shape));
 
     /// <summary>Where the elements of a role's axes are, and within each those of another role's: the last axis moves fastest.</summary>
     private static long[] Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
     {
-        long[] offsets = ArrayPool<long>.Shared.Rent(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1));
+        long[] offsets = ArrayPool<long>.Shared.Rent((int)(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1)));
         offsets[0] = 0;
         int count = Expand(offsets, 1, shape, outer);
         if (inner is { } fastest) Expand(offsets, count, shape, fastest);
@@ -96,7 +102,7 @@ internal readonly struct WeightMatrices : IDisposable
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) != role) continue;
-            (int extent, long stride) = ((int)shape[axis], Stride(shape, axis));
+            (int extent, long stride) = ((int)shape[axis], shape.StrideOf(axis));
             for (int i = count - 1; i >= 0; i--) // from the back, so that none is overwritten before it is read
             {
                 long offset = offsets[i];
@@ -105,23 +111,6 @@ internal readonly struct WeightMatrices : IDisposable
             count *= extent;
         }
         return count;
-    }
-
-    private static long Stride(in TensorShape shape, int axis)
-    {
-        long stride = 1;
-        while (++axis < shape.Rank) stride *= shape[axis];
-        return stride;
-    }
-
-    private static long CentreOffset(in TensorShape shape, KernelCentre centre)
-    {
-        long offset = 0;
-        for (int axis = 0; axis < shape.Rank; axis++)
-        {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) offset += centre.Of(shape[axis]) * Stride(shape, axis);
-        }
-        return offset;
     }
 
     private static void Shift(long[] offsets, int count, long by)

@@ -144,11 +144,71 @@ public class CompositionTests
     }
 
     [Fact]
-    public void PerBlock_OfBlocksThatAreBound_DrawsFromTheFirst()
+    public void PerBlock_OfOneBoundBlock_DrawsFromItsSourceForAll()
     {
-        PerBlockInitializer Packed() => Init.PerBlock(Init.Zeros(), Init.HeNormal().WithSeed(5), Init.HeNormal().WithSeed(6));
-        Packed().Initialize([6, 4]).Should().Equal(Packed().Initialize([6, 4]));
-        Packed().Initialize([6, 4])[8..16].Should().Equal(Init.PerBlock(Init.Zeros(), Init.HeNormal()).WithSeed(5).Initialize([4, 4])[8..16]);
+        PerBlockInitializer Packed() => Init.PerBlock(Init.HeNormal().Scaled(0.5), Init.HeNormal().WithSeed(5));
+        Packed().Initialize([4, 4]).Should().Equal(Init.PerBlock(Init.HeNormal().Scaled(0.5), Init.HeNormal()).WithSeed(5).Initialize([4, 4]));
+        SeededInitializer shared = Init.HeNormal().WithSeed(6);
+        Init.PerBlock(shared, shared).Initialize([4, 4]).Should().Equal(Init.PerBlock(Init.HeNormal(), Init.HeNormal()).WithSeed(6).Initialize([4, 4]));
+        Init.PerBlock(Init.Zeros(), Init.Ones()).IsBound.Should().BeFalse();
+        Init.HeNormal().Scaled(2).IsBound.Should().BeFalse();
+        Init.PerBlock(Init.Zeros(), Init.HeNormal().WithSeed(1).Scaled(2)).IsBound.Should().BeTrue();
+    }
+
+    [Fact]
+    public void PerBlock_OfBlocksBoundToDifferentSources_Throws() =>
+        ((Action)(() => Init.PerBlock(Init.HeNormal().WithSeed(5), Init.HeNormal().WithSeed(6)))).Should().Throw<ArgumentException>().WithMessage("*2 initializers that are bound*").WithParameterName("blocks");
+
+    [Fact]
+    public void Repeated_WithBlocksOrGroups_RepeatsWithinThem()
+    {
+        TensorShape packed = TensorShape.Linear(inputs: 4, outputs: 12).WithBlocks(3);
+        float[] one = Init.Orthogonal().Initialize([4, 4], Source());
+        Init.Orthogonal().Repeated(3, RepeatOrder.Whole).Initialize(packed, Source()).Should().Equal([.. one, .. one, .. one], "each block has all outputs");
+        float[] each = Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).Initialize(TensorShape.Linear(4, 6).WithBlocks(3), Source());
+        float[] twice = Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).Repeated(2).Initialize(packed, Source());
+        for (int output = 0; output < 12; output++) twice[(4 * output)..(4 * output + 4)].Should().Equal(each[(output / 2 * 4)..(output / 2 * 4 + 4)]);
+        ((Action)(() => Init.Ones().Repeated(2, RepeatOrder.Whole).Initialize(packed))).Should().Throw<ArgumentException>().WithMessage("*blocks of which each has whole repeats*").WithParameterName("shape");
+        ((Action)(() => Init.Ones().Repeated(4).Initialize(packed.WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*whole repeats*");
+        ((Action)(() => Init.Icnr(Init.Ones(), 2, RepeatOrder.Whole).Initialize(TensorShape.Convolution(2, 8, [1, 1], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*accepted is one group*").WithParameterName("shape");
+        Init.FromArray([1, 2]).Repeated(4).Initialize(TensorShape.Convolution(2, 8, [1, 1], groups: 2)).Should().Equal(1, 1, 1, 1, 2, 2, 2, 2);
+    }
+
+    [Fact]
+    public void Fans_ThatWereSaid_ShrinkWithTheChannels()
+    {
+        TensorShape said = new TensorShape(8, 6).WithFans(6, 8);
+        Init.LooksLinear(Init.HeNormal()).Initialize(said, Source()).Should().Equal(Init.LooksLinear(Init.HeNormal()).Initialize([8, 6], Source()));
+        Init.HeNormal(mode: FanMode.Out).Repeated(2).Initialize(said, Source()).Should().Equal(Init.HeNormal(mode: FanMode.Out).Repeated(2).Initialize([8, 6], Source()));
+    }
+
+    [Fact]
+    public void ScaledAndMasked_OfWhatFillsSlices_FillSlices()
+    {
+        bool[] mask = [.. Enumerable.Range(0, 24).Select(i => i % 3 > 0)];
+        ISliceInitializer[] slices = [Init.HeNormal().Scaled(0.3), Init.HeNormal().Masked(mask), Init.Sparse(0.5).WithSeed(1).Scaled(2), Init.HeNormal().Masked(mask).Scaled(2)];
+        foreach (ISliceInitializer initializer in slices)
+        {
+            var slice = new float[7];
+            PhiloxRandom random = Source();
+            initializer.InitializeSlice(slice, 9, [6, 4], random);
+            slice.Should().Equal(initializer.Initialize([6, 4], Source())[9..16]);
+            random.Position.Should().Be(16);
+        }
+        ((Action)(() => Init.Orthogonal().Scaled(2).InitializeSlice(new float[2], 0, [6, 4], Source()))).Should().Throw<NotSupportedException>().WithMessage("Orthogonal(gain: 1, perBlock: True) fills whole parameters, not slices.");
+    }
+
+    [Fact]
+    public void Blocks_OfAPackedInitializer_CannotBeChanged() =>
+        Init.PerBlock(Init.Zeros(), Init.Ones()).Blocks.Should().NotBeAssignableTo<IWeightInitializer[]>();
+
+    [Fact]
+    public void Icnr_OfShapesThatDoNotFit_ThrowsOnlyWhereThereIsSomethingToFill()
+    {
+        var layout = new WeightLayout("out, in, kernel");
+        Init.Icnr(Init.Ones(), 2).Initialize(new TensorShape(0, 1, 1, 1, 1).WithLayout(layout)).Should().BeEmpty();
+        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize(new TensorShape(4, 1, 1, 1, 1).WithLayout(layout)))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.Icnr(Init.Ones(), int.MaxValue).Initialize([8, 1, 1, 1, 1]))).Should().Throw<ArgumentException>().WithMessage("*multiples of*");
     }
 
     [Theory]

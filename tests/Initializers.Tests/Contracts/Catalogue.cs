@@ -36,6 +36,8 @@ public static class Catalogue
             Init.Icnr(Init.HeNormal(), factor: 2),
             Init.PerBlock(Init.Zeros(), Init.HeUniform()),
             Init.GlorotNormal().Scaled(0.25),
+            Init.GlorotNormal().Masked([.. Enumerable.Range(0, 1200).Select(i => i % 5 < 3)]),
+            Init.FromArray([.. Enumerable.Range(0, 1073).Select(i => i / 8f)]),
             RecurrentInit.Chrono(100),
             StateSpaceInit.MambaStepBias(1e-6, 10, floor: 0),
             Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
@@ -54,6 +56,8 @@ public static class Catalogue
         BilinearInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, large ? [50, 50] : [3, 5]),
         IcnrInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, [3, 5]),
         WrappingInitializer or PerBlockInitializer => TensorShape.Linear(inputs: 30, outputs: 40),
+        ArrayInitializer => TensorShape.Linear(inputs: 29, outputs: 37),
+        StateSpaceInitializer => large ? [701, 701] : [37, 37],
         ChronoInitializer => TensorShape.Vector(1200),
         _ when !large => TensorShape.Linear(inputs: 29, outputs: 37),
         ISliceInitializer => [1009, 701],
@@ -62,13 +66,13 @@ public static class Catalogue
 
     /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
-        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer);
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) => initializer switch
     {
         PerBlockInitializer packed => packed.Blocks.All(IsFixed),
-        NormalInitializer { StandardDeviation: 0 } or ConstantInitializer or IdentityInitializer or DiracInitializer => true,
+        NormalInitializer { StandardDeviation: 0 } or ArrayInitializer or ConstantInitializer or IdentityInitializer or DiracInitializer => true,
         HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer => true,
         _ => false,
     };

@@ -33,10 +33,9 @@ public class LsuvTests
     {
         Network network = new("relu");
         LsuvReport report = new Lsuv(Init.HeNormal()).Run(network.Layers, network.Measure, Source());
-        PhiloxRandom random = Source();
-        foreach ((LsuvLayer layer, LsuvResult result) in network.Layers.Zip(report.Layers))
+        foreach ((int index, LsuvLayer layer, LsuvResult result) in network.Layers.Select((layer, i) => (i, layer, report.Layers[i])))
         {
-            float[] start = Init.HeNormal().Initialize(layer.Shape, random);
+            float[] start = Init.HeNormal().Initialize(layer.Shape, Source().Fork(index));
             // One product, rounded once: half an ulp, 2^-24, of each weight; and the factor was one float.
             layer.Weights.ToArray().Zip(start).Should().OnlyContain(pair => Math.Abs(pair.First - result.Factor * pair.Second) <= Math.ScaleB(1.01, -24) * Math.Abs(pair.First));
         }
@@ -47,7 +46,7 @@ public class LsuvTests
     {
         Network network = new("relu");
         LsuvResult first = new Lsuv().Run(network.Layers, network.Measure, Source()).Layers[0];
-        float[] orthogonal = Init.Orthogonal().Initialize(network.Layers[0].Shape, Source());
+        float[] orthogonal = Init.Orthogonal().Initialize(network.Layers[0].Shape, Source().Fork(0));
         network.Layers[0].Weights.ToArray().Should().Equal(orthogonal.Select(weight => (float)first.Factor * weight));
     }
 
@@ -55,8 +54,8 @@ public class LsuvTests
     public void Run_SameSeed_SameWeights()
     {
         Network one = new("tanh"), same = new("tanh"), bound = new("tanh"), other = new("tanh");
-        new Lsuv().Run(one.Layers, one.Measure, new PhiloxRandom(3).Fork(0));
-        new Lsuv().Run(same.Layers, same.Measure, new PhiloxRandom(3).Fork(0));
+        new Lsuv().Run(one.Layers, one.Measure, new PhiloxRandom(3));
+        new Lsuv().Run(same.Layers, same.Measure, new PhiloxRandom(3));
         new Lsuv(Init.Orthogonal().WithSeed(3)).Run(bound.Layers, bound.Measure);
         new Lsuv().Run(other.Layers, other.Measure);
         for (int layer = 0; layer < 3; layer++)
@@ -79,18 +78,40 @@ public class LsuvTests
     }
 
     [Fact]
+    public void Run_SourceOfAnotherKind_DrawsLayerByLayer()
+    {
+        Network network = new("relu");
+        new Lsuv(Init.Normal(0, 1), tolerance: 1e9).Run(network.Layers, network.Measure, new DotNetRandom(new Random(1)));
+        var random = new DotNetRandom(new Random(1));
+        foreach (LsuvLayer layer in network.Layers) layer.Weights.ToArray().Should().Equal(Init.Normal(0, 1).Initialize(layer.Shape, random));
+    }
+
+    [Fact]
+    public void Reports_OfEqualResults_AreEqualAndCannotBeChanged()
+    {
+        LsuvResult[] results = [new("one", new(0, 2), new(0, 1), 0.7, 1, true)];
+        var report = new LsuvReport(results);
+        report.Should().Be(new LsuvReport([new("one", new(0, 2), new(0, 1), 0.7, 1, true)])).And.NotBe(new LsuvReport([]));
+        report.GetHashCode().Should().Be(new LsuvReport(results).GetHashCode());
+        results[0] = results[0] with { Name = "other" };
+        report.Layers[0].Name.Should().Be("one");
+    }
+
+    [Fact]
     public void Run_AlreadyWithin_ScalesNothing()
     {
         Network network = new("relu");
         LsuvResult layer = new Lsuv().Run(network.Layers[..1], _ => new OutputStatistics(0, 0.95), Source()).Layers[0];
         layer.Should().Be(new LsuvResult("first", new(0, 0.95), new(0, 0.95), 1, 0, true));
-        network.Layers[0].Weights.ToArray().Should().Equal(Init.Orthogonal().Initialize(network.Layers[0].Shape, Source()));
+        network.Layers[0].Weights.ToArray().Should().Equal(Init.Orthogonal().Initialize(network.Layers[0].Shape, Source().Fork(0)));
     }
 
     [Theory]
     [InlineData(double.NaN, "what is no number")]
     [InlineData(double.PositiveInfinity, "overflow")]
     [InlineData(0.0, "hands on nothing")]
+    [InlineData(1e-80, "or nearly")]
+    [InlineData(1e300, "overflow")]
     [InlineData(-1.0, "negative")]
     public void Run_AVarianceThatIsNone_IsRefusedAndLeavesTheWeights(double variance, string reason)
     {
@@ -126,9 +147,10 @@ public class LsuvTests
     [Fact]
     public void Statistics_OfOutputs_AreMeanAndVariance()
     {
-        OutputStatistics.Of([1, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
+        OutputStatistics.Of([1f, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
+        OutputStatistics.Of([1.0, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
         OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is taken off first");
-        ((Action)(() => OutputStatistics.Of([]))).Should().Throw<ArgumentException>().WithParameterName("outputs");
+        ((Action)(() => OutputStatistics.Of(ReadOnlySpan<float>.Empty))).Should().Throw<ArgumentException>().WithParameterName("outputs");
     }
 
     [Fact]

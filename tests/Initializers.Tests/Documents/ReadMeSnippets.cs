@@ -133,8 +133,8 @@ public class ReadMeSnippets
             StateSpaceInit.HippoLegsA(), StateSpaceInit.HippoLegsB(), StateSpaceInit.S4DLinImaginaryPart(),
             StateSpaceInit.MambaLogA(), StateSpaceInit.MambaStepBias(), StateSpaceInit.MambaStepWeight(),
         ];
-        TensorShape shape = [6, 4];
-        recipes.Should().OnlyContain(recipe => recipe.Initialize(shape).Length == 24);
+        TensorShape shape = [6, 6];
+        recipes.Should().OnlyContain(recipe => recipe.Initialize(shape).Length == 36);
         RecurrentInit.ForgetGateBias().Initialize([4]).Should().Equal(0, 1, 0, 0);
         RecurrentInit.Chrono(maxSteps: 784).Initialize([400]).Max().Should().BeLessThan(MathF.Log(783));
     }

@@ -49,7 +49,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
         public uint[] Draw(JsonElement step)
         {
             JsonElement args = step.GetProperty("args");
-            TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
+            TensorShape shape = ShapeOf(step, args);
             double Argument(string name) => GoldenFile.Number(args.GetProperty(name));
             return step.GetProperty("op").GetString() switch
             {
@@ -77,6 +77,15 @@ public class InitializersGoldenTests(ITestOutputHelper output)
 
             uint[] Filled(IWeightInitializer initializer) => Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork"))));
             IWeightInitializer Named(string argument) => Init.Get(args.GetProperty(argument).GetString()!);
+        }
+
+        /// <summary>Dimensions, and where a step says groups what its axes mean (a step that says no groups names the usual layout).</summary>
+        private static TensorShape ShapeOf(JsonElement step, JsonElement args)
+        {
+            TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
+            return args.TryGetProperty("groups", out JsonElement groups)
+                ? shape.WithLayout(new WeightLayout(args.GetProperty("layout").GetString()!)).WithGroups(groups.GetInt64()).WithBlocks(args.GetProperty("blocks").GetInt64())
+                : shape;
         }
 
         private static PhiloxRandom Fork(PhiloxRandom parent, JsonElement fork) =>

@@ -111,6 +111,65 @@ def rounded(values):
     return np.array([f32(float(value)) for value in values], f32)
 
 
+class Places:
+    """What each element of a tensor connects, for layouts whose axes are named in full: (matrix, row, column, input)."""
+
+    def __init__(self, shape, layout, groups=1, blocks=1):
+        names = layout.split(", ")
+        extent = lambda role: math.prod(k for k, name in zip(shape, names) if name.split("/")[0] == role)
+        self.taps = extent("kernel")
+        self.rows = extent("out") // (1 if "out/groups" in names else groups) // blocks
+        self.inputs = extent("in") // (1 if "in/groups" in names else groups)
+        self.columns, self.count = self.inputs * self.taps, extent("batch") * groups * blocks
+        self.elements = []
+        for place in itertools.product(*map(range, shape)):
+            number = {"out": 0, "in": 0, "kernel": 0, "batch": 0}
+            for at, k, name in zip(place, shape, names):
+                role = name.split("/")[0]
+                number[role] = number[role] * k + at
+            group = number["in"] // self.inputs if "out/groups" in names else number["out"] // (self.rows * blocks)
+            row, column = number["out"] % (self.rows * blocks), number["in"] % self.inputs
+            connected = "in/groups" in names or "out/groups" in names or number["in"] // self.inputs == group
+            element = ((number["batch"] * groups + group) * blocks + row // self.rows, row % self.rows, column * self.taps + number["kernel"], column)
+            self.elements.append(element if connected else None)
+
+    def arrange(self, matrices):
+        return np.array([matrices[e[0]][e[1], e[2]] if e else 0 for e in self.elements], f32)
+
+
+def placed_orthogonal(s, shape, layout, groups=1, blocks=1, **_):
+    p = Places(shape, layout, groups, blocks)
+    matrices = [matrix(p.rows, p.columns, 1, s.normal(p.rows * p.columns)) for _ in range(p.count)]
+    return p.arrange(matrices)
+
+
+def placed_hadamard(s, shape, layout, groups=1, blocks=1, **_):
+    p = Places(shape, layout, groups, blocks)
+    scale, signs = sylvester(max(p.rows, p.columns))
+    return p.arrange([(scale * signs).astype(f32)] * p.count)
+
+
+def placed_sparse(s, shape, layout, groups=1, blocks=1, by_input=False, **_):
+    p = Places(shape, layout, groups, blocks)
+    z = s.normal(count(shape))
+    total, units = (p.rows * p.taps, p.inputs) if by_input else (p.columns, p.rows)
+    kept = [sparse_choice(z[0], unit, total - math.ceil(0.9 * total), total) for unit in range(p.count * units)]
+    out = np.zeros(count(shape), f32)
+    for i, e in enumerate(p.elements):
+        if e is None:
+            continue
+        number, row, column, channel = e
+        unit, place = (number * units + channel, row * p.taps + column % p.taps) if by_input else (number * units + row, column)
+        if place in kept[unit]:
+            out[i] = f32(0.01) * z[i]
+    return out
+
+
+def placed(plain, by_layout):
+    """An op that takes a layout, groups and blocks where they are said."""
+    return lambda s, shape, **args: (by_layout if "layout" in args else plain)(s, shape, **args)
+
+
 # Schemes: a function of source, shape and arguments for each op
 
 def normal_of(sd):
@@ -176,19 +235,23 @@ def bilinear(s, shape, **_):
     return out.ravel()
 
 
+def sparse_choice(name, unit, kept, total):
+    choices = fork(seeded(int(f32(name).view(np.uint32))), "sparse")
+    stream, chosen = (choices[0], (choices[1] + unit) & ((1 << 64) - 1)), set()
+    for drawn, last in enumerate(range(total - kept, total)):
+        low, high = words(stream, 2 * drawn, 2)
+        candidate = (int(low) | int(high) << 32) * (last + 1) >> 64
+        chosen.add(last if candidate in chosen else candidate)
+    return chosen
+
+
 def sparse(s, shape, kept, sd, by_input=False, **_):
     rows, columns = shape
     z = s.normal(rows * columns)
-    choices = fork(seeded(int(z[:1].view(np.uint32)[0])), "sparse")
     keep = np.zeros((rows, columns), bool)
     total = rows if by_input else columns
     for unit in range(columns if by_input else rows):
-        stream, chosen = (choices[0], (choices[1] + unit) & ((1 << 64) - 1)), set()
-        for drawn, last in enumerate(range(total - kept(total), total)):
-            low, high = words(stream, 2 * drawn, 2)
-            candidate = (int(low) | int(high) << 32) * (last + 1) >> 64
-            chosen.add(last if candidate in chosen else candidate)
-        for place in chosen:
+        for place in sparse_choice(z[0], unit, kept(total), total):
             keep[(place, unit) if by_input else (unit, place)] = True
     return np.where(keep.ravel(), f32(sd) * z, f32(0))
 
@@ -251,13 +314,13 @@ OPS = {
     "HeNormal": normal_of(lambda shape: scaled_by(2.0, fans(shape)[0])),
     "Zeros": constant(0), "Ones": constant(1),
     "Identity": diagonal, "Dirac": diagonal,
-    "Orthogonal": orthogonal,
+    "Orthogonal": placed(orthogonal, placed_orthogonal),
     "OrthogonalScaled": lambda s, shape, **_: orthogonal(s, shape, math.sqrt(fans(shape)[1] / fans(shape)[0])),
     "DeltaOrthogonal": delta_orthogonal,
     "jax/delta_orthogonal": lambda s, shape, **_: delta_orthogonal(s, shape, earlier=True),
-    "Hadamard": hadamard, "ZerOHadamard": zero_hadamard, "Bilinear": bilinear,
-    "Sparse": lambda s, shape, **_: sparse(s, shape, lambda n: n - math.ceil(0.9 * n), 0.01),
-    "torch/sparse_": lambda s, shape, **_: sparse(s, shape, lambda n: n - math.ceil(0.9 * n), 0.01, by_input=True),
+    "Hadamard": placed(hadamard, placed_hadamard), "ZerOHadamard": zero_hadamard, "Bilinear": bilinear,
+    "Sparse": placed(lambda s, shape, **_: sparse(s, shape, lambda n: n - math.ceil(0.9 * n), 0.01), placed_sparse),
+    "torch/sparse_": placed(lambda s, shape, **_: sparse(s, shape, lambda n: n - math.ceil(0.9 * n), 0.01, by_input=True), lambda s, shape, **args: placed_sparse(s, shape, by_input=True, **args)),
     "SparseConnections": lambda s, shape, **_: sparse(s, shape, lambda n: min(15, n), 1),
     "LooksLinear": looks_linear,
     "Icnr": lambda s, shape, factor, **_: repeated(s, shape, factor ** len(shape[2:])),
@@ -304,7 +367,15 @@ STEPS = [
     ("Repeated", [12, 5], {"inner": "HeNormal", "times": 3}), ("Scaled", [12, 5], {"inner": "HeNormal", "factor": 0.1}), ("PerBlock", [12, 5], {"blocks": ["HeNormal", "Zeros", "Orthogonal", "HeNormal"]}),
     ("ResidualProjection", [30, 20], {"layers": 12}), ("ResidualProjectionAtDepth", [30, 20], {"layer": 3}), ("Small", [30, 20], {"width": 768}), ("Wang", [30, 20], {"layers": 12, "width": 768}),
     ("LoraDownNormal", [8, 20], {"rank": 8}), ("Chrono", [200], {"max_steps": 784}), ("recurrent/forget_gate_bias", [16], {}),
-] + [(name, [24, 18], {}) for name in OPS if "/" in name and name not in ("jax/delta_orthogonal", "torch/sparse_", "recurrent/forget_gate_bias")]
+    ("state_space/hippo_legs_a", [20, 20], {}),
+] + [
+    (op, shape, {"layout": layout, "groups": groups, "blocks": blocks})
+    for op in ("Orthogonal", "Hadamard", "Sparse", "torch/sparse_")
+    for shape, layout, groups, blocks in [
+        ([3, 2, 4, 12], "kernel, kernel, in/groups, out", 2, 1), ([8, 6, 5], "in, out/groups, kernel", 4, 3), ([24, 10], "out, in", 1, 4), ([10, 24], "in, out", 1, 4), ([12, 8], "out, in", 2, 1),
+        ([3, 14, 9], "batch, in, out", 1, 1), ([2, 3, 8, 4], "out, batch, in, out", 2, 2),
+    ]
+] + [(name, [24, 18], {}) for name in OPS if "/" in name and name not in ("jax/delta_orthogonal", "torch/sparse_", "recurrent/forget_gate_bias", "state_space/hippo_legs_a")]
 
 
 def values(floats):

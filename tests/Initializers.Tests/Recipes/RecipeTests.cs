@@ -71,7 +71,7 @@ public class RecipeTests
     public void PriorBias_OfTheFocalLoss_IsItsNumber()
     {
         SigmoidInit.PriorBias().Value.Should().BeApproximately(-4.59511985013459, 1e-14);
-        ((Action)(() => SigmoidInit.PriorBias(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("probability is 1; accepted is a number between 0 and 1*");
+        ((Action)(() => SigmoidInit.PriorBias(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("probability is 1; accepted is a number between 1E-300 and 1.*");
         ((Action)(() => SigmoidInit.PriorBias(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -97,6 +97,14 @@ public class RecipeTests
         float[] biases = SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(20_000).WithFans(inputs, units), Source());
         ((double)biases.Max()).Should().BeInRange(0.999 * length, length * (1 + Math.ScaleB(1, -24)));
         ((double)biases.Min()).Should().BeInRange(-length * (1 + Math.ScaleB(1, -24)), -0.999 * length);
+    }
+
+    [Fact]
+    public void NguyenWidrow_StoredWithItsZeros_FillsConnectionsAlone()
+    {
+        TensorShape dense = new TensorShape(4, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
+        float[] weights = SigmoidInit.NguyenWidrow().Initialize(dense, Source());
+        for (int i = 0; i < 16; i++) (weights[i] != 0).Should().Be(i / 8 == i % 4 / 2);
     }
 
     [Fact]
@@ -176,7 +184,12 @@ public class RecipeTests
         float[] mamba = StateSpaceInit.MambaLogA().Initialize([2, 16]);
         for (int i = 0; i < 32; i++) Math.Exp(mamba[i]).Should().BeApproximately(i % 16 + 1, 17 * 2.8 * Math.ScaleB(1, -24));
         StateSpaceInit.MambaD().Should().Be(Init.Ones());
-        ((Action)(() => StateSpaceInit.HippoLegsA().Initialize([3]))).Should().Throw<ArgumentException>().WithMessage("*accepted is a matrix of states by states*");
+        foreach (TensorShape shape in (TensorShape[])[[3], [2, 3], [2, 2, 2]])
+            ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape))).Should().Throw<ArgumentException>().WithMessage("*accepted is a matrix of states by states*");
+        StateSpaceInit.HippoLegsA().Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut)).Should().Equal([-1, (float)-Math.Sqrt(3), 0, -2], "the input is the row in Keras' order");
+        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>().WithMessage("*For a column fill the vector*");
+        StateSpaceInit.S4DLogStep().Low.Should().BeApproximately(Math.Log(0.001), 1e-14);
+        StateSpaceInit.S4DLogStep().High.Should().BeApproximately(Math.Log(0.1), 1e-14);
         ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([]))).Should().Throw<ArgumentException>().WithMessage("*last axis is the states*");
     }
 
@@ -211,6 +224,12 @@ public class RecipeTests
     [Fact]
     public void Numbers_ThatMakeNoSense_AreRefused()
     {
+        ((Action)(() => RecurrentInit.IrnnRecurrent(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("scale");
+        ((Action)(() => FieldInit.SirenHidden(1e200))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
+        ((Action)(() => SigmoidInit.PriorBias(double.Epsilon))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("probability");
+        ((Action)(() => StateSpaceInit.MambaStepBias(1, 1e300))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
+        ((Action)(() => StateSpaceInit.MambaStepBias(floor: double.PositiveInfinity))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("floor");
+        TransformerInit.ResidualProjectionAtDepth(long.MaxValue).StandardDeviation.Should().BePositive();
         ((Action)(() => TransformerInit.ResidualProjection(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("layers");
         ((Action)(() => TransformerInit.ResidualProjectionAtDepth(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("layer");
         ((Action)(() => TransformerInit.ResidualProjection(1, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
@@ -218,7 +237,7 @@ public class RecipeTests
         ((Action)(() => TransformerInit.Wang(0, 5))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("layers");
         ((Action)(() => AdapterInit.LoraDownNormal(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rank");
         ((Action)(() => FieldInit.FourierFeatures(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
-        ((Action)(() => RecurrentInit.ForgetGateBias(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
+        ((Action)(() => RecurrentInit.ForgetGateBias(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("forget");
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(RecipeTests));

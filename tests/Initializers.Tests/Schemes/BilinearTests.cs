@@ -31,6 +31,7 @@ public class BilinearTests
         float[] diagonal = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(2, 3, [2]));
         diagonal.Should().Equal(0.5f, 0.5f, 0, 0, 0, 0, 0, 0, 0.5f, 0.5f, 0, 0);
         float[] depthwise = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(3, 3, [4], groups: 3));
+        Init.Bilinear().Initialize([3, 1, 4]).Should().Equal(depthwise, "the only input goes to every output, as in a depthwise kernel whose groups are not said");
         depthwise.Should().Equal(0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f);
     }
 

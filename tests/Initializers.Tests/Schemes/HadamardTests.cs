@@ -97,6 +97,28 @@ public class HadamardTests
         TensorShape batch = new TensorShape(2, 2, 3).WithLayout(new WeightLayout("batch, out, in"));
         Init.Identity(2).Initialize(batch).Should().Equal(2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 2, 0);
         Init.Identity().Initialize(new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in"))).Should().Equal(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1);
+        foreach (TensorShape shape in (TensorShape[])[batch, new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in")), new TensorShape(2, 3, 2, 2).WithLayout(new WeightLayout("batch, out, batch, in"))])
+        {
+            float[] whole = Init.Identity().Initialize(shape);
+            for (int start = 0; start <= whole.Length; start++)
+            {
+                for (int length = 0; length <= whole.Length - start; length++)
+                {
+                    var slice = new float[length];
+                    Init.Identity().InitializeSlice(slice, start, shape, new PhiloxRandom(1));
+                    slice.Should().Equal(whole[start..(start + length)]);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Identity_OfARankThatDoesNotFit_Throws()
+    {
+        var batch = new WeightLayout("batch, in, out");
+        ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("*accepted is a matrix*").WithParameterName("shape");
+        ((Action)(() => Init.Identity().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("*of rank 4*").WithParameterName("shape");
     }
 
     private static Matrix<double> Sylvester(int size)

@@ -172,6 +172,14 @@ public class OrthogonalTests
             .Should().Equal(Init.Orthogonal(3 * norm).Initialize(TensorShape.Convolution(inputs, outputs, [3]), Source()));
     }
 
+    [Fact]
+    public void OrthogonalScaled_OfAPackedMatrixAsAWhole_CountsItsOutputs()
+    {
+        TensorShape packed = TensorShape.Linear(inputs: 4, outputs: 16).WithBlocks(4);
+        Init.OrthogonalScaled(perBlock: false).Initialize(packed, Source()).Should().Equal(Init.Orthogonal(2, perBlock: false).Initialize(packed, Source()));
+        Init.OrthogonalScaled().Initialize(packed, Source()).Should().Equal(Init.Orthogonal().Initialize(packed, Source()));
+    }
+
     [Theory]
     [InlineData(KernelCentre.Later, 1, 2)]
     [InlineData(KernelCentre.Earlier, 1, 1)]
@@ -235,7 +243,7 @@ public class OrthogonalTests
             ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape is [5], of rank 1; accepted are ranks that fit its layout*").WithParameterName("shape");
             ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*9 channels do not divide into 2*");
         }
-        ((Action)(() => Init.OrthogonalScaled().Initialize(new TensorShape(4, 4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("*makes the gain*");
+        ((Action)(() => Init.OrthogonalScaled(3e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("*makes the gain 6E+38*").WithParameterName("shape");
     }
 
     [Fact]

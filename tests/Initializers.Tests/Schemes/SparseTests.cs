@@ -104,6 +104,25 @@ public class SparseTests
         }
     }
 
+    [Fact]
+    public void InitializeSlice_OfAHugeShape_IsExactOrRefusedBeforeAnythingIsWritten()
+    {
+        // 2^32 matrices of one element, and units of 2^32 connections.
+        float[] slice = [7, 7, 7];
+        TensorShape manyBlocks = new TensorShape(1 << 20, 1 << 12, 1).WithLayout(new WeightLayout("batch, out, in")).WithBlocks(1 << 12);
+        ((Action)(() => Init.SparseConnections(1).InitializeSlice(slice, 0, manyBlocks, Source()))).Should().Throw<ArgumentException>().WithMessage("*accepted are at most 2147483647*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], Source()))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], Source()))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
+        slice.Should().Equal(7, 7, 7);
+
+        // A few rows of a matrix of 2^33 elements.
+        TensorShape tall = [1 << 18, 1 << 15];
+        float[] rows = new float[1 << 16];
+        Init.SparseConnections(3).InitializeSlice(rows, tall.Count - rows.Length, tall, Source());
+        rows[..(1 << 15)].Count(weight => weight != 0).Should().Be(3);
+        rows[(1 << 15)..].Count(weight => weight != 0).Should().Be(3);
+    }
+
     [Theory]
     [InlineData(5, 2)]
     [InlineData(8, 7)]

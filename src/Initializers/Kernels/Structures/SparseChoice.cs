@@ -1,4 +1,4 @@
-namespace Initializers;
+namespace Initializers.Kernels;
 
 /// <summary>Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of their own: two words for each of the chosen.</summary>
 internal readonly struct SparseChoice(float name)

@@ -1,4 +1,4 @@
-namespace Initializers;
+namespace Initializers.Kernels;
 
 /// <summary>Spans of words as sets of bits.</summary>
 internal static class Bits

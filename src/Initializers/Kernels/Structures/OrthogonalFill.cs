@@ -1,7 +1,5 @@
 using System.Buffers;
-using Initializers.Kernels;
-
-namespace Initializers;
+namespace Initializers.Kernels;
 
 /// <summary>Fills the matrices of a tensor with orthogonal ones.</summary>
 internal static class OrthogonalFill

@@ -1,4 +1,4 @@
-namespace Initializers;
+namespace Initializers.Kernels;
 
 /// <summary>A weight as a function of what it connects.</summary>
 internal interface IPlaceFormula
