@@ -9,7 +9,7 @@ internal ref struct ElementPlaces
     private readonly int _rank;
     private readonly long _blocks;
     private readonly bool _inputsOfOneGroup, _outputsOfOneGroup;
-    private Numbers _extents, _place, _inputStrides, _outputStrides, _tapStrides, _entryStrides;
+    private Numbers _extents, _place, _inputStrides, _outputStrides, _tapStrides;
     private long _input, _output;
 
     /// <summary>A cursor at the element <paramref name="start"/> of a shape with elements.</summary>
@@ -20,7 +20,7 @@ internal ref struct ElementPlaces
         layout.CheckMatrices(shape);
         (_rank, _blocks, Taps) = (shape.Rank, shape.Blocks, 1);
         (_inputsOfOneGroup, _outputsOfOneGroup) = (layout.InputsPerGroup, layout.OutputsPerGroup);
-        long inputs = 1, outputs = 1, entries = 1;
+        long inputs = 1, outputs = 1;
         for (int axis = _rank - 1; axis >= 0; axis--)
         {
             long extent = _extents[axis] = shape[axis];
@@ -30,12 +30,10 @@ internal ref struct ElementPlaces
                 case AxisRole.In: (_inputStrides[axis], inputs) = (inputs, inputs * extent); break;
                 case AxisRole.Out: (_outputStrides[axis], outputs) = (outputs, outputs * extent); break;
                 case AxisRole.Kernel: (_tapStrides[axis], Taps) = (Taps, Taps * extent); break;
-                case AxisRole.Batch: (_entryStrides[axis], entries) = (entries, entries * extent); break;
             }
             _input += _place[axis] * _inputStrides[axis];
             _output += _place[axis] * _outputStrides[axis];
             Tap += _place[axis] * _tapStrides[axis];
-            Entry += _place[axis] * _entryStrides[axis];
         }
         Inputs = inputs / (_inputsOfOneGroup ? 1 : shape.Groups);
         Outputs = outputs / (_outputsOfOneGroup ? 1 : shape.Groups) / _blocks;
@@ -50,9 +48,6 @@ internal ref struct ElementPlaces
     /// <summary>Taps of the kernel.</summary>
     public readonly long Taps { get; }
 
-    /// <summary>The entry of the batch.</summary>
-    public long Entry { get; private set; }
-
     /// <summary>The tap, with the last axis of the kernel the fastest.</summary>
     public long Tap { get; private set; }
 
@@ -62,14 +57,11 @@ internal ref struct ElementPlaces
     /// <summary>The output, within its block.</summary>
     public readonly long Output => _output % Outputs;
 
-    /// <summary>The block, within its group.</summary>
-    public readonly long Block => _output / Outputs % _blocks;
-
     /// <summary>The group, where an axis tells.</summary>
     public readonly long Group => _outputsOfOneGroup ? GroupOfInput : _output / Outputs / _blocks;
 
     /// <summary>Whether the layer has this connection, or the tensor stores what is none, between two groups.</summary>
-    public readonly bool IsConnection => _inputsOfOneGroup || _outputsOfOneGroup || GroupOfInput == Group;
+    public readonly bool IsConnection => _inputsOfOneGroup || GroupOfInput == Group;
 
     /// <summary>The place along an axis.</summary>
     public readonly long this[int axis] => _place[axis];
@@ -96,7 +88,6 @@ internal ref struct ElementPlaces
             _input += by * _inputStrides[axis];
             _output += by * _outputStrides[axis];
             Tap += by * _tapStrides[axis];
-            Entry += by * _entryStrides[axis];
             if (by == 1) return;
             _place[axis] = 0;
         }

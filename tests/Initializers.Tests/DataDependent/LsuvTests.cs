@@ -98,6 +98,20 @@ public class LsuvTests
     }
 
     [Fact]
+    public void Run_OutputsThatFollowSlowly_ScalesByEachMeasurement()
+    {
+        Network network = new("relu");
+        var variances = new Queue<double>([4, 2.25, 1]);
+        LsuvResult layer = new Lsuv().Run(network.Layers[..1], _ => new OutputStatistics(0, variances.Dequeue()), Source()).Layers[0];
+        (layer.Tries, layer.IsWithinTolerance).Should().Be((2, true));
+        layer.Factor.Should().BeApproximately(1.0 / 3, 1e-7);
+    }
+
+    [Fact]
+    public void Report_OfOneLayerOutside_IsNotWithinTheTolerance() =>
+        new LsuvReport([new("in", new(0, 1), new(0, 1), 1, 0, true), new("out", new(0, 4), new(0, 4), 1, 3, false)]).IsWithinTolerance.Should().BeFalse();
+
+    [Fact]
     public void Run_AlreadyWithin_ScalesNothing()
     {
         Network network = new("relu");

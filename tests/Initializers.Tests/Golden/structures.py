@@ -363,7 +363,7 @@ STEPS = [
     ("Identity", [5, 7], {}), ("Dirac", [3, 4, 2, 3], {}), ("Orthogonal", [1, 1], {}), ("Orthogonal", [40, 33], {}), ("Orthogonal", [33, 40], {}), ("Orthogonal", [100, 60], {}), ("Orthogonal", [7, 4, 3, 2], {}),
     ("OrthogonalScaled", [12, 5], {}), ("DeltaOrthogonal", [7, 5, 3, 4], {}), ("jax/delta_orthogonal", [6, 6, 2], {}), ("Hadamard", [9, 5, 3], {}), ("Hadamard", [16, 16], {}),
     ("ZerOHadamard", [5, 9], {}), ("ZerOHadamard", [9, 5], {}), ("ZerOHadamard", [6, 3, 3, 2], {}), ("Bilinear", [2, 3, 4, 5], {}), ("Bilinear", [1, 1, 3, 6, 7], {}),
-    ("Sparse", [20, 30], {}), ("torch/sparse_", [30, 20], {}), ("SparseConnections", [11, 40], {}), ("LooksLinear", [10, 14], {}), ("Icnr", [8, 3, 3, 2], {"inner": "HeNormal", "factor": 2}),
+    ("Sparse", [20, 30], {}), ("torch/sparse_", [30, 20], {}), ("SparseConnections", [11, 40], {}), ("Sparse", [3, 400], {}), ("LooksLinear", [10, 14], {}), ("Icnr", [8, 3, 3, 2], {"inner": "HeNormal", "factor": 2}),
     ("Repeated", [12, 5], {"inner": "HeNormal", "times": 3}), ("Scaled", [12, 5], {"inner": "HeNormal", "factor": 0.1}), ("PerBlock", [12, 5], {"blocks": ["HeNormal", "Zeros", "Orthogonal", "HeNormal"]}),
     ("ResidualProjection", [30, 20], {"layers": 12}), ("ResidualProjectionAtDepth", [30, 20], {"layer": 3}), ("Small", [30, 20], {"width": 768}), ("Wang", [30, 20], {"layers": 12, "width": 768}),
     ("LoraDownNormal", [8, 20], {"rank": 8}), ("Chrono", [200], {"max_steps": 784}), ("recurrent/forget_gate_bias", [16], {}),

@@ -100,6 +100,14 @@ public class RecipeTests
     }
 
     [Fact]
+    public void NguyenWidrow_OfPackedBlocks_CountsTheUnitsOfOne()
+    {
+        float[] weights = SigmoidInit.NguyenWidrow().Initialize(TensorShape.Linear(inputs: 3, outputs: 40).WithBlocks(4), Source());
+        double length = 0.7 * Math.Pow(10, 1.0 / 3);
+        for (int unit = 0; unit < 40; unit++) Math.Sqrt(weights[(3 * unit)..(3 * unit + 3)].Sum(weight => (double)weight * weight)).Should().BeApproximately(length, length * Math.ScaleB(1.01, -24));
+    }
+
+    [Fact]
     public void NguyenWidrow_StoredWithItsZeros_FillsConnectionsAlone()
     {
         TensorShape dense = new TensorShape(4, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
@@ -112,6 +120,9 @@ public class RecipeTests
     {
         float[] weights = SigmoidInit.NguyenWidrow().Initialize([2, 2], new SequenceRandom([0x80000000, 0x80000000, 0x80000000, 0x80000000])); // the middle of the uniform
         weights.Should().Equal((float)(0.7 * Math.Sqrt(2)), 0, (float)(0.7 * Math.Sqrt(2)), 0);
+        // In the second group the first input is its own, and not the first that is stored.
+        TensorShape dense = new TensorShape(4, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
+        SigmoidInit.NguyenWidrow().Initialize(dense, new SequenceRandom([.. Enumerable.Repeat(0x80000000u, 16)])).Select((weight, i) => weight != 0 ? i : -1).Where(i => i >= 0).Should().Equal(0, 4, 10, 14);
     }
 
     [Fact]
@@ -216,6 +227,7 @@ public class RecipeTests
     {
         float[] weights = StateSpaceInit.MambaStepWeight().Initialize([1536, 48], Source());
         ((double)weights.Max(Math.Abs)).Should().BeInRange(0.999 / Math.Sqrt(48), (1 + Math.ScaleB(1, -23)) / Math.Sqrt(48));
+        StateSpaceInit.MambaStepWeight(2).StandardDeviation([1536, 48]).Should().BeApproximately(2 / Math.Sqrt(3 * 48), 1e-15);
         ((Action)(() => StateSpaceInit.MambaStepBias(0.1, 0.01))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("smallest");
         ((Action)(() => StateSpaceInit.MambaStepBias(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("smallest");
         ((Action)(() => StateSpaceInit.MambaStepBias(floor: -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("floor");
@@ -224,6 +236,8 @@ public class RecipeTests
     [Fact]
     public void Numbers_ThatMakeNoSense_AreRefused()
     {
+        foreach ((long fanIn, long fanOut) in ((long, long)[])[(0, 4), (4, 0)])
+            ((Action)(() => SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(4).WithFans(fanIn, fanOut)))).Should().Throw<ArgumentException>().WithMessage("*is 0; accepted is a fan above 0*").WithParameterName("shape");
         ((Action)(() => RecurrentInit.IrnnRecurrent(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("scale");
         ((Action)(() => FieldInit.SirenHidden(1e200))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
         ((Action)(() => SigmoidInit.PriorBias(double.Epsilon))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("probability");

@@ -71,6 +71,31 @@ public class HadamardTests
         for (int i = 0; i < kernel.Length; i++) kernel[i].Should().Be(i % 6 == 1 ? matrix[i / 6] : 0);
     }
 
+    [Theory]
+    [InlineData(KernelCentre.Later)]
+    [InlineData(KernelCentre.Earlier)]
+    public void ZerO_OfAnotherLayout_IsTheSameLayer(KernelCentre centre)
+    {
+        float[] outIn = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4])), inOut = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4], layout: WeightLayout.InOut));
+        for (int output = 0; output < 5; output++)
+        {
+            for (int input = 0; input < 3; input++)
+            {
+                for (int tap = 0; tap < 8; tap++) inOut[(tap * 3 + input) * 5 + output].Should().Be(outIn[(output * 3 + input) * 8 + tap]);
+            }
+        }
+    }
+
+    [Fact]
+    public void GroupsAndBlocksTogether_AreCornersOfTheirOwn()
+    {
+        // Two groups of two blocks of two outputs, each with the two inputs of its group.
+        TensorShape shape = new TensorShape(8, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2).WithBlocks(2);
+        Init.Hadamard(Math.Sqrt(2)).Initialize(shape).Should().Equal(
+            1, 1, 0, 0, 1, -1, 0, 0, 1, 1, 0, 0, 1, -1, 0, 0,
+            0, 0, 1, 1, 0, 0, 1, -1, 0, 0, 1, 1, 0, 0, 1, -1);
+    }
+
     [Fact]
     public void ZerO_ThatWidens_LeavesNoTwoOutputsAlike()
     {

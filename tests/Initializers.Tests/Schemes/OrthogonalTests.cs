@@ -205,6 +205,30 @@ public class OrthogonalTests
     }
 
     [Fact]
+    public void DeltaOrthogonal_OfAGain_IsThatManyTimesItself()
+    {
+        TensorShape kernel = TensorShape.Convolution(4, 6, [3]);
+        Init.DeltaOrthogonal(2).Initialize(kernel, Source()).Should().Equal(Init.DeltaOrthogonal().Initialize(kernel, Source()).Select(weight => 2 * weight));
+    }
+
+    [Fact]
+    public void DeltaOrthogonal_OfABatch_IsAtTheCentreOfEachEntry()
+    {
+        float[] kernels = Init.DeltaOrthogonal().Initialize(new TensorShape(2, 3, 3, 3).WithLayout(new WeightLayout("batch, out, in, kernel")), Source());
+        for (int i = 0; i < kernels.Length; i++) (kernels[i] != 0).Should().Be(i % 3 == 1);
+        for (int entry = 0; entry < 2; entry++) ErrorOf(kernels, 3, 3, (output, input) => entry * 27 + (output * 3 + input) * 3 + 1).Should().BeLessThan(Orthonormal);
+    }
+
+    [Fact]
+    public void Orthogonal_OfALayoutThatNamesTheGroupTwice_IsOneMatrix()
+    {
+        PhiloxRandom random = Source();
+        float[] weights = Init.Orthogonal().Initialize(new TensorShape(4, 3).WithLayout(new WeightLayout("out/groups, in/groups")).WithGroups(2), random);
+        weights.Should().Equal(Init.Orthogonal().Initialize([4, 3], Source()), "no axis tells one group from another");
+        random.Position.Should().Be(12);
+    }
+
+    [Fact]
     public void DeltaOrthogonal_Convolved_KeepsTheLengthOfASignal()
     {
         const int Length = 9;
@@ -253,6 +277,42 @@ public class OrthogonalTests
         HaarMatrix.Fits(67_000_000, 4).Should().BeTrue();
         HaarMatrix.Fits(2_000_000_000, 1).Should().BeFalse();
         HaarMatrix.Fits(100_000_000, 20).Should().BeFalse();
+        HaarMatrix.Fits(67_000_000, 32).Should().BeFalse("its reflectors are padded to 36");
+        HaarMatrix.Fits(70_000_000, 1).Should().BeFalse("its panel is wider than one column");
+    }
+
+    [Fact]
+    public unsafe void Initialize_AMatrixBeyondTheArrays_IsRefused()
+    {
+        // Memory that is asked for and never touched costs nothing.
+        const int Count = 70_000_000;
+        void* memory = NativeMemory.Alloc(Count, sizeof(float));
+        try
+        {
+            foreach ((IWeightInitializer initializer, TensorShape shape) in ((IWeightInitializer, TensorShape)[])[(Init.Orthogonal(), [Count, 1]), (Init.DeltaOrthogonal(), [Count, 1, 1])])
+                ((Action)(() => initializer.Initialize(new Span<float>(memory, Count), shape, Source()))).Should().Throw<ArgumentException>().WithMessage("*fit an array*").WithParameterName("shape");
+        }
+        finally
+        {
+            NativeMemory.Free(memory);
+        }
+    }
+
+    [Fact]
+    public void Run_ManyItemsOnSeveralThreads_DoesEachOnce()
+    {
+        var counts = new int[1_000_000];
+        WorkItems.Run(new Counting(counts), threads: 4);
+        counts.Should().OnlyContain(count => count == 1);
+    }
+
+    private readonly struct Counting(int[] counts) : IWorkItems
+    {
+        public int Count => counts.Length;
+
+        public int MemoryLength => 16;
+
+        public void Do(int item, Span<float> memory) => Interlocked.Increment(ref counts[item]);
     }
 
     /// <summary>The greatest difference of the inner products of the fewer, rows or columns, from 0 and 1.</summary>

@@ -71,6 +71,8 @@ public class SchemeTests
         Init.HeTruncatedNormal(bound: 3).ToString().Should().Be("HeTruncatedNormal(mode: In, bound: 3)");
         Init.LeCunTruncatedNormal(3).ToString().Should().Be("LeCunTruncatedNormal(bound: 3)");
         Init.VarianceScaling(0.5, FanMode.Sum, Distribution.TruncatedAt(3)).ToString().Should().Be("VarianceScaling(scale: 0.5, mode: Sum, distribution: TruncatedAt(3))");
+        Init.OrthogonalScaled().ToString().Should().Be("OrthogonalScaled(gain: 1, perBlock: True)");
+        Init.SparseConnections().ToString().Should().Be("SparseConnections(connections: 15, standardDeviation: 1, per: Output)");
         Init.HeNormal().WithSeed(42).ToString().Should().Be("HeNormal(mode: In).WithSeed(42)");
         Init.HeNormal().WithRandom(new PhiloxRandom(7)).ToString().Should().Be("HeNormal(mode: In).WithRandom(PhiloxRandom(seed: 7))");
     }

@@ -111,6 +111,7 @@ public class SparseTests
         float[] slice = [7, 7, 7];
         TensorShape manyBlocks = new TensorShape(1 << 20, 1 << 12, 1).WithLayout(new WeightLayout("batch, out, in")).WithBlocks(1 << 12);
         ((Action)(() => Init.SparseConnections(1).InitializeSlice(slice, 0, manyBlocks, Source()))).Should().Throw<ArgumentException>().WithMessage("*accepted are at most 2147483647*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [3_000_000_000, 1], Source()))).Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], Source()))).Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], Source()))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
         slice.Should().Equal(7, 7, 7);
@@ -127,6 +128,7 @@ public class SparseTests
     [InlineData(5, 2)]
     [InlineData(8, 7)]
     [InlineData(70, 64)]
+    [InlineData(70, 20)]
     public void Sparse_TheChoices_AreEven(int connections, int zeros)
     {
         // Each connection is kept in the same share of the units, and each pair of neighbours as the hypergeometric law has it.
