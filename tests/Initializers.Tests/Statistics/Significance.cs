@@ -5,16 +5,16 @@ namespace Initializers.Tests.Statistics;
 
 /// <summary>When a statistic is too improbable to be chance: the thresholds of all statistical tests, in one place.</summary>
 /// <remarks>
-/// <para>The whole suite may raise a false alarm with a probability of 1e-6, so that any seed passes. It draws fewer than 2,000 statistics (which is
-/// counted: one more than that is an error); each may take 1e-6 / 2,000 = 5e-10 of it, whatever depends on what (Bonferroni 1936).</para>
-/// <para>For a standard normal statistic that is |z| &lt; 6.22. A mean of n = 2^24 independent terms is normal enough there: the skewness of the terms,
-/// at most 23 for fourth powers, shrinks to a 4,096th, which changes the probability beyond 6.22 by a quarter (first term of Edgeworth's series);
+/// <para>The whole suite may raise a false alarm with a probability of 1e-6, so that any seed passes. It draws fewer than 3,000 statistics (which is
+/// counted: one more than that is an error); each may take 1e-6 / 3,000 = 3.3e-10 of it, whatever depends on what (Bonferroni 1936).</para>
+/// <para>For a standard normal statistic that is |z| &lt; 6.28. A mean of n = 2^24 independent terms is normal enough there: the skewness of the terms,
+/// at most 23 for fourth powers, shrinks to a 4,096th, which changes the probability beyond 6.28 by a quarter (first term of Edgeworth's series);
 /// for one statistic, of an exponential tail at n = 2^21, fourfold. The statistics that are not drawn pay for that.</para>
 /// </remarks>
 internal static class Significance
 {
     private const double OfSuite = 1e-6;
-    private const int Budget = 2_000;
+    private const int Budget = 3_000;
     private const double Each = OfSuite / Budget;
 
     private static int _drawn;
