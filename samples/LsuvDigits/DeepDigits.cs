@@ -18,8 +18,8 @@ public static class DeepDigits
         Option<int> depth = new("--depth") { Description = "Hidden layers of the network.", DefaultValueFactory = _ => 20 };
         Option<int> epochs = new("--epochs") { Description = "How often to train on every image.", DefaultValueFactory = _ => 5 };
         Option<long> seed = new("--seed") { Description = "What the first weights and the order of the images follow from.", DefaultValueFactory = _ => 42 };
-        Option<string> activation = new("--activation") { Description = "The activation function of the hidden layers.", DefaultValueFactory = _ => Activation.Relu.Name };
-        activation.AcceptOnlyFromAmong([.. Activation.All.Select(choice => choice.Name)]);
+        Option<string> activation = new("--activation") { Description = "The activation function of the hidden layers.", DefaultValueFactory = _ => Nonlinearity.Relu.Name };
+        activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
         foreach (Option<int> count in (Option<int>[])[depth, epochs])
         {
             count.Validators.Add(result =>
@@ -33,7 +33,7 @@ public static class DeepDigits
             HiddenLayers = arguments.GetValue(depth),
             Epochs = arguments.GetValue(epochs),
             Seed = arguments.GetValue(seed),
-            Activation = Activation.All.Single(choice => choice.Name == arguments.GetValue(activation)),
+            Activation = Nonlinearity.All.Single(choice => choice.Name == arguments.GetValue(activation)),
         }));
         return command;
     }

@@ -20,7 +20,7 @@ public static class CommandLine
             Description = "The activation function of the hidden layers.",
             DefaultValueFactory = _ => Defaults.Activation.Name,
         };
-        activation.AcceptOnlyFromAmong([.. Activation.All.Select(choice => choice.Name)]);
+        activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
 
         RootCommand command = new("Trains a network on handwritten digits, from different first weights, and compares what becomes of it.")
         {
@@ -30,7 +30,7 @@ public static class CommandLine
         {
             Seed = arguments.GetValue(seed),
             Epochs = arguments.GetValue(epochs),
-            Activation = Activation.All.Single(choice => choice.Name == arguments.GetValue(activation)),
+            Activation = Nonlinearity.All.Single(choice => choice.Name == arguments.GetValue(activation)),
         }));
         return command;
     }

@@ -11,7 +11,7 @@ namespace Initializers;
 /// <item><term><see cref="Uniform"/></term><description>U[-0.05, 0.05)</description></item>
 /// <item><term><see cref="Normal"/></term><description>N(0, 0.05^2)</description></item>
 /// <item><term><see cref="TruncatedNormal"/></term><description>N(0, 0.05^2) within two deviations</description></item>
-/// <item><term><see cref="VarianceScaling"/></term><description>scale 1, fan-in, <see cref="Distribution.TruncatedNormal"/></description></item>
+/// <item><term><see cref="VarianceScaling(double, FanMode, Distribution?)"/></term><description>scale 1, fan-in, <see cref="Distribution.TruncatedNormal"/></description></item>
 /// <item><term>LeCun</term><description>deviation sqrt(1 / fan-in)</description></item>
 /// <item><term>Glorot, Xavier</term><description>gain 1: deviation sqrt(2 / (fan-in + fan-out))</description></item>
 /// <item><term>He, Kaiming</term><description>negative slope 0, fan-in: deviation sqrt(2 / fan-in)</description></item>

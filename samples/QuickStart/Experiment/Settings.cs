@@ -5,7 +5,7 @@ public sealed record Settings
 {
     public long Seed { get; init; } = 42;
 
-    public Activation Activation { get; init; } = Activation.Relu;
+    public Nonlinearity Activation { get; init; } = Nonlinearity.Relu;
 
     public int HiddenLayers { get; init; } = 6;
 

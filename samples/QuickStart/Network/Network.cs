@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace QuickStart;
 
 /// <summary>Dense layers with an activation function between them; the last layer's outputs are the scores of the classes.</summary>
-public sealed class Network(IReadOnlyList<int> widths, Activation activation, IWeightInitializer weights)
+public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, IWeightInitializer weights)
 {
     public IReadOnlyList<Dense> Layers { get; } =
         [.. widths.Zip(widths.Skip(1), (inputs, outputs) => new Dense(inputs, outputs, weights))];

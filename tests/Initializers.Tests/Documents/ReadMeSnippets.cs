@@ -80,6 +80,14 @@ public class ReadMeSnippets
             Init.HeUniform(), Init.HeTruncatedNormal(),
         ];
         recommended.Should().OnlyContain(initializer => initializer.Initialize(TensorShape.Embedding(10, 4)).Length == 40);
+        Init.VarianceScaling(gain: Activation.GELU).Scale.Should().BeApproximately(1.5335 * 1.5335, 5e-4);
+        Init.For(Activation.HardSwish).Initializer.Scale.Should().BeApproximately(1.7367 * 1.7367, 5e-4);
+        Init.For(new Activation("mine", z => z * z * z)).Initializer.Scale.Should().BeApproximately(1 / 15.0, 1e-9);
+        Activation activation = Activation.Tanh;
+        (Gain.Forward(activation), Gain.PyTorch(activation)).Should().Be((Gain.Forward(activation), 5.0 / 3));
+        Gain.Backward(activation).Should().BeGreaterThan(1);
+        new MeanField(Activation.Tanh, weightVariance: 1.5, biasVariance: 0.05).FixedPoints().Points.Should().ContainSingle();
+        MeanField.EdgeOfChaos(Activation.Tanh, 0.05).Should().ContainSingle();
 
         // An entry of an embedding of width d has the size 1 / sqrt(d), whatever the number of rows.
         Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).StandardDeviation(TensorShape.Embedding(50257, 64)).Should().Be(1.0 / 8);

@@ -12,7 +12,7 @@ public class LsuvDigitsTests
     public void Apply_ToADeepNetwork_HoldsTheVarianceInEveryLayer(string activation)
     {
         Digits digits = Digits.Load();
-        Activation function = Activation.All.Single(choice => choice.Name == activation);
+        Nonlinearity function = Nonlinearity.All.Single(choice => choice.Name == activation);
         var network = new Network([Digit.PixelCount, .. Enumerable.Repeat(64, 12), Digit.ClassCount], function, Init.Zeros());
         LsuvReport report = UnitVariance.Apply(network, Batch.Of([.. digits.Training.Take(100)]).Images, seed: 1);
         report.Layers.Should().HaveCount(13);

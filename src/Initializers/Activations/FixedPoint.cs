@@ -1,0 +1,20 @@
+namespace Initializers;
+
+/// <summary>A mean square q that layers hand on unchanged, V(q) = q.</summary>
+/// <param name="Variance">q.</param>
+/// <param name="Slope">chi at q: the growth of gradients, and of the difference between two inputs; NaN at q = 0.</param>
+/// <param name="LogSlope">d ln V / d ln q at q: the growth of deviations of q; NaN at q = 0.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public readonly record struct FixedPoint(double Variance, double Slope, double LogSlope)
+{
+    /// <summary>Whether deviations of q die out with depth.</summary>
+    public bool IsStable => Math.Abs(LogSlope) < 1;
+
+    /// <summary>xi_q = -1 / ln |d ln V / d ln q|: layers after which a deviation of q is smaller by the factor e; infinite where it is not.</summary>
+    public double VarianceDepth => Depth(Math.Abs(LogSlope));
+
+    /// <summary>xi_c = -1 / |ln chi|: layers after which gradients, and the difference between two inputs, have changed by the factor e; infinite on the edge of chaos.</summary>
+    public double CorrelationDepth => 1 / Math.Abs(Math.Log(Slope));
+
+    private static double Depth(double slope) => slope < 1 ? -1 / Math.Log(slope) : double.PositiveInfinity;
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text.Json;
+using Initializers.Tests.KnownAnswers;
+
+namespace Initializers.Tests.Activations;
+
+/// <summary>Gains against mathematics at 40 digits, closed forms, and what they promise.</summary>
+public class GainTests
+{
+    /// <summary>What is promised of integrals.</summary>
+    private const double Promised = 1e-10;
+
+    public static TheoryData<string, double> Answers
+    {
+        get
+        {
+            var data = new TheoryData<string, double>();
+            foreach (JsonElement row in MathematicsFile.Entries("gain")) data.Add(row.GetProperty("activation").GetString()!, double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture));
+            return data;
+        }
+    }
+
+    public static TheoryData<string> Named => [.. ByName.Keys];
+
+    private static Dictionary<string, Activation> ByName { get; } = new()
+    {
+        ["identity"] = Activation.Identity,
+        ["relu"] = Activation.ReLU,
+        ["relu6"] = Activation.ReLU6,
+        ["relu_squared"] = Activation.ReLUSquared,
+        ["leaky_relu(0.01)"] = Activation.LeakyReLU(),
+        ["leaky_relu(0.2)"] = Activation.LeakyReLU(0.2),
+        ["prelu"] = Activation.PReLU(),
+        ["elu(1)"] = Activation.ELU(),
+        ["elu(0.3)"] = Activation.ELU(0.3),
+        ["celu(1)"] = Activation.CELU(),
+        ["celu(2)"] = Activation.CELU(2),
+        ["selu"] = Activation.SELU,
+        ["gelu"] = Activation.GELU,
+        ["gelu_tanh"] = Activation.GELUTanh,
+        ["silu"] = Activation.SiLU,
+        ["mish"] = Activation.Mish,
+        ["hardswish"] = Activation.HardSwish,
+        ["hardsigmoid"] = Activation.HardSigmoid,
+        ["hardtanh"] = Activation.HardTanh,
+        ["softplus"] = Activation.Softplus,
+        ["softsign"] = Activation.Softsign,
+        ["tanh"] = Activation.Tanh,
+        ["sigmoid"] = Activation.Sigmoid,
+        ["sin"] = Activation.Sin,
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Gains_OfTheMathematics_AreThose(string name, double variance)
+    {
+        JsonElement row = MathematicsFile.Entries("gain").Single(row => row.GetProperty("activation").GetString() == name && double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture) == variance);
+        double Answer(string what) => double.Parse(row.GetProperty(what).GetString()!, CultureInfo.InvariantCulture);
+        double forward = Math.Sqrt(variance / Answer("square")), backward = 1 / Math.Sqrt(Answer("derivative_square"));
+        Gain.Forward(ByName[name], variance).Should().BeApproximately(forward, Promised * forward);
+        Gain.Backward(ByName[name], variance).Should().BeApproximately(backward, Promised * backward);
+    }
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void Gains_OfTheFunctionAlone_AreTheConstantsThatShip(string name)
+    {
+        // As a user would write it: without moments, and without a derivative, which is then taken by differences.
+        Activation named = ByName[name], own = new(name, named.Function, null, [.. named.Kinks]);
+        Gain.Forward(own).Should().BeApproximately(Gain.Forward(named), Promised);
+        Gain.Backward(own).Should().BeApproximately(Gain.Backward(named), Promised * Gain.Backward(named));
+    }
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public void Derivative_OfANamedFunction_IsTheSlopeBesideEachPoint(string name)
+    {
+        Activation named = ByName[name], own = new(name, named.Function, null, [.. named.Kinks]);
+        for (double z = -6.01; z < 7; z += 0.173) own.Derivative(z).Should().BeApproximately(named.Derivative(z), 1e-9, "z is {0}", z);
+        foreach (double far in (double[])[-1e4, -700, 700, 1e4])
+        {
+            double.IsFinite(named.Function(far)).Should().BeTrue("z is {0}", far);
+            double.IsFinite(named.Derivative(far)).Should().BeTrue("z is {0}", far);
+        }
+    }
+
+    [Fact]
+    public void Gains_OfTheTextbooks_AreTheirs()
+    {
+        Gain.Forward(Activation.ReLU).Should().Be(Math.Sqrt(2));
+        Gain.Backward(Activation.ReLU).Should().Be(Math.Sqrt(2));
+        Gain.Forward(Activation.LeakyReLU(0.2)).Should().BeApproximately(Math.Sqrt(2 / 1.04), 1e-15);
+        Gain.Forward(Activation.SELU).Should().Be(1);
+        Gain.Forward(Activation.Sin).Should().BeApproximately(Math.Sqrt(2 / (1 - Math.Exp(-2))), 1e-15);
+        Gain.Forward(Activation.ReLUSquared, 3).Should().BeApproximately(Math.Sqrt(3 / 13.5), 1e-12, "E relu(z)^4 is 3 q^2 / 2");
+        // The table of the literature on 1 / sqrt(E f^2), to its digits.
+        (Activation Activation, double Gain)[] table = [(Activation.GELU, 1.5335), (Activation.SiLU, 1.6765), (Activation.Mish, 1.4868), (Activation.Tanh, 1.5925), (Activation.Sigmoid, 1.8462), (Activation.Softplus, 1.0419), (Activation.Softsign, 2.3375), (Activation.ELU(), 1.2452), (Activation.HardSwish, 1.7367)];
+        foreach ((Activation activation, double gain) in table) Gain.Forward(activation).Should().BeApproximately(gain, 5e-5);
+    }
+
+    [Fact]
+    public void PyTorch_OfItsTable_IsWhatCalculateGainReturns()
+    {
+        Gain.PyTorch(Activation.Tanh).Should().Be(5.0 / 3);
+        Gain.PyTorch(Activation.SELU).Should().Be(0.75);
+        Gain.PyTorch(Activation.Sigmoid).Should().Be(1);
+        Gain.PyTorch(Activation.Identity).Should().Be(1);
+        Gain.PyTorch(Activation.ReLU).Should().Be(Math.Sqrt(2));
+        Gain.PyTorch(Activation.LeakyReLU()).Should().BeApproximately(Math.Sqrt(2 / (1 + 0.01 * 0.01)), 1e-15);
+        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation is GELU; accepted are those of PyTorch's calculate_gain*").WithParameterName("activation");
+        ((Action)(() => Gain.PyTorch(Activation.ReGLU))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Gates_OfIndependentInputs_HaveTheGainOfTheirFunction()
+    {
+        Gain.Forward(Activation.GEGLU).Should().Be(Gain.Forward(Activation.GELU), "the other input has the mean square q, whatever q");
+        Gain.Forward(Activation.SwiGLU, 4).Should().BeApproximately(Gain.Forward(Activation.SiLU, 4) / 2, 1e-12);
+        Gain.Backward(Activation.GLU, 4).Should().BeApproximately(Gain.Backward(Activation.Sigmoid, 4) / 2, 1e-12);
+        Activation.GEGLU.Should().NotBe(Activation.GELU);
+    }
+
+    [Fact]
+    public void Expectations_ThatAreNone_AreRefused()
+    {
+        Refused(z => Math.Exp(z * z / 4), "*is not finite for z ~ N(0, 1); accepted are functions that grow more slowly than exp(z^2 / 4)*");
+        Refused(z => Math.Exp(Math.Exp(z)), "*not finite*");
+        Refused(z => double.NaN, "*not finite*");
+        Refused(z => Math.Sqrt(z), "*not finite*");
+        Refused(z => 1 / z, "*can be integrated: say their kinks*");
+        Refused(z => 0, "*whose mean square is 0*");
+        Gain.Forward(new Activation("exp", Math.Exp)).Should().BeApproximately(Math.Exp(-1), 1e-12, "E exp(2z) is exp(2)");
+        Gain.Forward(new Activation("slow", z => Math.Exp(z * z / 8))).Should().BeApproximately(Math.Pow(0.5, 0.25), 1e-10, "E exp(z^2 / 4) is sqrt(2)");
+
+        static void Refused(Func<double, double> function, string message) =>
+            ((Action)(() => Gain.Forward(new Activation("own", function)))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("activation");
+    }
+
+    [Fact]
+    public void Activations_OfEqualNameAndParameters_AreEqual()
+    {
+        Activation.LeakyReLU(0.2).Should().Be(Activation.LeakyReLU(0.2)).And.NotBe(Activation.LeakyReLU(0.1)).And.NotBe(Activation.PReLU(0.2));
+        Activation.LeakyReLU(0.2).GetHashCode().Should().Be(Activation.LeakyReLU(0.2).GetHashCode());
+        Func<double, double> cube = z => z * z * z;
+        new Activation("own", cube).Should().Be(new Activation("own", cube)).And.NotBe(new Activation("own", z => z)).And.NotBe(new Activation("other", cube));
+        new Activation("Tanh", Math.Tanh).Should().NotBe(Activation.Tanh, "only the library's own is known to be it");
+        Activation.ELU(0.5).ToString().Should().Be("ELU(0.5)");
+    }
+
+    [Fact]
+    public void Parameters_ThatMakeNoSense_AreRefused()
+    {
+        ((Action)(() => Gain.Forward(null!))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
+        ((Action)(() => Gain.Forward(Activation.Tanh, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
+        ((Action)(() => Gain.Backward(Activation.Tanh, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
+        ((Action)(() => Activation.LeakyReLU(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("slope");
+        ((Action)(() => Activation.CELU(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("alpha");
+        ((Func<Activation>)(() => new Activation(null!, Math.Tanh))).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        ((Func<Activation>)(() => new Activation("own", null!))).Should().Throw<ArgumentNullException>().WithParameterName("function");
+        ((Func<Activation>)(() => new Activation("own", Math.Tanh, null, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("kinks");
+    }
+}
