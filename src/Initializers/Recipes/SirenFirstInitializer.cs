@@ -5,8 +5,11 @@ namespace Initializers;
 /// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions", <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code.
 /// Thread-safe: an immutable value.
 /// </remarks>
-public sealed record SirenFirstInitializer : ElementwiseInitializer
+public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape) => new(0, 1 / (Math.Sqrt(3) * Fans.Above0(shape, FanMode.In)), -1 / Fans.Above0(shape, FanMode.In), 1 / Fans.Above0(shape, FanMode.In));
+
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";
 

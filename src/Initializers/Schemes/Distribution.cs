@@ -25,11 +25,16 @@ public abstract record Distribution
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
     public static Distribution TruncatedAt(double bound) => bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
 
+    /// <summary>How far the noise reaches, in its own standard deviations.</summary>
+    internal abstract double Reach { get; }
+
     /// <summary>Fills a slice with noise of variance scale / fan.</summary>
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
 
     private sealed record UniformNoise : Distribution
     {
+        internal override double Reach => Math.Sqrt(3);
+
         public override string ToString() => nameof(Uniform);
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random)
@@ -41,6 +46,8 @@ public abstract record Distribution
 
     private sealed record NormalNoise : Distribution
     {
+        internal override double Reach => OctaveQuantile.Largest;
+
         public override string ToString() => nameof(Normal);
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
@@ -50,6 +57,8 @@ public abstract record Distribution
     private sealed record TruncatedNoise(double Bound) : Distribution
     {
         private readonly double _deviationLeft = TruncatedMoments.Of(-Bound, Bound).StandardDeviation;
+
+        internal override double Reach => Bound / _deviationLeft;
 
         public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Bound})");
 

@@ -5,7 +5,7 @@ namespace Initializers;
 
 /// <summary>Weights of N(mean, standardDeviation^2), whatever the shape; none is farther than 6.34 deviations from the mean.</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public sealed record NormalInitializer : ElementwiseInitializer
+public sealed record NormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of N(mean, standardDeviation^2).</summary>
     /// <param name="mean">The mean.</param>
@@ -22,6 +22,9 @@ public sealed record NormalInitializer : ElementwiseInitializer
 
     /// <summary>The standard deviation, in units of the weights.</summary>
     public double StandardDeviation { get; }
+
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape) => new(Mean, StandardDeviation, Mean - OctaveQuantile.Largest * StandardDeviation, Mean + OctaveQuantile.Largest * StandardDeviation);
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
     public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");

@@ -25,7 +25,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
 /// </remarks>
-public sealed record OrthogonalInitializer : IWeightInitializer
+public sealed record OrthogonalInitializer : IPredictableInitializer
 {
     /// <summary>Orthogonal matrices.</summary>
     /// <param name="gain">Multiplies every element, finite as a float: the length of every row or column.</param>
@@ -54,6 +54,14 @@ public sealed record OrthogonalInitializer : IWeightInitializer
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Check(matrices, shape);
         OrthogonalFill.Run(weights, matrices, GainOf(matrices, shape), random);
+    }
+
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape)
+    {
+        using var matrices = new WeightMatrices(shape, PerBlock);
+        double gain = Math.Abs(GainOf(matrices, shape));
+        return new(0, gain / Math.Sqrt(Math.Max(matrices.Rows, matrices.Columns)), -gain, gain);
     }
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>

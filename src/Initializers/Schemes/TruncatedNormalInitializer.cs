@@ -11,7 +11,7 @@ namespace Initializers;
 /// <see cref="VarianceScalingInitializer"/> have the deviation that they promise after truncation. The bounds are in deviations from the mean, where PyTorch's <c>trunc_normal_</c> takes absolute ones.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record TruncatedNormalInitializer : ElementwiseInitializer
+public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of N(mean, standardDeviation^2) kept between bounds.</summary>
     /// <param name="mean">The mean before truncation.</param>
@@ -36,6 +36,13 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer
 
     /// <summary>The upper bound, in deviations from the mean.</summary>
     public double Upper { get; }
+
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape)
+    {
+        (double mean, double deviation) = TruncatedMoments.Of(Lower, Upper);
+        return new(Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper);
+    }
 
     /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>
     public override string ToString() => Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");

@@ -5,7 +5,7 @@ namespace Initializers;
 
 /// <summary>Weights evenly distributed in [low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public sealed record UniformInitializer : ElementwiseInitializer
+public sealed record UniformInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights evenly distributed in [low, high).</summary>
     /// <param name="low">The lower bound, included.</param>
@@ -22,6 +22,9 @@ public sealed record UniformInitializer : ElementwiseInitializer
 
     /// <summary>The upper bound, excluded.</summary>
     public double High { get; }
+
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape) => new((Low + High) / 2, (High - Low) / Math.Sqrt(12), Low, High);
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
     public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");

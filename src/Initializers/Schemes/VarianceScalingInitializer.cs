@@ -10,7 +10,7 @@ namespace Initializers;
 /// keeps the signal's size from layer to layer; fan-out does the same for the gradient on its way back.</para>
 /// <para>Thread-safe: an immutable value. Two are equal when scale, mode and distribution are; the name that <see cref="ToString"/> shows does not count.</para>
 /// </remarks>
-public sealed record VarianceScalingInitializer : ElementwiseInitializer
+public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of variance scale / fan.</summary>
     /// <param name="scale">The variance of an output for inputs of unit mean square: 1 to keep it through a linear layer, 2 where a ReLU halves it; above 0.</param>
@@ -40,6 +40,13 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer
     /// <param name="shape">The parameter's shape.</param>
     /// <exception cref="ArgumentException">The shape's fans cannot be known, or the fan is 0.</exception>
     public double StandardDeviation(TensorShape shape) => Math.Sqrt(Scale / Fans.Above0(shape, Mode));
+
+    /// <inheritdoc/>
+    public WeightPrediction Predict(TensorShape shape)
+    {
+        double deviation = StandardDeviation(shape);
+        return new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
+    }
 
     /// <summary>Whether the formulas are equal.</summary>
     /// <param name="other">The other one.</param>

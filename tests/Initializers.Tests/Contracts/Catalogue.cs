@@ -48,6 +48,8 @@ public static class Catalogue
 
     public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];
 
+    public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
+
     public static IWeightInitializer Get(string name) => Entries[name];
 
     /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>

@@ -1,24 +1,30 @@
+using System.Reflection;
+
 namespace Initializers.Tests.PublicApi;
 
 public class PublicApiTests
 {
-    private static readonly string Approved = Repository.PathOf("tests", "Initializers.Tests", "PublicApi", "Initializers.approved.txt");
+    /// <summary>One namespace a package.</summary>
+    public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics"];
 
-    [Fact]
-    public void PublicApi_OfTheLibrary_IsTheApprovedOne()
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void PublicApi_OfAPackage_IsTheApprovedOne(string package)
     {
-        string api = PublicApiText.Of(typeof(Init).Assembly);
-        if (Environment.GetEnvironmentVariable("INITIALIZERS_APPROVE") == "1") File.WriteAllText(Approved, api);
-        api.Split('\n').Should().Equal(File.ReadAllText(Approved).ReplaceLineEndings("\n").Split('\n'), "a change on purpose is approved with INITIALIZERS_APPROVE=1");
+        string approved = Repository.PathOf("tests", "Initializers.Tests", "PublicApi", $"{package}.approved.txt"), api = PublicApiText.Of(Assembly.Load(package));
+        if (Environment.GetEnvironmentVariable("INITIALIZERS_APPROVE") == "1") File.WriteAllText(approved, api);
+        api.Split('\n').Should().Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'), "a change on purpose is approved with INITIALIZERS_APPROVE=1");
     }
 
-    [Fact]
-    public void PublicTypes_OfTheLibrary_AreInOneNamespaceAndSayWhetherTheyAreThreadSafe()
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void PublicTypes_OfAPackage_AreInItsNamespaceAndSayWhetherTheyAreThreadSafe(string package)
     {
-        string documentation = File.ReadAllText(Path.ChangeExtension(typeof(Init).Assembly.Location, ".xml"));
-        foreach (Type type in typeof(Init).Assembly.GetExportedTypes())
+        var assembly = Assembly.Load(package);
+        string documentation = File.ReadAllText(Path.ChangeExtension(assembly.Location, ".xml"));
+        foreach (Type type in assembly.GetExportedTypes())
         {
-            type.Namespace.Should().Be("Initializers");
+            type.Namespace.Should().Be(package);
             int start = documentation.IndexOf($"<member name=\"T:{type.FullName}\">", StringComparison.Ordinal);
             start.Should().BePositive($"{type} is documented");
             documentation[start..documentation.IndexOf("</member>", start, StringComparison.Ordinal)].Should().MatchRegex("[Tt]hread-?safe", $"{type} says whether it is");

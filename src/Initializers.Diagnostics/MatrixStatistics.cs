@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>The worst of the matrices that a parameter holds.</summary>
+internal readonly record struct MatrixStatistics(long EqualRows, long EqualColumns, double SpectralNorm, double OrthogonalityError)
+{
+    /// <summary>Steps of the power iteration at most, and the relative change at which it ends.</summary>
+    private const int Steps = 1000;
+    private const double Settled = 1e-9;
+
+    public static MatrixStatistics Of(ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality)
+    {
+        if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank)) return new(0, 0, double.NaN, double.NaN);
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        (long equalRows, long equalColumns, double norm, double error) = (0, 0, 0, 0);
+        for (int i = 0; i < matrices.Count; i++)
+        {
+            (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
+            var values = new float[matrices.Rows, matrices.Columns];
+            for (int row = 0; row < matrices.Rows; row++)
+            {
+                for (int column = 0; column < matrices.Columns; column++) values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
+            }
+            Matrix<float> matrix = Matrix<float>.Build.DenseOfArray(values);
+            equalRows += Alike(matrix.EnumerateRows());
+            equalColumns += Alike(matrix.EnumerateColumns());
+            if (!allFinite) continue;
+            Matrix<double> precise = matrix.Map(weight => (double)weight);
+            norm = Math.Max(norm, GreatestSingularValue(precise));
+            if (!orthogonality) continue;
+            Matrix<double> products = matrices.Rows >= matrices.Columns ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
+            double square = products.Trace() / products.RowCount;
+            error = Math.Max(error, square == 0 ? double.PositiveInfinity : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
+        }
+        return new(equalRows, equalColumns, allFinite ? norm : double.NaN, allFinite && orthogonality ? error : double.NaN);
+    }
+
+    /// <summary>How many vectors equal another one, bit for bit.</summary>
+    private static long Alike(IEnumerable<Vector<float>> vectors) =>
+        vectors.GroupBy(vector => Convert.ToHexString(MemoryMarshal.AsBytes(vector.AsArray().AsSpan()))).Where(group => group.Count() > 1).Sum(group => (long)group.Count());
+
+    /// <summary>By power iteration of A^T A, from a fixed start.</summary>
+    private static double GreatestSingularValue(Matrix<double> matrix)
+    {
+        Vector<double> vector = Vector<double>.Build.DenseOfArray(Init.Normal(0, 1).Initialize<double>([matrix.ColumnCount], new PhiloxRandom(0)));
+        double square = 0;
+        for (int step = 0; step < Steps; step++)
+        {
+            vector /= vector.L2Norm();
+            Vector<double> next = matrix.TransposeThisAndMultiply(matrix * vector);
+            double length = next.L2Norm(), change = Math.Abs(length - square);
+            (vector, square) = (next, length);
+            if (change <= Settled * length) break;
+        }
+        return Math.Sqrt(square);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Initializers;
+
+/// <summary>An initializer that says beforehand which mean, deviation and bounds its weights have.</summary>
+/// <remarks>Thread-safe: every initializer of the library can be asked on many threads at once.</remarks>
+public interface IPredictableInitializer : IWeightInitializer
+{
+    /// <summary>What is promised of the weights of a parameter.</summary>
+    /// <param name="shape">The parameter's shape.</param>
+    /// <exception cref="ArgumentException">The shape lacks what the initializer needs.</exception>
+    WeightPrediction Predict(TensorShape shape);
+}
