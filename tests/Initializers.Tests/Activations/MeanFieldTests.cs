@@ -112,7 +112,7 @@ public class MeanFieldTests
             var field = new MeanField(activation, 1.5, 0.1);
             double[] seen = [.. Enumerable.Range(0, Seeds).Select(seed => Seen(activation, seed))];
             double mean = seen.Average(), deviation = Math.Sqrt(seen.Sum(value => (value - mean) * (value - mean)) / (Seeds - 1) / Seeds);
-            Statistics.Significance.OfScore((mean - field.Map(0.8)) / (deviation * 1.7), $"The z-score of a wide layer of {activation}"); // 1.7: a t of 15 degrees at 6.2 deviations
+            Statistics.Significance.OfScore((mean - field.Map(0.8)) / (deviation * 2.3), $"The z-score of a wide layer of {activation}"); // a t with 15 degrees of freedom is as rare beyond 14.3 as a score beyond 6.28
         }
 
         static double Seen(Activation activation, int seed)

@@ -1,0 +1,17 @@
+namespace Initializers.Diagnostics;
+
+/// <summary>A quantity over networks of different seeds. Units of one network are not independent, so that only these tell how sure it is.</summary>
+/// <param name="Mean">The mean over the seeds.</param>
+/// <param name="StandardError">The standard error of the mean; NaN of one seed.</param>
+/// <param name="Median">The median over the seeds: in depth far below the mean, since logarithms spread evenly.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public readonly record struct Estimate(double Mean, double StandardError, double Median)
+{
+    internal static Estimate Of(IReadOnlyList<double> values)
+    {
+        double mean = values.Average(), squares = values.Sum(value => (value - mean) * (value - mean));
+        double[] sorted = [.. values.Order()];
+        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        return new(mean, values.Count < 2 ? double.NaN : Math.Sqrt(squares / (values.Count - 1) / values.Count), median);
+    }
+}

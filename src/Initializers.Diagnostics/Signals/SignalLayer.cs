@@ -1,0 +1,89 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>One layer of a network, with a random source for its weights and a place for what is seen of it.</summary>
+internal abstract record SignalLayer
+{
+    public virtual int DenseLayers => 0;
+
+    /// <summary>Runs a batch, an example a row, and returns the way back for gradients.</summary>
+    public abstract SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights);
+}
+
+/// <summary>What a layer made of a batch, and how gradients go back through it.</summary>
+internal sealed record SignalPass(Matrix<double> Outputs, Func<Matrix<double>, Matrix<double>> Backward);
+
+/// <summary>What is seen of one dense layer in one network.</summary>
+internal sealed class SignalSight
+{
+    public required double MeanSquare { get; init; }
+
+    public required double Correlation { get; init; }
+
+    public double Flat { get; set; } = double.NaN;
+
+    public double Dead { get; set; } = double.NaN;
+
+    public double GradientMeanSquare { get; set; }
+}
+
+internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitializer Weights, IWeightInitializer Biases) : SignalLayer
+{
+    public override int DenseLayers => 1;
+
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    {
+        TensorShape shape = TensorShape.Linear(Inputs, Outputs);
+        PhiloxRandom own = random.Fork(sights.Count);
+        Matrix<double> weights = Weights.InitializeMatrix<double>(shape, own.Fork("weights"));
+        Vector<double> biases = Biases.InitializeVector<double>(TensorShape.Vector(Outputs).WithFans(Inputs, Outputs), own.Fork("biases"));
+        Matrix<double> outputs = inputs.TransposeAndMultiply(weights);
+        outputs.MapIndexedInplace((_, unit, sum) => sum + biases[unit], Zeros.Include);
+        var sight = new SignalSight { MeanSquare = Signal.MeanSquare(outputs), Correlation = Signal.Correlation(outputs) };
+        sights.Add(sight);
+        return new(outputs, gradients =>
+        {
+            sight.GradientMeanSquare = Signal.MeanSquare(gradients);
+            return gradients * weights;
+        });
+    }
+
+    public override string ToString() => $"{Outputs} {Weights}";
+}
+
+internal sealed record ActivationSignalLayer(Activation Activation) : SignalLayer
+{
+    /// <summary>A slope below this is flat: gradients all but end there.</summary>
+    private const double Flat = 0.05;
+
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    {
+        Matrix<double> slopes = inputs.Map(Activation.Derivative, Zeros.Include);
+        if (sights.Count > 0)
+        {
+            sights[^1].Flat = slopes.Enumerate().Average(slope => Math.Abs(slope) < Flat ? 1.0 : 0);
+            sights[^1].Dead = slopes.EnumerateColumns().Average(unit => unit.All(slope => slope == 0) ? 1.0 : 0);
+        }
+        return new(inputs.Map(Activation.Function, Zeros.Include), gradients => gradients.PointwiseMultiply(slopes));
+    }
+
+    public override string ToString() => Activation.ToString();
+}
+
+internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : SignalLayer
+{
+    public override int DenseLayers => Branch.Sum(layer => layer.DenseLayers);
+
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    {
+        SignalPass branch = Signal.Through(Branch, inputs, random, sights);
+        return new(inputs + branch.Outputs, gradients => gradients + branch.Backward(gradients));
+    }
+
+    public bool Equals(ResidualSignalLayer? other) => other is not null && Branch.SequenceEqual(other.Branch);
+
+    public override int GetHashCode() => Branch.Aggregate(1, HashCode.Combine);
+
+    public override string ToString() => $"+({string.Join(" → ", Branch)})";
+}
