@@ -21,6 +21,18 @@ internal static class Signal
         });
     }
 
+    /// <summary>The theory of one layer after the other, and the way back.</summary>
+    public static (double MeanSquare, Func<double, double> Backward) Theory(IReadOnlyList<SignalLayer> layers, double meanSquare, List<SignalTheory> theories)
+    {
+        var ways = new Stack<Func<double, double>>();
+        foreach (SignalLayer layer in layers)
+        {
+            (meanSquare, Func<double, double> back) = layer.Theory(meanSquare, theories);
+            ways.Push(back);
+        }
+        return (meanSquare, gradients => ways.Aggregate(gradients, (gradient, back) => back(gradient)));
+    }
+
     /// <summary>The mean of the squares of all units and examples.</summary>
     public static double MeanSquare(Matrix<double> signals) => signals.Enumerate().Sum(signal => signal * signal) / signals.RowCount / signals.ColumnCount;
 

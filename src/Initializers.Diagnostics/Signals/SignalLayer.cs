@@ -9,6 +9,17 @@ internal abstract record SignalLayer
 
     /// <summary>Runs a batch, an example a row, and returns the way back for gradients.</summary>
     public abstract SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights);
+
+    /// <summary>What the theory of wide networks makes of the mean square of its inputs, and the way back for that of gradients.</summary>
+    public abstract (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories);
+}
+
+/// <summary>What is expected of one dense layer: NaN where its initializers promise no variance, or a mean that is not 0.</summary>
+internal sealed class SignalTheory
+{
+    public required double MeanSquare { get; init; }
+
+    public double GradientMeanSquare { get; set; } = double.NaN;
 }
 
 /// <summary>What a layer made of a batch, and how gradients go back through it.</summary>
@@ -49,7 +60,23 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
         });
     }
 
+    /// <summary>A sum of inputs times independent weights has the variance of a weight times the sum of squares of the inputs.</summary>
+    public override (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories)
+    {
+        double weight = VarianceOf(Weights, TensorShape.Linear(Inputs, Outputs)), bias = VarianceOf(Biases, TensorShape.Vector(Outputs).WithFans(Inputs, Outputs));
+        var theory = new SignalTheory { MeanSquare = Inputs * weight * meanSquare + bias };
+        theories.Add(theory);
+        return (theory.MeanSquare, gradients =>
+        {
+            theory.GradientMeanSquare = gradients;
+            return Outputs * weight * gradients;
+        });
+    }
+
     public override string ToString() => $"{Outputs} {Weights}";
+
+    private static double VarianceOf(IWeightInitializer initializer, TensorShape shape) =>
+        (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(shape) is { Mean: 0, StandardDeviation: var deviation } ? deviation * deviation : double.NaN;
 }
 
 internal sealed record ActivationSignalLayer(Activation Activation) : SignalLayer
@@ -68,6 +95,14 @@ internal sealed record ActivationSignalLayer(Activation Activation) : SignalLaye
         return new(inputs.Map(Activation.Function, Zeros.Include), gradients => gradients.PointwiseMultiply(slopes));
     }
 
+    /// <summary>Of wide layers sums are normal.</summary>
+    public override (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories)
+    {
+        if (!(meanSquare > 0 && double.IsFinite(meanSquare))) return (double.NaN, _ => double.NaN);
+        ActivationMoments moments = Gain.Of(Activation, meanSquare);
+        return (moments.Square, gradients => moments.DerivativeSquare * gradients);
+    }
+
     public override string ToString() => Activation.ToString();
 }
 
@@ -79,6 +114,13 @@ internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : 
     {
         SignalPass branch = Signal.Through(Branch, inputs, random, sights);
         return new(inputs + branch.Outputs, gradients => gradients + branch.Backward(gradients));
+    }
+
+    /// <summary>What a branch adds is independent of what it branched from.</summary>
+    public override (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories)
+    {
+        (double branch, Func<double, double> back) = Signal.Theory(Branch, meanSquare, theories);
+        return (meanSquare + branch, gradients => gradients + back(gradients));
     }
 
     public bool Equals(ResidualSignalLayer? other) => other is not null && Branch.SequenceEqual(other.Branch);

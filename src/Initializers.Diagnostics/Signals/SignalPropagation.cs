@@ -42,13 +42,16 @@ public static class SignalPropagation
             pass.Backward(Init.Normal(0, 1).InitializeMatrix<double>([pass.Outputs.RowCount, pass.Outputs.ColumnCount], own.Fork("gradients")));
             progress?.Report(i + 1);
         }
-        return new([.. Enumerable.Range(0, network.DenseLayers).Select(layer => Over([.. sights.Select(one => one[layer])], layer))]);
+        var theories = new List<SignalTheory>();
+        Signal.Theory(network.Layers, Signal.MeanSquare(examples), theories).Backward(1);
+        return new([.. Enumerable.Range(0, network.DenseLayers).Select(layer => Over([.. sights.Select(one => one[layer])], theories[layer], layer))]);
     }
 
-    private static LayerSignals Over(IReadOnlyList<SignalSight> sights, int layer) => new($"dense {layer + 1}",
+    private static LayerSignals Over(IReadOnlyList<SignalSight> sights, SignalTheory theory, int layer) => new($"dense {layer + 1}",
         Estimate.Of([.. sights.Select(sight => sight.MeanSquare)]),
         Estimate.Of([.. sights.Select(sight => sight.Correlation)]),
         Estimate.Of([.. sights.Select(sight => sight.Flat)]),
         Estimate.Of([.. sights.Select(sight => sight.Dead)]),
-        Estimate.Of([.. sights.Select(sight => sight.GradientMeanSquare)]));
+        Estimate.Of([.. sights.Select(sight => sight.GradientMeanSquare)]),
+        theory.MeanSquare, theory.GradientMeanSquare);
 }

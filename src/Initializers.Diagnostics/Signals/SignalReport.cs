@@ -29,7 +29,7 @@ public sealed record SignalReport
 
     /// <summary>The verdict, and a line for each layer.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Layers.Select(layer =>
-        Invariant($"{layer.Name}: mean square {layer.MeanSquare.Median:G3}, correlation {layer.Correlation.Median:G3}, flat {layer.Flat.Median:P0}, dead {layer.Dead.Median:P0}, gradients {layer.GradientMeanSquare.Median:G3}")).Prepend(Verdict));
+        Invariant($"{layer.Name}: mean square {layer.MeanSquare.Median:G3}, correlation {layer.Correlation.Median:G3}, flat {layer.Flat.Median:P0}, dead {layer.Dead.Median:P0}, gradients {layer.GradientMeanSquare.Median:G3}; in theory {layer.ExpectedMeanSquare:G3} and {layer.ExpectedGradientMeanSquare:G3}")).Prepend(Verdict));
 
     private string Sentence(string what, double growth, string from, string to)
     {

@@ -63,6 +63,7 @@ public class SignalPropagationTests
         {
             // A layer of n units moves q by a share of about 1/n beside the theory, far below its spread over seeds.
             LayerSignals signals = report.Layers[layer];
+            signals.ExpectedMeanSquare.Should().BeApproximately(q, 1e-9 * q);
             Significance.OfScore((signals.MeanSquare.Mean - q) / (signals.MeanSquare.StandardError * Wider), $"The score of the mean square in layer {layer} of {name}");
             if (layer < 2) Significance.OfScore((signals.Correlation.Mean - c) / (signals.Correlation.StandardError * Wider), $"The score of the correlation in layer {layer} of {name}");
             (c, q) = (field.Correlation(c, q), field.Map(q));
@@ -76,8 +77,34 @@ public class SignalPropagationTests
         SignalReport report = SignalPropagation.Run(network, seeds: 32, seed: (long)TestSeed.Value);
         foreach (LayerSignals layer in report.Layers)
             Significance.OfScore((layer.GradientMeanSquare.Mean - 1) / (layer.GradientMeanSquare.StandardError * Wider), $"The score of the gradients in {layer.Name} of He's network");
+        report.Layers.Should().OnlyContain(layer => Math.Abs(layer.ExpectedGradientMeanSquare - 1) < 1e-12);
         report.Growth.Should().BeInRange(0.9, 1.1);
         report.GradientGrowth.Should().BeInRange(0.9, 1.1);
+    }
+
+    [Fact]
+    public void Expected_OfResidualNetworks_AddsUp()
+    {
+        // Each branch of variance-keeping layers adds as much as there is: twice as much after it, and on its way back twice the gradient.
+        SignalNetwork network = new SignalNetwork(200).Dense(200, Init.LeCunNormal())
+            .Repeat(3, layers => layers.Residual(branch => branch.Dense(200, Init.LeCunNormal()))).Dense(200, Init.LeCunNormal());
+        SignalReport report = SignalPropagation.Run(network, seeds: 32, seed: (long)TestSeed.Value);
+        double first = report.Layers[0].ExpectedMeanSquare;
+        report.Layers.Select(layer => layer.ExpectedMeanSquare / first).Should().Equal([1, 1, 2, 4, 8], (one, other) => Math.Abs(one - other) < 1e-12);
+        report.Layers.Select(layer => layer.ExpectedGradientMeanSquare).Should().Equal([8, 4, 2, 1, 1], (one, other) => Math.Abs(one - other) < 1e-12);
+        foreach (LayerSignals layer in report.Layers)
+        {
+            Significance.OfScore((layer.MeanSquare.Mean - layer.ExpectedMeanSquare) / (layer.MeanSquare.StandardError * Wider), $"The score of the mean square in {layer.Name} of a residual network");
+            Significance.OfScore((layer.GradientMeanSquare.Mean - layer.ExpectedGradientMeanSquare) / (layer.GradientMeanSquare.StandardError * Wider), $"The score of the gradients in {layer.Name} of a residual network");
+        }
+    }
+
+    [Fact]
+    public void Expected_WithoutAPromise_IsNoNumber()
+    {
+        LayerSignals layer = SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Apply(Activation.ReLU).Dense(4, Init.HeNormal()), Two).Layers[1];
+        (layer.ExpectedMeanSquare, layer.ExpectedGradientMeanSquare).Should().Be((double.NaN, 1.0));
+        SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Constant(0.1)), Two).Layers[0].ExpectedMeanSquare.Should().Be(double.NaN, "its mean is not 0");
     }
 
     [Fact]
