@@ -32,6 +32,9 @@ internal sealed class SignalSight
 
     public required double Correlation { get; init; }
 
+    /// <summary>The layer's sums, by which an activation function knows that it comes right behind.</summary>
+    public Matrix<double>? Sums { get; set; }
+
     public double Flat { get; set; } = double.NaN;
 
     public double Dead { get; set; } = double.NaN;
@@ -51,7 +54,7 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
         Vector<double> biases = Biases.InitializeVector<double>(TensorShape.Vector(Outputs).WithFans(Inputs, Outputs), own.Fork("biases"));
         Matrix<double> outputs = inputs.TransposeAndMultiply(weights);
         outputs.MapIndexedInplace((_, unit, sum) => sum + biases[unit], Zeros.Include);
-        var sight = new SignalSight { MeanSquare = Signal.MeanSquare(outputs), Correlation = Signal.Correlation(outputs) };
+        var sight = new SignalSight { MeanSquare = Signal.MeanSquare(outputs), Correlation = Signal.Correlation(outputs), Sums = outputs };
         sights.Add(sight);
         return new(outputs, gradients =>
         {
@@ -87,8 +90,9 @@ internal sealed record ActivationSignalLayer(Activation Activation) : SignalLaye
     public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
     {
         Matrix<double> slopes = inputs.Map(Activation.Derivative, Zeros.Include);
-        if (sights.Count > 0)
+        if (sights.Count > 0 && ReferenceEquals(sights[^1].Sums, inputs))
         {
+            sights[^1].Sums = null; // no longer needed
             sights[^1].Flat = slopes.Enumerate().Average(slope => Math.Abs(slope) < Flat ? 1.0 : 0);
             sights[^1].Dead = slopes.EnumerateColumns().Average(unit => unit.All(slope => slope == 0) ? 1.0 : 0);
         }

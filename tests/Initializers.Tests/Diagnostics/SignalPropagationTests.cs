@@ -36,6 +36,9 @@ public class SignalPropagationTests
         (off.Layers[0].Dead.Mean, off.Layers[0].Flat.Mean).Should().Be((0.5, 0.5));
         off.Layers[0].MeanSquare.StandardError.Should().Be(double.NaN);
         off.Layers[1].Dead.Mean.Should().Be(double.NaN);
+        // In a residual branch that begins with an activation, what is off is not the layer before the branch.
+        SignalReport before = SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Residual(branch => branch.Dense(4, Init.Identity())).Residual(branch => branch.Apply(Activation.ReLU).Dense(4, Init.Ones())), Two, seeds: 1);
+        before.Layers[1].Dead.Mean.Should().Be(double.NaN, "the stream goes into it, and not its own sums");
         SignalReport saturated = SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity(20)).Apply(Activation.Tanh), Two, seeds: 1);
         (saturated.Layers[0].Flat.Mean, saturated.Layers[0].Dead.Mean).Should().Be((5 / 8.0, 0), "three of the eight numbers are 0, where the slope is 1");
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Initializers.Diagnostics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Documents;
@@ -145,6 +146,20 @@ public class ReadMeSnippets
         recipes.Should().OnlyContain(recipe => recipe.Initialize(shape).Length == 36);
         RecurrentInit.ForgetGateBias().Initialize([4]).Should().Equal(0, 1, 0, 0);
         RecurrentInit.Chrono(maxSteps: 784).Initialize([400]).Max().Should().BeLessThan(MathF.Log(783));
+    }
+
+    [Fact]
+    public void IsTheSignalAlive()
+    {
+        var network = new SignalNetwork(inputs: 64)
+            .Dense(64, Init.Uniform(-0.05, 0.05))
+            .Repeat(9, layers => layers.Apply(Activation.ReLU).Dense(64, Init.Uniform(-0.05, 0.05)));
+        SignalReport report = SignalPropagation.Run(network);
+        Console.WriteLine(report.Verdict);
+
+        Repository.Read("README.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
+        TensorShape shape = [100, 200];
+        WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(1)), shape).Check(Init.HeNormal()).IsFine.Should().BeTrue();
     }
 
     [Fact]
