@@ -73,7 +73,8 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
         {
             theory.GradientMeanSquare = gradients;
             return Outputs * weight * gradients;
-        });
+        }
+        );
     }
 
     public override string ToString() => $"{Outputs} {Weights}";
