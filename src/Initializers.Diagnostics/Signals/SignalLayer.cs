@@ -69,12 +69,13 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
         double weight = VarianceOf(Weights, TensorShape.Linear(Inputs, Outputs)), bias = VarianceOf(Biases, TensorShape.Vector(Outputs).WithFans(Inputs, Outputs));
         var theory = new SignalTheory { MeanSquare = Inputs * weight * meanSquare + bias };
         theories.Add(theory);
-        return (theory.MeanSquare, gradients =>
+        return (theory.MeanSquare, Back);
+
+        double Back(double gradients)
         {
             theory.GradientMeanSquare = gradients;
             return Outputs * weight * gradients;
         }
-        );
     }
 
     public override string ToString() => $"{Outputs} {Weights}";
