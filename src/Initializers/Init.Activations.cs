@@ -17,10 +17,8 @@ public static partial class Init
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
     public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null)
     {
-        ActivationMoments moments = Gain.Of(gain, 1);
-        double square = mode == FanMode.Out ? moments.DerivativeSquare : moments.Square;
-        if (!(square > 0)) throw new ArgumentException(Invariant($"gain is {gain}, whose mean square is {square}; accepted are functions that hand something on."), nameof(gain));
-        return VarianceScaling(1 / square, mode, distribution);
+        double square = mode == FanMode.Out ? Gain.SlopeMeanSquare(gain, 1) : Gain.MeanSquare(gain, 1);
+        return VarianceScaling(1 / Gain.NotZero(square, gain), mode, distribution);
     }
 
     /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
@@ -36,18 +34,17 @@ public static partial class Init
             return new(GlorotNormal(), "without an activation weights of variance 1 / fan keep the signal, and the average of both fans is a compromise between activations and gradients", Glorot2010);
         if (activation is { NegativeSlope: { } slope, IsGate: false })
             return new(HeNormal(slope), Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"), He2015);
-        if (Saturating.Contains(activation))
+        if (activation is { Saturates: true, IsGate: false })
             return new(GlorotUniform(), Invariant($"{activation} is about linear near 0 and saturates far from it: the average of both fans keeps activations and gradients about even"), Glorot2010);
-        return new(VarianceScaling(activation, FanMode.In, Distribution.Normal), ComputedReason(activation), "computed, sqrt(q / E f(z)^2) at q = 1");
+        VarianceScalingInitializer computed = VarianceScaling(activation, FanMode.In, Distribution.Normal);
+        return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
     }
 
-    private static readonly Activation[] Saturating = [Activation.Tanh, Activation.Sigmoid, Activation.HardTanh, Activation.HardSigmoid, Activation.Softsign];
-
-    private static string ComputedReason(Activation activation)
+    private static string ComputedReason(Activation activation, double scale)
     {
-        string reason = Invariant($"E f(z)^2 = {Gain.Of(activation, 1).Square:G5} for z ~ N(0, 1), and the gain {Gain.Forward(activation):G5} restores 1");
+        string reason = Invariant($"E f(z)^2 = {1 / scale:G5} for z ~ N(0, 1), and the gain {Math.Sqrt(scale):G5} restores 1");
         if (activation.IsGate) return reason;
-        double growth = new MeanField(activation, 1 / Gain.Of(activation, 1).Square).LogSlope(1);
+        double growth = new MeanField(activation, scale).LogSlope(1);
         return growth > 1 ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, so that deep networks need norms or a skip connection") : reason;
     }
 }

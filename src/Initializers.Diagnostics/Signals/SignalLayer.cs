@@ -46,12 +46,15 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
 {
     public override int DenseLayers => 1;
 
+    private TensorShape WeightShape => TensorShape.Linear(Inputs, Outputs);
+
+    private TensorShape BiasShape => TensorShape.Vector(Outputs).WithFans(Inputs, Outputs);
+
     public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
     {
-        TensorShape shape = TensorShape.Linear(Inputs, Outputs);
         PhiloxRandom own = random.Fork(sights.Count);
-        Matrix<double> weights = Weights.InitializeMatrix<double>(shape, own.Fork("weights"));
-        Vector<double> biases = Biases.InitializeVector<double>(TensorShape.Vector(Outputs).WithFans(Inputs, Outputs), own.Fork("biases"));
+        Matrix<double> weights = Weights.InitializeMatrix<double>(WeightShape, own.Fork("weights"));
+        Vector<double> biases = Biases.InitializeVector<double>(BiasShape, own.Fork("biases"));
         Matrix<double> outputs = inputs.TransposeAndMultiply(weights);
         outputs.MapIndexedInplace((_, unit, sum) => sum + biases[unit], Zeros.Include);
         var sight = new SignalSight { MeanSquare = Signal.MeanSquare(outputs), Correlation = Signal.Correlation(outputs), Sums = outputs };
@@ -66,7 +69,7 @@ internal sealed record DenseSignalLayer(int Inputs, int Outputs, IWeightInitiali
     /// <summary>A sum of inputs times independent weights has the variance of a weight times the sum of squares of the inputs.</summary>
     public override (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories)
     {
-        double weight = VarianceOf(Weights, TensorShape.Linear(Inputs, Outputs)), bias = VarianceOf(Biases, TensorShape.Vector(Outputs).WithFans(Inputs, Outputs));
+        double weight = VarianceOf(Weights, WeightShape), bias = VarianceOf(Biases, BiasShape);
         var theory = new SignalTheory { MeanSquare = Inputs * weight * meanSquare + bias };
         theories.Add(theory);
         return (theory.MeanSquare, Back);
@@ -105,8 +108,8 @@ internal sealed record ActivationSignalLayer(Activation Activation) : SignalLaye
     public override (double MeanSquare, Func<double, double> Backward) Theory(double meanSquare, List<SignalTheory> theories)
     {
         if (!(meanSquare > 0 && double.IsFinite(meanSquare))) return (double.NaN, _ => double.NaN);
-        ActivationMoments moments = Gain.Of(Activation, meanSquare);
-        return (moments.Square, gradients => moments.DerivativeSquare * gradients);
+        double slopes = Gain.SlopeMeanSquare(Activation, meanSquare);
+        return (Gain.MeanSquare(Activation, meanSquare), gradients => slopes * gradients);
     }
 
     public override string ToString() => Activation.ToString();

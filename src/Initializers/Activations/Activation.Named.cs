@@ -1,3 +1,5 @@
+using Initializers.Kernels;
+
 namespace Initializers;
 
 /// <content>The activation functions that have a name.</content>
@@ -43,22 +45,22 @@ public sealed partial class Activation
     public static Activation HardSwish { get; } = new("HardSwish", z => z * Math.Clamp(z + 3, 0, 6) / 6, z => z < -3 ? 0 : z > 3 ? 1 : (2 * z + 3) / 6, [-3, 3], new(0.33156737513790769459, 0.3585315171786052437));
 
     /// <summary>f(z) = min(max(0, z + 3), 6) / 6.</summary>
-    public static Activation HardSigmoid { get; } = new("HardSigmoid", z => Math.Clamp(z + 3, 0, 6) / 6, z => z is > -3 and < 3 ? 1.0 / 6 : 0, [-3, 3], new(0.27763909105651259637, 0.027702783442687216971));
+    public static Activation HardSigmoid { get; } = new("HardSigmoid", z => Math.Clamp(z + 3, 0, 6) / 6, z => z is > -3 and < 3 ? 1.0 / 6 : 0, [-3, 3], new(0.27763909105651259637, 0.027702783442687216971)) { Saturates = true };
 
     /// <summary>f(z) = min(max(-1, z), 1).</summary>
-    public static Activation HardTanh { get; } = new("HardTanh", z => Math.Clamp(z, -1, 1), z => z is > -1 and < 1 ? 1 : 0, [-1, 1], new(0.5160585509617133004, 0.68268949213708589717));
+    public static Activation HardTanh { get; } = new("HardTanh", z => Math.Clamp(z, -1, 1), z => z is > -1 and < 1 ? 1 : 0, [-1, 1], new(0.5160585509617133004, 0.68268949213708589717)) { Saturates = true };
 
     /// <summary>f(z) = ln(1 + exp(z)).</summary>
     public static Activation Softplus { get; } = new("Softplus", LogOnePlusExp, Logistic, [], new(0.92124590885930027868, 0.29337903585809296274));
 
     /// <summary>f(z) = z / (1 + |z|).</summary>
-    public static Activation Softsign { get; } = new("Softsign", z => z / (1 + Math.Abs(z)), z => Squared(1 / (1 + Math.Abs(z))), [0], new(0.18301402126654749909, 0.2276713404221824997));
+    public static Activation Softsign { get; } = new("Softsign", z => z / (1 + Math.Abs(z)), z => Squared(1 / (1 + Math.Abs(z))), [0], new(0.18301402126654749909, 0.2276713404221824997)) { Saturates = true };
 
     /// <summary>f(z) = tanh(z).</summary>
-    public static Activation Tanh { get; } = new("Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197));
+    public static Activation Tanh { get; } = new("Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197)) { Saturates = true };
 
     /// <summary>f(z) = 1 / (1 + exp(-z)).</summary>
-    public static Activation Sigmoid { get; } = new("Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [], new(0.29337903585809296274, 0.044836241350194371793));
+    public static Activation Sigmoid { get; } = new("Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [], new(0.29337903585809296274, 0.044836241350194371793)) { Saturates = true };
 
     /// <summary>f(z) = sin(z).</summary>
     public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595));
@@ -102,11 +104,19 @@ public sealed partial class Activation
     {
         Guard.Positive(alpha);
         return new(FormattableString.Invariant($"CELU({alpha})"), z => z > 0 ? z : alpha * ExpM1(z / alpha), z => z > 0 ? 1 : Math.Exp(z / alpha), [0],
-            alpha == 1 ? new(0.5 + NegativeElu.Square, 0.5 + NegativeElu.DerivativeSquare) : null);
+            Celu(alpha));
     }
 
     private static Activation Leaky(string name, double slope) =>
         new(FormattableString.Invariant($"{name}({slope})"), z => z > 0 ? z : slope * z, z => z > 0 ? 1 : slope, [0], new((1 + slope * slope) / 2, (1 + slope * slope) / 2)) { NegativeSlope = slope };
+
+    /// <summary>The moments of CELU: over the negative half E exp(2z/alpha) = R(2/alpha) / sqrt(2 pi), with Mills' ratio R, by portable operations.</summary>
+    private static ActivationMoments Celu(double alpha)
+    {
+        if (alpha == 1) return new(0.5 + NegativeElu.Square, 0.5 + NegativeElu.DerivativeSquare);
+        double once = MillsRatio.Of(1 / alpha) / Math.Sqrt(2 * Math.PI), twice = MillsRatio.Of(2 / alpha) / Math.Sqrt(2 * Math.PI);
+        return new(0.5 + alpha * alpha * (twice - 2 * once + 0.5), 0.5 + twice);
+    }
 
     private static double Squared(double x) => x * x;
 

@@ -48,6 +48,9 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <summary>The slope below 0 of a function that is z above it and a multiple of z below.</summary>
     internal double? NegativeSlope { get; private init; }
 
+    /// <summary>Whether it is about linear near 0 and bounded on both sides.</summary>
+    internal bool Saturates { get; private init; }
+
     /// <summary>The moments for z ~ N(0, 1), where they ship with the library.</summary>
     internal ActivationMoments? KnownMoments { get; }
 

@@ -47,13 +47,13 @@ public sealed record MeanField
     /// <summary>V(q): the mean square of the next layer's sums.</summary>
     /// <param name="variance">q, the mean square of this layer's sums; above 0.</param>
     /// <exception cref="ArgumentException"><paramref name="variance"/> is not a finite number above 0, or the expectation is infinite.</exception>
-    public double Map(double variance) => Skip * Skip * Guard.Positive(variance) + WeightVariance * Gain.Of(Activation, variance).Square + BiasVariance;
+    public double Map(double variance) => Skip * Skip * Guard.Positive(variance) + WeightVariance * Gain.MeanSquare(Activation, variance) + BiasVariance;
 
     /// <summary>
     /// chi = skip^2 + sigma_w^2 E f'(z)^2: by what the mean square of gradients is multiplied from a layer to the one before, and at a fixed point the slope of the correlation of two inputs at 1. Above 1 is chaos, below 1 order.
     /// </summary>
     /// <inheritdoc cref="Map"/>
-    public double Slope(double variance) => Skip * Skip + WeightVariance * Gain.Of(Activation, variance).DerivativeSquare;
+    public double Slope(double variance) => Skip * Skip + WeightVariance * Gain.SlopeMeanSquare(Activation, variance);
 
     /// <summary>d ln V / d ln q: a deviation of q by a small share is this much larger or smaller in the next layer. Above 1 a fixed point is unstable, and depth takes q away from it.</summary>
     /// <inheritdoc cref="Map"/>
@@ -63,18 +63,13 @@ public sealed record MeanField
     public FixedPoints FixedPoints()
     {
         const int PerDecade = 8, Decades = 12;
-        double[] grid = [.. Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1).Select(i => Math.Pow(10, (double)i / PerDecade))];
-        double[] growth = [.. grid.Select(q => Growth(q))];
+        double[] logarithms = [.. Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1).Select(i => Math.Log(10) * i / PerDecade)];
+        double[] growth = [.. logarithms.Select(Growth)];
         if (growth.All(logarithm => Math.Abs(logarithm) < 1e-9)) return new([], EveryVariance: true);
-        var points = new List<FixedPoint>();
-        if (BiasVariance == 0 && Activation.Function(0) == 0) points.Add(new(0, double.NaN, double.NaN));
-        for (int i = 0; i + 1 < grid.Length; i++)
-        {
-            if (double.IsNaN(growth[i]) || double.IsNaN(growth[i + 1]) || growth[i] > 0 == growth[i + 1] > 0) continue;
-            double q = Math.Exp(Brent.FindRoot(logarithm => Growth(Math.Exp(logarithm)), Math.Log(grid[i]), Math.Log(grid[i + 1]), 1e-14, 200));
-            points.Add(new(q, Slope(q), LogSlope(q)));
-        }
-        return new(points, EveryVariance: false);
+        IEnumerable<FixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
+        return new([.. atZero, .. Roots(Growth, logarithms, growth).Select(Math.Exp).Select(q => new FixedPoint(q, Slope(q), LogSlope(q)))], EveryVariance: false);
+
+        double Growth(double logarithm) => OrNaN(() => Math.Log(Map(Math.Exp(logarithm))) - logarithm);
     }
 
     /// <summary>The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations that are smooth between kinks and grow no faster than a power.</summary>
@@ -85,7 +80,7 @@ public sealed record MeanField
     {
         if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation is {correlation}; accepted is a number from -1 to 1."));
         double deviation = Math.Sqrt(Guard.Positive(variance)), rest = deviation * Math.Sqrt((1 - correlation) * (1 + correlation));
-        double product = correlation == 1 ? Gain.Of(Activation, variance).Square
+        double product = correlation == 1 ? Gain.MeanSquare(Activation, variance)
             : GaussianExpectation.OfSmooth(first => Activation.Function(first) * Second(correlation * first), 0, deviation, Activation.Kinks);
         return (Skip * Skip * correlation * variance + WeightVariance * product + BiasVariance) / Map(variance);
 
@@ -102,30 +97,26 @@ public sealed record MeanField
     {
         _ = new MeanField(activation, 1, biasVariance);
         // V(q) = q gives sigma_w^2 = (q - sigma_b^2) / E f^2, and chi = 1 is one equation for q.
-        double Excess(double q) => OrNaN(() =>
-        {
-            ActivationMoments moments = Gain.Of(activation, q);
-            return Math.Log((q - biasVariance) * moments.DerivativeSquare / moments.Square);
-        });
-        var edges = new List<(double, double)>();
+        double WeightVarianceAt(double q) => (q - biasVariance) / Gain.MeanSquare(activation, q);
+        double Excess(double q) => OrNaN(() => Math.Log(WeightVarianceAt(q) * Gain.SlopeMeanSquare(activation, q)));
         double[] grid = [.. Enumerable.Range(-96, 193).Select(i => biasVariance + Math.Pow(10, i / 16.0))];
-        double[] excess = [.. grid.Select(Excess)];
+        return [.. Roots(Excess, grid, [.. grid.Select(Excess)]).Select(q => (WeightVarianceAt(q), q))];
+    }
+
+    /// <summary>Where a function changes its sign between neighbours of a grid; not where it is 0 up to rounding, at all of them.</summary>
+    private static IEnumerable<double> Roots(Func<double, double> function, double[] grid, double[] values)
+    {
         for (int i = 0; i + 1 < grid.Length; i++)
         {
-            if (!double.IsFinite(excess[i]) || !double.IsFinite(excess[i + 1]) || excess[i] > 0 == excess[i + 1] > 0) continue;
-            if (Math.Abs(excess[i]) < 1e-12 && Math.Abs(excess[i + 1]) < 1e-12) continue; // every q, up to rounding
-            double q = Brent.FindRoot(Excess, grid[i], grid[i + 1], 1e-14, 200);
-            edges.Add(((q - biasVariance) / Gain.Of(activation, q).Square, q));
+            if (!double.IsFinite(values[i]) || !double.IsFinite(values[i + 1]) || values[i] > 0 == values[i + 1] > 0) continue;
+            if (Math.Abs(values[i]) < 1e-12 && Math.Abs(values[i + 1]) < 1e-12) continue;
+            yield return Brent.FindRoot(function, grid[i], grid[i + 1], 1e-14, 200);
         }
-        return edges;
     }
 
     /// <summary>dV/dq = skip^2 + sigma_w^2 E f(z) f'(z) z / q.</summary>
     private double MapSlope(double variance) => Skip * Skip + WeightVariance / variance *
         GaussianExpectation.Of(z => Activation.Function(z) * Activation.Derivative(z) * z, Guard.Positive(variance), Activation, $"E {Activation}(z) {Activation}'(z) z");
-
-    /// <summary>ln V(q) / q.</summary>
-    private double Growth(double variance) => OrNaN(() => Math.Log(Map(variance) / variance));
 
     /// <summary>A number, or NaN where an expectation is infinite.</summary>
     private static double OrNaN(Func<double> number)
