@@ -75,6 +75,7 @@ public sealed record WeightStatistics
             if (weight == 0) zeros++;
         }
         Moments moments = Moments.Of(finite);
+        (double smallest, double largest) = finite.Count == 0 ? (double.NaN, double.NaN) : (finite.Min(), finite.Max());
         MatrixStatistics matrices = MatrixStatistics.Of(weights, shape, finite.Count == weights.Length, orthogonality);
         return new(shape)
         {
@@ -85,9 +86,9 @@ public sealed record WeightStatistics
             StandardDeviation = moments.Deviation,
             Skewness = moments.Skewness,
             Kurtosis = moments.Kurtosis,
-            Smallest = finite.Count == 0 ? double.NaN : finite.Min(),
-            Largest = finite.Count == 0 ? double.NaN : finite.Max(),
-            Histogram = finite.Count > 0 && finite.Min() < finite.Max() ? new Histogram(finite, Bins) : null,
+            Smallest = smallest,
+            Largest = largest,
+            Histogram = smallest < largest ? new Histogram(finite, Bins) : null,
             EqualRows = matrices.EqualRows,
             EqualColumns = matrices.EqualColumns,
             SpectralNorm = matrices.SpectralNorm,

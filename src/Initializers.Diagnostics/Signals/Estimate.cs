@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Initializers.Diagnostics;
 
 /// <summary>A quantity over networks of different seeds. Units of one network are not independent, so that only these tell how sure it is.</summary>
@@ -9,9 +11,7 @@ public readonly record struct Estimate(double Mean, double StandardError, double
 {
     internal static Estimate Of(IReadOnlyList<double> values)
     {
-        double mean = values.Average(), squares = values.Sum(value => (value - mean) * (value - mean));
-        double[] sorted = [.. values.Order()];
-        double median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        return new(mean, values.Count < 2 ? double.NaN : Math.Sqrt(squares / (values.Count - 1) / values.Count), median);
+        (double mean, double deviation) = values.MeanStandardDeviation();
+        return new(mean, deviation / Math.Sqrt(values.Count), values.Median());
     }
 }

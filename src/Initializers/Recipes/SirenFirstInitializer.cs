@@ -8,7 +8,7 @@ namespace Initializers;
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape) => new(0, 1 / (Math.Sqrt(3) * Fans.Above0(shape, FanMode.In)), -1 / Fans.Above0(shape, FanMode.In), 1 / Fans.Above0(shape, FanMode.In));
+    public WeightPrediction Predict(TensorShape shape) => Init.Uniform(-Bound(shape), Bound(shape)).Predict(shape);
 
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";
@@ -16,7 +16,9 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        double fan = Fans.Above0(shape, FanMode.In);
-        random.NextUniform(slice, -1 / fan, 1 / fan);
+        double bound = Bound(shape);
+        random.NextUniform(slice, -bound, bound);
     }
+
+    private static double Bound(in TensorShape shape) => 1 / Fans.Above0(shape, FanMode.In);
 }
