@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Initializers;
@@ -10,17 +9,9 @@ internal static class ConvertedFill
     public static void All<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
         where T : unmanaged, INumberBase<T>
     {
-        float[] rented = ArrayPool<float>.Shared.Rent(weights.Length);
-        try
-        {
-            Span<float> floats = rented.AsSpan(0, weights.Length);
-            initializer.Initialize(floats, shape, random);
-            Convert(floats, weights);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
+        using var floats = new Rented<float>(weights.Length);
+        initializer.Initialize(floats.Span, shape, random);
+        Convert(floats.Span, weights);
     }
 
     /// <summary>Half rounds to nearest, ties to even; double is exact.</summary>

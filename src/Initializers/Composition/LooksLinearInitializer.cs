@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers;
 
 /// <summary>
@@ -48,19 +46,10 @@ public sealed record LooksLinearInitializer : WrappingInitializer
 
     private void Fill(Span<float> weights, in TensorShape shape, in TensorShape half, IRandomSource random)
     {
-        int length = (int)half.Count;
-        float[] rented = ArrayPool<float>.Shared.Rent(length);
-        try
-        {
-            Span<float> w = rented.AsSpan(0, length);
-            Inner.Initialize(w, half, random);
-            Mirror(w, weights, shape, half);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
-        random.Skip(weights.Length - length);
+        using var w = new Rented<float>((int)half.Count);
+        Inner.Initialize(w.Span, half, random);
+        Mirror(w.Span, weights, shape, half);
+        random.Skip(weights.Length - half.Count);
     }
 
     private static void Mirror(ReadOnlySpan<float> w, Span<float> weights, in TensorShape shape, in TensorShape half)

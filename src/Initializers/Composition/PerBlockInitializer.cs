@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers;
 
 /// <summary>
@@ -49,25 +47,18 @@ public sealed record PerBlockInitializer : IBoundInitializer
         int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
         if (outputs % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
             throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {outputs} outputs the blocks divide.", nameof(shape));
-        float[] rented = ArrayPool<float>.Shared.Rent(weights.Length);
-        try
-        {
-            // All into a buffer first: if the last block's initializer refuses its shape, nothing is written.
-            Span<float> filled = rented.AsSpan(0, weights.Length);
-            TensorShape block = shape.WithExtent(axis, outputs / _blocks.Length).WithBlocks(1);
-            int length = weights.Length / _blocks.Length;
-            for (int i = 0; i < _blocks.Length; i++) _blocks[i].Initialize(filled.Slice(i * length, length), block, random);
 
-            int run = outputs / _blocks.Length * (int)shape.StrideOf(axis); // of elements that stay together
-            for (int to = 0; to * run < weights.Length; to++)
-            {
-                (int before, int i) = Math.DivRem(to, _blocks.Length);
-                filled.Slice(i * length + before * run, run).CopyTo(weights[(to * run)..]);
-            }
-        }
-        finally
+        // All into a buffer first: if the last block's initializer refuses its shape, nothing is written.
+        using var filled = new Rented<float>(weights.Length);
+        TensorShape block = shape.WithExtent(axis, outputs / _blocks.Length).WithBlocks(1);
+        int length = weights.Length / _blocks.Length;
+        for (int i = 0; i < _blocks.Length; i++) _blocks[i].Initialize(filled.Span.Slice(i * length, length), block, random);
+
+        int run = outputs / _blocks.Length * (int)shape.StrideOf(axis); // of elements that stay together
+        for (int to = 0; to * run < weights.Length; to++)
         {
-            ArrayPool<float>.Shared.Return(rented);
+            (int before, int i) = Math.DivRem(to, _blocks.Length);
+            filled.Span.Slice(i * length + before * run, run).CopyTo(weights[(to * run)..]);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers;
 
 /// <summary>Fills a tensor with fewer outputs, and repeats them.</summary>
@@ -21,21 +19,13 @@ internal static class RepeatedFill
         int distinct = (int)small[axis], run = (int)shape.StrideOf(axis);
 
         int length = weights.Length / (int)times;
-        float[] rented = ArrayPool<float>.Shared.Rent(length);
-        try
+        using var filled = new Rented<float>(length);
+        inner.Initialize(filled.Span, small, random);
+        for (int row = 0; row * run < weights.Length; row++)
         {
-            Span<float> filled = rented.AsSpan(0, length);
-            inner.Initialize(filled, small, random);
-            for (int row = 0; row * run < weights.Length; row++)
-            {
-                (int before, int output) = Math.DivRem(row, outputs);
-                int from = before * distinct + (order == RepeatOrder.Each ? output / (int)times : output % distinct);
-                filled.Slice(from * run, run).CopyTo(weights[(row * run)..]);
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
+            (int before, int output) = Math.DivRem(row, outputs);
+            int from = before * distinct + (order == RepeatOrder.Each ? output / (int)times : output % distinct);
+            filled.Span.Slice(from * run, run).CopyTo(weights[(row * run)..]);
         }
         random.Skip(weights.Length - length);
     }

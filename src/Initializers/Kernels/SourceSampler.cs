@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers.Kernels;
 
 /// <summary>Samples from any source through its <see cref="IRandomSource.NextBits"/> alone.</summary>
@@ -15,9 +13,8 @@ internal readonly struct SourceSampler(IRandomSource source) : ISampler, IWordSo
     public void Skip(long count)
     {
         Guard.NotNegative(count);
-        uint[] discarded = ArrayPool<uint>.Shared.Rent(Discarded);
+        using var discarded = new Rented<uint>(Discarded);
         for (long left = count; left > 0; left -= Discarded)
-            source.NextBits(discarded.AsSpan(0, (int)Math.Min(left, Discarded)));
-        ArrayPool<uint>.Shared.Return(discarded);
+            source.NextBits(discarded.Span[..(int)Math.Min(left, Discarded)]);
     }
 }

@@ -35,17 +35,10 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     /// <exception cref="ArgumentException">The name holds half of a surrogate pair.</exception>
     public PhiloxStream Fork(ReadOnlySpan<char> name)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(HeadBytes + Encoding.UTF8.GetMaxByteCount(name.Length));
-        try
-        {
-            if (Utf8.FromUtf16(name, rented.AsSpan(HeadBytes), out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
-                throw new ArgumentException($"name is \"{name}\"; accepted is a text without halves of surrogate pairs.", nameof(name));
-            return Fork((byte)'n', rented.AsSpan(0, HeadBytes + length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        using var message = new Rented<byte>(HeadBytes + Encoding.UTF8.GetMaxByteCount(name.Length));
+        if (Utf8.FromUtf16(name, message.Span[HeadBytes..], out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+            throw new ArgumentException($"name is \"{name}\"; accepted is a text without halves of surrogate pairs.", nameof(name));
+        return Fork((byte)'n', message.Span[..(HeadBytes + length)]);
     }
 
     /// <summary>Words from a position on. Positions count modulo 2^64.</summary>

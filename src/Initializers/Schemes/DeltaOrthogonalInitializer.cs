@@ -38,8 +38,7 @@ public sealed record DeltaOrthogonalInitializer : IWeightInitializer
         using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
         if (matrices.Rows < matrices.Columns)
             throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));
-        OrthogonalFill.Check(matrices, shape);
-        OrthogonalFill.Run(weights, matrices, Gain, random);
+        OrthogonalFill.Run(weights, matrices, shape, Gain, random);
     }
 
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>

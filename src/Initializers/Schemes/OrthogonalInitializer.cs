@@ -52,8 +52,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer
     {
         if (!Guard.Fill(weights, shape, random)) return;
         using var matrices = new WeightMatrices(shape, PerBlock);
-        OrthogonalFill.Check(matrices, shape);
-        OrthogonalFill.Run(weights, matrices, GainOf(matrices, shape), random);
+        OrthogonalFill.Run(weights, matrices, shape, GainOf(matrices, shape), random);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -67,9 +66,7 @@ public sealed record SparseInitializer : ISliceInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        InitializeSlice(weights, 0, shape, random);
+        if (Guard.Fill(weights, shape, random)) InitializeSlice(weights, 0, shape, random);
     }
 
     /// <inheritdoc/>
@@ -85,18 +82,11 @@ public sealed record SparseInitializer : ISliceInitializer
         using var matrices = new WeightMatrices(shape, perBlock: true);
         int connections = ConnectionsOf(matrices, shape);
         var choice = new SparseChoice(Draw(slice, start, random));
-        ulong[] kept = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(slice.Length));
-        try
-        {
-            kept.AsSpan(0, Bits.WordsFor(slice.Length)).Clear();
-            Keep(matrices, connections, choice, start, slice.Length, kept);
-            float deviation = (float)StandardDeviation;
-            for (int i = 0; i < slice.Length; i++) slice[i] = kept.AsSpan().IsSet(i) ? deviation * slice[i] : 0;
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(kept);
-        }
+        using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
+        kept.Span.Clear();
+        Keep(matrices, connections, choice, start, slice.Length, kept.Span);
+        float deviation = (float)StandardDeviation;
+        for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
     }
 
     /// <summary>Marks the elements of a slice that are kept.</summary>
@@ -104,21 +94,19 @@ public sealed record SparseInitializer : ISliceInitializer
     {
         int units = Per == SparseUnit.Output ? matrices.Rows : matrices.Columns / matrices.Taps;
         long count = KeptOf(connections);
-        ulong[] chosen = ArrayPool<ulong>.Shared.Rent(Bits.WordsFor(connections));
-        Span<ulong> bits = chosen.AsSpan(0, Bits.WordsFor(connections));
+        using var chosen = new Rented<ulong>(Bits.WordsFor(connections));
         for (long unit = 0; unit < (long)matrices.Count * units; unit++)
         {
             (long matrix, long inMatrix) = Math.DivRem(unit, units);
             (long corner, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[(int)matrix];
             var places = new UnitPlaces(Per, corner - start, (int)inMatrix, rows.Span, columns.Span, matrices.Taps);
             if (places[0] >= length || places[connections - 1] < 0) continue; // the offsets rise: nothing of the unit is in the slice
-            choice.Choose(unit, count, connections, bits);
+            choice.Choose(unit, count, connections, chosen.Span);
             for (int connection = 0; connection < connections; connection++)
             {
-                if (bits.IsSet(connection) && places[connection] is var place && place >= 0 && place < length) kept.Set(place);
+                if (chosen.Span.IsSet(connection) && places[connection] is var place && place >= 0 && place < length) kept.Set(place);
             }
         }
-        ArrayPool<ulong>.Shared.Return(chosen);
     }
 
     /// <summary>The connections of one unit.</summary>

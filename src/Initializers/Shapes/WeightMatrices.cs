@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace Initializers;
 /// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
 internal readonly struct WeightMatrices : IDisposable
 {
-    private readonly long[] _rows, _columns, _batches;
+    private readonly Rented<long> _rows, _columns, _batches;
     private readonly int _blocks, _groups;
     private readonly bool _rowsOfOneGroup, _columnsOfOneGroup;
 
@@ -36,7 +34,7 @@ internal readonly struct WeightMatrices : IDisposable
         _rows = Offsets(shape, AxisRole.Out, null);
         _columns = centre is null ? Offsets(shape, AxisRole.In, AxisRole.Kernel) : Offsets(shape, AxisRole.In, null);
         _batches = Offsets(shape, AxisRole.Batch, null);
-        if (centre is { } tap) Shift(_batches, entries, tap.OffsetIn(shape));
+        if (centre is { } tap) Shift(_batches.Span, tap.OffsetIn(shape));
     }
 
     /// <summary>Outputs of one matrix.</summary>
@@ -61,17 +59,17 @@ internal readonly struct WeightMatrices : IDisposable
         {
             (int entry, int part) = Math.DivRem(matrix, _groups * _blocks);
             (int group, int block) = Math.DivRem(part, _blocks);
-            return (_batches[entry],
-                _rows.AsMemory(((_rowsOfOneGroup ? 0 : group * _blocks) + block) * Rows, Rows),
-                _columns.AsMemory((_columnsOfOneGroup ? 0 : group) * Columns, Columns));
+            return (_batches.Span[entry],
+                _rows.Array.AsMemory(((_rowsOfOneGroup ? 0 : group * _blocks) + block) * Rows, Rows),
+                _columns.Array.AsMemory((_columnsOfOneGroup ? 0 : group) * Columns, Columns));
         }
     }
 
     public void Dispose()
     {
-        ArrayPool<long>.Shared.Return(_rows);
-        ArrayPool<long>.Shared.Return(_columns);
-        ArrayPool<long>.Shared.Return(_batches);
+        _rows.Dispose();
+        _columns.Dispose();
+        _batches.Dispose();
     }
 
     private static long Product(in TensorShape shape, AxisRole role)
@@ -88,16 +86,16 @@ internal readonly struct WeightMatrices : IDisposable
         : throw new ArgumentException($"shape is {shape}; accepted are at most {int.MaxValue} outputs, inputs at all taps together, and matrices.", nameof(shape));
 
     /// <summary>Where the elements of a role's axes are, and within each those of another role's: the last axis moves fastest.</summary>
-    private static long[] Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
+    private static Rented<long> Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
     {
-        long[] offsets = ArrayPool<long>.Shared.Rent((int)(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1)));
-        offsets[0] = 0;
-        int count = Expand(offsets, 1, shape, outer);
-        if (inner is { } fastest) Expand(offsets, count, shape, fastest);
+        var offsets = new Rented<long>((int)(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1)));
+        offsets.Span[0] = 0;
+        int count = Expand(offsets.Span, 1, shape, outer);
+        if (inner is { } fastest) Expand(offsets.Span, count, shape, fastest);
         return offsets;
     }
 
-    private static int Expand(long[] offsets, int count, in TensorShape shape, AxisRole role)
+    private static int Expand(Span<long> offsets, int count, in TensorShape shape, AxisRole role)
     {
         for (int axis = 0; axis < shape.Rank; axis++)
         {
@@ -113,8 +111,8 @@ internal readonly struct WeightMatrices : IDisposable
         return count;
     }
 
-    private static void Shift(long[] offsets, int count, long by)
+    private static void Shift(Span<long> offsets, long by)
     {
-        for (int i = 0; i < count; i++) offsets[i] += by;
+        foreach (ref long offset in offsets) offset += by;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers.Kernels;
 
 /// <summary>Pieces of work that do not depend on each other, each with memory of its own.</summary>
@@ -40,18 +38,11 @@ internal static class WorkItems
 
     private static unsafe void DoNext<TItems>(TItems items, ref int next) where TItems : struct, IWorkItems
     {
-        float[] rented = ArrayPool<float>.Shared.Rent(items.MemoryLength + Line / sizeof(float));
-        try
+        using var rented = new Rented<float>(items.MemoryLength + Line / sizeof(float));
+        fixed (float* pinned = rented.Array)
         {
-            fixed (float* pinned = rented)
-            {
-                var memory = new Span<float>((float*)(((nint)pinned + Line - 1) & -Line), items.MemoryLength);
-                for (int item; (item = Interlocked.Increment(ref next) - 1) < items.Count;) items.Do(item, memory);
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rented);
+            var memory = new Span<float>((float*)(((nint)pinned + Line - 1) & -Line), items.MemoryLength);
+            for (int item; (item = Interlocked.Increment(ref next) - 1) < items.Count;) items.Do(item, memory);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Initializers.Kernels;
 
 /// <summary>
@@ -15,15 +13,15 @@ internal readonly struct Reflectors : IDisposable
     /// <summary>Reflectors of a block: a whole number of tiles.</summary>
     public const int Block = 8 * MatrixTile.Rows;
 
-    private readonly float[] _vectors, _triangles, _signs;
+    private readonly Rented<float> _vectors, _triangles, _signs;
 
     /// <summary>Room for the reflectors of a matrix that has at least as many rows as columns.</summary>
     public Reflectors(int rows, int columns)
     {
         (Rows, Columns, Blocks) = (rows, columns, (columns - 1) / Block + 1);
-        _vectors = ArrayPool<float>.Shared.Rent((int)VectorLength(rows, columns));
-        _triangles = ArrayPool<float>.Shared.Rent(Blocks * Block * Block);
-        _signs = ArrayPool<float>.Shared.Rent(columns);
+        _vectors = new((int)VectorLength(rows, columns));
+        _triangles = new(Blocks * Block * Block);
+        _signs = new(columns);
     }
 
     public int Rows { get; }
@@ -36,7 +34,7 @@ internal readonly struct Reflectors : IDisposable
     public int PaddedRows => Padded(Rows);
 
     /// <summary>The signs of the matrix's columns, which make it the Q of a QR factorization with a positive diagonal.</summary>
-    public Span<float> Signs => _signs.AsSpan(0, Columns);
+    public Span<float> Signs => _signs.Span;
 
     /// <summary>How many floats the vectors of a matrix take.</summary>
     public static long VectorLength(int rows, int columns)
@@ -49,16 +47,16 @@ internal readonly struct Reflectors : IDisposable
     public int WidthOf(int block) => Padded(Math.Min(Block, Columns - block * Block));
 
     /// <summary>V of a block: rows from the block's first one to the padded last one, <see cref="WidthOf"/> columns.</summary>
-    public Span<float> VectorsOf(int block) => _vectors.AsSpan((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
+    public Span<float> VectorsOf(int block) => _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
 
     /// <summary>-T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
-    public Span<float> TriangleOf(int block) => _triangles.AsSpan(block * Block * Block, WidthOf(block) * WidthOf(block));
+    public Span<float> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));
 
     public void Dispose()
     {
-        ArrayPool<float>.Shared.Return(_vectors);
-        ArrayPool<float>.Shared.Return(_triangles);
-        ArrayPool<float>.Shared.Return(_signs);
+        _vectors.Dispose();
+        _triangles.Dispose();
+        _signs.Dispose();
     }
 
     private static int Padded(int count) => (count + MatrixTile.Rows - 1) / MatrixTile.Rows * MatrixTile.Rows;
