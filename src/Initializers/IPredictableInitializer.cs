@@ -5,7 +5,8 @@ namespace Initializers;
 public interface IPredictableInitializer : IWeightInitializer
 {
     /// <summary>What is promised of the weights of a parameter.</summary>
+    /// <returns>The promise; null where there is none, as of a wrapper of an initializer that promises nothing.</returns>
     /// <param name="shape">The parameter's shape.</param>
     /// <exception cref="ArgumentException">The shape lacks what the initializer needs.</exception>
-    WeightPrediction Predict(TensorShape shape);
+    WeightPrediction? Predict(TensorShape shape);
 }

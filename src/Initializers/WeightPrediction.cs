@@ -8,7 +8,24 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct WeightPrediction(double Mean, double StandardDeviation, double Smallest, double Largest)
 {
+    /// <summary>The form of the distribution, which has this mean and deviation; null where it is none of these, or the weights do not vary.</summary>
+    public Distribution? Distribution { get; init; }
+
+    /// <summary>The fourth central moment over the fourth power of the deviation; NaN where the form is not known.</summary>
+    public double Kurtosis => Distribution?.Kurtosis ?? double.NaN;
+
+    /// <summary>The probability density at a weight; NaN where the form is not known.</summary>
+    /// <param name="weight">The weight.</param>
+    public double Density(double weight) => Distribution?.Density((weight - Mean) / StandardDeviation) / StandardDeviation ?? double.NaN;
+
+    /// <summary>What an initializer promises; null where it promises nothing.</summary>
+    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
+
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
-        new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor));
+        new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+
+    /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>
+    internal WeightPrediction Kept(double share) => share == 1 ? this
+        : new(share * Mean, Math.Sqrt(share * (StandardDeviation * StandardDeviation + (1 - share) * Mean * Mean)), Math.Min(0, Smallest), Math.Max(0, Largest));
 }

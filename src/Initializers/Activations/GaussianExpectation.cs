@@ -60,6 +60,13 @@ internal static class GaussianExpectation
     public static double OfSmooth(Func<double, double> f, double mean, double deviation, IReadOnlyList<double> kinks)
     {
         double sum = 0;
+        foreach ((double x, double weight) in Points(mean, deviation, kinks)) sum += weight * f(mean + deviation * x);
+        return sum;
+    }
+
+    /// <summary>The points of the fixed rule, in deviations from the mean, and their weights, whose sum is 1.</summary>
+    public static IEnumerable<(double X, double Weight)> Points(double mean, double deviation, IReadOnlyList<double> kinks)
+    {
         for (double from = -Far; from < Far; from += Step)
         {
             foreach ((double a, double b) in Between(from, from + Step, kinks, mean, deviation))
@@ -68,11 +75,10 @@ internal static class GaussianExpectation
                 for (int i = 0; i < Rule.Order; i++)
                 {
                     double x = middle + half * Rule.GetAbscissa(i);
-                    sum += half * Rule.GetWeight(i) * Math.Exp(-x * x / 2) * f(mean + deviation * x);
+                    yield return (x, half * Rule.GetWeight(i) * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
                 }
             }
         }
-        return sum / Math.Sqrt(2 * Math.PI);
     }
 
     /// <summary>An interval of x, in pieces from kink to kink of mean + deviation x.</summary>

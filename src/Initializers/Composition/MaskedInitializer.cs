@@ -4,7 +4,7 @@ namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
 /// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
-public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer
+public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer, IPredictableInitializer
 {
     private readonly bool[] _mask;
 
@@ -34,6 +34,14 @@ public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer
         Check(shape);
         Slices.InitializeSlice(slice, start, shape, random);
         Cover(slice, (int)start);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>As if the mask chose among the weights evenly.</remarks>
+    public WeightPrediction? Predict(TensorShape shape)
+    {
+        Check(shape);
+        return _mask.Length == 0 ? null : WeightPrediction.Of(Inner, shape)?.Kept((double)_mask.Count(kept => kept) / _mask.Length);
     }
 
     /// <summary>Whether the initializers and the masks are equal.</summary>

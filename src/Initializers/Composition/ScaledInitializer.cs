@@ -4,7 +4,7 @@ namespace Initializers;
 
 /// <summary>The weights of another initializer, times a factor, rounded once more; a product beyond the largest float is infinite.</summary>
 /// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value.</remarks>
-public sealed record ScaledInitializer : WrappingInitializer, ISliceInitializer
+public sealed record ScaledInitializer : WrappingInitializer, ISliceInitializer, IPredictableInitializer
 {
     /// <summary>Scales an initializer.</summary>
     /// <param name="inner">What fills the weights.</param>
@@ -30,6 +30,9 @@ public sealed record ScaledInitializer : WrappingInitializer, ISliceInitializer
         Slices.InitializeSlice(slice, start, shape, random);
         Scale(slice);
     }
+
+    /// <inheritdoc/>
+    public WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, shape)?.Times((float)Factor);
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True).Scaled(0.5)</c>.</summary>
     public override string ToString() => Invariant($"{Inner}.Scaled({Factor})");

@@ -8,7 +8,7 @@ namespace Initializers;
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape) => Init.Uniform(-Bound(shape), Bound(shape)).Predict(shape);
+    public WeightPrediction? Predict(TensorShape shape) => Init.Uniform(-Bound(shape), Bound(shape)).Predict(shape);
 
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";

@@ -6,7 +6,7 @@ namespace Initializers;
 /// <remarks>
 /// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as of <see cref="StateSpaceInit"/>. Thread-safe: an immutable value.
 /// </remarks>
-public sealed record StateSpaceInitializer : ElementwiseInitializer
+public sealed record StateSpaceInitializer : FixedInitializer
 {
     /// <summary>A quantity.</summary>
     /// <param name="quantity">Which one.</param>

@@ -8,7 +8,7 @@ namespace Initializers;
 /// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when their values, bit for bit, and their
 /// dimensions are.
 /// </remarks>
-public sealed record ArrayInitializer : ElementwiseInitializer
+public sealed record ArrayInitializer : FixedInitializer
 {
     private readonly float[] _values;
     private readonly long[]? _dimensions;

@@ -18,7 +18,7 @@ namespace Initializers;
 /// </para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record BilinearInitializer : ElementwiseInitializer
+public sealed record BilinearInitializer : FixedInitializer
 {
     /// <summary><c>Bilinear()</c>.</summary>
     public override string ToString() => "Bilinear()";

@@ -15,7 +15,7 @@ public sealed record ConstantInitializer : ElementwiseInitializer, IPredictableI
     public double Value { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape) => new(Value, 0, Value, Value);
+    public WeightPrediction? Predict(TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
 
     /// <summary><c>Zeros()</c>, <c>Ones()</c> or <c>Constant(0.1)</c>.</summary>
     public override string ToString() => Value switch

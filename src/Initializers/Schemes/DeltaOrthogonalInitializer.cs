@@ -17,7 +17,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record DeltaOrthogonalInitializer : IWeightInitializer
+public sealed record DeltaOrthogonalInitializer : IPredictableInitializer
 {
     /// <summary>Convolutions that are orthogonal at their centre.</summary>
     /// <param name="gain">Multiplies every element, finite as a float.</param>
@@ -35,12 +35,26 @@ public sealed record DeltaOrthogonalInitializer : IWeightInitializer
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights, shape, random)) return;
-        using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
-        if (matrices.Rows < matrices.Columns)
-            throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));
+        using WeightMatrices matrices = Centres(shape);
         OrthogonalFill.Run(weights, matrices, shape, Gain, random);
+    }
+
+    /// <inheritdoc/>
+    public WeightPrediction? Predict(TensorShape shape)
+    {
+        using WeightMatrices matrices = Centres(shape);
+        double gain = Math.Abs(Gain), atCentre = (double)matrices.Count * matrices.Rows * matrices.Columns / shape.Count;
+        return new WeightPrediction(0, gain / Math.Sqrt(matrices.Rows), -gain, gain).Kept(atCentre);
     }
 
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
+
+    private WeightMatrices Centres(in TensorShape shape)
+    {
+        var matrices = new WeightMatrices(shape, perBlock: true, Centre);
+        if (matrices.Rows >= matrices.Columns) return matrices;
+        matrices.Dispose();
+        throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));
+    }
 }

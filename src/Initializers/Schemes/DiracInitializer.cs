@@ -12,7 +12,7 @@ namespace Initializers;
 /// <para>Zagoruyko and Komodakis (2017), "DiracNets: Training Very Deep Neural Networks Without Skip-Connections", <see href="https://arxiv.org/abs/1706.00388"/>;
 /// <c>torch.nn.init.dirac_</c> of PyTorch, whose values these are.</para>
 /// </remarks>
-public sealed record DiracInitializer : ElementwiseInitializer
+public sealed record DiracInitializer : FixedInitializer
 {
     /// <summary>Kernels that hand their inputs on.</summary>
     /// <param name="groups">Groups of shapes that name none, at least 1: PyTorch's argument of that name. A shape's own groups count first, and must not differ.</param>

@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using MathNet.Numerics;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -28,14 +29,26 @@ public abstract record Distribution
     /// <summary>How far the noise reaches, in its own standard deviations.</summary>
     internal abstract double Reach { get; }
 
+    /// <summary>The fourth central moment over the square of the variance.</summary>
+    internal abstract double Kurtosis { get; }
+
+    /// <summary>The density of the noise of variance 1.</summary>
+    internal abstract double Density(double deviations);
+
     /// <summary>Fills a slice with noise of variance scale / fan.</summary>
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
+
+    private static double StandardNormal(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
 
     private sealed record UniformNoise : Distribution
     {
         internal override double Reach => Math.Sqrt(3);
 
+        internal override double Kurtosis => 1.8;
+
         public override string ToString() => nameof(Uniform);
+
+        internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? 1 / (2 * Reach) : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random)
         {
@@ -48,7 +61,11 @@ public abstract record Distribution
     {
         internal override double Reach => OctaveQuantile.Largest;
 
+        internal override double Kurtosis => 3;
+
         public override string ToString() => nameof(Normal);
+
+        internal override double Density(double deviations) => StandardNormal(deviations);
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
             random.NextNormal(slice, 0, Math.Sqrt(scale / fan));
@@ -60,7 +77,17 @@ public abstract record Distribution
 
         internal override double Reach => Bound / _deviationLeft;
 
+        /// <summary>E x^4 = 3 E x^2 - 2 B^3 p(B), by parts, with p the density at the bound B.</summary>
+        internal override double Kurtosis => (3 * Square - 2 * Math.Pow(Bound, 3) * StandardNormal(Bound) / Mass) / (Square * Square);
+
+        private double Square => _deviationLeft * _deviationLeft;
+
+        /// <summary>What the cut leaves of the normal.</summary>
+        private double Mass => SpecialFunctions.Erf(Bound / Math.Sqrt(2));
+
         public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Bound})");
+
+        internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
             random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Bound, Bound);

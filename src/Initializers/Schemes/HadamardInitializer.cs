@@ -15,7 +15,7 @@ namespace Initializers;
 /// <para>Sylvester (1867), "Thoughts on inverse orthogonal matrices, simultaneous sign successions, and tessellated pavements in two or more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record HadamardInitializer : ElementwiseInitializer
+public sealed record HadamardInitializer : FixedInitializer
 {
     /// <summary>Hadamard matrices.</summary>
     /// <param name="gain">Multiplies every element, finite as a float.</param>

@@ -9,7 +9,7 @@ namespace Initializers;
 /// convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units", <see href="https://arxiv.org/abs/1504.00941"/>.</para>
 /// </remarks>
-public sealed record IdentityInitializer : ElementwiseInitializer
+public sealed record IdentityInitializer : FixedInitializer
 {
     /// <summary>A multiple of the identity.</summary>
     /// <param name="gain">The number on the diagonal, finite as a float.</param>

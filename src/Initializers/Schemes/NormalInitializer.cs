@@ -24,7 +24,8 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     public double StandardDeviation { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape) => new(Mean, StandardDeviation, Mean - OctaveQuantile.Largest * StandardDeviation, Mean + OctaveQuantile.Largest * StandardDeviation);
+    public WeightPrediction? Predict(TensorShape shape) =>
+        new WeightPrediction(Mean, StandardDeviation, Mean - OctaveQuantile.Largest * StandardDeviation, Mean + OctaveQuantile.Largest * StandardDeviation) { Distribution = StandardDeviation > 0 ? Distribution.Normal : null };
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
     public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");

@@ -56,11 +56,11 @@ public sealed record OrthogonalInitializer : IPredictableInitializer
     }
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape)
+    public WeightPrediction? Predict(TensorShape shape)
     {
         using var matrices = new WeightMatrices(shape, PerBlock);
         double gain = Math.Abs(GainOf(matrices, shape));
-        return new(0, gain / Math.Sqrt(Math.Max(matrices.Rows, matrices.Columns)), -gain, gain);
+        return new WeightPrediction(0, gain / Math.Sqrt(Math.Max(matrices.Rows, matrices.Columns)), -gain, gain);
     }
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>

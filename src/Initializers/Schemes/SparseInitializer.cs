@@ -22,7 +22,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record SparseInitializer : ISliceInitializer
+public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer
 {
     /// <summary>Sparse weights by the share of zeros.</summary>
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
@@ -87,6 +87,15 @@ public sealed record SparseInitializer : ISliceInitializer
         Keep(matrices, connections, choice, start, slice.Length, kept.Span);
         float deviation = (float)StandardDeviation;
         for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
+    }
+
+    /// <inheritdoc/>
+    public WeightPrediction? Predict(TensorShape shape)
+    {
+        if (shape.Count == 0) return null;
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        int connections = ConnectionsOf(matrices, shape);
+        return Init.Normal(0, StandardDeviation).Predict(shape)?.Kept((double)KeptOf(connections) / connections);
     }
 
     /// <summary>Marks the elements of a slice that are kept.</summary>

@@ -38,10 +38,13 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     public double Upper { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape)
+    public WeightPrediction? Predict(TensorShape shape)
     {
         (double mean, double deviation) = TruncatedMoments.Of(Lower, Upper);
-        return new(Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper);
+        return new WeightPrediction(Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper)
+        {
+            Distribution = Lower != -Upper ? null : double.IsInfinity(Upper) ? Distribution.Normal : Distribution.TruncatedAt(Upper),
+        };
     }
 
     /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>

@@ -24,7 +24,8 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     public double High { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape) => new((Low + High) / 2, (High - Low) / Math.Sqrt(12), Low, High);
+    public WeightPrediction? Predict(TensorShape shape) =>
+        new WeightPrediction((Low + High) / 2, (High - Low) / Math.Sqrt(12), Low, High) { Distribution = Low < High ? Distribution.Uniform : null };
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
     public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");

@@ -42,10 +42,10 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     public double StandardDeviation(TensorShape shape) => Math.Sqrt(Scale / Fans.Above0(shape, Mode));
 
     /// <inheritdoc/>
-    public WeightPrediction Predict(TensorShape shape)
+    public WeightPrediction? Predict(TensorShape shape)
     {
         double deviation = StandardDeviation(shape);
-        return new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
+        return new WeightPrediction(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation) { Distribution = Distribution };
     }
 
     /// <summary>Whether the formulas are equal.</summary>

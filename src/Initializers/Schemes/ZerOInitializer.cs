@@ -17,7 +17,7 @@ namespace Initializers;
 /// </para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record ZerOInitializer : ElementwiseInitializer
+public sealed record ZerOInitializer : FixedInitializer
 {
     /// <summary>ZerO.</summary>
     /// <param name="gain">Multiplies every element, finite as a float.</param>

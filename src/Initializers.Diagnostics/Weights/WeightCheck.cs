@@ -28,7 +28,7 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
         if (weights.NonFinite > 0) findings.Add(Invariant($"{weights.NonFinite} of {weights.Count} weights are not finite"));
         if (weights.EqualRows > 0) findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
 
-        WeightPrediction? prediction = (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(weights.Shape);
+        WeightPrediction? prediction = WeightPrediction.Of(initializer, weights.Shape);
         if (prediction is not { } promised) return new(null, double.NaN, double.NaN, findings);
         double root = Math.Sqrt(weights.Count);
         double mean = Score(weights.Mean - promised.Mean, promised.StandardDeviation / root, promised.Mean);

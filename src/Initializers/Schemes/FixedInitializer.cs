@@ -1,0 +1,20 @@
+namespace Initializers;
+
+/// <summary>The base of initializers whose values follow from the shape alone. They take no random words, but move the source as every fill does.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public abstract record FixedInitializer : ElementwiseInitializer, IPredictableInitializer
+{
+    private protected FixedInitializer()
+    {
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Mean, deviation and bounds of the very values, which are filled for it.</remarks>
+    public WeightPrediction? Predict(TensorShape shape)
+    {
+        float[] weights = this.Initialize(shape, new PhiloxRandom(0));
+        if (weights.Length == 0) return null;
+        double mean = weights.Average(weight => (double)weight);
+        return new(mean, Math.Sqrt(weights.Average(weight => (weight - mean) * (weight - mean))), weights.Min(), weights.Max());
+    }
+}
