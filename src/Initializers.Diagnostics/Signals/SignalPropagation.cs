@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Pushes a batch through networks at their start, and gradients back, and says what becomes of both. Shapes and initializers are all that is needed.</summary>
+/// <summary>Pushes a batch through networks at their start, and gradients back, and says what becomes of both: of described networks from shapes and initializers alone, and of your own by callbacks.</summary>
 /// <remarks>
 /// Each seed makes a network of its own, and the spread over them gives the standard errors. The same seed gives the same networks; sums are taken by MathNet.Numerics in double. Thread-safe.
 /// </remarks>
@@ -11,47 +11,80 @@ public static class SignalPropagation
     /// <summary>Examples of a batch that was not given.</summary>
     private const int Examples = 64;
 
-    /// <summary>Runs networks.</summary>
-    /// <param name="network">The network, with at least one dense layer.</param>
-    /// <param name="batch">The examples, one a row; none are 64 of N(0, 1).</param>
+    /// <summary>Runs described networks.</summary>
+    /// <param name="network">The network, with at least one layer with weights.</param>
+    /// <param name="batch">The examples, one a row, in images the places of the first channel before those of the next; none are 64 of N(0, 1).</param>
     /// <param name="seeds">How many networks of different seeds, at least 1.</param>
     /// <param name="seed">What all of them follow from.</param>
     /// <param name="progress">Is told how many networks are done.</param>
     /// <param name="cancellation">Ends the run between two networks.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    /// <exception cref="ArgumentException">The network has no dense layer, or the batch fewer than two examples or another width, or <paramref name="seeds"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">The network has no layer with weights, or the batch fewer than two examples or another width, or <paramref name="seeds"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SignalReport Run(SignalNetwork network, float[,]? batch = null, int seeds = 16, long seed = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         Guard.Positive(seeds);
-        if (network.DenseLayers == 0) throw new ArgumentException($"network is {network}; accepted is one with a dense layer.", nameof(network));
+        if (network.WeightLayers == 0) throw new ArgumentException($"network is {network}; accepted is one with a layer with weights.", nameof(network));
         var random = new PhiloxRandom(seed);
         if (batch is null) Init.Normal(0, 1).Initialize(batch = new float[Examples, network.Inputs], random.Fork("batch"));
         if (batch.GetLength(1) != network.Inputs || batch.GetLength(0) < 2)
             throw new ArgumentException($"batch has {batch.GetLength(0)} rows and {batch.GetLength(1)} columns; accepted are at least 2 examples of {network.Inputs} numbers.", nameof(batch));
 
-        Matrix<double> examples = Matrix<double>.Build.Dense(batch.GetLength(0), batch.GetLength(1), (row, column) => batch[row, column]);
+        int places = network.InputPlaces;
+        Matrix<double> examples = Matrix<double>.Build.Dense(batch.GetLength(0) * places, network.Inputs / places, (row, channel) => batch[row / places, channel * places + row % places]);
+        List<SignalSight>[] sights = ForEachSeed(seeds, random, progress, own =>
+        {
+            List<SignalSight> seen = [];
+            SignalPass pass = network.Layers.Forward(examples, own.Fork("layers"), seen);
+            pass.Backward(Init.Normal(0, 1).InitializeMatrix<double>([pass.Outputs.RowCount, pass.Outputs.ColumnCount], own.Fork("gradients")));
+            return seen;
+        }, cancellation);
+        ExpectedSignals inputs = ExpectedSignals.Of(examples, places);
+        return new(Layers(sights, network.Expect(inputs)), network.Recommended is var (weights, better) ? new(weights, better.Expect(inputs)) : null);
+    }
+
+    /// <summary>Runs networks of your own.</summary>
+    /// <param name="network">Makes a network from a random source, runs a batch, and tells an observer the sums of its layers, in the order of the way forward, and the gradients.</param>
+    /// <param name="seeds">How many networks of different seeds, at least 1.</param>
+    /// <param name="seed">What all of them follow from.</param>
+    /// <param name="progress">Is told how many networks are done.</param>
+    /// <param name="cancellation">Ends the run between two networks.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="seeds"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">No layer was told, or not the same layers by every network.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static SignalReport Observe(Action<PhiloxRandom, SignalObserver> network, int seeds = 16, long seed = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Guard.Positive(seeds);
+        List<SignalSight>[] sights = ForEachSeed(seeds, new PhiloxRandom(seed), progress, own =>
+        {
+            var observer = new SignalObserver();
+            network(own, observer);
+            return observer.Sights;
+        }, cancellation);
+        string first = Names(sights[0]);
+        if (first.Length == 0) throw new ArgumentException("network told no layer; accepted is one that tells the sums of at least one.", nameof(network));
+        if (sights.FirstOrDefault(one => Names(one) != first) is { } other)
+            throw new ArgumentException($"network told the layers {Names(other)} after {first}; accepted are the same ones each time.", nameof(network));
+        return new(Layers(sights, null), null);
+
+        static string Names(List<SignalSight> sights) => string.Join(", ", sights.Select(sight => sight.Name));
+    }
+
+    private static List<SignalSight>[] ForEachSeed(int seeds, PhiloxRandom random, IProgress<int>? progress, Func<PhiloxRandom, List<SignalSight>> run, CancellationToken cancellation)
+    {
         var sights = new List<SignalSight>[seeds];
         for (int i = 0; i < seeds; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            PhiloxRandom own = random.Fork("networks").Fork(i);
-            sights[i] = [];
-            SignalPass pass = Signal.Through(network.Layers, examples, own.Fork("layers"), sights[i]);
-            pass.Backward(Init.Normal(0, 1).InitializeMatrix<double>([pass.Outputs.RowCount, pass.Outputs.ColumnCount], own.Fork("gradients")));
+            sights[i] = run(random.Fork("networks").Fork(i));
             progress?.Report(i + 1);
         }
-        var theories = new List<SignalTheory>();
-        Signal.Theory(network.Layers, Signal.MeanSquare(examples), theories).Backward(1);
-        return new([.. Enumerable.Range(0, network.DenseLayers).Select(layer => Over([.. sights.Select(one => one[layer])], theories[layer], layer))]);
+        return sights;
     }
 
-    private static LayerSignals Over(IReadOnlyList<SignalSight> sights, SignalTheory theory, int layer) => new($"dense {layer + 1}",
-        Estimate.Of([.. sights.Select(sight => sight.MeanSquare)]),
-        Estimate.Of([.. sights.Select(sight => sight.Correlation)]),
-        Estimate.Of([.. sights.Select(sight => sight.Flat)]),
-        Estimate.Of([.. sights.Select(sight => sight.Dead)]),
-        Estimate.Of([.. sights.Select(sight => sight.GradientMeanSquare)]),
-        theory.MeanSquare, theory.GradientMeanSquare);
+    private static IReadOnlyList<LayerSignals> Layers(List<SignalSight>[] sights, IReadOnlyList<ExpectedLayer>? expected) =>
+        [.. Enumerable.Range(0, sights[0].Count).Select(layer => LayerSignals.Of([.. sights.Select(one => one[layer])], expected?[layer]))];
 }

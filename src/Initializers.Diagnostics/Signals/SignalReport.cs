@@ -6,19 +6,28 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: an immutable value. Equal when the layers are, in their order.</remarks>
 public sealed record SignalReport
 {
-    internal SignalReport(IReadOnlyList<LayerSignals> layers) => Layers = layers;
+    /// <summary>Signals that change less than this on their way through the whole network need no advice.</summary>
+    private const double Much = 10;
 
-    /// <summary>The dense layers, in the order of the way forward.</summary>
+    private readonly Alternative? _alternative;
+
+    internal SignalReport(IReadOnlyList<LayerSignals> layers, Alternative? alternative) => (Layers, _alternative) = (layers, alternative);
+
+    /// <summary>The layers with weights, in the order of the way forward.</summary>
     public IReadOnlyList<LayerSignals> Layers { get; }
 
     /// <summary>By what the root mean square of sums is multiplied from a layer to the next, as the geometric mean of the medians over all layers; 1 of a single layer.</summary>
-    public double Growth => Layers.Count < 2 ? 1 : Math.Pow(Layers[^1].MeanSquare.Median / Layers[0].MeanSquare.Median, 0.5 / (Layers.Count - 1));
+    public double Growth => PerLayer(Layers[0].MeanSquare.Median, Layers[^1].MeanSquare.Median, Layers.Count);
 
     /// <summary>The same for gradients, from a layer to the one before.</summary>
-    public double GradientGrowth => Layers.Count < 2 ? 1 : Math.Pow(Layers[0].GradientMeanSquare.Median / Layers[^1].GradientMeanSquare.Median, 0.5 / (Layers.Count - 1));
+    public double GradientGrowth => PerLayer(Layers[^1].GradientMeanSquare.Median, Layers[0].GradientMeanSquare.Median, Layers.Count);
 
-    /// <summary>What the numbers say: <c>sums shrink 0.62x a layer and are 0.0001 times as large in layer 20; gradients ...</c>.</summary>
-    public string Verdict => $"{Sentence("sums", Growth, "dense 1", Layers[^1].Name)}; {Sentence("gradients", GradientGrowth, Layers[^1].Name, "dense 1")}";
+    /// <summary>
+    /// What the numbers say: <c>sums shrink 0.62x a layer, 0.00012x from dense 1 to dense 20; gradients ...; HeNormal(mode: In) would hold 1.000x and 1.000x</c>, the last of what <see cref="Init.For"/> recommends, in theory, where signals change more than tenfold.
+    /// </summary>
+    public string Verdict => $"{Sentence("sums", Growth, Layers[0].Name, Layers[^1].Name)}; {Sentence("gradients", GradientGrowth, Layers[^1].Name, Layers[0].Name)}{Advice}";
+
+    private string Advice => _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth) ? $"; {other}" : "";
 
     /// <summary>Whether the layers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>
@@ -29,7 +38,14 @@ public sealed record SignalReport
 
     /// <summary>The verdict, and a line for each layer.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Layers.Select(layer =>
-        Invariant($"{layer.Name}: mean square {layer.MeanSquare.Median:G3}, correlation {layer.Correlation.Median:G3}, flat {layer.Flat.Median:P0}, dead {layer.Dead.Median:P0}, gradients {layer.GradientMeanSquare.Median:G3}; in theory {layer.ExpectedMeanSquare:G3} and {layer.ExpectedGradientMeanSquare:G3}")).Prepend(Verdict));
+        Invariant($"{layer.Name}: mean square {layer.MeanSquare.Median:G3}, correlation {layer.Correlation.Median:G3}{Share(", saturated", layer.Saturated)}{Share(", off", layer.Off)}{Share(", dead", layer.Dead)}, gradients {layer.GradientMeanSquare.Median:G3}; in theory {layer.ExpectedMeanSquare:G3}, {layer.ExpectedCorrelation:G3}, {layer.ExpectedGradientMeanSquare:G3}")).Prepend(Verdict));
+
+    /// <summary>The growth of a root mean square from layer to layer.</summary>
+    internal static double PerLayer(double from, double to, int layers) => layers < 2 ? 1 : Math.Pow(to / from, 0.5 / (layers - 1));
+
+    private static string Share(string what, Estimate share) => double.IsNaN(share.Median) ? "" : Invariant($"{what} {share.Median:P0}");
+
+    private bool IsMuch(double growth) => !(Math.Abs(Math.Log(growth)) * (Layers.Count - 1) <= Math.Log(Much));
 
     private string Sentence(string what, double growth, string from, string to)
     {

@@ -1,0 +1,29 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Diagnostics;
+
+internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : SignalLayer
+{
+    public override int WeightLayers => Branch.Sum(layer => layer.WeightLayers);
+
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    {
+        SignalPass branch = Branch.Forward(inputs, random, sights);
+        return new(inputs + branch.Outputs, gradients => gradients + branch.Backward(gradients));
+    }
+
+    /// <summary>What a branch adds is independent of what it branched from.</summary>
+    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers)
+    {
+        (ExpectedSignals branch, Func<double[], double[]> back) = Branch.Expect(inputs, layers);
+        return new(inputs + branch, gradients => [.. gradients.Zip(back(gradients), (one, other) => one + other)]);
+    }
+
+    public override SignalLayer WithWeights(IWeightInitializer weights) => new ResidualSignalLayer([.. Branch.Select(layer => layer.WithWeights(weights))]);
+
+    public bool Equals(ResidualSignalLayer? other) => other is not null && Branch.SequenceEqual(other.Branch);
+
+    public override int GetHashCode() => Branch.Aggregate(1, HashCode.Combine);
+
+    public override string ToString() => $"+({string.Join(" → ", Branch)})";
+}

@@ -1,0 +1,41 @@
+using System.Collections;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>At most 4,096 numbers of a layer, evenly chosen from those of all units, places and examples: for histograms.</summary>
+/// <remarks>Thread-safe: an immutable value. Equal when the numbers are.</remarks>
+public sealed class SignalSample : IReadOnlyList<double>, IEquatable<SignalSample>
+{
+    private const int Most = 4096;
+
+    private readonly double[] _values;
+
+    private SignalSample(double[] values) => _values = values;
+
+    /// <inheritdoc/>
+    public int Count => _values.Length;
+
+    /// <inheritdoc/>
+    public double this[int index] => _values[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<double> GetEnumerator() => _values.AsEnumerable().GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(SignalSample? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as SignalSample);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Count, _values.Sum());
+
+    internal static SignalSample Of(Matrix<double> signals)
+    {
+        long all = (long)signals.RowCount * signals.ColumnCount, count = Math.Min(all, Most);
+        return new([.. Enumerable.Range(0, (int)count).Select(i => i * all / count).Select(i => signals.At((int)(i / signals.ColumnCount), (int)(i % signals.ColumnCount)))]);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,87 @@
+using Initializers.Diagnostics;
+
+namespace Initializers.Tests.Diagnostics;
+
+/// <summary>Networks of one's own, by callbacks.</summary>
+public class SignalObserverTests
+{
+    [Fact]
+    public void Observe_SeesWhatRunSees()
+    {
+        const int Width = 16, Examples = 4;
+        float[,] batch = new float[Examples, Width];
+        Init.Normal(0, 1).Initialize(batch, new PhiloxRandom(2));
+        SignalNetwork network = new SignalNetwork(Width).Dense(Width, Init.HeNormal()).Apply(Activation.Tanh).Dense(Width, Init.HeNormal());
+        SignalReport described = SignalPropagation.Run(network, batch, seeds: 3, seed: 5);
+
+        SignalReport observed = SignalPropagation.Observe((random, observer) =>
+        {
+            // The same network by hand; it draws as described networks do.
+            float[] first = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(0).Fork("weights")), second = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(1).Fork("weights"));
+            float[] inputs = [.. batch.Cast<float>()], sums = Through(first, inputs), outputs = Through(second, [.. sums.Select(MathF.Tanh)]);
+            float[] gradients = Init.Normal(0, 1).Initialize([Examples, Width], random.Fork("gradients"));
+            observer.Sums("dense 1", sums, Examples, Activation.Tanh);
+            observer.Sums("dense 2", outputs, Examples);
+            observer.Gradients("dense 2", gradients);
+            observer.Gradients("dense 1", [.. Back(second, gradients).Zip(sums, (gradient, sum) => gradient * (1 - MathF.Tanh(sum) * MathF.Tanh(sum)))]);
+        }, seeds: 3, seed: 5);
+
+        foreach ((LayerSignals one, LayerSignals other) in observed.Layers.Zip(described.Layers))
+        {
+            one.Name.Should().Be(other.Name);
+            one.MeanSquare.Mean.Should().BeApproximately(other.MeanSquare.Mean, 1e-5, "floats against doubles: sums of 16 products");
+            one.Correlation.Mean.Should().BeApproximately(other.Correlation.Mean, 1e-5);
+            one.GradientMeanSquare.Mean.Should().BeApproximately(other.GradientMeanSquare.Mean, 1e-5);
+            one.Saturated.Mean.Should().Be(other.Saturated.Mean);
+            one.Activations.Zip(other.Activations).Should().HaveCount(Examples * Width).And.OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+            one.ExpectedMeanSquare.Should().Be(double.NaN, "nothing is known of the weights");
+        }
+
+        static float[] Through(float[] weights, float[] inputs) =>
+            [.. Enumerable.Range(0, inputs.Length).Select(i => Enumerable.Range(0, Width).Sum(k => weights[i % Width * Width + k] * inputs[i / Width * Width + k]))];
+
+        static float[] Back(float[] weights, float[] gradients) =>
+            [.. Enumerable.Range(0, gradients.Length).Select(i => Enumerable.Range(0, Width).Sum(k => weights[k * Width + i % Width] * gradients[i / Width * Width + k]))];
+    }
+
+    [Fact]
+    public void Observe_WithoutGradients_SaysSo()
+    {
+        SignalReport report = SignalPropagation.Observe((random, observer) =>
+        {
+            observer.Sums("first", [1, 2, 3, 4], 2);
+            observer.Sums("second", [2, 4, 6, 8], 2);
+        }, seeds: 1);
+        report.Verdict.Should().Be("sums grow 2.000x a layer, 2x from first to second; gradients are no numbers");
+        report.Layers[0].Gradients.Should().BeNull();
+        report.Layers[0].Correlation.Mean.Should().BeApproximately(11 / Math.Sqrt(5 * 25), 1e-14);
+    }
+
+    [Fact]
+    public void Observe_OfWhatIsNone_IsRefused()
+    {
+        Refused((_, _) => { }).WithMessage("network told no layer*");
+        Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2)).WithMessage("sums has 3 elements; accepted is as many for each of the 2 examples, at least one.*").WithParameterName("sums");
+        Refused((_, observer) => observer.Sums("a", [], 2)).WithParameterName("sums");
+        Refused((_, observer) => observer.Sums("a", [1], 0)).WithParameterName("examples");
+        Refused((_, observer) => observer.Sums("a", [1], 1, Activation.GEGLU)).WithParameterName("activation");
+        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer is a, whose sums were not told*").WithParameterName("layer");
+        Refused((_, observer) =>
+        {
+            observer.Sums("a", [1], 1);
+            observer.Sums("a", [1], 1);
+        }).WithMessage("layer is a, which was told before*");
+        Refused((_, observer) =>
+        {
+            observer.Sums("a", [1], 1);
+            observer.Gradients("a", []);
+        }).WithParameterName("gradients");
+        int call = 0;
+        Refused((_, observer) => observer.Sums($"layer {call++}", [1], 1)).WithMessage("network told the layers layer 1 after layer 0; accepted are the same ones each time*").WithParameterName("network");
+        ((Action)(() => SignalPropagation.Observe(null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => SignalPropagation.Observe((_, _) => { }, seeds: 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action<PhiloxRandom, SignalObserver> network) =>
+            ((Action)(() => SignalPropagation.Observe(network, seeds: 2))).Should().Throw<ArgumentException>();
+    }
+}
