@@ -1,0 +1,71 @@
+using OxyPlot;
+using OxyPlot.Annotations;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.</summary>
+internal sealed class EndLabels : Annotation
+{
+    private const double Leader = 18, Gap = 6, LineHeight = 15, Between = 3, Widest = 230;
+
+    private readonly List<Label> _labels = [];
+
+    public EndLabels() => (ClipByXAxis, ClipByYAxis) = (false, false);
+
+    /// <summary>The room that they need beside the plot.</summary>
+    public double Width => Leader + Chart.Sample + Gap + _labels.SelectMany(label => label.Lines).Select(line => Lettering.Width(line)).DefaultIfEmpty(0).Max();
+
+    /// <summary>The room that they need from top to bottom.</summary>
+    public double Height => _labels.Sum(label => label.Height + Between);
+
+    /// <summary>A name.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="look">Its series.</param>
+    /// <param name="kind">The kind of line that is shown.</param>
+    /// <param name="end">The last point of the line, or none.</param>
+    public void Add(string text, SeriesLook look, LineKind kind, DataPoint? end) => _labels.Add(new(Lettering.Wrap(text, Widest), look, kind, end));
+
+    public override void Render(IRenderContext rc)
+    {
+        foreach ((Label label, double top) in Places())
+        {
+            double y = top + label.Height / 2, x = PlotModel.PlotArea.Right + Leader;
+            if (label.End is { } end && PlotModel.PlotArea.Right - XAxis!.Transform(end.X) < 0.1 * PlotModel.PlotArea.Width)
+            {
+                ScreenPoint from = new(XAxis!.Transform(end.X) + 6, Within(end.Y));
+                rc.DrawLine([from, new(Math.Max(from.X, x - Leader + 2), from.Y), new(x - 3, y)], Palette.Muted.Placeholder, 0.75, EdgeRenderingMode.Adaptive, null, LineJoin.Round);
+            }
+            label.Look.Draw(rc, label.Kind, new(x + Chart.Sample / 2, y), label.Look.Colour);
+            for (int i = 0; i < label.Lines.Length; i++)
+                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * LineHeight), label.Lines[i], Palette.Text.Placeholder, Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
+        }
+    }
+
+    /// <summary>From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.</summary>
+    private IEnumerable<(Label Label, double Top)> Places()
+    {
+        Label[] labels = [.. _labels.OrderBy(label => label.End is { } end ? Within(end.Y) : double.PositiveInfinity)];
+        var tops = new double[labels.Length];
+        double free = PlotModel.PlotArea.Top;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            double wish = (labels[i].End is { } end ? Within(end.Y) : PlotModel.PlotArea.Bottom) - labels[i].Height / 2;
+            tops[i] = Math.Max(wish, free);
+            free = tops[i] + labels[i].Height + Between;
+        }
+        double limit = PlotModel.PlotArea.Bottom + LineHeight / 2;
+        for (int i = labels.Length - 1; i >= 0; i--)
+        {
+            tops[i] = Math.Min(tops[i], limit - labels[i].Height);
+            limit = tops[i] - Between;
+        }
+        return labels.Zip(tops);
+    }
+
+    private double Within(double y) => Math.Clamp(YAxis!.Transform(y), PlotModel.PlotArea.Top, PlotModel.PlotArea.Bottom);
+
+    private sealed record Label(string[] Lines, SeriesLook Look, LineKind Kind, DataPoint? End)
+    {
+        public double Height => Lines.Length * LineHeight;
+    }
+}

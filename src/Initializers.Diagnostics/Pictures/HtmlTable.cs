@@ -1,0 +1,23 @@
+using System.Xml.Linq;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>A table in HTML: it scrolls when the window is narrow, also by keyboard.</summary>
+internal static class HtmlTable
+{
+    public static XElement Of(ReportTable table) => new(
+        "div",
+        new XAttribute("class", "table"), new XAttribute("tabindex", 0), new XAttribute("role", "region"), new XAttribute("aria-label", Markup.Clean(table.Title)),
+        new XElement(
+            "table",
+            new XElement("caption", Markup.Clean(table.Title)),
+            new XElement("thead", new XElement("tr", table.Columns.Select((column, i) => Cell("th", "col", IsNumeric(table, i), column)))),
+            new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Select((cell, i) => i == 0 ? Cell("th", "row", IsNumber(cell), cell) : Cell("td", null, IsNumber(cell), cell)))), "")));
+
+    private static XElement Cell(string element, string? scope, bool number, object? cell) =>
+        new(element, scope is null ? null : new XAttribute("scope", scope), number ? new XAttribute("class", "number") : null, Markup.Clean(ReportTable.Format(cell)));
+
+    private static bool IsNumeric(ReportTable table, int column) => table.Rows.Any(row => IsNumber(row[column]));
+
+    private static bool IsNumber(object? cell) => cell is double or long;
+}

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using static System.FormattableString;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>A table for people, spreadsheets and programs.</summary>
+/// <remarks>Thread-safe: an immutable value. Equal when the title, the columns and the cells are.</remarks>
+public sealed record ReportTable
+{
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    /// <summary>A table.</summary>
+    /// <param name="title">What it is about: its caption.</param>
+    /// <param name="columns">The headings, at least one, all different.</param>
+    /// <param name="rows">The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.</param>
+    /// <exception cref="ArgumentNullException">An argument, a heading or a row is null.</exception>
+    /// <exception cref="ArgumentException">There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.</exception>
+    public ReportTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (string column in columns) ArgumentNullException.ThrowIfNull(column, nameof(columns));
+        if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
+            throw new ArgumentException($"columns is [{string.Join(", ", columns)}]; accepted is at least one, all different.", nameof(columns));
+        (Title, Columns) = (title, Array.AsReadOnly(columns.ToArray()));
+        var checkedRows = new List<IReadOnlyList<object?>>();
+        foreach (IReadOnlyList<object?> row in rows)
+        {
+            ArgumentNullException.ThrowIfNull(row, nameof(rows));
+            if (row.Count != columns.Count) throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] has {row.Count} cells; accepted are {columns.Count}, one for each column."), nameof(rows));
+            checkedRows.Add(Array.AsReadOnly(row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
+        }
+        Rows = checkedRows.AsReadOnly();
+    }
+
+    /// <summary>What it is about.</summary>
+    public string Title { get; }
+
+    /// <summary>The headings.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.</summary>
+    public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
+
+    /// <summary>The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.</summary>
+    public string ToCsv() => string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(Csv)) + "\r\n"));
+
+    /// <summary>The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no such numbers.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n" }))
+        {
+            writer.WriteStartArray();
+            foreach (IReadOnlyList<object?> row in Rows)
+            {
+                writer.WriteStartObject();
+                for (int i = 0; i < row.Count; i++) Write(writer, Columns[i], row[i]);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null is empty.</summary>
+    /// <param name="cell">A cell of this table.</param>
+    /// <exception cref="ArgumentException"><paramref name="cell"/> is neither a string, a double, a long, an int nor null.</exception>
+    public static string Format(object? cell) => Cell(cell, nameof(cell), nameof(cell)) switch
+    {
+        double number => Number.Text(number),
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        var text => (string?)text ?? "",
+    };
+
+    /// <summary>Whether title, columns and cells are equal.</summary>
+    /// <param name="other">The other one.</param>
+    public bool Equals(ReportTable? other) =>
+        other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Rows.SelectMany(row => row).Aggregate(Columns.Aggregate(Title.GetHashCode(StringComparison.Ordinal), HashCode.Combine), HashCode.Combine);
+
+    /// <summary>The title and the size: <c>Signals (30 rows, 5 columns)</c>.</summary>
+    public override string ToString() => Invariant($"{Title} ({Rows.Count} rows, {Columns.Count} columns)");
+
+    private static object? Cell(object? cell, string name, string parameter) => cell switch
+    {
+        null or string or double or long => cell,
+        int number => (long)number,
+        _ => throw new ArgumentException(Invariant($"{name} is {cell}, of the type {cell.GetType().Name}; accepted is a string, a double, a long, an int or null."), parameter),
+    };
+
+    private static string Csv(object? cell)
+    {
+        string text = cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Format(cell);
+        return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
+    private static void Write(Utf8JsonWriter writer, string column, object? cell)
+    {
+        if (cell is double number && double.IsFinite(number)) writer.WriteNumber(column, number);
+        else if (cell is double other) writer.WriteString(column, other.ToString(CultureInfo.InvariantCulture));
+        else if (cell is long whole) writer.WriteNumber(column, whole);
+        else writer.WriteString(column, (string?)cell);
+    }
+}
