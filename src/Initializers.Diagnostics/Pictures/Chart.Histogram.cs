@@ -34,10 +34,10 @@ internal static partial class Chart
         })];
         DataPoint[] curve = density is null ? [] : [.. Enumerable.Range(0, CurvePoints + 1).Select(i => left + i * (right - left) / CurvePoints).Select(at => density(at) is var value && double.IsFinite(value) ? new DataPoint(at, value) : DataPoint.Undefined)];
 
-        PlotModel plot = Plot(title, HistogramKey(density is null ? null : densityName, $"{barsName} ({total:0})"), 2 * Edge);
-        plot.Axes.Add(new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9)) { MajorGridlineStyle = LineStyle.None });
         double top = Top(items, curve);
-        plot.Axes.Add(new TickAxis(AxisPosition.Left, "density", 0, top, Ticks.Of(new("density"), 0, top, most: 8)));
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9)) { MajorGridlineStyle = LineStyle.None };
+        var yAxis = new TickAxis(AxisPosition.Left, "density", 0, top, Ticks.Of(new("density"), 0, top, most: 8));
+        PlotModel plot = Plot(title, HistogramKey(density is null ? null : densityName, $"{barsName} ({total:0})"), 2 * Edge, xAxis, yAxis);
         var series = new RectangleBarSeries { FillColor = OxyColor.FromAColor(110, Palette.Series(0)), StrokeColor = Palette.Series(0), StrokeThickness = 0.75 };
         foreach (RectangleBarItem item in items) series.Items.Add(item);
         plot.Series.Add(series);

@@ -29,10 +29,10 @@ internal static partial class Chart
             (DataPoint? end, LineKind kind) = Show(series);
             labels.Add(Markup.Clean(series.Key) + (end is null ? " (no number)" : ""), series.First().Look, kind, end);
         }
-        PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge);
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
-        plot.Axes.Add(new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole)) { MajorGridlineStyle = LineStyle.None });
-        plot.Axes.Add(new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper, Ticks.Of(y, lower, upper, most: 8)));
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole)) { MajorGridlineStyle = LineStyle.None };
+        var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper, Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
+        PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
         foreach (Drawn line in drawn.OrderByDescending(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
         plot.Annotations.Add(labels);

@@ -7,7 +7,7 @@ namespace Initializers.Diagnostics;
 
 internal static partial class Chart
 {
-    private const int RidgeBins = 120;
+    private const int RidgeBins = 80;
 
     /// <summary>How values are distributed in each of several rows, such as layers: an outline a row, all of the same height.</summary>
     /// <param name="title">The title.</param>
@@ -21,10 +21,10 @@ internal static partial class Chart
         double[][] places = [.. rows.Select(row => row.Values.Select(x.Place).Where(double.IsFinite).Order().ToArray())];
         (double left, double right) = x.Range(places.Where(row => row.Length > 0).SelectMany(row => (double[])[SortedArrayStatistics.Quantile(row, (1 - middle) / 2), SortedArrayStatistics.Quantile(row, (1 + middle) / 2)]), padding: 0);
         bool clips = places.Any(row => row.Length > 0 && (row[0] < left || row[^1] > right));
-        PlotModel plot = Plot(title, [], 2 * Edge);
-        plot.Axes.Add(new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title) + (clips ? $" (middle {Number.Text(100 * middle)} % of the widest)" : ""), left, right, Ticks.Of(x, left, right, most: 9)));
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title) + (clips ? $" (middle {Number.Text(100 * middle)} % of the widest)" : ""), left, right, Ticks.Of(x, left, right, most: 9));
         var baselines = new Ticks(Enumerable.Range(0, rows.Count).ToDictionary(row => (double)(rows.Count - 1 - row), row => RidgeLabel(rows[row].Label, rows[row].Values)), []);
-        plot.Axes.Add(new TickAxis(AxisPosition.Left, "", -0.2, Math.Max(1, rows.Count), baselines) { TickStyle = TickStyle.None });
+        var yAxis = new TickAxis(AxisPosition.Left, "", -0.2, Math.Max(1, rows.Count), baselines) { TickStyle = TickStyle.None };
+        PlotModel plot = Plot(title, [], 2 * Edge, xAxis, yAxis);
         for (int row = 0; row < rows.Count; row++) AddRidge(plot, places[row], left, right, rows.Count - 1 - row);
         return SvgPicture.Of(plot, Width, Math.Max(Height, 28 * rows.Count + plot.Padding.Top + 60), title, description);
     }
@@ -32,7 +32,7 @@ internal static partial class Chart
     private static string RidgeLabel(string label, IReadOnlyList<double> values)
     {
         int bad = values.Count(value => !double.IsFinite(value));
-        return Markup.Clean(label) + (values.Count == 0 ? " (no values)" : bad > 0 ? $" ({Number.Share(bad, values.Count)} not finite)" : "");
+        return Lettering.Cut(Markup.Clean(label), 180) + (values.Count == 0 ? " (no values)" : bad > 0 ? $" ({Number.Share(bad, values.Count)} not finite)" : "");
     }
 
     private static void AddRidge(PlotModel plot, double[] places, double left, double right, double baseline)

@@ -6,11 +6,9 @@ namespace Initializers.Diagnostics;
 /// <summary>The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.</summary>
 internal sealed class EndLabels : Annotation
 {
-    private const double Leader = 18, Gap = 6, LineHeight = 15, Between = 3, Widest = 230;
+    private const double Leader = 18, Gap = 6, Between = 3, Widest = 230;
 
     private readonly List<Label> _labels = [];
-
-    public EndLabels() => (ClipByXAxis, ClipByYAxis) = (false, false);
 
     /// <summary>The room that they need beside the plot.</summary>
     public double Width => Leader + Chart.Sample + Gap + _labels.SelectMany(label => label.Lines).Select(line => Lettering.Width(line)).DefaultIfEmpty(0).Max();
@@ -25,6 +23,9 @@ internal sealed class EndLabels : Annotation
     /// <param name="end">The last point of the line, or none.</param>
     public void Add(string text, SeriesLook look, LineKind kind, DataPoint? end) => _labels.Add(new(Lettering.Wrap(text, Widest), look, kind, end));
 
+    /// <summary>The whole picture: it is drawn beside the plot.</summary>
+    public override OxyRect GetClippingRect() => new(0, 0, PlotModel.Width, PlotModel.Height);
+
     public override void Render(IRenderContext rc)
     {
         foreach ((Label label, double top) in Places())
@@ -37,7 +38,7 @@ internal sealed class EndLabels : Annotation
             }
             label.Look.Draw(rc, label.Kind, new(x + Chart.Sample / 2, y), label.Look.Colour);
             for (int i = 0; i < label.Lines.Length; i++)
-                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * LineHeight), label.Lines[i], Palette.Text.Placeholder, Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
+                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * Lettering.LineHeight), label.Lines[i], Palette.Text.Placeholder, Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class EndLabels : Annotation
             tops[i] = Math.Max(wish, free);
             free = tops[i] + labels[i].Height + Between;
         }
-        double limit = PlotModel.PlotArea.Bottom + LineHeight / 2;
+        double limit = PlotModel.PlotArea.Bottom + Lettering.LineHeight / 2;
         for (int i = labels.Length - 1; i >= 0; i--)
         {
             tops[i] = Math.Min(tops[i], limit - labels[i].Height);
@@ -66,6 +67,6 @@ internal sealed class EndLabels : Annotation
 
     private sealed record Label(string[] Lines, SeriesLook Look, LineKind Kind, DataPoint? End)
     {
-        public double Height => Lines.Length * LineHeight;
+        public double Height => Lines.Length * Lettering.LineHeight;
     }
 }

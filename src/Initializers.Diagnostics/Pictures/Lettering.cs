@@ -5,13 +5,15 @@ namespace Initializers.Diagnostics;
 /// <summary>How wide texts are, about: the reader's font is not known.</summary>
 internal static class Lettering
 {
-    /// <summary>Fonts of systems are wider than Arial, whose widths are known.</summary>
-    private const double Wider = 1.16;
+    public const double LineHeight = 15;
+
+    /// <summary>Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than pixels.</summary>
+    private const double Wider = 1.16 * 96 / 72;
 
     public static double Width(string text, double size = Chart.FontSize, double weight = FontWeights.Normal) =>
-        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(text, "Arial", size, weight).Width;
+        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
 
-    /// <summary>The text in lines that are no wider, unless a single word is.</summary>
+    /// <summary>The text in lines that are no wider; single words that are, are cut.</summary>
     public static string[] Wrap(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)
     {
         var lines = new List<string> { "" };
@@ -21,6 +23,15 @@ internal static class Lettering
             if (lines[^1].Length == 0 || Width(longer, size, weight) <= width) lines[^1] = longer;
             else lines.Add(word);
         }
-        return [.. lines];
+        return [.. lines.Select(line => Cut(line, width, size, weight))];
+    }
+
+    /// <summary>The text, or its beginning and an ellipsis where it would be wider.</summary>
+    public static string Cut(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)
+    {
+        if (Width(text, size, weight) <= width) return text;
+        int length = text.Length;
+        while (length > 0 && Width(text[..length] + "…", size, weight) > width) length--;
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
     }
 }

@@ -9,13 +9,14 @@ internal readonly record struct SeriesLook(int Number)
 {
     public const double Thickness = 2, MarkerSize = 4;
 
+    /// <summary>Seven, while there are eight colours, so that the ninth series is not like the first.</summary>
     private static readonly (MarkerType Type, ScreenPoint[]? Outline)[] Markers =
     [
         (MarkerType.Circle, null), (MarkerType.Square, null), (MarkerType.Triangle, null), (MarkerType.Diamond, null),
-        (MarkerType.Cross, null), (MarkerType.Star, null), (MarkerType.Plus, null), (MarkerType.Custom, [new(-1, -0.8), new(1, -0.8), new(0, 1)]),
+        (MarkerType.Cross, null), (MarkerType.Plus, null), (MarkerType.Custom, [new(-1, -0.8), new(1, -0.8), new(0, 1)]),
     ];
 
-    /// <summary>On and off, in pixels. Seven, so that a ninth series, which has the first's colour and marker, has other dashes.</summary>
+    /// <summary>On and off, in pixels; seven too.</summary>
     private static readonly double[][] Patterns = [[7, 4], [2, 3], [12, 4], [10, 3, 2, 3], [4, 4], [14, 3, 2, 3, 2, 3], [5, 2]];
 
     public OxyColor Colour => Palette.Series(Number);
@@ -27,8 +28,17 @@ internal readonly record struct SeriesLook(int Number)
     /// <summary>A line with markers.</summary>
     public LineSeries Measured() => new()
     {
-        Color = Colour, StrokeThickness = Thickness, LineJoin = LineJoin.Round, MinimumSegmentLength = 0,
-        MarkerType = Marker.Type, MarkerOutline = Marker.Outline, MarkerSize = MarkerSize, MarkerFill = Colour, MarkerStroke = Colour, MarkerStrokeThickness = MarkerStroke, MarkerResolution = 8,
+        Color = Colour,
+        StrokeThickness = Thickness,
+        LineJoin = LineJoin.Round,
+        MinimumSegmentLength = 0,
+        MarkerType = Marker.Type,
+        MarkerOutline = Marker.Outline,
+        MarkerSize = MarkerSize,
+        MarkerFill = Colour,
+        MarkerStroke = Colour,
+        MarkerStrokeThickness = MarkerStroke,
+        MarkerResolution = 8,
     };
 
     /// <summary>A dashed line.</summary>
@@ -42,6 +52,6 @@ internal readonly record struct SeriesLook(int Number)
         if (kind == LineKind.Measured) context.DrawMarker(centre, Marker.Type, Marker.Outline, MarkerSize, colour, colour, MarkerStroke, EdgeRenderingMode.Adaptive);
     }
 
-    /// <summary>Crosses, stars and pluses are all stroke.</summary>
-    private double MarkerStroke => Marker.Type is MarkerType.Cross or MarkerType.Star or MarkerType.Plus ? 1.5 : 0;
+    /// <summary>Crosses and pluses are all stroke.</summary>
+    private double MarkerStroke => Marker.Type is MarkerType.Cross or MarkerType.Plus ? 1.5 : 0;
 }

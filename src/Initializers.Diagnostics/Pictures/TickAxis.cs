@@ -6,17 +6,27 @@ namespace Initializers.Diagnostics;
 /// <summary>An axis of OxyPlot with ticks of our own.</summary>
 internal sealed class TickAxis : LinearAxis
 {
+    private const double TitleDistance = 6;
+
     private readonly Ticks _ticks;
 
     public TickAxis(AxisPosition position, string title, double lower, double upper, Ticks ticks)
     {
         _ticks = ticks;
-        (Position, Title, Minimum, Maximum) = (position, title, lower, upper);
+        (Position, Minimum, Maximum) = (position, lower, upper);
+        TitleLines = title.Length == 0 ? [] : Lettering.Wrap(title, position == AxisPosition.Left ? Chart.Height - 150 : Chart.Width - 300);
         LabelFormatter = place => _ticks.Labels[place];
-        (TextColor, TitleColor, TicklineColor, MinorTicklineColor, AxislineColor) = (Palette.Text.Placeholder, Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);
+        (TextColor, TicklineColor, MinorTicklineColor, AxislineColor) = (Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);
         (MajorGridlineStyle, MajorGridlineColor, MajorGridlineThickness) = (LineStyle.Solid, Palette.Grid.Placeholder, 1);
-        (FontSize, TitleFontSize, AxisTitleDistance, MajorTickSize, MinorTickSize) = (Chart.FontSize, Chart.FontSize, position == AxisPosition.Left ? 12 : 6, 5, 3);
+        (FontSize, MajorTickSize, MinorTickSize) = (Chart.FontSize, 5, 3);
     }
+
+    /// <summary>The title's lines; OxyPlot, which takes letters for narrower than they are, draws none.</summary>
+    public string[] TitleLines { get; }
+
+    /// <summary>The room that the axis needs beside the plot.</summary>
+    public double Room => MajorTickSize + AxisTickToLabelDistance + (TitleLines.Length == 0 ? 0 : TitleDistance + TitleLines.Length * Lettering.LineHeight)
+        + (Position == AxisPosition.Left ? _ticks.Labels.Values.Select(label => Lettering.Width(label)).DefaultIfEmpty(0).Max() : Lettering.LineHeight);
 
     public override void GetTickValues(out IList<double> majorLabelValues, out IList<double> majorTickValues, out IList<double> minorTickValues) =>
         (majorLabelValues, majorTickValues, minorTickValues) = ([.. _ticks.Labels.Keys], [.. _ticks.Labels.Keys], [.. _ticks.Minor]);
