@@ -60,19 +60,13 @@ public static class DeepDigits
         {
             double deviation = Math.Sqrt(OutputStatistics.Of(network.Forward(batch)[^2].AsColumnMajorArray()).Variance);
             double loss = new Trainer(network, settings).Train(digits.Training).Last();
-            table.AddRow(Markup.Escape(name), $"{deviation:G2}", $"{loss:F3}", $"{RightOf(network, digits.Test):0.0%}");
+            table.AddRow(Markup.Escape(name), $"{deviation:G2}", $"{loss:F3}", $"{network.Accuracy(Batch.Of([.. digits.Test])):0.0%}");
         }
         console.Write(table);
     }
 
     private static Network NetworkOf(IWeightInitializer weights, Settings settings) =>
         new([Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount], settings.Activation, weights.WithSeed(settings.Seed));
-
-    private static double RightOf(Network network, IReadOnlyList<Digit> digits)
-    {
-        Matrix<float> scores = network.Scores(Batch.Of([.. digits]).Images);
-        return digits.Select((digit, image) => scores.Column(image).MaximumIndex() == digit.Label ? 1.0 : 0.0).Average();
-    }
 
     /// <summary>Tells at once, and in order, what <see cref="Progress{T}"/> would tell later.</summary>
     private sealed class Lines<T>(Action<T> write) : IProgress<T>

@@ -34,8 +34,8 @@ public sealed class Experiment(Digits digits, Settings settings)
         var network = new Network(widths, settings.Activation, initializer.WithSeed(settings.Seed));
         (Signal activations, Signal gradients) = SignalsOf(network);
         foreach (double loss in new Trainer(network, settings).Train(digits.Training)) afterEpoch(loss);
-        bool hasEqualUnits = network.HiddenLayers.Any(HasEqualUnits);
-        return new Outcome(initializer, activations, gradients, LossOf(network), AccuracyOf(network), hasEqualUnits);
+        bool hasEqualUnits = network.HiddenLayers.Any(layer => layer.HasEqualUnits);
+        return new Outcome(initializer, activations, gradients, LossOf(network), network.Accuracy(_test), hasEqualUnits);
     }
 
     private (Signal Activations, Signal Gradients) SignalsOf(Network network)
@@ -47,20 +47,4 @@ public sealed class Experiment(Digits digits, Settings settings)
     }
 
     private double LossOf(Network network) => CrossEntropy.Of(network.Scores(_training.Images), _training.Labels).Loss;
-
-    private double AccuracyOf(Network network)
-    {
-        Matrix<float> scores = network.Scores(_test.Images);
-        return _test.Labels.Select((label, image) => IsRight(scores.Column(image), label) ? 1.0 : 0.0).Average();
-    }
-
-    /// <summary>The highest score is the label's. One that is not a number is no answer.</summary>
-    private static bool IsRight(Vector<float> scores, int label) => float.IsFinite(scores[label]) && scores.MaximumIndex() == label;
-
-    /// <summary>A unit's weights are a row. They count as equal where they differ by a thousandth of the largest or less.</summary>
-    private static bool HasEqualUnits(Dense layer)
-    {
-        Vector<float> first = layer.Weights.Row(0);
-        return layer.Weights.EnumerateRows().All(unit => (unit - first).InfinityNorm() <= first.InfinityNorm() / 1000);
-    }
 }

@@ -4,11 +4,21 @@ using MathNet.Numerics.LinearAlgebra;
 namespace QuickStart;
 
 /// <summary>A fully connected layer: outputs = weights * inputs + biases. A batch is a matrix with an image in each column.</summary>
-public sealed class Dense(int inputs, int outputs, IWeightInitializer weights)
+public sealed class Dense(int inputs, int outputs, IWeightInitializer weights, IWeightInitializer? biases = null)
 {
     public Matrix<float> Weights { get; } = weights.InitializeMatrix<float>(TensorShape.Linear(inputs, outputs));
 
-    public Vector<float> Biases { get; } = Init.Zeros().InitializeVector<float>([outputs]);
+    public Vector<float> Biases { get; } = (biases ?? Init.Zeros()).InitializeVector<float>(TensorShape.Vector(outputs).WithFans(inputs, outputs));
+
+    /// <summary>Whether all units have the same weights, a unit's being a row: to a thousandth of the largest or less.</summary>
+    public bool HasEqualUnits
+    {
+        get
+        {
+            Vector<float> first = Weights.Row(0);
+            return Weights.EnumerateRows().All(unit => (unit - first).InfinityNorm() <= first.InfinityNorm() / 1000);
+        }
+    }
 
     public Matrix<float> Forward(Matrix<float> inputs)
     {

@@ -4,14 +4,21 @@ using MathNet.Numerics.LinearAlgebra;
 namespace QuickStart;
 
 /// <summary>Dense layers with an activation function between them; the last layer's outputs are the scores of the classes.</summary>
-public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, IWeightInitializer weights)
+public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, IWeightInitializer weights, IWeightInitializer? biases = null)
 {
     public IReadOnlyList<Dense> Layers { get; } =
-        [.. widths.Zip(widths.Skip(1), (inputs, outputs) => new Dense(inputs, outputs, weights))];
+        [.. widths.Zip(widths.Skip(1), (inputs, outputs) => new Dense(inputs, outputs, weights, biases))];
 
     public IEnumerable<Dense> HiddenLayers => Layers.SkipLast(1);
 
     public Matrix<float> Scores(Matrix<float> images) => Forward(images)[^1];
+
+    /// <summary>The share of images whose label has the highest score. One that is not a number is no answer.</summary>
+    public double Accuracy(Batch batch)
+    {
+        Matrix<float> scores = Scores(batch.Images);
+        return batch.Labels.Select((label, image) => float.IsFinite(scores[label, image]) && scores.Column(image).MaximumIndex() == label ? 1.0 : 0.0).Average();
+    }
 
     /// <summary>The images, and what each layer makes of them.</summary>
     public Matrix<float>[] Forward(Matrix<float> images)

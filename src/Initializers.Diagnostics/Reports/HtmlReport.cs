@@ -87,7 +87,7 @@ public sealed class HtmlReport
         :root { color-scheme: light dark; {{Colours(ink => ink.Light)}} }
         @media (prefers-color-scheme: dark) { :root { {{Colours(ink => ink.Dark)}} } }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 {{Chart.Font}}; }
-        main { max-width: 46rem; margin: 0 auto; padding: 1rem; }
+        main { max-width: 52rem; margin: 0 auto; padding: 1rem; }
         h1, h2 { line-height: 1.2; margin: 1.5em 0 0.5em; }
         figure { margin: 1.5rem 0; }
         figure svg { display: block; }
@@ -96,9 +96,10 @@ public sealed class HtmlReport
         .table { overflow-x: auto; margin: 1rem 0; }
         table { border-collapse: collapse; font-size: 0.875rem; }
         caption { text-align: left; font-weight: bold; padding: 0.25rem 0; }
-        th, td { padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid var(--grid); text-align: left; white-space: nowrap; }
+        th, td { padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid var(--grid); text-align: left; vertical-align: top; }
         tbody th { font-weight: normal; }
-        .number { text-align: right; font-variant-numeric: tabular-nums; }
+        .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        a { color: inherit; overflow-wrap: anywhere; }
 
         """;
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Initializers.Diagnostics;
 
 /// <summary>A table in HTML: it scrolls when the window is narrow, also by keyboard.</summary>
-internal static class HtmlTable
+internal static partial class HtmlTable
 {
     public static XElement Of(ReportTable table) => new(
         "div",
@@ -15,7 +16,13 @@ internal static class HtmlTable
             new XElement("tbody", table.Rows.Select(row => new XElement("tr", row.Select((cell, i) => i == 0 ? Cell("th", "row", IsNumber(cell), cell) : Cell("td", null, IsNumber(cell), cell)))), "")));
 
     private static XElement Cell(string element, string? scope, bool number, object? cell) =>
-        new(element, scope is null ? null : new XAttribute("scope", scope), number ? new XAttribute("class", "number") : null, Markup.Clean(ReportTable.Format(cell)));
+        new(element, scope is null ? null : new XAttribute("scope", scope), number ? new XAttribute("class", "number") : null, Linked(Markup.Clean(ReportTable.Format(cell))));
+
+    /// <summary>Text in which addresses can be followed.</summary>
+    private static IEnumerable<object> Linked(string text) => Address().Split(text).Select((part, i) => i % 2 == 0 ? (object)part : new XElement("a", new XAttribute("href", part), part));
+
+    [GeneratedRegex(@"(https://[^\s"",]+)")]
+    private static partial Regex Address();
 
     private static bool IsNumeric(ReportTable table, int column) => table.Rows.Any(row => IsNumber(row[column]));
 

@@ -1,0 +1,10 @@
+using QuickStart;
+
+namespace DigitsReport;
+
+/// <summary>All claims.</summary>
+public static class Literature
+{
+    public static IReadOnlyList<Claim> Claims(Settings settings) =>
+        [.. SymmetryClaims.Of(settings), .. BiasClaims.Of(settings), .. ScaleClaims.Of(settings), .. FormClaims.Of(settings.Seed), .. ConvergenceClaims.Of(settings)];
+}

@@ -1,0 +1,94 @@
+using Initializers;
+using Initializers.Diagnostics;
+
+namespace DigitsReport;
+
+/// <summary>The report, and in a folder beside it its pictures and tables as files of their own.</summary>
+public static class ReportFiles
+{
+    /// <summary>Networks of the pictures: more lines could not be told apart.</summary>
+    private static readonly string[] Shown = ["N(0, 1)", "U(-0.05, 0.05)", "Glorot uniform", "He normal", "orthogonal"];
+
+    /// <summary>Networks whose signals stay near enough to each other to see theory and measurement apart.</summary>
+    private static readonly string[] Held = ["He uniform", "He normal", "He truncated", "orthogonal"];
+
+    /// <summary>Networks whose histograms are shown layer by layer.</summary>
+    private static readonly string[] ByLayer = ["U(-0.05, 0.05)", "Glorot uniform", "He normal"];
+
+    public static void Write(Study study, FileInfo output)
+    {
+        string folder = Path.Combine(output.DirectoryName!, Path.GetFileNameWithoutExtension(output.Name));
+        var report = new HtmlReport("Which first weights let signals through?");
+        NetworkStudy[] shown = Of(study, Shown);
+        (string, SignalReport)[] signals = SignalsOf(shown);
+
+        report.Paragraph(StudyTables.Summary(study));
+        Add("networks", StudyTables.Networks(study));
+        report.Paragraph(StudyTables.Legend);
+        report.Heading("What the literature says");
+        Add("claims", StudyTables.Claims(study));
+
+        report.Heading("Signals before training");
+        report.Paragraph("Each line is an initializer. Dashed is what the theory of wide networks expects of the very images that went in. Networks of 64 units are not wide: with depth, means over 16 seeds stray from it, since most networks lie below the mean and few far above.");
+        Show("mean-squares", SignalPictures.MeanSquares(signals));
+        Show("mean-squares-held", SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, of weights that are made for it"));
+        Show("gradients", SignalPictures.Gradients(signals));
+        Show("correlations", SignalPictures.Correlations(signals));
+        foreach (NetworkStudy network in study.Networks) Save($"signals-{FileNameOf(network)}", TableOf(network));
+
+        report.Heading("Layer by layer");
+        foreach (NetworkStudy network in Of(study, ByLayer))
+        {
+            Show($"activations-{FileNameOf(network)}", SignalPictures.Activations(network.Name, network.Signals), TableOf(network));
+            Show($"gradients-{FileNameOf(network)}", SignalPictures.GradientHistograms(network.Name, network.Signals));
+        }
+
+        report.Heading("Training");
+        Show("losses", TrainingPictures.Losses([.. shown.Select(network => (network.Name, network.Course.Losses))]));
+        Show("accuracies", TrainingPictures.Accuracies([.. shown.Select(network => (network.Name, network.Course.Accuracies))]));
+        Save("courses", StudyTables.Courses(study));
+
+        report.Heading("Weights");
+        report.Paragraph("Three forms of He's weights, all of the same variance, in a layer of 784 inputs and 256 units.");
+        foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.HeNormal(), Init.HeUniform(), Init.HeTruncatedNormal()])
+        {
+            TensorShape shape = [256, 784];
+            WeightStatistics weights = WeightStatistics.Of(initializer.Initialize(shape, new PhiloxRandom(study.Laboratory.Settings.Seed)), shape);
+            Show($"weights-{FileNameOf(initializer)}", WeightPictures.Histogram(weights, initializer));
+        }
+
+        report.Heading("Theory");
+        report.Paragraph("ReLU is not in the picture: it is on the edge of chaos without biases, at sqrt(2) = 1.414, which is He's rule, and nowhere else.");
+        Show("edge-of-chaos", MeanFieldPictures.EdgeOfChaos([Activation.Tanh, Activation.SELU, Activation.GELU]));
+        report.Save(output.FullName);
+
+        void Show(string name, Picture picture, ReportTable? table = null)
+        {
+            report.Add(picture, table);
+            picture.Save(Path.Combine(folder, $"{name}.svg"));
+        }
+
+        void Add(string name, ReportTable table)
+        {
+            report.Add(table);
+            Save(name, table);
+        }
+
+        void Save(string name, ReportTable table)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, $"{name}.csv"), table.ToCsv());
+            File.WriteAllText(Path.Combine(folder, $"{name}.json"), table.ToJson());
+        }
+    }
+
+    private static ReportTable TableOf(NetworkStudy network) => network.Signals.ToTable($"{network.Name}: signals by layer");
+
+    private static NetworkStudy[] Of(Study study, string[] names) => [.. study.Networks.Where(network => names.Contains(network.Name))];
+
+    private static (string, SignalReport)[] SignalsOf(NetworkStudy[] networks) => [.. networks.Select(network => (network.Name, network.Signals))];
+
+    private static string FileNameOf(NetworkStudy network) => FileNameOf(network.Trial.Weights);
+
+    private static string FileNameOf(IWeightInitializer initializer) => $"{initializer}".Split('(')[0];
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Initializers;
+using Initializers.Diagnostics;
+using MathNet.Numerics.LinearAlgebra;
+using QuickStart;
+
+namespace DigitsReport;
+
+/// <summary>Runs trials, each of them once, and remembers what came of it.</summary>
+public sealed class Laboratory(Digits digits, Settings settings)
+{
+    /// <summary>Images that signals are looked at with, and networks of different seeds.</summary>
+    private const int SignalImages = 64, SignalSeeds = 16;
+
+    private readonly Batch _training = Batch.Of(digits.Training);
+    private readonly Batch _test = Batch.Of(digits.Test);
+    private readonly float[,] _images = Images([.. digits.Training.Take(SignalImages)]);
+    private readonly ConcurrentDictionary<Trial, Course> _courses = [];
+    private readonly ConcurrentDictionary<Trial, SignalReport> _signals = [];
+
+    public Digits Digits => digits;
+
+    public Settings Settings => settings;
+
+    /// <summary>A trial as the settings say, but for what fills the weights.</summary>
+    public Trial Of(IWeightInitializer weights) => new(weights, settings.Activation, settings.HiddenLayers, settings.Seed);
+
+    /// <summary>Trains all that has not been trained, on all cores.</summary>
+    public void Train(IEnumerable<Trial> trials, Action<Trial> afterEach) =>
+        Parallel.ForEach(trials.Distinct(), trial =>
+        {
+            _ = CourseOf(trial);
+            afterEach(trial);
+        });
+
+    /// <summary>How the training of a trial goes.</summary>
+    public Course CourseOf(Trial trial) => _courses.GetOrAdd(trial, Train);
+
+    /// <summary>What becomes of signals in networks like that of a trial, before any training, over seeds.</summary>
+    public SignalReport SignalsOf(Trial trial) => _signals.GetOrAdd(trial, _ => SignalPropagation.Run(Described(trial), _images, SignalSeeds, trial.Seed));
+
+    private static SignalNetwork Described(Trial trial, int width, int classes) => new SignalNetwork(Digit.PixelCount)
+        .Dense(width, trial.Weights, trial.Biases).Repeat(trial.HiddenLayers - 1, layers => layers.Apply(trial.Activation.Known).Dense(width, trial.Weights, trial.Biases))
+        .Apply(trial.Activation.Known).Dense(classes, trial.Weights, trial.Biases);
+
+    private SignalNetwork Described(Trial trial) => Described(trial, settings.Width, Digit.ClassCount);
+
+    private Course Train(Trial trial)
+    {
+        int[] widths = [Digit.PixelCount, .. Enumerable.Repeat(settings.Width, trial.HiddenLayers), Digit.ClassCount];
+        var network = new Network(widths, trial.Activation, trial.Weights.WithSeed(trial.Seed), trial.Biases.WithSeed(trial.Seed + 1));
+        List<double> losses = [], accuracies = [];
+        foreach (double loss in new Trainer(network, settings with { Seed = trial.Seed }).Train(digits.Training))
+        {
+            losses.Add(loss);
+            accuracies.Add(network.Accuracy(_training));
+        }
+        Matrix<float> scores = network.Scores(_test.Images);
+        return new(losses, accuracies, network.Accuracy(_test), network.HiddenLayers.Any(layer => layer.HasEqualUnits), scores.EnumerateRows().Max(row => row.Maximum() - row.Minimum()));
+    }
+
+    private static float[,] Images(IReadOnlyList<Digit> digits)
+    {
+        var images = new float[digits.Count, Digit.PixelCount];
+        for (int i = 0; i < digits.Count; i++)
+        {
+            for (int pixel = 0; pixel < Digit.PixelCount; pixel++) images[i, pixel] = digits[i].Pixels[pixel];
+        }
+        return images;
+    }
+}

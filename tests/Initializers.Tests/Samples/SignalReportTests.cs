@@ -1,0 +1,88 @@
+using System.Xml.Linq;
+using DigitsReport;
+using Initializers.Diagnostics;
+using QuickStart;
+using Spectre.Console;
+
+namespace Initializers.Tests.Samples;
+
+/// <summary>The report's pieces on its own data, its files, and its command line.</summary>
+public class SignalReportTests
+{
+    private static readonly Settings Short = new() { HiddenLayers = 3, Epochs = 2, Width = 16, Rate = 0.002f };
+
+    [Fact]
+    public void Claims_OfSymmetry_AreMeasured()
+    {
+        var laboratory = new Laboratory(Digits.Load(), Short with { Epochs = 6 });
+        Finding[] findings = [.. SymmetryClaims.Of(laboratory.Settings).Select(claim => claim.Judge(laboratory))];
+        findings.Select(finding => finding.Verdict).Should().Equal("holds", "holds", "does not hold");
+        findings[2].Measurement.Should().Contain("only its last biases learn");
+        // An initializer that breaks the symmetry is not called symmetric.
+        laboratory.CourseOf(laboratory.Of(Init.HeNormal())).HasEqualUnits.Should().BeFalse();
+        laboratory.CourseOf(laboratory.Of(Init.HeNormal())).Range.Should().BeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void Signals_OfATrial_AreThoseOfItsNetwork()
+    {
+        var laboratory = new Laboratory(Digits.Load(), Short);
+        SignalReport signals = laboratory.SignalsOf(laboratory.Of(Init.HeNormal()));
+        signals.Layers.Should().HaveCount(4);
+        signals.Layers.Take(3).Should().OnlyContain(layer => layer.Off.Mean > 0.3 && layer.Off.Mean < 0.7);
+        laboratory.SignalsOf(laboratory.Of(Init.HeNormal())).Should().BeSameAs(signals, "it is remembered");
+        Literature.Claims(Short).Should().HaveCount(16).And.OnlyContain(claim => claim.Text.EndsWith('.') && claim.Source.Contains("https://"));
+    }
+
+    [Fact]
+    public void Course_CountsEpochs()
+    {
+        var course = new Course([1, 0.5, 0.1], [0.5, 0.96, 0.9], 0.9, false, 1);
+        (course.EpochsTo(0.95), course.EpochsTo(0.5), course.EpochsTo(0.97), course.EndsAtNaN).Should().Be((2, 1, null, false));
+        (course with { Losses = [1, double.NaN] }).EndsAtNaN.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Difference_IsJudgedByItsStandardError()
+    {
+        // Differences 1 2 3 4 5: mean 3, standard error sqrt(2.5 / 5) = 0.707, 4.24 of them.
+        var above = Difference.Of([2, 4, 6, 8, 10], [1, 2, 3, 4, 5]);
+        above.StandardError.Should().BeApproximately(Math.Sqrt(0.5), 1e-15);
+        (above.Mean, above.IsAbove, above.IsBelow).Should().Be((3, true, false));
+        Difference.Of([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]).IsBelow.Should().BeTrue();
+        Difference.Of([1, 0, 1, 0, 1], [0, 1, 0, 1, 0]).Should().Match<Difference>(none => !none.IsAbove && !none.IsBelow);
+    }
+
+    [Fact]
+    public void Program_WritesTheReportAndItsFiles()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            using var screen = new StringWriter();
+            ReportCommand.Create(Screen.Plain(screen)).Parse($"--depth 2 --epochs 1 --activation tanh --data noise --output {folder}/signals.html --open no").Invoke().Should().Be(0);
+            screen.ToString().Should().Contain("2 hidden layers of 64 units, tanh").And.Contain("Weights of N(0, 1) saturate tanh.").And.Contain("saturated");
+            string html = File.ReadAllText($"{folder}/signals.html");
+            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg").Should().Be(16);
+            Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(16);
+            File.ReadAllLines($"{folder}/signals/networks.csv").Should().HaveCount(12);
+            File.ReadAllLines($"{folder}/signals/claims.csv").Should().HaveCount(17);
+            File.Exists($"{folder}/signals/signals-HeNormal.json").Should().BeTrue();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--depth 0", "*--depth is 0; accepted is a whole number from 1*")]
+    [InlineData("--activation gelu", "*gelu*relu*")]
+    [InlineData("--data mnist", "*mnist*digits*")]
+    [InlineData("--open maybe", "*maybe*yes*")]
+    public void CommandLine_BadArguments_SaysWhatIsAccepted(string arguments, string message)
+    {
+        var parsed = ReportCommand.Create(Screen.Plain(TextWriter.Null)).Parse(arguments);
+        parsed.Errors.Should().ContainSingle().Which.Message.Should().Match(message);
+    }
+}
