@@ -31,7 +31,7 @@ public static class ReportFiles
         report.Heading("Signals before training");
         report.Paragraph("Each line is an initializer. Dashed is what the theory of wide networks expects of the very images that went in. Networks of 64 units are not wide: with depth, means over 16 seeds stray from it, since most networks lie below the mean and few far above.");
         Show("mean-squares", SignalPictures.MeanSquares(signals));
-        Show("mean-squares-held", SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, of weights that are made for it"));
+        Show("mean-squares-held", SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, He's and orthogonal weights"));
         Show("gradients", SignalPictures.Gradients(signals));
         Show("correlations", SignalPictures.Correlations(signals));
         foreach (NetworkStudy network in study.Networks) Save($"signals-{FileNameOf(network)}", TableOf(network));

@@ -163,6 +163,29 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void IsTheSignalOfMyNetworkAlive()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "activations.svg");
+        SignalReport seen = SignalPropagation.Observe((random, observer) =>
+        {
+            float[] sums = MyNetwork(random, out float[] gradients); // makes a network, and runs a batch of 32 examples
+            observer.Sums("hidden", sums, examples: 32, Activation.ReLU);
+            observer.Gradients("hidden", gradients);
+        });
+        SignalPictures.Activations("my network", seen).Save(path);
+
+        seen.Layers.Should().ContainSingle().Which.Off.Mean.Should().BeInRange(0.4, 0.6);
+        File.ReadAllText(path).Should().StartWith("<svg ");
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+
+        static float[] MyNetwork(PhiloxRandom random, out float[] gradients)
+        {
+            gradients = Init.Normal(0, 1).Initialize([32, 100], random.Fork("gradients"));
+            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("sums"));
+        }
+    }
+
+    [Fact]
     public void AskTheData()
     {
         var random = new PhiloxRandom(42);
