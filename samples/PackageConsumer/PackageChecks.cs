@@ -2,43 +2,38 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Xml.Linq;
 using Initializers;
+using Initializers.Diagnostics;
 
 namespace PackageConsumer;
 
-/// <summary>What a user finds in the package.</summary>
+/// <summary>What a user finds in the packages.</summary>
 internal static class PackageChecks
 {
-    private const string Library = "lib/net10.0/Initializers.dll";
+    public static IEnumerable<Check> All() =>
+        [.. Of("Initializers", typeof(Init), "M:Initializers.Init.HeNormal("), .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run(")];
 
-    private const string Documentation = "lib/net10.0/Initializers.xml";
-
-    /// <summary>Where NuGet put the package: its files, and the .nupkg itself.</summary>
-    private static readonly string Folder = typeof(PackageChecks).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "PackageFolder").Value!;
-
-    public static IEnumerable<Check> All()
+    /// <summary>A package, one of its types, and a member that is explained.</summary>
+    private static IEnumerable<Check> Of(string name, Type type, string explained)
     {
-        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(Folder, "*.nupkg").Single());
-        foreach (string file in (string[])["README.md", "LICENSE", "CHANGELOG.md", "icon.png", Library, Documentation])
-            yield return new Check($"the package holds {file}", package.GetEntry(file)?.Length > 0);
+        // Where NuGet put the package: its files, and the .nupkg itself.
+        string folder = typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
+        string library = $"lib/net10.0/{name}.dll", documentation = $"lib/net10.0/{name}.xml";
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder, "*.nupkg").Single());
+        foreach (string file in (string[])["README.md", "LICENSE", "CHANGELOG.md", "icon.png", library, documentation])
+            yield return new Check($"{name} holds {file}", package.GetEntry(file)?.Length > 0);
 
-        XElement[] metadata = [.. XElement.Load(Path.Combine(Folder, "initializers.nuspec")).Elements().Single().Elements()];
+        XElement[] metadata = [.. XElement.Load(Path.Combine(folder, $"{name.ToLowerInvariant()}.nuspec")).Elements().Single().Elements()];
         bool isExpression = Field("license")?.Attribute("type")?.Value == "expression";
-        yield return new Check("its licence is the expression MIT", isExpression && Says("license", "MIT"));
-        yield return new Check("its page shows the readme and the icon", Says("readme", "README.md") && Says("icon", "icon.png"));
+        yield return new Check($"the licence of {name} is the expression MIT", isExpression && Says("license", "MIT"));
+        yield return new Check($"the page of {name} shows the readme and the icon", Says("readme", "README.md") && Says("icon", "icon.png"));
 
-        byte[] running = File.ReadAllBytes(typeof(Init).Assembly.Location), packed = File.ReadAllBytes(Path.Combine(Folder, Library));
-        yield return new Check("its assembly is what runs here", running.AsSpan().SequenceEqual(packed));
+        byte[] running = File.ReadAllBytes(type.Assembly.Location), packed = File.ReadAllBytes(Path.Combine(folder, library));
+        yield return new Check($"the assembly of {name} is what runs here", running.AsSpan().SequenceEqual(packed));
 
-        IEnumerable<XElement> members = XElement.Load(Path.Combine(Folder, Documentation)).Descendants("member");
-        yield return new Check("its documentation explains Init.HeNormal", members.Any(ExplainsHeNormal));
+        IEnumerable<XElement> members = XElement.Load(Path.Combine(folder, documentation)).Descendants("member");
+        yield return new Check($"its documentation explains {explained.Split(':')[1].TrimEnd('(')}", members.Any(member => member.Attribute("name")!.Value.StartsWith(explained, StringComparison.Ordinal) && member.Element("summary") is not null));
 
-        XElement? Field(string name) => metadata.SingleOrDefault(field => field.Name.LocalName == name);
-        bool Says(string name, string value) => Field(name)?.Value == value;
+        XElement? Field(string field) => metadata.SingleOrDefault(element => element.Name.LocalName == field);
+        bool Says(string field, string value) => Field(field)?.Value == value;
     }
-
-    private static bool ExplainsHeNormal(XElement member) =>
-        member.Attribute("name")!.Value.StartsWith("M:Initializers.Init.HeNormal(", StringComparison.Ordinal)
-        && member.Element("summary") is not null;
 }
