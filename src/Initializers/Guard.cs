@@ -15,6 +15,9 @@ internal static class Guard
     public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)value) ? value : throw Refused(name, value, "a number that is finite as a float");
 
+    public static double FiniteDouble(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
+
     public static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number of at least 0");
 

@@ -26,11 +26,28 @@ internal static class ExactFma
     public static float Emulate(float a, float b, float c)
     {
         double product = (double)a * b;
-        double sum = product + c;
-        double error = ErrorOfSum(product, c, sum);
+        return (float)RoundedToOdd(product, c);
+    }
+
+    /// <summary>The double nearest to a * b + c, ties to even; the operands are finite, and nothing leaves the normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Invoke(double a, double b, double c) => HasHardware ? Math.FusedMultiplyAdd(a, b, c) : Emulate(a, b, c);
+
+    /// <summary>Product and sums with their errors; what the two errors leave is rounded to odd, so that the last rounding is the only one (the same paper).</summary>
+    public static double Emulate(double a, double b, double c)
+    {
+        double product = a * b, low = ErrorOfProduct(a, b, product);
+        double sum = c + low, errorOfSum = ErrorOfSum(c, low, sum);
+        double total = product + sum, errorOfTotal = ErrorOfSum(product, sum, total);
+        return total + RoundedToOdd(errorOfTotal, errorOfSum);
+    }
+
+    private static double RoundedToOdd(double a, double b)
+    {
+        double sum = a + b, error = ErrorOfSum(a, b, sum);
         long bits = BitConverter.DoubleToInt64Bits(sum);
         if (error != 0 && (bits & 1) == 0) bits += error > 0 == sum > 0 ? 1 : -1;
-        return (float)BitConverter.Int64BitsToDouble(bits);
+        return BitConverter.Int64BitsToDouble(bits);
     }
 
     /// <summary>a + b - sum, exactly, where sum is a + b rounded (Knuth's two-sum).</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Initializers.Tests.Golden;
@@ -28,16 +26,6 @@ public static class GoldenFile
         foreach (JsonElement golden in document.RootElement.GetProperty("cases").EnumerateArray()) yield return golden.Clone();
     }
 
-    /// <summary>Says how the bits of drawn values differ from a step's, or null where they do not.</summary>
-    public static string? Difference(JsonElement step, ReadOnlySpan<uint> bits)
-    {
-        JsonElement values = step.GetProperty("values");
-        if (values.TryGetProperty("bits", out JsonElement whole)) return Difference("bits", Hexadecimal(bits), whole.GetString()!);
-        return Difference("first", Hexadecimal(bits[..16]), values.GetProperty("first").GetString()!)
-            ?? Difference("last", Hexadecimal(bits[^16..]), values.GetProperty("last").GetString()!)
-            ?? Difference("sha256", Digest(bits), values.GetProperty("sha256").GetString()!);
-    }
-
     /// <summary>A seed, written as a signed or else unsigned 64-bit integer.</summary>
     public static ulong Seed(JsonElement element) => element.TryGetInt64(out long signed) ? (ulong)signed : element.GetUInt64();
 
@@ -53,22 +41,5 @@ public static class GoldenFile
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
         return document.RootElement.TryGetProperty("framework", out JsonElement framework) ? framework.GetString() : null;
-    }
-
-    private static string? Difference(string what, string drawn, string golden) =>
-        drawn == golden ? null : $"{what} is {drawn}, golden is {golden}";
-
-    private static string Hexadecimal(ReadOnlySpan<uint> bits)
-    {
-        var text = new StringBuilder(8 * bits.Length);
-        foreach (uint word in bits) text.Append(word.ToString("x8", CultureInfo.InvariantCulture));
-        return text.ToString();
-    }
-
-    private static string Digest(ReadOnlySpan<uint> bits)
-    {
-        var bytes = new byte[4 * bits.Length];
-        for (int i = 0; i < bits.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4 * i), bits[i]);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -8,32 +8,11 @@ namespace Initializers.Tests.Golden;
 public class InitializersGoldenTests(ITestOutputHelper output)
 {
     [Fact]
-    public void EveryStep_Replayed_HasTheGoldenBits()
+    public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("Initializers", output, golden =>
     {
-        IReadOnlyList<string> files = GoldenFile.Of("Initializers");
-        files.Should().NotBeEmpty("a folder without our files proves nothing");
-        var differences = new List<string>();
-        foreach (string file in files)
-        {
-            int steps = 0;
-            long values = 0;
-            foreach (JsonElement golden in GoldenFile.Cases(file))
-            {
-                var replay = new Replay(golden);
-                foreach (JsonElement step in golden.GetProperty("steps").EnumerateArray())
-                {
-                    uint[] bits = replay.Draw(step);
-                    if (GoldenFile.Difference(step, bits) is { } difference)
-                        differences.Add($"{golden.GetProperty("name").GetString()}, {step.GetProperty("op").GetString()} {step.GetProperty("args")}: {difference}");
-                    steps++;
-                    values += bits.Length;
-                }
-            }
-            output.WriteLine($"{Path.GetFileName(file)}: {steps} steps, {values} values compared, {differences.Count} steps differ");
-            steps.Should().BePositive();
-        }
-        differences.Should().BeEmpty();
-    }
+        var replay = new Replay(golden);
+        return step => GoldenArray.Of<uint>(replay.Draw(step));
+    });
 
     /// <summary>One case: a freshly seeded source, from which the steps draw in order.</summary>
     private sealed class Replay

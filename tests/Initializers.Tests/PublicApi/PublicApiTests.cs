@@ -5,7 +5,7 @@ namespace Initializers.Tests.PublicApi;
 public class PublicApiTests
 {
     /// <summary>One namespace a package.</summary>
-    public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics"];
+    public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks"];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -102,7 +102,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
-    /// <summary>a * b + c as <see cref="ExactFma.Emulate"/> has it before the last rounding.</summary>
+    /// <summary>a * b + c as <see cref="ExactFma.Emulate(float, float, float)"/> has it before the last rounding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> RoundedToOdd(Vector128<double> a, Vector128<double> b, Vector128<double> c)
     {

@@ -1,0 +1,25 @@
+namespace Initializers.Frameworks;
+
+/// <summary>A generator of 64-bit words that gives 32 bits at a time: the low half, and keeps the high one for the next 32, whatever is drawn between.</summary>
+internal struct Halved<TWords>(TWords words) : IBitGenerator
+    where TWords : struct, IWordGenerator
+{
+    private TWords _words = words;
+    private uint _kept;
+    private bool _isKept;
+
+    public uint Next32()
+    {
+        _isKept = !_isKept;
+        if (!_isKept) return _kept;
+        ulong word = _words.Next();
+        _kept = (uint)(word >> 32);
+        return (uint)word;
+    }
+
+    public ulong Next64() => _words.Next();
+
+    public ulong NextRaw() => _words.Next();
+
+    public double NextDouble() => (_words.Next() >> 11) * Math.ScaleB(1, -53);
+}

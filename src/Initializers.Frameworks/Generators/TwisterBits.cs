@@ -1,0 +1,25 @@
+namespace Initializers.Frameworks;
+
+/// <summary>NumPy's MT19937: words of 32 bits, the first of two above the second; nothing is kept.</summary>
+internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
+{
+    /// <summary>Seeded by 624 words, of which one has been used before the first draw.</summary>
+    public static TwisterBits Of(SeedSequence seed)
+    {
+        uint[] state = seed.GenerateState(MersenneTwister.Size);
+        state[0] = 0x80000000;
+        return new(MersenneTwister.FromState(state, MersenneTwister.Size - 1));
+    }
+
+    public uint Next32() => twister.Next();
+
+    public ulong Next64() => ((ulong)twister.Next() << 32) | twister.Next();
+
+    public ulong NextRaw() => twister.Next();
+
+    public double NextDouble()
+    {
+        double high = twister.Next() >> 5;
+        return (high * 67108864 + (twister.Next() >> 6)) * Math.ScaleB(1, -53);
+    }
+}

@@ -1,0 +1,42 @@
+"""Writes GnuLogTables.cs from a file of 128 reciprocals, 16 hexadecimal digits each: python3 gnu-log.py RECIPROCALS > GnuLogTables.cs (needs mpmath)"""
+import re, struct, sys
+from mpmath import mp, mpf
+
+mp.prec = 200
+
+
+def double(u):
+    return struct.unpack("<d", struct.pack("<Q", u))[0]
+
+
+def bits(x):
+    return "0x%016X" % struct.unpack("<Q", struct.pack("<d", x))[0]
+
+
+def rows(values):
+    return "\n".join("        " + " ".join(bits(v) + "," for v in values[i:i + 6]) for i in range(0, len(values), 6))
+
+
+reciprocals = [double(int(word, 16)) for word in re.findall(r"\b[0-9a-fA-F]{16}\b", open(sys.argv[1]).read())]
+assert len(reciprocals) == 128
+logarithms = [int(mp.nint(-mp.log(mpf(c)) * 2**43)) / 2**43 for c in reciprocals]
+
+print(f"""using static Initializers.Frameworks.Words;
+
+namespace Initializers.Frameworks;
+
+/// <summary>
+/// The 128 reciprocals c of the GNU C library's logarithm, of ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded to multiples of 2^-43, which gnu-log.py writes. Doubles are written as bits.
+/// </summary>
+internal static class GnuLogTables
+{{
+    public static readonly double[] Reciprocals = Doubles(
+    [
+{rows(reciprocals)}
+    ]);
+
+    public static readonly double[] Logarithms = Doubles(
+    [
+{rows(logarithms)}
+    ]);
+}}""")

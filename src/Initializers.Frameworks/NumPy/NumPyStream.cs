@@ -1,0 +1,106 @@
+namespace Initializers.Frameworks;
+
+/// <summary>What NumPy's Generator makes of a bit generator, a whole fill at a time.</summary>
+internal abstract class NumPyStream
+{
+    public static NumPyStream Of(SeedSequence seed, NumPyBitGenerator generator) => generator switch
+    {
+        NumPyBitGenerator.Pcg64 => new NumPyStream<Halved<Pcg64>>(new(new(seed))),
+        NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<Halved<Pcg64Dxsm>>(new(new(seed))),
+        NumPyBitGenerator.Philox => new NumPyStream<Halved<Philox4x64>>(new(new(seed))),
+        NumPyBitGenerator.Sfc64 => new NumPyStream<Halved<Sfc64>>(new(new(seed))),
+        NumPyBitGenerator.MT19937 => new NumPyStream<TwisterBits>(TwisterBits.Of(seed)),
+        _ => throw Guard.Undefined(generator),
+    };
+
+    public abstract void Words(Span<uint> destination);
+
+    public abstract void Raw(Span<ulong> destination);
+
+    public abstract void Random(Span<double> destination);
+
+    public abstract void Random(Span<float> destination);
+
+    public abstract void StandardNormal(Span<double> destination);
+
+    public abstract void StandardNormal(Span<float> destination);
+
+    public abstract void Integers(Span<long> destination, long low, long high);
+}
+
+/// <summary>The fills of one bit generator.</summary>
+internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
+    where TBits : struct, IBitGenerator
+{
+    private TBits _bits = bits;
+
+    public override void Words(Span<uint> destination)
+    {
+        foreach (ref uint word in destination) word = _bits.Next32();
+    }
+
+    public override void Raw(Span<ulong> destination)
+    {
+        foreach (ref ulong word in destination) word = _bits.NextRaw();
+    }
+
+    public override void Random(Span<double> destination)
+    {
+        TBits bits = _bits; // in registers
+        foreach (ref double value in destination) value = bits.NextDouble();
+        _bits = bits;
+    }
+
+    public override void Random(Span<float> destination)
+    {
+        TBits bits = _bits;
+        foreach (ref float value in destination) value = Ziggurat.FloatOf(bits.Next32());
+        _bits = bits;
+    }
+
+    public override void StandardNormal(Span<double> destination)
+    {
+        TBits bits = _bits;
+        foreach (ref double value in destination) value = Ziggurat.NextDouble(ref bits);
+        _bits = bits;
+    }
+
+    public override void StandardNormal(Span<float> destination)
+    {
+        TBits bits = _bits;
+        foreach (ref float value in destination) value = Ziggurat.NextFloat(ref bits);
+        _bits = bits;
+    }
+
+    public override void Integers(Span<long> destination, long low, long high)
+    {
+        ulong last = (ulong)high - 1 - (ulong)low;
+        foreach (ref long value in destination) value = (long)((ulong)low + UpTo(last));
+    }
+
+    /// <summary>Evenly from 0 to a number, by the high part of a product; what would favour some numbers is drawn again (Lemire 2019, "Fast Random Integer Generation in an Interval", https://arxiv.org/abs/1805.10941).</summary>
+    private ulong UpTo(ulong last)
+    {
+        if (last == 0) return 0;
+        if (last == uint.MaxValue) return _bits.Next32();
+        if (last == ulong.MaxValue) return _bits.Next64();
+        ulong count = last + 1;
+        if (last < uint.MaxValue)
+        {
+            ulong product = _bits.Next32() * count;
+            if ((uint)product < count)
+            {
+                uint least = (uint)((uint.MaxValue - last) % count);
+                while ((uint)product < least) product = _bits.Next32() * count;
+            }
+            return product >> 32;
+        }
+        ulong high = Math.BigMul(_bits.Next64(), count, out ulong low);
+        if (low < count)
+        {
+            ulong least = (ulong.MaxValue - last) % count;
+            while (low < least) high = Math.BigMul(_bits.Next64(), count, out low);
+        }
+        return high;
+    }
+}
