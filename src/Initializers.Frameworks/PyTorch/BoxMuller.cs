@@ -1,0 +1,61 @@
+using Initializers.Kernels;
+
+namespace Initializers.Frameworks;
+
+/// <summary>PyTorch's transform of blocks of 16 uniforms to 16 normals: number j and number j + 8 make a pair.</summary>
+/// <remarks>Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>; aten/src/ATen/native/cpu/DistributionTemplates.h.</remarks>
+internal static class BoxMuller
+{
+    public const int Block = 16;
+
+    private const double TwoPi = 6.283185307179586476925;
+
+    /// <summary>Transforms whole blocks in their place.</summary>
+    public static void Transform(Span<float> uniforms, float mean, float deviation, PyTorchFlavour flavour)
+    {
+        for (int start = 0; start < uniforms.Length; start += Block)
+        {
+            for (int j = start; j < start + Block / 2; j++)
+            {
+                (float radius, float sine, float cosine) = flavour == PyTorchFlavour.Vector ? Vector(1 - uniforms[j], uniforms[j + 8]) : Plain(1 - uniforms[j], uniforms[j + 8]);
+                uniforms[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
+                uniforms[j + 8] = ExactFma.Invoke(radius * sine, deviation, mean);
+            }
+        }
+    }
+
+    /// <summary>The same of doubles, with the functions of the C library, of which these differ by 1 ulp now and then.</summary>
+    public static void Transform(Span<double> uniforms, double mean, double deviation)
+    {
+        for (int start = 0; start < uniforms.Length; start += Block)
+        {
+            for (int j = start; j < start + Block / 2; j++)
+            {
+                (double sine, double cosine) = SinCos.Invoke(TwoPi * uniforms[j + 8]);
+                double radius = Math.Sqrt(-2 * GnuLog.Invoke(1 - uniforms[j]));
+                uniforms[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
+                uniforms[j + 8] = ExactFma.Invoke(radius * sine, deviation, mean);
+            }
+        }
+    }
+
+    /// <summary>A pair of doubles, of which the radius is that of the second uniform: the path of few values.</summary>
+    public static (double Cosine, double Sine) Pair(double first, double second)
+    {
+        (double sine, double cosine) = SinCos.Invoke(TwoPi * first);
+        double radius = Math.Sqrt(-2 * GnuLog1P.Invoke(-second));
+        return (radius * cosine, radius * sine);
+    }
+
+    private static (float Radius, float Sine, float Cosine) Vector(float first, float second)
+    {
+        (float sine, float cosine) = Avx2Math.SinCos(second * (float)TwoPi);
+        return (MathF.Sqrt(-2 * Avx2Math.Log(first)), sine, cosine);
+    }
+
+    private static (float Radius, float Sine, float Cosine) Plain(float first, float second)
+    {
+        (float sine, float cosine) = GnuSinCosSingle.Invoke((float)(TwoPi * second));
+        return (MathF.Sqrt(-2 * GnuLogSingle.Invoke(first)), sine, cosine);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Initializers.Frameworks;
+
+/// <summary>Functions that draw element by element.</summary>
+internal abstract record DrawnInitializer : PyTorchInitializer
+{
+    internal override bool HasMemoryOrder => true;
+
+    internal sealed override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random) => FillMemory<T, TType>(weights, shape, random, isContiguous: true, isCopyContiguous: true);
+}
+
+internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
+{
+    public override string ToString() => FormattableString.Invariant($"uniform_({From}, {To})");
+
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) => random.Uniform<T, TType>(memory, From, To);
+}
+
+internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnInitializer
+{
+    public override string ToString() => FormattableString.Invariant($"normal_({Mean}, {Deviation})");
+
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
+        random.Normal<T, TType>(memory, Mean, Deviation, isContiguous);
+}
+
+internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B) : DrawnInitializer
+{
+    public override string ToString() => FormattableString.Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B})");
+
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
+        random.TruncNormal<T, TType>(memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
+}
+
+/// <summary>A uniform or a normal whose deviation follows from the fans.</summary>
+/// <param name="Name">What PyTorch calls it.</param>
+/// <param name="IsUniform">Whether it is uniform within sqrt(3) deviations.</param>
+/// <param name="DeviationOf">The deviation from fan-in and fan-out, in double.</param>
+internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, long, double> DeviationOf) : DrawnInitializer
+{
+    public bool Equals(ScaledInPlace? other) => other is not null && Name == other.Name;
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Name;
+
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    {
+        (long fanIn, long fanOut) = TorchFans.Of(shape);
+        if (memory.IsEmpty) return;
+        double deviation = DeviationOf(fanIn, fanOut), bound = Math.Sqrt(3) * deviation;
+        if (IsUniform) random.Uniform<T, TType>(memory, -bound, bound);
+        else random.Normal<T, TType>(memory, 0, deviation, isContiguous);
+    }
+}

@@ -1,0 +1,111 @@
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+/// <summary><c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs) what its modules do with it: from a <see cref="PyTorchRandom"/>, the very values.</summary>
+/// <remarks>
+/// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and converted once. Thread-safe.
+/// </remarks>
+public static partial class PyTorchInit
+{
+    /// <summary><c>uniform_(a, b)</c>: a + (b - a) u with u of 24 bits (53 in double), fused; what rounds to b becomes a.</summary>
+    /// <param name="a">The lower bound.</param>
+    /// <param name="b">The upper bound, at least <paramref name="a"/>.</param>
+    /// <exception cref="ArgumentException">A bound is not finite, or they are in the wrong order.</exception>
+    public static PyTorchInitializer Uniform(double a = 0, double b = 1)
+    {
+        if (Guard.FiniteDouble(a) > Guard.FiniteDouble(b)) throw new ArgumentException(Invariant($"a is {a} and b {b}; accepted is an a that is not above b."), nameof(a));
+        return new UniformInPlace(a, b);
+    }
+
+    /// <summary><c>normal_(mean, std)</c>, by Box and Muller's transform: of 16 and more values in blocks of 16, of fewer in pairs, of which one may be kept for the next fill.</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="std">The deviation, at least 0.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the deviation negative.</exception>
+    public static PyTorchInitializer Normal(double mean = 0, double std = 1) => new NormalInPlace(Guard.FiniteDouble(mean), Guard.NotNegative(std));
+
+    /// <summary><c>trunc_normal_(mean, std, a, b)</c> of 2.13: the bounds are absolute, and the deviation is that before truncation.</summary>
+    /// <param name="mean">The mean before truncation.</param>
+    /// <param name="std">The deviation before truncation, above 0.</param>
+    /// <param name="a">The lower bound, in units of the values.</param>
+    /// <param name="b">The upper bound, in units of the values.</param>
+    /// <exception cref="ArgumentException">A number is not finite, the deviation is not above 0, or a is not below b.</exception>
+    public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2)
+    {
+        if (!(Guard.FiniteDouble(a) < Guard.FiniteDouble(b))) throw new ArgumentException(Invariant($"a is {a} and b {b}; accepted is an a below b."), nameof(a));
+        return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b);
+    }
+
+    /// <summary><c>constant_(val)</c>.</summary>
+    /// <param name="value">The number.</param>
+    public static PyTorchInitializer Constant(double value) => new FullInPlace(value, Invariant($"constant_({value})"));
+
+    /// <summary><c>ones_()</c>.</summary>
+    public static PyTorchInitializer Ones() => new FullInPlace(1, "ones_()");
+
+    /// <summary><c>zeros_()</c>.</summary>
+    public static PyTorchInitializer Zeros() => new FullInPlace(0, "zeros_()");
+
+    /// <summary><c>eye_()</c>, of matrices.</summary>
+    public static PyTorchInitializer Eye() => new EyeInPlace();
+
+    /// <summary><c>dirac_(groups)</c>, of three to five dimensions.</summary>
+    /// <param name="groups">Groups, which divide the first dimension.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
+    public static PyTorchInitializer Dirac(long groups = 1) => new DiracInPlace(Guard.Positive(groups));
+
+    /// <summary><c>xavier_uniform_(gain)</c>: U(-s, s), s = sqrt(3) gain sqrt(2 / (fan-in + fan-out)).</summary>
+    /// <param name="gain">The gain.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    public static PyTorchInitializer XavierUniform(double gain = 1) => new ScaledInPlace(Invariant($"xavier_uniform_(gain={Guard.FiniteDouble(gain)})"), true, Xavier(gain));
+
+    /// <summary><c>xavier_normal_(gain)</c>: N(0, s^2), s = gain sqrt(2 / (fan-in + fan-out)).</summary>
+    /// <param name="gain">The gain.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    public static PyTorchInitializer XavierNormal(double gain = 1) => new ScaledInPlace(Invariant($"xavier_normal_(gain={Guard.FiniteDouble(gain)})"), false, Xavier(gain));
+
+    /// <summary><c>kaiming_uniform_(a, mode, nonlinearity)</c>: U(-s, s), s = sqrt(3) gain / sqrt(fan).</summary>
+    /// <param name="a">The slope below 0, of leaky ReLU alone.</param>
+    /// <param name="mode">Fan-in or fan-out.</param>
+    /// <param name="nonlinearity">A name of <see cref="CalculateGain"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="a"/> is not finite, the mode is another, or the name is not known.</exception>
+    public static PyTorchInitializer KaimingUniform(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") => Kaiming("kaiming_uniform_", true, a, mode, nonlinearity);
+
+    /// <summary><c>kaiming_normal_(a, mode, nonlinearity)</c>: N(0, s^2), s = gain / sqrt(fan).</summary>
+    /// <inheritdoc cref="KaimingUniform"/>
+    public static PyTorchInitializer KaimingNormal(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") => Kaiming("kaiming_normal_", false, a, mode, nonlinearity);
+
+    /// <summary><c>orthogonal_(gain)</c>. The normals are PyTorch's; the factorization is not LAPACK's, so that values are within 1e-5.</summary>
+    /// <param name="gain">Multiplies every element.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    public static PyTorchInitializer Orthogonal(double gain = 1) => new OrthogonalInPlace(Guard.FiniteDouble(gain));
+
+    /// <summary><c>sparse_(sparsity, std)</c>: of each column ceil(sparsity * rows) elements are 0.</summary>
+    /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
+    /// <param name="std">The deviation of the others.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static PyTorchInitializer Sparse(double sparsity, double std = 0.01) => new SparseInPlace(Guard.Share(sparsity), Guard.NotNegative(std));
+
+    /// <summary><c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2)) for leaky_relu; 3/4 for selu.</summary>
+    /// <param name="nonlinearity">One of these names.</param>
+    /// <param name="param">The slope of leaky ReLU; none is 0.01.</param>
+    /// <exception cref="ArgumentException">The name is not known.</exception>
+    public static double CalculateGain(string nonlinearity, double? param = null) => nonlinearity switch
+    {
+        "linear" or "sigmoid" or "conv1d" or "conv2d" or "conv3d" or "conv_transpose1d" or "conv_transpose2d" or "conv_transpose3d" => 1,
+        "tanh" => 5.0 / 3,
+        "relu" => Math.Sqrt(2),
+        "leaky_relu" => Math.Sqrt(2 / (1 + (param ?? 0.01) * (param ?? 0.01))),
+        "selu" => 3.0 / 4,
+        _ => throw new ArgumentException($"nonlinearity is {nonlinearity}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, sigmoid, tanh, relu, leaky_relu and selu.", nameof(nonlinearity)),
+    };
+
+    private static Func<long, long, double> Xavier(double gain) => (fanIn, fanOut) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+
+    private static ScaledInPlace Kaiming(string name, bool isUniform, double a, FanMode mode, string nonlinearity)
+    {
+        if (mode is not (FanMode.In or FanMode.Out)) throw new ArgumentException($"mode is {mode}; accepted are In and Out.", nameof(mode));
+        double gain = CalculateGain(nonlinearity, Guard.FiniteDouble(a));
+        return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform, (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
+    }
+}

@@ -1,0 +1,66 @@
+namespace Initializers.Frameworks;
+
+/// <summary>A parameter or buffer of a module: what PyTorch calls it, its shape, and its values once they are drawn.</summary>
+/// <remarks>Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one after the other. Not thread-safe.</remarks>
+public sealed class PyTorchParameter
+{
+    private readonly ModuleEntry _entry;
+    private readonly PyTorchParameter? _source;
+    private readonly IReadOnlyList<PyTorchParameter> _before;
+    private Array? _drawn;
+
+    /// <param name="entry">What it is.</param>
+    /// <param name="source">Where its values are copied from; null for its own.</param>
+    /// <param name="before">What is drawn first, and is no parameter of the module.</param>
+    internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) => (_entry, _source, _before) = (entry, source, before);
+
+    /// <summary>The name in the module's <c>state_dict()</c>: <c>weight_ih_l0</c>.</summary>
+    public string Name => _entry.Name;
+
+    /// <summary>The shape, PyTorch's.</summary>
+    public TensorShape Shape => _entry.Shape;
+
+    /// <summary>Whether it is an int64 in PyTorch, whatever the type of the others: <c>num_batches_tracked</c>.</summary>
+    public bool IsInteger => _entry.IsInteger;
+
+    /// <summary>Draws the values as float32.</summary>
+    /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="random"/> is another source.</exception>
+    /// <exception cref="InvalidOperationException">The values are copies of another parameter of the module, which was not initialized, or in another type.</exception>
+    public float[] Initialize(IRandomSource random) => Draw<float, Float32>(random);
+
+    /// <summary>Draws the values as float64.</summary>
+    /// <inheritdoc cref="Initialize"/>
+    public double[] InitializeDouble(IRandomSource random) => Draw<double, Float64>(random);
+
+    /// <summary>Draws the values as float16.</summary>
+    /// <inheritdoc cref="Initialize"/>
+    public Half[] InitializeHalf(IRandomSource random) => Draw<Half, Float16>(random);
+
+    /// <summary>Draws the values as bfloat16, as bits.</summary>
+    /// <inheritdoc cref="Initialize"/>
+    public ushort[] InitializeBFloat16(IRandomSource random) => Draw<ushort, BFloat16>(random);
+
+    /// <summary>Name and shape.</summary>
+    public override string ToString() => $"{Name} {Shape}";
+
+    internal T[] Draw<T, TType>(IRandomSource random)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        foreach (PyTorchParameter other in _before) other.Draw<T, TType>(random);
+        T[] values;
+        if (_source is null)
+        {
+            values = new T[Shape.Count];
+            _entry.Initializer.Run<T, TType>(values, Shape, random);
+        }
+        else
+        {
+            values = _source._drawn is T[] drawn ? [.. drawn] : throw new InvalidOperationException($"{Name} has the values of {_source.Name}, which comes first in the module and has not been initialized in this type.");
+        }
+        _drawn = values;
+        return values;
+    }
+}

@@ -1,0 +1,88 @@
+using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+internal sealed record FullInPlace(double Value, string Name) : PyTorchInitializer
+{
+    public override string ToString() => Name;
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random) => weights.Fill(TType.Round(Value));
+}
+
+internal sealed record EyeInPlace : PyTorchInitializer
+{
+    public override string ToString() => "eye_()";
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    {
+        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
+        weights.Clear();
+        for (long i = 0; i < Math.Min(shape[0], shape[1]); i++) weights[(int)(i * shape[1] + i)] = TType.Round(1.0);
+    }
+}
+
+internal sealed record DiracInPlace(long Groups) : PyTorchInitializer
+{
+    public override string ToString() => Invariant($"dirac_(groups={Groups})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    {
+        if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0) throw new ArgumentException($"shape is {shape}; accepted are three to five dimensions, of which the first is a multiple of the {Groups} groups.", nameof(shape));
+        weights.Clear();
+        long each = shape[0] / Groups, taps = 1, centre = 0;
+        for (int axis = 2; axis < shape.Rank; axis++) (centre, taps) = (centre * shape[axis] + shape[axis] / 2, taps * shape[axis]);
+        for (long group = 0; group < Groups; group++)
+        {
+            for (long i = 0; i < Math.Min(each, shape[1]); i++) weights[(int)(((group * each + i) * shape[1] + i) * taps + centre)] = TType.Round(1.0);
+        }
+    }
+}
+
+/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
+{
+    public override string ToString() => Invariant($"orthogonal_(gain={Gain})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    {
+        (long fanIn, _) = TorchFans.Of(shape);
+        if (weights.IsEmpty) return;
+        (int rows, int columns) = ((int)shape[0], (int)fanIn);
+        random.Normal<T, TType>(weights, 0, 1, contiguous: true);
+        var drawn = new double[rows, columns];
+        for (int i = 0; i < weights.Length; i++) drawn[i / columns, i % columns] = TType.Widen(weights[i]);
+        Matrix<double> matrix = Matrix<double>.Build.DenseOfArray(drawn);
+        if (rows < columns) matrix = matrix.Transpose();
+        var factors = matrix.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+        Matrix<double> q = factors.Q;
+        for (int column = 0; column < q.ColumnCount; column++)
+        {
+            if (Math.Sign(factors.R[column, column]) is var sign && sign != 1) q.SetColumn(column, q.Column(column) * sign);
+        }
+        double gain = TType.Widen(TType.Round(Gain));
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (int row, int column) = (i / columns, i % columns);
+            weights[i] = TType.Round(TType.Widen(TType.Round(rows < columns ? q[column, row] : q[row, column])) * gain);
+        }
+    }
+}
+
+/// <summary>Normals of which as many zeros are put into each column as the sparsity says, in places of a permutation. The permutations come from the default generator, which is the same here.</summary>
+internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorchInitializer
+{
+    public override string ToString() => Invariant($"sparse_({Sparsity}, std={Deviation})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    {
+        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
+        (int rows, int columns) = ((int)shape[0], (int)shape[1]);
+        random.Normal<T, TType>(weights, 0, Deviation, contiguous: true);
+        int zeros = (int)Math.Ceiling(Sparsity * rows);
+        for (int column = 0; column < columns; column++)
+        {
+            foreach (long row in random.RandPerm(rows).AsSpan(0, zeros)) weights[(int)row * columns + column] = default;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Initializers.Frameworks;
+
+/// <summary>PyTorch's fans: of the dimensions, whatever the axes mean.</summary>
+internal static class TorchFans
+{
+    /// <summary>size(1) and size(0), times the product of the others.</summary>
+    /// <exception cref="ArgumentException">There are fewer than two dimensions.</exception>
+    public static (long In, long Out) Of(in TensorShape shape)
+    {
+        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions, as in PyTorch.", nameof(shape));
+        long field = 1;
+        for (int axis = 2; axis < shape.Rank; axis++) field *= shape[axis];
+        return (shape[1] * field, shape[0] * field);
+    }
+}
