@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>MT19937: 32-bit words of a state of 624.</summary>
@@ -7,6 +9,8 @@ internal sealed class MersenneTwister
     public const int Size = 624;
 
     private const int Middle = 397;
+
+    private const uint Polynomial = 0x9908B0DF;
 
     private readonly uint[] _state;
 
@@ -63,21 +67,61 @@ internal sealed class MersenneTwister
     public uint Next()
     {
         if (Position == Size) Twist();
-        uint word = _state[Position++];
+        return Tempered(_state[Position++]);
+    }
+
+    /// <summary>The next words.</summary>
+    public void Fill(Span<uint> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            if (Position == Size) Twist();
+            int count = Math.Min(Size - Position, destination.Length), i = 0;
+            ReadOnlySpan<uint> words = _state.AsSpan(Position, count);
+            for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count) Tempered(new Vector<uint>(words[i..])).CopyTo(destination[i..]);
+            for (; i < count; i++) destination[i] = Tempered(words[i]);
+            Position += count;
+            destination = destination[count..];
+        }
+    }
+
+    private static uint Tempered(uint word)
+    {
         word ^= word >> 11;
         word ^= (word << 7) & 0x9D2C5680;
         word ^= (word << 15) & 0xEFC60000;
         return word ^ (word >> 18);
     }
 
+    private static Vector<uint> Tempered(Vector<uint> words)
+    {
+        words ^= words >>> 11;
+        words ^= (words << 7) & new Vector<uint>(0x9D2C5680);
+        words ^= (words << 15) & new Vector<uint>(0xEFC60000);
+        return words ^ (words >>> 18);
+    }
+
+    /// <summary>The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.</summary>
     private void Twist()
     {
         uint[] state = _state;
-        for (int i = 0; i < Size - Middle; i++) state[i] = state[i + Middle] ^ Half(state[i], state[i + 1]);
-        for (int i = Size - Middle; i < Size - 1; i++) state[i] = state[i + Middle - Size] ^ Half(state[i], state[i + 1]);
+        Twist(0, Size - Middle, Middle);
+        Twist(Size - Middle, Size - 1, Middle - Size);
         state[Size - 1] = state[Middle - 1] ^ Half(state[Size - 1], state[0]);
         Position = 0;
 
-        static uint Half(uint upper, uint lower) => (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : 0x9908B0DF);
+        void Twist(int from, int to, int middle)
+        {
+            int i = from;
+            for (; i <= to - Vector<uint>.Count; i += Vector<uint>.Count)
+            {
+                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000)) | (new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
+                Vector<uint> odd = Vector<uint>.Zero - (joined & Vector<uint>.One);
+                (new Vector<uint>(state, i + middle) ^ (joined >>> 1) ^ (odd & new Vector<uint>(Polynomial))).CopyTo(state, i);
+            }
+            for (; i < to; i++) state[i] = state[i + middle] ^ Half(state[i], state[i + 1]);
+        }
+
+        static uint Half(uint upper, uint lower) => (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : Polynomial);
     }
 }

@@ -20,6 +20,6 @@ internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
     public double NextDouble()
     {
         double high = twister.Next() >> 5;
-        return (high * 67108864 + (twister.Next() >> 6)) * Math.ScaleB(1, -53);
+        return (high * 67108864 + (twister.Next() >> 6)) * (1.0 / 9007199254740992);
     }
 }

@@ -1,5 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Initializers.Kernels;
-using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
@@ -7,51 +8,63 @@ namespace Initializers.Frameworks;
 /// <remarks>Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see NOTICE.md).</remarks>
 internal static class Avx2Math
 {
-    private static readonly float[] P = Floats([0x3D9021BB, 0xBDEBD1B8, 0x3DEF251A, 0xBDFE5D4F, 0x3E11E9BF, 0xBE2AAE50, 0x3E4CCEAC, 0xBE7FFFFC, 0x3EAAAAAA]);
-
-    private static readonly float RootHalf = Float(0x3F3504F3), Ln2High = Float(0x3F318000), Ln2Low = Float(0xB95E8083), FourOverPi = Float(0x3FA2F983);
+    // Fields of their own, since the compiler takes them for constants, which it does not with elements of arrays.
+    private static readonly float
+        P0 = Float(0x3D9021BB), P1 = Float(0xBDEBD1B8), P2 = Float(0x3DEF251A), P3 = Float(0xBDFE5D4F), P4 = Float(0x3E11E9BF), P5 = Float(0xBE2AAE50), P6 = Float(0x3E4CCEAC), P7 = Float(0xBE7FFFFC), P8 = Float(0x3EAAAAAA),
+        C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E), S2 = Float(0xBE2AAAA3),
+        RootHalf = Float(0x3F3504F3), Ln2High = Float(0x3F318000), Ln2Low = Float(0xB95E8083), FourOverPi = Float(0x3FA2F983);
 
     /// <summary>-pi / 4 in three parts.</summary>
     private static readonly float First = Float(0xBF490000), Second = Float(0xB97DA000), Third = Float(0xB3222169);
 
-    private static readonly float[] C = Floats([0x37CCF5CE, 0xBAB6061A, 0x3D2AAAA5]);
-
-    private static readonly float[] S = Floats([0xB94CA1F9, 0x3C08839E, 0xBE2AAAA3]);
-
-    /// <summary>ln x for a normal x up to 1.</summary>
-    public static float Log(float x)
+    /// <summary>ln x for normal x up to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Log(Vector256<float> x)
     {
-        uint bits = BitConverter.SingleToUInt32Bits(x);
-        float exponent = (float)((int)(bits >> 23) - 127) + 1, m = BitConverter.UInt32BitsToSingle((bits & 0x807FFFFF) | 0x3F000000);
-        bool small = m < RootHalf;
-        if (small) exponent -= 1;
-        x = (m - 1) + (small ? m : 0);
-        float square = x * x, y = P[0];
-        for (int i = 1; i < P.Length; i++) y = Fma(y, x, P[i]);
+        Vector256<int> bits = x.AsInt32();
+        Vector256<float> exponent = Vector256.ConvertToSingle((bits >>> 23) - Vector256.Create(127)) + Vector256<float>.One;
+        Vector256<float> m = ((bits & Vector256.Create(unchecked((int)0x807FFFFF))) | Vector256.Create(0x3F000000)).AsSingle(), small = Vector256.LessThan(m, Vector256.Create(RootHalf));
+        exponent -= small & Vector256<float>.One;
+        x = (m - Vector256<float>.One) + (small & m);
+        Vector256<float> square = x * x, y = Vector256.Create(P0);
+        y = Fma(Fma(Fma(Fma(y, x, Vector256.Create(P1)), x, Vector256.Create(P2)), x, Vector256.Create(P3)), x, Vector256.Create(P4));
+        y = Fma(Fma(Fma(Fma(y, x, Vector256.Create(P5)), x, Vector256.Create(P6)), x, Vector256.Create(P7)), x, Vector256.Create(P8));
         y *= x;
-        y = Fma(y, square, exponent * Ln2Low);
-        y = Fma(-square, 0.5f, y);
-        return Fma(exponent, Ln2High, x + y);
+        y = Fma(y, square, exponent * Vector256.Create(Ln2Low));
+        y = Fma(-square, Vector256.Create(0.5f), y);
+        return Fma(exponent, Vector256.Create(Ln2High), x + y);
     }
 
     /// <summary>Sine and cosine of x from 0 to 2 pi.</summary>
-    public static (float Sine, float Cosine) SinCos(float x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> Sine, Vector256<float> Cosine) SinCos(Vector256<float> x)
     {
-        int octant = ((int)(x * FourOverPi) + 1) & ~1;
-        float y = octant;
-        x = Fma(y, First, x);
-        x = Fma(y, Second, x);
-        x = Fma(y, Third, x);
-        float square = x * x;
-        float c = Fma(Fma(C[0], square, C[1]), square, C[2]) * square;
-        c = Fma(c, square, -(square * 0.5f)) + 1;
-        float s = Fma(Fma(S[0], square, S[1]), square, S[2]) * square;
+        Vector256<int> two = Vector256.Create(2), four = Vector256.Create(4), octant = (Vector256.ConvertToInt32Native(x * Vector256.Create(FourOverPi)) + Vector256<int>.One) & Vector256.Create(~1);
+        Vector256<float> y = Vector256.ConvertToSingle(octant);
+        x = Fma(y, Vector256.Create(First), x);
+        x = Fma(y, Vector256.Create(Second), x);
+        x = Fma(y, Vector256.Create(Third), x);
+        Vector256<float> square = x * x;
+        Vector256<float> c = Fma(Fma(Vector256.Create(C0), square, Vector256.Create(C1)), square, Vector256.Create(C2)) * square;
+        c = Fma(c, square, -(square * Vector256.Create(0.5f))) + Vector256<float>.One;
+        Vector256<float> s = Fma(Fma(Vector256.Create(S0), square, Vector256.Create(S1)), square, Vector256.Create(S2)) * square;
         s = Fma(s, x, x);
-        (float sine, float cosine) = (octant & 2) == 0 ? (s, c) : (c, s);
-        return ((octant & 4) != 0 ? -sine : sine, (~(octant - 2) & 4) != 0 ? -cosine : cosine);
+        Vector256<float> plain = Vector256.Equals(octant & two, Vector256<int>.Zero).AsSingle();
+        // Bit 2 of a number is the sign, 29 places higher.
+        Vector256<float> sign = ((octant & four) << 29).AsSingle(), signOfCosine = ((~(octant - two) & four) << 29).AsSingle();
+        return (Vector256.ConditionalSelect(plain, s, c) ^ sign, Vector256.ConditionalSelect(plain, c, s) ^ signOfCosine);
     }
 
-    private static float Fma(float a, float b, float c) => ExactFma.Invoke(a, b, c);
+    /// <summary>a * b + c with one rounding, on every machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) => ExactFma.HasHardware ? Vector256.FusedMultiplyAdd(a, b, c) : Emulated(a, b, c);
+
+    private static Vector256<float> Emulated(Vector256<float> a, Vector256<float> b, Vector256<float> c)
+    {
+        Span<float> lanes = stackalloc float[Vector256<float>.Count];
+        for (int i = 0; i < lanes.Length; i++) lanes[i] = ExactFma.Invoke(a[i], b[i], c[i]);
+        return Vector256.Create<float>(lanes);
+    }
 
     private static float Float(uint bits) => BitConverter.UInt32BitsToSingle(bits);
 }

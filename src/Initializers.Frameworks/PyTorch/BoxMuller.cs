@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
@@ -13,14 +14,11 @@ internal static class BoxMuller
     /// <summary>Transforms whole blocks in their place.</summary>
     public static void Transform(Span<float> uniforms, float mean, float deviation, PyTorchFlavour flavour)
     {
-        for (int start = 0; start < uniforms.Length; start += Block)
+        for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
-            for (int j = start; j < start + Block / 2; j++)
-            {
-                (float radius, float sine, float cosine) = flavour == PyTorchFlavour.Vector ? Vector(1 - uniforms[j], uniforms[j + 8]) : Plain(1 - uniforms[j], uniforms[j + 8]);
-                uniforms[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
-                uniforms[j + 8] = ExactFma.Invoke(radius * sine, deviation, mean);
-            }
+            Span<float> first = uniforms[..(Block / 2)], second = uniforms[(Block / 2)..Block];
+            if (flavour == PyTorchFlavour.Vector) Vector(first, second, mean, deviation);
+            else Plain(first, second, mean, deviation);
         }
     }
 
@@ -47,15 +45,22 @@ internal static class BoxMuller
         return (radius * cosine, radius * sine);
     }
 
-    private static (float Radius, float Sine, float Cosine) Vector(float first, float second)
+    private static void Vector(Span<float> first, Span<float> second, float mean, float deviation)
     {
-        (float sine, float cosine) = Avx2Math.SinCos(second * (float)TwoPi);
-        return (MathF.Sqrt(-2 * Avx2Math.Log(first)), sine, cosine);
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * Avx2Math.Log(Vector256<float>.One - Vector256.Create<float>(first)));
+        (Vector256<float> sine, Vector256<float> cosine) = Avx2Math.SinCos(Vector256.Create<float>(second) * Vector256.Create((float)TwoPi));
+        Avx2Math.Fma(radius * cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(first);
+        Avx2Math.Fma(radius * sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(second);
     }
 
-    private static (float Radius, float Sine, float Cosine) Plain(float first, float second)
+    private static void Plain(Span<float> first, Span<float> second, float mean, float deviation)
     {
-        (float sine, float cosine) = GnuSinCosSingle.Invoke((float)(TwoPi * second));
-        return (MathF.Sqrt(-2 * GnuLogSingle.Invoke(first)), sine, cosine);
+        for (int j = 0; j < first.Length; j++)
+        {
+            (float sine, float cosine) = GnuSinCosSingle.Invoke((float)(TwoPi * second[j]));
+            float radius = MathF.Sqrt(-2 * GnuLogSingle.Invoke(1 - first[j]));
+            first[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
+            second[j] = ExactFma.Invoke(radius * sine, deviation, mean);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -130,7 +132,9 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks>The generator's words.</remarks>
     public void NextBits(Span<uint> destination)
     {
-        foreach (ref uint word in destination) word = Next32();
+        if (destination.IsEmpty) return;
+        _isFresh = false;
+        _twister.Fill(destination);
     }
 
     /// <inheritdoc/>
@@ -161,14 +165,40 @@ public sealed class PyTorchRandom : IRandomSource
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        float low = (float)from, width = (float)to - low;
-        double wide = to - from;
-        T least = TType.IsDouble ? TType.Round(from) : TType.Round(low), bound = TType.IsDouble ? TType.Round(to) : TType.Round((float)to);
-        double boundary = TType.Widen(bound);
-        foreach (ref T element in memory)
+        if (TType.IsDouble)
         {
-            T value = TType.IsDouble ? TType.Round(MultiplyAdd(Next53(), wide, from)) : TType.Round(MultiplyAdd(Next24(), width, low));
-            element = TType.Widen(value) == boundary ? least : value;
+            double width = to - from;
+            foreach (ref T element in memory)
+            {
+                double value = MultiplyAdd(Next53(), width, from);
+                element = TType.Round(value == to ? from : value);
+            }
+            return;
+        }
+        float low = (float)from, high = (float)to;
+        if (typeof(T) == typeof(float))
+        {
+            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
+            {
+                Span<float> chunk = rest[..Math.Min(Chunk, rest.Length)];
+                Next24(chunk);
+                Scale(chunk, low, high);
+            }
+            return;
+        }
+        T least = TType.Round(low);
+        double bound = TType.Widen(TType.Round(high));
+        Span<float> floats = stackalloc float[Math.Min(Chunk, memory.Length)];
+        for (; !memory.IsEmpty; memory = memory[floats.Length..])
+        {
+            floats = floats[..Math.Min(floats.Length, memory.Length)];
+            Next24(floats);
+            Scale(floats, low, high);
+            for (int i = 0; i < floats.Length; i++)
+            {
+                T value = TType.Round(floats[i]);
+                memory[i] = TType.Widen(value) == bound ? least : value;
+            }
         }
     }
 
@@ -261,7 +291,7 @@ public sealed class PyTorchRandom : IRandomSource
         else
         {
             Span<float> floats = stackalloc float[memory.Length];
-            foreach (ref float value in floats) value = Next24();
+            Next24(floats);
             BoxMuller.Transform(floats, (float)mean, (float)deviation, Flavour);
             for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(floats[i]);
         }
@@ -289,11 +319,38 @@ public sealed class PyTorchRandom : IRandomSource
 
     private ulong Next64() => ((ulong)Next32() << 32) | Next32();
 
-    private float Next24() => (Next32() & 0xFFFFFF) * (1f / 16777216);
+    /// <summary>Multiples of 2^-24 in [0, 1), a word each.</summary>
+    private void Next24(Span<float> destination)
+    {
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
+        NextBits(words);
+        int i = 0;
+        for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
+            (Vector256.ConvertToSingle((Vector256.Create<uint>(words[i..]) & Vector256.Create(0xFFFFFFu)).AsInt32()) * Vector256.Create(1f / 16777216)).CopyTo(destination[i..]);
+        for (; i < words.Length; i++) destination[i] = (words[i] & 0xFFFFFF) * (1f / 16777216);
+    }
 
-    private double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * Math.ScaleB(1, -53);
+    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low.</summary>
+    private void Scale(Span<float> uniforms, float low, float high)
+    {
+        float width = high - low;
+        Span<float> lanes = stackalloc float[Vector256<float>.Count];
+        for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
+        lanes.Clear();
+        uniforms.CopyTo(lanes);
+        Scaled(Vector256.Create<float>(lanes)).CopyTo(lanes);
+        lanes[..uniforms.Length].CopyTo(uniforms);
 
-    private float MultiplyAdd(float a, float b, float c) => Flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+        Vector256<float> Scaled(Vector256<float> u)
+        {
+            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
+            Vector256<float> values = Flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
+            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(high)), lowest, values);
+        }
+    }
+
+    /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>
+    private double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * (1.0 / 9007199254740992);
 
     private double MultiplyAdd(double a, double b, double c) => Flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 }
