@@ -5,7 +5,7 @@ namespace Initializers.Tests.Kernels;
 /// <summary>Mantissa * 2^exponent, exactly: what floats and doubles are, and what their sums and products stay.</summary>
 internal readonly record struct Dyadic(BigInteger Mantissa, int Exponent) : IComparable<Dyadic>
 {
-    private const int FloatDigits = 24, SmallestFloatExponent = -149;
+    private const int FloatDigits = 24, SmallestFloatExponent = -149, DoubleDigits = 53, SmallestDoubleExponent = -1074;
 
     public static Dyadic Of(double value)
     {
@@ -26,16 +26,21 @@ internal readonly record struct Dyadic(BigInteger Mantissa, int Exponent) : ICom
     public int CompareTo(Dyadic other) => (this - other).Mantissa.Sign;
 
     /// <summary>The nearest float, ties to even.</summary>
-    public float ToFloat()
+    public float ToFloat() => (float)Rounded(FloatDigits, SmallestFloatExponent);
+
+    /// <summary>The nearest double, ties to even.</summary>
+    public double ToDouble() => Rounded(DoubleDigits, SmallestDoubleExponent);
+
+    private double Rounded(int significant, int smallestExponent)
     {
         BigInteger magnitude = BigInteger.Abs(Mantissa);
-        int quantum = Math.Max(Exponent + (int)magnitude.GetBitLength() - FloatDigits, SmallestFloatExponent), shift = quantum - Exponent;
+        int quantum = Math.Max(Exponent + (int)magnitude.GetBitLength() - significant, smallestExponent), shift = quantum - Exponent;
         BigInteger digits = shift <= 0 ? magnitude << -shift : magnitude >> shift;
         if (shift > 0)
         {
             int half = ((magnitude - (digits << shift)) << 1).CompareTo(BigInteger.One << shift);
             if (half > 0 || (half == 0 && !digits.IsEven)) digits += 1;
         }
-        return (float)Math.CopySign(Math.ScaleB((double)digits, quantum), Mantissa.Sign);
+        return Math.CopySign(Math.ScaleB((double)digits, quantum), Mantissa.Sign);
     }
 }

@@ -1,0 +1,72 @@
+using System.Numerics;
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>NumPy's generators as sources of weights, and what they refuse.</summary>
+public class NumPyRandomTests
+{
+    public static TheoryData<NumPyBitGenerator> Generators => [.. Enum.GetValues<NumPyBitGenerator>()];
+
+    [Theory]
+    [MemberData(nameof(Generators))]
+    public void Source_OfFloats_RoundsNumPysDoubles(NumPyBitGenerator generator)
+    {
+        const int Count = 1200;
+        var doubles = new double[Count];
+        new NumPyRandom(3, generator).Normal(doubles, 0.5, 2);
+        Init.Normal(0.5, 2).Initialize([Count], new NumPyRandom(3, generator)).Should().Equal(doubles.Select(value => (float)value));
+        new NumPyRandom(3, generator).Uniform(doubles, -1, 3);
+        Init.Uniform(-1, 3).Initialize([Count], new NumPyRandom(3, generator)).Should().Equal(doubles.Select(value => (float)value));
+        Init.TruncatedNormal(1, 0.5, -1, 2).Initialize([Count], new NumPyRandom(3, generator)).Should().OnlyContain(weight => weight >= 0.5f && weight <= 2);
+        var skipped = new NumPyRandom(3, generator);
+        skipped.Skip(1000);
+        uint[] words = new uint[1001], next = new uint[1];
+        new NumPyRandom(3, generator).NextBits(words);
+        skipped.NextBits(next);
+        next[0].Should().Be(words[1000]);
+    }
+
+    [Fact]
+    public void Legacy_OfFloats_RoundsNumPysDoubles()
+    {
+        var doubles = new double[101];
+        new NumPyLegacyRandom(42).Normal(doubles, 0.5, 2);
+        doubles[0].Should().BeApproximately(0.5 + 2 * 0.4967141530112327, 1e-15, "numpy.random.seed(42); numpy.random.randn() is known to everyone");
+        Init.Normal(0.5, 2).Initialize([101], new NumPyLegacyRandom(42)).Should().Equal(doubles.Select(value => (float)value));
+        new NumPyLegacyRandom([1, 2]).Uniform(doubles, -1, 3);
+        Init.Uniform(-1, 3).Initialize([101], new NumPyLegacyRandom([1, 2])).Should().Equal(doubles.Select(value => (float)value));
+        Init.TruncatedNormal(0, 1, 0, 1).Initialize([101], new NumPyLegacyRandom(1)).Should().OnlyContain(weight => weight >= 0 && weight <= 1);
+    }
+
+    [Fact]
+    public void SeedSequence_Spawned_CountsItsChildren()
+    {
+        var parent = new SeedSequence([7, 8]);
+        SeedSequence[] first = parent.Spawn(2), second = parent.Spawn(1);
+        first.Concat(second).Select(child => child.SpawnKey.Single()).Should().Equal(0, 1, 2);
+        second[0].GenerateState(4).Should().Equal(new SeedSequence([7, 8], [2]).GenerateState(4)).And.NotEqual(first[1].GenerateState(4));
+        second[0].Spawn(1)[0].SpawnKey.Should().Equal(2, 0);
+    }
+
+    [Fact]
+    public void Arguments_ThatNumPyDoesNotTake_AreRefused()
+    {
+        var random = new NumPyRandom(0);
+        Created(() => new NumPyRandom(-1)).WithMessage("entropy is -1; accepted are whole numbers from 0*");
+        Created(() => new SeedSequence([1], [BigInteger.MinusOne])).WithParameterName("spawnKey");
+        Created(() => new NumPyRandom(1, (NumPyBitGenerator)9)).WithParameterName("generator");
+        Created(() => new NumPyRandom(null!));
+        Created(() => new NumPyLegacyRandom([])).WithParameterName("key");
+        Refused(() => random.Uniform(new double[1], 0, double.NaN)).WithParameterName("high");
+        Refused(() => random.Uniform(new double[1], double.MinValue, double.MaxValue)).WithParameterName("high");
+        Refused(() => random.Normal(new double[1], 0, -1)).WithParameterName("scale");
+        Refused(() => random.Integers(new long[1], 2, 2)).WithMessage("low is 2 and high 2*");
+        Refused(() => random.NextTruncatedNormal(new float[1], 0, 1, 2, 1));
+        Refused(() => random.Skip(-1)).WithParameterName("count");
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) => act.Should().Throw<ArgumentException>();
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Created(Func<object> create) => create.Invoking(function => function()).Should().Throw<ArgumentException>();
+    }
+}

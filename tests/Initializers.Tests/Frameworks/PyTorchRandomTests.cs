@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>PyTorch's generator as a source of its own: state, other initializers, and what it refuses.</summary>
+public class PyTorchRandomTests
+{
+    [Fact]
+    public void State_IsThatOfPyTorch()
+    {
+        // Of Debian's PyTorch 1.13: manual_seed(5); rand(9); randn(3); sha256 of get_rng_state(); then randn(2) and rand(2).
+        var random = new PyTorchRandom(5);
+        random.NextUniform(new float[9], 0, 1);
+        random.NextNormal(new float[3], 0, 1);
+        Digest(random).Should().Be("d42c72b23e90880b2fadbce725e598ddbc1dd140586abba6e5a6e760e6eb4376");
+        byte[] state = random.GetState();
+        var values = new float[4];
+        random.NextNormal(values.AsSpan(0, 2), 0, 1);
+        random.NextUniform(values.AsSpan(2), 0, 1);
+        values.Select(BitConverter.SingleToUInt32Bits).Should().Equal(0x3FB37350U, 0x3E92081AU, 0x3E85DFCEU, 0x3D26C500U);
+
+        var other = new PyTorchRandom(1);
+        other.SetState(state);
+        var again = new float[4];
+        other.NextNormal(again.AsSpan(0, 2), 0, 1);
+        other.NextUniform(again.AsSpan(2), 0, 1);
+        again.Should().Equal(values);
+        other.InitialSeed.Should().Be(5);
+        Digest(new PyTorchRandom(7)).Should().Be("daf9268b18e87b0267a6ad240c6093eb98fe6f03872986bd31a497ba5ea2371a", "a fresh one has a state of its own kind");
+        var fresh = new PyTorchRandom(9);
+        fresh.SetState(new PyTorchRandom(7).GetState());
+        Digest(fresh).Should().Be("daf9268b18e87b0267a6ad240c6093eb98fe6f03872986bd31a497ba5ea2371a");
+    }
+
+    [Fact]
+    public void Seed_OfWhichTheLowHalfCounts_IsKeptWhole()
+    {
+        Words(new PyTorchRandom(-1)).Should().Equal(Words(new PyTorchRandom(uint.MaxValue))).And.Equal(Words(new PyTorchRandom(ulong.MaxValue)));
+        new PyTorchRandom(-1).InitialSeed.Should().Be(ulong.MaxValue);
+        Words(new PyTorchRandom((1L << 32) + 5)).Should().Equal(Words(new PyTorchRandom(5)));
+    }
+
+    [Fact]
+    public void Initializers_OfTheCore_DrawPyTorchsNumbers()
+    {
+        // He's normal of the core is kaiming_normal_ for ReLU: sqrt(2 / fan-in), the same double.
+        TensorShape shape = [64, 32];
+        Init.HeNormal().Initialize(shape, new PyTorchRandom(3)).Should().Equal(PyTorchInit.KaimingNormal(nonlinearity: "relu").Initialize(shape, new PyTorchRandom(3)));
+        Init.Uniform(-1, 1).Initialize(shape, new PyTorchRandom(3)).Should().Equal(PyTorchInit.Uniform(-1, 1).Initialize(shape, new PyTorchRandom(3)));
+        float[] truncated = Init.TruncatedNormal(1, 0.5, -1, 2).Initialize(shape, new PyTorchRandom(3));
+        truncated.Should().Equal(PyTorchInit.TruncNormal(1, 0.5, 0.5, 2).Initialize(shape, new PyTorchRandom(3))).And.OnlyContain(weight => weight >= 0.5f && weight <= 2);
+        var skipped = new PyTorchRandom(3);
+        ((IRandomSource)skipped).Skip(700);
+        Words(skipped)[0].Should().Be(Words(new PyTorchRandom(3), 701)[700]);
+    }
+
+    [Fact]
+    public void Module_Enumerated_DrawsInPyTorchsOrder()
+    {
+        PyTorchModule attention = PyTorchInit.MultiheadAttention(4);
+        attention.Names.Should().Equal("in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias");
+        attention.Select(parameter => parameter.Name).Should().Equal("out_proj.weight", "out_proj.bias", "in_proj_weight", "in_proj_bias");
+        var random = new PyTorchRandom(1);
+        Dictionary<string, float[]> drawn = [];
+        foreach (PyTorchParameter parameter in attention) drawn[parameter.Name] = parameter.Initialize(random);
+        attention.Initialize(new PyTorchRandom(1)).Should().OnlyContain(tensor => tensor.Values.SequenceEqual(drawn[tensor.Name]));
+        // Layers of an encoder are copies, and draw nothing themselves.
+        IReadOnlyList<PyTorchTensor<float>> encoder = PyTorchInit.TransformerEncoder(3, width: 4, feedforward: 5).Initialize(new PyTorchRandom(1));
+        encoder.Should().HaveCount(36);
+        encoder[25].Values.Should().Equal(encoder[1].Values);
+        ((Action)(() => PyTorchInit.TransformerEncoder(2, 4, 5).Last().Initialize(random))).Should().Throw<InvalidOperationException>().WithMessage("layers.1.norm2.bias has the values of layers.0.norm2.bias*");
+        PyTorchInit.Sequential(PyTorchInit.Linear(2, 3), PyTorchInit.WithoutParameters("ReLU"), PyTorchInit.Linear(3, 1)).Names.Should().Equal("0.weight", "0.bias", "2.weight", "2.bias");
+    }
+
+    [Fact]
+    public void Arguments_ThatPyTorchDoesNotTake_AreRefused()
+    {
+        var random = new PyTorchRandom(0);
+        Refused(() => random.SetState(new byte[5])).WithMessage("state has 5 bytes; accepted are 5056*");
+        Refused(() => random.SetState(new byte[5056])).WithParameterName("state");
+        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a is 1 and b 0*");
+        Refused(() => PyTorchInit.Uniform(0, double.PositiveInfinity)).WithParameterName("b");
+        Refused(() => PyTorchInit.Normal(0, -1)).WithParameterName("std");
+        Refused(() => PyTorchInit.TruncNormal(a: 1, b: 1)).WithParameterName("a");
+        Refused(() => PyTorchInit.KaimingUniform(mode: FanMode.Average)).WithMessage("mode is Average; accepted are In and Out*");
+        Refused(() => PyTorchInit.KaimingUniform(nonlinearity: "gelu")).WithMessage("nonlinearity is gelu; accepted are linear*");
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5], random)).WithMessage("shape is [5]*at least two dimensions*");
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5], new PhiloxRandom(0))).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*").WithParameterName("random");
+        Refused(() => PyTorchInit.Eye().Initialize([5], random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], random)).WithParameterName("weights");
+        Refused(() => PyTorchInit.Normal().WithStrides(1, 2).Initialize([4], random)).WithParameterName("strides");
+        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
+        Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
+        Refused(() => random.Random(new long[1], 3, 3)).WithParameterName("from");
+        ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) => act.Should().Throw<ArgumentException>();
+    }
+
+    private static string Digest(PyTorchRandom random) => Convert.ToHexStringLower(SHA256.HashData(random.GetState()));
+
+    private static uint[] Words(PyTorchRandom random, int count = 5)
+    {
+        var words = new uint[count];
+        random.NextBits(words);
+        return words;
+    }
+}
