@@ -15,7 +15,16 @@ internal interface ITensorType<T>
     /// <summary>A double reaches a 16-bit type through float.</summary>
     static virtual T Round(double value) => throw new NotSupportedException();
 
+    /// <summary>A constant, which reaches the type at once where its framework has such numbers.</summary>
+    static virtual T RoundOnce(double value) => throw new NotSupportedException();
+
+    /// <summary>Bits behind the point of a number from 1 to 2.</summary>
+    static abstract int Fraction { get; }
+
     static abstract double Widen(T value);
+
+    /// <summary>The next number up or down; that of 0 is 0, since it would be flushed.</summary>
+    static abstract T Next(T value, bool up);
 }
 
 internal readonly struct Float32 : ITensorType<float>
@@ -25,6 +34,12 @@ internal readonly struct Float32 : ITensorType<float>
     public static float Round(double value) => (float)value;
 
     public static double Widen(float value) => value;
+
+    public static float RoundOnce(double value) => (float)value;
+
+    public static int Fraction => 23;
+
+    public static float Next(float value, bool up) => value == 0f ? 0f : (up ? float.IsPositiveInfinity(value) : float.IsNegativeInfinity(value)) ? value : up ? MathF.BitIncrement(value) : MathF.BitDecrement(value);
 }
 
 internal readonly struct Float64 : ITensorType<double>
@@ -36,6 +51,12 @@ internal readonly struct Float64 : ITensorType<double>
     public static double Round(double value) => value;
 
     public static double Widen(double value) => value;
+
+    public static double RoundOnce(double value) => value;
+
+    public static int Fraction => 52;
+
+    public static double Next(double value, bool up) => value == 0 ? 0 : (up ? double.IsPositiveInfinity(value) : double.IsNegativeInfinity(value)) ? value : up ? Math.BitIncrement(value) : Math.BitDecrement(value);
 }
 
 internal readonly struct Float16 : ITensorType<Half>
@@ -47,6 +68,12 @@ internal readonly struct Float16 : ITensorType<Half>
     public static Half Round(double value) => (Half)(float)value;
 
     public static double Widen(Half value) => (double)value;
+
+    public static Half RoundOnce(double value) => (Half)value;
+
+    public static int Fraction => 10;
+
+    public static Half Next(Half value, bool up) => value == Half.Zero ? Half.Zero : (up ? Half.IsPositiveInfinity(value) : Half.IsNegativeInfinity(value)) ? value : up ? Half.BitIncrement(value) : Half.BitDecrement(value);
 }
 
 /// <summary>The upper half of a float, for which .NET has no type.</summary>
@@ -64,4 +91,17 @@ internal readonly struct BFloat16 : ITensorType<ushort>
     public static ushort Round(double value) => Round((float)value);
 
     public static double Widen(ushort value) => BitConverter.UInt32BitsToSingle((uint)value << 16);
+
+    public static ushort RoundOnce(double value) => Round((float)value);
+
+    public static int Fraction => 7;
+
+    /// <summary>Numbers of one sign are in the order of their bits.</summary>
+    public static ushort Next(ushort value, bool up)
+    {
+        bool isNegative = (value & 0x8000) != 0;
+        if ((value & 0x7FFF) == 0) return 0;
+        if ((value & 0x7FFF) == 0x7F80 && isNegative != up) return value;
+        return (ushort)(isNegative == up ? value - 1 : value + 1);
+    }
 }

@@ -1,0 +1,141 @@
+using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+internal sealed record JaxConstant(double Value, string Name) : JaxInitializer
+{
+    public override string ToString() => Name;
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
+}
+
+internal sealed record JaxUniform(double Factor) : JaxInitializer
+{
+    public override string ToString() => Invariant($"uniform(scale={Factor})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    {
+        JaxSampling<T, TType>.Uniform(key, weights, 0, 1);
+        Scale<T, TType>(weights, TType.Widen(TType.RoundOnce(Factor)));
+    }
+}
+
+internal sealed record JaxNormal(double Deviation) : JaxInitializer
+{
+    public override string ToString() => Invariant($"normal(stddev={Deviation})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => Fill<T, TType>(weights, key, TType.Widen(TType.RoundOnce(Deviation)), IsJitted);
+
+    /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
+    public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        JaxSampling<T, TType>.Normal(key, weights, isJitted ? factor : null);
+        if (!isJitted) Scale<T, TType>(weights, factor);
+    }
+}
+
+internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double Upper) : JaxInitializer
+{
+    public override string ToString() => Invariant($"truncated_normal(stddev={Deviation}, lower={Lower}, upper={Upper})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    {
+        JaxSampling<T, TType>.TruncatedNormal(key, weights, Lower, Upper, IsJitted);
+        Scale<T, TType>(weights, TType.Widen(TType.RoundOnce(Deviation)));
+    }
+}
+
+/// <summary>variance_scaling: the fan in double, its quotient in the type of the array, and every step after it rounded.</summary>
+internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistribution Distribution, JaxAxes In, JaxAxes Out, JaxAxes Batch, string Name) : JaxInitializer
+{
+    private const double DeviationLeft = 0.87962566103423978;
+
+    public bool Equals(JaxVarianceScaling? other) => other is not null && Name == other.Name && IsJitted == other.IsJitted;
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Name;
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    {
+        double variance = TType.Widen(TType.RoundOnce(Factor / Fan(shape))), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
+        switch (Distribution)
+        {
+            case JaxDistribution.Uniform:
+                JaxSampling<T, TType>.Uniform(key, weights, -1, 1);
+                Scale<T, TType>(weights, JaxSampling<T, TType>.R(Math.Sqrt(JaxSampling<T, TType>.R(3 * variance))));
+                break;
+            case JaxDistribution.Normal:
+                JaxNormal.Fill<T, TType>(weights, key, deviation, IsJitted);
+                break;
+            default:
+                JaxSampling<T, TType>.TruncatedNormal(key, weights, -2, 2, isFolded: false);
+                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TType.Widen(TType.RoundOnce(DeviationLeft))));
+                break;
+        }
+    }
+
+    private double Fan(in TensorShape shape)
+    {
+        double inputs = In.Size(shape), outputs = Out.Size(shape), field = shape.Count / inputs / outputs / Batch.Size(shape), fanIn = inputs * field, fanOut = outputs * field;
+        return Mode switch { FanMode.In => fanIn, FanMode.Out => fanOut, FanMode.Average => (fanIn + fanOut) / 2, _ => Math.Sqrt(fanIn * fanOut) };
+    }
+}
+
+/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitializer
+{
+    public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    {
+        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions.", nameof(shape));
+        if (weights.IsEmpty) return;
+        int axis = JaxAxes.Place(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
+        long inner = 1;
+        for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
+        Matrix<double> q = Orthonormal<T, TType>(rows, columns, key);
+        double factor = TType.Widen(TType.RoundOnce(Factor));
+        // Rows are all other axes, in their order.
+        for (long i = 0; i < weights.Length; i++)
+        {
+            long outer = i / (inner * columns), column = i / inner % columns, row = outer * inner + i % inner;
+            weights[(int)i] = TType.Round(JaxSampling<T, TType>.R(q[(int)row, (int)column]) * factor);
+        }
+    }
+
+    /// <summary>A matrix with orthonormal rows or columns, whichever are fewer.</summary>
+    public static Matrix<double> Orthonormal<T, TType>(int rows, int columns, JaxKey key)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        (int more, int fewer) = (Math.Max(rows, columns), Math.Min(rows, columns));
+        var drawn = new T[more * fewer];
+        JaxSampling<T, TType>.Normal(key, drawn);
+        var factors = Matrix<double>.Build.Dense(more, fewer, (row, column) => TType.Widen(drawn[row * fewer + column])).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+        Matrix<double> q = factors.Q;
+        for (int column = 0; column < fewer; column++) q.SetColumn(column, q.Column(column) * Math.Sign(factors.R[column, column]));
+        return rows < columns ? q.Transpose() : q;
+    }
+}
+
+internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
+{
+    public override string ToString() => Invariant($"delta_orthogonal(scale={Factor})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    {
+        if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2]) throw new ArgumentException($"shape is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", nameof(shape));
+        (int inputs, int outputs) = ((int)shape[^2], (int)shape[^1]);
+        weights.Clear();
+        long centre = 0;
+        for (int axis = 0; axis < shape.Rank - 2; axis++) centre = centre * shape[axis] + (shape[axis] - 1) / 2;
+        Matrix<double> q = JaxOrthogonal.Orthonormal<T, TType>(inputs, outputs, key);
+        double factor = TType.Widen(TType.RoundOnce(Factor));
+        Span<T> matrix = weights.Slice((int)(centre * inputs * outputs), inputs * outputs);
+        for (int i = 0; i < matrix.Length; i++) matrix[i] = TType.Round(JaxSampling<T, TType>.R(q[i / outputs, i % outputs]) * factor);
+    }
+}
