@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Initializers;
 using Initializers.Diagnostics;
+using Initializers.Frameworks;
 
 namespace PackageConsumer;
 
@@ -10,7 +11,11 @@ namespace PackageConsumer;
 internal static class PackageChecks
 {
     public static IEnumerable<Check> All() =>
-        [.. Of("Initializers", typeof(Init), "M:Initializers.Init.HeNormal("), .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run(")];
+    [
+        .. Of("Initializers", typeof(Init), "M:Initializers.Init.HeNormal("),
+        .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run("),
+        .. Of("Initializers.Frameworks", typeof(PyTorchInit), "M:Initializers.Frameworks.PyTorchInit.KaimingUniform("),
+    ];
 
     /// <summary>A package, one of its types, and a member that is explained.</summary>
     private static IEnumerable<Check> Of(string name, Type type, string explained)

@@ -1,6 +1,6 @@
 using PackageConsumer;
 
-Check[] checks = [.. PackageChecks.All(), .. WeightChecks.All(), .. SignalChecks.All()];
+Check[] checks = [.. PackageChecks.All(), .. WeightChecks.All(), .. SignalChecks.All(), .. ParityChecks.All()];
 foreach (Check check in checks) Console.WriteLine($"{(check.Holds ? "ok     " : "FAILED ")} {check.Claim}");
 
 int failed = checks.Count(check => !check.Holds);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Initializers.Diagnostics;
+using Initializers.Frameworks;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Documents;
@@ -160,6 +161,24 @@ public class ReadMeSnippets
         Repository.Read("README.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
         TensorShape shape = [100, 200];
         WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(1)), shape).Check(Init.HeNormal()).IsFine.Should().BeTrue();
+    }
+
+    [Fact]
+    public void FromPythonsSeeds()
+    {
+        var weights = new Dictionary<string, float[]>();
+        var random = new PyTorchRandom(seed: 0);                        // torch.manual_seed(0)
+        foreach (PyTorchParameter parameter in PyTorchInit.Linear(784, 256))
+            weights[parameter.Name] = parameter.Initialize(random);     // nn.Linear(784, 256)
+
+        float[] kernel = JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42));            // jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))
+        new TensorFlowSeed(42, 0).TruncatedNormal(kernel, stddev: 0.02);                            // tf.random.stateless_truncated_normal([784, 256], [42, 0], stddev=0.02)
+        float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));   // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
+
+        weights["weight"].Should().HaveCount(784 * 256).And.OnlyContain(weight => MathF.Abs(weight) <= 1 / 28f);
+        weights["bias"].Should().HaveCount(256);
+        kernel.Should().OnlyContain(weight => MathF.Abs(weight) < 0.04f);
+        uniform[0].Should().Be((float)(-0.1 + 0.2 * 0.22733602246716966), "default_rng(12345).random() is 0.22733602246716966");
     }
 
     [Fact]
