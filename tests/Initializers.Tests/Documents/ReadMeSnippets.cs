@@ -172,6 +172,7 @@ public class ReadMeSnippets
             weights[parameter.Name] = parameter.Initialize(random);     // nn.Linear(784, 256)
 
         float[] kernel = JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42));            // jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))
+        KerasInit.HeNormal().Initialize(kernel, [784, 256], new KerasRandom(42, KerasBackend.TensorFlow));   // keras.initializers.HeNormal(seed=42)((784, 256))
         new TensorFlowSeed(42, 0).TruncatedNormal(kernel, stddev: 0.02);                            // tf.random.stateless_truncated_normal([784, 256], [42, 0], stddev=0.02)
         float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));   // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
 

@@ -19,12 +19,15 @@ public static class GoldenFile
         return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Where(file => FrameworkOf(file) == framework)];
     }
 
-    /// <summary>All cases of a file.</summary>
-    public static IEnumerable<JsonElement> Cases(string file)
+    /// <summary>All of a file.</summary>
+    public static JsonElement Root(string file)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
-        foreach (JsonElement golden in document.RootElement.GetProperty("cases").EnumerateArray()) yield return golden.Clone();
+        return document.RootElement.Clone();
     }
+
+    /// <summary>All cases of a file.</summary>
+    public static IEnumerable<JsonElement> Cases(string file) => Root(file).GetProperty("cases").EnumerateArray();
 
     /// <summary>A seed, written as a signed or else unsigned 64-bit integer.</summary>
     public static ulong Seed(JsonElement element) => element.TryGetInt64(out long signed) ? (ulong)signed : element.GetUInt64();

@@ -10,7 +10,10 @@ public static class GoldenReplay
     /// <param name="framework">Whose files.</param>
     /// <param name="output">Gets a line a file.</param>
     /// <param name="replay">Of a case, what draws its steps in order.</param>
-    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay)
+    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay) => Run(framework, output, (_, golden) => replay(golden));
+
+    /// <summary>The same, of a case in a file that says something of all of its cases.</summary>
+    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, JsonElement, Func<JsonElement, GoldenArray>> replay)
     {
         IReadOnlyList<string> files = GoldenFile.Of(framework);
         files.Should().NotBeEmpty($"a folder without files of {framework} proves nothing");
@@ -18,9 +21,10 @@ public static class GoldenReplay
         foreach (string file in files)
         {
             (int steps, long values, long equal) = (0, 0, 0);
-            foreach (JsonElement golden in GoldenFile.Cases(file))
+            JsonElement root = GoldenFile.Root(file);
+            foreach (JsonElement golden in root.GetProperty("cases").EnumerateArray())
             {
-                Func<JsonElement, GoldenArray> draw = replay(golden);
+                Func<JsonElement, GoldenArray> draw = replay(root, golden);
                 foreach (JsonElement step in golden.GetProperty("steps").EnumerateArray())
                 {
                     GoldenArray drawn = draw(step);

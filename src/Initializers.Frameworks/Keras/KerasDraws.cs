@@ -1,0 +1,143 @@
+namespace Initializers.Frameworks;
+
+/// <summary>Keras' three distributions on its four backends, from a pair of numbers.</summary>
+internal static class KerasDraws<T, TType>
+    where T : unmanaged
+    where TType : struct, ITensorType<T>
+{
+    /// <summary>What TensorFlow's seeds are the remainder of.</summary>
+    private const long LargestInt32 = 2147483646;
+
+    /// <summary>How many normals PyTorch draws for a truncated one.</summary>
+    private const int Candidates = 4;
+
+    public static void Uniform(KerasBackend backend, KerasSeed seed, Span<T> values, double low, double high)
+    {
+        switch (backend)
+        {
+            case KerasBackend.TensorFlow:
+                TensorFlowSampling<T, TType>.Uniform(Stream(seed), values, (float)low, (float)high); // a number of Python is a float32 first
+                break;
+            case KerasBackend.NumPy:
+                var doubles = new double[values.Length];
+                Generator(seed).Uniform(doubles, low, high);
+                Round(doubles, values);
+                break;
+            case KerasBackend.Torch:
+                Torch(seed).Uniform<T, TType>(values, 0, 1);
+                TorchAffine(values, high - low, low);
+                break;
+            default:
+                JaxSampling<T, TType>.Uniform(Key(seed), values, low, high);
+                break;
+        }
+    }
+
+    public static void Normal(KerasBackend backend, KerasSeed seed, Span<T> values, double mean, double deviation)
+    {
+        switch (backend)
+        {
+            case KerasBackend.TensorFlow:
+                TensorFlowSampling<T, TType>.Normal(Stream(seed), values, mean, deviation);
+                break;
+            case KerasBackend.NumPy:
+                var doubles = new double[values.Length];
+                Generator(seed).Normal(doubles, mean, deviation);
+                Round(doubles, values);
+                break;
+            case KerasBackend.Torch:
+                Torch(seed).Normal<T, TType>(values, mean, deviation, contiguous: true);
+                break;
+            default:
+                JaxSampling<T, TType>.Normal(Key(seed), values);
+                JaxAffine(values, deviation, mean);
+                break;
+        }
+    }
+
+    /// <summary>Within two deviations, which are those before truncation.</summary>
+    public static void TruncatedNormal(KerasBackend backend, KerasSeed seed, Span<T> values, double mean, double deviation)
+    {
+        switch (backend)
+        {
+            case KerasBackend.TensorFlow:
+                TensorFlowSampling<T, TType>.TruncatedNormal(Stream(seed), values, mean, deviation);
+                break;
+            case KerasBackend.NumPy:
+                Kept(Generator(seed), values, mean, deviation);
+                break;
+            case KerasBackend.Torch:
+                FirstOfFour(Torch(seed), values);
+                TorchAffine(values, deviation, mean);
+                break;
+            default:
+                JaxSampling<T, TType>.TruncatedNormal(Key(seed), values, -2, 2, isFolded: false);
+                JaxAffine(values, deviation, mean);
+                break;
+        }
+    }
+
+    /// <summary>Batches of as many normals as there are values; those within the bounds are kept in their order.</summary>
+    private static void Kept(NumPyRandom random, Span<T> values, double mean, double deviation)
+    {
+        var batch = new double[values.Length];
+        double low = mean - 2 * deviation, high = mean + 2 * deviation;
+        for (int kept = 0; kept < values.Length;)
+        {
+            random.Normal(batch, mean, deviation);
+            foreach (double value in batch)
+            {
+                if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
+            }
+        }
+    }
+
+    /// <summary>Of four normals for each value the first that lies within two deviations; where none does, the first.</summary>
+    private static void FirstOfFour(PyTorchRandom random, Span<T> values)
+    {
+        var drawn = new T[Candidates * values.Length];
+        random.Normal<T, TType>(drawn, 0, 1, contiguous: true);
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<T> four = drawn.AsSpan(Candidates * i, Candidates);
+            values[i] = four[0];
+            foreach (T value in four)
+            {
+                if (!(TType.Widen(value) is > -2 and < 2)) continue;
+                values[i] = value;
+                break;
+            }
+        }
+    }
+
+    /// <summary>Two operations on tensors: a factor meets a 16-bit type as a float, and a term is rounded to the type first.</summary>
+    private static void TorchAffine(Span<T> values, double factor, double term)
+    {
+        double times = TType.IsDouble ? factor : (float)factor, plus = TType.IsDouble ? term : R((float)term);
+        foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * times) + plus);
+    }
+
+    /// <summary>Two operations, with both numbers rounded to the type by way of float.</summary>
+    private static void JaxAffine(Span<T> values, double factor, double term)
+    {
+        double times = R((float)factor), plus = R((float)term);
+        foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * times) + plus);
+    }
+
+    private static void Round(double[] doubles, Span<T> values)
+    {
+        for (int i = 0; i < values.Length; i++) values[i] = TType.RoundOnce(doubles[i]);
+    }
+
+    private static double R(double value) => TType.Widen(TType.Round(value));
+
+    private static PhiloxCounter Stream(KerasSeed seed) => PhiloxCounter.Scrambled(Remainder(seed.First), Remainder(seed.Second));
+
+    private static long Remainder(long value) => (value % LargestInt32 + LargestInt32) % LargestInt32;
+
+    private static NumPyRandom Generator(KerasSeed seed) => new(new SeedSequence([seed.First, seed.Second]));
+
+    private static PyTorchRandom Torch(KerasSeed seed) => new((long)(uint)(seed.First + seed.Second));
+
+    private static JaxKey Key(KerasSeed seed) => new((uint)seed.First, (uint)seed.Second);
+}

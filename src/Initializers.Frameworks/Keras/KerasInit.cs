@@ -1,0 +1,88 @@
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+/// <summary><c>keras.initializers</c> of Keras 3.15: <c>KerasInit.HeNormal().Initialize(weights, shape, new KerasRandom(42, KerasBackend.TensorFlow))</c> is <c>HeNormal(seed=42)(shape)</c>.</summary>
+/// <remarks>Names that end in Normal mean truncated ones, but for RandomNormal, as there. Thread-safe.</remarks>
+public static class KerasInit
+{
+    /// <summary><c>Zeros()</c>.</summary>
+    public static KerasInitializer Zeros() => new KerasConstant(0, "Zeros()");
+
+    /// <summary><c>Ones()</c>.</summary>
+    public static KerasInitializer Ones() => new KerasConstant(1, "Ones()");
+
+    /// <summary><c>Constant(value)</c>.</summary>
+    /// <param name="value">The number.</param>
+    public static KerasInitializer Constant(double value = 0) => new KerasConstant(value, Invariant($"Constant(value={value})"));
+
+    /// <summary><c>Identity(gain)</c>, of matrices.</summary>
+    /// <param name="gain">The number on the diagonal.</param>
+    public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(gain);
+
+    /// <summary><c>STFT(side, window=None)</c>, within 1e-6.</summary>
+    /// <param name="isReal">Whether the side is real, or imaginary.</param>
+    public static KerasInitializer Stft(bool isReal = true) => new KerasStft(isReal);
+
+    /// <summary><c>RandomUniform(minval, maxval)</c>.</summary>
+    /// <param name="low">minval.</param>
+    /// <param name="high">maxval.</param>
+    /// <exception cref="ArgumentException">A bound is not finite as a float.</exception>
+    public static KerasInitializer RandomUniform(double low = -0.05, double high = 0.05) => new KerasUniform(Guard.Finite(low), Guard.Finite(high));
+
+    /// <summary><c>RandomNormal(mean, stddev)</c>.</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The deviation, at least 0.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the deviation negative.</exception>
+    public static KerasInitializer RandomNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Guard.NotNegative(stddev), false);
+
+    /// <summary><c>TruncatedNormal(mean, stddev)</c>: within two deviations, which are those before truncation.</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The deviation, above 0.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the deviation not above 0.</exception>
+    public static KerasInitializer TruncatedNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Guard.Positive(stddev), true);
+
+    /// <summary><c>VarianceScaling(scale, mode, distribution)</c>.</summary>
+    /// <param name="scale">The variance times the fan, above 0.</param>
+    /// <param name="mode">In, Out or Average.</param>
+    /// <param name="distribution">The distribution.</param>
+    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null, with the other, is the last but one and the kernel's.</param>
+    /// <param name="outputAxes">output_axes.</param>
+    /// <exception cref="ArgumentException"><paramref name="scale"/> is not above 0, the mode is another, or the distribution is not a named one.</exception>
+    public static KerasInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, KerasDistribution distribution = KerasDistribution.TruncatedNormal, int[]? inputAxes = null, int[]? outputAxes = null) =>
+        Scaling(scale, mode, distribution, Invariant($"VarianceScaling(scale={scale}, mode={mode}, distribution={distribution})"), inputAxes, outputAxes);
+
+    /// <summary><c>GlorotUniform()</c>.</summary>
+    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null, with the other, is the last but one and the kernel's.</param>
+    /// <param name="outputAxes">output_axes.</param>
+    public static KerasInitializer GlorotUniform(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.Average, KerasDistribution.Uniform, "GlorotUniform()", inputAxes, outputAxes);
+
+    /// <summary><c>GlorotNormal()</c>: truncated.</summary>
+    /// <inheritdoc cref="GlorotUniform"/>
+    public static KerasInitializer GlorotNormal(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.Average, KerasDistribution.TruncatedNormal, "GlorotNormal()", inputAxes, outputAxes);
+
+    /// <summary><c>HeUniform()</c>.</summary>
+    /// <inheritdoc cref="GlorotUniform"/>
+    public static KerasInitializer HeUniform(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(2, FanMode.In, KerasDistribution.Uniform, "HeUniform()", inputAxes, outputAxes);
+
+    /// <summary><c>HeNormal()</c>: truncated.</summary>
+    /// <inheritdoc cref="GlorotUniform"/>
+    public static KerasInitializer HeNormal(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(2, FanMode.In, KerasDistribution.TruncatedNormal, "HeNormal()", inputAxes, outputAxes);
+
+    /// <summary><c>LecunUniform()</c>.</summary>
+    /// <inheritdoc cref="GlorotUniform"/>
+    public static KerasInitializer LecunUniform(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.In, KerasDistribution.Uniform, "LecunUniform()", inputAxes, outputAxes);
+
+    /// <summary><c>LecunNormal()</c>: truncated.</summary>
+    /// <inheritdoc cref="GlorotUniform"/>
+    public static KerasInitializer LecunNormal(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.In, KerasDistribution.TruncatedNormal, "LecunNormal()", inputAxes, outputAxes);
+
+    /// <summary><c>Orthogonal(gain)</c>. The normals are the backend's; the factorization is not LAPACK's, so that values are within 1e-5.</summary>
+    /// <param name="gain">Multiplies every element.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    public static KerasInitializer Orthogonal(double gain = 1) => new KerasOrthogonal(Guard.Finite(gain));
+
+    private static KerasVarianceScaling Scaling(double scale, FanMode mode, KerasDistribution distribution, string name, int[]? inputAxes, int[]? outputAxes) => mode is FanMode.In or FanMode.Out or FanMode.Average
+        ? new(Guard.Positive(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null }
+        : throw new ArgumentException($"mode is {mode}; accepted are In, Out and Average.", nameof(mode));
+}

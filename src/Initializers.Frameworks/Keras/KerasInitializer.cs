@@ -1,0 +1,54 @@
+namespace Initializers.Frameworks;
+
+/// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
+/// <remarks>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</remarks>
+public abstract record KerasInitializer : IWeightInitializer
+{
+    private protected KerasInitializer()
+    {
+    }
+
+    /// <summary>Whether it draws, and so takes a seed when it is made without one.</summary>
+    internal virtual bool Draws => true;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="KerasRandom"/>, or the shape is not what the initializer takes.</exception>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
+
+    /// <summary>An array of float64.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
+    {
+        if (random is not KerasRandom { Backend: KerasBackend.Jax })
+        {
+            Run<double, Float64>(weights, shape, random);
+            return;
+        }
+        Guard.Length(weights.Length, shape);
+        float[] floats = this.Initialize(shape, random);
+        for (int i = 0; i < floats.Length; i++) weights[i] = floats[i];
+    }
+
+    /// <summary>An array of float16.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<Half> weights, TensorShape shape, IRandomSource random) => Run<Half, Float16>(weights, shape, random);
+
+    /// <summary>An array of bfloat16, as bits.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
+
+    /// <summary>Fills an array whose length has been checked.</summary>
+    internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>;
+
+    private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Guard.Length(weights.Length, shape);
+        if (random is not KerasRandom source) throw new ArgumentException($"random is a {random.GetType().Name}; accepted is a KerasRandom, from whose seed Keras' values follow.", nameof(random));
+        Fill<T, TType>(weights, shape, source);
+    }
+}

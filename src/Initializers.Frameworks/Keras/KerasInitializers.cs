@@ -1,0 +1,134 @@
+using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+internal sealed record KerasConstant(double Value, string Name) : KerasInitializer
+{
+    internal override bool Draws => false;
+
+    public override string ToString() => Name;
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => weights.Fill(TType.RoundOnce(Value));
+}
+
+internal sealed record KerasIdentity(double Gain) : KerasInitializer
+{
+    internal override bool Draws => false;
+
+    public override string ToString() => Invariant($"Identity(gain={Gain})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    {
+        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
+        weights.Clear();
+        for (long i = 0; i < Math.Min(shape[0], shape[1]); i++) weights[(int)(i * shape[1] + i)] = TType.RoundOnce(Gain);
+    }
+}
+
+/// <summary>The cosines, or sines, of a short-time Fourier transform, of [time, 1, frequencies].</summary>
+internal sealed record KerasStft(bool IsReal) : KerasInitializer
+{
+    internal override bool Draws => false;
+
+    public override string ToString() => $"STFT(side={(IsReal ? "real" : "imag")}, window=None)";
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    {
+        if (shape.Rank != 3 || shape[1] != 1) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies].", nameof(shape));
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (long time, long frequency) = Math.DivRem(i, shape[2]);
+            float angle = -2f * time * (frequency / (float)(2 * (shape[2] - 1))) * (float)Math.PI;
+            // Angles are within some turns; sine and cosine have a period.
+            double turn = angle % (2 * Math.PI) is var rest && rest < 0 ? rest + 2 * Math.PI : rest;
+            (double sine, double cosine) = SinCos.Invoke(turn);
+            weights[i] = TType.RoundOnce(IsReal ? cosine : sine);
+        }
+    }
+}
+
+internal sealed record KerasUniform(double Low, double High) : KerasInitializer
+{
+    public override string ToString() => Invariant($"RandomUniform(minval={Low}, maxval={High})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
+}
+
+internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncated) : KerasInitializer
+{
+    public override string ToString() => Invariant($"{(IsTruncated ? "TruncatedNormal" : "RandomNormal")}(mean={Mean}, stddev={Deviation})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    {
+        if (IsTruncated) KerasDraws<T, TType>.TruncatedNormal(random.Backend, random.Next(), weights, Mean, Deviation);
+        else KerasDraws<T, TType>.Normal(random.Backend, random.Next(), weights, Mean, Deviation);
+    }
+}
+
+/// <summary>VarianceScaling, computed in double, and drawn with the bounds or the deviation that come of it.</summary>
+internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDistribution Distribution, string Name) : KerasInitializer
+{
+    private const double DeviationLeft = 0.87962566103423978;
+
+    /// <summary>Axes of inputs and outputs, which EinsumDense says itself; null is the last two.</summary>
+    public (int[] Inputs, int[] Outputs)? Axes { get; init; }
+
+    public bool Equals(KerasVarianceScaling? other) =>
+        other is not null && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution && Axes is null == other.Axes is null
+        && (Axes is not { } mine || other.Axes is not { } theirs || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
+
+    public override int GetHashCode() => HashCode.Combine(Factor, Mode, Distribution);
+
+    public override string ToString() => Name;
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    {
+        (double fanIn, double fanOut) = Fans(shape);
+        double variance = Factor / Math.Max(1, Mode switch { FanMode.In => fanIn, FanMode.Out => fanOut, _ => (fanIn + fanOut) / 2 });
+        KerasSeed seed = random.Next();
+        switch (Distribution)
+        {
+            case KerasDistribution.Uniform:
+                double limit = Math.Sqrt(3 * variance);
+                KerasDraws<T, TType>.Uniform(random.Backend, seed, weights, -limit, limit);
+                break;
+            case KerasDistribution.TruncatedNormal:
+                KerasDraws<T, TType>.TruncatedNormal(random.Backend, seed, weights, 0, Math.Sqrt(variance) / DeviationLeft);
+                break;
+            default:
+                KerasDraws<T, TType>.Normal(random.Backend, seed, weights, 0, Math.Sqrt(variance));
+                break;
+        }
+    }
+
+    private (double In, double Out) Fans(TensorShape shape)
+    {
+        if (Axes is { } axes) return (Product(axes.Inputs), Product(axes.Outputs));
+        if (shape.Rank < 2) return shape.Rank == 0 ? (1, 1) : (shape[0], shape[0]);
+        double field = 1;
+        for (int axis = 0; axis < shape.Rank - 2; axis++) field *= shape[axis];
+        return (shape[^2] * field, shape[^1] * field);
+
+        double Product(int[] axes) => axes.Aggregate(1.0, (product, axis) => product * shape[JaxAxes.Place(axis, shape)]);
+    }
+}
+
+/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
+{
+    public override string ToString() => Invariant($"Orthogonal(gain={Gain})");
+
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    {
+        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions.", nameof(shape));
+        if (weights.IsEmpty) return;
+        int columns = (int)shape[^1], rows = weights.Length / columns, more = Math.Max(rows, columns), fewer = Math.Min(rows, columns);
+        var drawn = new T[weights.Length];
+        KerasDraws<T, TType>.Normal(random.Backend, random.Next(), drawn, 0, 1);
+        var factors = Matrix<double>.Build.Dense(more, fewer, (row, column) => TType.Widen(drawn[row * fewer + column])).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+        Matrix<double> q = factors.Q;
+        for (int column = 0; column < fewer; column++) q.SetColumn(column, q.Column(column) * Math.Sign(factors.R[column, column]));
+        for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(Gain * (rows < columns ? q[i % columns, i / columns] : q[i / columns, i % columns]));
+    }
+}

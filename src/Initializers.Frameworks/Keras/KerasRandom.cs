@@ -1,0 +1,80 @@
+using Initializers.Kernels;
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+/// <summary>The seed of a Keras 3.15 initializer, on one of its backends: <c>new KerasRandom(42, backend)</c> is <c>seed=42</c>, and gives each call the same values; <see cref="Generator"/> is <c>seed=SeedGenerator(42)</c>, and gives each call other ones.</summary>
+/// <remarks>Verified on Linux x86-64. Arrays are filled whole. Not thread-safe.</remarks>
+public sealed class KerasRandom : IRandomSource
+{
+    private readonly bool _advances;
+    private KerasSeed _seed;
+
+    /// <summary>The seed of an initializer that is given a number.</summary>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, as there.</param>
+    /// <param name="backend">What draws.</param>
+    /// <exception cref="ArgumentException">The seed is not one of the backend, or the backend not a named one.</exception>
+    public KerasRandom(long seed, KerasBackend backend) : this(seed, backend, false)
+    {
+    }
+
+    private KerasRandom(long seed, KerasBackend backend, bool advances)
+    {
+        if (Guard.Defined(backend) is KerasBackend.Jax or KerasBackend.NumPy && seed is < 0 or > uint.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(seed), seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from 0 to 4294967295."));
+        (_seed, Backend, _advances) = (new(seed, 0), backend, advances);
+    }
+
+    /// <summary>What draws.</summary>
+    public KerasBackend Backend { get; }
+
+    /// <summary><c>keras.random.SeedGenerator(seed)</c>: each draw has the next pair.</summary>
+    /// <inheritdoc cref="KerasRandom(long, KerasBackend)"/>
+    public static KerasRandom Generator(long seed, KerasBackend backend) => new(seed, backend, true);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">Always: Keras draws numbers of its distributions, and no words.</exception>
+    public void NextBits(Span<uint> destination) => throw new NotSupportedException("Keras draws uniforms and normals, and no words.");
+
+    /// <inheritdoc/>
+    /// <remarks><c>keras.random.uniform(shape, low, high, seed=...)</c>.</remarks>
+    public void NextUniform(Span<float> destination, double low, double high)
+    {
+        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        KerasDraws<float, Float32>.Uniform(Backend, Next(), destination, low, high);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks><c>keras.random.normal(shape, mean, stddev, seed=...)</c>.</remarks>
+    public void NextNormal(Span<float> destination, double mean, double standardDeviation)
+    {
+        _ = new NormalMap(mean, standardDeviation);
+        KerasDraws<float, Float32>.Normal(Backend, Next(), destination, mean, standardDeviation);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks><c>keras.random.truncated_normal(shape, mean, stddev, seed=...)</c>, which has bounds of two deviations and no others.</remarks>
+    /// <exception cref="NotSupportedException">The bounds are not -2 and 2.</exception>
+    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
+    {
+        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        if (lower != -2 || upper != 2) throw new NotSupportedException(Invariant($"The bounds are {lower} and {upper}; Keras cuts at -2 and 2 deviations, and nowhere else."));
+        KerasDraws<float, Float32>.TruncatedNormal(Backend, Next(), destination, mean, standardDeviation);
+    }
+
+    /// <summary>Moves a generator by one draw, whatever its size; a fixed seed stays.</summary>
+    /// <param name="count">At least 0; 0 does nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public void Skip(long count)
+    {
+        if (Guard.NotNegative(count) > 0) Next();
+    }
+
+    /// <summary>The pair of the next draw.</summary>
+    internal KerasSeed Next()
+    {
+        KerasSeed now = _seed;
+        if (_advances) _seed = now with { Second = now.Second + 1 };
+        return now;
+    }
+}

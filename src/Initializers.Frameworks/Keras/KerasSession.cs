@@ -1,0 +1,63 @@
+namespace Initializers.Frameworks;
+
+/// <summary>Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds that layers without one of their own get, in the order in which they are made, and <c>keras.random</c> without a seed.</summary>
+/// <remarks>The seeds are CPython's <c>random.randint(1, 10**9)</c>. Not thread-safe.</remarks>
+public sealed class KerasSession
+{
+    private const int Largest = 1_000_000_000;
+
+    private readonly MersenneTwister _python;
+    private KerasSeed? _global;
+
+    /// <summary>Seeds Keras.</summary>
+    /// <param name="seed">The seed, as there from 0 to 2^32 - 1.</param>
+    /// <param name="backend">What draws.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="backend"/> is not a named one.</exception>
+    public KerasSession(uint seed, KerasBackend backend) => (_python, Backend) = (MersenneTwister.FromKey([seed]), Guard.Defined(backend));
+
+    /// <summary>What draws.</summary>
+    public KerasBackend Backend { get; }
+
+    /// <summary>The seed of the next initializer that is made without one, or of the next layer with randomness of its own.</summary>
+    public long NextSeed()
+    {
+        while (true)
+        {
+            uint value = _python.Next() >> 2;
+            if (value < Largest) return 1 + value;
+        }
+    }
+
+    /// <summary><c>keras.random.uniform(shape, low, high)</c>.</summary>
+    /// <param name="destination">Where the values go.</param>
+    /// <param name="low">minval.</param>
+    /// <param name="high">maxval.</param>
+    public void Uniform(Span<float> destination, double low = 0, double high = 1) => KerasDraws<float, Float32>.Uniform(Backend, NextGlobal(), destination, low, high);
+
+    /// <summary><c>keras.random.normal(shape, mean, stddev)</c>.</summary>
+    /// <param name="destination">Where the values go.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The deviation.</param>
+    public void Normal(Span<float> destination, double mean = 0, double stddev = 1) => KerasDraws<float, Float32>.Normal(Backend, NextGlobal(), destination, mean, stddev);
+
+    /// <summary><c>keras.random.truncated_normal(shape, mean, stddev)</c>.</summary>
+    /// <inheritdoc cref="Normal"/>
+    public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) => KerasDraws<float, Float32>.TruncatedNormal(Backend, NextGlobal(), destination, mean, stddev);
+
+    /// <summary>The pair of the global generator, which is made when it is first asked for, and whose pairs are not counted but mixed.</summary>
+    private KerasSeed NextGlobal()
+    {
+        KerasSeed now = _global ?? new(NextSeed(), 0);
+        _global = new(Mixed(now.First), Mixed(now.Second));
+        return now;
+    }
+
+    /// <summary>In the number type of the backend's seeds; the remainder is not negative.</summary>
+    private long Mixed(long value)
+    {
+        long mixed = Wrapped(Wrapped(value + 1) * 5387) % 933199;
+        return mixed < 0 ? mixed + 933199 : mixed;
+    }
+
+    private long Wrapped(long value) => Backend switch { KerasBackend.TensorFlow => value, KerasBackend.Torch => (int)value, _ => (uint)value };
+}
