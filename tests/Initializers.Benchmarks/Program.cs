@@ -3,6 +3,7 @@ using Initializers.Benchmarks;
 using Initializers.Benchmarks.Accuracy;
 using Initializers.Benchmarks.Compare;
 using Initializers.Benchmarks.Maps;
+using Initializers.Benchmarks.Parity;
 using Initializers.Benchmarks.Words;
 using Spectre.Console;
 
@@ -30,6 +31,9 @@ switch (args)
         break;
     case ["orthonormality"]:
         Console.Write(Orthonormality.Table());
+        break;
+    case ["parity"]:
+        Console.Write(ParitySpeeds.Table());
         break;
     case ["words"]:
         return EveryWord.Run(AnsiConsole.Console) ? 0 : 1;

@@ -1,0 +1,21 @@
+"""Answers each line, the name of a fill of 2^24 values, with its speed in million values a second."""
+import sys, time
+import numpy as np
+import torch
+
+COUNT = 1 << 24
+torch.set_num_threads(1)
+tensor, rng = torch.empty(COUNT), np.random.default_rng(0)
+doubles, floats = np.empty(COUNT), np.empty(COUNT, np.float32)
+fills = {
+    "torch uniform": lambda: tensor.uniform_(-1, 1),
+    "torch normal": lambda: tensor.normal_(),
+    "numpy random float64": lambda: rng.random(out=doubles),
+    "numpy random float32": lambda: rng.random(dtype=np.float32, out=floats),
+    "numpy standard_normal float64": lambda: rng.standard_normal(out=doubles),
+    "numpy standard_normal float32": lambda: rng.standard_normal(dtype=np.float32, out=floats),
+}
+for line in sys.stdin:
+    start = time.perf_counter()
+    fills[line.strip()]()
+    print(COUNT / (time.perf_counter() - start) / 1e6, flush=True)
