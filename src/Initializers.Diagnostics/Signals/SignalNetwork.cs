@@ -17,7 +17,7 @@ public sealed record SignalNetwork
     /// <param name="channels">Channels, at least 1.</param>
     /// <param name="extents">Places along each spatial axis, at least 1: <c>[28, 28]</c>.</param>
     /// <exception cref="ArgumentException">A number is below 1, or all together are 2^31 or more.</exception>
-    public SignalNetwork(int channels, TensorShape extents) : this((int)Guard.Positive(channels), Small(extents))
+    public SignalNetwork(int channels, TensorShape extents) : this((int)Guard.Positive(channels), Small(extents, channels))
     {
     }
 
@@ -179,11 +179,12 @@ public sealed record SignalNetwork
         _ => [],
     });
 
-    private static int[] Small(TensorShape extents, [CallerArgumentExpression(nameof(extents))] string name = "")
+    /// <summary>Extents of which so many channels still have fewer than 2^31 numbers.</summary>
+    private static int[] Small(TensorShape extents, int channels = 1, [CallerArgumentExpression(nameof(extents))] string name = "")
     {
-        int[] small = [.. Enumerable.Range(0, extents.Rank).Select(axis => extents[axis]).Select(extent => (int)Math.Min(extent, int.MaxValue))];
-        return small.All(extent => extent > 0) && extents.Count <= int.MaxValue ? small
-            : throw new ArgumentException($"{name} is {extents}; accepted are extents from 1, fewer than 2^31 together.", name);
+        long[] sizes = extents.ToArray();
+        return sizes.All(extent => extent > 0) && extents.Count <= int.MaxValue / channels ? Array.ConvertAll(sizes, extent => (int)extent)
+            : throw new ArgumentException($"{name} are [{string.Join(", ", sizes)}]{(channels > 1 ? $" of {channels} channels" : "")}; accepted are extents from 1, fewer than 2^31 numbers together.", name);
     }
 
     private SignalNetwork With(SignalLayer layer, int channels, IReadOnlyList<int> extents) => this with { Layers = [.. Layers, layer], Channels = channels, Extents = extents };

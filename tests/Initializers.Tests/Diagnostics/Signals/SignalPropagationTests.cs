@@ -148,6 +148,9 @@ public class SignalPropagationTests
     public void Networks_ThatAreNone_AreRefused()
     {
         ((Func<SignalNetwork>)(() => new SignalNetwork(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("inputs");
+        ((Func<SignalNetwork>)(() => new SignalNetwork(3, [0, 4]))).Should().Throw<ArgumentException>().WithMessage("extents are [0, 4] of 3 channels; accepted are extents from 1*").WithParameterName("extents");
+        ((Func<SignalNetwork>)(() => new SignalNetwork(1 << 20, [1 << 20]))).Should().Throw<ArgumentException>().WithParameterName("extents");
+        ((Action)(() => new SignalNetwork(3).Convolution(4, [3], Init.HeNormal()))).Should().Throw<ArgumentException>().WithParameterName("kernel");
         ((Action)(() => new SignalNetwork(4).Dense(0, Init.HeNormal()))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
         ((Action)(() => new SignalNetwork(4).Dense(4, null!))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
         ((Action)(() => new SignalNetwork(4).Apply(Activation.GEGLU))).Should().Throw<ArgumentException>().WithMessage("activation is GEGLU, a gate*");
