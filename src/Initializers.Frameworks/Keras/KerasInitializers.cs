@@ -40,9 +40,7 @@ internal sealed record KerasStft(bool IsReal) : KerasInitializer
         {
             (long time, long frequency) = Math.DivRem(i, shape[2]);
             float angle = -2f * time * (frequency / (float)(2 * (shape[2] - 1))) * (float)Math.PI;
-            // Angles are within some turns; sine and cosine have a period.
-            double turn = angle % (2 * Math.PI) is var rest && rest < 0 ? rest + 2 * Math.PI : rest;
-            (double sine, double cosine) = SinCos.Invoke(turn);
+            (double sine, double cosine) = GnuSinCos.Invoke(angle);
             weights[i] = TType.RoundOnce(IsReal ? cosine : sine);
         }
     }

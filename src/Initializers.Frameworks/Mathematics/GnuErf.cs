@@ -28,13 +28,20 @@ internal static class GnuErf
     {
         double s = 1 / (x * x), ratio = x < 1 / 0.35 ? Polynomial(s, RA) / Polynomial(s, SA) : Polynomial(s, RB) / Polynomial(s, SB);
         double z = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(x) & 0xFFFFFFFF00000000);
-        return Math.Exp(-z * z - 0.5625) * Math.Exp((z - x) * (z + x) + ratio) / x;
+        return GnuExp.Invoke(-z * z - 0.5625) * GnuExp.Invoke((z - x) * (z + x) + ratio) / x;
     }
 
+    /// <summary>Pairs of terms, each times a power of x^2, summed from the lowest up: the order in which the library adds.</summary>
     private static double Polynomial(double x, double[] coefficients)
     {
-        double sum = coefficients[^1];
-        for (int i = coefficients.Length - 2; i >= 0; i--) sum = sum * x + coefficients[i];
+        double x2 = x * x, x4 = x2 * x2;
+        ReadOnlySpan<double> powers = [1, x2, x4, x4 * x2, x4 * x4];
+        double sum = 0;
+        for (int i = 0; i < coefficients.Length; i += 2)
+        {
+            double pair = i + 1 < coefficients.Length ? coefficients[i] + x * coefficients[i + 1] : coefficients[i];
+            sum += powers[i / 2] * pair;
+        }
         return sum;
     }
 }

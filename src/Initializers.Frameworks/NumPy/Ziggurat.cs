@@ -38,7 +38,7 @@ internal static class Ziggurat
                 }
             }
             // The exponential only decides; no C library's is so far off that it decides otherwise but once in 10^15 times.
-            if ((Densities[layer - 1] - Densities[layer]) * bits.NextDouble() + Densities[layer] < Math.Exp(-0.5 * x * x)) return x;
+            if ((Densities[layer - 1] - Densities[layer]) * bits.NextDouble() + Densities[layer] < GnuExp.Invoke(-0.5 * x * x)) return x;
         }
     }
 
@@ -63,7 +63,7 @@ internal static class Ziggurat
                 }
             }
             float drawn = (FloatDensities[layer - 1] - FloatDensities[layer]) * FloatOf(bits.Next32()) + FloatDensities[layer];
-            if (drawn < Math.Exp(-0.5 * x * x)) return x;
+            if (drawn < GnuExp.Invoke(-0.5 * x * x)) return x;
         }
     }
 

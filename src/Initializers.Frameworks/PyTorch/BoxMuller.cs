@@ -29,7 +29,7 @@ internal static class BoxMuller
         {
             for (int j = start; j < start + Block / 2; j++)
             {
-                (double sine, double cosine) = SinCos.Invoke(TwoPi * uniforms[j + 8]);
+                (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * uniforms[j + 8]);
                 double radius = Math.Sqrt(-2 * GnuLog.Invoke(1 - uniforms[j]));
                 uniforms[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
                 uniforms[j + 8] = ExactFma.Invoke(radius * sine, deviation, mean);
@@ -40,7 +40,7 @@ internal static class BoxMuller
     /// <summary>A pair of doubles, of which the radius is that of the second uniform: the path of few values.</summary>
     public static (double Cosine, double Sine) Pair(double first, double second)
     {
-        (double sine, double cosine) = SinCos.Invoke(TwoPi * first);
+        (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * first);
         double radius = Math.Sqrt(-2 * GnuLog1P.Invoke(-second));
         return (radius * cosine, radius * sine);
     }

@@ -68,7 +68,7 @@ internal static class TensorFlowSampling<T, TType>
     {
         if (TType.IsDouble)
         {
-            (double sine, double cosine) = SinCos.Invoke(TwoPi * Unit(words.X2, words.X3));
+            (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * Unit(words.X2, words.X3));
             double radius = Math.Sqrt(-2 * GnuLog.Invoke(Math.Max(Unit(words.X0, words.X1), Smallest)));
             (values[0], values[1]) = (sine * radius, cosine * radius);
             return;

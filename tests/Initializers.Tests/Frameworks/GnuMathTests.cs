@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>Functions of doubles against the C library's own values (glibc 2.36 on x86-64 with FMA): a program in C wrote them for the same arguments, and these are the hashes of its files.</summary>
+public class GnuMathTests
+{
+    private const int Count = 100_003;
+
+    [Fact]
+    public void SinCos_OfAngles_HasTheBitsOfTheCLibrary()
+    {
+        IEnumerable<double> turn = Enumerable.Range(0, Count).Select(i => i * (2 * Math.PI / Count)), far = Enumerable.Range(1, 40).Select(e => -Math.ScaleB(3, 2 * (13 - e)));
+        HashOf([.. turn.Concat(far).Select(GnuSinCos.Invoke).SelectMany(pair => new[] { pair.Sine, pair.Cosine })])
+            .Should().Be("2b910ed79e2aead13d484972b8e48e44420ad9126ae2c4939237e131d05d9bc5");
+    }
+
+    [Fact]
+    public void Exp_From70BelowTo30Above0_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuExp.Invoke((i - 70_000) * 0.001))]).Should().Be("9f223fb94d56e548057a4c7414dac96f030959f2f265fc88a563f93535ddaa71");
+
+    [Fact]
+    public void Erf_Within6_5_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuErf.Invoke((i - 50_000) * 0.00013))]).Should().Be("72db874d0ef82f7a27815a63304f690e2938a3d9656ed019126721b07f1ad300");
+
+    [Fact]
+    public void Log_OfUniforms_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(1, Count).Select(i => GnuLog.Invoke(i / (double)Count))]).Should().Be("29ccf0821096870672eeb4876e1e2ba8fae259aaa90995afe7ebe425805d7e37");
+
+    [Fact]
+    public void Log1P_OfNegativeUniforms_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuLog1P.Invoke(-(i / (double)Count)))]).Should().Be("eddbf5039363ee267005508e16f899b917db5207bd3ec361558417d3480b7dd8");
+
+    private static string HashOf(double[] values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(values)));
+}
