@@ -1,6 +1,5 @@
 using System.Numerics;
 using Initializers.Kernels;
-using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -62,7 +61,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         _stream.Random(destination);
         foreach (ref double value in destination) value = low + width * value;
     }
@@ -95,7 +94,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentException"><paramref name="low"/> is not below <paramref name="high"/>.</exception>
     public void Integers(Span<long> destination, long low, long high)
     {
-        if (low >= high) throw new ArgumentException(Invariant($"low is {low} and high {high}; accepted is low below high."), nameof(low));
+        Guard.Ordered(low, high);
         _stream.Integers(destination, low, high);
     }
 
@@ -107,7 +106,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         Rounded(destination, normal: false, low, width);
     }
 
@@ -146,12 +145,6 @@ public sealed class NumPyRandom : IRandomSource
         Guard.NotNegative(count);
         Span<uint> words = stackalloc uint[Chunk];
         for (; count > 0; count -= Math.Min(count, Chunk)) _stream.Words(words[..(int)Math.Min(count, Chunk)]);
-    }
-
-    private static double Width(double low, double high)
-    {
-        double width = Guard.FiniteDouble(high) - Guard.FiniteDouble(low);
-        return double.IsFinite(width) ? width : throw new ArgumentException(Invariant($"low is {low} and high {high}; accepted are bounds whose distance is finite."), nameof(high));
     }
 
     /// <summary>Start + factor u, or times a normal, in doubles that are rounded, chunk by chunk.</summary>

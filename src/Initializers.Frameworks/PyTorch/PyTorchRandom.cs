@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
-using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -108,7 +107,7 @@ public sealed class PyTorchRandom : IRandomSource
     /// <exception cref="ArgumentException"><paramref name="from"/> is not below <paramref name="to"/>.</exception>
     public void Random(Span<long> destination, long from, long to)
     {
-        if (from >= to) throw new ArgumentException(Invariant($"from is {from} and to {to}; accepted is from below to."), nameof(from));
+        Guard.Ordered(from, to);
         ulong width = (ulong)to - (ulong)from;
         foreach (ref long value in destination) value = (long)((ulong)from + (width >= 1 << 28 ? Next64() : Next32()) % width);
     }
