@@ -64,7 +64,7 @@ internal static class KerasDraws<T, TType>
                 TensorFlowSampling<T, TType>.TruncatedNormal(Stream(seed), values, mean, deviation);
                 break;
             case KerasBackend.NumPy:
-                Kept(Generator(seed), values, mean, deviation);
+                Generator(seed).TruncatedNormal<T, TType>(values, mean, deviation, -2, 2);
                 break;
             case KerasBackend.Torch:
                 FirstOfFour(Torch(seed), values);
@@ -74,21 +74,6 @@ internal static class KerasDraws<T, TType>
                 JaxSampling<T, TType>.TruncatedNormal(Key(seed), values, -2, 2, isFolded: false);
                 JaxAffine(values, deviation, mean);
                 break;
-        }
-    }
-
-    /// <summary>Batches of as many normals as there are values; those within the bounds are kept in their order.</summary>
-    private static void Kept(NumPyRandom random, Span<T> values, double mean, double deviation)
-    {
-        var batch = new double[values.Length];
-        double low = mean - 2 * deviation, high = mean + 2 * deviation;
-        for (int kept = 0; kept < values.Length;)
-        {
-            random.Normal(batch, mean, deviation);
-            foreach (double value in batch)
-            {
-                if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
-            }
         }
     }
 

@@ -126,17 +126,7 @@ public sealed class NumPyRandom : IRandomSource
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
-        using var batch = new Rented<double>(destination.Length);
-        double low = mean + lower * standardDeviation, high = mean + upper * standardDeviation;
-        int kept = 0;
-        while (kept < destination.Length)
-        {
-            Normal(batch.Span, mean, standardDeviation);
-            foreach (double value in batch.Span)
-            {
-                if (kept < destination.Length && value >= low && value <= high) destination[kept++] = (float)value;
-            }
-        }
+        TruncatedNormal<float, Float32>(destination, mean, standardDeviation, lower, upper);
     }
 
     /// <inheritdoc/>
@@ -145,6 +135,23 @@ public sealed class NumPyRandom : IRandomSource
         Guard.NotNegative(count);
         Span<uint> words = stackalloc uint[Chunk];
         for (; count > 0; count -= Math.Min(count, Chunk)) _stream.Words(words[..(int)Math.Min(count, Chunk)]);
+    }
+
+    /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
+    internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        using var batch = new Rented<double>(values.Length);
+        double low = mean + lower * deviation, high = mean + upper * deviation;
+        for (int kept = 0; kept < values.Length;)
+        {
+            Normal(batch.Span, mean, deviation);
+            foreach (double value in batch.Span)
+            {
+                if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
+            }
+        }
     }
 
     /// <summary>Start + factor u, or times a normal, in doubles that are rounded, chunk by chunk.</summary>
