@@ -24,7 +24,7 @@ internal static class KerasDraws<T, TType>
                 Round(doubles, values);
                 break;
             case KerasBackend.Torch:
-                Torch(seed).Uniform<T, TType>(values, 0, 1);
+                PyTorchSampling<T, TType>.Uniform(Torch(seed), values, 0, 1);
                 TorchAffine(values, high - low, low);
                 break;
             default:
@@ -46,7 +46,7 @@ internal static class KerasDraws<T, TType>
                 Round(doubles, values);
                 break;
             case KerasBackend.Torch:
-                Torch(seed).Normal<T, TType>(values, mean, deviation, contiguous: true);
+                PyTorchSampling<T, TType>.Normal(Torch(seed), values, mean, deviation, contiguous: true);
                 break;
             default:
                 JaxSampling<T, TType>.Normal(Key(seed), values);
@@ -81,7 +81,7 @@ internal static class KerasDraws<T, TType>
     private static void FirstOfFour(PyTorchRandom random, Span<T> values)
     {
         var drawn = new T[Candidates * values.Length];
-        random.Normal<T, TType>(drawn, 0, 1, contiguous: true);
+        PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<T> four = drawn.AsSpan(Candidates * i, Candidates);
