@@ -48,9 +48,21 @@ internal static class Guard
         if (!(lower < upper)) throw Refused(lowerName, lower, Invariant($"a number below {upperName}, which is {upper}"));
     }
 
+    /// <summary>The lowest of some whole numbers, and what lies above the highest.</summary>
+    public static void Ordered(
+        long lower, long upper,
+        [CallerArgumentExpression(nameof(lower))] string lowerName = "", [CallerArgumentExpression(nameof(upper))] string upperName = "")
+    {
+        if (lower >= upper) throw Refused(lowerName, lower, Invariant($"a whole number below {upperName}, which is {upper}"));
+    }
+
     /// <summary>The distance between two numbers, finite as a float.</summary>
     public static double Distance(double low, double high) =>
         float.IsFinite((float)(high - low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
+
+    /// <summary>The distance between two finite numbers, finite itself.</summary>
+    public static double FiniteDistance(double low, double high) =>
+        double.IsFinite(FiniteDouble(high) - FiniteDouble(low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
 
     /// <summary>A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.</summary>
     public static void Reach(double mean, double standardDeviation, double multiples)
@@ -77,6 +89,15 @@ internal static class Guard
         ArgumentNullException.ThrowIfNull(random);
         Length(weights.Length, shape);
         return !weights.IsEmpty;
+    }
+
+    /// <summary>The same of a fill that follows from one kind of source, which is returned.</summary>
+    public static TSource FillFrom<TSource>(long length, in TensorShape shape, IRandomSource random, string accepted)
+        where TSource : class, IRandomSource
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Length(length, shape);
+        return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
     }
 
     /// <summary>A slice that lies within a parameter.</summary>

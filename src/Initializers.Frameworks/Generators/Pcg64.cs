@@ -11,8 +11,10 @@ internal struct Pcg64 : IWordGenerator
     private readonly ulong _incrementHigh, _incrementLow;
     private ulong _high, _low;
 
-    public Pcg64(SeedSequence seed) : this(Seeded(seed).State, Seeded(seed).Increment)
+    public Pcg64(SeedSequence seed)
     {
+        (UInt128 state, UInt128 increment) = Seeded(seed);
+        this = new(state, increment);
     }
 
     public Pcg64(UInt128 state, UInt128 increment) =>

@@ -2,12 +2,14 @@ namespace Initializers.Frameworks;
 
 /// <summary>PCG64 with a multiplier of 64 bits and a stronger output function (DXSM), of the state before its step.</summary>
 /// <remarks>O'Neill's, of NumPy since 1.21; seeded as <see cref="Pcg64"/>, with the wide multiplier.</remarks>
-internal struct Pcg64Dxsm(SeedSequence seed) : IWordGenerator
+internal struct Pcg64Dxsm : IWordGenerator
 {
     private const ulong Multiplier = 0xDA942042E4DD58B5;
 
-    private readonly UInt128 _increment = Pcg64.Seeded(seed).Increment;
-    private UInt128 _state = Pcg64.Seeded(seed).State;
+    private readonly UInt128 _increment;
+    private UInt128 _state;
+
+    public Pcg64Dxsm(SeedSequence seed) => (_state, _increment) = Pcg64.Seeded(seed);
 
     public ulong Next()
     {

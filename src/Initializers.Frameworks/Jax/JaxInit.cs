@@ -33,7 +33,7 @@ public static class JaxInit
     /// <exception cref="ArgumentException">The deviation is not finite, or the bounds are not in order.</exception>
     public static JaxInitializer TruncatedNormal(double stddev = 0.01, double lower = -2, double upper = 2)
     {
-        if (!(lower < upper)) throw new ArgumentException(Invariant($"lower is {lower} and upper {upper}; accepted is lower below upper."), nameof(lower));
+        Guard.Ordered(lower, upper);
         return new JaxTruncatedNormal(Guard.FiniteDouble(stddev), lower, upper);
     }
 

@@ -49,13 +49,8 @@ public abstract record JaxInitializer : IWeightInitializer
     /// <inheritdoc/>
     /// <remarks>A <see cref="JaxRandom"/> gives a key of its own to each call.</remarks>
     /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="JaxRandom"/>, or the shape is not what the function takes.</exception>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (random is not JaxRandom source) throw new ArgumentException($"random is a {random.GetType().Name}; accepted is a JaxRandom, or a JaxKey.", nameof(random));
-        Fill<float, Float32>(weights, shape, source.NextKey());
-    }
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) =>
+        Fill<float, Float32>(weights, shape, Guard.FillFrom<JaxRandom>(weights.Length, shape, random, "a JaxRandom, or a JaxKey").NextKey());
 
     /// <summary>Fills an array whose length has been checked.</summary>
     internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)

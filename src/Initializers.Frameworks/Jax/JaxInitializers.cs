@@ -85,7 +85,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
     }
 }
 
-/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded, and rounded again times the factor.</summary>
 internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitializer
 {
     public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
@@ -112,13 +112,9 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        (int more, int fewer) = (Math.Max(rows, columns), Math.Min(rows, columns));
-        var drawn = new T[more * fewer];
+        var drawn = new T[rows * columns];
         JaxSampling<T, TType>.Normal(key, drawn);
-        var factors = Matrix<double>.Build.Dense(more, fewer, (row, column) => TType.Widen(drawn[row * fewer + column])).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
-        Matrix<double> q = factors.Q;
-        for (int column = 0; column < fewer; column++) q.SetColumn(column, q.Column(column) * Math.Sign(factors.R[column, column]));
-        return rows < columns ? q.Transpose() : q;
+        return SignedQ.OfTall<T, TType>(drawn, rows, columns);
     }
 }
 

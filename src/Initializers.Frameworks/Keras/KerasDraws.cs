@@ -24,7 +24,7 @@ internal static class KerasDraws<T, TType>
                 Round(doubles, values);
                 break;
             case KerasBackend.Torch:
-                Torch(seed).Uniform<T, TType>(values, 0, 1);
+                PyTorchSampling<T, TType>.Uniform(Torch(seed), values, 0, 1);
                 TorchAffine(values, high - low, low);
                 break;
             default:
@@ -46,7 +46,7 @@ internal static class KerasDraws<T, TType>
                 Round(doubles, values);
                 break;
             case KerasBackend.Torch:
-                Torch(seed).Normal<T, TType>(values, mean, deviation, contiguous: true);
+                PyTorchSampling<T, TType>.Normal(Torch(seed), values, mean, deviation, contiguous: true);
                 break;
             default:
                 JaxSampling<T, TType>.Normal(Key(seed), values);
@@ -64,7 +64,7 @@ internal static class KerasDraws<T, TType>
                 TensorFlowSampling<T, TType>.TruncatedNormal(Stream(seed), values, mean, deviation);
                 break;
             case KerasBackend.NumPy:
-                Kept(Generator(seed), values, mean, deviation);
+                Generator(seed).TruncatedNormal<T, TType>(values, mean, deviation, -2, 2);
                 break;
             case KerasBackend.Torch:
                 FirstOfFour(Torch(seed), values);
@@ -77,26 +77,11 @@ internal static class KerasDraws<T, TType>
         }
     }
 
-    /// <summary>Batches of as many normals as there are values; those within the bounds are kept in their order.</summary>
-    private static void Kept(NumPyRandom random, Span<T> values, double mean, double deviation)
-    {
-        var batch = new double[values.Length];
-        double low = mean - 2 * deviation, high = mean + 2 * deviation;
-        for (int kept = 0; kept < values.Length;)
-        {
-            random.Normal(batch, mean, deviation);
-            foreach (double value in batch)
-            {
-                if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
-            }
-        }
-    }
-
     /// <summary>Of four normals for each value the first that lies within two deviations; where none does, the first.</summary>
     private static void FirstOfFour(PyTorchRandom random, Span<T> values)
     {
         var drawn = new T[Candidates * values.Length];
-        random.Normal<T, TType>(drawn, 0, 1, contiguous: true);
+        PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<T> four = drawn.AsSpan(Candidates * i, Candidates);

@@ -44,11 +44,6 @@ public abstract record KerasInitializer : IWeightInitializer
 
     private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (random is not KerasRandom source) throw new ArgumentException($"random is a {random.GetType().Name}; accepted is a KerasRandom, from whose seed Keras' values follow.", nameof(random));
-        Fill<T, TType>(weights, shape, source);
-    }
+        where TType : struct, ITensorType<T> =>
+        Fill<T, TType>(weights, shape, Guard.FillFrom<KerasRandom>(weights.Length, shape, random, "a KerasRandom, from whose seed Keras' values follow"));
 }

@@ -18,12 +18,7 @@ internal sealed record KerasIdentity(double Gain) : KerasInitializer
 
     public override string ToString() => Invariant($"Identity(gain={Gain})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
-    {
-        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
-        weights.Clear();
-        for (long i = 0; i < Math.Min(shape[0], shape[1]); i++) weights[(int)(i * shape[1] + i)] = TType.RoundOnce(Gain);
-    }
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => Eye.Fill(weights, shape, TType.RoundOnce(Gain));
 }
 
 /// <summary>The cosines, or sines, of a short-time Fourier transform, of [time, 1, frequencies].</summary>
@@ -112,7 +107,7 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
     }
 }
 
-/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+/// <summary>The <see cref="SignedQ"/> of a normal matrix times the gain, rounded.</summary>
 internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
 {
     public override string ToString() => Invariant($"Orthogonal(gain={Gain})");
@@ -121,12 +116,10 @@ internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
     {
         if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions.", nameof(shape));
         if (weights.IsEmpty) return;
-        int columns = (int)shape[^1], rows = weights.Length / columns, more = Math.Max(rows, columns), fewer = Math.Min(rows, columns);
+        int columns = (int)shape[^1], rows = weights.Length / columns;
         var drawn = new T[weights.Length];
         KerasDraws<T, TType>.Normal(random.Backend, random.Next(), drawn, 0, 1);
-        var factors = Matrix<double>.Build.Dense(more, fewer, (row, column) => TType.Widen(drawn[row * fewer + column])).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
-        Matrix<double> q = factors.Q;
-        for (int column = 0; column < fewer; column++) q.SetColumn(column, q.Column(column) * Math.Sign(factors.R[column, column]));
-        for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(Gain * (rows < columns ? q[i % columns, i / columns] : q[i / columns, i % columns]));
+        Matrix<double> q = SignedQ.OfTall<T, TType>(drawn, rows, columns);
+        for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(Gain * q[i / columns, i % columns]);
     }
 }

@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Initializers.Frameworks;
 
 /// <summary>NumPy's RandomState, which NumPy has frozen: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.seed(42)</c> and <c>numpy.random.randn</c> draw, bit for bit.</summary>
@@ -43,7 +41,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         foreach (ref double value in destination) value = low + width * _bits.NextDouble();
     }
 
@@ -77,7 +75,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         foreach (ref float value in destination) value = (float)(low + width * _bits.NextDouble());
     }
 
@@ -127,11 +125,5 @@ public sealed class NumPyLegacyRandom : IRandomSource
             _kept = factor * x;
             return factor * y;
         }
-    }
-
-    private static double Width(double low, double high)
-    {
-        double width = Guard.FiniteDouble(high) - Guard.FiniteDouble(low);
-        return double.IsFinite(width) ? width : throw new ArgumentException(Invariant($"low is {low} and high {high}; accepted are bounds whose distance is finite."), nameof(high));
     }
 }

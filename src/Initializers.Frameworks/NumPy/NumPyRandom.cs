@@ -1,6 +1,5 @@
 using System.Numerics;
 using Initializers.Kernels;
-using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -62,7 +61,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         _stream.Random(destination);
         foreach (ref double value in destination) value = low + width * value;
     }
@@ -95,7 +94,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentException"><paramref name="low"/> is not below <paramref name="high"/>.</exception>
     public void Integers(Span<long> destination, long low, long high)
     {
-        if (low >= high) throw new ArgumentException(Invariant($"low is {low} and high {high}; accepted is low below high."), nameof(low));
+        Guard.Ordered(low, high);
         _stream.Integers(destination, low, high);
     }
 
@@ -107,7 +106,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        double width = Width(low, high);
+        double width = Guard.FiniteDistance(low, high);
         Rounded(destination, normal: false, low, width);
     }
 
@@ -127,17 +126,7 @@ public sealed class NumPyRandom : IRandomSource
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
-        using var batch = new Rented<double>(destination.Length);
-        double low = mean + lower * standardDeviation, high = mean + upper * standardDeviation;
-        int kept = 0;
-        while (kept < destination.Length)
-        {
-            Normal(batch.Span, mean, standardDeviation);
-            foreach (double value in batch.Span)
-            {
-                if (kept < destination.Length && value >= low && value <= high) destination[kept++] = (float)value;
-            }
-        }
+        TruncatedNormal<float, Float32>(destination, mean, standardDeviation, lower, upper);
     }
 
     /// <inheritdoc/>
@@ -148,10 +137,21 @@ public sealed class NumPyRandom : IRandomSource
         for (; count > 0; count -= Math.Min(count, Chunk)) _stream.Words(words[..(int)Math.Min(count, Chunk)]);
     }
 
-    private static double Width(double low, double high)
+    /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
+    internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
     {
-        double width = Guard.FiniteDouble(high) - Guard.FiniteDouble(low);
-        return double.IsFinite(width) ? width : throw new ArgumentException(Invariant($"low is {low} and high {high}; accepted are bounds whose distance is finite."), nameof(high));
+        using var batch = new Rented<double>(values.Length);
+        double low = mean + lower * deviation, high = mean + upper * deviation;
+        for (int kept = 0; kept < values.Length;)
+        {
+            Normal(batch.Span, mean, deviation);
+            foreach (double value in batch.Span)
+            {
+                if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
+            }
+        }
     }
 
     /// <summary>Start + factor u, or times a normal, in doubles that are rounded, chunk by chunk.</summary>

@@ -12,7 +12,7 @@ internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
 {
     public override string ToString() => FormattableString.Invariant($"uniform_({From}, {To})");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) => random.Uniform<T, TType>(memory, From, To);
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) => PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
 }
 
 internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnInitializer
@@ -20,7 +20,7 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnIniti
     public override string ToString() => FormattableString.Invariant($"normal_({Mean}, {Deviation})");
 
     internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
-        random.Normal<T, TType>(memory, Mean, Deviation, isContiguous);
+        PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
 internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B) : DrawnInitializer
@@ -28,7 +28,7 @@ internal sealed record TruncNormalInPlace(double Mean, double Deviation, double 
     public override string ToString() => FormattableString.Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B})");
 
     internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
-        random.TruncNormal<T, TType>(memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
+        PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
 }
 
 /// <summary>A uniform or a normal whose deviation follows from the fans.</summary>
@@ -48,7 +48,7 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
         (long fanIn, long fanOut) = TorchFans.Of(shape);
         if (memory.IsEmpty) return;
         double deviation = DeviationOf(fanIn, fanOut), bound = Math.Sqrt(3) * deviation;
-        if (IsUniform) random.Uniform<T, TType>(memory, -bound, bound);
-        else random.Normal<T, TType>(memory, 0, deviation, isContiguous);
+        if (IsUniform) PyTorchSampling<T, TType>.Uniform(random, memory, -bound, bound);
+        else PyTorchSampling<T, TType>.Normal(random, memory, 0, deviation, isContiguous);
     }
 }

@@ -32,7 +32,7 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">A number is not finite, the deviation is not above 0, or a is not below b.</exception>
     public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2)
     {
-        if (!(Guard.FiniteDouble(a) < Guard.FiniteDouble(b))) throw new ArgumentException(Invariant($"a is {a} and b {b}; accepted is an a below b."), nameof(a));
+        Guard.Ordered(Guard.FiniteDouble(a), Guard.FiniteDouble(b), nameof(a), nameof(b));
         return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b);
     }
 

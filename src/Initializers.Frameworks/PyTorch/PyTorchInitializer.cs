@@ -47,13 +47,8 @@ public abstract record PyTorchInitializer : IWeightInitializer
 
     internal void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Length(weights.Length, shape);
-        if (random is not PyTorchRandom source) throw new ArgumentException($"random is a {random.GetType().Name}; accepted is a PyTorchRandom, from whose words PyTorch's values follow.", nameof(random));
-        Fill<T, TType>(weights, shape, source);
-    }
+        where TType : struct, ITensorType<T> =>
+        Fill<T, TType>(weights, shape, Guard.FillFrom<PyTorchRandom>(weights.Length, shape, random, "a PyTorchRandom, from whose words PyTorch's values follow"));
 
     /// <summary>Another one, of a tensor with strides.</summary>
     private sealed record StridedInitializer : PyTorchInitializer

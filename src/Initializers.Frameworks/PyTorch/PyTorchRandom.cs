@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
-using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -20,9 +19,6 @@ public sealed class PyTorchRandom : IRandomSource
 {
     /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
     public const int StateSize = 5056;
-
-    /// <summary>Values that are drawn at once: a number of whole blocks.</summary>
-    private const int Chunk = 512;
 
     private MersenneTwister _twister;
     private bool _isFresh = true;
@@ -108,7 +104,7 @@ public sealed class PyTorchRandom : IRandomSource
     /// <exception cref="ArgumentException"><paramref name="from"/> is not below <paramref name="to"/>.</exception>
     public void Random(Span<long> destination, long from, long to)
     {
-        if (from >= to) throw new ArgumentException(Invariant($"from is {from} and to {to}; accepted is from below to."), nameof(from));
+        Guard.Ordered(from, to);
         ulong width = (ulong)to - (ulong)from;
         foreach (ref long value in destination) value = (long)((ulong)from + (width >= 1 << 28 ? Next64() : Next32()) % width);
     }
@@ -160,145 +156,22 @@ public sealed class PyTorchRandom : IRandomSource
         for (; count > 0; count--) Next32();
     }
 
-    /// <summary><c>uniform_(from, to)</c> in the order of the memory.</summary>
-    internal void Uniform<T, TType>(Span<T> memory, double from, double to)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
+    /// <summary>Multiples of 2^-24 in [0, 1), a word each.</summary>
+    internal void Next24(Span<float> destination)
     {
-        if (TType.IsDouble)
-        {
-            double width = to - from;
-            foreach (ref T element in memory)
-            {
-                double value = MultiplyAdd(Next53(), width, from);
-                element = TType.Round(value == to ? from : value);
-            }
-            return;
-        }
-        float low = (float)from, high = (float)to;
-        if (typeof(T) == typeof(float))
-        {
-            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
-            {
-                Span<float> chunk = rest[..Math.Min(Chunk, rest.Length)];
-                Next24(chunk);
-                Scale(chunk, low, high);
-            }
-            return;
-        }
-        T least = TType.Round(low);
-        double bound = TType.Widen(TType.Round(high));
-        Span<float> floats = stackalloc float[Math.Min(Chunk, memory.Length)];
-        for (; !memory.IsEmpty; memory = memory[floats.Length..])
-        {
-            floats = floats[..Math.Min(floats.Length, memory.Length)];
-            Next24(floats);
-            Scale(floats, low, high);
-            for (int i = 0; i < floats.Length; i++)
-            {
-                T value = TType.Round(floats[i]);
-                memory[i] = TType.Widen(value) == bound ? least : value;
-            }
-        }
+        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
+        NextBits(words);
+        int i = 0;
+        for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
+            (Vector256.ConvertToSingle((Vector256.Create<uint>(words[i..]) & Vector256.Create(0xFFFFFFu)).AsInt32()) * Vector256.Create(1f / 16777216)).CopyTo(destination[i..]);
+        for (; i < words.Length; i++) destination[i] = (words[i] & 0xFFFFFF) * (1f / 16777216);
     }
 
-    /// <summary><c>normal_(mean, std)</c> in the order of the memory.</summary>
-    /// <param name="memory">The tensor.</param>
-    /// <param name="mean">The mean.</param>
-    /// <param name="deviation">The deviation.</param>
-    /// <param name="contiguous">Whether the tensor is contiguous: others take the path of few values.</param>
-    internal void Normal<T, TType>(Span<T> memory, double mean, double deviation, bool contiguous)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        if (memory.Length < BoxMuller.Block || !contiguous)
-        {
-            foreach (ref T element in memory) element = TType.Round(MultiplyAdd(NextNormal(), deviation, mean));
-            return;
-        }
-        int rest = memory.Length % BoxMuller.Block;
-        for (int start = 0; start < memory.Length - rest; start += Chunk) Blocks<T, TType>(memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
-        if (rest == 0) return;
-        // The last block is drawn anew, over values that were finished; the uniforms that stood in its end have been drawn for nothing.
-        if (TType.FillsWholly) Skip(TType.IsDouble ? 2 * rest : rest);
-        Blocks<T, TType>(memory[^BoxMuller.Block..], mean, deviation);
-    }
-
-    /// <summary><c>trunc_normal_(mean, std, a, b)</c> in the order of the memory: normals that are drawn again where they are out of bounds, all of them each time, or where that would take long, uniforms that are kept by chance.</summary>
-    internal void TruncNormal<T, TType>(Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        const double Enough = 0.3;
-        using var candidates = new Rented<T>(memory.Length);
-        if (NormalDistribution.Below((b - mean) / deviation) - NormalDistribution.Below((a - mean) / deviation) > Enough)
-        {
-            double low = TType.Widen(TType.Round(a)), high = TType.Widen(TType.Round(b));
-            Normal<T, TType>(memory, mean, deviation, contiguous);
-            while (Outside(memory))
-            {
-                Normal<T, TType>(candidates.Span, mean, deviation, isRedrawContiguous);
-                for (int i = 0; i < memory.Length; i++)
-                {
-                    if (IsOutside(memory[i])) memory[i] = candidates.Span[i];
-                }
-            }
-
-            bool IsOutside(T value) => TType.Widen(value) is var wide && (wide < low || wide > high);
-
-            bool Outside(ReadOnlySpan<T> values)
-            {
-                foreach (T value in values)
-                {
-                    if (IsOutside(value)) return true;
-                }
-                return false;
-            }
-        }
-        else
-        {
-            var rejection = new TruncatedRejection<T, TType>(mean, deviation, a, b);
-            using var drawn = new Rented<T>(memory.Length);
-            using var pending = new Rented<bool>(memory.Length);
-            pending.Span.Fill(true);
-            for (bool isPending = memory.Length > 0; isPending;)
-            {
-                Uniform<T, TType>(candidates.Span, a, b);
-                Uniform<T, TType>(drawn.Span, 0, 1);
-                isPending = false;
-                for (int i = 0; i < memory.Length; i++)
-                {
-                    if (!pending.Span[i]) continue;
-                    memory[i] = candidates.Span[i];
-                    pending.Span[i] = rejection.Rejects(candidates.Span[i], drawn.Span[i]);
-                    isPending |= pending.Span[i];
-                }
-            }
-        }
-    }
-
-    private void Blocks<T, TType>(Span<T> memory, double mean, double deviation)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        if (TType.IsDouble)
-        {
-            Span<double> doubles = stackalloc double[memory.Length];
-            foreach (ref double value in doubles) value = Next53();
-            BoxMuller.Transform(doubles, mean, deviation);
-            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(doubles[i]);
-        }
-        else
-        {
-            Span<float> floats = stackalloc float[memory.Length];
-            Next24(floats);
-            BoxMuller.Transform(floats, (float)mean, (float)deviation, Flavour);
-            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(floats[i]);
-        }
-    }
+    /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>
+    internal double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * (1.0 / 9007199254740992);
 
     /// <summary>The kept normal, or the first one of a pair, whose second one is then kept.</summary>
-    private double NextNormal()
+    internal double NextOfPair()
     {
         if (_kept is { } kept)
         {
@@ -318,39 +191,4 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     private ulong Next64() => ((ulong)Next32() << 32) | Next32();
-
-    /// <summary>Multiples of 2^-24 in [0, 1), a word each.</summary>
-    private void Next24(Span<float> destination)
-    {
-        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
-        NextBits(words);
-        int i = 0;
-        for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
-            (Vector256.ConvertToSingle((Vector256.Create<uint>(words[i..]) & Vector256.Create(0xFFFFFFu)).AsInt32()) * Vector256.Create(1f / 16777216)).CopyTo(destination[i..]);
-        for (; i < words.Length; i++) destination[i] = (words[i] & 0xFFFFFF) * (1f / 16777216);
-    }
-
-    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low.</summary>
-    private void Scale(Span<float> uniforms, float low, float high)
-    {
-        float width = high - low;
-        Span<float> lanes = stackalloc float[Vector256<float>.Count];
-        for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
-        lanes.Clear();
-        uniforms.CopyTo(lanes);
-        Scaled(Vector256.Create<float>(lanes)).CopyTo(lanes);
-        lanes[..uniforms.Length].CopyTo(uniforms);
-
-        Vector256<float> Scaled(Vector256<float> u)
-        {
-            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
-            Vector256<float> values = Flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
-            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(high)), lowest, values);
-        }
-    }
-
-    /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>
-    private double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * (1.0 / 9007199254740992);
-
-    private double MultiplyAdd(double a, double b, double c) => Flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 }

@@ -14,12 +14,7 @@ internal sealed record EyeInPlace : PyTorchInitializer
 {
     public override string ToString() => "eye_()";
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
-    {
-        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
-        weights.Clear();
-        for (long i = 0; i < Math.Min(shape[0], shape[1]); i++) weights[(int)(i * shape[1] + i)] = TType.Round(1.0);
-    }
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random) => Eye.Fill(weights, shape, TType.Round(1.0));
 }
 
 internal sealed record DiracInPlace(long Groups) : PyTorchInitializer
@@ -39,7 +34,7 @@ internal sealed record DiracInPlace(long Groups) : PyTorchInitializer
     }
 }
 
-/// <summary>The Q of a normal matrix, with the signs that make the diagonal of R positive. Draws are exact; LAPACK's order of operations is not followed, so that values are within 1e-5.</summary>
+/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded, and rounded again times the gain.</summary>
 internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
 {
     public override string ToString() => Invariant($"orthogonal_(gain={Gain})");
@@ -49,23 +44,11 @@ internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
         (long fanIn, _) = TorchFans.Of(shape);
         if (weights.IsEmpty) return;
         (int rows, int columns) = ((int)shape[0], (int)fanIn);
-        random.Normal<T, TType>(weights, 0, 1, contiguous: true);
-        var drawn = new double[rows, columns];
-        for (int i = 0; i < weights.Length; i++) drawn[i / columns, i % columns] = TType.Widen(weights[i]);
-        Matrix<double> matrix = Matrix<double>.Build.DenseOfArray(drawn);
-        if (rows < columns) matrix = matrix.Transpose();
-        var factors = matrix.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
-        Matrix<double> q = factors.Q;
-        for (int column = 0; column < q.ColumnCount; column++)
-        {
-            if (Math.Sign(factors.R[column, column]) is var sign && sign != 1) q.SetColumn(column, q.Column(column) * sign);
-        }
+        var drawn = new T[weights.Length];
+        PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
+        Matrix<double> q = SignedQ.Of<T, TType>(drawn, rows, columns);
         double gain = TType.Widen(TType.Round(Gain));
-        for (int i = 0; i < weights.Length; i++)
-        {
-            (int row, int column) = (i / columns, i % columns);
-            weights[i] = TType.Round(TType.Widen(TType.Round(rows < columns ? q[column, row] : q[row, column])) * gain);
-        }
+        for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(TType.Widen(TType.Round(q[i / columns, i % columns])) * gain);
     }
 }
 
@@ -78,7 +61,7 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
     {
         if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
         (int rows, int columns) = ((int)shape[0], (int)shape[1]);
-        random.Normal<T, TType>(weights, 0, Deviation, contiguous: true);
+        PyTorchSampling<T, TType>.Normal(random, weights, 0, Deviation, contiguous: true);
         int zeros = (int)Math.Ceiling(Sparsity * rows);
         for (int column = 0; column < columns; column++)
         {

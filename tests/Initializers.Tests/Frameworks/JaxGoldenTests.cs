@@ -25,32 +25,39 @@ public class JaxGoldenTests(ITestOutputHelper output)
             foreach (JsonElement turn in path.EnumerateArray())
                 key = turn[0].GetString() == "split" ? key.Split(turn[1].GetInt32())[turn[2].GetInt32()] : key.FoldIn(turn[1].GetUInt32());
         }
-        TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
-        string type = step.GetProperty("dtype").GetString()!;
-        double Number(string name) => GoldenFile.Number(args.GetProperty(name));
-        switch (step.GetProperty("op").GetString())
+        switch (step.Op())
         {
             case "key": return Words(key);
             case "split": return Words(key.Split(args.GetProperty("n").GetInt32()));
             case "fold_in": return Words(key.FoldIn(args.GetProperty("data").GetUInt32()));
-            case "bits": return Bits(key, type, (int)shape.Count);
-            case "uniform": return Sampled(type, (int)shape.Count, new Uniform(key, Number("minval"), Number("maxval")));
-            case "normal": return Sampled(type, (int)shape.Count, new Normal(key));
-            case "truncated_normal": return Sampled(type, (int)shape.Count, new Truncated(key, Number("lower"), Number("upper")));
+            case "bits": return Bits(step, key);
             case "linen":
                 key = Flax.LinenKey(key, [.. args.GetProperty("scope").EnumerateArray().Select(name => name.GetString()!)], args.GetProperty("counter").GetInt32(), args.GetProperty("separator").GetBoolean());
                 break;
             case "nnx":
                 key = Flax.NnxKey(key, args.GetProperty("count").GetInt32());
                 break;
-            case "init": break;
-            case var op: throw new InvalidDataException($"The op \"{op}\" is not known.");
         }
-        JaxInitializer initializer = Initializer(args.GetProperty("init"));
-        if (isJitted) initializer = initializer.InJit();
-        if (args.TryGetProperty("draw_shape", out JsonElement drawn)) shape = [.. drawn.EnumerateArray().Select(dimension => dimension.GetInt64())];
-        return Sampled(type, (int)shape.Count, new Filled(initializer, shape, key));
+        return step.Drawn(Sampled<float, Float32>(step, key, isJitted), Sampled<double, Float64>(step, key, isJitted), Sampled<Half, Float16>(step, key, isJitted), Sampled<ushort, BFloat16>(step, key, isJitted));
     }
+
+    private static GoldenFill<T> Sampled<T, TType>(JsonElement step, JaxKey key, bool isJitted)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        JsonElement args = step.GetProperty("args");
+        double Number(string name) => GoldenFile.Number(args.GetProperty(name));
+        return step.Op() switch
+        {
+            "uniform" => values => JaxSampling<T, TType>.Uniform(key, values, Number("minval"), Number("maxval")),
+            "normal" => values => JaxSampling<T, TType>.Normal(key, values),
+            "truncated_normal" => values => JaxSampling<T, TType>.TruncatedNormal(key, values, Number("lower"), Number("upper"), isFolded: false),
+            "init" or "linen" or "nnx" => values => Initializer(args.GetProperty("init"), isJitted).Fill<T, TType>(values, args.TryGetProperty("draw_shape", out JsonElement drawn) ? GoldenFile.Shape(drawn) : step.Shape(), key),
+            _ => throw step.Unknown(),
+        };
+    }
+
+    private static JaxInitializer Initializer(JsonElement init, bool isJitted) => isJitted ? Initializer(init).InJit() : Initializer(init);
 
     private static JaxInitializer Initializer(JsonElement init)
     {
@@ -91,82 +98,12 @@ public class JaxGoldenTests(ITestOutputHelper output)
 
     private static GoldenArray Words(params ReadOnlySpan<JaxKey> keys) => GoldenArray.Of<uint>([.. keys.ToArray().SelectMany(key => (uint[])[key.First, key.Second])]);
 
-    private static GoldenArray Bits(JaxKey key, string type, int count)
+    private static GoldenArray Bits(JsonElement step, JaxKey key) => step.Type() switch
     {
-        switch (type)
-        {
-            case "uint8":
-                var bytes = new byte[count];
-                key.Bits(bytes);
-                return GoldenArray.Of<byte>(bytes);
-            case "uint16":
-                var shorts = new ushort[count];
-                key.Bits(shorts);
-                return GoldenArray.Of<ushort>(shorts);
-            case "uint32":
-                var words = new uint[count];
-                key.Bits(words);
-                return GoldenArray.Of<uint>(words);
-            case "uint64":
-                var longs = new ulong[count];
-                key.Bits(longs);
-                return GoldenArray.Of<ulong>(longs);
-            default: throw new InvalidDataException($"The type {type} is not known.");
-        }
-    }
-
-    private static GoldenArray Sampled<TSampler>(string type, int count, TSampler sampler)
-        where TSampler : ISampler => type switch
-        {
-            "float32" => Sampled<float, Float32, TSampler>(count, sampler),
-            "float64" => Sampled<double, Float64, TSampler>(count, sampler),
-            "float16" => Sampled<Half, Float16, TSampler>(count, sampler),
-            "bfloat16" => Sampled<ushort, BFloat16, TSampler>(count, sampler),
-            _ => throw new InvalidDataException($"The type {type} is not known."),
-        };
-
-    private static GoldenArray Sampled<T, TType, TSampler>(int count, TSampler sampler)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-        where TSampler : ISampler
-    {
-        var values = new T[count];
-        sampler.Fill<T, TType>(values);
-        return GoldenArray.Of<T>(values);
-    }
-
-    private interface ISampler
-    {
-        void Fill<T, TType>(T[] values)
-            where T : unmanaged
-            where TType : struct, ITensorType<T>;
-    }
-
-    private sealed record Uniform(JaxKey Key, double Low, double High) : ISampler
-    {
-        public void Fill<T, TType>(T[] values)
-            where T : unmanaged
-            where TType : struct, ITensorType<T> => JaxSampling<T, TType>.Uniform(Key, values, Low, High);
-    }
-
-    private sealed record Normal(JaxKey Key) : ISampler
-    {
-        public void Fill<T, TType>(T[] values)
-            where T : unmanaged
-            where TType : struct, ITensorType<T> => JaxSampling<T, TType>.Normal(Key, values);
-    }
-
-    private sealed record Truncated(JaxKey Key, double Lower, double Upper) : ISampler
-    {
-        public void Fill<T, TType>(T[] values)
-            where T : unmanaged
-            where TType : struct, ITensorType<T> => JaxSampling<T, TType>.TruncatedNormal(Key, values, Lower, Upper, isFolded: false);
-    }
-
-    private sealed record Filled(JaxInitializer Initializer, TensorShape Shape, JaxKey Key) : ISampler
-    {
-        public void Fill<T, TType>(T[] values)
-            where T : unmanaged
-            where TType : struct, ITensorType<T> => Initializer.Fill<T, TType>(values, Shape, Key);
-    }
+        "uint8" => step.Drawn<byte>(key.Bits),
+        "uint16" => step.Drawn<ushort>(key.Bits),
+        "uint32" => step.Drawn<uint>(key.Bits),
+        "uint64" => step.Drawn<ulong>(key.Bits),
+        _ => throw step.Unknown(),
+    };
 }

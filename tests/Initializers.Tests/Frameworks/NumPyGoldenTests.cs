@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Initializers.Frameworks;
@@ -20,44 +19,36 @@ public class NumPyGoldenTests(ITestOutputHelper output)
         var source => throw new InvalidDataException($"The source \"{source}\" is not known."),
     });
 
-    private static Func<JsonElement, GoldenArray> OfSequence(SeedSequence sequence) => step => (step.GetProperty("op").GetString(), step.GetProperty("dtype").GetString()) switch
+    private static Func<JsonElement, GoldenArray> OfSequence(SeedSequence sequence) => step => (step.Op(), step.Type()) switch
     {
-        ("generate_state", "uint32") => GoldenArray.Of<uint>(sequence.GenerateState(Count(step))),
-        ("generate_state", "uint64") => GoldenArray.Of<ulong>(sequence.GenerateState64(Count(step))),
-        _ => throw Unknown(step),
+        ("generate_state", "uint32") => GoldenArray.Of<uint>(sequence.GenerateState(step.Count())),
+        ("generate_state", "uint64") => GoldenArray.Of<ulong>(sequence.GenerateState64(step.Count())),
+        _ => throw step.Unknown(),
     };
 
     private static Func<JsonElement, GoldenArray> OfBitGenerator(NumPyRandom random) => step =>
-        step.GetProperty("op").GetString() == "random_raw" ? Drawn<ulong>(step, random.RandomRaw) : throw Unknown(step);
+        step.Op() == "random_raw" ? step.Drawn<ulong>(random.RandomRaw) : throw step.Unknown();
 
-    private static Func<JsonElement, GoldenArray> OfGenerator(NumPyRandom random) => step => (step.GetProperty("op").GetString(), step.GetProperty("dtype").GetString()) switch
+    private static Func<JsonElement, GoldenArray> OfGenerator(NumPyRandom random) => step => (step.Op(), step.Type()) switch
     {
-        ("random", "float64") => Drawn<double>(step, random.Random),
-        ("random", "float32") => Drawn<float>(step, random.Random),
-        ("uniform", "float64") => Drawn<double>(step, values => random.Uniform(values, Argument(step, "low"), Argument(step, "high"))),
-        ("standard_normal", "float64") => Drawn<double>(step, random.StandardNormal),
-        ("standard_normal", "float32") => Drawn<float>(step, random.StandardNormal),
-        ("normal", "float64") => Drawn<double>(step, values => random.Normal(values, Argument(step, "loc"), Argument(step, "scale"))),
-        ("integers", "int64") => Drawn<long>(step, values => random.Integers(values, step.GetProperty("args").GetProperty("low").GetInt64(), step.GetProperty("args").GetProperty("high").GetInt64())),
-        _ => throw Unknown(step),
+        ("random", "float64") => step.Drawn<double>(random.Random),
+        ("random", "float32") => step.Drawn<float>(random.Random),
+        ("uniform", "float64") => step.Drawn<double>(values => random.Uniform(values, Argument(step, "low"), Argument(step, "high"))),
+        ("standard_normal", "float64") => step.Drawn<double>(random.StandardNormal),
+        ("standard_normal", "float32") => step.Drawn<float>(random.StandardNormal),
+        ("normal", "float64") => step.Drawn<double>(values => random.Normal(values, Argument(step, "loc"), Argument(step, "scale"))),
+        ("integers", "int64") => step.Drawn<long>(values => random.Integers(values, step.GetProperty("args").GetProperty("low").GetInt64(), step.GetProperty("args").GetProperty("high").GetInt64())),
+        _ => throw step.Unknown(),
     };
 
-    private static Func<JsonElement, GoldenArray> OfRandomState(NumPyLegacyRandom random) => step => step.GetProperty("op").GetString() switch
+    private static Func<JsonElement, GoldenArray> OfRandomState(NumPyLegacyRandom random) => step => step.Op() switch
     {
-        "rand" or "random_sample" => Drawn<double>(step, random.Rand),
-        "uniform" => Drawn<double>(step, values => random.Uniform(values, Argument(step, "low"), Argument(step, "high"))),
-        "randn" or "standard_normal" => Drawn<double>(step, random.RandN),
-        "normal" => Drawn<double>(step, values => random.Normal(values, Argument(step, "loc"), Argument(step, "scale"))),
-        _ => throw Unknown(step),
+        "rand" or "random_sample" => step.Drawn<double>(random.Rand),
+        "uniform" => step.Drawn<double>(values => random.Uniform(values, Argument(step, "low"), Argument(step, "high"))),
+        "randn" or "standard_normal" => step.Drawn<double>(random.RandN),
+        "normal" => step.Drawn<double>(values => random.Normal(values, Argument(step, "loc"), Argument(step, "scale"))),
+        _ => throw step.Unknown(),
     };
-
-    private static GoldenArray Drawn<T>(JsonElement step, Fill<T> fill)
-        where T : unmanaged
-    {
-        var values = new T[Count(step)];
-        fill(values);
-        return GoldenArray.Of<T>(values);
-    }
 
     private static SeedSequence Sequence(JsonElement golden) =>
         new(Integers(golden.GetProperty("seed")), golden.TryGetProperty("spawn_key", out JsonElement key) ? Integers(key) : []);
@@ -68,19 +59,8 @@ public class NumPyGoldenTests(ITestOutputHelper output)
 
     private static NumPyBitGenerator Generator(JsonElement golden) => Enum.Parse<NumPyBitGenerator>(golden.GetProperty("bit_generator").GetString()!, ignoreCase: true);
 
-    /// <summary>A whole number, a hexadecimal text, or a list of them.</summary>
-    private static BigInteger[] Integers(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => [.. element.EnumerateArray().SelectMany(Integers)],
-        JsonValueKind.String => [BigInteger.Parse($"0{element.GetString()!.AsSpan(2)}", NumberStyles.HexNumber, CultureInfo.InvariantCulture)],
-        _ => [BigInteger.Parse(element.GetRawText(), CultureInfo.InvariantCulture)],
-    };
+    /// <summary>A number, or a list of them.</summary>
+    private static BigInteger[] Integers(JsonElement element) => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Integers)] : [GoldenFile.WholeNumber(element)];
 
     private static double Argument(JsonElement step, string name) => GoldenFile.Number(step.GetProperty("args").GetProperty(name));
-
-    private static int Count(JsonElement step) => step.GetProperty("shape").EnumerateArray().Aggregate(1, (count, dimension) => count * dimension.GetInt32());
-
-    private static InvalidDataException Unknown(JsonElement step) => new($"The op \"{step.GetProperty("op")}\" of {step.GetProperty("dtype")} is not known.");
-
-    private delegate void Fill<T>(Span<T> values);
 }

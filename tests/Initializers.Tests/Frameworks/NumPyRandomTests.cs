@@ -61,7 +61,7 @@ public class NumPyRandomTests
         Refused(() => random.Uniform(new double[1], 0, double.NaN)).WithParameterName("high");
         Refused(() => random.Uniform(new double[1], double.MinValue, double.MaxValue)).WithParameterName("high");
         Refused(() => random.Normal(new double[1], 0, -1)).WithParameterName("scale");
-        Refused(() => random.Integers(new long[1], 2, 2)).WithMessage("low is 2 and high 2*");
+        Refused(() => random.Integers(new long[1], 2, 2)).WithMessage("low is 2; accepted is a whole number below high, which is 2*");
         Refused(() => random.NextTruncatedNormal(new float[1], 0, 1, 2, 1));
         Refused(() => random.Skip(-1)).WithParameterName("count");
 

@@ -22,14 +22,12 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         Dictionary<string, GoldenArray> byName = [];
         foreach (PyTorchParameter parameter in module)
         {
-            GoldenArray values = golden.GetProperty("dtype").GetString() switch
-            {
-                "float32" => GoldenArray.Of<float>(parameter.Initialize(random)),
-                "float64" => GoldenArray.Of<double>(parameter.InitializeDouble(random)),
-                "float16" => GoldenArray.Of<Half>(parameter.InitializeHalf(random)),
-                "bfloat16" => GoldenArray.Of<ushort>(parameter.InitializeBFloat16(random)),
-                var type => throw new InvalidDataException($"The type {type} is not known."),
-            };
+            GoldenArray values = GoldenStep.OfType(
+                golden.Type(),
+                () => GoldenArray.Of<float>(parameter.Initialize(random)),
+                () => GoldenArray.Of<double>(parameter.InitializeDouble(random)),
+                () => GoldenArray.Of<Half>(parameter.InitializeHalf(random)),
+                () => GoldenArray.Of<ushort>(parameter.InitializeBFloat16(random)));
             byName[parameter.Name] = parameter.IsInteger ? GoldenArray.Of<long>(new long[parameter.Shape.Count]) : values;
         }
         return step => byName[step.GetProperty("args").GetProperty("name").GetString()!];
@@ -38,10 +36,10 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
     private static GoldenArray Draw(JsonElement step, PyTorchRandom random)
     {
         JsonElement args = step.GetProperty("args");
-        TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
-        switch (step.GetProperty("op").GetString())
+        TensorShape shape = step.Shape();
+        switch (step.Op())
         {
-            case "random_": return Integers(step, random, checked((int)shape.Count));
+            case "random_": return Integers(step, random);
             case "randperm": return GoldenArray.Of<long>(random.RandPerm(args.GetProperty("n").GetInt32()));
             case "calculate_gain":
                 JsonElement param = args.GetProperty("param");
@@ -49,41 +47,20 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         }
         PyTorchInitializer initializer = Initializer(step);
         if (args.TryGetProperty("strides", out JsonElement strides)) initializer = initializer.WithStrides([.. strides.EnumerateArray().Select(stride => stride.GetInt64())]);
-        switch (step.GetProperty("dtype").GetString())
-        {
-            case "float32":
-                var floats = new float[shape.Count];
-                initializer.Initialize(floats.AsSpan(), shape, random);
-                return GoldenArray.Of<float>(floats);
-            case "float64":
-                var doubles = new double[shape.Count];
-                initializer.Initialize(doubles.AsSpan(), shape, random);
-                return GoldenArray.Of<double>(doubles);
-            case "float16":
-                var halves = new Half[shape.Count];
-                initializer.Initialize(halves.AsSpan(), shape, random);
-                return GoldenArray.Of<Half>(halves);
-            case "bfloat16":
-                var words = new ushort[shape.Count];
-                initializer.InitializeBFloat16(words, shape, random);
-                return GoldenArray.Of<ushort>(words);
-            case var type: throw new InvalidDataException($"The type {type} is not known.");
-        }
+        return step.Drawn(
+            floats => initializer.Initialize(floats, shape, random),
+            doubles => initializer.Initialize(doubles, shape, random),
+            halves => initializer.Initialize(halves, shape, random),
+            words => initializer.InitializeBFloat16(words, shape, random));
     }
 
-    private static GoldenArray Integers(JsonElement step, PyTorchRandom random, int count)
+    private static GoldenArray Integers(JsonElement step, PyTorchRandom random)
     {
         JsonElement args = step.GetProperty("args"), from = args.GetProperty("from"), to = args.GetProperty("to");
-        bool isSmall = step.GetProperty("dtype").GetString() == "int32";
-        if (from.ValueKind == JsonValueKind.Null && isSmall)
-        {
-            var small = new int[count];
-            random.Random(small);
-            return GoldenArray.Of<int>(small);
-        }
-        var values = new long[count];
-        if (from.ValueKind == JsonValueKind.Null) random.Random(values);
-        else if (to.ValueKind == JsonValueKind.Null) random.RandomFullRange(values);
+        bool isSmall = step.Type() == "int32";
+        if (from.ValueKind == JsonValueKind.Null) return isSmall ? step.Drawn<int>(random.Random) : step.Drawn<long>(random.Random);
+        var values = new long[step.Count()];
+        if (to.ValueKind == JsonValueKind.Null) random.RandomFullRange(values);
         else random.Random(values, from.GetInt64(), to.GetInt64());
         return isSmall ? GoldenArray.Of<int>([.. values.Select(value => (int)value)]) : GoldenArray.Of<long>(values);
     }
@@ -93,7 +70,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         JsonElement args = step.GetProperty("args");
         double Number(string name) => GoldenFile.Number(args.GetProperty(name));
         FanMode Mode() => args.GetProperty("mode").GetString() == "fan_in" ? FanMode.In : FanMode.Out;
-        return step.GetProperty("op").GetString() switch
+        return step.Op() switch
         {
             "uniform_" => PyTorchInit.Uniform(Number("from"), Number("to")),
             "normal_" => PyTorchInit.Normal(Number("mean"), Number("std")),
@@ -109,7 +86,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
             "kaiming_normal_" => PyTorchInit.KaimingNormal(Number("a"), Mode(), args.GetProperty("nonlinearity").GetString()!),
             "orthogonal_" => PyTorchInit.Orthogonal(Number("gain")),
             "sparse_" => PyTorchInit.Sparse(Number("sparsity"), Number("std")),
-            var op => throw new InvalidDataException($"The op \"{op}\" is not known."),
+            _ => throw step.Unknown(),
         };
     }
 
@@ -120,7 +97,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         long Number(string name) => args.GetProperty(name).GetInt64();
         long? Optional(string name) => args.TryGetProperty(name, out JsonElement number) ? number.GetInt64() : null;
         bool Flag(string name, bool byDefault) => args.TryGetProperty(name, out JsonElement flag) ? flag.GetBoolean() : byDefault;
-        TensorShape Kernel() => [.. args.GetProperty("kernel_size").EnumerateArray().Select(extent => extent.GetInt64())];
+        TensorShape Kernel() => GoldenFile.Shape(args.GetProperty("kernel_size"));
         bool bias = Flag("bias", true), bidirectional = Flag("bidirectional", false);
         int layers = (int)(Optional("num_layers") ?? 1);
         return module.GetProperty("type").GetString() switch
@@ -140,7 +117,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
             "TransformerEncoderLayer" => PyTorchInit.TransformerEncoderLayer(Number("d_model"), Number("dim_feedforward")),
             "TransformerDecoderLayer" => PyTorchInit.TransformerDecoderLayer(Number("d_model"), Number("dim_feedforward")),
             "Transformer" => PyTorchInit.Transformer(Number("d_model"), (int)Number("num_encoder_layers"), (int)Number("num_decoder_layers"), Number("dim_feedforward")),
-            "LayerNorm" => PyTorchInit.Norm([.. args.GetProperty("normalized_shape").EnumerateArray().Select(extent => extent.GetInt64())]),
+            "LayerNorm" => PyTorchInit.Norm(GoldenFile.Shape(args.GetProperty("normalized_shape"))),
             "GroupNorm" => PyTorchInit.Norm([Number("num_channels")]),
             "BatchNorm1d" or "BatchNorm2d" or "BatchNorm3d" => PyTorchInit.BatchNorm(Number("num_features")),
             "PReLU" => PyTorchInit.PReLU(Optional("num_parameters") ?? 1, args.TryGetProperty("init", out JsonElement slope) ? slope.GetDouble() : 0.25),

@@ -32,10 +32,10 @@ public sealed class GoldenArray
     /// <summary>Says how the values differ from a step's, or null where they do not, and how many are equal.</summary>
     public (string? Difference, int Equal) Compare(JsonElement step)
     {
-        int expected = step.GetProperty("shape").EnumerateArray().Aggregate(1, (count, dimension) => count * dimension.GetInt32());
+        int expected = step.Count();
         if (Count != expected) return ($"{Count} values were drawn, golden are {expected}", 0);
         JsonElement values = step.GetProperty("values");
-        if (step.TryGetProperty("tolerance", out JsonElement tolerance)) return Near(values.GetProperty("bits").GetString()!, step.GetProperty("dtype").GetString()!, tolerance.GetDouble());
+        if (step.TryGetProperty("tolerance", out JsonElement tolerance)) return Near(values.GetProperty("bits").GetString()!, step.Type(), tolerance.GetDouble());
         if (values.TryGetProperty("bits", out JsonElement whole)) return Same("bits", Hexadecimal(0, Count), whole.GetString()!);
         (string? difference, _) = Same("first", Hexadecimal(0, 16), values.GetProperty("first").GetString()!);
         difference ??= Same("last", Hexadecimal(Count - 16, 16), values.GetProperty("last").GetString()!).Difference;

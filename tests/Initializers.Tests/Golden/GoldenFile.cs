@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Initializers.Tests.Golden;
@@ -26,11 +27,16 @@ public static class GoldenFile
         return document.RootElement.Clone();
     }
 
-    /// <summary>All cases of a file.</summary>
-    public static IEnumerable<JsonElement> Cases(string file) => Root(file).GetProperty("cases").EnumerateArray();
-
     /// <summary>A seed, written as a signed or else unsigned 64-bit integer.</summary>
     public static ulong Seed(JsonElement element) => element.TryGetInt64(out long signed) ? (ulong)signed : element.GetUInt64();
+
+    /// <summary>A whole number of any size, which may be written as a hexadecimal text.</summary>
+    public static BigInteger WholeNumber(JsonElement element) => element.ValueKind == JsonValueKind.String
+        ? BigInteger.Parse($"0{element.GetString()!.AsSpan(2)}", NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        : BigInteger.Parse(element.GetRawText(), CultureInfo.InvariantCulture);
+
+    /// <summary>Dimensions.</summary>
+    public static TensorShape Shape(JsonElement dimensions) => [.. dimensions.EnumerateArray().Select(dimension => dimension.GetInt64())];
 
     /// <summary>A number, which may be written "inf" or "-inf".</summary>
     public static double Number(JsonElement element) => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : element.GetString() switch

@@ -30,7 +30,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
             JsonElement args = step.GetProperty("args");
             TensorShape shape = ShapeOf(step, args);
             double Argument(string name) => GoldenFile.Number(args.GetProperty(name));
-            return step.GetProperty("op").GetString() switch
+            return step.Op() switch
             {
                 "bits" => Bits(_random, shape),
                 "bits after skip" => Skipped(new PhiloxRandom(_root.Seed), args.GetProperty("skip").GetInt64(), shape),
@@ -49,7 +49,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
                 "Small" => Filled(TransformerInit.Small((long)Argument("width"))),
                 "Wang" => Filled(TransformerInit.Wang((long)Argument("layers"), (long)Argument("width"))),
                 "LoraDownNormal" => Filled(AdapterInit.LoraDownNormal((long)Argument("rank"))),
-                var name when Init.TryGet(name!, out IWeightInitializer? initializer) =>
+                var name when Init.TryGet(name, out IWeightInitializer? initializer) =>
                     Filled(initializer),
                 var unknown => throw new InvalidDataException($"The op \"{unknown}\" is not known."),
             };
@@ -61,7 +61,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
         /// <summary>Dimensions, and where a step says groups what its axes mean (a step that says no groups names the usual layout).</summary>
         private static TensorShape ShapeOf(JsonElement step, JsonElement args)
         {
-            TensorShape shape = [.. step.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt64())];
+            TensorShape shape = step.Shape();
             return args.TryGetProperty("groups", out JsonElement groups)
                 ? shape.WithLayout(new WeightLayout(args.GetProperty("layout").GetString()!)).WithGroups(groups.GetInt64()).WithBlocks(args.GetProperty("blocks").GetInt64())
                 : shape;

@@ -1,0 +1,192 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Initializers.Kernels;
+
+namespace Initializers.Frameworks;
+
+/// <summary>PyTorch's three distributions in one type, a whole tensor at a time, in the order of its memory.</summary>
+internal static class PyTorchSampling<T, TType>
+    where T : unmanaged
+    where TType : struct, ITensorType<T>
+{
+    /// <summary>Values that are drawn at once: a number of whole blocks.</summary>
+    private const int Chunk = 512;
+
+    /// <summary><c>uniform_(from, to)</c>.</summary>
+    public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to)
+    {
+        if (TType.IsDouble)
+        {
+            double width = to - from;
+            foreach (ref T element in memory)
+            {
+                double value = MultiplyAdd(random.Next53(), width, from, random.Flavour);
+                element = TType.Round(value == to ? from : value);
+            }
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..]) Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to);
+        }
+        else
+        {
+            Narrow(random, memory, (float)from, (float)to);
+        }
+    }
+
+    /// <summary><c>normal_(mean, std)</c>.</summary>
+    /// <param name="random">The generator.</param>
+    /// <param name="memory">The tensor.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="deviation">The deviation.</param>
+    /// <param name="contiguous">Whether the tensor is contiguous: others take the path of few values.</param>
+    public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous)
+    {
+        if (memory.Length < BoxMuller.Block || !contiguous)
+        {
+            foreach (ref T element in memory) element = TType.Round(MultiplyAdd(random.NextOfPair(), deviation, mean, random.Flavour));
+            return;
+        }
+        int rest = memory.Length % BoxMuller.Block;
+        for (int start = 0; start < memory.Length - rest; start += Chunk) Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
+        if (rest == 0) return;
+        // The last block is drawn anew, over values that were finished; the uniforms that stood in its end have been drawn for nothing.
+        if (TType.FillsWholly) random.Skip(TType.IsDouble ? 2 * rest : rest);
+        Blocks(random, memory[^BoxMuller.Block..], mean, deviation);
+    }
+
+    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long, uniforms that are kept by chance.</summary>
+    /// <param name="random">The generator.</param>
+    /// <param name="memory">The tensor.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="deviation">The deviation.</param>
+    /// <param name="a">The lower bound.</param>
+    /// <param name="b">The upper bound.</param>
+    /// <param name="contiguous">Whether the tensor is contiguous.</param>
+    /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
+    public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
+    {
+        const double Enough = 0.3;
+        if (NormalDistribution.Below((b - mean) / deviation) - NormalDistribution.Below((a - mean) / deviation) > Enough)
+        {
+            Normal(random, memory, mean, deviation, contiguous);
+            Redraw(random, memory, mean, deviation, TType.Widen(TType.Round(a)), TType.Widen(TType.Round(b)), isRedrawContiguous);
+        }
+        else
+        {
+            Reject(random, memory, new(mean, deviation, a, b), a, b);
+        }
+    }
+
+    /// <summary>Floats from low to high.</summary>
+    private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high)
+    {
+        random.Next24(destination);
+        Scale(destination, low, high, random.Flavour);
+    }
+
+    /// <summary>Floats that are rounded to 16 bits; what comes to the upper bound becomes the lower one.</summary>
+    private static void Narrow(PyTorchRandom random, Span<T> memory, float low, float high)
+    {
+        T least = TType.Round(low);
+        double bound = TType.Widen(TType.Round(high));
+        Span<float> floats = stackalloc float[Math.Min(Chunk, memory.Length)];
+        for (; !memory.IsEmpty; memory = memory[floats.Length..])
+        {
+            floats = floats[..Math.Min(floats.Length, memory.Length)];
+            Floats(random, floats, low, high);
+            for (int i = 0; i < floats.Length; i++)
+            {
+                T value = TType.Round(floats[i]);
+                memory[i] = TType.Widen(value) == bound ? least : value;
+            }
+        }
+    }
+
+    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low.</summary>
+    private static void Scale(Span<float> uniforms, float low, float high, PyTorchFlavour flavour)
+    {
+        float width = high - low;
+        Span<float> lanes = stackalloc float[Vector256<float>.Count];
+        for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
+        lanes.Clear();
+        uniforms.CopyTo(lanes);
+        Scaled(Vector256.Create<float>(lanes)).CopyTo(lanes);
+        lanes[..uniforms.Length].CopyTo(uniforms);
+
+        Vector256<float> Scaled(Vector256<float> u)
+        {
+            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
+            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
+            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(high)), lowest, values);
+        }
+    }
+
+    /// <summary>Normals in whole blocks, of uniforms of their own.</summary>
+    private static void Blocks(PyTorchRandom random, Span<T> memory, double mean, double deviation)
+    {
+        if (TType.IsDouble)
+        {
+            Span<double> doubles = stackalloc double[memory.Length];
+            foreach (ref double value in doubles) value = random.Next53();
+            BoxMuller.Transform(doubles, mean, deviation);
+            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(doubles[i]);
+        }
+        else
+        {
+            Span<float> floats = stackalloc float[memory.Length];
+            random.Next24(floats);
+            BoxMuller.Transform(floats, (float)mean, (float)deviation, random.Flavour);
+            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(floats[i]);
+        }
+    }
+
+    /// <summary>While a value is out of bounds, as many normals as there are values, which replace those that are.</summary>
+    private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high, bool contiguous)
+    {
+        using var candidates = new Rented<T>(memory.Length);
+        while (AnyOutside(memory))
+        {
+            Normal(random, candidates.Span, mean, deviation, contiguous);
+            for (int i = 0; i < memory.Length; i++)
+            {
+                if (IsOutside(memory[i])) memory[i] = candidates.Span[i];
+            }
+        }
+
+        bool IsOutside(T value) => TType.Widen(value) is var wide && (wide < low || wide > high);
+
+        bool AnyOutside(ReadOnlySpan<T> values)
+        {
+            foreach (T value in values)
+            {
+                if (IsOutside(value)) return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.</summary>
+    private static void Reject(PyTorchRandom random, Span<T> memory, TruncatedRejection<T, TType> rejection, double a, double b)
+    {
+        using var candidates = new Rented<T>(memory.Length);
+        using var drawn = new Rented<T>(memory.Length);
+        using var pending = new Rented<bool>(memory.Length);
+        pending.Span.Fill(true);
+        for (bool isPending = memory.Length > 0; isPending;)
+        {
+            Uniform(random, candidates.Span, a, b);
+            Uniform(random, drawn.Span, 0, 1);
+            isPending = false;
+            for (int i = 0; i < memory.Length; i++)
+            {
+                if (!pending.Span[i]) continue;
+                memory[i] = candidates.Span[i];
+                pending.Span[i] = rejection.Rejects(candidates.Span[i], drawn.Span[i]);
+                isPending |= pending.Span[i];
+            }
+        }
+    }
+
+    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+}
