@@ -14,7 +14,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         PyTorchFlavour flavour = golden.TryGetProperty("capability", out JsonElement capability) && capability.GetString() == "default" ? PyTorchFlavour.Plain : PyTorchFlavour.Vector;
         var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), flavour);
         return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random) : step => Draw(step, random);
-    });
+    }, approximate: ["orthogonal_"]);
 
     private static Func<JsonElement, GoldenArray> OfModule(JsonElement golden, PyTorchModule module, PyTorchRandom random)
     {

@@ -19,7 +19,7 @@ public class TensorFlowGoldenTests(ITestOutputHelper output)
         }
         var pair = new TensorFlowSeed(seed[0].GetInt64(), seed[1].GetInt64());
         return step => OfSeed(step, pair);
-    });
+    }, approximate: []);
 
     private static GoldenArray OfGenerator(JsonElement step, TensorFlowRandom random) => (step.Op(), step.Type()) switch
     {

@@ -13,11 +13,23 @@ public static class GoldenFile
     /// <summary>Another folder of files of the same format, in place of ours.</summary>
     public const string FolderVariable = "INITIALIZERS_GOLDEN";
 
-    /// <summary>The files of a framework: those in the folder of the environment variable, else our own.</summary>
-    public static IReadOnlyList<string> Of(string framework)
+    /// <summary>Where the files are: the folder of the environment variable, else our own.</summary>
+    public static string Folder { get; } = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "Golden");
+
+    /// <summary>Whether the files are our own.</summary>
+    public static bool AreOurs => Folder.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
+
+    /// <summary>The files of a framework.</summary>
+    public static IReadOnlyList<string> Of(string framework) => [.. All().Where(file => FrameworkOf(file) == framework)];
+
+    /// <summary>All files that say whose they are.</summary>
+    public static IEnumerable<string> All() => Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Where(file => FrameworkOf(file) is not null);
+
+    /// <summary>Whose a file is; null of a file of another kind.</summary>
+    public static string? FrameworkOf(string file)
     {
-        string folder = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "Golden");
-        return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Where(file => FrameworkOf(file) == framework)];
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("framework", out JsonElement framework) ? framework.GetString() : null;
     }
 
     /// <summary>All of a file.</summary>
@@ -45,10 +57,4 @@ public static class GoldenFile
         "-inf" => double.NegativeInfinity,
         var text => double.Parse(text!, CultureInfo.InvariantCulture),
     };
-
-    private static string? FrameworkOf(string file)
-    {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
-        return document.RootElement.TryGetProperty("framework", out JsonElement framework) ? framework.GetString() : null;
-    }
 }
