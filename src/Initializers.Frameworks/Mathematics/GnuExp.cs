@@ -23,6 +23,9 @@ internal static class GnuExp
 
     private static readonly (double Power, double Left)[] Powers = [.. Enumerable.Range(0, Count).Select(Power)];
 
+    /// <summary>The double nearest to 2^(i / 128), for i from 0 to 127.</summary>
+    public static double PowerOfTwo(int i) => Powers[i].Power;
+
     public static double Invoke(double x)
     {
         double k = Fma(PerLn2, x, RoundToIntegers) - RoundToIntegers, r = Fma(k, Low, Fma(k, High, x)), r2 = r * r;

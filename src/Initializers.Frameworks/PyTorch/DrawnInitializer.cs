@@ -23,12 +23,15 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnIniti
         PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
-internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B) : DrawnInitializer
+internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation) : DrawnInitializer
 {
-    public override string ToString() => FormattableString.Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B})");
+    public override string ToString() => FormattableString.Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
-        PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    {
+        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
+        else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
+    }
 }
 
 /// <summary>A uniform or a normal whose deviation follows from the fans.</summary>

@@ -1,10 +1,8 @@
-using MathNet.Numerics;
-
 namespace Initializers.Frameworks;
 
-/// <summary>The normal distribution, where it decides between two ways of sampling.</summary>
+/// <summary>The normal distribution, as <c>trunc_normal_</c> asks for it: it decides between two ways of sampling, or the bounds of one.</summary>
 internal static class NormalDistribution
 {
     /// <summary>The probability below x.</summary>
-    public static double Below(double x) => (1 + SpecialFunctions.Erf(x / Math.Sqrt(2))) / 2;
+    public static double Below(double x) => (1 + GnuErf.Invoke(x / Math.Sqrt(2))) / 2;
 }

@@ -24,16 +24,17 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">A number is not finite, or the deviation negative.</exception>
     public static PyTorchInitializer Normal(double mean = 0, double std = 1) => new NormalInPlace(Guard.FiniteDouble(mean), Guard.NotNegative(std));
 
-    /// <summary><c>trunc_normal_(mean, std, a, b)</c> of 2.13: the bounds are absolute, and the deviation is that before truncation.</summary>
+    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: the bounds are absolute, and the deviation is that before truncation.</summary>
     /// <param name="mean">The mean before truncation.</param>
     /// <param name="std">The deviation before truncation, above 0.</param>
     /// <param name="a">The lower bound, in units of the values.</param>
     /// <param name="b">The upper bound, in units of the values.</param>
-    /// <exception cref="ArgumentException">A number is not finite, the deviation is not above 0, or a is not below b.</exception>
-    public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2)
+    /// <param name="truncation">The way of PyTorch 2.12 and later, or of 2.11 and before: that one's values are those of a PyTorch built without Intel's MKL, whose inverse error function differs by some ulps, and of float32 and float64 alone.</param>
+    /// <exception cref="ArgumentException">A number is not finite, the deviation is not above 0, a is not below b, or there is no such way.</exception>
+    public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2, PyTorchTruncation truncation = PyTorchTruncation.Rejection)
     {
         Guard.Ordered(Guard.FiniteDouble(a), Guard.FiniteDouble(b), nameof(a), nameof(b));
-        return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b);
+        return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b, Guard.Defined(truncation));
     }
 
     /// <summary><c>constant_(val)</c>.</summary>

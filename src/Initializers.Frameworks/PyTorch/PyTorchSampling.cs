@@ -13,7 +13,12 @@ internal static class PyTorchSampling<T, TType>
     private const int Chunk = 512;
 
     /// <summary><c>uniform_(from, to)</c>.</summary>
-    public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to)
+    /// <param name="random">The generator.</param>
+    /// <param name="memory">The tensor.</param>
+    /// <param name="from">The lower bound.</param>
+    /// <param name="to">The upper bound.</param>
+    /// <param name="excludesTo">Whether what is rounded to the upper bound becomes the lower one, as since 2.12.</param>
+    public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to, bool excludesTo = true)
     {
         if (TType.IsDouble)
         {
@@ -21,12 +26,12 @@ internal static class PyTorchSampling<T, TType>
             foreach (ref T element in memory)
             {
                 double value = MultiplyAdd(random.Next53(), width, from, random.Flavour);
-                element = TType.Round(value == to ? from : value);
+                element = TType.Round(excludesTo && value == to ? from : value);
             }
         }
         else if (typeof(T) == typeof(float))
         {
-            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..]) Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to);
+            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..]) Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
         }
         else
         {
@@ -79,10 +84,10 @@ internal static class PyTorchSampling<T, TType>
     }
 
     /// <summary>Floats from low to high.</summary>
-    private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high)
+    private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
     {
         random.Next24(destination);
-        Scale(destination, low, high, random.Flavour);
+        Scale(destination, low, high, excludesHigh, random.Flavour);
     }
 
     /// <summary>Floats that are rounded to 16 bits; what comes to the upper bound becomes the lower one.</summary>
@@ -94,7 +99,7 @@ internal static class PyTorchSampling<T, TType>
         for (; !memory.IsEmpty; memory = memory[floats.Length..])
         {
             floats = floats[..Math.Min(floats.Length, memory.Length)];
-            Floats(random, floats, low, high);
+            Floats(random, floats, low, high, excludesHigh: true);
             for (int i = 0; i < floats.Length; i++)
             {
                 T value = TType.Round(floats[i]);
@@ -103,10 +108,10 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low.</summary>
-    private static void Scale(Span<float> uniforms, float low, float high, PyTorchFlavour flavour)
+    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low where high is excluded.</summary>
+    private static void Scale(Span<float> uniforms, float low, float high, bool excludesHigh, PyTorchFlavour flavour)
     {
-        float width = high - low;
+        float width = high - low, excluded = excludesHigh ? high : float.NaN;
         Span<float> lanes = stackalloc float[Vector256<float>.Count];
         for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
         lanes.Clear();
@@ -118,7 +123,7 @@ internal static class PyTorchSampling<T, TType>
         {
             Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
             Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
-            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(high)), lowest, values);
+            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
         }
     }
 

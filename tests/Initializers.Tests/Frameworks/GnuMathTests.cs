@@ -4,7 +4,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Functions of doubles against the C library's own values (glibc 2.36 on x86-64 with FMA): a program in C wrote them for the same arguments, and these are the hashes of its files.</summary>
+/// <summary>Functions against the C library's own values (glibc 2.36 on x86-64 with FMA): a program in C wrote them for the same arguments, and these are the hashes of its files.</summary>
 public class GnuMathTests
 {
     private const int Count = 100_003;
@@ -33,5 +33,23 @@ public class GnuMathTests
     public void Log1P_OfNegativeUniforms_HasTheBitsOfTheCLibrary() =>
         HashOf([.. Enumerable.Range(0, Count).Select(i => GnuLog1P.Invoke(-(i / (double)Count)))]).Should().Be("eddbf5039363ee267005508e16f899b917db5207bd3ec361558417d3480b7dd8");
 
-    private static string HashOf(double[] values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(values)));
+    [Fact]
+    public void SinCosSingle_OfAngles_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuSinCosSingle.Invoke((float)(i * (2 * Math.PI / Count)))).SelectMany(pair => new[] { pair.Sine, pair.Cosine })])
+            .Should().Be("2322ddbc482aff2136070eae7c0c59083656cfd58463e919b3366d4a974513d6");
+
+    [Fact]
+    public void ExpSingle_From45BelowTo5Above0_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuExpSingle.Invoke((float)((i - 90_000) * 0.0005)))]).Should().Be("4b406e671a46652a219c8331c4b0a20307545f18352ec012a85d94ccd8436bb9");
+
+    [Fact]
+    public void ErfSingle_Within6_5_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuErfSingle.Invoke((float)((i - 50_000) * 0.00013)))]).Should().Be("2033ff0a9f32aa761cc46c045307a3d6705ba884fb08d2c33511790ec8e98dec");
+
+    [Fact]
+    public void LogSingle_OfUniforms_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(1, Count).Select(i => GnuLogSingle.Invoke((float)(i / (double)Count)))]).Should().Be("19c219957b79e31e7bb84441dfec1105fe6b61f3a2ea94645e8531d6902c0536");
+
+    private static string HashOf<T>(T[] values)
+        where T : unmanaged => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<T>(values)));
 }

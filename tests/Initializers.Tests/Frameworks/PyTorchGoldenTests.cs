@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Initializers.Frameworks;
 using Initializers.Tests.Golden;
 using Xunit.Abstractions;
@@ -9,12 +11,18 @@ namespace Initializers.Tests.Frameworks;
 public class PyTorchGoldenTests(ITestOutputHelper output)
 {
     [Fact]
-    public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("PyTorch", output, golden =>
+    public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("PyTorch", output, (root, golden) =>
     {
+        PyTorchTruncation truncation = IsBefore2_12(root.GetProperty("version").GetString()!) ? PyTorchTruncation.InverseErf : PyTorchTruncation.Rejection;
         PyTorchFlavour flavour = golden.TryGetProperty("capability", out JsonElement capability) && capability.GetString() == "default" ? PyTorchFlavour.Plain : PyTorchFlavour.Vector;
         var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), flavour);
-        return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random) : step => Draw(step, random);
+        return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random) : step => Draw(step, random, truncation);
     }, approximate: ["orthogonal_"]);
+
+    private static bool IsBefore2_12(string version) => Regex.Match(version, @"^(\d+)\.(\d+)") is { Success: true } match
+        && (Number(match, 1), Number(match, 2)).CompareTo((2, 12)) < 0;
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static Func<JsonElement, GoldenArray> OfModule(JsonElement golden, PyTorchModule module, PyTorchRandom random)
     {
@@ -33,7 +41,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         return step => byName[step.GetProperty("args").GetProperty("name").GetString()!];
     }
 
-    private static GoldenArray Draw(JsonElement step, PyTorchRandom random)
+    private static GoldenArray Draw(JsonElement step, PyTorchRandom random, PyTorchTruncation truncation)
     {
         JsonElement args = step.GetProperty("args");
         TensorShape shape = step.Shape();
@@ -45,7 +53,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
                 JsonElement param = args.GetProperty("param");
                 return GoldenArray.Of<double>([PyTorchInit.CalculateGain(args.GetProperty("nonlinearity").GetString()!, param.ValueKind == JsonValueKind.Null ? null : param.GetDouble())]);
         }
-        PyTorchInitializer initializer = Initializer(step);
+        PyTorchInitializer initializer = Initializer(step, truncation);
         if (args.TryGetProperty("strides", out JsonElement strides)) initializer = initializer.WithStrides([.. strides.EnumerateArray().Select(stride => stride.GetInt64())]);
         return step.Drawn(
             floats => initializer.Initialize(floats, shape, random),
@@ -65,7 +73,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         return isSmall ? GoldenArray.Of<int>([.. values.Select(value => (int)value)]) : GoldenArray.Of<long>(values);
     }
 
-    private static PyTorchInitializer Initializer(JsonElement step)
+    private static PyTorchInitializer Initializer(JsonElement step, PyTorchTruncation truncation)
     {
         JsonElement args = step.GetProperty("args");
         double Number(string name) => GoldenFile.Number(args.GetProperty(name));
@@ -74,7 +82,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         {
             "uniform_" => PyTorchInit.Uniform(Number("from"), Number("to")),
             "normal_" => PyTorchInit.Normal(Number("mean"), Number("std")),
-            "trunc_normal_" => PyTorchInit.TruncNormal(Number("mean"), Number("std"), Number("a"), Number("b")),
+            "trunc_normal_" => PyTorchInit.TruncNormal(Number("mean"), Number("std"), Number("a"), Number("b"), truncation),
             "constant_" => PyTorchInit.Constant(Number("val")),
             "ones_" => PyTorchInit.Ones(),
             "zeros_" => PyTorchInit.Zeros(),

@@ -94,7 +94,11 @@ public class PyTorchRandomTests
         Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
         Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
         Refused(() => random.Random(new long[1], 3, 3)).WithParameterName("from");
+        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation is 2; accepted is Rejection, InverseErf*");
         ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
+        string state = Digest(random);
+        ((Action)(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], random))).Should().Throw<NotSupportedException>().WithMessage("trunc_normal_ of PyTorch 2.11*");
+        Digest(random).Should().Be(state, "nothing is drawn for what is refused");
 
         static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) => act.Should().Throw<ArgumentException>();
     }

@@ -1,0 +1,29 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Initializers.Frameworks;
+
+/// <summary><c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds, all in the tensor's type, and clamped.</summary>
+internal static class InverseTruncation
+{
+    /// <summary>Fills a tensor in the order of its memory.</summary>
+    /// <exception cref="NotSupportedException">The type has 16 bits, whose uniforms were others then.</exception>
+    public static void Fill<T, TType>(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw new NotSupportedException("trunc_normal_ of PyTorch 2.11 and before is there for float32 and float64.");
+        double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
+        PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, excludesTo: false);
+        if (typeof(T) == typeof(float)) Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);
+        else Transform<double, ErfInvDouble>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b, random.Flavour);
+    }
+
+    private static void Transform<T, TMath>(Span<T> values, double mean, double deviation, double a, double b, PyTorchFlavour flavour)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+        where TMath : struct, IErfInvMath<T>
+    {
+        (T factor, T shift, T low, T high) = (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
+        foreach (ref T value in values) value = T.Min(T.Max(ErfInv<T, TMath>.Invoke(value, flavour) * factor + shift, low), high);
+    }
+}
