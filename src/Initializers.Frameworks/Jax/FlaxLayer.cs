@@ -1,0 +1,81 @@
+namespace Initializers.Frameworks;
+
+/// <summary>A module of Flax 0.12 as far as its first parameters are concerned: their names, shapes and initializers, and the key that each of them gets, in linen by its path and in nnx by its turn.</summary>
+/// <remarks>
+/// <c>FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"])</c> is what <c>model.init(jax.random.key(0), x)</c> gives the first Dense of a linen model,
+/// <c>FlaxLayer.Dense(784, 256).Initialize(rngs)</c> is <c>nnx.Linear(784, 256, rngs=rngs)</c>. What is not given is Flax' default. Thread-safe: an immutable value.
+/// </remarks>
+public sealed class FlaxLayer
+{
+    private readonly Entry[] _entries;
+
+    private FlaxLayer(params ReadOnlySpan<Entry?> entries) => _entries = [.. entries.ToArray().OfType<Entry>()];
+
+    /// <summary>linen's <c>Dense(features)</c>, nnx' <c>Linear</c>: kernel [inputs, features] and bias. <c>DenseGeneral</c> draws the same of the products of its sizes, and reshapes.</summary>
+    /// <param name="inputs">Numbers that come in.</param>
+    /// <param name="features">features.</param>
+    /// <param name="kernel">kernel_init.</param>
+    /// <param name="bias">bias_init.</param>
+    /// <param name="useBias">use_bias.</param>
+    public static FlaxLayer Dense(long inputs, long features, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true) =>
+        new(new("kernel", [inputs, features], kernel ?? Flax.Kernel()), Bias(features, bias, useBias));
+
+    /// <summary><c>Conv(features, kernel_size)</c>: kernel [*extents, inputs / groups, features] and bias.</summary>
+    /// <param name="inputs">Channels that come in.</param>
+    /// <param name="features">features.</param>
+    /// <param name="extents">kernel_size.</param>
+    /// <param name="groups">feature_group_count, which divides the channels.</param>
+    /// <param name="kernel">kernel_init.</param>
+    /// <param name="bias">bias_init.</param>
+    /// <param name="useBias">use_bias.</param>
+    /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
+    public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
+    {
+        if (inputs % Guard.Positive(groups) != 0) throw new ArgumentException($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in.", nameof(groups));
+        return new(new("kernel", [.. extents, inputs / groups, features], kernel ?? Flax.Kernel()), Bias(features, bias, useBias));
+    }
+
+    /// <summary><c>Embed(num_embeddings, features)</c>: embedding [count, features].</summary>
+    /// <param name="count">num_embeddings.</param>
+    /// <param name="features">features.</param>
+    /// <param name="embedding">embedding_init.</param>
+    public static FlaxLayer Embed(long count, long features, JaxInitializer? embedding = null) => new(new Entry("embedding", [count, features], embedding ?? Flax.Embedding()));
+
+    /// <summary><c>LayerNorm</c>, <c>BatchNorm</c>, <c>GroupNorm</c>, and without a bias <c>RMSNorm</c>: scale and bias [features].</summary>
+    /// <param name="features">Channels.</param>
+    /// <param name="useScale">use_scale.</param>
+    /// <param name="useBias">use_bias.</param>
+    public static FlaxLayer Norm(long features, bool useScale = true, bool useBias = true) =>
+        new(useScale ? new("scale", [features], Flax.NormScale()) : null, Bias(features, null, useBias));
+
+    /// <summary>The same inside <c>jax.jit</c>, as with <c>jax.jit(model.init)</c>.</summary>
+    public FlaxLayer InJit() => new([.. _entries.Select(entry => entry with { Initializer = entry.Initializer.InJit() })]);
+
+    /// <summary>The parameters of a module of <c>flax.linen</c>, in the order in which it asks for them.</summary>
+    /// <param name="root">The key of <c>model.init(key, ...)</c>.</param>
+    /// <param name="scope">The names of the modules on the way, this one's last: <c>["Block_0", "Dense_0"]</c>; none of the model itself.</param>
+    /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
+    public IReadOnlyList<FlaxParameter> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return [.. _entries.Select((entry, i) => entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
+    }
+
+    /// <summary>The parameters of a module of <c>flax.nnx</c>, each with the stream's next key.</summary>
+    /// <param name="rngs">The stream.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rngs"/> is null.</exception>
+    public IReadOnlyList<FlaxParameter> Initialize(FlaxRngs rngs)
+    {
+        ArgumentNullException.ThrowIfNull(rngs);
+        return [.. _entries.Select(entry => entry.Draw(entry.Name, rngs.Next()))];
+    }
+
+    private static Entry? Bias(long features, JaxInitializer? bias, bool useBias) => useBias ? new("bias", [features], bias ?? Flax.Bias()) : null;
+
+    /// <summary>A parameter that is to be given a key.</summary>
+    private sealed record Entry(string Name, TensorShape Shape, JaxInitializer Initializer)
+    {
+        public FlaxParameter Draw(string path, JaxKey key) => new(path, Shape, Initializer.Initialize(Shape, key));
+    }
+}
