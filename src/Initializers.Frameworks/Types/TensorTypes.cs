@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>A number type of tensors: how it is rounded to.</summary>
@@ -23,8 +26,27 @@ internal interface ITensorType<T>
 
     static abstract double Widen(T value);
 
+    /// <summary>Floats as <see cref="Round(float)"/> leaves them.</summary>
+    static abstract Vector256<float> Rounded(Vector256<float> values);
+
     /// <summary>The next number up or down; that of 0 is 0, since it would be flushed.</summary>
     static abstract T Next(T value, bool up);
+}
+
+/// <summary>What follows for every type.</summary>
+internal static class TensorType<T, TType>
+    where T : unmanaged
+    where TType : struct, ITensorType<T>
+{
+    /// <summary>A number as the type leaves it.</summary>
+    public static double Rounded(double value) => TType.Widen(TType.Round(value));
+
+    /// <summary>Rounds floats into an array.</summary>
+    public static void Round(ReadOnlySpan<float> values, Span<T> destination)
+    {
+        if (typeof(T) == typeof(float)) MemoryMarshal.Cast<float, T>(values).CopyTo(destination);
+        else for (int i = 0; i < values.Length; i++) destination[i] = TType.Round(values[i]);
+    }
 }
 
 internal readonly struct Float32 : ITensorType<float>
@@ -34,6 +56,8 @@ internal readonly struct Float32 : ITensorType<float>
     public static float Round(double value) => (float)value;
 
     public static double Widen(float value) => value;
+
+    public static Vector256<float> Rounded(Vector256<float> values) => values;
 
     public static float RoundOnce(double value) => (float)value;
 
@@ -52,6 +76,8 @@ internal readonly struct Float64 : ITensorType<double>
 
     public static double Widen(double value) => value;
 
+    public static Vector256<float> Rounded(Vector256<float> values) => values;
+
     public static double RoundOnce(double value) => value;
 
     public static int Fraction => 52;
@@ -68,6 +94,16 @@ internal readonly struct Float16 : ITensorType<Half>
     public static Half Round(double value) => (Half)(float)value;
 
     public static double Widen(Half value) => (double)value;
+
+    /// <summary>Ties to even: to 10 bits behind the point, below 2^-14 to multiples of 2^-24, and from 65520 on to infinity.</summary>
+    public static Vector256<float> Rounded(Vector256<float> values)
+    {
+        Vector256<uint> bits = values.AsUInt32(), half = Vector256.Create(0xFFFu) + ((bits >>> 13) & Vector256<uint>.One);
+        Vector256<float> size = Vector256.Abs(values), normal = ((bits + half) & Vector256.Create(~0x1FFFu)).AsSingle();
+        Vector256<float> small = Vector256.CopySign((size + Vector256.Create(0.5f)) - Vector256.Create(0.5f), values), infinite = Vector256.CopySign(Vector256.Create(float.PositiveInfinity), values);
+        Vector256<float> finite = Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256.Create(6.103515625e-5f)), small, normal);
+        return Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(size, Vector256.Create(65520f)), infinite, finite);
+    }
 
     public static Half RoundOnce(double value) => (Half)value;
 
@@ -91,6 +127,12 @@ internal readonly struct BFloat16 : ITensorType<ushort>
     public static ushort Round(double value) => Round((float)value);
 
     public static double Widen(ushort value) => BitConverter.UInt32BitsToSingle((uint)value << 16);
+
+    public static Vector256<float> Rounded(Vector256<float> values)
+    {
+        Vector256<uint> bits = values.AsUInt32();
+        return ((bits + Vector256.Create(0x7FFFu) + ((bits >>> 16) & Vector256<uint>.One)) & Vector256.Create(0xFFFF0000u)).AsSingle();
+    }
 
     public static ushort RoundOnce(double value) => Round((float)value);
 
