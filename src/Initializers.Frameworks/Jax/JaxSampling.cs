@@ -16,10 +16,18 @@ internal static class JaxSampling<T, TType>
     private static readonly double RootTwo = R(Math.Sqrt(2)), InverseRootTwo = R(1 / RootTwo);
 
     /// <summary>Bits that are drawn for a value.</summary>
-    private static int Width => TType.Fraction switch { 52 => 64, 23 => 32, 10 => 16, _ => 8 };
+    private static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TType.Fraction switch { 52 => 64, 23 => 32, 10 => 16, _ => 8 };
+    }
 
     /// <summary>Whether products are added in one rounding, as those of 16 bits are not.</summary>
-    private static bool IsFused => TType.IsDouble || TType.Fraction == 23;
+    private static bool IsFused
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TType.IsDouble || TType.Fraction == 23;
+    }
 
     /// <summary>Uniform from low to below high.</summary>
     public static void Uniform(JaxKey key, Span<T> destination, double low, double high) => Draw(key, destination, Argument(low), Argument(high), new Identity());
@@ -112,6 +120,7 @@ internal static class JaxSampling<T, TType>
     {
         public double Invoke(double value) => value;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> values) => values;
     }
 

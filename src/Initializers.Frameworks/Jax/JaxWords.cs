@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Initializers.Frameworks.Threefry2x32;
 
 namespace Initializers.Frameworks;
 
@@ -26,59 +27,71 @@ internal readonly struct JaxWords
     private bool IsPartitionable => _key.Layout == JaxLayout.Partitionable;
 
     /// <summary>Elements of at most 32 bits, from a place on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<uint> destination, long start)
     {
-        for (int i = 0; i < destination.Length; i += Vector256<uint>.Count)
-            (IsPartitionable ? Joined(start + i) : Numbered(start + i)).StoreTo(destination[i..]);
-    }
-
-    /// <summary>Elements of 64 bits, from a place on: the first word of a block is their upper half.</summary>
-    public void Fill(Span<ulong> destination, long start)
-    {
-        for (int i = 0; i < destination.Length; i += Vector256<uint>.Count)
+        for (; !destination.IsEmpty; start += 2 * Vector256<uint>.Count)
         {
-            (Vector256<uint> first, Vector256<uint> second) = IsPartitionable ? Counted(start + i) : Paired(Places(start + i));
-            Span<ulong> lower = destination[i..], upper = lower[Math.Min(Vector256<ulong>.Count, lower.Length)..];
-            ((Vector256.WidenLower(first) << 32) | Vector256.WidenLower(second)).StoreTo(lower);
-            ((Vector256.WidenUpper(first) << 32) | Vector256.WidenUpper(second)).StoreTo(upper);
+            (Eight a, Eight b) = Blocks(start);
+            Elements(a, start).StoreTo(ref destination);
+            Elements(b, start + Vector256<uint>.Count).StoreTo(ref destination);
         }
     }
 
-    /// <summary>Eight elements by a block each: the low bits of its two words by exclusive or.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<uint> Joined(long start)
+    /// <summary>Elements of 64 bits, from a place on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fill(Span<ulong> destination, long start)
     {
-        (Vector256<uint> first, Vector256<uint> second) = Counted(start);
-        return (first ^ second) & Vector256.Create(uint.MaxValue >>> (32 - _width));
+        for (; !destination.IsEmpty; start += 2 * Vector256<uint>.Count)
+        {
+            (Eight a, Eight b) = Blocks(start);
+            Joined(Vector256.WidenLower(a.First), Vector256.WidenLower(a.Second)).StoreTo(ref destination);
+            Joined(Vector256.WidenUpper(a.First), Vector256.WidenUpper(a.Second)).StoreTo(ref destination);
+            Joined(Vector256.WidenLower(b.First), Vector256.WidenLower(b.Second)).StoreTo(ref destination);
+            Joined(Vector256.WidenUpper(b.First), Vector256.WidenUpper(b.Second)).StoreTo(ref destination);
+        }
     }
 
-    /// <summary>Eight elements of the legacy layout: words of which the first half are first words of blocks and the others second ones, with as many elements as fit, from the low end.</summary>
+    /// <summary>The blocks that sixteen elements from a place on take their bits from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<uint> Numbered(long start)
+    private (Eight, Eight) Blocks(long start)
     {
-        Vector256<uint> place = Places(start), number = place >>> (5 - int.Log2(_width)), isSecond = Vector256.GreaterThanOrEqual(number, Vector256.Create(_half));
-        (Vector256<uint> first, Vector256<uint> second) = Paired(number - (isSecond & Vector256.Create(_half)));
-        Vector256<uint> words = Vector256.ConditionalSelect(isSecond, second, first);
-        for (int shift = _width; shift < 32; shift *= 2, place >>>= 1)
-            words = Vector256.ConditionalSelect(Vector256.Equals(place & Vector256<uint>.One, Vector256<uint>.One), words >>> shift, words);
+        Eight a = Counters(start), b = Counters(start + Vector256<uint>.Count);
+        Threefry2x32.Blocks(_key.First, _key.Second, ref a, ref b);
+        return (a, b);
+    }
+
+    /// <summary>An element's place, of 64 bits. In the legacy layout, its word's number in the first half and the one that is as far in the second; an odd count has a 0 behind.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Eight Counters(long start)
+    {
+        Vector256<uint> places = Places(start);
+        if (IsPartitionable) return new(Vector256.Create((uint)(start >> 32)) + (Vector256.LessThan(places, Vector256.Create((uint)start)) & Vector256<uint>.One), places);
+        Vector256<uint> numbers = Numbers(places), half = Vector256.Create(_half);
+        numbers -= Vector256.GreaterThanOrEqual(numbers, half) & half;
+        return new(numbers, (numbers + half) & Vector256.LessThan(numbers + half, Vector256.Create(_count)));
+    }
+
+    /// <summary>The low bits of both words by exclusive or. In the legacy layout, of the first word or, from the half on, the second, the part that is the element's: from the low end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<uint> Elements(Eight blocks, long start)
+    {
+        Vector256<uint> words = IsPartitionable ? blocks.First ^ blocks.Second : Parts(blocks, Places(start));
         return words & Vector256.Create(uint.MaxValue >>> (32 - _width));
     }
 
-    /// <summary>The blocks of eight counters from one on, of 64 bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (Vector256<uint> First, Vector256<uint> Second) Counted(long start)
+    private Vector256<uint> Parts(Eight blocks, Vector256<uint> places)
     {
-        Vector256<uint> low = Places(start), carries = Vector256.LessThan(low, Vector256.Create((uint)start)) & Vector256<uint>.One;
-        return Threefry2x32.Block(_key.First, _key.Second, Vector256.Create((uint)(start >> 32)) + carries, low);
+        Vector256<uint> words = Vector256.ConditionalSelect(Vector256.LessThan(Numbers(places), Vector256.Create(_half)), blocks.First, blocks.Second);
+        for (int shift = _width; shift < 32; shift *= 2, places >>>= 1)
+            words = Vector256.ConditionalSelect(Vector256.Equals(places & Vector256<uint>.One, Vector256<uint>.One), words >>> shift, words);
+        return words;
     }
 
-    /// <summary>The blocks that numbers of the first half make with those of the second; an odd count has a 0 behind.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (Vector256<uint> First, Vector256<uint> Second) Paired(Vector256<uint> numbers)
-    {
-        Vector256<uint> partners = numbers + Vector256.Create(_half);
-        return Threefry2x32.Block(_key.First, _key.Second, numbers, partners & Vector256.LessThan(partners, Vector256.Create(_count)));
-    }
+    /// <summary>The words, counted in the legacy layout, that elements are in.</summary>
+    private Vector256<uint> Numbers(Vector256<uint> places) => places >>> Math.Max(0, 5 - int.Log2(_width));
 
     private static Vector256<uint> Places(long start) => Vector256.Create((uint)start) + Vector256<uint>.Indices;
+
+    private static Vector256<ulong> Joined(Vector256<ulong> high, Vector256<ulong> low) => (high << 32) | low;
 }

@@ -11,7 +11,7 @@ namespace Initializers.Frameworks;
 /// <remarks>The inverse of the error function is Giles' (2012), "Approximating the erfinv function", <see href="https://doi.org/10.1016/B978-0-12-385963-1.00010-1"/>; logarithms are those of Cephes and Eigen.</remarks>
 internal static class XlaMath
 {
-    private static readonly float Log1PBound = Float(0x3ED413CD), ErfBound = Float(0x406F9C68);
+    private const uint Log1PBound = 0x3ED413CD, ErfBound = 0x406F9C68;
 
     /// <summary>The inverse of the error function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,7 +28,7 @@ internal static class XlaMath
     /// <summary>The error function, in the scalar form that bounds go through.</summary>
     public static float Erf(float x)
     {
-        if (MathF.Abs(x) >= ErfBound) return MathF.CopySign(1, x);
+        if (MathF.Abs(x) >= Float(ErfBound)) return MathF.CopySign(1, x);
         Vector256<float> value = Vector256.Create(x), z = value * value;
         Vector256<float> numerator = Horner(z, 0x39702D51, 0x3B5F5DA2, 0x3D50B6EB, 0x3E3DA740, 0x3F906EBA);
         return (value * numerator / Horner(z, 0xB3FD3906, 0x37C588DF, 0x3A856D28, 0x3C6687D4, 0x3DE34C21, 0x3EFEB44A, 0x3F800000))[0];
@@ -40,7 +40,7 @@ internal static class XlaMath
         Vector256<float> numerator = Horner(x, 0x383DE04B, 0x3EFF40C5, 0x40D284FA, 0x41EF4B9C, 0x4273CC76, 0x426473AD, 0x41A05101);
         Vector256<float> denominator = Horner(x, 0x3F800000, 0x417101AD, 0x42A6185B, 0x435DC32D, 0x439A8CA3, 0x43586D8A, 0x42707982);
         Vector256<float> square = x * x, near = x + Fma(square, Vector256.Create(-0.5f), x * square * (numerator / denominator));
-        return Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Vector256.Create(Log1PBound)), near, Log(x + Vector256<float>.One));
+        return Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Abs(x), Floats(Log1PBound)), near, Log(x + Vector256<float>.One));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,15 +9,23 @@ internal static class VectorEnds
 {
     /// <summary>The first elements, and zeros where there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(ReadOnlySpan<float> source) => source.Length >= Vector256<float>.Count ? Vector256.Create(source) : LoadRest(source);
+    public static Vector256<float> Load(ReadOnlySpan<float> source) => source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
 
-    /// <summary>Puts as many lanes into a span as it takes.</summary>
+    /// <summary>Puts as many lanes into a span as it takes, and goes on behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreTo<T>(this Vector256<T> lanes, Span<T> destination)
+    public static void StoreTo<T>(this Vector256<T> lanes, ref Span<T> destination)
         where T : unmanaged
     {
-        if (destination.Length >= Vector256<T>.Count) lanes.CopyTo(destination);
-        else StoreRest(lanes, destination);
+        if (destination.Length >= Vector256<T>.Count)
+        {
+            lanes.StoreUnsafe(ref MemoryMarshal.GetReference(destination));
+            destination = destination[Vector256<T>.Count..];
+        }
+        else
+        {
+            StoreRest(lanes, destination);
+            destination = default;
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -18,10 +18,6 @@ internal static class VectorMap
     public static void Apply<TMap>(Span<float> values, TMap map)
         where TMap : struct, IVectorMap
     {
-        for (int i = 0; i < values.Length; i += Vector256<float>.Count)
-        {
-            Span<float> place = values[i..];
-            map.Invoke(VectorEnds.Load(place)).StoreTo(place);
-        }
+        while (!values.IsEmpty) map.Invoke(VectorEnds.Load(values)).StoreTo(ref values);
     }
 }

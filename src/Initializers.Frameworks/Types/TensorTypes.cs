@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -57,6 +58,7 @@ internal readonly struct Float32 : ITensorType<float>
 
     public static double Widen(float value) => value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rounded(Vector256<float> values) => values;
 
     public static float RoundOnce(double value) => (float)value;
@@ -76,6 +78,7 @@ internal readonly struct Float64 : ITensorType<double>
 
     public static double Widen(double value) => value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rounded(Vector256<float> values) => values;
 
     public static double RoundOnce(double value) => value;
@@ -96,6 +99,7 @@ internal readonly struct Float16 : ITensorType<Half>
     public static double Widen(Half value) => (double)value;
 
     /// <summary>Ties to even: to 10 bits behind the point, below 2^-14 to multiples of 2^-24, and from 65520 on to infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rounded(Vector256<float> values)
     {
         Vector256<uint> bits = values.AsUInt32(), half = Vector256.Create(0xFFFu) + ((bits >>> 13) & Vector256<uint>.One);
@@ -128,6 +132,7 @@ internal readonly struct BFloat16 : ITensorType<ushort>
 
     public static double Widen(ushort value) => BitConverter.UInt32BitsToSingle((uint)value << 16);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rounded(Vector256<float> values)
     {
         Vector256<uint> bits = values.AsUInt32();
