@@ -46,7 +46,7 @@ internal static class XlaMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Log(Vector256<float> y)
     {
-        (Vector256<float> exponent, Vector256<float> x) = Split(Vector256.Max(y, Floats(0x00800000)));
+        (Vector256<float> exponent, Vector256<float> x) = Split(Vector256.MaxNative(y, Floats(0x00800000)));
         Vector256<float> square = x * x, cube = square * x;
         Vector256<float> t = Fma(Fma(Horner(x, P0, P1, P2), cube, Horner(x, P3, P4, P5)), cube, Horner(x, P6, P7, P8));
         t = Fma(t, cube, exponent * Floats(Ln2Low));

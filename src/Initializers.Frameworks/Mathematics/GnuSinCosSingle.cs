@@ -22,8 +22,8 @@ internal static class GnuSinCosSingle
 
     public static (float Sine, float Cosine) Invoke(float value)
     {
-        (Vector256<float> sine, Vector256<float> cosine) = Invoke(Vector256.Create(value));
-        return (sine[0], cosine[0]);
+        (Vector256<double> sine, Vector256<double> cosine) = Invoke(Vector256.Create((double)value));
+        return ((float)sine[0], (float)cosine[0]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,7 +31,7 @@ internal static class TensorFlowNormals
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second)
     {
-        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.Max(Units(first, 23), Vector256.Create(Smallest))));
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.MaxNative(Units(first, 23), Vector256.Create(Smallest))));
         (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Units(second, 23));
         (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
         return (sine * radius, cosine * radius);

@@ -28,7 +28,7 @@ internal interface ITensorType<T>
     static abstract double Widen(T value);
 
     /// <summary>Floats as <see cref="Round(float)"/> leaves them.</summary>
-    static abstract Vector256<float> Rounded(Vector256<float> values);
+    static virtual Vector256<float> Rounded(Vector256<float> values) => values;
 
     /// <summary>The next number up or down; that of 0 is 0, since it would be flushed.</summary>
     static abstract T Next(T value, bool up);
@@ -58,9 +58,6 @@ internal readonly struct Float32 : ITensorType<float>
 
     public static double Widen(float value) => value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Rounded(Vector256<float> values) => values;
-
     public static float RoundOnce(double value) => (float)value;
 
     public static int Fraction => 23;
@@ -77,9 +74,6 @@ internal readonly struct Float64 : ITensorType<double>
     public static double Round(double value) => value;
 
     public static double Widen(double value) => value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Rounded(Vector256<float> values) => values;
 
     public static double RoundOnce(double value) => value;
 
