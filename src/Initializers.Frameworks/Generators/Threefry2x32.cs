@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;
 
@@ -12,41 +14,65 @@ internal static class Threefry2x32
     /// <summary>The two words of a counter.</summary>
     public static (uint, uint) Block(uint key0, uint key1, uint counter0, uint counter1)
     {
-        (Vector256<uint> first, Vector256<uint> second) = Block(key0, key1, Vector256.Create(counter0), Vector256.Create(counter1));
-        return (first[0], second[0]);
+        Eight block = new(Vector256.Create(counter0), Vector256.Create(counter1)), same = block;
+        Blocks(key0, key1, ref block, ref same);
+        return (block.First[0], block.Second[0]);
     }
 
-    /// <summary>The words of eight counters.</summary>
+    /// <summary>Counters to words, in their place: two times eight of them, since each round waits for the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector256<uint> First, Vector256<uint> Second) Block(uint key0, uint key1, Vector256<uint> x0, Vector256<uint> x1)
+    public static void Blocks(uint key0, uint key1, ref Eight a, ref Eight b)
     {
         uint key2 = key0 ^ key1 ^ Parity;
-        x0 += Vector256.Create(key0);
-        x1 += Vector256.Create(key1);
-        Group(ref x0, ref x1, 13, 15, 26, 6, key1, key2 + 1);
-        Group(ref x0, ref x1, 17, 29, 16, 24, key2, key0 + 2);
-        Group(ref x0, ref x1, 13, 15, 26, 6, key0, key1 + 3);
-        Group(ref x0, ref x1, 17, 29, 16, 24, key1, key2 + 4);
-        Group(ref x0, ref x1, 13, 15, 26, 6, key2, key0 + 5);
-        return (x0, x1);
-    }
-
-    /// <summary>Four rounds, and words of the key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Group(ref Vector256<uint> x0, ref Vector256<uint> x1, int a, int b, int c, int d, uint addend0, uint addend1)
-    {
-        Round(ref x0, ref x1, a);
-        Round(ref x0, ref x1, b);
-        Round(ref x0, ref x1, c);
-        Round(ref x0, ref x1, d);
-        x0 += Vector256.Create(addend0);
-        x1 += Vector256.Create(addend1);
+        Add(ref a, ref b, key0, key1);
+        Rounds(ref a, ref b, 13, 15, 26, 6);
+        Add(ref a, ref b, key1, key2 + 1);
+        Rounds(ref a, ref b, 17, 29, 16, 24);
+        Add(ref a, ref b, key2, key0 + 2);
+        Rounds(ref a, ref b, 13, 15, 26, 6);
+        Add(ref a, ref b, key0, key1 + 3);
+        Rounds(ref a, ref b, 17, 29, 16, 24);
+        Add(ref a, ref b, key1, key2 + 4);
+        Rounds(ref a, ref b, 13, 15, 26, 6);
+        Add(ref a, ref b, key2, key0 + 5);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(ref Vector256<uint> x0, ref Vector256<uint> x1, int rotation)
+    private static void Add(ref Eight a, ref Eight b, uint first, uint second)
     {
-        x0 += x1;
-        x1 = ((x1 << rotation) | (x1 >>> (32 - rotation))) ^ x0;
+        a.First += Vector256.Create(first);
+        b.First += Vector256.Create(first);
+        a.Second += Vector256.Create(second);
+        b.Second += Vector256.Create(second);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rounds(ref Eight a, ref Eight b, [ConstantExpected] byte first, [ConstantExpected] byte second, [ConstantExpected] byte third, [ConstantExpected] byte fourth)
+    {
+        Round(ref a, first);
+        Round(ref b, first);
+        Round(ref a, second);
+        Round(ref b, second);
+        Round(ref a, third);
+        Round(ref b, third);
+        Round(ref a, fourth);
+        Round(ref b, fourth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref Eight x, [ConstantExpected] byte rotation)
+    {
+        x.First += x.Second;
+        x.Second = RotatedLeft(x.Second, rotation) ^ x.First;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> RotatedLeft(Vector256<uint> words, [ConstantExpected] byte count) =>
+        Avx512F.VL.IsSupported ? Avx512F.VL.RotateLeft(words, count) : (words << count) | (words >>> (32 - count));
+
+    /// <summary>Both words of eight blocks.</summary>
+    public struct Eight(Vector256<uint> first, Vector256<uint> second)
+    {
+        public Vector256<uint> First = first, Second = second;
     }
 }

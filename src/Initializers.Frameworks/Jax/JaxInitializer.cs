@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Initializers.Frameworks;
 
 /// <summary>A function of <c>jax.nn.initializers</c> with its arguments: fills arrays of float, double (as with <c>jax_enable_x64</c>), Half and bfloat16 as JAX 0.10 does from a key.</summary>
@@ -70,6 +72,7 @@ public abstract record JaxInitializer : IWeightInitializer
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        foreach (ref T weight in weights) weight = TType.Round(TType.Widen(weight) * factor);
+        if (typeof(T) == typeof(float)) VectorMap.Apply(MemoryMarshal.Cast<T, float>(weights), new Affine<T, TType>(factor, -0.0));
+        else foreach (ref T weight in weights) weight = TType.Round(TType.Widen(weight) * factor);
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 
 namespace Initializers.Frameworks;
 
@@ -9,6 +9,8 @@ namespace Initializers.Frameworks;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
 {
+    private const int Chunk = 512;
+
     /// <summary><c>jax.random.key(seed)</c>: of the seed the low 32 bits count, or with <c>jax_enable_x64</c> all 64.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="layout">How numbers are counted.</param>
@@ -25,11 +27,12 @@ public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout =
         var words = new ulong[count];
         if (Layout == JaxLayout.Partitionable)
         {
-            Pairs(0, words);
+            Bits(words);
         }
         else
         {
-            uint[] legacy = LegacyWords(checked(2 * count));
+            var legacy = new uint[checked(2 * count)];
+            Bits(legacy);
             for (int i = 0; i < count; i++) words[i] = ((ulong)legacy[2 * i] << 32) | legacy[2 * i + 1];
         }
         JaxLayout layout = Layout;
@@ -46,96 +49,30 @@ public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout =
 
     /// <summary><c>jax.random.bits(key, dtype=uint32)</c>.</summary>
     /// <param name="destination">Where the words go, all of an array.</param>
-    public void Bits(Span<uint> destination)
-    {
-        if (Layout == JaxLayout.Partitionable) Joined(0, destination);
-        else LegacyWords(destination.Length).CopyTo(destination);
-    }
+    public void Bits(Span<uint> destination) => new JaxWords(this, destination.Length, 32).Fill(destination, 0);
 
     /// <summary><c>jax.random.bits(key, dtype=uint64)</c>.</summary>
     /// <param name="destination">Where the words go, all of an array.</param>
-    public void Bits(Span<ulong> destination)
-    {
-        if (Layout == JaxLayout.Partitionable)
-        {
-            Pairs(0, destination);
-            return;
-        }
-        uint[] words = LegacyWords(checked(2 * destination.Length));
-        for (int i = 0; i < destination.Length; i++) destination[i] = ((ulong)words[i] << 32) | words[destination.Length + i];
-    }
+    public void Bits(Span<ulong> destination) => new JaxWords(this, destination.Length, 64).Fill(destination, 0);
 
     /// <summary><c>jax.random.bits(key, dtype=uint16)</c>.</summary>
     /// <param name="destination">Where the words go, all of an array.</param>
-    public void Bits(Span<ushort> destination)
-    {
-        uint[] words = Narrow(destination.Length, 16);
-        for (int i = 0; i < destination.Length; i++) destination[i] = (ushort)words[i];
-    }
+    public void Bits(Span<ushort> destination) => Narrow(destination, 16);
 
     /// <summary><c>jax.random.bits(key, dtype=uint8)</c>.</summary>
     /// <param name="destination">Where the words go, all of an array.</param>
-    public void Bits(Span<byte> destination)
-    {
-        uint[] words = Narrow(destination.Length, 8);
-        for (int i = 0; i < destination.Length; i++) destination[i] = (byte)words[i];
-    }
+    public void Bits(Span<byte> destination) => Narrow(destination, 8);
 
-    /// <summary>The numbers of a width below 32 bits: the low ones of a word, or in the legacy layout as many as fit.</summary>
-    internal uint[] Narrow(int count, int width)
+    private void Narrow<T>(Span<T> destination, int width)
+        where T : unmanaged, INumberBase<T>
     {
-        if (Layout == JaxLayout.Partitionable)
+        var words = new JaxWords(this, destination.Length, width);
+        Span<uint> chunk = stackalloc uint[Chunk];
+        for (int start = 0; start < destination.Length; start += Chunk)
         {
-            var whole = new uint[count];
-            Joined(0, whole);
-            for (int i = 0; i < count; i++) whole[i] &= (1u << width) - 1;
-            return whole;
+            chunk = chunk[..Math.Min(Chunk, destination.Length - start)];
+            words.Fill(chunk, start);
+            for (int i = 0; i < chunk.Length; i++) destination[start + i] = T.CreateTruncating(chunk[i]);
         }
-        int perWord = 32 / width;
-        uint[] words = LegacyWords((count + perWord - 1) / perWord);
-        return [.. Enumerable.Range(0, count).Select(i => (words[i / perWord] >> (width * (i % perWord))) & ((1u << width) - 1))];
-    }
-
-    /// <summary>Elements from a place on, each the two words of its counter in one by exclusive or.</summary>
-    internal void Joined(long start, Span<uint> destination)
-    {
-        int i = 0;
-        for (; i <= destination.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
-        {
-            (Vector256<uint> first, Vector256<uint> second) = Eight(start + i);
-            (first ^ second).CopyTo(destination[i..]);
-        }
-        if (i == destination.Length) return;
-        (Vector256<uint> one, Vector256<uint> other) = Eight(start + i);
-        Span<uint> rest = stackalloc uint[Vector256<uint>.Count];
-        (one ^ other).CopyTo(rest);
-        rest[..(destination.Length - i)].CopyTo(destination[i..]);
-    }
-
-    private void Pairs(long start, Span<ulong> destination)
-    {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            ulong counter = (ulong)(start + i);
-            (uint first, uint second) = Threefry2x32.Block(First, Second, (uint)(counter >> 32), (uint)counter);
-            destination[i] = ((ulong)first << 32) | second;
-        }
-    }
-
-    /// <summary>The blocks of eight counters.</summary>
-    private (Vector256<uint> First, Vector256<uint> Second) Eight(long start)
-    {
-        Vector256<uint> low = Vector256.Create((uint)start) + Vector256<uint>.Indices, carries = Vector256.LessThan(low, Vector256.Create((uint)start)) & Vector256<uint>.One;
-        return Threefry2x32.Block(First, Second, Vector256.Create((uint)(start >> 32)) + carries, low);
-    }
-
-    /// <summary>Counters 0, 1, ... in two halves, of which the first are first words of blocks and the others second ones; an odd count has a 0 behind.</summary>
-    private uint[] LegacyWords(int count)
-    {
-        int half = (count + 1) / 2;
-        var words = new uint[2 * half];
-        for (int i = 0; i < half; i++)
-            (words[i], words[half + i]) = Threefry2x32.Block(First, Second, (uint)i, half + i < count ? (uint)(half + i) : 0);
-        return words[..count];
     }
 }

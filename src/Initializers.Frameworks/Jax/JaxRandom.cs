@@ -62,9 +62,5 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         if (Guard.NotNegative(count) > 0) NextKey();
     }
 
-    private static void Move(Span<float> values, double mean, double standardDeviation)
-    {
-        (float shift, float factor) = ((float)mean, (float)standardDeviation);
-        foreach (ref float value in values) value = shift == 0 ? factor * value : shift + factor * value;
-    }
+    private static void Move(Span<float> values, double mean, double standardDeviation) => VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));
 }

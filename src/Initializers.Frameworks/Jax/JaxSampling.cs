@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Initializers.Kernels;
 using MathNet.Numerics;
 
@@ -12,8 +15,19 @@ internal static class JaxSampling<T, TType>
 
     private static readonly double RootTwo = R(Math.Sqrt(2)), InverseRootTwo = R(1 / RootTwo);
 
+    /// <summary>Bits that are drawn for a value.</summary>
+    private static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TType.Fraction switch { 52 => 64, 23 => 32, 10 => 16, _ => 8 };
+    }
+
     /// <summary>Whether products are added in one rounding, as those of 16 bits are not.</summary>
-    private static bool IsFused => TType.IsDouble || TType.Fraction == 23;
+    private static bool IsFused
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TType.IsDouble || TType.Fraction == 23;
+    }
 
     /// <summary>Uniform from low to below high.</summary>
     public static void Uniform(JaxKey key, Span<T> destination, double low, double high) => Draw(key, destination, Argument(low), Argument(high), new Identity());
@@ -37,34 +51,42 @@ internal static class JaxSampling<T, TType>
     }
 
     /// <summary>A number rounded to the type.</summary>
-    public static double R(double value) => TType.Widen(TType.Round(value));
+    public static double R(double value) => TensorType<T, TType>.Rounded(value);
 
     /// <summary>Units, stretched from low to high, and what becomes of them.</summary>
     private static void Draw<TMap>(JaxKey key, Span<T> destination, double low, double high, TMap map)
         where TMap : struct, IMap
     {
         double width = R(high - low);
-        if (TType.IsDouble)
+        if (TType.IsDouble) DrawDoubles(key, destination, low, width, map);
+        else DrawFloats(key, destination, new Stretched<TMap>((float)low, (float)width, map));
+    }
+
+    private static void DrawDoubles<TMap>(JaxKey key, Span<T> destination, double low, double width, TMap map)
+        where TMap : struct, IMap
+    {
+        const double Unit = 1.0 / 4503599627370496; // 2^-52
+        var words = new JaxWords(key, destination.Length, Width);
+        Span<ulong> chunk = stackalloc ulong[Math.Min(Chunk, destination.Length)];
+        for (int start = 0; start < destination.Length; start += chunk.Length)
         {
-            var words = new ulong[destination.Length];
-            key.Bits(words);
-            for (int i = 0; i < words.Length; i++)
-            {
-                double u = (words[i] >> 12) * (1.0 / 4503599627370496), value = Math.Max(low, ExactFma.Invoke(u, width, low));
-                destination[i] = TType.Round(map.Invoke(TMap.IsQuantile ? XlaMathDouble.ErfInv(value) : value));
-            }
-            return;
+            chunk = chunk[..Math.Min(chunk.Length, destination.Length - start)];
+            words.Fill(chunk, start);
+            for (int i = 0; i < chunk.Length; i++) destination[start + i] = TType.Round(map.Invoke(Math.Max(low, ExactFma.Invoke((chunk[i] >> 12) * Unit, width, low))));
         }
-        Span<float> floats = stackalloc float[Math.Min(Chunk, destination.Length)];
-        float from = (float)low, distance = (float)width;
-        var units = new JaxUnits(key, destination.Length, TType.Fraction);
-        for (int start = 0; start < destination.Length; start += floats.Length)
+    }
+
+    private static void DrawFloats<TMap>(JaxKey key, Span<T> destination, Stretched<TMap> map)
+        where TMap : struct, IMap
+    {
+        var words = new JaxWords(key, destination.Length, Width);
+        Span<float> chunk = stackalloc float[Math.Min(Chunk, destination.Length)];
+        for (int start = 0; start < destination.Length; start += chunk.Length)
         {
-            floats = floats[..Math.Min(floats.Length, destination.Length - start)];
-            units.Fill(floats, start);
-            foreach (ref float value in floats) value = Math.Max(from, IsFused ? ExactFma.Invoke(value, distance, from) : (float)R(R(value * distance) + from));
-            if (TMap.IsQuantile) XlaMath.ErfInv(floats);
-            for (int i = 0; i < floats.Length; i++) destination[start + i] = TType.Round((float)map.Invoke(TMap.IsQuantile ? R(floats[i]) : floats[i]));
+            chunk = chunk[..Math.Min(chunk.Length, destination.Length - start)];
+            words.Fill(MemoryMarshal.Cast<float, uint>(chunk), start);
+            VectorMap.Apply(chunk, map);
+            TensorType<T, TType>.Round(chunk, destination[start..]);
         }
     }
 
@@ -73,32 +95,50 @@ internal static class JaxSampling<T, TType>
 
     private static double Erf(double x) => TType.IsDouble ? GnuErf.Invoke(x) : R(XlaMath.Erf((float)x));
 
-    /// <summary>What becomes of a stretched unit, or of its quantile.</summary>
+    /// <summary>Words to numbers in [0, 1) of as many bits as the type has behind the point, to those from low on, and on.</summary>
+    private readonly struct Stretched<TMap>(float low, float width, TMap map) : IVectorMap
+        where TMap : struct, IMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> words)
+        {
+            Vector256<float> units = Vector256.ConvertToSingle(words.AsInt32() >>> (Width - TType.Fraction)) * Vector256.Create(1f / (1 << TType.Fraction));
+            Vector256<float> from = Vector256.Create(low), distance = Vector256.Create(width);
+            return map.Invoke(Vector256.Max(from, IsFused ? Avx2Math.Fma(units, distance, from) : TType.Rounded(TType.Rounded(units * distance) + from)));
+        }
+    }
+
+    /// <summary>What becomes of a stretched unit.</summary>
     private interface IMap
     {
-        static abstract bool IsQuantile { get; }
-
         double Invoke(double value);
+
+        Vector256<float> Invoke(Vector256<float> values);
     }
 
     private readonly struct Identity : IMap
     {
-        public static bool IsQuantile => false;
-
         public double Invoke(double value) => value;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> values) => values;
     }
 
     private readonly struct Quantile(double factor) : IMap
     {
-        public static bool IsQuantile => true;
+        public double Invoke(double value) => XlaMathDouble.ErfInv(value) * factor;
 
-        public double Invoke(double value) => value * factor;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> values) => TType.Rounded(TType.Rounded(XlaMath.ErfInv(values)) * Vector256.Create((float)factor));
     }
 
     private readonly struct Clipped(double smallest, double largest) : IMap
     {
-        public static bool IsQuantile => true;
+        private readonly Quantile _quantile = new(RootTwo);
 
-        public double Invoke(double value) => Math.Min(Math.Max(R(value * RootTwo), smallest), largest);
+        public double Invoke(double value) => Math.Min(Math.Max(_quantile.Invoke(value), smallest), largest);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> values) => Vector256.Min(Vector256.Max(_quantile.Invoke(values), Vector256.Create((float)smallest)), Vector256.Create((float)largest));
     }
 }

@@ -114,7 +114,7 @@ internal static class KerasDraws<T, TType>
         for (int i = 0; i < values.Length; i++) values[i] = TType.RoundOnce(doubles[i]);
     }
 
-    private static double R(double value) => TType.Widen(TType.Round(value));
+    private static double R(double value) => TensorType<T, TType>.Rounded(value);
 
     private static PhiloxCounter Stream(KerasSeed seed) => PhiloxCounter.Scrambled(Remainder(seed.First), Remainder(seed.Second));
 

@@ -1,8 +1,21 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Numbers as their bits, as specifications and tables give them.</summary>
 internal static class Words
 {
+    public static float Float(uint word) => BitConverter.UInt32BitsToSingle(word);
+
+    /// <summary>The same float in all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Floats(uint word) => Vector256.Create(word).AsSingle();
+
+    /// <summary>The same double in all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Doubles(ulong word) => Vector256.Create(word).AsDouble();
+
     public static double[] Doubles(ReadOnlySpan<ulong> words)
     {
         var doubles = new double[words.Length];

@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using Initializers.Kernels;
+using static Initializers.Frameworks.CephesLog;
+using static Initializers.Frameworks.Polynomials;
+using static Initializers.Frameworks.Words;
+using X86 = System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;
 
@@ -10,9 +15,7 @@ internal static class Avx2Math
 {
     // Fields of their own, since the compiler takes them for constants, which it does not with elements of arrays.
     private static readonly float
-        P0 = Float(0x3D9021BB), P1 = Float(0xBDEBD1B8), P2 = Float(0x3DEF251A), P3 = Float(0xBDFE5D4F), P4 = Float(0x3E11E9BF), P5 = Float(0xBE2AAE50), P6 = Float(0x3E4CCEAC), P7 = Float(0xBE7FFFFC), P8 = Float(0x3EAAAAAA),
-        C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E), S2 = Float(0xBE2AAAA3),
-        RootHalf = Float(0x3F3504F3), Ln2High = Float(0x3F318000), Ln2Low = Float(0xB95E8083), FourOverPi = Float(0x3FA2F983);
+        C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E), S2 = Float(0xBE2AAAA3), FourOverPi = Float(0x3FA2F983);
 
     /// <summary>-pi / 4 in three parts.</summary>
     private static readonly float First = Float(0xBF490000), Second = Float(0xB97DA000), Third = Float(0xB3222169);
@@ -21,18 +24,11 @@ internal static class Avx2Math
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log(Vector256<float> x)
     {
-        Vector256<int> bits = x.AsInt32();
-        Vector256<float> exponent = Vector256.ConvertToSingle((bits >>> 23) - Vector256.Create(127)) + Vector256<float>.One;
-        Vector256<float> m = ((bits & Vector256.Create(unchecked((int)0x807FFFFF))) | Vector256.Create(0x3F000000)).AsSingle(), small = Vector256.LessThan(m, Vector256.Create(RootHalf));
-        exponent -= small & Vector256<float>.One;
-        x = (m - Vector256<float>.One) + (small & m);
-        Vector256<float> square = x * x, y = Vector256.Create(P0);
-        y = Fma(Fma(Fma(Fma(y, x, Vector256.Create(P1)), x, Vector256.Create(P2)), x, Vector256.Create(P3)), x, Vector256.Create(P4));
-        y = Fma(Fma(Fma(Fma(y, x, Vector256.Create(P5)), x, Vector256.Create(P6)), x, Vector256.Create(P7)), x, Vector256.Create(P8));
-        y *= x;
-        y = Fma(y, square, exponent * Vector256.Create(Ln2Low));
+        (Vector256<float> exponent, x) = CephesLog.Split(x);
+        Vector256<float> square = x * x, y = Horner(x, P0, P1, P2, P3, P4, P5, P6, P7, P8) * x;
+        y = Fma(y, square, exponent * Floats(Ln2Low));
         y = Fma(-square, Vector256.Create(0.5f), y);
-        return Fma(exponent, Vector256.Create(Ln2High), x + y);
+        return Fma(exponent, Floats(Ln2High), x + y);
     }
 
     /// <summary>Sine and cosine of x from 0 to 2 pi.</summary>
@@ -56,15 +52,13 @@ internal static class Avx2Math
     }
 
     /// <summary>a * b + c with one rounding, on every machine.</summary>
+    /// <remarks>Asks as <see cref="ExactFma.HasHardware"/> does, but by itself, so that long formulas stay within what the compiler inlines.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) => ExactFma.HasHardware ? Vector256.FusedMultiplyAdd(a, b, c) : Emulated(a, b, c);
+    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        X86.Fma.IsSupported || AdvSimd.IsSupported ? Vector256.FusedMultiplyAdd(a, b, c) : Emulated(a, b, c);
 
-    private static Vector256<float> Emulated(Vector256<float> a, Vector256<float> b, Vector256<float> c)
-    {
-        Span<float> lanes = stackalloc float[Vector256<float>.Count];
-        for (int i = 0; i < lanes.Length; i++) lanes[i] = ExactFma.Invoke(a[i], b[i], c[i]);
-        return Vector256.Create<float>(lanes);
-    }
-
-    private static float Float(uint bits) => BitConverter.UInt32BitsToSingle(bits);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector256<float> Emulated(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.Create(
+        Lanes128.MultiplyAdd(a.GetLower().AsUInt32(), b.GetLower().AsUInt32(), c.GetLower().AsUInt32()),
+        Lanes128.MultiplyAdd(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32(), c.GetUpper().AsUInt32())).AsSingle();
 }

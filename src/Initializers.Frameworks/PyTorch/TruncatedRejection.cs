@@ -22,7 +22,7 @@ internal readonly struct TruncatedRejection<T, TType>(double mean, double deviat
     }
 
     /// <summary>A step in double of numbers of 24 bits or fewer is rounded as one in float, except twice where a quotient is: the double has more than twice the bits.</summary>
-    private static double Rounded(double value) => TType.Widen(TType.Round(value));
+    private static double Rounded(double value) => TensorType<T, TType>.Rounded(value);
 
     private static double Square(double x) => x * x;
 }

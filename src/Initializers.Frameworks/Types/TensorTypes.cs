@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>A number type of tensors: how it is rounded to.</summary>
@@ -23,8 +27,27 @@ internal interface ITensorType<T>
 
     static abstract double Widen(T value);
 
+    /// <summary>Floats as <see cref="Round(float)"/> leaves them.</summary>
+    static virtual Vector256<float> Rounded(Vector256<float> values) => values;
+
     /// <summary>The next number up or down; that of 0 is 0, since it would be flushed.</summary>
     static abstract T Next(T value, bool up);
+}
+
+/// <summary>What follows for every type.</summary>
+internal static class TensorType<T, TType>
+    where T : unmanaged
+    where TType : struct, ITensorType<T>
+{
+    /// <summary>A number as the type leaves it.</summary>
+    public static double Rounded(double value) => TType.Widen(TType.Round(value));
+
+    /// <summary>Rounds floats into an array.</summary>
+    public static void Round(ReadOnlySpan<float> values, Span<T> destination)
+    {
+        if (typeof(T) == typeof(float)) MemoryMarshal.Cast<float, T>(values).CopyTo(destination);
+        else for (int i = 0; i < values.Length; i++) destination[i] = TType.Round(values[i]);
+    }
 }
 
 internal readonly struct Float32 : ITensorType<float>
@@ -69,6 +92,17 @@ internal readonly struct Float16 : ITensorType<Half>
 
     public static double Widen(Half value) => (double)value;
 
+    /// <summary>Ties to even: to 10 bits behind the point, below 2^-14 to multiples of 2^-24, and from 65520 on to infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Rounded(Vector256<float> values)
+    {
+        Vector256<uint> bits = values.AsUInt32(), half = Vector256.Create(0xFFFu) + ((bits >>> 13) & Vector256<uint>.One);
+        Vector256<float> size = Vector256.Abs(values), normal = ((bits + half) & Vector256.Create(~0x1FFFu)).AsSingle();
+        Vector256<float> small = Vector256.CopySign((size + Vector256.Create(0.5f)) - Vector256.Create(0.5f), values), infinite = Vector256.CopySign(Vector256.Create(float.PositiveInfinity), values);
+        Vector256<float> finite = Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256.Create(6.103515625e-5f)), small, normal);
+        return Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(size, Vector256.Create(65520f)), infinite, finite);
+    }
+
     public static Half RoundOnce(double value) => (Half)value;
 
     public static int Fraction => 10;
@@ -91,6 +125,13 @@ internal readonly struct BFloat16 : ITensorType<ushort>
     public static ushort Round(double value) => Round((float)value);
 
     public static double Widen(ushort value) => BitConverter.UInt32BitsToSingle((uint)value << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Rounded(Vector256<float> values)
+    {
+        Vector256<uint> bits = values.AsUInt32();
+        return ((bits + Vector256.Create(0x7FFFu) + ((bits >>> 16) & Vector256<uint>.One)) & Vector256.Create(0xFFFF0000u)).AsSingle();
+    }
 
     public static ushort RoundOnce(double value) => Round((float)value);
 

@@ -30,7 +30,12 @@ internal static class PhiloxGroups
             Fill(stream, position + left, destination[(int)left..]);
             return;
         }
-        ulong block = position / Words * Blocks;
+        FillRun(stream, position / Words * Blocks, destination);
+    }
+
+    /// <summary>Fills whole groups from any block on, all of one run.</summary>
+    public static void FillRun(PhiloxStream stream, ulong block, Span<uint> destination)
+    {
         if (Lanes512.IsSupported) Fill<Lanes512, Vector512<uint>>(stream, block, destination);
         else if (Lanes256.IsSupported) Fill<Lanes256, Vector256<uint>>(stream, block, destination);
         else if (Lanes128.IsSupported) Fill<Lanes128, Vector128<uint>>(stream, block, destination);

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Initializers.Frameworks;
+
+/// <summary>TensorFlow's normals of floats: Box and Muller's, of two words of a block, sine first.</summary>
+internal static class TensorFlowNormals
+{
+    private const double TwoPi = 6.283185307179586476925;
+
+    /// <summary>Uniforms are kept from 0, for their logarithm.</summary>
+    private const float Smallest = 1e-7f;
+
+    /// <summary>Words of whole groups to normals, in their place. The words of a block are sixteen places apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Transform(Span<float> groups)
+    {
+        Span<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(groups);
+        for (int i = 0; i + 3 < vectors.Length; i += 4)
+        {
+            (vectors[i], vectors[i + 2]) = Pair(vectors[i], vectors[i + 2]);
+            (vectors[i + 1], vectors[i + 3]) = Pair(vectors[i + 1], vectors[i + 3]);
+        }
+    }
+
+    /// <summary>Low bits of words as numbers in [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Units(Vector256<float> words, int bits) => Vector256.ConvertToSingle(words.AsInt32() & Vector256.Create((1 << bits) - 1)) * Vector256.Create(1f / (1 << bits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second)
+    {
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.MaxNative(Units(first, 23), Vector256.Create(Smallest))));
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Units(second, 23));
+        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        return (sine * radius, cosine * radius);
+    }
+}
