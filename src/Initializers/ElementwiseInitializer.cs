@@ -27,16 +27,20 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Slice(start, slice.Length, shape);
+        Guard.Slice(start, slice.Length, shape, random);
         random.Skip(start);
         if (!slice.IsEmpty) Fill(slice, start, shape, random);
     }
 
-    /// <summary>Fills a number type that is not float, chunk by chunk.</summary>
+    /// <summary>Fills a number type that is not float, chunk by chunk where the source can.</summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(random);
+        if (!random.IsElementwise)
+        {
+            ConvertedFill.All(this, weights, shape, random);
+            return;
+        }
         Guard.Length(weights.Length, shape);
         Span<float> floats = stackalloc float[Chunk];
         for (uint start = 0; start < (uint)weights.Length; start += Chunk)

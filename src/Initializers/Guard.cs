@@ -100,11 +100,14 @@ internal static class Guard
         return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
     }
 
-    /// <summary>A slice that lies within a parameter.</summary>
-    public static void Slice(long start, int length, in TensorShape shape)
+    /// <summary>A slice that lies within a parameter, and a source that can fill it alone.</summary>
+    public static void Slice(long start, int length, in TensorShape shape, IRandomSource random)
     {
+        ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+        if (length != shape.Count && !random.IsElementwise)
+            throw new NotSupportedException($"{random.GetType().Name} fills parameters whole, since its values depend on how many are drawn at once; this is a slice of {length} elements of {shape.Count}.");
     }
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>

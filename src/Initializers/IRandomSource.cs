@@ -45,6 +45,12 @@ public interface IRandomSource
     void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
         new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new SourceSampler(this), destination);
 
+    /// <summary>
+    /// Whether element i of a fill depends on the i-th word only, as above. A source whose values depend on how many are drawn at once says no:
+    /// parameters are then filled whole, in one call, and their slices are refused.
+    /// </summary>
+    bool IsElementwise => true;
+
     /// <summary>Moves on by so many words; by default they are drawn and discarded.</summary>
     /// <param name="count">How many words, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>

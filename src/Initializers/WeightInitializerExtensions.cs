@@ -82,6 +82,7 @@ public static class WeightInitializerExtensions
         ArgumentNullException.ThrowIfNull(initializer);
         if (typeof(T) == typeof(float)) initializer.Initialize(MemoryMarshal.Cast<T, float>(weights), shape, random);
         else if (typeof(T) == typeof(double)) initializer.Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
+        else if (typeof(T) == typeof(Half) && Unbound(initializer) is IHalfInitializer half) half.Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
         else if (Unbound(initializer) is ElementwiseInitializer elementwise) elementwise.InitializeAs(weights, shape, random);
         else ConvertedFill.All(initializer, weights, shape, random);
     }

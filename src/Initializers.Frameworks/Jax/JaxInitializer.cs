@@ -6,7 +6,7 @@ namespace Initializers.Frameworks;
 /// <remarks>
 /// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
 /// </remarks>
-public abstract record JaxInitializer : IWeightInitializer
+public abstract record JaxInitializer : IHalfInitializer
 {
     private protected JaxInitializer()
     {
@@ -51,8 +51,15 @@ public abstract record JaxInitializer : IWeightInitializer
     /// <inheritdoc/>
     /// <remarks>A <see cref="JaxRandom"/> gives a key of its own to each call.</remarks>
     /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="JaxRandom"/>, or the shape is not what the function takes.</exception>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) =>
-        Fill<float, Float32>(weights, shape, Guard.FillFrom<JaxRandom>(weights.Length, shape, random, "a JaxRandom, or a JaxKey").NextKey());
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
+
+    /// <summary>Fills an array of float64, as with <c>jax_enable_x64</c>.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Run<double, Float64>(weights, shape, random);
+
+    /// <summary>Fills an array of float16.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<Half> weights, TensorShape shape, IRandomSource random) => Run<Half, Float16>(weights, shape, random);
 
     /// <summary>Fills an array whose length has been checked.</summary>
     internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
@@ -66,6 +73,11 @@ public abstract record JaxInitializer : IWeightInitializer
         Guard.Length(weights.Length, shape);
         Fill<T, TType>(weights, shape, key);
     }
+
+    private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged
+        where TType : struct, ITensorType<T> =>
+        Fill<T, TType>(weights, shape, Guard.FillFrom<JaxRandom>(weights.Length, shape, random, "a JaxRandom, or a JaxKey").NextKey());
 
     /// <summary>Each value times a factor, rounded.</summary>
     private protected static void Scale<T, TType>(Span<T> weights, double factor)

@@ -24,6 +24,9 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         return keys[1];
     }
 
+    /// <summary>No: each fill has a key of its own.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <remarks><c>jax.random.bits(subkey)</c>.</remarks>
     public void NextBits(Span<uint> destination) => NextKey().Bits(destination);

@@ -2,7 +2,7 @@ namespace Initializers.Frameworks;
 
 /// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
 /// <remarks>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</remarks>
-public abstract record KerasInitializer : IWeightInitializer
+public abstract record KerasInitializer : IHalfInitializer
 {
     private protected KerasInitializer()
     {

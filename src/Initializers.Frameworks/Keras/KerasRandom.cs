@@ -32,6 +32,9 @@ public sealed class KerasRandom : IRandomSource
     /// <inheritdoc cref="KerasRandom(long, KerasBackend)"/>
     public static KerasRandom Generator(long seed, KerasBackend backend) => new(seed, backend, true);
 
+    /// <summary>No: each fill has a seed of its own.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: Keras draws numbers of its distributions, and no words.</exception>
     public void NextBits(Span<uint> destination) => throw new NotSupportedException("Keras draws uniforms and normals, and no words.");

@@ -64,6 +64,9 @@ public sealed class NumPyLegacyRandom : IRandomSource
         foreach (ref double value in destination) value = loc + scale * NextGauss();
     }
 
+    /// <summary>No: a normal takes as many words as it happens to need.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <remarks>The generator's words.</remarks>
     public void NextBits(Span<uint> destination)

@@ -98,6 +98,9 @@ public sealed class NumPyRandom : IRandomSource
         _stream.Integers(destination, low, high);
     }
 
+    /// <summary>No: a normal takes as many words as it happens to need.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <remarks>The words that <c>integers(0, 2**32)</c> draws.</remarks>
     public void NextBits(Span<uint> destination) => _stream.Words(destination);

@@ -4,7 +4,7 @@ namespace Initializers.Frameworks;
 /// <remarks>
 /// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable value; its source is not.
 /// </remarks>
-public abstract record PyTorchInitializer : IWeightInitializer
+public abstract record PyTorchInitializer : IHalfInitializer
 {
     private protected PyTorchInitializer()
     {

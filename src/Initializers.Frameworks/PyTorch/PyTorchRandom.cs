@@ -124,6 +124,9 @@ public sealed class PyTorchRandom : IRandomSource
         return order;
     }
 
+    /// <summary>No: normals come in blocks, the last of which is drawn anew.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <remarks>The generator's words.</remarks>
     public void NextBits(Span<uint> destination)

@@ -30,6 +30,9 @@ public sealed class TensorFlowRandom : IRandomSource
     /// <param name="high">maxval, which a value may be.</param>
     public void Uniform(Span<double> destination, double low = 0, double high = 1) => TensorFlowSampling<double, Float64>.Uniform(Next(destination.Length), destination, low, high);
 
+    /// <summary>No: each fill moves the counter by 256 blocks a value.</summary>
+    public bool IsElementwise => false;
+
     /// <inheritdoc/>
     /// <remarks><c>generator.uniform_full_int(shape, tf.uint32)</c>.</remarks>
     public void NextBits(Span<uint> destination) => Next(destination.Length).Fill(destination);

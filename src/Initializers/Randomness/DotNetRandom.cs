@@ -18,6 +18,9 @@ public sealed class DotNetRandom(Random random) : IRandomSource
 {
     private readonly Random _random = random ?? throw new ArgumentNullException(nameof(random));
 
+    /// <inheritdoc/>
+    public bool IsElementwise => true;
+
     private SourceSampler Sampler => new(this);
 
     /// <inheritdoc/>

@@ -96,6 +96,9 @@ public sealed class PhiloxRandom : IRandomSource
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
         new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new Sampler(this), destination);
 
+    /// <inheritdoc/>
+    public bool IsElementwise => true;
+
     /// <summary>Moves on by so many words, in no time.</summary>
     /// <param name="count">How many words, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>

@@ -19,6 +19,9 @@ public sealed class SequenceRandom(params uint[] words) : IRandomSource
     /// <summary>The number of words drawn or skipped so far.</summary>
     public long Position { get; private set; }
 
+    /// <inheritdoc/>
+    public bool IsElementwise => true;
+
     private SourceSampler Sampler => new(this);
 
     /// <summary>Fills the span with the next words.</summary>

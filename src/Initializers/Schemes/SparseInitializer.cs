@@ -72,8 +72,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        Guard.Slice(start, slice.Length, shape);
+        Guard.Slice(start, slice.Length, shape, random);
         if (slice.IsEmpty)
         {
             random.Skip(start);

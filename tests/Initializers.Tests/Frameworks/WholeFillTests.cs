@@ -1,0 +1,74 @@
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>Sources whose values depend on how many are drawn at once: initializers of the core fill whole parameters from them, in every number type.</summary>
+public class WholeFillTests
+{
+    private const int Count = 1030;
+
+    public static TheoryData<string> Names => [.. Sources.Keys];
+
+    private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
+    {
+        ["PyTorch"] = () => new PyTorchRandom(3),
+        ["NumPy"] = () => new NumPyRandom(3),
+        ["NumPy, legacy"] = () => new NumPyLegacyRandom(3),
+        ["JAX"] = () => new JaxRandom(3),
+        ["TensorFlow"] = () => new TensorFlowRandom(3),
+        ["Keras, a number"] = () => new KerasRandom(3, KerasBackend.TensorFlow),
+        ["Keras, a generator"] = () => KerasRandom.Generator(3, KerasBackend.Torch),
+    };
+
+    private static readonly ElementwiseInitializer[] Initializers = [Init.Uniform(-1, 2), Init.Normal(0, 0.5), Init.TruncatedNormal(0, 0.5)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OtherNumberTypes_OfAnInitializerOfTheCore_AreTheFloats(string source)
+    {
+        foreach (ElementwiseInitializer initializer in Initializers)
+        {
+            float[] floats = initializer.Initialize([Count], Sources[source]());
+            initializer.Initialize<double>([Count], Sources[source]()).Should().Equal(floats.Select(value => (double)value), $"of {initializer}");
+            initializer.Initialize<Half>([Count], Sources[source]()).Should().Equal(floats.Select(value => (Half)value));
+            var matrix = new double[10, Count / 10];
+            initializer.Initialize(matrix, Sources[source]());
+            matrix.Cast<double>().Should().Equal(floats.Select(value => (double)value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Slices_OfAnySource_AreRefusedUnlessTheyAreAll(string source)
+    {
+        var slice = new float[16];
+        foreach (ISliceInitializer initializer in Initializers.Append<ISliceInitializer>(Init.Sparse(0.5)))
+        {
+            IRandomSource random = Sources[source]();
+            random.IsElementwise.Should().BeFalse();
+            ((Action)(() => initializer.InitializeSlice(slice, 16, [2, 16], random))).Should().Throw<NotSupportedException>().WithMessage($"{random.GetType().Name} fills parameters whole*a slice of 16 elements of 32*");
+            slice.Should().OnlyContain(value => value == 0);
+            var whole = new float[32];
+            initializer.InitializeSlice(whole, 0, [2, 16], Sources[source]());
+            whole.Should().Equal(initializer.Initialize([2, 16], Sources[source]()));
+        }
+    }
+
+    [Fact]
+    public void NumberTypes_OfAFrameworksOwnInitializer_AreItsOwn()
+    {
+        var expected = new Half[20];
+        PyTorchInit.Normal().Initialize(expected.AsSpan(), [20], new PyTorchRandom(0));
+        PyTorchInit.Normal().Initialize<Half>([20], new PyTorchRandom(0)).Should().Equal(expected).And.NotEqual(PyTorchInit.Normal().Initialize([20], new PyTorchRandom(0)).Select(value => (Half)value));
+
+        KerasInit.RandomNormal().Initialize(expected.AsSpan(), [20], new KerasRandom(0, KerasBackend.Jax));
+        KerasInit.RandomNormal().Initialize<Half>([20], new KerasRandom(0, KerasBackend.Jax)).Should().Equal(expected);
+
+        JaxKey key = new JaxRandom(0).NextKey();
+        JaxInit.Normal().Initialize(expected.AsSpan(), [20], key);
+        JaxInit.Normal().Initialize<Half>([20], new JaxRandom(0)).Should().Equal(expected);
+        var doubles = new double[20];
+        JaxInit.Normal().Initialize(doubles.AsSpan(), [20], key);
+        JaxInit.Normal().Initialize<double>([20], new JaxRandom(0)).Should().Equal(doubles);
+    }
+}
