@@ -50,6 +50,10 @@ public class GnuMathTests
     public void LogSingle_OfUniforms_HasTheBitsOfTheCLibrary() =>
         HashOf([.. Enumerable.Range(1, Count).Select(i => GnuLogSingle.Invoke((float)(i / (double)Count)))]).Should().Be("19c219957b79e31e7bb84441dfec1105fe6b61f3a2ea94645e8531d6902c0536");
 
+    [Fact]
+    public void Log1PSingle_OfNegativeUniforms_HasTheBitsOfTheCLibrary() =>
+        HashOf([.. Enumerable.Range(0, Count).Select(i => GnuLog1PSingle.Invoke(-(float)(i / (double)Count)))]).Should().Be("1ce2ce3a972b1937379c266c25702ebd5638a2d61ce8e7b25e3cd09b09315123");
+
     private static string HashOf<T>(T[] values)
         where T : unmanaged => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<T>(values)));
 }
