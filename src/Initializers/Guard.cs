@@ -117,6 +117,10 @@ internal static class Guard
             throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
     }
 
+    /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
+    public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
+        count >= 0 && count <= Array.MaxLength / 2 ? count : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
+
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 

@@ -70,10 +70,11 @@ public sealed class SeedSequence
     }
 
     /// <summary>So many words of 64 bits: two of 32 each, the low one first.</summary>
-    /// <inheritdoc cref="GenerateState"/>
+    /// <param name="count">How many, from 0 to 1,073,741,795: an array holds their halves.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public ulong[] GenerateState64(int count)
     {
-        uint[] halves = GenerateState(checked(2 * (int)Guard.NotNegative(count)));
+        uint[] halves = GenerateState(2 * Guard.Pairs(count));
         return [.. Enumerable.Range(0, count).Select(i => halves[2 * i] | ((ulong)halves[2 * i + 1] << 32))];
     }
 

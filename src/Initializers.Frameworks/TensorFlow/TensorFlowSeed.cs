@@ -67,12 +67,11 @@ public readonly record struct TensorFlowSeed(long First, long Second)
     }
 
     /// <summary><c>tf.random.split(seed, num)</c> of an int64 seed.</summary>
-    /// <param name="count">How many seeds, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many seeds, from 0 to 1,073,741,795: an array holds their words.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public TensorFlowSeed[] Split(int count = 2)
     {
-        Guard.NotNegative(count);
-        var words = new ulong[checked(2 * count)];
+        var words = new ulong[2 * Guard.Pairs(count)];
         Stream.Fill(words);
         return [.. Enumerable.Range(0, count).Select(i => new TensorFlowSeed((long)words[2 * i], (long)words[2 * i + 1]))];
     }
@@ -81,8 +80,7 @@ public readonly record struct TensorFlowSeed(long First, long Second)
     /// <inheritdoc cref="Split"/>
     public TensorFlowSeed[] SplitInt32(int count = 2)
     {
-        Guard.NotNegative(count);
-        var words = new uint[checked(2 * count)];
+        var words = new uint[2 * Guard.Pairs(count)];
         Stream.Fill(words);
         return [.. Enumerable.Range(0, count).Select(i => new TensorFlowSeed((int)words[2 * i], (int)words[2 * i + 1]))];
     }
