@@ -121,6 +121,10 @@ internal static class Guard
     public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
         count >= 0 && count <= Array.MaxLength / 2 ? count : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
 
+    /// <summary>The distance between two finite numbers, finite itself and at least 0.</summary>
+    public static double FiniteWidth(double low, double high) =>
+        FiniteDistance(low, high) is >= 0 and var width ? width : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
+
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 

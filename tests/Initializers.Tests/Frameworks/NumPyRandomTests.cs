@@ -39,6 +39,46 @@ public class NumPyRandomTests
         Init.TruncatedNormal(0, 1, 0, 1).Initialize([101], new NumPyLegacyRandom(1)).Should().OnlyContain(weight => weight >= 0 && weight <= 1);
     }
 
+    public static TheoryData<IRandomSource> Sources => [new NumPyRandom(1), new NumPyLegacyRandom(1)];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void TruncatedNormal_WhereNextToNothingLies_IsRefused(IRandomSource random)
+    {
+        foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
+            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>().WithMessage("lower is*, between which a share of * of the normals lies*");
+        Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Normal_ThatNoFloatMayHold_IsRefused(IRandomSource random)
+    {
+        foreach (double deviation in (double[])[1e300, 3e37, double.NaN, -1])
+            random.Invoking(it => it.NextNormal(new float[1], 0, deviation)).Should().Throw<ArgumentException>().WithParameterName("standardDeviation");
+        random.Invoking(it => it.NextNormal(new float[1], 1e300, 1)).Should().Throw<ArgumentException>().WithParameterName("mean");
+        random.NextNormal(new float[1], 0, 2.7e37);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Uniform_ThatNoFloatMayHold_IsRefused(IRandomSource random)
+    {
+        foreach ((double low, double high) in ((double, double)[])[(2, -1), (1, 1), (-1e300, 1e300), (0, double.NaN), (-3e38, 3e38)])
+            random.Invoking(it => it.NextUniform(new float[1], low, high)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Uniform_WithHighBelowLow_IsOfTheLegacyGeneratorAlone()
+    {
+        var values = new double[2];
+        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("high is -1; accepted is a number of at least low, which is 2*").WithParameterName("high");
+        new NumPyRandom(1).Uniform(values, 2, 2);
+        values.Should().OnlyContain(value => value == 2);
+        new NumPyLegacyRandom(1).Uniform(values, 2, -1);
+        values[0].Should().Be(2 - 3 * 0.417022004702574, "numpy.random.seed(1); numpy.random.rand() is known to everyone");
+    }
+
     [Fact]
     public void SeedSequence_Spawned_CountsItsChildren()
     {
