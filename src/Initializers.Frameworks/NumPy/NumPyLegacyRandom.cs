@@ -106,11 +106,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    public void Skip(long count)
-    {
-        Guard.NotNegative(count);
-        for (; count > 0; count--) _twister.Next();
-    }
+    /// <remarks>Words are those of <see cref="NextBits"/>, which go block by block: of the order of a second for 10^9 words. A kept normal stays.</remarks>
+    public void Skip(long count) => _twister.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Of a point evenly in the unit disc; the first coordinate's normal is kept.</summary>
     private double NextGauss()

@@ -131,12 +131,8 @@ public sealed class NumPyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    public void Skip(long count)
-    {
-        Guard.NotNegative(count);
-        Span<uint> words = stackalloc uint[Chunk];
-        for (; count > 0; count -= Math.Min(count, Chunk)) _stream.Words(words[..(int)Math.Min(count, Chunk)]);
-    }
+    /// <remarks>Words are those of <see cref="NextBits"/>. PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
+    public void Skip(long count) => _stream.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
     internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)
