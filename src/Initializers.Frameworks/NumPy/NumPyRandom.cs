@@ -24,7 +24,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <param name="seed">A whole number from 0, of any size.</param>
     /// <param name="generator">The bit generator.</param>
     /// <exception cref="ArgumentException"><paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.</exception>
-    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(seed), generator)
+    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(Guard.NotNegative(seed)), generator)
     {
     }
 

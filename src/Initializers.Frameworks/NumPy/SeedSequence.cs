@@ -113,7 +113,7 @@ public sealed class SeedSequence
     /// <summary>The words of a number, the lowest first; 0 has one.</summary>
     private static IEnumerable<uint> Words(BigInteger value, string name)
     {
-        if (value.Sign < 0) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; accepted are whole numbers from 0.");
+        Guard.NotNegative(value, name);
         do
         {
             yield return (uint)(value & uint.MaxValue);

@@ -156,7 +156,8 @@ public class NumPyRandomTests
     public void Arguments_ThatNumPyDoesNotTake_AreRefused()
     {
         var random = new NumPyRandom(0);
-        Created(() => new NumPyRandom(-1)).WithMessage("entropy is -1; accepted are whole numbers from 0*");
+        Created(() => new NumPyRandom(-1)).WithMessage("seed is -1; accepted is a whole number of at least 0*").WithParameterName("seed");
+        Created(() => new SeedSequence(-1)).WithMessage("entropy is -1; accepted is a whole number of at least 0*").WithParameterName("entropy");
         Created(() => new SeedSequence([1], [BigInteger.MinusOne])).WithParameterName("spawnKey");
         Created(() => new SeedSequence(1).GenerateState64(1_500_000_000)).WithMessage("count is 1500000000; accepted is a whole number from 0 to 1073741795*");
         Created(() => new NumPyRandom(1, (NumPyBitGenerator)9)).WithParameterName("generator");
