@@ -7,7 +7,7 @@ namespace Initializers.Frameworks;
 /// <param name="Second">The second word.</param>
 /// <param name="Layout">How numbers are counted.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
+public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
 {
     private const int Chunk = 512;
 

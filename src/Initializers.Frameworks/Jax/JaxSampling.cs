@@ -29,6 +29,14 @@ internal static class JaxSampling<T, TType>
         get => TType.IsDouble || TType.Fraction == 23;
     }
 
+    /// <summary>Refuses bounds that are not finite in the type, or whose distance is not.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite.</exception>
+    public static void CheckUniform(double low, double high)
+    {
+        double from = Guard.FiniteAs(Argument(low), low), to = Guard.FiniteAs(Argument(high), high);
+        Guard.DistanceAs(R(to - from), low, high);
+    }
+
     /// <summary>Uniform from low to below high.</summary>
     public static void Uniform(JaxKey key, Span<T> destination, double low, double high) => Draw(key, destination, Argument(low), Argument(high), new Identity());
 
