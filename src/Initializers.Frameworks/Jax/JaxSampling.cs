@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
-using MathNet.Numerics;
 
 namespace Initializers.Frameworks;
 
@@ -55,7 +54,7 @@ internal static class JaxSampling<T, TType>
         double low = Argument(lower), high = Argument(upper);
         Draw(key, destination, Below(low), Below(high), new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
 
-        double Below(double bound) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? R(SpecialFunctions.Erf(R(bound / RootTwo))) : Erf(R(bound * InverseRootTwo));
+        double Below(double bound) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
     }
 
     /// <summary>A number rounded to the type.</summary>
