@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
@@ -118,6 +119,33 @@ internal static class Guard
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
             throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
+    }
+
+    /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
+    public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
+        count >= 0 && count <= Array.MaxLength / 2 ? count : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
+
+    /// <summary>The distance between two finite numbers, finite itself and at least 0.</summary>
+    public static double FiniteWidth(double low, double high) =>
+        FiniteDistance(low, high) is >= 0 and var width ? width : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
+
+    public static BigInteger NotNegative(BigInteger value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value.Sign >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
+
+    /// <summary>A number that is finite in a type of numbers, which makes it another one.</summary>
+    public static double FiniteAs(double rounded, double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        double.IsFinite(rounded) ? rounded : throw Refused(name, value, "a number that is finite in the type of the values");
+
+    /// <summary>The distance between two numbers, finite in a type of numbers.</summary>
+    public static void DistanceAs(double rounded, double low, double high)
+    {
+        if (!double.IsFinite(rounded)) throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite in the type of the values"));
+    }
+
+    /// <summary>A deviation whose multiples around the mean are finite in a type of numbers, of which the farthest is given.</summary>
+    public static void ReachAs(double farthest, double mean, double deviation, double multiples, [CallerArgumentExpression(nameof(deviation))] string name = "")
+    {
+        if (!double.IsFinite(farthest)) throw Refused(name, deviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite in their type"));
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>

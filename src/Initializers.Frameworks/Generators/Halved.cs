@@ -26,4 +26,16 @@ internal struct Halved<TWords>(TWords words) : IBitGenerator
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => (_words.Next() >> 11) * (1.0 / 9007199254740992);
+
+    /// <summary>The kept half, whole words, and the low half of one more.</summary>
+    public void Skip32(ulong count)
+    {
+        if (count > 0 && _isKept)
+        {
+            _isKept = false;
+            count--;
+        }
+        _words.Skip(count / 2);
+        if (count % 2 != 0) Next32();
+    }
 }

@@ -15,4 +15,7 @@ internal interface IBitGenerator
 
     /// <summary>A multiple of 2^-53 in [0, 1).</summary>
     double NextDouble();
+
+    /// <summary>Goes on by so many words of 32 bits, as drawing them does.</summary>
+    void Skip32(ulong count);
 }

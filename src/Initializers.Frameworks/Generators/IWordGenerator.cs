@@ -4,4 +4,7 @@ namespace Initializers.Frameworks;
 internal interface IWordGenerator
 {
     ulong Next();
+
+    /// <summary>Goes on by so many words, as drawing them does.</summary>
+    void Skip(ulong count);
 }

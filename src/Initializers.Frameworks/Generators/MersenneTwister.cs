@@ -85,6 +85,18 @@ internal sealed class MersenneTwister
         }
     }
 
+    /// <summary>Goes on by so many words, block by block.</summary>
+    public void Skip(ulong count)
+    {
+        while (count > 0)
+        {
+            if (Position == Size) Twist();
+            int skipped = (int)Math.Min((ulong)(Size - Position), count);
+            Position += skipped;
+            count -= (ulong)skipped;
+        }
+    }
+
     private static uint Tempered(uint word)
     {
         word ^= word >> 11;

@@ -37,4 +37,10 @@ internal struct Pcg64 : IWordGenerator
         _high = high + (_low < low ? 1UL : 0);
         return ulong.RotateRight(_high ^ _low, (int)(_high >> 58));
     }
+
+    public void Skip(ulong count)
+    {
+        UInt128 increment = new(_incrementHigh, _incrementLow);
+        this = new(CongruentialJump.Invoke(new(_high, _low), new(MultiplierHigh, MultiplierLow), increment, count), increment);
+    }
 }

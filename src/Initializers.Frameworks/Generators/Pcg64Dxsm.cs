@@ -20,4 +20,6 @@ internal struct Pcg64Dxsm : IWordGenerator
         high ^= high >> 48;
         return high * low;
     }
+
+    public void Skip(ulong count) => _state = CongruentialJump.Invoke(_state, Multiplier, _increment, count);
 }

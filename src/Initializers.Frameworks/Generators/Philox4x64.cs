@@ -4,7 +4,7 @@ namespace Initializers.Frameworks;
 /// <remarks>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", <see href="https://doi.org/10.1145/2063384.2063405"/>.</remarks>
 internal struct Philox4x64 : IWordGenerator
 {
-    private const int Rounds = 10;
+    private const int Rounds = 10, Words = 4;
 
     private readonly ulong _key0, _key1;
     private UInt128 _low, _high;
@@ -33,10 +33,26 @@ internal struct Philox4x64 : IWordGenerator
     {
         if (_left == 0)
         {
-            if (++_low == 0) _high++;
+            Add(1);
             _block = Block((ulong)_low, (ulong)(_low >> 64), (ulong)_high, (ulong)(_high >> 64), _key0, _key1);
-            _left = 4;
+            _left = Words;
         }
         return _left-- switch { 4 => _block.Item1, 3 => _block.Item2, 2 => _block.Item3, _ => _block.Item4 };
+    }
+
+    /// <summary>What is left of the block, whole blocks, and words of one more.</summary>
+    public void Skip(ulong count)
+    {
+        ulong left = Math.Min(count, (ulong)_left);
+        _left -= (int)left;
+        count -= left;
+        Add(count / Words);
+        for (count %= Words; count > 0; count--) Next();
+    }
+
+    private void Add(ulong blocks)
+    {
+        _low += blocks;
+        if (_low < blocks) _high++;
     }
 }

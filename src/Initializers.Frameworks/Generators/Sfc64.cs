@@ -12,7 +12,7 @@ internal struct Sfc64 : IWordGenerator
     {
         ulong[] words = seed.GenerateState64(3);
         (_a, _b, _c) = (words[0], words[1], words[2]);
-        for (int i = 0; i < Dropped; i++) Next();
+        Skip(Dropped);
     }
 
     public ulong Next()
@@ -20,5 +20,11 @@ internal struct Sfc64 : IWordGenerator
         ulong word = _a + _b + _count++;
         (_a, _b, _c) = (_b ^ (_b >> 11), _c + (_c << 3), ulong.RotateLeft(_c, 24) + word);
         return word;
+    }
+
+    /// <summary>One by one: its steps have no formula.</summary>
+    public void Skip(ulong count)
+    {
+        for (; count > 0; count--) Next();
     }
 }

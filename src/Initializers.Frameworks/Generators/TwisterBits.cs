@@ -17,6 +17,8 @@ internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
 
     public ulong NextRaw() => twister.Next();
 
+    public void Skip32(ulong count) => twister.Skip(count);
+
     public double NextDouble()
     {
         double high = twister.Next() >> 5;

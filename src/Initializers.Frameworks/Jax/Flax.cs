@@ -15,11 +15,12 @@ public static class Flax
     /// <param name="counter">The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the bias' 2, of Embed the embedding's 1.</param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="counter"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A name is null, or <paramref name="counter"/> is below 1.</exception>
     [SuppressMessage("Security", "CA5350", Justification = "Flax derives its keys so; nothing is kept secret.")]
     public static JaxKey LinenKey(JaxKey root, IReadOnlyList<string> scope, int counter, bool separator = false)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        if (scope.Contains(null!)) throw new ArgumentException($"scope is [{string.Join(", ", scope.Select(name => name ?? "null"))}]; accepted are names of modules.", nameof(scope));
         Guard.Positive(counter);
         var parts = scope.Select(Encoding.UTF8.GetBytes).ToList();
         Span<byte> number = stackalloc byte[4];

@@ -85,7 +85,7 @@ public static class JaxInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     public static JaxInitializer Orthogonal(double scale = 1, int columnAxis = -1) => new JaxOrthogonal(Guard.FiniteDouble(scale), columnAxis);
 
-    /// <summary><c>delta_orthogonal(scale)</c>; within 1e-5, as <see cref="Orthogonal"/>.</summary>
+    /// <summary><c>delta_orthogonal(scale)</c>: zeros around a matrix at the centre of a kernel; within 1e-5, as <see cref="Orthogonal"/>.</summary>
     /// <param name="scale">Multiplies every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     public static JaxInitializer DeltaOrthogonal(double scale = 1) => new JaxDeltaOrthogonal(Guard.FiniteDouble(scale));

@@ -15,7 +15,7 @@ public abstract record JaxInitializer : IHalfInitializer
     /// <summary>Whether it runs inside <c>jax.jit</c>.</summary>
     public bool IsJitted { get; private init; }
 
-    /// <summary>The same inside <c>jax.jit</c>, where a product of constants is folded: normals that are not truncated differ by an ulp in a third of the cases.</summary>
+    /// <summary>The same inside <c>jax.jit</c>, where constants are folded: normals that are not truncated differ by an ulp in a third of the cases, and bounds of truncated float32 ones go through the C library's erff (the GNU one's, before 2.41), which moves values where XLA's erf is another.</summary>
     public JaxInitializer InJit() => this with { IsJitted = true };
 
     /// <summary>Fills an array of float32.</summary>

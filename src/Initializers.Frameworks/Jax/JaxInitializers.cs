@@ -126,9 +126,14 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
     {
         if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2]) throw new ArgumentException($"shape is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", nameof(shape));
         (int inputs, int outputs) = ((int)shape[^2], (int)shape[^1]);
-        weights.Clear();
         long centre = 0;
-        for (int axis = 0; axis < shape.Rank - 2; axis++) centre = centre * shape[axis] + (shape[axis] - 1) / 2;
+        for (int axis = 0; axis < shape.Rank - 2; axis++)
+        {
+            if (shape[axis] == 0) throw new ArgumentException($"shape is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", nameof(shape));
+            centre = centre * shape[axis] + (shape[axis] - 1) / 2;
+        }
+        if (weights.IsEmpty) return;
+        weights.Clear();
         Matrix<double> q = JaxOrthogonal.Orthonormal<T, TType>(inputs, outputs, key);
         double factor = TType.Widen(TType.RoundOnce(Factor));
         Span<T> matrix = weights.Slice((int)(centre * inputs * outputs), inputs * outputs);

@@ -7,7 +7,7 @@ namespace Initializers.Frameworks;
 /// <param name="Second">The second word.</param>
 /// <param name="Layout">How numbers are counted.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
+public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
 {
     private const int Chunk = 512;
 
@@ -19,19 +19,18 @@ public readonly record struct JaxKey(uint First, uint Second, JaxLayout Layout =
     public static JaxKey FromSeed(long seed, JaxLayout layout = JaxLayout.Partitionable, bool x64 = false) => new(x64 ? (uint)(seed >> 32) : 0, (uint)seed, Guard.Defined(layout));
 
     /// <summary><c>jax.random.split(key, count)</c>.</summary>
-    /// <param name="count">How many keys, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many keys, from 0 to 1,073,741,795: an array holds their words.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public JaxKey[] Split(int count = 2)
     {
-        Guard.NotNegative(count);
-        var words = new ulong[count];
+        var words = new ulong[Guard.Pairs(count)];
         if (Layout == JaxLayout.Partitionable)
         {
             Bits(words);
         }
         else
         {
-            var legacy = new uint[checked(2 * count)];
+            var legacy = new uint[2 * count];
             Bits(legacy);
             for (int i = 0; i < count; i++) words[i] = ((ulong)legacy[2 * i] << 32) | legacy[2 * i + 1];
         }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
-using MathNet.Numerics;
 
 namespace Initializers.Frameworks;
 
@@ -29,6 +28,14 @@ internal static class JaxSampling<T, TType>
         get => TType.IsDouble || TType.Fraction == 23;
     }
 
+    /// <summary>Refuses bounds that are not finite in the type, or whose distance is not.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite.</exception>
+    public static void CheckUniform(double low, double high)
+    {
+        double from = Guard.FiniteAs(Argument(low), low), to = Guard.FiniteAs(Argument(high), high);
+        Guard.DistanceAs(R(to - from), low, high);
+    }
+
     /// <summary>Uniform from low to below high.</summary>
     public static void Uniform(JaxKey key, Span<T> destination, double low, double high) => Draw(key, destination, Argument(low), Argument(high), new Identity());
 
@@ -47,7 +54,7 @@ internal static class JaxSampling<T, TType>
         double low = Argument(lower), high = Argument(upper);
         Draw(key, destination, Below(low), Below(high), new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
 
-        double Below(double bound) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? R(SpecialFunctions.Erf(R(bound / RootTwo))) : Erf(R(bound * InverseRootTwo));
+        double Below(double bound) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
     }
 
     /// <summary>A number rounded to the type.</summary>

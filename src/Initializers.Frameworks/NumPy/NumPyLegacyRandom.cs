@@ -1,3 +1,5 @@
+using Initializers.Kernels;
+
 namespace Initializers.Frameworks;
 
 /// <summary>NumPy's RandomState, which NumPy has frozen: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.seed(42)</c> and <c>numpy.random.randn</c> draw, bit for bit.</summary>
@@ -37,7 +39,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that it may be high.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">What u = 0 gives.</param>
-    /// <param name="high">Where u = 1 would be.</param>
+    /// <param name="high">Where u = 1 would be; below low is allowed, as in RandomState, though not in NumPy's Generator.</param>
     /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
@@ -78,24 +80,25 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        double width = Guard.FiniteDistance(low, high);
+        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        double width = high - low;
         foreach (ref float value in destination) value = (float)(low + width * _bits.NextDouble());
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>.</remarks>
+    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.01 deviations from the mean.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        Guard.FiniteDouble(mean);
-        Guard.NotNegative(standardDeviation);
+        NumPyArguments.Normal(mean, standardDeviation);
         foreach (ref float value in destination) value = (float)(mean + standardDeviation * NextGauss());
     }
 
     /// <inheritdoc/>
-    /// <remarks>NumPy has none: normals are drawn one by one, and those within the bounds are kept.</remarks>
+    /// <remarks>NumPy has none: normals are drawn one by one, and those within the bounds are kept. A value takes as many draws as the inverse of the share of normals between the bounds.</remarks>
+    /// <exception cref="ArgumentException">A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new Kernels.TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
+        NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
         foreach (ref float value in destination)
         {
             double z;
@@ -106,11 +109,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    public void Skip(long count)
-    {
-        Guard.NotNegative(count);
-        for (; count > 0; count--) _twister.Next();
-    }
+    /// <remarks>Words are those of <see cref="NextBits"/>, which go block by block: of the order of a second for 10^9 words. A kept normal stays.</remarks>
+    public void Skip(long count) => _twister.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Of a point evenly in the unit disc; the first coordinate's normal is kept.</summary>
     private double NextGauss()

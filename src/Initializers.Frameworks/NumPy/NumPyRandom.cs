@@ -24,7 +24,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <param name="seed">A whole number from 0, of any size.</param>
     /// <param name="generator">The bit generator.</param>
     /// <exception cref="ArgumentException"><paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.</exception>
-    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(seed), generator)
+    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(Guard.NotNegative(seed)), generator)
     {
     }
 
@@ -57,11 +57,11 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that it may be high.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">What u = 0 gives.</param>
-    /// <param name="high">Where u = 1 would be; below low is allowed, as in NumPy.</param>
-    /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
+    /// <param name="high">Where u = 1 would be, at least low.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>, which NumPy refuses too.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = Guard.FiniteDistance(low, high);
+        double width = Guard.FiniteWidth(low, high);
         _stream.Random(destination);
         foreach (ref double value in destination) value = low + width * value;
     }
@@ -109,36 +109,33 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        double width = Guard.FiniteDistance(low, high);
-        Rounded(destination, normal: false, low, width);
+        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        Rounded(destination, normal: false, low, high - low);
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>.</remarks>
+    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.23 deviations from the mean.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        Guard.FiniteDouble(mean);
-        Guard.NotNegative(standardDeviation);
+        NumPyArguments.Normal(mean, standardDeviation);
         Rounded(destination, normal: true, mean, standardDeviation);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// NumPy has none. As Keras' NumPy backend does: as many normals as there are values to fill are drawn again and again, and those within the bounds are kept in their order. Bounds that next to nothing lies between take accordingly long.
+    /// NumPy has none. As Keras' NumPy backend does: as many normals as there are values to fill are drawn again and again, and those within the bounds are kept in their order.
+    /// A value takes as many draws as the inverse of the share of normals between the bounds.
     /// </remarks>
+    /// <exception cref="ArgumentException">A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
+        NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
         TruncatedNormal<float, Float32>(destination, mean, standardDeviation, lower, upper);
     }
 
     /// <inheritdoc/>
-    public void Skip(long count)
-    {
-        Guard.NotNegative(count);
-        Span<uint> words = stackalloc uint[Chunk];
-        for (; count > 0; count -= Math.Min(count, Chunk)) _stream.Words(words[..(int)Math.Min(count, Chunk)]);
-    }
+    /// <remarks>Words are those of <see cref="NextBits"/>. PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
+    public void Skip(long count) => _stream.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
     internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)

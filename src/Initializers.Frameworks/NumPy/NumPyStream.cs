@@ -15,6 +15,8 @@ internal abstract class NumPyStream
 
     public abstract void Words(Span<uint> destination);
 
+    public abstract void Skip(ulong words);
+
     public abstract void Raw(Span<ulong> destination);
 
     public abstract void Random(Span<double> destination);
@@ -38,6 +40,8 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
     {
         foreach (ref uint word in destination) word = _bits.Next32();
     }
+
+    public override void Skip(ulong words) => _bits.Skip32(words);
 
     public override void Raw(Span<ulong> destination)
     {

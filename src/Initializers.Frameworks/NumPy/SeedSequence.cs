@@ -70,10 +70,11 @@ public sealed class SeedSequence
     }
 
     /// <summary>So many words of 64 bits: two of 32 each, the low one first.</summary>
-    /// <inheritdoc cref="GenerateState"/>
+    /// <param name="count">How many, from 0 to 1,073,741,795: an array holds their halves.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public ulong[] GenerateState64(int count)
     {
-        uint[] halves = GenerateState(checked(2 * (int)Guard.NotNegative(count)));
+        uint[] halves = GenerateState(2 * Guard.Pairs(count));
         return [.. Enumerable.Range(0, count).Select(i => halves[2 * i] | ((ulong)halves[2 * i + 1] << 32))];
     }
 
@@ -112,7 +113,7 @@ public sealed class SeedSequence
     /// <summary>The words of a number, the lowest first; 0 has one.</summary>
     private static IEnumerable<uint> Words(BigInteger value, string name)
     {
-        if (value.Sign < 0) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; accepted are whole numbers from 0.");
+        Guard.NotNegative(value, name);
         do
         {
             yield return (uint)(value & uint.MaxValue);

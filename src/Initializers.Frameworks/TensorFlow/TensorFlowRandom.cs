@@ -7,7 +7,7 @@ namespace Initializers.Frameworks;
 /// <remarks>
 /// Verified on Linux x86-64. Each fill goes on 256 blocks for each value, whatever it needs, so that slices are not filled alone. Not thread-safe: each thread has a generator of its own.
 /// </remarks>
-public sealed class TensorFlowRandom : IRandomSource
+public sealed partial class TensorFlowRandom : IRandomSource
 {
     private const int BlocksOfOne = 256;
 
@@ -23,12 +23,6 @@ public sealed class TensorFlowRandom : IRandomSource
 
     /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key.</summary>
     public (long CounterLow, long CounterHigh, long Key) State => ((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);
-
-    /// <summary><c>generator.uniform(shape, minval, maxval)</c> of float64.</summary>
-    /// <param name="destination">Where the values go.</param>
-    /// <param name="low">minval.</param>
-    /// <param name="high">maxval, which a value may be.</param>
-    public void Uniform(Span<double> destination, double low = 0, double high = 1) => TensorFlowSampling<double, Float64>.Uniform(Next(destination.Length), destination, low, high);
 
     /// <summary>No: each fill moves the counter by 256 blocks a value.</summary>
     public bool IsElementwise => false;

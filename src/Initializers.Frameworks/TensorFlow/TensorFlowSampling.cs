@@ -14,11 +14,30 @@ internal static class TensorFlowSampling<T, TType>
     /// <summary>Truncated normals come in groups of four, each with a stream of its own so many blocks from the one before.</summary>
     private const int Four = 4, Stride = 256;
 
+    /// <summary>No normal is farther from the mean, in deviations: sqrt(-2 ln 1e-7).</summary>
+    private const double Farthest = 5.68;
+
+    /// <summary>Refuses bounds that are not finite in the type, or whose distance is not.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite.</exception>
+    public static void CheckUniform(double low, double high)
+    {
+        double from = Guard.FiniteAs(Constant(low), low), to = Guard.FiniteAs(Constant(high), high);
+        Guard.DistanceAs(R(to - from), low, high);
+    }
+
+    /// <summary>Refuses a mean and a deviation that are not finite in the type, or of which a value might not be.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number or a value is not finite.</exception>
+    public static void CheckNormal(double mean, double stddev, double farthest = Farthest)
+    {
+        double middle = Guard.FiniteAs(Constant(mean), mean), deviation = Guard.FiniteAs(Constant(stddev), stddev);
+        Guard.ReachAs(R(Math.Abs(middle) + farthest * Math.Abs(deviation)), mean, stddev, farthest);
+    }
+
     public static void Uniform(PhiloxCounter stream, Span<T> destination, double low, double high)
     {
         double from = Constant(low);
         if (TType.IsDouble) TensorFlowDoubles.Uniform(stream, MemoryMarshal.Cast<T, double>(destination), low, high);
-        else Draw(stream, destination, new Stretched(new(TensorType<T, TType>.Rounded(Constant(high) - from), from)), isNormal: false);
+        else Draw(stream, destination, new Stretched(new(R(Constant(high) - from), from)), isNormal: false);
     }
 
     public static void Normal(PhiloxCounter stream, Span<T> destination, double mean, double deviation)
@@ -93,6 +112,8 @@ internal static class TensorFlowSampling<T, TType>
     }
 
     private static double Constant(double value) => TType.Widen(TType.RoundOnce(value));
+
+    private static double R(double value) => TensorType<T, TType>.Rounded(value);
 
     /// <summary>As many low bits of a word as the type has behind the point, and on.</summary>
     private readonly struct Stretched(Affine<T, TType> affine) : IVectorMap

@@ -100,8 +100,20 @@ public class JaxWordsTests
             normal.Should().Equal(words.Select(word => ScalarRecipes.ErfInv(Stretched(word, low, 1)) * rootTwo));
             truncated.Should().Equal(words.Select(word => Math.Clamp(ScalarRecipes.ErfInv(Stretched(word, -bound, bound)) * rootTwo, MathF.BitIncrement(-2), MathF.BitDecrement(2))));
         }
+    }
 
-        static float Stretched(uint word, float low, float high) => Math.Max(low, Initializers.Kernels.ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
+    [Fact]
+    public void TruncatedNormal_OfLiteralBounds_TakesTheCLibrarysErf()
+    {
+        // erff of 0.2 / sqrt(2) by glibc 2.36; the nearest float is one ulp up.
+        float bound = BitConverter.UInt32BitsToSingle(0x3E2252EA), rootTwo = BitConverter.UInt32BitsToSingle(0x3FB504F3);
+        var words = new uint[1000];
+        var values = new float[1000];
+        Key.Bits(words);
+        JaxInit.TruncatedNormal(1, -0.2, 0.2).InJit().Initialize(values, [1000], Key);
+        values.Should().Equal(Expected(bound)).And.NotEqual(Expected(MathF.BitIncrement(bound)));
+
+        IEnumerable<float> Expected(float erf) => words.Select(word => Math.Clamp(ScalarRecipes.ErfInv(Stretched(word, -erf, erf)) * rootTwo, MathF.BitIncrement(-0.2f), MathF.BitDecrement(0.2f)));
     }
 
     [Fact]
@@ -129,6 +141,8 @@ public class JaxWordsTests
         Draw();
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1000);
     }
+
+    private static float Stretched(uint word, float low, float high) => Math.Max(low, Initializers.Kernels.ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
 
     /// <summary>Counters 0, 1, ... in two halves, with a 0 behind an odd count.</summary>
     private static uint[] LegacyWords(int count)

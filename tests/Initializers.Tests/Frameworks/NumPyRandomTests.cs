@@ -19,12 +19,65 @@ public class NumPyRandomTests
         new NumPyRandom(3, generator).Uniform(doubles, -1, 3);
         Init.Uniform(-1, 3).Initialize([Count], new NumPyRandom(3, generator)).Should().Equal(doubles.Select(value => (float)value));
         Init.TruncatedNormal(1, 0.5, -1, 2).Initialize([Count], new NumPyRandom(3, generator)).Should().OnlyContain(weight => weight >= 0.5f && weight <= 2);
-        var skipped = new NumPyRandom(3, generator);
-        skipped.Skip(1000);
-        uint[] words = new uint[1001], next = new uint[1];
-        new NumPyRandom(3, generator).NextBits(words);
-        skipped.NextBits(next);
-        next[0].Should().Be(words[1000]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Generators))]
+    public void Skip_AtAnyPlace_IsAsDrawing(NumPyBitGenerator generator)
+    {
+        var raw = new ulong[1];
+        foreach (int drawn in (int[])[0, 1, 2, 3, 7, 8, 9])
+        {
+            foreach (int count in (int[])[0, 1, 2, 3, 5, 6, 7, 8, 9, 15, 16, 17, 100, 623, 624, 625, 1999])
+            {
+                NumPyRandom stepped = new(3, generator), skipped = new(3, generator);
+                foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])
+                {
+                    random.NextBits(new uint[drawn]);
+                    random.RandomRaw(raw); // whole words go past a kept half
+                }
+                stepped.NextBits(new uint[count]);
+                skipped.Skip(count);
+                Next(skipped).Should().Equal(Next(stepped), "{0} words were drawn, and {1} skipped", drawn, count);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(NumPyBitGenerator.Pcg64, 0x8EDB6C6F78F3D910, 0xB9877CF9810E9A18)]
+    [InlineData(NumPyBitGenerator.Pcg64Dxsm, 0xDBF69B83B5E8A5A8, 0xB2408BFFFF4F0658)]
+    [InlineData(NumPyBitGenerator.Philox, 0x8D635B85E867E96F, 0x430B9ACD533E089C)]
+    public void Skip_OfAllThatCanBeCounted_IsNumPysAdvance(NumPyBitGenerator generator, ulong first, ulong second)
+    {
+        // advance(2**62 - 1) of NumPy 1.24, or for Philox advance(2**60 - 1) and three words, and random_raw(2); 2^63 - 1 words of 32 bits end in the middle of the first.
+        NumPyRandom random = new(7, generator), halves = new(7, generator);
+        random.Skip(long.MaxValue);
+        halves.Skip(long.MaxValue / 2);
+        halves.Skip(long.MaxValue - long.MaxValue / 2);
+        Next(halves).Should().Equal(Next(random));
+        random = new(7, generator);
+        random.Skip(long.MaxValue);
+        var half = new uint[1];
+        random.NextBits(half);
+        half[0].Should().Be((uint)(first >> 32));
+        var words = new ulong[1];
+        random.RandomRaw(words);
+        words[0].Should().Be(second);
+    }
+
+    [Fact]
+    public void Skip_OfTheLegacyGenerator_IsAsDrawing()
+    {
+        foreach (int count in (int[])[0, 1, 623, 624, 625, 5000])
+        {
+            NumPyLegacyRandom stepped = new(3), skipped = new(3);
+            stepped.NextBits(new uint[count]);
+            skipped.Skip(count);
+            double[] expected = new double[3], actual = new double[3];
+            stepped.Rand(expected);
+            skipped.Rand(actual);
+            actual.Should().Equal(expected);
+        }
     }
 
     [Fact]
@@ -39,6 +92,46 @@ public class NumPyRandomTests
         Init.TruncatedNormal(0, 1, 0, 1).Initialize([101], new NumPyLegacyRandom(1)).Should().OnlyContain(weight => weight >= 0 && weight <= 1);
     }
 
+    public static TheoryData<IRandomSource> Sources => [new NumPyRandom(1), new NumPyLegacyRandom(1)];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void TruncatedNormal_WhereNextToNothingLies_IsRefused(IRandomSource random)
+    {
+        foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
+            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>().WithMessage("lower is*, between which a share of * of the normals lies*");
+        Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Normal_ThatNoFloatMayHold_IsRefused(IRandomSource random)
+    {
+        foreach (double deviation in (double[])[1e300, 3e37, double.NaN, -1])
+            random.Invoking(it => it.NextNormal(new float[1], 0, deviation)).Should().Throw<ArgumentException>().WithParameterName("standardDeviation");
+        random.Invoking(it => it.NextNormal(new float[1], 1e300, 1)).Should().Throw<ArgumentException>().WithParameterName("mean");
+        random.NextNormal(new float[1], 0, 2.7e37);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Uniform_ThatNoFloatMayHold_IsRefused(IRandomSource random)
+    {
+        foreach ((double low, double high) in ((double, double)[])[(2, -1), (1, 1), (-1e300, 1e300), (0, double.NaN), (-3e38, 3e38)])
+            random.Invoking(it => it.NextUniform(new float[1], low, high)).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Uniform_WithHighBelowLow_IsOfTheLegacyGeneratorAlone()
+    {
+        var values = new double[2];
+        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("high is -1; accepted is a number of at least low, which is 2*").WithParameterName("high");
+        new NumPyRandom(1).Uniform(values, 2, 2);
+        values.Should().OnlyContain(value => value == 2);
+        new NumPyLegacyRandom(1).Uniform(values, 2, -1);
+        values[0].Should().Be(2 - 3 * 0.417022004702574, "numpy.random.seed(1); numpy.random.rand() is known to everyone");
+    }
+
     [Fact]
     public void SeedSequence_Spawned_CountsItsChildren()
     {
@@ -49,12 +142,24 @@ public class NumPyRandomTests
         second[0].Spawn(1)[0].SpawnKey.Should().Equal(2, 0);
     }
 
+    /// <summary>What comes next: halves, a whole word and a kept half.</summary>
+    private static ulong[] Next(NumPyRandom random)
+    {
+        (uint[] halves, ulong[] word) = (new uint[3], new ulong[1]);
+        random.NextBits(halves);
+        random.RandomRaw(word);
+        random.NextBits(halves.AsSpan(2));
+        return [.. halves.Select(half => (ulong)half), word[0]];
+    }
+
     [Fact]
     public void Arguments_ThatNumPyDoesNotTake_AreRefused()
     {
         var random = new NumPyRandom(0);
-        Created(() => new NumPyRandom(-1)).WithMessage("entropy is -1; accepted are whole numbers from 0*");
+        Created(() => new NumPyRandom(-1)).WithMessage("seed is -1; accepted is a whole number of at least 0*").WithParameterName("seed");
+        Created(() => new SeedSequence(-1)).WithMessage("entropy is -1; accepted is a whole number of at least 0*").WithParameterName("entropy");
         Created(() => new SeedSequence([1], [BigInteger.MinusOne])).WithParameterName("spawnKey");
+        Created(() => new SeedSequence(1).GenerateState64(1_500_000_000)).WithMessage("count is 1500000000; accepted is a whole number from 0 to 1073741795*");
         Created(() => new NumPyRandom(1, (NumPyBitGenerator)9)).WithParameterName("generator");
         Created(() => new NumPyRandom(null!));
         Created(() => new NumPyLegacyRandom([])).WithParameterName("key");

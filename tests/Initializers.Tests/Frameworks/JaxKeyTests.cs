@@ -1,0 +1,94 @@
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>What JAX' keys draw in each type, and what they and the initializers refuse.</summary>
+public class JaxKeyTests
+{
+    private static readonly JaxKey Key = new(0x13198A2E, 0x03707344);
+
+    [Fact]
+    public void Distributions_OfEachType_AreThoseOfTheGoldenFiles()
+    {
+        Compare<float, Float32>(Key.Uniform, Key.Normal, Key.TruncatedNormal);
+        Compare<double, Float64>(Key.Uniform, Key.Normal, Key.TruncatedNormal);
+        Compare<Half, Float16>(Key.Uniform, Key.Normal, Key.TruncatedNormal);
+        Compare<ushort, BFloat16>(Key.UniformBFloat16, Key.NormalBFloat16, Key.TruncatedNormalBFloat16);
+    }
+
+    [Fact]
+    public void Distributions_OfKey42_AreKnown()
+    {
+        // jax.random.uniform(key, (4,), minval=-.3, maxval=.7), normal(key, (4,)) and truncated_normal(key, -2, 2, (4,)) of JAX 0.10.2.
+        (float[] uniform, float[] normal, float[] truncated) = (new float[4], new float[4], new float[4]);
+        var key = JaxKey.FromSeed(42);
+        key.Uniform(uniform, -0.3, 0.7);
+        key.Normal(normal);
+        key.TruncatedNormal(truncated, -2, 2);
+        Bits(uniform).Should().Equal(0x3E413D14, 0x3EC274C6, 0x3EA1EE56, 0x3E85A3E6);
+        Bits(normal).Should().Equal(0xBCE7DF15, 0x3EEF2BE8, 0x3E976661, 0x3E1D3B24);
+        Bits(truncated).Should().Equal(0xBCDD51B4, 0x3EE385E2, 0x3E905231, 0x3E160635);
+
+        static IEnumerable<uint> Bits(float[] values) => values.Select(BitConverter.SingleToUInt32Bits);
+    }
+
+    [Fact]
+    public void Bounds_ThatAreNotFiniteOrInOrder_AreRefused()
+    {
+        (float[] floats, double[] doubles, Half[] halves, ushort[] shorts) = (new float[1], new double[1], new Half[1], new ushort[1]);
+        Refused(() => Key.Uniform(floats, double.NaN, 1)).WithMessage("low is NaN; accepted is a number that is finite in the type*").WithParameterName("low");
+        Refused(() => Key.Uniform(floats, 0, 1e39)).WithParameterName("high");
+        Refused(() => Key.Uniform(floats, -3e38, 3e38)).WithMessage("high is 3E+38; accepted is a number whose distance from low, which is -3E+38*").WithParameterName("high");
+        Refused(() => Key.Uniform(doubles, double.MinValue, double.MaxValue)).WithParameterName("high");
+        Refused(() => Key.Uniform(halves, -40000, 40000)).WithParameterName("high");
+        Refused(() => Key.UniformBFloat16(shorts, double.NegativeInfinity, 0)).WithParameterName("low");
+        Refused(() => Key.TruncatedNormal(floats, 1, 1)).WithParameterName("lower");
+        Refused(() => Key.TruncatedNormal(doubles, 0, double.NaN)).WithParameterName("upper");
+        Key.Uniform(halves, -40000, 20000);
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) => act.Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Theory]
+    [InlineData(JaxLayout.Partitionable)]
+    [InlineData(JaxLayout.Legacy)]
+    public void Split_IntoMoreThanAnArrayHolds_IsRefused(JaxLayout layout)
+    {
+        var key = JaxKey.FromSeed(1, layout);
+        foreach (int count in (int[])[-1, 1_500_000_000])
+            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"count is {count}; accepted is a whole number from 0 to 1073741795*").WithParameterName(nameof(count));
+        key.Split(0).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void LinenKey_OfANameThatIsNull_IsRefused() =>
+        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["Block_0", null!], 1)).Should().Throw<ArgumentException>().WithMessage("scope is [Block_0, null]; accepted are names of modules*").WithParameterName("scope");
+
+    [Fact]
+    public void DeltaOrthogonal_OfAKernelWithoutACentre_IsRefused()
+    {
+        JaxInit.DeltaOrthogonal().Invoking(it => it.Initialize([0, 3, 3], JaxKey.FromSeed(1))).Should().Throw<ArgumentException>().WithMessage("shape is [0, 3, 3]*; accepted is one with a centre*").WithParameterName("shape");
+        JaxInit.DeltaOrthogonal().Initialize([3, 0, 2], JaxKey.FromSeed(1)).Should().BeEmpty();
+    }
+
+    /// <summary>Against what the golden tests draw.</summary>
+    private static void Compare<T, TType>(Between<T> uniform, Fill<T> normal, Between<T> truncated)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        (T[] expected, T[] actual) = (new T[101], new T[101]);
+        JaxSampling<T, TType>.Uniform(Key, expected, -0.3, 0.7);
+        uniform(actual, -0.3, 0.7);
+        actual.Should().Equal(expected);
+        JaxSampling<T, TType>.Normal(Key, expected);
+        normal(actual);
+        actual.Should().Equal(expected);
+        JaxSampling<T, TType>.TruncatedNormal(Key, expected, -1, double.PositiveInfinity, isFolded: false);
+        truncated(actual, -1, double.PositiveInfinity);
+        actual.Should().Equal(expected);
+    }
+
+    private delegate void Fill<T>(Span<T> destination);
+
+    private delegate void Between<T>(Span<T> destination, double low, double high);
+}
