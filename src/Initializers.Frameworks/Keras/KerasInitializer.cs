@@ -4,6 +4,9 @@ namespace Initializers.Frameworks;
 /// <remarks>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</remarks>
 public abstract record KerasInitializer : IWeightInitializer
 {
+    /// <summary>What those that draw nothing are handed.</summary>
+    private static readonly KerasRandom Undrawn = new(0, KerasBackend.TensorFlow);
+
     private protected KerasInitializer()
     {
     }
@@ -12,7 +15,7 @@ public abstract record KerasInitializer : IWeightInitializer
     internal virtual bool Draws => true;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="KerasRandom"/>, or the shape is not what the initializer takes.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="KerasRandom"/> (what draws nothing takes any source), or the shape is not what the initializer takes.</exception>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
 
     /// <summary>An array of float64.</summary>
@@ -45,5 +48,5 @@ public abstract record KerasInitializer : IWeightInitializer
     private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T> =>
-        Fill<T, TType>(weights, shape, Guard.FillFrom<KerasRandom>(weights.Length, shape, random, "a KerasRandom, from whose seed Keras' values follow"));
+        Fill<T, TType>(weights, shape, Guard.FillFrom<KerasRandom>(weights.Length, shape, Draws || random is null ? random! : Undrawn, "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))"));
 }
