@@ -30,7 +30,7 @@ internal sealed record KerasStft(bool IsReal) : KerasInitializer
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
     {
-        if (shape.Rank != 3 || shape[1] != 1) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies].", nameof(shape));
+        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", nameof(shape));
         for (int i = 0; i < weights.Length; i++)
         {
             (long time, long frequency) = Math.DivRem(i, shape[2]);
