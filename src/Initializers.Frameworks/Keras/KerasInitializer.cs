@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
@@ -11,8 +13,21 @@ public abstract record KerasInitializer : IWeightInitializer
     {
     }
 
+    /// <summary>A seed of its own, <c>HeNormal(seed=42)</c>: <c>KerasInit.HeNormal() with { Seed = 42 }</c>. Null, the default, is none.</summary>
+    /// <remarks>
+    /// It takes the place of the source's, which then only says the backend and stays where it is; each call gives the same values, and so do two layers that have the initializer, as there.
+    /// What draws nothing has no use for it. Which numbers the backend takes, <see cref="KerasRandom(long, KerasBackend)"/> says when values are drawn.
+    /// </remarks>
+    public long? Seed { get; init; }
+
+    /// <summary>The call in Python, without its seed.</summary>
+    internal abstract string Name { get; }
+
     /// <summary>Whether it draws, and so takes a seed when it is made without one.</summary>
     internal virtual bool Draws => true;
+
+    /// <summary>The call in Python, and the seed if it has one of its own.</summary>
+    public sealed override string ToString() => Seed is { } seed ? Invariant($"{Name} with the seed {seed}") : Name;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="KerasRandom"/> (what draws nothing takes any source), or the shape is not what the initializer takes.</exception>
@@ -47,6 +62,9 @@ public abstract record KerasInitializer : IWeightInitializer
 
     private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
-        where TType : struct, ITensorType<T> =>
-        Fill<T, TType>(weights, shape, Guard.FillFrom<KerasRandom>(weights.Length, shape, Draws || random is null ? random! : Undrawn, "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))"));
+        where TType : struct, ITensorType<T>
+    {
+        KerasRandom source = Guard.FillFrom<KerasRandom>(weights.Length, shape, Draws || random is null ? random! : Undrawn, "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))");
+        Fill<T, TType>(weights, shape, Draws && Seed is { } seed ? new(seed, source.Backend) : source);
+    }
 }

@@ -164,7 +164,7 @@ public sealed partial class KerasLayer
     {
         internal override bool Draws => false;
 
-        public override string ToString() => "Zeros(), and ones for the forget gate";
+        internal override string Name => "Zeros(), and ones for the forget gate";
 
         internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
         {

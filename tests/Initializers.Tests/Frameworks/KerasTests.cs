@@ -43,33 +43,6 @@ public class KerasTests
         KerasLayer.EinsumDense([6, 2, 4], [0], [1, 2], new TensorShape(2, 4)).Should().NotBeNull();
     }
 
-    [Theory]
-    [InlineData("""{"class_name":"HeNormal","config":{"seed":42}}""", 42)]
-    [InlineData("""{"class_name":"GlorotUniform","config":{"input_axes":[0],"output_axes":[1,2],"seed":null}}""", null)]
-    [InlineData("""{"class_name":"VarianceScaling","config":{"scale":1.5,"mode":"fan_out","distribution":"untruncated_normal","seed":7}}""", 7)]
-    [InlineData("""{"class_name":"TruncatedNormal","config":{"mean":0.5,"stddev":2,"seed":null}}""", null)]
-    [InlineData("""{"class_name":"RandomUniform","config":{"minval":-0.1,"maxval":0.2,"seed":3}}""", 3)]
-    [InlineData("""{"class_name":"Orthogonal","config":{"gain":1.5,"seed":1}}""", 1)]
-    [InlineData("""{"class_name":"Constant","config":{"value":0.25}}""", null)]
-    [InlineData("""{"class_name":"Zeros","config":{}}""", null)]
-    [InlineData("""{"class_name":"Identity","config":{"gain":2}}""", null)]
-    public void Config_ReadAndWritten_IsTheSame(string json, int? seed)
-    {
-        (KerasInitializer initializer, long? read) = KerasConfig.Read(json);
-        read.Should().Be(seed);
-        KerasConfig.Write(initializer, read).Should().Be(json);
-    }
-
-    [Fact]
-    public void Config_WithDefaultsAndMore_IsRead()
-    {
-        (KerasInitializer initializer, long? seed) = KerasConfig.Read("""{"module": "keras.initializers", "class_name": "VarianceScaling", "config": {"distribution": "normal"}, "registered_name": null}""");
-        (initializer, seed).Should().Be((KerasInit.VarianceScaling(), null));
-        foreach (string json in (string[])["", "{}", "[]", """{"class_name": "Glorot"}""", """{"class_name": "HeNormal", "config": {"seed": "x"}}""", """{"class_name": "VarianceScaling", "config": {"mode": "fan_sum"}}"""])
-            ((Action)(() => KerasConfig.Read(json))).Should().Throw<ArgumentException>(json).WithParameterName("json");
-        ((Action)(() => KerasConfig.Write(KerasInit.Stft()))).Should().Throw<ArgumentException>().WithParameterName("initializer");
-    }
-
     [Fact]
     public void Arguments_ThatKerasDoesNotTake_AreRefused()
     {
@@ -126,6 +99,21 @@ public class KerasTests
         foreach (KerasBackend backend in (KerasBackend[])[KerasBackend.TensorFlow, KerasBackend.Torch]) Drawn(backend).Should().OnlyContain(value => value > -1 && value <= 1).And.OnlyHaveUniqueItems();
         Drawn(KerasBackend.Jax).Should().AllBeEquivalentTo(1f);
         ((Action)(() => Drawn(KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("high").WithMessage("high is -1; accepted on NumPy is a number of at least low, which is 1.*");
+    }
+
+    [Fact]
+    public void Initializer_WithASeedOfItsOwn_DrawsFromIt()
+    {
+        KerasInitializer seeded = KerasInit.HeNormal() with { Seed = 42 };
+        float[] expected = KerasInit.HeNormal().Initialize([4, 3], new KerasRandom(42, KerasBackend.Jax));
+        KerasRandom generator = KerasRandom.Generator(7, KerasBackend.Jax), untouched = KerasRandom.Generator(7, KerasBackend.Jax);
+        seeded.Initialize([4, 3], generator).Should().Equal(expected);
+        seeded.Initialize([4, 3], generator).Should().Equal(expected, "each call draws the same");
+        KerasInit.RandomNormal().Initialize([5], generator).Should().Equal(KerasInit.RandomNormal().Initialize([5], untouched), "the source stayed where it was");
+        seeded.ToString().Should().Be("HeNormal() with the seed 42");
+        seeded.Should().NotBe(KerasInit.HeNormal()).And.Be(KerasInit.HeNormal() with { Seed = 42 });
+        Refused(() => (seeded with { Seed = -1 }).Initialize([4, 3], generator)).WithMessage("seed is -1; accepted on Jax *");
+        (KerasInit.Ones() with { Seed = -1 }).Initialize([2], generator).Should().Equal(1, 1);
     }
 
     [Fact]
