@@ -55,6 +55,9 @@ public abstract record KerasInitializer : IWeightInitializer
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
     public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
 
+    /// <summary>With a seed: its own, or the next one of a session. What draws nothing takes none.</summary>
+    internal KerasInitializer Seeded(KerasSession session) => Draws && Seed is null ? this with { Seed = session.NextSeed() } : this;
+
     /// <summary>Fills an array whose length has been checked.</summary>
     internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
         where T : unmanaged
