@@ -19,12 +19,13 @@ public sealed class KerasModel
     /// <param name="seed">The seed of set_random_seed.</param>
     /// <param name="backend">What draws.</param>
     /// <returns>Names as Keras gives them, with shapes and values, in the order of <c>model.weights</c> by layer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="backend"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException"><paramref name="backend"/> is not a named one, a seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
     public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Initialize(new KerasSession(seed, backend));
 
     /// <summary>Draws all weights, going on with the seeds of a session.</summary>
     /// <param name="session">The session.</param>
     /// <exception cref="ArgumentNullException"><paramref name="session"/> is null.</exception>
+    /// <exception cref="ArgumentException">A seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
     public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
