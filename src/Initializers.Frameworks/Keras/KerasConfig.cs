@@ -9,73 +9,103 @@ public static class KerasConfig
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = false };
 
-    /// <summary>Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's: other members than the class and its numbers, such as <c>module</c>, are passed over.</summary>
-    /// <param name="json">The configuration.</param>
-    /// <returns>The initializer, and its seed: null where it has none, or draws nothing.</returns>
+    /// <summary>
+    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
+    /// other members than the class and its arguments, such as <c>module</c>, are passed over.
+    /// </summary>
+    /// <param name="json">The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as there.</param>
+    /// <returns>The initializer, with the <see cref="KerasInitializer.Seed"/> that is given; what is not given is Keras' default.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="ArgumentException">The text is no JSON, the class is not one of Keras', or a number of it is none.</exception>
-    public static (KerasInitializer Initializer, long? Seed) Read(string json)
+    /// <exception cref="ArgumentException">
+    /// The text is no JSON, or has a member twice; the class is not one of Keras'; an argument is not what it has to be, or not what <see cref="KerasInit"/> takes; the seed is a <c>SeedGenerator</c>, or a transform has a window.
+    /// </exception>
+    public static KerasInitializer Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            JsonNode root = JsonNode.Parse(json) ?? throw Refused(json);
-            JsonObject config = root["config"]?.AsObject() ?? [];
-            string name = root["class_name"]?.GetValue<string>() ?? throw Refused(json);
-            return (Named(name, config) ?? throw Refused(json), config["seed"]?.GetValue<long>());
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind == JsonValueKind.String) return Named(document.RootElement.GetString()!, new KerasMembers());
+            var root = new KerasMembers(document.RootElement, "json");
+            return Named(root.Text("class_name"), root.Members("config"));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException exception)
         {
-            throw new ArgumentException($"json is {json}; accepted is a configuration of Keras.", nameof(json), exception);
+            throw new ArgumentException($"json is {KerasMembers.Cut(json)}; accepted is JSON whose members stand once. {exception.Message}", nameof(json), exception);
+        }
+        catch (FormatException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(json), exception);
         }
     }
 
     /// <summary>Writes a configuration, which <c>keras.initializers.deserialize</c> reads.</summary>
-    /// <param name="initializer">The initializer.</param>
-    /// <param name="seed">Its seed; null for none.</param>
+    /// <param name="initializer">The initializer, and its seed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The initializer is none that Keras has a class for.</exception>
-    public static string Write(KerasInitializer initializer, long? seed = null)
+    /// <exception cref="ArgumentException">The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.</exception>
+    public static string Write(KerasInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         (string name, JsonObject config) = Described(initializer);
-        if (initializer.Draws) config["seed"] = seed;
+        if (initializer.Draws) config["seed"] = initializer.Seed;
         return new JsonObject { ["class_name"] = name, ["config"] = config }.ToJsonString(Lines);
     }
 
-    private static KerasInitializer? Named(string name, JsonObject config)
+    private static KerasInitializer Named(string name, KerasMembers config)
     {
-        return name switch
+        KerasInitializer initializer = name switch
         {
-            "Zeros" => KerasInit.Zeros(),
-            "Ones" => KerasInit.Ones(),
-            "Constant" => KerasInit.Constant(Number("value", 0)),
-            "Identity" => KerasInit.Identity(Number("gain", 1)),
-            "RandomUniform" => KerasInit.RandomUniform(Number("minval", -0.05), Number("maxval", 0.05)),
-            "RandomNormal" => KerasInit.RandomNormal(Number("mean", 0), Number("stddev", 0.05)),
-            "TruncatedNormal" => KerasInit.TruncatedNormal(Number("mean", 0), Number("stddev", 0.05)),
-            "Orthogonal" => KerasInit.Orthogonal(Number("gain", 1)),
-            "VarianceScaling" => KerasInit.VarianceScaling(Number("scale", 1), ModeOf(Text("mode", "fan_in")), DistributionOf(Text("distribution", "truncated_normal")), Axes("input_axes"), Axes("output_axes")),
-            "GlorotUniform" => KerasInit.GlorotUniform(Axes("input_axes"), Axes("output_axes")),
-            "GlorotNormal" => KerasInit.GlorotNormal(Axes("input_axes"), Axes("output_axes")),
-            "HeUniform" => KerasInit.HeUniform(Axes("input_axes"), Axes("output_axes")),
-            "HeNormal" => KerasInit.HeNormal(Axes("input_axes"), Axes("output_axes")),
-            "LecunUniform" => KerasInit.LecunUniform(Axes("input_axes"), Axes("output_axes")),
-            "LecunNormal" => KerasInit.LecunNormal(Axes("input_axes"), Axes("output_axes")),
-            _ => null,
+            "Zeros" or "zeros" or "zero" => KerasInit.Zeros(),
+            "Ones" or "ones" or "one" => KerasInit.Ones(),
+            "Constant" or "constant" => KerasInit.Constant(config.Number("value", 0)),
+            "Identity" or "identity" or "IdentityInitializer" => KerasInit.Identity(config.Number("gain", 1)),
+            "STFT" or "stft" or "STFTInitializer" => Transform(config),
+            "RandomUniform" or "random_uniform" or "uniform" => KerasInit.RandomUniform(config.Number("minval", -0.05), config.Number("maxval", 0.05)),
+            "RandomNormal" or "random_normal" or "normal" => KerasInit.RandomNormal(config.Number("mean", 0), config.Number("stddev", 0.05)),
+            "TruncatedNormal" or "truncated_normal" => KerasInit.TruncatedNormal(config.Number("mean", 0), config.Number("stddev", 0.05)),
+            "Orthogonal" or "orthogonal" or "OrthogonalInitializer" => KerasInit.Orthogonal(config.Number("gain", 1)),
+            "VarianceScaling" or "variance_scaling" => KerasInit.VarianceScaling(config.Number("scale", 1), Mode(config), Distribution(config), config.Axes("input_axes"), config.Axes("output_axes")),
+            "GlorotUniform" or "glorot_uniform" => KerasInit.GlorotUniform(config.Axes("input_axes"), config.Axes("output_axes")),
+            "GlorotNormal" or "glorot_normal" => KerasInit.GlorotNormal(config.Axes("input_axes"), config.Axes("output_axes")),
+            "HeUniform" or "he_uniform" => KerasInit.HeUniform(config.Axes("input_axes"), config.Axes("output_axes")),
+            "HeNormal" or "he_normal" => KerasInit.HeNormal(config.Axes("input_axes"), config.Axes("output_axes")),
+            "LecunUniform" or "lecun_uniform" => KerasInit.LecunUniform(config.Axes("input_axes"), config.Axes("output_axes")),
+            "LecunNormal" or "lecun_normal" => KerasInit.LecunNormal(config.Axes("input_axes"), config.Axes("output_axes")),
+            _ => throw new FormatException($"class_name is \"{KerasMembers.Cut(name)}\"; accepted is a class of keras.initializers, such as \"HeNormal\" or \"he_normal\"."),
         };
-
-        double Number(string key, double byDefault) => config[key]?.GetValue<double>() ?? byDefault;
-        string Text(string key, string byDefault) => config[key]?.GetValue<string>() ?? byDefault;
-        int[]? Axes(string key) => config[key] is JsonArray axes ? [.. axes.Select(axis => axis!.GetValue<int>())] : null;
+        return initializer.Draws ? initializer with { Seed = config.Seed() } : initializer;
     }
+
+    /// <summary>The transform without a window, which Keras' default is not; scaling and periodicity are the window's.</summary>
+    private static KerasInitializer Transform(KerasMembers config)
+    {
+        bool isReal = config.Choice("side", "real", "real", "imag") == "real";
+        config.Null("window", "\"hann\"");
+        return KerasInit.Stft(isReal);
+    }
+
+    private static FanMode Mode(KerasMembers config) => config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out, _ => FanMode.Average };
+
+    private static string NameOf(FanMode mode) => mode switch { FanMode.In => "fan_in", FanMode.Out => "fan_out", _ => "fan_avg" };
+
+    /// <summary>A "normal" is a truncated one.</summary>
+    private static KerasDistribution Distribution(KerasMembers config) => config.Choice("distribution", "truncated_normal", "uniform", "truncated_normal", "normal", "untruncated_normal") switch
+    {
+        "uniform" => KerasDistribution.Uniform,
+        "untruncated_normal" => KerasDistribution.UntruncatedNormal,
+        _ => KerasDistribution.TruncatedNormal,
+    };
+
+    private static string NameOf(KerasDistribution distribution) => distribution switch { KerasDistribution.Uniform => "uniform", KerasDistribution.UntruncatedNormal => "untruncated_normal", _ => "truncated_normal" };
 
     private static (string Name, JsonObject Config) Described(KerasInitializer initializer) => initializer switch
     {
         KerasConstant { Name: "Zeros()" } => ("Zeros", []),
         KerasConstant { Name: "Ones()" } => ("Ones", []),
-        KerasConstant constant => ("Constant", new() { ["value"] = constant.Value }),
+        KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
+        KerasConstant => throw new ArgumentException($"initializer is {initializer}; accepted is a finite number, since JSON has no others.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
+        KerasStft transform => ("STFT", new() { ["side"] = transform.IsReal ? "real" : "imag", ["window"] = null, ["scaling"] = "density", ["periodic"] = false }),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
         KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
@@ -90,21 +120,4 @@ public static class KerasConfig
         if (scaling.Axes is { } axes) (config["input_axes"], config["output_axes"]) = (new JsonArray([.. axes.Inputs.Select(axis => (JsonNode)axis)]), new JsonArray([.. axes.Outputs.Select(axis => (JsonNode)axis)]));
         return (name, config);
     }
-
-    private static FanMode ModeOf(string name) => name switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out, "fan_avg" => FanMode.Average, _ => throw new FormatException($"The mode {name} is not one of Keras'.") };
-
-    private static string NameOf(FanMode mode) => mode switch { FanMode.In => "fan_in", FanMode.Out => "fan_out", _ => "fan_avg" };
-
-    /// <summary>A "normal" is a truncated one.</summary>
-    private static KerasDistribution DistributionOf(string name) => name switch
-    {
-        "uniform" => KerasDistribution.Uniform,
-        "truncated_normal" or "normal" => KerasDistribution.TruncatedNormal,
-        "untruncated_normal" => KerasDistribution.UntruncatedNormal,
-        _ => throw new FormatException($"The distribution {name} is not one of Keras'."),
-    };
-
-    private static string NameOf(KerasDistribution distribution) => distribution switch { KerasDistribution.Uniform => "uniform", KerasDistribution.UntruncatedNormal => "untruncated_normal", _ => "truncated_normal" };
-
-    private static ArgumentException Refused(string json) => new($"json is {json}; accepted is a configuration of an initializer of Keras, {{\"class_name\": \"HeNormal\", \"config\": {{\"seed\": 42}}}}.", nameof(json));
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Keras' three distributions on its four backends, from a pair of numbers.</summary>
@@ -19,6 +21,7 @@ internal static class KerasDraws<T, TType>
                 TensorFlowSampling<T, TType>.Uniform(Stream(seed), values, (float)low, (float)high); // a number of Python is a float32 first
                 break;
             case KerasBackend.NumPy:
+                if (!(low <= high)) throw new ArgumentOutOfRangeException(nameof(high), high, Invariant($"high is {high}; accepted on NumPy is a number of at least low, which is {low}."));
                 var doubles = new double[values.Length];
                 Generator(seed).Uniform(doubles, low, high);
                 Round(doubles, values);

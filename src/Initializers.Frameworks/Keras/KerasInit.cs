@@ -6,6 +6,9 @@ namespace Initializers.Frameworks;
 /// <remarks>Names that end in Normal mean truncated ones, but for RandomNormal, as there. Thread-safe.</remarks>
 public static class KerasInit
 {
+    /// <summary>In deviations: more than any generator reaches in doubles.</summary>
+    private const double Farthest = 16;
+
     /// <summary><c>Zeros()</c>.</summary>
     public static KerasInitializer Zeros() => new KerasConstant(0, "Zeros()");
 
@@ -18,43 +21,46 @@ public static class KerasInit
 
     /// <summary><c>Identity(gain)</c>, of matrices.</summary>
     /// <param name="gain">The number on the diagonal.</param>
-    public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(gain);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite as a float.</exception>
+    public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(Guard.Finite(gain));
 
-    /// <summary><c>STFT(side, window=None)</c>, within 1e-6.</summary>
+    /// <summary><c>STFT(side, window=None)</c> of [time, 1, frequencies], at least 2 of them, within 1e-6.</summary>
     /// <param name="isReal">Whether the side is real, or imaginary.</param>
     public static KerasInitializer Stft(bool isReal = true) => new KerasStft(isReal);
 
     /// <summary><c>RandomUniform(minval, maxval)</c>.</summary>
     /// <param name="low">minval.</param>
-    /// <param name="high">maxval.</param>
-    /// <exception cref="ArgumentException">A bound is not finite as a float.</exception>
-    public static KerasInitializer RandomUniform(double low = -0.05, double high = 0.05) => new KerasUniform(Guard.Finite(low), Guard.Finite(high));
+    /// <param name="high">maxval. Below <paramref name="low"/> it is what the backend makes of it: TensorFlow and PyTorch draw between the two, JAX gives low throughout, and NumPy refuses it when it draws.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float.</exception>
+    public static KerasInitializer RandomUniform(double low = -0.05, double high = 0.05)
+    {
+        Guard.Distance(Guard.Finite(low), Guard.Finite(high));
+        return new KerasUniform(low, high);
+    }
 
     /// <summary><c>RandomNormal(mean, stddev)</c>.</summary>
     /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation, at least 0.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or the deviation negative.</exception>
-    public static KerasInitializer RandomNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Guard.NotNegative(stddev), false);
+    /// <param name="stddev">The deviation, at least 0; 16 of them from the mean are finite as a float.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite as a float, or the deviation is negative or too large.</exception>
+    public static KerasInitializer RandomNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Reaching(mean, stddev), false);
 
     /// <summary><c>TruncatedNormal(mean, stddev)</c>: within two deviations, which are those before truncation.</summary>
-    /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation, above 0.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or the deviation not above 0.</exception>
-    public static KerasInitializer TruncatedNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Guard.Positive(stddev), true);
+    /// <inheritdoc cref="RandomNormal"/>
+    public static KerasInitializer TruncatedNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Reaching(mean, stddev), true);
 
     /// <summary><c>VarianceScaling(scale, mode, distribution)</c>.</summary>
     /// <param name="scale">The variance times the fan, above 0.</param>
     /// <param name="mode">In, Out or Average.</param>
     /// <param name="distribution">The distribution.</param>
-    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null, with the other, is the last but one and the kernel's.</param>
-    /// <param name="outputAxes">output_axes.</param>
-    /// <exception cref="ArgumentException"><paramref name="scale"/> is not above 0, the mode is another, or the distribution is not a named one.</exception>
+    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
+    /// <param name="outputAxes">output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as there.</param>
+    /// <exception cref="ArgumentException"><paramref name="scale"/> is not above 0 or not finite as a float, the mode is another, or the distribution is not a named one.</exception>
     public static KerasInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, KerasDistribution distribution = KerasDistribution.TruncatedNormal, int[]? inputAxes = null, int[]? outputAxes = null) =>
         Scaling(scale, mode, distribution, Invariant($"VarianceScaling(scale={scale}, mode={mode}, distribution={distribution})"), inputAxes, outputAxes);
 
     /// <summary><c>GlorotUniform()</c>.</summary>
-    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null, with the other, is the last but one and the kernel's.</param>
-    /// <param name="outputAxes">output_axes.</param>
+    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
+    /// <param name="outputAxes">output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as there.</param>
     public static KerasInitializer GlorotUniform(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.Average, KerasDistribution.Uniform, "GlorotUniform()", inputAxes, outputAxes);
 
     /// <summary><c>GlorotNormal()</c>: truncated.</summary>
@@ -82,7 +88,14 @@ public static class KerasInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public static KerasInitializer Orthogonal(double gain = 1) => new KerasOrthogonal(Guard.Finite(gain));
 
-    private static KerasVarianceScaling Scaling(double scale, FanMode mode, KerasDistribution distribution, string name, int[]? inputAxes, int[]? outputAxes) => mode is FanMode.In or FanMode.Out or FanMode.Average
-        ? new(Guard.Positive(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null }
-        : throw new ArgumentException($"mode is {mode}; accepted are In, Out and Average.", nameof(mode));
+    private static KerasVarianceScaling Scaling(double scale, FanMode mode, KerasDistribution distribution, string name, int[]? inputAxes, int[]? outputAxes)
+    {
+        if (mode is not (FanMode.In or FanMode.Out or FanMode.Average)) throw new ArgumentException($"mode is {mode}; accepted are In, Out and Average.", nameof(mode));
+        Guard.Positive(scale);
+        return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null };
+    }
+
+    /// <summary>A deviation whose values are finite as floats, on any backend.</summary>
+    private static double Reaching(double mean, double stddev) => stddev >= 0 && float.IsFinite((float)(Math.Abs(mean) + Farthest * stddev)) ? stddev
+        : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, Invariant($"stddev is {stddev}; accepted is a number of at least 0 of which {Farthest} from the mean {mean} are finite as a float."));
 }

@@ -7,7 +7,7 @@ internal sealed record KerasConstant(double Value, string Name) : KerasInitializ
 {
     internal override bool Draws => false;
 
-    public override string ToString() => Name;
+    internal override string Name { get; } = Name;
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => weights.Fill(TType.RoundOnce(Value));
 }
@@ -16,7 +16,7 @@ internal sealed record KerasIdentity(double Gain) : KerasInitializer
 {
     internal override bool Draws => false;
 
-    public override string ToString() => Invariant($"Identity(gain={Gain})");
+    internal override string Name => Invariant($"Identity(gain={Gain})");
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => Eye.Fill(weights, shape, TType.RoundOnce(Gain));
 }
@@ -26,11 +26,11 @@ internal sealed record KerasStft(bool IsReal) : KerasInitializer
 {
     internal override bool Draws => false;
 
-    public override string ToString() => $"STFT(side={(IsReal ? "real" : "imag")}, window=None)";
+    internal override string Name => $"STFT(side={(IsReal ? "real" : "imag")}, window=None)";
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
     {
-        if (shape.Rank != 3 || shape[1] != 1) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies].", nameof(shape));
+        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", nameof(shape));
         for (int i = 0; i < weights.Length; i++)
         {
             (long time, long frequency) = Math.DivRem(i, shape[2]);
@@ -43,14 +43,14 @@ internal sealed record KerasStft(bool IsReal) : KerasInitializer
 
 internal sealed record KerasUniform(double Low, double High) : KerasInitializer
 {
-    public override string ToString() => Invariant($"RandomUniform(minval={Low}, maxval={High})");
+    internal override string Name => Invariant($"RandomUniform(minval={Low}, maxval={High})");
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
 }
 
 internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncated) : KerasInitializer
 {
-    public override string ToString() => Invariant($"{(IsTruncated ? "TruncatedNormal" : "RandomNormal")}(mean={Mean}, stddev={Deviation})");
+    internal override string Name => Invariant($"{(IsTruncated ? "TruncatedNormal" : "RandomNormal")}(mean={Mean}, stddev={Deviation})");
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
     {
@@ -68,12 +68,12 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
     public (int[] Inputs, int[] Outputs)? Axes { get; init; }
 
     public bool Equals(KerasVarianceScaling? other) =>
-        other is not null && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution && Axes is null == other.Axes is null
+        base.Equals(other) && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution && Axes is null == other.Axes is null
         && (Axes is not { } mine || other.Axes is not { } theirs || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
 
-    public override int GetHashCode() => HashCode.Combine(Factor, Mode, Distribution);
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Factor, Mode, Distribution);
 
-    public override string ToString() => Name;
+    internal override string Name { get; } = Name;
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
     {
@@ -110,7 +110,7 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
 /// <summary>The <see cref="SignedQ"/> of a normal matrix times the gain, rounded.</summary>
 internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
 {
-    public override string ToString() => Invariant($"Orthogonal(gain={Gain})");
+    internal override string Name => Invariant($"Orthogonal(gain={Gain})");
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
     {

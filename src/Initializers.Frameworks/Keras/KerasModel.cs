@@ -2,25 +2,34 @@ namespace Initializers.Frameworks;
 
 /// <summary>Layers that are made one after the other, and then built: the first weights of a Keras model after <c>keras.utils.set_random_seed(seed)</c>.</summary>
 /// <remarks><c>new KerasModel(KerasLayer.Dense(784, 256, KerasInit.HeNormal()), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>. Thread-safe: an immutable value.</remarks>
-/// <param name="layers">The layers, in the order in which they are made.</param>
-public sealed class KerasModel(params ReadOnlySpan<KerasLayer> layers)
+public sealed class KerasModel
 {
-    private readonly KerasLayer[] _layers = layers.ToArray();
+    private readonly KerasLayer[] _layers;
+
+    /// <summary>A model of layers.</summary>
+    /// <param name="layers">The layers, in the order in which they are made.</param>
+    /// <exception cref="ArgumentNullException">A layer is null.</exception>
+    public KerasModel(params ReadOnlySpan<KerasLayer> layers)
+    {
+        foreach (KerasLayer layer in layers) ArgumentNullException.ThrowIfNull(layer, nameof(layers));
+        _layers = layers.ToArray();
+    }
 
     /// <summary>Draws all weights.</summary>
     /// <param name="seed">The seed of set_random_seed.</param>
     /// <param name="backend">What draws.</param>
     /// <returns>Names as Keras gives them, with shapes and values, in the order of <c>model.weights</c> by layer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="backend"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException"><paramref name="backend"/> is not a named one, a seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
     public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Initialize(new KerasSession(seed, backend));
 
     /// <summary>Draws all weights, going on with the seeds of a session.</summary>
     /// <param name="session">The session.</param>
     /// <exception cref="ArgumentNullException"><paramref name="session"/> is null.</exception>
+    /// <exception cref="ArgumentException">A seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
     public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        Func<IReadOnlyList<KerasLayer.Seeded>>[] made = [.. _layers.Select(layer => layer.Make(session))];
+        Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(session))];
         return [.. made.Zip(Names(), (build, name) => build().Select(weight => weight.Draw(name, session.Backend))).SelectMany(weights => weights)];
     }
 

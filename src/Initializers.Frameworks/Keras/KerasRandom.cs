@@ -4,7 +4,10 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>The seed of a Keras 3.15 initializer, on one of its backends: <c>new KerasRandom(42, backend)</c> is <c>seed=42</c>, and gives each call the same values; <see cref="Generator"/> is <c>seed=SeedGenerator(42)</c>, and gives each call other ones.</summary>
-/// <remarks>Verified on Linux x86-64. Arrays are filled whole. Not thread-safe.</remarks>
+/// <remarks>
+/// Since a number gives each call the same values, what calls more than once gets them more than once: the blocks of <c>Init.PerBlock(Init.HeNormal(), Init.HeNormal())</c> are equal, where those from a <see cref="Generator"/> differ.
+/// Verified on Linux x86-64. Arrays are filled whole. Not thread-safe.
+/// </remarks>
 public sealed class KerasRandom : IRandomSource
 {
     private readonly bool _advances;
@@ -13,23 +16,34 @@ public sealed class KerasRandom : IRandomSource
     /// <summary>The seed of an initializer that is given a number.</summary>
     /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, as there.</param>
     /// <param name="backend">What draws.</param>
-    /// <exception cref="ArgumentException">The seed is not one of the backend, or the backend not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The seed is not one of the backend, or the backend not a named one.</exception>
     public KerasRandom(long seed, KerasBackend backend) : this(seed, backend, false)
     {
     }
 
     private KerasRandom(long seed, KerasBackend backend, bool advances)
     {
-        if (Guard.Defined(backend) is KerasBackend.Jax or KerasBackend.NumPy && seed is < 0 or > uint.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(seed), seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from 0 to 4294967295."));
+        (long lowest, long highest) = (Guard.Defined(backend), advances) switch
+        {
+            (KerasBackend.Jax or KerasBackend.NumPy, _) => (0, uint.MaxValue),
+            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
+            _ => (long.MinValue, long.MaxValue),
+        };
+        if (seed < lowest || seed > highest)
+            throw new ArgumentOutOfRangeException(nameof(seed), seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{(advances ? " for a generator" : "")}."));
         (_seed, Backend, _advances) = (new(seed, 0), backend, advances);
     }
+
+    /// <summary>The source of one draw, from any pair.</summary>
+    internal KerasRandom(KerasSeed pair, KerasBackend backend) => (_seed, Backend) = (pair, backend);
 
     /// <summary>What draws.</summary>
     public KerasBackend Backend { get; }
 
     /// <summary><c>keras.random.SeedGenerator(seed)</c>: each draw has the next pair.</summary>
-    /// <inheritdoc cref="KerasRandom(long, KerasBackend)"/>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as there.</param>
+    /// <param name="backend">What draws.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The seed is not one of the backend, or the backend not a named one.</exception>
     public static KerasRandom Generator(long seed, KerasBackend backend) => new(seed, backend, true);
 
     /// <summary>No: each fill has a seed of its own.</summary>

@@ -30,19 +30,23 @@ public sealed class KerasSession
 
     /// <summary><c>keras.random.uniform(shape, low, high)</c>.</summary>
     /// <param name="destination">Where the values go.</param>
-    /// <param name="low">minval.</param>
+    /// <param name="low">minval, as <see cref="KerasInit.RandomUniform"/> takes it.</param>
     /// <param name="high">maxval.</param>
-    public void Uniform(Span<float> destination, double low = 0, double high = 1) => KerasDraws<float, Float32>.Uniform(Backend, NextGlobal(), destination, low, high);
+    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float, or NumPy is given a high below low.</exception>
+    public void Uniform(Span<float> destination, double low = 0, double high = 1) => Draw(KerasInit.RandomUniform(low, high), destination);
 
     /// <summary><c>keras.random.normal(shape, mean, stddev)</c>.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation.</param>
-    public void Normal(Span<float> destination, double mean = 0, double stddev = 1) => KerasDraws<float, Float32>.Normal(Backend, NextGlobal(), destination, mean, stddev);
+    /// <param name="stddev">The deviation, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite as a float, or the deviation is negative or so large that values may not be.</exception>
+    public void Normal(Span<float> destination, double mean = 0, double stddev = 1) => Draw(KerasInit.RandomNormal(mean, stddev), destination);
 
     /// <summary><c>keras.random.truncated_normal(shape, mean, stddev)</c>.</summary>
     /// <inheritdoc cref="Normal"/>
-    public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) => KerasDraws<float, Float32>.TruncatedNormal(Backend, NextGlobal(), destination, mean, stddev);
+    public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) => Draw(KerasInit.TruncatedNormal(mean, stddev), destination);
+
+    private void Draw(KerasInitializer initializer, Span<float> destination) => initializer.Initialize(destination, [destination.Length], new KerasRandom(NextGlobal(), Backend));
 
     /// <summary>The pair of the global generator, which is made when it is first asked for, and whose pairs are not counted but mixed.</summary>
     private KerasSeed NextGlobal()

@@ -121,8 +121,5 @@ public class KerasGoldenTests(ITestOutputHelper output)
         return number == 0 ? name : $"{name}_{number}";
     }
 
-    /// <summary>Read from its configuration; that of a transform is not one of KerasConfig.</summary>
-    private static KerasInitializer Initializer(string name, JsonElement config) => name == "STFT"
-        ? KerasInit.Stft(config.GetProperty("side").GetString() == "real")
-        : KerasConfig.Read($$"""{"class_name": "{{name}}", "config": {{config.GetRawText()}}}""").Initializer;
+    private static KerasInitializer Initializer(string name, JsonElement config) => KerasConfig.Read($$"""{"class_name": "{{name}}", "config": {{config.GetRawText()}}}""");
 }

@@ -43,33 +43,6 @@ public class KerasTests
         KerasLayer.EinsumDense([6, 2, 4], [0], [1, 2], new TensorShape(2, 4)).Should().NotBeNull();
     }
 
-    [Theory]
-    [InlineData("""{"class_name":"HeNormal","config":{"seed":42}}""", 42)]
-    [InlineData("""{"class_name":"GlorotUniform","config":{"input_axes":[0],"output_axes":[1,2],"seed":null}}""", null)]
-    [InlineData("""{"class_name":"VarianceScaling","config":{"scale":1.5,"mode":"fan_out","distribution":"untruncated_normal","seed":7}}""", 7)]
-    [InlineData("""{"class_name":"TruncatedNormal","config":{"mean":0.5,"stddev":2,"seed":null}}""", null)]
-    [InlineData("""{"class_name":"RandomUniform","config":{"minval":-0.1,"maxval":0.2,"seed":3}}""", 3)]
-    [InlineData("""{"class_name":"Orthogonal","config":{"gain":1.5,"seed":1}}""", 1)]
-    [InlineData("""{"class_name":"Constant","config":{"value":0.25}}""", null)]
-    [InlineData("""{"class_name":"Zeros","config":{}}""", null)]
-    [InlineData("""{"class_name":"Identity","config":{"gain":2}}""", null)]
-    public void Config_ReadAndWritten_IsTheSame(string json, int? seed)
-    {
-        (KerasInitializer initializer, long? read) = KerasConfig.Read(json);
-        read.Should().Be(seed);
-        KerasConfig.Write(initializer, read).Should().Be(json);
-    }
-
-    [Fact]
-    public void Config_WithDefaultsAndMore_IsRead()
-    {
-        (KerasInitializer initializer, long? seed) = KerasConfig.Read("""{"module": "keras.initializers", "class_name": "VarianceScaling", "config": {"distribution": "normal"}, "registered_name": null}""");
-        (initializer, seed).Should().Be((KerasInit.VarianceScaling(), null));
-        foreach (string json in (string[])["", "{}", "[]", """{"class_name": "Glorot"}""", """{"class_name": "HeNormal", "config": {"seed": "x"}}""", """{"class_name": "VarianceScaling", "config": {"mode": "fan_sum"}}"""])
-            ((Action)(() => KerasConfig.Read(json))).Should().Throw<ArgumentException>(json).WithParameterName("json");
-        ((Action)(() => KerasConfig.Write(KerasInit.Stft()))).Should().Throw<ArgumentException>().WithParameterName("initializer");
-    }
-
     [Fact]
     public void Arguments_ThatKerasDoesNotTake_AreRefused()
     {
@@ -77,13 +50,92 @@ public class KerasTests
         Refused(() => new KerasRandom(-1, KerasBackend.Jax)).WithMessage("seed is -1; accepted on Jax are numbers from 0 to 4294967295*");
         Refused(() => new KerasRandom(1, (KerasBackend)9)).WithParameterName("backend");
         Refused(() => KerasInit.VarianceScaling(mode: FanMode.Sum)).WithMessage("mode is Sum; accepted are In, Out and Average*");
-        Refused(() => KerasInit.TruncatedNormal(0, 0)).WithParameterName("stddev");
-        Refused(() => KerasInit.HeNormal().Initialize([2, 2], new PhiloxRandom(1))).WithMessage("random is a PhiloxRandom; accepted is a KerasRandom*");
+        Refused(() => KerasInit.HeNormal().Initialize([2, 2])).WithMessage("random is a PhiloxRandom; accepted is a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow)).*");
         Refused(() => KerasInit.Orthogonal().Initialize([5], random)).WithParameterName("shape");
         Refused(() => KerasInit.Identity().Initialize([5], random)).WithParameterName("shape");
         ((Action)(() => random.NextTruncatedNormal(new float[1], 0, 1, -1, 1))).Should().Throw<NotSupportedException>().WithMessage("The bounds are -1 and 1*");
         ((Action)(() => random.NextBits(new uint[1]))).Should().Throw<NotSupportedException>();
-
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Func<object> act) => act.Invoking(function => function()).Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void Seeds_OutsideTheBackendsNumbers_AreRefused()
+    {
+        foreach (KerasBackend backend in (KerasBackend[])[KerasBackend.Jax, KerasBackend.NumPy])
+        {
+            Refused(() => KerasRandom.Generator(-1, backend)).WithParameterName("seed");
+            Refused(() => new KerasRandom(1L << 32, backend)).WithMessage($"seed is 4294967296; accepted on {backend} are numbers from 0 to 4294967295.*");
+        }
+        new KerasRandom(3_000_000_000, KerasBackend.Torch).Backend.Should().Be(KerasBackend.Torch, "a number is taken modulo 2^32");
+        Refused(() => KerasRandom.Generator(3_000_000_000, KerasBackend.Torch)).WithMessage("seed is 3000000000; accepted on Torch are numbers from -2147483648 to 2147483647 for a generator.*");
+        KerasRandom.Generator(int.MaxValue, KerasBackend.Torch).Should().NotBeNull();
+        KerasRandom.Generator(long.MinValue, KerasBackend.TensorFlow).Should().NotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Numbers_WhoseValuesWouldNotBeFinite_AreRefusedByName(KerasBackend backend)
+    {
+        var session = new KerasSession(1, backend);
+        var values = new float[8];
+        Named("low", () => KerasInit.RandomUniform(double.NaN, 1), () => session.Uniform(values, double.NaN, 1));
+        Named("high", () => KerasInit.RandomUniform(-3e38, 3e38), () => session.Uniform(values, -3e38, 3e38), () => session.Uniform(values, 0, double.PositiveInfinity));
+        Named("mean", () => KerasInit.RandomNormal(1e300), () => session.TruncatedNormal(values, double.NaN));
+        Named("stddev", () => KerasInit.RandomNormal(0, 1e300), () => KerasInit.RandomNormal(0, -1), () => KerasInit.TruncatedNormal(0, double.NaN), () => session.Normal(values, 0, -1), () => session.TruncatedNormal(values, 0, 3e37));
+        Named("scale", () => KerasInit.VarianceScaling(1e300), () => KerasInit.VarianceScaling(0));
+        Named("gain", () => KerasInit.Identity(double.NaN));
+        Named("shape", () => KerasInit.Stft().Initialize([4, 1, 1], new KerasRandom(1, backend)));
+        session.Normal(values, 5, 0);
+        values.Should().AllBeEquivalentTo(5f, "Keras takes a deviation of 0");
+        session.TruncatedNormal(values, 5, 0);
+        values.Should().AllBeEquivalentTo(5f);
+
+        static void Named(string name, params Action[] acts) => acts.Should().AllSatisfy(act => act.Should().Throw<ArgumentException>().WithParameterName(name));
+    }
+
+    [Fact]
+    public void Uniform_WithTheHigherBoundFirst_IsWhatTheBackendMakesOfIt()
+    {
+        float[] Drawn(KerasBackend backend) => KerasInit.RandomUniform(1, -1).Initialize([100], new KerasRandom(1, backend));
+        foreach (KerasBackend backend in (KerasBackend[])[KerasBackend.TensorFlow, KerasBackend.Torch]) Drawn(backend).Should().OnlyContain(value => value > -1 && value <= 1).And.OnlyHaveUniqueItems();
+        Drawn(KerasBackend.Jax).Should().AllBeEquivalentTo(1f);
+        ((Action)(() => Drawn(KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("high").WithMessage("high is -1; accepted on NumPy is a number of at least low, which is 1.*");
+    }
+
+    [Fact]
+    public void Initializer_WithASeedOfItsOwn_DrawsFromIt()
+    {
+        KerasInitializer seeded = KerasInit.HeNormal() with { Seed = 42 };
+        float[] expected = KerasInit.HeNormal().Initialize([4, 3], new KerasRandom(42, KerasBackend.Jax));
+        KerasRandom generator = KerasRandom.Generator(7, KerasBackend.Jax), untouched = KerasRandom.Generator(7, KerasBackend.Jax);
+        seeded.Initialize([4, 3], generator).Should().Equal(expected);
+        seeded.Initialize([4, 3], generator).Should().Equal(expected, "each call draws the same");
+        KerasInit.RandomNormal().Initialize([5], generator).Should().Equal(KerasInit.RandomNormal().Initialize([5], untouched), "the source stayed where it was");
+        seeded.ToString().Should().Be("HeNormal() with the seed 42");
+        seeded.Should().NotBe(KerasInit.HeNormal()).And.Be(KerasInit.HeNormal() with { Seed = 42 });
+        Refused(() => (seeded with { Seed = -1 }).Initialize([4, 3], generator)).WithMessage("seed is -1; accepted on Jax *");
+        (KerasInit.Ones() with { Seed = -1 }).Initialize([2], generator).Should().Equal(1, 1);
+    }
+
+    [Fact]
+    public void WhatDrawsNothing_TakesAnySource()
+    {
+        KerasInit.Zeros().Initialize([2, 2]).Should().Equal(0, 0, 0, 0);
+        KerasInit.Constant(0.5).Initialize([2], new PhiloxRandom(1)).Should().Equal(0.5f, 0.5f);
+        KerasInit.Identity(2).Initialize<double>([2, 2]).Should().Equal(2, 0, 0, 2);
+        KerasInit.Stft().Initialize([1, 1, 2]).Should().Equal(1, 1);
+        ((Action)(() => KerasInit.Ones().Initialize(new float[3], [2], new PhiloxRandom(1)))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => KerasInit.Ones().Initialize(new float[2], [2], null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+    }
+
+    [Fact]
+    public void Blocks_FromANumberAreEqualAndFromAGeneratorDiffer()
+    {
+        IWeightInitializer blocks = Init.PerBlock(Init.Uniform(-1, 1), Init.Uniform(-1, 1));
+        TensorShape shape = new TensorShape(4, 3).WithBlocks(2);
+        float[] equal = blocks.Initialize(shape, new KerasRandom(1, KerasBackend.Jax)), other = blocks.Initialize(shape, KerasRandom.Generator(1, KerasBackend.Jax));
+        equal[6..].Should().Equal(equal[..6]);
+        other[6..].Should().NotEqual(other[..6]);
+    }
+
+    private static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Func<object> act) => act.Invoking(function => function()).Should().Throw<ArgumentException>();
 }

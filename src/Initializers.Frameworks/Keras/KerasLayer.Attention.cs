@@ -1,0 +1,62 @@
+namespace Initializers.Frameworks;
+
+/// <content>Sums over named axes, and attention, which is made of them.</content>
+public sealed partial class KerasLayer
+{
+    /// <summary><c>EinsumDense</c>, whose fans are those of the axes that it sums over and of the others.</summary>
+    /// <param name="shape">The kernel's shape.</param>
+    /// <param name="inputAxes">Axes of the kernel that are summed over.</param>
+    /// <param name="outputAxes">The other ones.</param>
+    /// <param name="biasShape">The bias' shape; null for none.</param>
+    /// <param name="kernel">kernel_initializer, without axes: the layer names them.</param>
+    /// <param name="bias">bias_initializer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inputAxes"/> or <paramref name="outputAxes"/> is null.</exception>
+    /// <exception cref="ArgumentException">The shape does not have the axes, or the kernel's initializer names some itself.</exception>
+    public static KerasLayer EinsumDense(TensorShape shape, int[] inputAxes, int[] outputAxes, TensorShape? biasShape = null, KerasInitializer? kernel = null, KerasInitializer? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputAxes);
+        ArgumentNullException.ThrowIfNull(outputAxes);
+        foreach (int axis in (int[])[.. inputAxes, .. outputAxes]) JaxAxes.Place(axis, shape);
+        return new("einsum_dense", new Entry("kernel", shape, Along(kernel, [.. inputAxes], [.. outputAxes])), Bias(biasShape ?? [], bias, biasShape is not null));
+    }
+
+    /// <summary><c>MultiHeadAttention</c>: kernels [width, heads, size] of query, key and value and [heads, size, width] of the output, with biases. It takes seeds that are not used when it is made, and the others when it is built.</summary>
+    /// <param name="width">Numbers of a token.</param>
+    /// <param name="heads">num_heads, at least 1.</param>
+    /// <param name="keySize">key_dim, at least 1.</param>
+    /// <param name="valueSize">value_dim, at least 1; null is key_dim.</param>
+    /// <param name="dropout">dropout, from 0 to 1; above 0 it takes a seed.</param>
+    /// <param name="kernel">kernel_initializer, without axes: the layer names them. It is copied for each kernel: one with a seed of its own draws all four from it.</param>
+    /// <param name="bias">bias_initializer, which is copied too.</param>
+    /// <param name="useBias">use_bias.</param>
+    /// <exception cref="ArgumentException">A number is outside what it accepts, a shape too large, or the kernel's initializer names axes itself.</exception>
+    public static KerasLayer MultiHeadAttention(
+        long width, long heads, long keySize, long? valueSize = null, double dropout = 0, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true)
+    {
+        long values = Count(valueSize ?? Count(keySize), name: nameof(valueSize));
+        Guard.Share(dropout);
+        Entry[] inputs = [.. Projection("query", keySize), .. Projection("key", keySize), .. Projection("value", values)];
+        Entry[] output = [new("attention_output/kernel", [heads, values, width], Along(kernel, [0, 1], [2])), Bias([width], bias, useBias) with { Name = "attention_output/bias" }];
+        return new("multi_head_attention", session =>
+        {
+            Seeded(session, inputs[..2]); // the initializers that are copied
+            return () =>
+            {
+                Entry[] seeded = Seeded(session, inputs);
+                if (dropout > 0) session.NextSeed();
+                return [.. seeded, .. Seeded(session, output)];
+            };
+        });
+
+        Entry[] Projection(string name, long size) =>
+            [new($"{name}/kernel", [Count(width, 0), Count(heads), size], Along(kernel, [0], [1, 2])), Bias([heads, size], bias, useBias) with { Name = $"{name}/bias" }];
+    }
+
+    /// <summary>The kernel's initializer, which takes its fans of these axes if it takes any.</summary>
+    private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) => (kernel ?? KerasInit.GlorotUniform()) switch
+    {
+        KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
+        KerasVarianceScaling => throw new ArgumentException($"kernel is {kernel} with axes; accepted is one without, since the layer names them.", nameof(kernel)),
+        var other => other,
+    };
+}
