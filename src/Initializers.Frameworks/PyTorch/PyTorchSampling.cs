@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
@@ -87,7 +88,7 @@ internal static class PyTorchSampling<T, TType>
     private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
     {
         random.Next24(destination);
-        Scale(destination, low, high, excludesHigh, random.Flavour);
+        VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.Flavour));
     }
 
     /// <summary>Floats that are rounded to 16 bits; what comes to the upper bound becomes the lower one.</summary>
@@ -105,25 +106,6 @@ internal static class PyTorchSampling<T, TType>
                 T value = TType.Round(floats[i]);
                 memory[i] = TType.Widen(value) == bound ? least : value;
             }
-        }
-    }
-
-    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low where high is excluded.</summary>
-    private static void Scale(Span<float> uniforms, float low, float high, bool excludesHigh, PyTorchFlavour flavour)
-    {
-        float width = high - low, excluded = excludesHigh ? high : float.NaN;
-        Span<float> lanes = stackalloc float[Vector256<float>.Count];
-        for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
-        lanes.Clear();
-        uniforms.CopyTo(lanes);
-        Scaled(Vector256.Create<float>(lanes)).CopyTo(lanes);
-        lanes[..uniforms.Length].CopyTo(uniforms);
-
-        Vector256<float> Scaled(Vector256<float> u)
-        {
-            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
-            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
-            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
         }
     }
 
@@ -194,4 +176,16 @@ internal static class PyTorchSampling<T, TType>
     }
 
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+
+    /// <summary>low + width u: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
+    private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> u)
+        {
+            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
+            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
+            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Initializers.Frameworks;
+using Initializers.Kernels;
 
 namespace Initializers.Tests.Frameworks;
 
@@ -71,6 +72,23 @@ public class PyTorchRandomTests
         encoder[25].Values.Should().Equal(encoder[1].Values);
         ((Action)(() => PyTorchInit.TransformerEncoder(2, 4, 5).Last().Initialize(random))).Should().Throw<InvalidOperationException>().WithMessage("layers.1.norm2.bias has the values of layers.0.norm2.bias*");
         PyTorchInit.Sequential(PyTorchInit.Linear(2, 3), PyTorchInit.WithoutParameters("ReLU"), PyTorchInit.Linear(3, 1)).Names.Should().Equal("0.weight", "0.bias", "2.weight", "2.bias");
+    }
+
+    [Fact]
+    public void PlainNormals_OfVectors_AreThoseOfTheScalarRecipe()
+    {
+        float[] uniforms = new float[1 << 16], normals = new float[uniforms.Length];
+        new PyTorchRandom(8).NextUniform(uniforms, 0, 1);
+        new PyTorchRandom(8, PyTorchFlavour.Plain).NextNormal(normals, 0.25, 0.75);
+        for (int i = 0; i < normals.Length; i += 16)
+        {
+            for (int j = i; j < i + 8; j++)
+            {
+                float radius = MathF.Sqrt(-2 * ScalarRecipes.GnuLog(1 - uniforms[j]));
+                (float sine, float cosine) = ScalarRecipes.GnuSinCos((float)(6.283185307179586476925 * uniforms[j + 8]));
+                (normals[j], normals[j + 8]).Should().Be((ExactFma.Invoke(radius * cosine, 0.75f, 0.25f), ExactFma.Invoke(radius * sine, 0.75f, 0.25f)));
+            }
+        }
     }
 
     [Fact]
