@@ -20,6 +20,9 @@ public sealed class PyTorchRandom : IRandomSource
     /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
     public const int StateSize = 5056;
 
+    /// <summary>sqrt(-2 ln 2^-53) = 8.57 and more.</summary>
+    private const double FarthestNormal = 8.6;
+
     private MersenneTwister _twister;
     private bool _isFresh = true;
     private double? _kept;
@@ -135,11 +138,21 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks><c>uniform_(low, high)</c>, of any two numbers of which the first is not above the second.</remarks>
-    public void NextUniform(Span<float> destination, double low, double high) => PyTorchInit.Uniform(low, high).Initialize(destination, [destination.Length], this);
+    public void NextUniform(Span<float> destination, double low, double high)
+    {
+        TypeRange<float, Float32>.Interval(low, high);
+        PyTorchSampling<float, Float32>.Uniform(this, destination, low, high);
+    }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal_(mean, standardDeviation)</c>, of the whole tensor.</remarks>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => PyTorchInit.Normal(mean, standardDeviation).Initialize(destination, [destination.Length], this);
+    /// <remarks><c>normal_(mean, standardDeviation)</c>, of the whole tensor. No normal is farther than 8.6 deviations from the mean.</remarks>
+    public void NextNormal(Span<float> destination, double mean, double standardDeviation)
+    {
+        Guard.Finite(mean);
+        Guard.NotNegative(standardDeviation);
+        Guard.Reach(mean, standardDeviation, FarthestNormal);
+        PyTorchSampling<float, Float32>.Normal(this, destination, mean, standardDeviation, contiguous: true);
+    }
 
     /// <inheritdoc/>
     /// <remarks><c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean.</remarks>

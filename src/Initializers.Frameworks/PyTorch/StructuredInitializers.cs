@@ -43,11 +43,11 @@ internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
     {
         (long fanIn, _) = TorchFans.Of(shape);
         if (weights.IsEmpty) return;
+        double gain = TType.Widen(TType.Round(TypeRange<T, TType>.Within(Gain, "gain")));
         (int rows, int columns) = ((int)shape[0], (int)fanIn);
         var drawn = new T[weights.Length];
         PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
         Matrix<double> q = SignedQ.Of<T, TType>(drawn, rows, columns);
-        double gain = TType.Widen(TType.Round(Gain));
         for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(TType.Widen(TType.Round(q[i / columns, i % columns])) * gain);
     }
 }
@@ -61,7 +61,7 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
     {
         if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
         (int rows, int columns) = ((int)shape[0], (int)shape[1]);
-        PyTorchSampling<T, TType>.Normal(random, weights, 0, Deviation, contiguous: true);
+        PyTorchSampling<T, TType>.Normal(random, weights, 0, TypeRange<T, TType>.Within(Deviation, "std"), contiguous: true);
         int zeros = (int)Math.Ceiling(Sparsity * rows);
         for (int column = 0; column < columns; column++)
         {

@@ -91,36 +91,6 @@ public class PyTorchRandomTests
         }
     }
 
-    [Fact]
-    public void Arguments_ThatPyTorchDoesNotTake_AreRefused()
-    {
-        var random = new PyTorchRandom(0);
-        Refused(() => random.SetState(new byte[5])).WithMessage("state has 5 bytes; accepted are 5056*");
-        Refused(() => random.SetState(new byte[5056])).WithParameterName("state");
-        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a is 1 and b 0*");
-        Refused(() => PyTorchInit.Uniform(0, double.PositiveInfinity)).WithParameterName("b");
-        Refused(() => PyTorchInit.Normal(0, -1)).WithParameterName("std");
-        Refused(() => PyTorchInit.TruncNormal(a: 1, b: 1)).WithParameterName("a");
-        Refused(() => PyTorchInit.KaimingUniform(mode: FanMode.Average)).WithMessage("mode is Average; accepted are In and Out*");
-        Refused(() => PyTorchInit.KaimingUniform(nonlinearity: "gelu")).WithMessage("nonlinearity is gelu; accepted are linear*");
-        Refused(() => PyTorchInit.XavierNormal().Initialize([5], random)).WithMessage("shape is [5]*at least two dimensions*");
-        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5], new PhiloxRandom(0))).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*").WithParameterName("random");
-        Refused(() => PyTorchInit.Eye().Initialize([5], random)).WithParameterName("shape");
-        Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], random)).WithParameterName("shape");
-        Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], random)).WithParameterName("weights");
-        Refused(() => PyTorchInit.Normal().WithStrides(1, 2).Initialize([4], random)).WithParameterName("strides");
-        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
-        Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
-        Refused(() => random.Random(new long[1], 3, 3)).WithParameterName("from");
-        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation is 2; accepted is Rejection, InverseErf*");
-        ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
-        string state = Digest(random);
-        ((Action)(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], random))).Should().Throw<NotSupportedException>().WithMessage("trunc_normal_ of PyTorch 2.11*");
-        Digest(random).Should().Be(state, "nothing is drawn for what is refused");
-
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) => act.Should().Throw<ArgumentException>();
-    }
-
     private static string Digest(PyTorchRandom random) => Convert.ToHexStringLower(SHA256.HashData(random.GetState()));
 
     private static uint[] Words(PyTorchRandom random, int count = 5)
