@@ -14,7 +14,7 @@ public abstract record PyTorchInitializer : IWeightInitializer
     internal virtual bool HasMemoryOrder => false;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="PyTorchRandom"/>, or the shape is not what the function takes.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="PyTorchRandom"/> and the function draws, the shape is not what it takes, or the type does not hold its numbers. Nothing has been drawn or written then.</exception>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
 
     /// <summary>A tensor of float64.</summary>
@@ -45,10 +45,10 @@ public abstract record PyTorchInitializer : IWeightInitializer
         where T : unmanaged
         where TType : struct, ITensorType<T> => Fill<T, TType>(memory, shape, random);
 
-    internal void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
+    internal virtual void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T> =>
-        Fill<T, TType>(weights, shape, Guard.FillFrom<PyTorchRandom>(weights.Length, shape, random, "a PyTorchRandom, from whose words PyTorch's values follow"));
+        Fill<T, TType>(weights, shape, Guard.FillFrom<PyTorchRandom>(weights.Length, shape, random, "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))"));
 
     /// <summary>Another one, of a tensor with strides.</summary>
     private sealed record StridedInitializer : PyTorchInitializer

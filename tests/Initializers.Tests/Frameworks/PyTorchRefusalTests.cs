@@ -1,0 +1,81 @@
+using FluentAssertions.Specialized;
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>What PyTorch does not take, or takes to no end, is refused by name, and nothing has been drawn then.</summary>
+public class PyTorchRefusalTests
+{
+    private readonly PyTorchRandom _random = new(0);
+
+    [Fact]
+    public void Functions_OfArgumentsThatPyTorchDoesNotTake_AreRefused()
+    {
+        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a is 1 and b 0*");
+        Refused(() => PyTorchInit.Uniform(0, double.PositiveInfinity)).WithParameterName("b");
+        Refused(() => PyTorchInit.Normal(0, -1)).WithParameterName("std");
+        Refused(() => PyTorchInit.TruncNormal(a: 1, b: 1)).WithParameterName("a");
+        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation is 2; accepted is Rejection, InverseErf*");
+        Refused(() => PyTorchInit.XavierUniform(-1)).WithMessage("gain is -1; accepted is a finite number of at least 0*");
+        Refused(() => PyTorchInit.XavierNormal(-1)).WithParameterName("gain");
+        Refused(() => PyTorchInit.KaimingUniform(mode: FanMode.Average)).WithMessage("mode is Average; accepted are In and Out*");
+        Refused(() => PyTorchInit.KaimingUniform(nonlinearity: "gelu")).WithMessage("nonlinearity is gelu; accepted are linear*");
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5], _random)).WithMessage("shape is [5]*at least two dimensions*");
+        Refused(() => PyTorchInit.Eye().Initialize([5], _random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], _random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Dirac().Initialize([4, 2, 0], _random)).WithMessage("shape is [4, 2, 0]*extents of the kernel*");
+        PyTorchInit.Dirac().Initialize([4, 0, 2], _random).Should().BeEmpty();
+        Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], _random)).WithParameterName("weights");
+    }
+
+    [Fact]
+    public void Numbers_BeyondTheType_AreRefused()
+    {
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([4], _random)).WithMessage("b is 1E+300; accepted is a number of float32, from -3.4028234663852886E+38 to 3.4028234663852886E+38*");
+        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).Initialize([4], _random)).WithMessage("a is -3E+38 and b 3E+38; accepted are bounds whose distance is a number of float32*");
+        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).InitializeBFloat16(new ushort[4], [4], _random)).WithMessage("*of bfloat16, at most 3.3895313892515355E+38*");
+        Refused(() => PyTorchInit.Uniform(-1e5, 1e5).Initialize(new Half[4].AsSpan(), [4], _random)).WithMessage("a is -100000; accepted is a number of float16, from -65504 to 65504*");
+        Refused(() => PyTorchInit.Uniform(-1e308, 1e308).Initialize(new double[4].AsSpan(), [4], _random)).WithParameterName("b");
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithParameterName("b");
+        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithParameterName("mean");
+        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithParameterName("std");
+        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithParameterName("std");
+        Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random)).WithMessage("gain is too large: xavier_uniform_(gain=1E+200) of [4, 4]*reaches over 1.7*E+200; accepted is at most 3.4028234663852886E+38, the largest float32*").WithParameterName("gain");
+        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
+        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
+        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithParameterName("value");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithParameterName("a");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300, PyTorchTruncation.InverseErf).Initialize([4], _random)).WithParameterName("a");
+        Refused(() => _random.NextUniform(new float[4], 0, 1e300)).WithParameterName("high");
+        Refused(() => _random.NextUniform(new float[4], 1, 0)).WithParameterName("low");
+        Refused(() => _random.NextNormal(new float[4], 0, 1e300)).WithParameterName("standardDeviation");
+
+        PyTorchInit.Uniform(0, 65504).Initialize(new Half[4].AsSpan(), [4], _random);
+        PyTorchInit.Constant(double.NegativeInfinity).Initialize([1], _random).Should().Equal(float.NegativeInfinity);
+        PyTorchInit.XavierUniform(1e200).Initialize(new double[4].AsSpan(), [2, 2], _random);
+        PyTorchInit.TruncNormal(0, 1, -1e300, 1e300).Initialize([20], _random).Should().OnlyContain(weight => Math.Abs(weight) < 6, "these bounds are no others than infinities");
+        _random.GetState().Should().NotEqual(new PyTorchRandom(0).GetState());
+    }
+
+    [Fact]
+    public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
+    {
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5])).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*").WithParameterName("random");
+        PyTorchInit.Zeros().Initialize([2, 2]).Should().Equal(0, 0, 0, 0);
+        PyTorchInit.Ones().Initialize([2], new PhiloxRandom(0)).Should().Equal(1, 1);
+        PyTorchInit.Constant(2).Initialize([1]).Should().Equal(2);
+        PyTorchInit.Eye().Initialize([2, 2]).Should().Equal(1, 0, 0, 1);
+        PyTorchInit.Dirac().Initialize([1, 1, 3]).Should().Equal(0, 1, 0);
+        PyTorchInit.BatchNorm(1).Initialize(new PhiloxRandom(0)).Should().HaveCount(5);
+        Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [1], null!)).WithParameterName("random");
+        Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [2], _random)).WithParameterName("weights");
+    }
+
+    private ExceptionAssertions<ArgumentException> Refused(Action act)
+    {
+        byte[] state = _random.GetState();
+        ExceptionAssertions<ArgumentException> refusal = act.Should().Throw<ArgumentException>();
+        _random.GetState().Should().Equal(state, "nothing is drawn for what is refused");
+        return refusal;
+    }
+}
