@@ -48,7 +48,7 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="contiguous">Whether the tensor is contiguous: others take the path of few values.</param>
     public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous)
     {
-        if (memory.Length < BoxMuller.Block || !contiguous)
+        if (!IsInBlocks(memory.Length, contiguous))
         {
             foreach (ref T element in memory) element = TType.Round(MultiplyAdd(random.NextOfPair(), deviation, mean, random.Flavour));
             return;
@@ -70,17 +70,24 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
     /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
+    /// <exception cref="ArgumentException">The bounds keep fewer than one draw of a million, or are too far apart for uniforms of the type.</exception>
     public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
     {
         const double Enough = 0.3;
-        if (NormalDistribution.Below((b - mean) / deviation) - NormalDistribution.Below((a - mean) / deviation) > Enough)
+        if (NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough)
         {
+            // What is drawn in blocks has a mean and a deviation of floats.
+            if (TType.IsDouble || !IsInBlocks(memory.Length, isRedrawContiguous)) TruncationShare<T, TType>.OfNormals(mean, deviation, a, b);
+            else TruncationShare<T, TType>.OfNormals((float)mean, (float)deviation, a, b);
             Normal(random, memory, mean, deviation, contiguous);
             Redraw(random, memory, mean, deviation, TType.Widen(TType.Round(a)), TType.Widen(TType.Round(b)), isRedrawContiguous);
         }
         else
         {
-            Reject(random, memory, new(mean, deviation, a, b), a, b);
+            var rejection = new TruncatedRejection<T, TType>(mean, deviation, a, b);
+            TypeRange<T, TType>.Interval(a, b);
+            TruncationShare<T, TType>.OfUniforms(rejection, a, b);
+            Reject(random, memory, rejection, a, b);
         }
     }
 
@@ -174,6 +181,8 @@ internal static class PyTorchSampling<T, TType>
             }
         }
     }
+
+    private static bool IsInBlocks(int length, bool contiguous) => length >= BoxMuller.Block && contiguous;
 
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 

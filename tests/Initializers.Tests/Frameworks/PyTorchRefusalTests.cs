@@ -57,6 +57,39 @@ public class PyTorchRefusalTests
         _random.GetState().Should().NotEqual(new PyTorchRandom(0).GetState());
     }
 
+    [Theory]
+    [InlineData(0, 1, 1, 1e9)]
+    [InlineData(0, 1, -1e9, -1)]
+    [InlineData(0, 1, 30, 1e9)]
+    [InlineData(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8)]
+    [InlineData(1 + 2e-7, 1e-9, 1, 1 + 1.2e-7)]
+    public void TruncNormal_ThatWouldHardlyEnd_IsRefused(double mean, double std, double a, double b) =>
+        Refused(() => PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random)).WithMessage("a is * and b *, between which fewer than 1E-06 of all * would be kept as float32*").WithParameterName(nameof(a));
+
+    [Theory]
+    [InlineData(0, 1, 1, 1e4)]
+    [InlineData(0, 1, 30, 31)]
+    [InlineData(0, 1, 1000, 1001)]
+    [InlineData(1, 1e-9, 1 + 1e-9, 1 + 2e-9)]
+    [InlineData(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 7e-8)]
+    [InlineData(0, 1, 0, 1e-30)]
+    [InlineData(0, 1e-300, -1e-300, 1e-300)]
+    public void TruncNormal_ThatEnds_IsFilled(double mean, double std, double a, double b)
+    {
+        PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random).Should().OnlyContain(weight => weight >= (float)a && weight <= (float)b);
+        PyTorchInit.TruncNormal(mean, std, a, b).Initialize(new double[20].AsSpan(), [20], _random);
+    }
+
+    [Fact]
+    public void TruncNormal_OfFewValues_IsThatOfTheirKernel()
+    {
+        // In blocks the mean is a float, above the bounds; by pairs it is a double.
+        PyTorchInit.TruncNormal(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8).Initialize([15], _random).Should().OnlyContain(weight => weight == 1);
+        // In 16 bits a uniform that is rounded to 1 becomes 0, which keeps any candidate.
+        PyTorchInit.TruncNormal(0, 1e-3, 1e-3, 6e4).Initialize(new Half[4].AsSpan(), [4], _random);
+        PyTorchInit.TruncNormal(0, 1, 30, 1e9).InitializeBFloat16(new ushort[4], [4], _random);
+    }
+
     [Fact]
     public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
     {
