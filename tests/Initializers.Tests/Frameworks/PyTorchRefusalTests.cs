@@ -91,6 +91,20 @@ public class PyTorchRefusalTests
     }
 
     [Fact]
+    public void Strides_OfElementsThatMeet_AreRefused()
+    {
+        PyTorchInitializer uniform = PyTorchInit.Uniform();
+        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithParameterName("strides");
+        Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random)).WithMessage("strides is [0, 1], for [2, 3]*: elements share an address; accepted are strides of separate elements*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("strides");
+        Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides is -1*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("*the last address is 2^63 or more*").WithParameterName("strides");
+        ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
+        uniform.WithStrides(0, 1).Initialize([1, 3], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch takes a stride of 0 of one element");
+        uniform.WithStrides(5, 0).Initialize([3, 1], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)));
+    }
+
+    [Fact]
     public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
     {
         Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5])).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*").WithParameterName("random");
