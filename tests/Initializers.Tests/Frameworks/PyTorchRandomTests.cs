@@ -75,6 +75,20 @@ public class PyTorchRandomTests
     }
 
     [Fact]
+    public void TruncatedNormals_WithoutABound_AreThoseOfOneThatNoNormalReaches()
+    {
+        TensorShape shape = [500];
+        double none = double.PositiveInfinity;
+        Init.TruncatedNormal(0, 1, 0, none).Initialize(shape, new PyTorchRandom(3)).Should().Equal(PyTorchInit.TruncNormal(0, 1, 0, 9).Initialize(shape, new PyTorchRandom(3))).And.OnlyContain(weight => weight >= 0);
+        Init.TruncatedNormal(1, 0.5, -none, 1).Initialize(shape, new PyTorchRandom(3)).Should().OnlyContain(weight => weight <= 1.5f);
+        Init.TruncatedNormal(0, 1, -none, none).Initialize(shape, new PyTorchRandom(3)).Should().Equal(PyTorchInit.Normal().Initialize(shape, new PyTorchRandom(3)));
+        float[] tail = Init.TruncatedNormal(0, 1, 4, none).Initialize([20_000], new PyTorchRandom(3));
+        // The mean is 4.22561, and the deviation 0.2161.
+        tail.Should().OnlyContain(weight => weight >= 4);
+        tail.Average().Should().BeApproximately(4.22561f, 5 * 0.2161f / MathF.Sqrt(tail.Length));
+    }
+
+    [Fact]
     public void PlainNormals_OfVectors_AreThoseOfTheScalarRecipe()
     {
         float[] uniforms = new float[1 << 16], normals = new float[uniforms.Length];

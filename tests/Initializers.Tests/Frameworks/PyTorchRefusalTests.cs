@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FluentAssertions.Specialized;
 using Initializers.Frameworks;
 
@@ -116,6 +117,41 @@ public class PyTorchRefusalTests
         PyTorchInit.BatchNorm(1).Initialize(new PhiloxRandom(0)).Should().HaveCount(5);
         Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [1], null!)).WithParameterName("random");
         Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [2], _random)).WithParameterName("weights");
+    }
+
+    [Fact]
+    public void Generator_OfNumbersThatAreNone_IsAsItWas()
+    {
+        Refused(() => _random.Random(new long[1], 3, 3)).WithParameterName("from");
+        Refused(() => _random.RandPerm(-1)).WithParameterName("count");
+        Refused(() => _random.RandPerm(214748364)).WithMessage("count is 214748364; accepted is a whole number below*214748364*");
+        ((Action)(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))).Should().Throw<NotSupportedException>().WithMessage("trunc_normal_ of PyTorch 2.11*");
+        Refused(() => _random.SetState(new byte[5])).WithMessage("state has 5 bytes; accepted are 5056*");
+        Refused(() => _random.SetState(new byte[5056])).WithParameterName("state");
+        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state has words that are all 0*");
+        RefusedState(state => state[28] = 1).WithMessage("state has * as its word 0; accepted are words of 32 bits*");
+        RefusedState(state => state[8] = 0);
+        RefusedState(state => state[12] = 2);
+        RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), 625));
+        RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), -1));
+        RefusedState(state => state[5040] = 2).WithMessage("state says 2 of whether it keeps a normal*");
+        RefusedState(state => state[5052] = 1).WithMessage("state keeps a normal of float32*");
+        RefusedState(state => KeepNormal(state, double.NaN));
+        RefusedState(state => KeepNormal(state, double.PositiveInfinity));
+        _random.GetState().Should().Equal(new PyTorchRandom(0).GetState());
+
+        static void KeepNormal(byte[] state, double value)
+        {
+            state[5040] = 1;
+            BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(5024), value);
+        }
+    }
+
+    private ExceptionAssertions<ArgumentException> RefusedState(Action<byte[]> change)
+    {
+        byte[] state = new PyTorchRandom(7).GetState();
+        change(state);
+        return Refused(() => _random.SetState(state)).WithParameterName("state");
     }
 
     private ExceptionAssertions<ArgumentException> Refused(Action act)
