@@ -106,6 +106,49 @@ public class PyTorchRefusalTests
     }
 
     [Fact]
+    public void Modules_OfSizesThatPyTorchDoesNotTake_AreRefused()
+    {
+        Refused(() => PyTorchInit.Linear(-1, 5)).WithMessage("inputs is -1; accepted is a whole number of at least 0*");
+        Refused(() => PyTorchInit.Linear(5, -1)).WithParameterName("outputs");
+        Refused(() => PyTorchInit.Linear(1L << 40, 2).Initialize(_random)).WithMessage($"weight is [2, 1099511627776]*; accepted is a shape of at most {Array.MaxLength} elements*");
+        Refused(() => PyTorchInit.Linear(1L << 40, 2).First().Initialize(_random)).WithParameterName("weight");
+        Refused(() => PyTorchInit.Bilinear(-3, 2, 2)).WithParameterName("inputs1");
+        Refused(() => PyTorchInit.Bilinear(0, 2, 2)).WithParameterName("inputs1");
+        Refused(() => PyTorchInit.Bilinear(2, -1, 2)).WithParameterName("inputs2");
+        Refused(() => PyTorchInit.Bilinear(2, 2, -1)).WithParameterName("outputs");
+        Refused(() => PyTorchInit.Conv(-3, 4, [3])).WithParameterName("inputs");
+        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
+        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 0)).WithParameterName("groups");
+        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel is []*one to three extents*");
+        Refused(() => PyTorchInit.ConvTranspose(3, 8, [1, 1, 1, 1])).WithParameterName("kernel");
+        Refused(() => PyTorchInit.Conv(0, 8, [3, 3])).WithMessage("bias belongs to a weight [8, 0, 3, 3]*PyTorch leaves it uninitialized*");
+        Refused(() => PyTorchInit.ConvTranspose(3, 8, [3, 0])).WithParameterName("bias");
+        Refused(() => PyTorchInit.Embedding(-1, 4)).WithParameterName("count");
+        Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
+        Refused(() => PyTorchInit.Lstm(4, 3, projection: -1)).WithParameterName("projection");
+        Refused(() => PyTorchInit.Lstm(4, 3, projection: 3)).WithMessage("projection is 3; accepted is a whole number below hidden, which is 3*");
+        Refused(() => PyTorchInit.Lstm(4, 1L << 62)).WithMessage("hidden is 4611686018427387904; accepted is a whole number of which 4 times is below 2^63*");
+        Refused(() => PyTorchInit.Gru(4, 1L << 62)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.GruCell(4, 1L << 62)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(0, 1L << 62, bidirectional: true)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(-1, 3)).WithParameterName("inputs");
+        Refused(() => PyTorchInit.Rnn(3, 0)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.RnnCell(3, -1)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(3, 2, layers: 0)).WithParameterName("layers");
+        Refused(() => PyTorchInit.MultiheadAttention(0)).WithParameterName("width");
+        Refused(() => PyTorchInit.MultiheadAttention(1L << 62)).WithMessage("width is 4611686018427387904; accepted is a whole number of which 3 times*");
+        Refused(() => PyTorchInit.MultiheadAttention(4, keyWidth: -1)).WithParameterName("keyWidth");
+        Refused(() => PyTorchInit.TransformerEncoderLayer(0)).WithParameterName("width");
+        Refused(() => PyTorchInit.TransformerDecoderLayer(4, -1)).WithParameterName("feedforward");
+        Refused(() => PyTorchInit.Transformer(4, 0, 1, 5)).WithParameterName("encoderLayers");
+        Refused(() => PyTorchInit.BatchNorm(-1)).WithParameterName("features");
+        Refused(() => PyTorchInit.PReLU(-1)).WithParameterName("parameters");
+        Refused(() => PyTorchInit.WithoutParameters(null!)).WithParameterName("name");
+        Refused(() => PyTorchInit.Sequential(PyTorchInit.Linear(1, 1), null!)).WithParameterName("modules");
+        Refused(() => PyTorchInit.WithoutParameters("ReLU").Initialize(null!)).WithParameterName("random");
+    }
+
+    [Fact]
     public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
     {
         Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5])).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*").WithParameterName("random");
