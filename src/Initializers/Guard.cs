@@ -148,6 +148,18 @@ internal static class Guard
         if (!double.IsFinite(farthest)) throw Refused(name, deviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite in their type"));
     }
 
+    /// <summary>A multiple of an extent, below 2^63.</summary>
+    public static long Times(long extent, long factor, [CallerArgumentExpression(nameof(extent))] string name = "") =>
+        NotNegative(extent, name) <= long.MaxValue / factor ? extent * factor : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
+
+    /// <summary>A whole number below another.</summary>
+    public static long Below(long value, long limit, [CallerArgumentExpression(nameof(value))] string name = "", [CallerArgumentExpression(nameof(limit))] string limitName = "") =>
+        value < limit ? value : throw Refused(name, value, Invariant($"a whole number below {limitName}, which is {limit}"));
+
+    /// <summary>The elements of a shape, as many as an array holds.</summary>
+    public static long ArrayLength(in TensorShape shape, [CallerArgumentExpression(nameof(shape))] string name = "") =>
+        shape.Count <= Array.MaxLength ? shape.Count : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
+
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 

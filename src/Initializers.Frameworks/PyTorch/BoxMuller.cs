@@ -16,13 +16,14 @@ internal static class BoxMuller
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
-            Span<float> first = uniforms[..(Block / 2)], second = uniforms[(Block / 2)..Block];
-            if (flavour == PyTorchFlavour.Vector) Vector(first, second, mean, deviation);
-            else Plain(first, second, mean, deviation);
+            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms), u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
+            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2) : Plain(u1, u2);
+            Avx2Math.Fma(cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms);
+            Avx2Math.Fma(sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms[(Block / 2)..]);
         }
     }
 
-    /// <summary>The same of doubles, with the functions of the C library, of which these differ by 1 ulp now and then.</summary>
+    /// <summary>The same of doubles, with the functions of the C library.</summary>
     public static void Transform(Span<double> uniforms, double mean, double deviation)
     {
         for (int start = 0; start < uniforms.Length; start += Block)
@@ -45,22 +46,19 @@ internal static class BoxMuller
         return (radius * cosine, radius * sine);
     }
 
-    private static void Vector(Span<float> first, Span<float> second, float mean, float deviation)
+    private static (Vector256<float> Sine, Vector256<float> Cosine) Vector(Vector256<float> u1, Vector256<float> u2)
     {
-        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * Avx2Math.Log(Vector256<float>.One - Vector256.Create<float>(first)));
-        (Vector256<float> sine, Vector256<float> cosine) = Avx2Math.SinCos(Vector256.Create<float>(second) * Vector256.Create((float)TwoPi));
-        Avx2Math.Fma(radius * cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(first);
-        Avx2Math.Fma(radius * sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(second);
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * Avx2Math.Log(u1));
+        (Vector256<float> sine, Vector256<float> cosine) = Avx2Math.SinCos(u2 * Vector256.Create((float)TwoPi));
+        return (radius * sine, radius * cosine);
     }
 
-    private static void Plain(Span<float> first, Span<float> second, float mean, float deviation)
+    /// <summary>With the functions of the C library, and an angle from a product of doubles.</summary>
+    private static (Vector256<float> Sine, Vector256<float> Cosine) Plain(Vector256<float> u1, Vector256<float> u2)
     {
-        for (int j = 0; j < first.Length; j++)
-        {
-            (float sine, float cosine) = GnuSinCosSingle.Invoke((float)(TwoPi * second[j]));
-            float radius = MathF.Sqrt(-2 * GnuLogSingle.Invoke(1 - first[j]));
-            first[j] = ExactFma.Invoke(radius * cosine, deviation, mean);
-            second[j] = ExactFma.Invoke(radius * sine, deviation, mean);
-        }
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(u1));
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
+        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        return (radius * sine, radius * cosine);
     }
 }

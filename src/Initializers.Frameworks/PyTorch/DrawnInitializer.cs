@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Functions that draw element by element.</summary>
@@ -10,27 +12,34 @@ internal abstract record DrawnInitializer : PyTorchInitializer
 
 internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
 {
-    public override string ToString() => FormattableString.Invariant($"uniform_({From}, {To})");
+    public override string ToString() => Invariant($"uniform_({From}, {To})");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) => PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
+    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    {
+        TypeRange<T, TType>.Interval(From, To, "a", "b");
+        PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
+    }
 }
 
 internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnInitializer
 {
-    public override string ToString() => FormattableString.Invariant($"normal_({Mean}, {Deviation})");
+    public override string ToString() => Invariant($"normal_({Mean}, {Deviation})");
 
     internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
-        PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
+        PyTorchSampling<T, TType>.Normal(random, memory, TypeRange<T, TType>.Within(Mean, "mean"), TypeRange<T, TType>.Within(Deviation, "std"), isContiguous);
 }
 
 internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation) : DrawnInitializer
 {
-    public override string ToString() => FormattableString.Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
+    public override string ToString() => Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
 
     internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
     {
-        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
-        else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
+        (double mean, double std, double a, double b) = (Mean, Deviation, A, B);
+        TypeRange<T, TType>.Within(mean);
+        TypeRange<T, TType>.Within(std);
+        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, mean, std, TypeRange<T, TType>.Within(a), TypeRange<T, TType>.Within(b));
+        else PyTorchSampling<T, TType>.TruncNormal(random, memory, mean, std, a, b, isContiguous, isCopyContiguous);
     }
 }
 
@@ -50,7 +59,8 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
     {
         (long fanIn, long fanOut) = TorchFans.Of(shape);
         if (memory.IsEmpty) return;
-        double deviation = DeviationOf(fanIn, fanOut), bound = Math.Sqrt(3) * deviation;
+        double deviation = DeviationOf(fanIn, fanOut), bound = Math.Sqrt(3) * deviation, reach = IsUniform ? 2 * bound : deviation;
+        TypeRange<T, TType>.Reach(reach, this, shape, "gain");
         if (IsUniform) PyTorchSampling<T, TType>.Uniform(random, memory, -bound, bound);
         else PyTorchSampling<T, TType>.Normal(random, memory, 0, deviation, isContiguous);
     }

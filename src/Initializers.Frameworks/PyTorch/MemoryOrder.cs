@@ -6,10 +6,13 @@ internal sealed class MemoryOrder
     private readonly int[] _rowMajor;
 
     /// <summary>The order of a shape with strides, in elements.</summary>
-    /// <exception cref="ArgumentException">There are not as many strides as axes.</exception>
+    /// <exception cref="ArgumentException">There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.</exception>
     public MemoryOrder(in TensorShape shape, ReadOnlySpan<long> strides)
     {
         if (strides.Length != shape.Rank) throw new ArgumentException($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes.", nameof(strides));
+        Int128 last = 0;
+        for (int axis = 0; axis < shape.Rank; axis++) last += (Int128)Math.Max(shape[axis] - 1, 0) * strides[axis];
+        if (last > long.MaxValue) throw Refused(shape, strides, "the last address is 2^63 or more");
         var addresses = new long[shape.Count];
         long step = shape.Count;
         for (int axis = 0; axis < shape.Rank; axis++)
@@ -19,6 +22,10 @@ internal sealed class MemoryOrder
         }
         _rowMajor = [.. Enumerable.Range(0, addresses.Length)];
         Array.Sort(addresses, _rowMajor);
+        for (int i = 1; i < addresses.Length; i++)
+        {
+            if (addresses[i] == addresses[i - 1]) throw Refused(shape, strides, "elements share an address");
+        }
         bool isDense = addresses.Select((address, i) => address == i).All(same => same), isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
         IsContiguous = isDense && isRowMajor;
         // Where values are drawn again, they go to a new tensor of the same order without gaps.
@@ -36,4 +43,7 @@ internal sealed class MemoryOrder
     {
         for (int i = 0; i < memory.Length; i++) weights[_rowMajor[i]] = memory[i];
     }
+
+    private static ArgumentException Refused(in TensorShape shape, ReadOnlySpan<long> strides, string reason) =>
+        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.", nameof(strides));
 }

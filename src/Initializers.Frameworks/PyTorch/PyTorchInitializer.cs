@@ -14,7 +14,7 @@ public abstract record PyTorchInitializer : IHalfInitializer
     internal virtual bool HasMemoryOrder => false;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="PyTorchRandom"/>, or the shape is not what the function takes.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="PyTorchRandom"/> and the function draws, the shape is not what it takes, or the type does not hold its numbers. Nothing has been drawn or written then.</exception>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
 
     /// <summary>A tensor of float64.</summary>
@@ -30,10 +30,14 @@ public abstract record PyTorchInitializer : IHalfInitializer
     public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
 
     /// <summary>The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory, so that other values come to an index. The weights here are in row-major order all the same.</summary>
-    /// <param name="strides">The strides of the tensor in elements, as <c>tensor.stride()</c> says.</param>
+    /// <param name="strides">The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements share an address, which each fill checks.</param>
+    /// <exception cref="ArgumentException">A stride is negative.</exception>
     /// <exception cref="NotSupportedException">The function is not one that draws element by element.</exception>
-    public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides) => HasMemoryOrder ? new StridedInitializer(this, strides)
-        : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
+    public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides)
+    {
+        foreach (long stride in strides) Guard.NotNegative(stride, nameof(strides));
+        return HasMemoryOrder ? new StridedInitializer(this, strides) : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
+    }
 
     /// <summary>Fills a tensor whose length and source have been checked.</summary>
     internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
@@ -45,10 +49,10 @@ public abstract record PyTorchInitializer : IHalfInitializer
         where T : unmanaged
         where TType : struct, ITensorType<T> => Fill<T, TType>(memory, shape, random);
 
-    internal void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
+    internal virtual void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T> =>
-        Fill<T, TType>(weights, shape, Guard.FillFrom<PyTorchRandom>(weights.Length, shape, random, "a PyTorchRandom, from whose words PyTorch's values follow"));
+        Fill<T, TType>(weights, shape, Guard.FillFrom<PyTorchRandom>(weights.Length, shape, random, "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))"));
 
     /// <summary>Another one, of a tensor with strides.</summary>
     private sealed record StridedInitializer : PyTorchInitializer

@@ -28,7 +28,7 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <returns>Name, shape and values, in the order of <c>state_dict()</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source.</exception>
+    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn, or a parameter has more elements than an array holds.</exception>
     public IReadOnlyList<PyTorchTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws all values as float64.</summary>
@@ -81,6 +81,8 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
+        ArgumentNullException.ThrowIfNull(random);
+        foreach (ModuleEntry entry in Entries) Guard.ArrayLength(entry.Shape, entry.Name);
         Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter => new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }

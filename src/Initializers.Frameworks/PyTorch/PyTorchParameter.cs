@@ -26,7 +26,7 @@ public sealed class PyTorchParameter
     /// <summary>Draws the values as float32.</summary>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source.</exception>
+    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn, the shape has more elements than an array holds, or the type does not hold the numbers.</exception>
     /// <exception cref="InvalidOperationException">The values are copies of another parameter of the module, which was not initialized, or in another type.</exception>
     public float[] Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
@@ -53,7 +53,7 @@ public sealed class PyTorchParameter
         T[] values;
         if (_source is null)
         {
-            values = new T[Shape.Count];
+            values = new T[Guard.ArrayLength(Shape, Name)];
             _entry.Initializer.Run<T, TType>(values, Shape, random);
         }
         else

@@ -8,8 +8,8 @@ namespace Initializers.Frameworks;
 /// <summary>PyTorch 2.13's generator of the CPU: <c>new PyTorchRandom(0)</c> stands where <c>torch.manual_seed(0)</c> leaves PyTorch, and draws the same values, bit for bit.</summary>
 /// <remarks>
 /// <para>
-/// MT19937, of whose seed only the low 32 bits count, and the second normal of a pair, which is kept for the next small fill. Verified against the Linux wheel of x86-64 in float, Half and bfloat16; normals of doubles within 1e-14, since there the C library's functions decide last bits. Older versions differ: before 2.12 in
-/// <c>trunc_normal_</c>, before 2.12 in the 16-bit types.
+/// MT19937, of whose seed only the low 32 bits count, and the second normal of a pair, which is kept for the next small fill. Verified against the Linux wheel of x86-64 in float, double, Half and bfloat16: where the C library's functions decide last bits, they are computed as it does. Older versions differ, before 2.12 in
+/// <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit types.
 /// </para>
 /// <para>
 /// A fill is of a whole tensor: normals of 16 and more values are made in blocks, and of fewer in another way, so that a slice has other values and cannot be filled alone. Not thread-safe: each thread has a generator of its own.
@@ -19,6 +19,9 @@ public sealed class PyTorchRandom : IRandomSource
 {
     /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
     public const int StateSize = 5056;
+
+    /// <summary>sqrt(-2 ln 2^-53) = 8.57 and more.</summary>
+    private const double FarthestNormal = 8.6;
 
     private MersenneTwister _twister;
     private bool _isFresh = true;
@@ -59,7 +62,7 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <summary><c>set_state(state)</c>: goes on where a generator of PyTorch, or of this class, stood.</summary>
     /// <param name="state">The 5,056 bytes of <c>torch.get_rng_state()</c>.</param>
-    /// <exception cref="ArgumentException">The length is another, or the bytes are no state.</exception>
+    /// <exception cref="ArgumentException">The length is another, or the bytes are no state: their counts do not fit together, words are all 0 or above 32 bits, or a kept normal is not finite. The generator is as it was then.</exception>
     public void SetState(ReadOnlySpan<byte> state)
     {
         if (state.Length != StateSize) throw new ArgumentException($"state has {state.Length} bytes; accepted are {StateSize}, those of torch.get_rng_state().", nameof(state));
@@ -69,11 +72,17 @@ public sealed class PyTorchRandom : IRandomSource
         if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
             throw new ArgumentException($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state().", nameof(state));
         var words = new uint[MersenneTwister.Size];
-        for (int i = 0; i < words.Length; i++) words[i] = (uint)BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
+        for (int i = 0; i < words.Length; i++)
+        {
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
+            words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state has {word} as its word {i}; accepted are words of 32 bits.", nameof(state));
+        }
+        if (!words.AsSpan().ContainsAnyExcept(0u)) throw new ArgumentException("state has words that are all 0, after which all words are; accepted are the bytes of torch.get_rng_state().", nameof(state));
+        double? kept = Kept(state);
         InitialSeed = BinaryPrimitives.ReadUInt64LittleEndian(state);
         _isFresh = isFresh;
         _twister = MersenneTwister.FromState(words, isFresh ? MersenneTwister.Size : (int)used);
-        _kept = BinaryPrimitives.ReadInt32LittleEndian(state[5040..]) != 0 ? BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]) : null;
+        _kept = kept;
     }
 
     /// <summary><c>random_()</c> of int32: 31 bits.</summary>
@@ -110,11 +119,13 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <summary><c>randperm(n)</c>: the numbers from 0 to n - 1 in an order that is drawn.</summary>
-    /// <param name="count">n, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">n, at least 0 and below 214,748,364, from where on PyTorch draws otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of this range.</exception>
     public long[] RandPerm(int count)
     {
+        const long Otherwise = uint.MaxValue / 20;
         Guard.NotNegative(count);
+        Guard.Below(count, Otherwise, limitName: "that of PyTorch's other way");
         long[] order = [.. Enumerable.Range(0, count).Select(i => (long)i)];
         for (int i = 0; i + 1 < count; i++)
         {
@@ -138,21 +149,37 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks><c>uniform_(low, high)</c>, of any two numbers of which the first is not above the second.</remarks>
-    public void NextUniform(Span<float> destination, double low, double high) => PyTorchInit.Uniform(low, high).Initialize(destination, [destination.Length], this);
-
-    /// <inheritdoc/>
-    /// <remarks><c>normal_(mean, standardDeviation)</c>, of the whole tensor.</remarks>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => PyTorchInit.Normal(mean, standardDeviation).Initialize(destination, [destination.Length], this);
-
-    /// <inheritdoc/>
-    /// <remarks><c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean.</remarks>
-    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
+    public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
-        PyTorchInit.TruncNormal(mean, standardDeviation, mean + lower * standardDeviation, mean + upper * standardDeviation).Initialize(destination, [destination.Length], this);
+        TypeRange<float, Float32>.Interval(low, high);
+        PyTorchSampling<float, Float32>.Uniform(this, destination, low, high);
     }
 
     /// <inheritdoc/>
+    /// <remarks><c>normal_(mean, standardDeviation)</c>, of the whole tensor. No normal is farther than 8.6 deviations from the mean.</remarks>
+    public void NextNormal(Span<float> destination, double mean, double standardDeviation)
+    {
+        Guard.Finite(mean);
+        Guard.NotNegative(standardDeviation);
+        Guard.Reach(mean, standardDeviation, FarthestNormal);
+        PyTorchSampling<float, Float32>.Normal(this, destination, mean, standardDeviation, contiguous: true);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal reaches it, and
+    /// of a tail that is drawn by uniforms it leaves out less than 1e-17.
+    /// </remarks>
+    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
+    {
+        const double Unreached = 9;
+        _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
+        double a = double.IsNegativeInfinity(lower) ? Math.Min(upper, 0) - Unreached : lower, b = double.IsPositiveInfinity(upper) ? Math.Max(lower, 0) + Unreached : upper;
+        PyTorchInit.TruncNormal(mean, standardDeviation, mean + a * standardDeviation, mean + b * standardDeviation).Initialize(destination, [destination.Length], this);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A Mersenne Twister cannot jump: each word is drawn, in about 2 ns, so that 2^32 words take nine seconds.</remarks>
     public void Skip(long count)
     {
         Guard.NotNegative(count);
@@ -185,6 +212,17 @@ public sealed class PyTorchRandom : IRandomSource
         (double cosine, double sine) = BoxMuller.Pair(first, Next53());
         _kept = sine;
         return cosine;
+    }
+
+    /// <summary>The kept normal of a state, if it has one.</summary>
+    private static double? Kept(ReadOnlySpan<byte> state)
+    {
+        int flag = BinaryPrimitives.ReadInt32LittleEndian(state[5040..]);
+        double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
+        if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
+            throw new ArgumentException(FormattableString.Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."), nameof(state));
+        if (state[5052] != 0) throw new ArgumentException("state keeps a normal of float32, which none of PyTorch's kernels draws; accepted are the bytes of torch.get_rng_state().", nameof(state));
+        return flag == 1 ? kept : null;
     }
 
     private uint Next32()

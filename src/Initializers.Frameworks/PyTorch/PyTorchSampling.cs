@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
@@ -47,7 +48,7 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="contiguous">Whether the tensor is contiguous: others take the path of few values.</param>
     public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous)
     {
-        if (memory.Length < BoxMuller.Block || !contiguous)
+        if (!IsInBlocks(memory.Length, contiguous))
         {
             foreach (ref T element in memory) element = TType.Round(MultiplyAdd(random.NextOfPair(), deviation, mean, random.Flavour));
             return;
@@ -69,17 +70,24 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
     /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
+    /// <exception cref="ArgumentException">The bounds keep fewer than one draw of a million, or are too far apart for uniforms of the type.</exception>
     public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
     {
         const double Enough = 0.3;
-        if (NormalDistribution.Below((b - mean) / deviation) - NormalDistribution.Below((a - mean) / deviation) > Enough)
+        if (NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough)
         {
+            // What is drawn in blocks has a mean and a deviation of floats.
+            if (TType.IsDouble || !IsInBlocks(memory.Length, isRedrawContiguous)) TruncationShare<T, TType>.OfNormals(mean, deviation, a, b);
+            else TruncationShare<T, TType>.OfNormals((float)mean, (float)deviation, a, b);
             Normal(random, memory, mean, deviation, contiguous);
             Redraw(random, memory, mean, deviation, TType.Widen(TType.Round(a)), TType.Widen(TType.Round(b)), isRedrawContiguous);
         }
         else
         {
-            Reject(random, memory, new(mean, deviation, a, b), a, b);
+            var rejection = new TruncatedRejection<T, TType>(mean, deviation, a, b);
+            TypeRange<T, TType>.Interval(a, b);
+            TruncationShare<T, TType>.OfUniforms(rejection, a, b);
+            Reject(random, memory, rejection, a, b);
         }
     }
 
@@ -87,7 +95,7 @@ internal static class PyTorchSampling<T, TType>
     private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
     {
         random.Next24(destination);
-        Scale(destination, low, high, excludesHigh, random.Flavour);
+        VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.Flavour));
     }
 
     /// <summary>Floats that are rounded to 16 bits; what comes to the upper bound becomes the lower one.</summary>
@@ -105,25 +113,6 @@ internal static class PyTorchSampling<T, TType>
                 T value = TType.Round(floats[i]);
                 memory[i] = TType.Widen(value) == bound ? least : value;
             }
-        }
-    }
-
-    /// <summary>low + (high - low) u: fused, or in the plain flavour not; what comes to high becomes low where high is excluded.</summary>
-    private static void Scale(Span<float> uniforms, float low, float high, bool excludesHigh, PyTorchFlavour flavour)
-    {
-        float width = high - low, excluded = excludesHigh ? high : float.NaN;
-        Span<float> lanes = stackalloc float[Vector256<float>.Count];
-        for (; uniforms.Length >= lanes.Length; uniforms = uniforms[lanes.Length..]) Scaled(Vector256.Create<float>(uniforms)).CopyTo(uniforms);
-        lanes.Clear();
-        uniforms.CopyTo(lanes);
-        Scaled(Vector256.Create<float>(lanes)).CopyTo(lanes);
-        lanes[..uniforms.Length].CopyTo(uniforms);
-
-        Vector256<float> Scaled(Vector256<float> u)
-        {
-            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
-            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
-            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
         }
     }
 
@@ -193,5 +182,19 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
+    private static bool IsInBlocks(int length, bool contiguous) => length >= BoxMuller.Block && contiguous;
+
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+
+    /// <summary>low + width u: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
+    private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<float> Invoke(Vector256<float> u)
+        {
+            Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
+            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
+            return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
+        }
+    }
 }

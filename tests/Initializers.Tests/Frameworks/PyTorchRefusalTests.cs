@@ -1,0 +1,207 @@
+using System.Buffers.Binary;
+using FluentAssertions.Specialized;
+using Initializers.Frameworks;
+
+namespace Initializers.Tests.Frameworks;
+
+/// <summary>What PyTorch does not take, or takes to no end, is refused by name, and nothing has been drawn then.</summary>
+public class PyTorchRefusalTests
+{
+    private readonly PyTorchRandom _random = new(0);
+
+    [Fact]
+    public void Functions_OfArgumentsThatPyTorchDoesNotTake_AreRefused()
+    {
+        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a is 1 and b 0*");
+        Refused(() => PyTorchInit.Uniform(0, double.PositiveInfinity)).WithParameterName("b");
+        Refused(() => PyTorchInit.Normal(0, -1)).WithParameterName("std");
+        Refused(() => PyTorchInit.TruncNormal(a: 1, b: 1)).WithParameterName("a");
+        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation is 2; accepted is Rejection, InverseErf*");
+        Refused(() => PyTorchInit.XavierUniform(-1)).WithMessage("gain is -1; accepted is a finite number of at least 0*");
+        Refused(() => PyTorchInit.XavierNormal(-1)).WithParameterName("gain");
+        Refused(() => PyTorchInit.KaimingUniform(mode: FanMode.Average)).WithMessage("mode is Average; accepted are In and Out*");
+        Refused(() => PyTorchInit.KaimingUniform(nonlinearity: "gelu")).WithMessage("nonlinearity is gelu; accepted are linear*");
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5], _random)).WithMessage("shape is [5]*at least two dimensions*");
+        Refused(() => PyTorchInit.Eye().Initialize([5], _random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], _random)).WithParameterName("shape");
+        Refused(() => PyTorchInit.Dirac().Initialize([4, 2, 0], _random)).WithMessage("shape is [4, 2, 0]*extents of the kernel*");
+        PyTorchInit.Dirac().Initialize([4, 0, 2], _random).Should().BeEmpty();
+        Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], _random)).WithParameterName("weights");
+    }
+
+    [Fact]
+    public void Numbers_BeyondTheType_AreRefused()
+    {
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([4], _random)).WithMessage("b is 1E+300; accepted is a number of float32, from -3.4028234663852886E+38 to 3.4028234663852886E+38*");
+        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).Initialize([4], _random)).WithMessage("a is -3E+38 and b 3E+38; accepted are bounds whose distance is a number of float32*");
+        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).InitializeBFloat16(new ushort[4], [4], _random)).WithMessage("*of bfloat16, at most 3.3895313892515355E+38*");
+        Refused(() => PyTorchInit.Uniform(-1e5, 1e5).Initialize(new Half[4].AsSpan(), [4], _random)).WithMessage("a is -100000; accepted is a number of float16, from -65504 to 65504*");
+        Refused(() => PyTorchInit.Uniform(-1e308, 1e308).Initialize(new double[4].AsSpan(), [4], _random)).WithParameterName("b");
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithParameterName("b");
+        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithParameterName("mean");
+        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithParameterName("std");
+        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithParameterName("std");
+        Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random)).WithMessage("gain is too large: xavier_uniform_(gain=1E+200) of [4, 4]*reaches over 1.7*E+200; accepted is at most 3.4028234663852886E+38, the largest float32*").WithParameterName("gain");
+        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
+        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
+        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithParameterName("value");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithParameterName("a");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300, PyTorchTruncation.InverseErf).Initialize([4], _random)).WithParameterName("a");
+        Refused(() => _random.NextUniform(new float[4], 0, 1e300)).WithParameterName("high");
+        Refused(() => _random.NextUniform(new float[4], 1, 0)).WithParameterName("low");
+        Refused(() => _random.NextNormal(new float[4], 0, 1e300)).WithParameterName("standardDeviation");
+
+        PyTorchInit.Uniform(0, 65504).Initialize(new Half[4].AsSpan(), [4], _random);
+        PyTorchInit.Constant(double.NegativeInfinity).Initialize([1], _random).Should().Equal(float.NegativeInfinity);
+        PyTorchInit.XavierUniform(1e200).Initialize(new double[4].AsSpan(), [2, 2], _random);
+        PyTorchInit.TruncNormal(0, 1, -1e300, 1e300).Initialize([20], _random).Should().OnlyContain(weight => Math.Abs(weight) < 6, "these bounds are no others than infinities");
+        _random.GetState().Should().NotEqual(new PyTorchRandom(0).GetState());
+    }
+
+    [Theory]
+    [InlineData(0, 1, 1, 1e9)]
+    [InlineData(0, 1, -1e9, -1)]
+    [InlineData(0, 1, 30, 1e9)]
+    [InlineData(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8)]
+    [InlineData(1 + 2e-7, 1e-9, 1, 1 + 1.2e-7)]
+    public void TruncNormal_ThatWouldHardlyEnd_IsRefused(double mean, double std, double a, double b) =>
+        Refused(() => PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random)).WithMessage("a is * and b *, between which fewer than 1E-06 of all * would be kept as float32*").WithParameterName(nameof(a));
+
+    [Theory]
+    [InlineData(0, 1, 1, 1e4)]
+    [InlineData(0, 1, 30, 31)]
+    [InlineData(0, 1, 1000, 1001)]
+    [InlineData(1, 1e-9, 1 + 1e-9, 1 + 2e-9)]
+    [InlineData(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 7e-8)]
+    [InlineData(0, 1, 0, 1e-30)]
+    [InlineData(0, 1e-300, -1e-300, 1e-300)]
+    public void TruncNormal_ThatEnds_IsFilled(double mean, double std, double a, double b)
+    {
+        PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random).Should().OnlyContain(weight => weight >= (float)a && weight <= (float)b);
+        PyTorchInit.TruncNormal(mean, std, a, b).Initialize(new double[20].AsSpan(), [20], _random);
+    }
+
+    [Fact]
+    public void TruncNormal_OfFewValues_IsThatOfTheirKernel()
+    {
+        // In blocks the mean is a float, above the bounds; by pairs it is a double.
+        PyTorchInit.TruncNormal(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8).Initialize([15], _random).Should().OnlyContain(weight => weight == 1);
+        // In 16 bits a uniform that is rounded to 1 becomes 0, which keeps any candidate.
+        PyTorchInit.TruncNormal(0, 1e-3, 1e-3, 6e4).Initialize(new Half[4].AsSpan(), [4], _random);
+        PyTorchInit.TruncNormal(0, 1, 30, 1e9).InitializeBFloat16(new ushort[4], [4], _random);
+    }
+
+    [Fact]
+    public void Strides_OfElementsThatMeet_AreRefused()
+    {
+        PyTorchInitializer uniform = PyTorchInit.Uniform();
+        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithParameterName("strides");
+        Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random)).WithMessage("strides is [0, 1], for [2, 3]*: elements share an address; accepted are strides of separate elements*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("strides");
+        Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides is -1*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("*the last address is 2^63 or more*").WithParameterName("strides");
+        ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
+        uniform.WithStrides(0, 1).Initialize([1, 3], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch takes a stride of 0 of one element");
+        uniform.WithStrides(5, 0).Initialize([3, 1], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)));
+    }
+
+    [Fact]
+    public void Modules_OfSizesThatPyTorchDoesNotTake_AreRefused()
+    {
+        Refused(() => PyTorchInit.Linear(-1, 5)).WithMessage("inputs is -1; accepted is a whole number of at least 0*");
+        Refused(() => PyTorchInit.Linear(5, -1)).WithParameterName("outputs");
+        Refused(() => PyTorchInit.Linear(1L << 40, 2).Initialize(_random)).WithMessage($"weight is [2, 1099511627776]*; accepted is a shape of at most {Array.MaxLength} elements*");
+        Refused(() => PyTorchInit.Linear(1L << 40, 2).First().Initialize(_random)).WithParameterName("weight");
+        Refused(() => PyTorchInit.Bilinear(-3, 2, 2)).WithParameterName("inputs1");
+        Refused(() => PyTorchInit.Bilinear(0, 2, 2)).WithParameterName("inputs1");
+        Refused(() => PyTorchInit.Bilinear(2, -1, 2)).WithParameterName("inputs2");
+        Refused(() => PyTorchInit.Bilinear(2, 2, -1)).WithParameterName("outputs");
+        Refused(() => PyTorchInit.Conv(-3, 4, [3])).WithParameterName("inputs");
+        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
+        Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 0)).WithParameterName("groups");
+        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel is []*one to three extents*");
+        Refused(() => PyTorchInit.ConvTranspose(3, 8, [1, 1, 1, 1])).WithParameterName("kernel");
+        Refused(() => PyTorchInit.Conv(0, 8, [3, 3])).WithMessage("bias belongs to a weight [8, 0, 3, 3]*PyTorch leaves it uninitialized*");
+        Refused(() => PyTorchInit.ConvTranspose(3, 8, [3, 0])).WithParameterName("bias");
+        Refused(() => PyTorchInit.Embedding(-1, 4)).WithParameterName("count");
+        Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
+        Refused(() => PyTorchInit.Lstm(4, 3, projection: -1)).WithParameterName("projection");
+        Refused(() => PyTorchInit.Lstm(4, 3, projection: 3)).WithMessage("projection is 3; accepted is a whole number below hidden, which is 3*");
+        Refused(() => PyTorchInit.Lstm(4, 1L << 62)).WithMessage("hidden is 4611686018427387904; accepted is a whole number of which 4 times is below 2^63*");
+        Refused(() => PyTorchInit.Gru(4, 1L << 62)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.GruCell(4, 1L << 62)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(0, 1L << 62, bidirectional: true)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(-1, 3)).WithParameterName("inputs");
+        Refused(() => PyTorchInit.Rnn(3, 0)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.RnnCell(3, -1)).WithParameterName("hidden");
+        Refused(() => PyTorchInit.Rnn(3, 2, layers: 0)).WithParameterName("layers");
+        Refused(() => PyTorchInit.MultiheadAttention(0)).WithParameterName("width");
+        Refused(() => PyTorchInit.MultiheadAttention(1L << 62)).WithMessage("width is 4611686018427387904; accepted is a whole number of which 3 times*");
+        Refused(() => PyTorchInit.MultiheadAttention(4, keyWidth: -1)).WithParameterName("keyWidth");
+        Refused(() => PyTorchInit.TransformerEncoderLayer(0)).WithParameterName("width");
+        Refused(() => PyTorchInit.TransformerDecoderLayer(4, -1)).WithParameterName("feedforward");
+        Refused(() => PyTorchInit.Transformer(4, 0, 1, 5)).WithParameterName("encoderLayers");
+        Refused(() => PyTorchInit.BatchNorm(-1)).WithParameterName("features");
+        Refused(() => PyTorchInit.PReLU(-1)).WithParameterName("parameters");
+        Refused(() => PyTorchInit.WithoutParameters(null!)).WithParameterName("name");
+        Refused(() => PyTorchInit.Sequential(PyTorchInit.Linear(1, 1), null!)).WithParameterName("modules");
+        Refused(() => PyTorchInit.WithoutParameters("ReLU").Initialize(null!)).WithParameterName("random");
+    }
+
+    [Fact]
+    public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
+    {
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5])).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*").WithParameterName("random");
+        PyTorchInit.Zeros().Initialize([2, 2]).Should().Equal(0, 0, 0, 0);
+        PyTorchInit.Ones().Initialize([2], new PhiloxRandom(0)).Should().Equal(1, 1);
+        PyTorchInit.Constant(2).Initialize([1]).Should().Equal(2);
+        PyTorchInit.Eye().Initialize([2, 2]).Should().Equal(1, 0, 0, 1);
+        PyTorchInit.Dirac().Initialize([1, 1, 3]).Should().Equal(0, 1, 0);
+        PyTorchInit.BatchNorm(1).Initialize(new PhiloxRandom(0)).Should().HaveCount(5);
+        Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [1], null!)).WithParameterName("random");
+        Refused(() => PyTorchInit.Zeros().Initialize(new float[1].AsSpan(), [2], _random)).WithParameterName("weights");
+    }
+
+    [Fact]
+    public void Generator_OfNumbersThatAreNone_IsAsItWas()
+    {
+        Refused(() => _random.Random(new long[1], 3, 3)).WithParameterName("from");
+        Refused(() => _random.RandPerm(-1)).WithParameterName("count");
+        Refused(() => _random.RandPerm(214748364)).WithMessage("count is 214748364; accepted is a whole number below*214748364*");
+        ((Action)(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))).Should().Throw<NotSupportedException>().WithMessage("trunc_normal_ of PyTorch 2.11*");
+        Refused(() => _random.SetState(new byte[5])).WithMessage("state has 5 bytes; accepted are 5056*");
+        Refused(() => _random.SetState(new byte[5056])).WithParameterName("state");
+        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state has words that are all 0*");
+        RefusedState(state => state[28] = 1).WithMessage("state has * as its word 0; accepted are words of 32 bits*");
+        RefusedState(state => state[8] = 0);
+        RefusedState(state => state[12] = 2);
+        RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), 625));
+        RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), -1));
+        RefusedState(state => state[5040] = 2).WithMessage("state says 2 of whether it keeps a normal*");
+        RefusedState(state => state[5052] = 1).WithMessage("state keeps a normal of float32*");
+        RefusedState(state => KeepNormal(state, double.NaN));
+        RefusedState(state => KeepNormal(state, double.PositiveInfinity));
+        _random.GetState().Should().Equal(new PyTorchRandom(0).GetState());
+
+        static void KeepNormal(byte[] state, double value)
+        {
+            state[5040] = 1;
+            BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(5024), value);
+        }
+    }
+
+    private ExceptionAssertions<ArgumentException> RefusedState(Action<byte[]> change)
+    {
+        byte[] state = new PyTorchRandom(7).GetState();
+        change(state);
+        return Refused(() => _random.SetState(state)).WithParameterName("state");
+    }
+
+    private ExceptionAssertions<ArgumentException> Refused(Action act)
+    {
+        byte[] state = _random.GetState();
+        ExceptionAssertions<ArgumentException> refusal = act.Should().Throw<ArgumentException>();
+        _random.GetState().Should().Equal(state, "nothing is drawn for what is refused");
+        return refusal;
+    }
+}
