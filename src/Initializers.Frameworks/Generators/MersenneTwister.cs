@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Initializers.Frameworks;
 
@@ -71,6 +72,7 @@ internal sealed class MersenneTwister
     }
 
     /// <summary>The next words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<uint> destination)
     {
         while (!destination.IsEmpty)
@@ -122,6 +124,7 @@ internal sealed class MersenneTwister
         state[Size - 1] = state[Middle - 1] ^ Half(state[Size - 1], state[0]);
         Position = 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Twist(int from, int to, int middle)
         {
             int i = from;

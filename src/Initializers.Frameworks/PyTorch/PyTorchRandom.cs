@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
@@ -184,17 +182,6 @@ public sealed class PyTorchRandom : IRandomSource
     {
         Guard.NotNegative(count);
         for (; count > 0; count--) Next32();
-    }
-
-    /// <summary>Multiples of 2^-24 in [0, 1), a word each.</summary>
-    internal void Next24(Span<float> destination)
-    {
-        Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);
-        NextBits(words);
-        int i = 0;
-        for (; i <= words.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
-            (Vector256.ConvertToSingle((Vector256.Create<uint>(words[i..]) & Vector256.Create(0xFFFFFFu)).AsInt32()) * Vector256.Create(1f / 16777216)).CopyTo(destination[i..]);
-        for (; i < words.Length; i++) destination[i] = (words[i] & 0xFFFFFF) * (1f / 16777216);
     }
 
     /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>

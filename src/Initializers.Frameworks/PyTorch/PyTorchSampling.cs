@@ -13,6 +13,9 @@ internal static class PyTorchSampling<T, TType>
     /// <summary>Values that are drawn at once: a number of whole blocks.</summary>
     private const int Chunk = 512;
 
+    /// <summary>Bits of a float that is drawn.</summary>
+    private const int UnitBits = 24;
+
     /// <summary><c>uniform_(from, to)</c>.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
@@ -94,7 +97,7 @@ internal static class PyTorchSampling<T, TType>
     /// <summary>Floats from low to high.</summary>
     private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
     {
-        random.Next24(destination);
+        random.NextBits(MemoryMarshal.Cast<float, uint>(destination));
         VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.Flavour));
     }
 
@@ -129,7 +132,8 @@ internal static class PyTorchSampling<T, TType>
         else
         {
             Span<float> floats = stackalloc float[memory.Length];
-            random.Next24(floats);
+            random.NextBits(MemoryMarshal.Cast<float, uint>(floats));
+            VectorMap.Apply(floats, new LowBits(UnitBits));
             BoxMuller.Transform(floats, (float)mean, (float)deviation, random.Flavour);
             for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(floats[i]);
         }
@@ -186,12 +190,13 @@ internal static class PyTorchSampling<T, TType>
 
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 
-    /// <summary>low + width u: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
+    /// <summary>low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
     private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> u)
+        public Vector256<float> Invoke(Vector256<float> words)
         {
+            Vector256<float> u = new LowBits(UnitBits).Invoke(words);
             Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
             Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
             return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);

@@ -24,15 +24,11 @@ internal static class TensorFlowNormals
         }
     }
 
-    /// <summary>Low bits of words as numbers in [0, 1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Units(Vector256<float> words, int bits) => Vector256.ConvertToSingle(words.AsInt32() & Vector256.Create((1 << bits) - 1)) * Vector256.Create(1f / (1 << bits));
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second)
     {
-        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.MaxNative(Units(first, 23), Vector256.Create(Smallest))));
-        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Units(second, 23));
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.MaxNative(new LowBits(23).Invoke(first), Vector256.Create(Smallest))));
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(new LowBits(23).Invoke(second));
         (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
         return (sine * radius, cosine * radius);
     }

@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Initializers.Frameworks;
+
+/// <summary>The low bits of words as numbers in [0, 1), exactly.</summary>
+/// <param name="bits">How many, at most 24.</param>
+internal readonly struct LowBits(int bits) : IVectorMap
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Invoke(Vector256<float> words) => Vector256.ConvertToSingle(words.AsInt32() & Vector256.Create((1 << bits) - 1)) * Vector256.Create(1f / (1 << bits));
+}
