@@ -176,10 +176,16 @@ public class ReadMeSnippets
         new TensorFlowSeed(42, 0).TruncatedNormal(kernel, stddev: 0.02);                            // tf.random.stateless_truncated_normal([784, 256], [42, 0], stddev=0.02)
         float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));   // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
 
+        // keras.utils.set_random_seed(42), then a model of Dense(256) and Dense(10); the first nn.Dense(256) of model.init(jax.random.key(0), x)
+        IReadOnlyList<KerasWeight> layers = new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow);
+        IReadOnlyList<FlaxParameter> dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
+
         weights["weight"].Should().HaveCount(784 * 256).And.OnlyContain(weight => MathF.Abs(weight) <= 1 / 28f);
         weights["bias"].Should().HaveCount(256);
         kernel.Should().OnlyContain(weight => MathF.Abs(weight) < 0.04f);
         uniform[0].Should().Be((float)(-0.1 + 0.2 * 0.22733602246716966), "default_rng(12345).random() is 0.22733602246716966");
+        layers.Select(weight => weight.Name).Should().Equal("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
+        dense.Select(parameter => parameter.Name).Should().Equal("Dense_0/kernel", "Dense_0/bias");
     }
 
     [Fact]
