@@ -17,7 +17,7 @@ internal sealed record JaxUniform(double Factor) : JaxInitializer
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.Uniform(key, weights, 0, 1);
-        Scale<T, TType>(weights, TType.Widen(TType.RoundOnce(Factor)));
+        Scale<T, TType>(weights, TensorType<T, TType>.Constant(Factor));
     }
 }
 
@@ -25,7 +25,7 @@ internal sealed record JaxNormal(double Deviation) : JaxInitializer
 {
     public override string ToString() => Invariant($"normal(stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => Fill<T, TType>(weights, key, TType.Widen(TType.RoundOnce(Deviation)), IsJitted);
+    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
 
     /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
     public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
@@ -44,7 +44,7 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.TruncatedNormal(key, weights, Lower, Upper, IsJitted);
-        Scale<T, TType>(weights, TType.Widen(TType.RoundOnce(Deviation)));
+        Scale<T, TType>(weights, TensorType<T, TType>.Constant(Deviation));
     }
 }
 
@@ -61,7 +61,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
 
     internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
     {
-        double variance = TType.Widen(TType.RoundOnce(Factor / Fan(shape))), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
+        double variance = TensorType<T, TType>.Constant(Factor / Fan(shape)), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
         switch (Distribution)
         {
             case JaxDistribution.Uniform:
@@ -73,7 +73,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
                 break;
             default:
                 JaxSampling<T, TType>.TruncatedNormal(key, weights, -2, 2, isFolded: false);
-                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TType.Widen(TType.RoundOnce(DeviationLeft))));
+                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TensorType<T, TType>.Constant(DeviationLeft)));
                 break;
         }
     }
@@ -98,7 +98,7 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
         long inner = 1;
         for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
         Matrix<double> q = Orthonormal<T, TType>(rows, columns, key);
-        double factor = TType.Widen(TType.RoundOnce(Factor));
+        double factor = TensorType<T, TType>.Constant(Factor);
         // Rows are all other axes, in their order.
         for (long i = 0; i < weights.Length; i++)
         {
@@ -135,7 +135,7 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
         if (weights.IsEmpty) return;
         weights.Clear();
         Matrix<double> q = JaxOrthogonal.Orthonormal<T, TType>(inputs, outputs, key);
-        double factor = TType.Widen(TType.RoundOnce(Factor));
+        double factor = TensorType<T, TType>.Constant(Factor);
         Span<T> matrix = weights.Slice((int)(centre * inputs * outputs), inputs * outputs);
         for (int i = 0; i < matrix.Length; i++) matrix[i] = TType.Round(JaxSampling<T, TType>.R(q[i / outputs, i % outputs]) * factor);
     }

@@ -111,7 +111,7 @@ internal static class JaxSampling<T, TType>
         {
             Vector256<float> units = Vector256.ConvertToSingle(words.AsInt32() >>> (Width - TType.Fraction)) * Vector256.Create(1f / (1 << TType.Fraction));
             Vector256<float> from = Vector256.Create(low), distance = Vector256.Create(width);
-            return map.Invoke(Vector256.Max(from, IsFused ? Avx2Math.Fma(units, distance, from) : TType.Rounded(TType.Rounded(units * distance) + from)));
+            return map.Invoke(Vector256.Max(from, IsFused ? VectorFma.Fma(units, distance, from) : TType.Rounded(TType.Rounded(units * distance) + from)));
         }
     }
 

@@ -101,15 +101,16 @@ internal static class KerasDraws<T, TType>
     /// <summary>Two operations on tensors: a factor meets a 16-bit type as a float, and a term is rounded to the type first.</summary>
     private static void TorchAffine(Span<T> values, double factor, double term)
     {
-        double times = TType.IsDouble ? factor : (float)factor, plus = TType.IsDouble ? term : R((float)term);
-        foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * times) + plus);
+        if (TType.IsDouble) Affine(values, factor, term);
+        else Affine(values, (float)factor, R((float)term));
     }
 
     /// <summary>Two operations, with both numbers rounded to the type by way of float.</summary>
-    private static void JaxAffine(Span<T> values, double factor, double term)
+    private static void JaxAffine(Span<T> values, double factor, double term) => Affine(values, R((float)factor), R((float)term));
+
+    private static void Affine(Span<T> values, double factor, double term)
     {
-        double times = R((float)factor), plus = R((float)term);
-        foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * times) + plus);
+        foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * factor) + term);
     }
 
     private static void Round(double[] doubles, Span<T> values)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static Initializers.Frameworks.Avx2Math;
+using static Initializers.Frameworks.VectorFma;
 using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;

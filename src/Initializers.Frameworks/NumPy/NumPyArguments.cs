@@ -24,7 +24,7 @@ internal static class NumPyArguments
     public static void TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
-        double share = NormalDistribution.Below(upper) - NormalDistribution.Below(lower);
+        double share = NormalDistribution.Between(lower, upper);
         if (!(share >= LeastShare))
             throw new ArgumentException(Invariant($"lower is {lower} and upper is {upper}, between which a share of {share:0.#e-0} of the normals lies; accepted are bounds of at least {LeastShare:0.#e-0}, since NumPy's normals are drawn until one lies between."), nameof(lower));
     }

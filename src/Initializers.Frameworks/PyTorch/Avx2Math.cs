@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using Initializers.Kernels;
 using static Initializers.Frameworks.CephesLog;
 using static Initializers.Frameworks.Polynomials;
+using static Initializers.Frameworks.VectorFma;
 using static Initializers.Frameworks.Words;
-using X86 = System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;
 
@@ -50,15 +48,4 @@ internal static class Avx2Math
         Vector256<float> sign = ((octant & four) << 29).AsSingle(), signOfCosine = ((~(octant - two) & four) << 29).AsSingle();
         return (Vector256.ConditionalSelect(plain, s, c) ^ sign, Vector256.ConditionalSelect(plain, c, s) ^ signOfCosine);
     }
-
-    /// <summary>a * b + c with one rounding, on every machine.</summary>
-    /// <remarks>Asks as <see cref="ExactFma.HasHardware"/> does, but by itself, so that long formulas stay within what the compiler inlines.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
-        X86.Fma.IsSupported || AdvSimd.IsSupported ? Vector256.FusedMultiplyAdd(a, b, c) : Emulated(a, b, c);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> Emulated(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.Create(
-        Lanes128.MultiplyAdd(a.GetLower().AsUInt32(), b.GetLower().AsUInt32(), c.GetLower().AsUInt32()),
-        Lanes128.MultiplyAdd(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32(), c.GetUpper().AsUInt32())).AsSingle();
 }

@@ -177,11 +177,12 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>A Mersenne Twister cannot jump: each word is drawn, in about 2 ns, so that 2^32 words take nine seconds.</remarks>
+    /// <remarks>A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</remarks>
     public void Skip(long count)
     {
-        Guard.NotNegative(count);
-        for (; count > 0; count--) Next32();
+        if (Guard.NotNegative(count) == 0) return;
+        _isFresh = false;
+        _twister.Skip((ulong)count);
     }
 
     /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>
@@ -196,7 +197,7 @@ public sealed class PyTorchRandom : IRandomSource
             return kept;
         }
         double first = Next53();
-        (double cosine, double sine) = BoxMuller.Pair(first, Next53());
+        (double sine, double cosine) = GnuBoxMuller.OfLogarithm(GnuLog1P.Invoke(-Next53()), first);
         _kept = sine;
         return cosine;
     }

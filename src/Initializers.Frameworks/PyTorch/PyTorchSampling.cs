@@ -124,10 +124,9 @@ internal static class PyTorchSampling<T, TType>
     {
         if (TType.IsDouble)
         {
-            Span<double> doubles = stackalloc double[memory.Length];
+            Span<double> doubles = MemoryMarshal.Cast<T, double>(memory);
             foreach (ref double value in doubles) value = random.Next53();
             BoxMuller.Transform(doubles, mean, deviation);
-            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(doubles[i]);
         }
         else
         {
@@ -135,7 +134,7 @@ internal static class PyTorchSampling<T, TType>
             random.NextBits(MemoryMarshal.Cast<float, uint>(floats));
             VectorMap.Apply(floats, new LowBits(UnitBits));
             BoxMuller.Transform(floats, (float)mean, (float)deviation, random.Flavour);
-            for (int i = 0; i < memory.Length; i++) memory[i] = TType.Round(floats[i]);
+            TensorType<T, TType>.Round(floats, memory);
         }
     }
 
@@ -198,7 +197,7 @@ internal static class PyTorchSampling<T, TType>
         {
             Vector256<float> u = new LowBits(UnitBits).Invoke(words);
             Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
-            Vector256<float> values = flavour == PyTorchFlavour.Vector ? Avx2Math.Fma(u, factor, lowest) : u * factor + lowest;
+            Vector256<float> values = flavour == PyTorchFlavour.Vector ? VectorFma.Fma(u, factor, lowest) : u * factor + lowest;
             return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
         }
     }

@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;
@@ -45,7 +46,7 @@ internal static class TruncationShare<T, TType>
             return sum + Math.Abs(distance) * Chance(mode);
         }
 
-        double Chance(double candidate) => rejection.LogDensity(TType.Round(candidate)) is var logarithm && logarithm < 0 ? Math.Max(Math.Exp(logarithm), Always) : 1;
+        double Chance(double candidate) => rejection.LogDensity(TType.Round(candidate)) is var logarithm && logarithm < 0 ? Math.Max(PortableMath.Exp(logarithm), Always) : 1;
     }
 
     /// <summary>Where numbers begin to be rounded to the one beyond.</summary>

@@ -3,8 +3,6 @@ namespace Initializers.Frameworks;
 /// <summary>TensorFlow's distributions in double: uniforms of two words, the high one first, and Box and Muller's normals, sine first, value by value.</summary>
 internal static class TensorFlowDoubles
 {
-    private const double TwoPi = 6.283185307179586476925;
-
     /// <summary>Uniforms are kept from 0, for their logarithm.</summary>
     private const double Smallest = 1e-7;
 
@@ -53,9 +51,7 @@ internal static class TensorFlowDoubles
     private static (double, double) Pair(PhiloxCounter stream)
     {
         (uint x0, uint x1, uint x2, uint x3) = stream.Block();
-        (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * Unit(x2, x3));
-        double radius = Math.Sqrt(-2 * GnuLog.Invoke(Math.Max(Unit(x0, x1), Smallest)));
-        return (sine * radius, cosine * radius);
+        return GnuBoxMuller.Invoke(Math.Max(Unit(x0, x1), Smallest), Unit(x2, x3));
     }
 
     private static double Unit(uint high, uint low) => (((ulong)(high & 0xFFFFF) << 32) | low) * (1.0 / 4503599627370496);

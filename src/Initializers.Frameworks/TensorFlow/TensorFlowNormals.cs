@@ -7,8 +7,6 @@ namespace Initializers.Frameworks;
 /// <summary>TensorFlow's normals of floats: Box and Muller's, of two words of a block, sine first.</summary>
 internal static class TensorFlowNormals
 {
-    private const double TwoPi = 6.283185307179586476925;
-
     /// <summary>Uniforms are kept from 0, for their logarithm.</summary>
     private const float Smallest = 1e-7f;
 
@@ -25,11 +23,6 @@ internal static class TensorFlowNormals
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second)
-    {
-        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(Vector256.MaxNative(new LowBits(23).Invoke(first), Vector256.Create(Smallest))));
-        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(new LowBits(23).Invoke(second));
-        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
-        return (sine * radius, cosine * radius);
-    }
+    private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second) =>
+        GnuBoxMuller.Invoke(Vector256.MaxNative(new LowBits(23).Invoke(first), Vector256.Create(Smallest)), new LowBits(23).Invoke(second));
 }

@@ -111,7 +111,7 @@ internal static class TensorFlowSampling<T, TType>
         return left;
     }
 
-    private static double Constant(double value) => TType.Widen(TType.RoundOnce(value));
+    private static double Constant(double value) => TensorType<T, TType>.Constant(value);
 
     private static double R(double value) => TensorType<T, TType>.Rounded(value);
 

@@ -42,6 +42,9 @@ internal static class TensorType<T, TType>
     /// <summary>A number as the type leaves it.</summary>
     public static double Rounded(double value) => TType.Widen(TType.Round(value));
 
+    /// <summary>A constant as the type holds it.</summary>
+    public static double Constant(double value) => TType.Widen(TType.RoundOnce(value));
+
     /// <summary>Rounds floats into an array.</summary>
     public static void Round(ReadOnlySpan<float> values, Span<T> destination)
     {

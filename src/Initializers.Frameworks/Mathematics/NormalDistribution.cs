@@ -1,6 +1,6 @@
 namespace Initializers.Frameworks;
 
-/// <summary>The normal distribution, as <c>trunc_normal_</c> asks for it: it decides between two ways of sampling, or the bounds of one.</summary>
+/// <summary>The normal distribution, as PyTorch computes it for its <c>trunc_normal_</c>.</summary>
 internal static class NormalDistribution
 {
     /// <summary>The probability below x.</summary>

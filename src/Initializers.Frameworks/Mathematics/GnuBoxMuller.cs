@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Initializers.Frameworks;
+
+/// <summary>A pair of normals from two uniforms, with the functions of the C library: sqrt(-2 ln u1) times the sine and the cosine of 2 pi u2.</summary>
+/// <remarks>Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>.</remarks>
+internal static class GnuBoxMuller
+{
+    public const double TwoPi = 6.283185307179586476925;
+
+    /// <summary>Of floats; the angle comes from a product of doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<float> Sine, Vector256<float> Cosine) Invoke(Vector256<float> u1, Vector256<float> u2)
+    {
+        Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(u1));
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
+        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        return (radius * sine, radius * cosine);
+    }
+
+    /// <summary>Of doubles.</summary>
+    public static (double Sine, double Cosine) Invoke(double u1, double u2) => OfLogarithm(GnuLog.Invoke(u1), u2);
+
+    /// <summary>Of doubles, with ln u1 in the place of u1.</summary>
+    public static (double Sine, double Cosine) OfLogarithm(double logarithm, double u2)
+    {
+        (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * u2);
+        double radius = Math.Sqrt(-2 * logarithm);
+        return (radius * sine, radius * cosine);
+    }
+}
