@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs) what its modules do with it: from a <see cref="PyTorchRandom"/>, the very values.</summary>
+/// <summary><c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs, .Recurrent.cs and .Attention.cs) what its modules do with it: from a <see cref="PyTorchRandom"/>, the very values.</summary>
 /// <remarks>
 /// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and converted once. Thread-safe.
 /// </remarks>
