@@ -25,7 +25,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => InitializeAs(weights, shape, random);
 
     /// <inheritdoc/>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
         Guard.Slice(start, slice.Length, shape, random);
         random.Skip(start);
@@ -36,7 +36,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged, INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (!random.IsElementwise)
+        if (random is not IRandomBitSource)
         {
             ConvertedFill.All(this, weights, shape, random);
             return;

@@ -72,6 +72,14 @@ internal static class Guard
             throw Refused(nameof(standardDeviation), standardDeviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
     }
 
+    /// <summary>The only bounds of a framework's truncated normals.</summary>
+    public static void TwoDeviations(double lower, double upper, string framework)
+    {
+        string message = Invariant($"lower and upper must be -2 and 2, the only bounds of {framework}'s truncated normals, but were {lower} and {upper}.");
+        if (lower != -2) throw new ArgumentOutOfRangeException(nameof(lower), lower, message);
+        if (upper != 2) throw new ArgumentOutOfRangeException(nameof(upper), upper, message);
+    }
+
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw Undefined(value, name);
 
@@ -101,14 +109,12 @@ internal static class Guard
         return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
     }
 
-    /// <summary>A slice that lies within a parameter, and a source that can fill it alone.</summary>
-    public static void Slice(long start, int length, in TensorShape shape, IRandomSource random)
+    /// <summary>A slice that lies within a parameter.</summary>
+    public static void Slice(long start, int length, in TensorShape shape, IRandomBitSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
-        if (length != shape.Count && !random.IsElementwise)
-            throw new NotSupportedException($"{random.GetType().Name} fills parameters whole, since its values depend on how many are drawn at once; this is a slice of {length} elements of {shape.Count}.");
     }
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>

@@ -49,7 +49,7 @@ public sealed record LooksLinearInitializer : WrappingInitializer
         using var w = new Rented<float>((int)half.Count);
         Inner.Initialize(w.Span, half, random);
         Mirror(w.Span, weights, shape, half);
-        random.Skip(weights.Length - half.Count);
+        random.Pass(weights.Length - half.Count);
     }
 
     private static void Mirror(ReadOnlySpan<float> w, Span<float> weights, in TensorShape shape, in TensorShape half)

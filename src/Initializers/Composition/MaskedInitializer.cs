@@ -28,7 +28,7 @@ public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer,
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The other initializer fills no slices.</exception>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         Check(shape);

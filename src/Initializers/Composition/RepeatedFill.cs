@@ -27,6 +27,6 @@ internal static class RepeatedFill
             int from = before * distinct + (order == RepeatOrder.Each ? output / (int)times : output % distinct);
             filled.Span.Slice(from * run, run).CopyTo(weights[(row * run)..]);
         }
-        random.Skip(weights.Length - length);
+        random.Pass(weights.Length - length);
     }
 }

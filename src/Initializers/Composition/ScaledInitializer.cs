@@ -25,7 +25,7 @@ public sealed record ScaledInitializer : WrappingInitializer, ISliceInitializer,
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The other initializer fills no slices.</exception>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
         Slices.InitializeSlice(slice, start, shape, random);
         Scale(slice);

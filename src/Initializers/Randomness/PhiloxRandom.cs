@@ -14,7 +14,7 @@ namespace Initializers;
 /// <para>Thread-safe: each call takes the next words of the stream for itself. Which call comes first is up to the callers, so threads that
 /// share a source share one order; threads that need reproducible values fork.</para>
 /// </remarks>
-public sealed class PhiloxRandom : IRandomSource
+public sealed class PhiloxRandom : IForkableSource
 {
     private readonly PhiloxStream _stream;
     private ulong _position;
@@ -83,6 +83,12 @@ public sealed class PhiloxRandom : IRandomSource
     public PhiloxRandom Fork(ulong index) => Child(_stream.Fork(index));
 
     /// <inheritdoc/>
+    IForkableSource IForkableSource.Fork(ReadOnlySpan<char> name) => Fork(name);
+
+    /// <inheritdoc/>
+    IForkableSource IForkableSource.Fork(ulong index) => Fork(index);
+
+    /// <inheritdoc/>
     public void NextBits(Span<uint> destination) =>
         ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxWords(_stream, Reserve(destination.Length)));
 
@@ -95,9 +101,6 @@ public sealed class PhiloxRandom : IRandomSource
     /// <inheritdoc/>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
         new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new Sampler(this), destination);
-
-    /// <inheritdoc/>
-    public bool IsElementwise => true;
 
     /// <summary>Moves on by so many words, in no time.</summary>
     /// <param name="count">How many words, at least 0.</param>

@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <summary>A source that gives the words it was told: for unit tests of code that draws weights.</summary>
@@ -9,7 +7,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>
 /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
-public sealed class SequenceRandom(params uint[] words) : IRandomSource
+public sealed class SequenceRandom(params uint[] words) : IRandomBitSource
 {
     private readonly uint[] _words = [.. words ?? throw new ArgumentNullException(nameof(words))];
 
@@ -18,11 +16,6 @@ public sealed class SequenceRandom(params uint[] words) : IRandomSource
 
     /// <summary>The number of words drawn or skipped so far.</summary>
     public long Position { get; private set; }
-
-    /// <inheritdoc/>
-    public bool IsElementwise => true;
-
-    private SourceSampler Sampler => new(this);
 
     /// <summary>Fills the span with the next words.</summary>
     /// <param name="destination">Where the words go.</param>
@@ -34,16 +27,6 @@ public sealed class SequenceRandom(params uint[] words) : IRandomSource
             throw new InvalidOperationException($"{destination.Length} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
         foreach (ref uint word in destination) word = _words[Position++ % _words.Length];
     }
-
-    /// <inheritdoc/>
-    public void NextUniform(Span<float> destination, double low, double high) => Sampler.Fill(destination, new UniformMap(low, high));
-
-    /// <inheritdoc/>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Sampler.Fill(destination, new NormalMap(mean, standardDeviation));
-
-    /// <inheritdoc/>
-    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(Sampler, destination);
 
     /// <summary>Moves on by so many words, beyond the last too: only drawing there is an error.</summary>
     /// <param name="count">How many words, at least 0.</param>

@@ -37,7 +37,7 @@ public sealed record ChronoInitializer : IWeightInitializer
         int units = weights.Length / Gates;
         Span<float> input = weights[..units], forget = weights.Slice(units, units);
         random.NextUniform(input, 1, MaxSteps - 1);
-        random.Skip(weights.Length - units);
+        random.Pass(weights.Length - units);
         for (int unit = 0; unit < units; unit++)
         {
             forget[unit] = (float)PortableMath.Log(input[unit]);

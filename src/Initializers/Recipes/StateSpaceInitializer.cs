@@ -20,7 +20,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     public override string ToString() => $"{Quantity}()";
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
@@ -33,7 +33,6 @@ public sealed record StateSpaceInitializer : FixedInitializer
                 throw new ArgumentException($"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
             for (int i = 0; i < slice.Length; i++) slice[i] = (float)Of((start + i) % shape[^1], shape[^1]);
         }
-        random.Skip(slice.Length);
     }
 
     private readonly struct LegsA : IPlaceFormula

@@ -59,11 +59,10 @@ public sealed record ArrayInitializer : FixedInitializer
     private string Accepted => _dimensions is null ? $"one of {_values.Length} elements" : $"[{string.Join(", ", _dimensions)}]";
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         if (_dimensions is null ? shape.Count != _values.Length : !shape.Dimensions.SequenceEqual(_dimensions))
             throw new ArgumentException($"shape is {shape}; accepted is {Accepted}, as the values were given.", nameof(shape));
         _values.AsSpan((int)start, slice.Length).CopyTo(slice);
-        random.Skip(slice.Length);
     }
 }

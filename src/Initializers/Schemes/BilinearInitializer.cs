@@ -24,11 +24,10 @@ public sealed record BilinearInitializer : FixedInitializer
     public override string ToString() => "Bilinear()";
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
         PlaceFill.Run(slice, start, shape, new Triangles(shape));
-        random.Skip(slice.Length);
     }
 
     private readonly struct Triangles(TensorShape shape) : IPlaceFormula

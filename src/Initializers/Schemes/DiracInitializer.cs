@@ -30,10 +30,9 @@ public sealed record DiracInitializer : FixedInitializer
     public override string ToString() => $"Dirac(groups: {Groups}, centre: {Centre})";
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         DiagonalFill.Run(slice, start, WithGroups(shape), 1, Centre);
-        random.Skip(slice.Length);
     }
 
     private TensorShape WithGroups(in TensorShape shape)

@@ -10,11 +10,21 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
 
     /// <inheritdoc/>
     /// <remarks>Mean, deviation and bounds of the very values, which are filled for it.</remarks>
-    public WeightPrediction? Predict(TensorShape shape)
+    public virtual WeightPrediction? Predict(TensorShape shape)
     {
         float[] weights = this.Initialize(shape, new PhiloxRandom(0));
         if (weights.Length == 0) return null;
         double mean = weights.Average(weight => (double)weight);
         return new(mean, Math.Sqrt(weights.Average(weight => (weight - mean) * (weight - mean))), weights.Min(), weights.Max());
+    }
+
+    /// <summary>Fills a slice that is not empty.</summary>
+    private protected abstract void Fill(Span<float> slice, long start, in TensorShape shape);
+
+    /// <inheritdoc/>
+    protected sealed override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        Fill(slice, start, shape);
+        random.Pass(slice.Length);
     }
 }

@@ -29,11 +29,10 @@ public sealed record HadamardInitializer : FixedInitializer
     public override string ToString() => Invariant($"Hadamard(gain: {Gain})");
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         var place = new ElementPlaces(shape, start);
         PlaceFill.Run(slice, start, shape, new Elements(Gain * HadamardMatrix.ScaleFor(Math.Max(place.Outputs, place.Inputs * place.Taps))));
-        random.Skip(slice.Length);
     }
 
     private readonly struct Elements(double scale) : IPlaceFormula

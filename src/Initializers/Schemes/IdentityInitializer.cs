@@ -23,11 +23,10 @@ public sealed record IdentityInitializer : FixedInitializer
     public override string ToString() => Invariant($"Identity(gain: {Gain})");
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
             throw new ArgumentException($"shape is {shape}; accepted is a matrix of inputs and outputs, or a batch of them. For convolutions there is Dirac.", nameof(shape));
         DiagonalFill.Run(slice, start, shape, (float)Gain, KernelCentre.Later);
-        random.Skip(slice.Length);
     }
 }

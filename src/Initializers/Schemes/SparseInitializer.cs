@@ -13,8 +13,8 @@ namespace Initializers;
 /// it, within its group and packed block; taps of a kernel count as connections.
 /// </para>
 /// <para>
-/// The choice is named by the first number that the source draws, which is one of 153 million; its element 0 takes one word like every other. So any slice can be filled alone; that costs a look at every unit, and the choices of those that it
-/// touches.
+/// The choice is named by word 0 of the source, of which element 0 is made too, as every element is made of its own word. So any slice can be
+/// filled alone; that costs a look at every unit, and the choices of those that it touches. A source without words names it by a uniform of 24 bits.
 /// </para>
 /// <para>
 /// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
@@ -24,6 +24,9 @@ namespace Initializers;
 /// </remarks>
 public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer
 {
+    /// <summary>Bits of a uniform from a source without words.</summary>
+    private const int UniformBits = 24;
+
     /// <summary>Sparse weights by the share of zeros.</summary>
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
     /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
@@ -66,11 +69,21 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (Guard.Fill(weights, shape, random)) InitializeSlice(weights, 0, shape, random);
+        if (!Guard.Fill(weights, shape, random)) return;
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        int connections = ConnectionsOf(matrices, shape);
+        if (random is IRandomBitSource words) FillSlice(weights, 0, matrices, connections, words);
+        else
+        {
+            Span<float> uniform = stackalloc float[1];
+            random.NextUniform(uniform, 0, 1);
+            random.NextNormal(weights, 0, 1);
+            Thin(weights, 0, matrices, connections, new SparseChoice((uint)Math.ScaleB(uniform[0], UniformBits)));
+        }
     }
 
     /// <inheritdoc/>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
         Guard.Slice(start, slice.Length, shape, random);
         if (slice.IsEmpty)
@@ -79,13 +92,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
             return;
         }
         using var matrices = new WeightMatrices(shape, perBlock: true);
-        int connections = ConnectionsOf(matrices, shape);
-        var choice = new SparseChoice(Draw(slice, start, random));
-        using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
-        kept.Span.Clear();
-        Keep(matrices, connections, choice, start, slice.Length, kept.Span);
-        float deviation = (float)StandardDeviation;
-        for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
+        FillSlice(slice, start, matrices, ConnectionsOf(matrices, shape), random);
     }
 
     /// <inheritdoc/>
@@ -95,6 +102,27 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         using var matrices = new WeightMatrices(shape, perBlock: true);
         int connections = ConnectionsOf(matrices, shape);
         return Init.Normal(0, StandardDeviation).Predict(shape)?.Kept((double)KeptOf(connections) / connections);
+    }
+
+    /// <summary>Normals of their words, of which those that are not chosen become 0; the source stands at word 0, which names the choice.</summary>
+    private void FillSlice(Span<float> slice, long start, in WeightMatrices matrices, int connections, IRandomBitSource random)
+    {
+        Span<uint> name = stackalloc uint[1];
+        random.NextBits(name);
+        if (start > 0) random.Skip(start - 1);
+        else slice[0] = new NormalMap(0, 1).Invoke(name[0]);
+        random.NextNormal(start > 0 ? slice : slice[1..], 0, 1);
+        Thin(slice, start, matrices, connections, new SparseChoice(name[0]));
+    }
+
+    /// <summary>Gives the chosen elements of a slice their deviation, and makes the others 0.</summary>
+    private void Thin(Span<float> slice, long start, in WeightMatrices matrices, int connections, SparseChoice choice)
+    {
+        using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
+        kept.Span.Clear();
+        Keep(matrices, connections, choice, start, slice.Length, kept.Span);
+        float deviation = (float)StandardDeviation;
+        for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
     }
 
     /// <summary>Marks the elements of a slice that are kept.</summary>
@@ -123,23 +151,6 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         long connections = Per == SparseUnit.Output ? matrices.Columns : (long)matrices.Rows * matrices.Taps;
         return connections <= int.MaxValue ? (int)connections
             : throw new ArgumentException($"shape is {shape}, with {connections} connections of a unit; accepted are at most {int.MaxValue}.", nameof(shape));
-    }
-
-    private static float Draw(Span<float> slice, long start, IRandomSource random)
-    {
-        Span<float> first = stackalloc float[1];
-        random.NextNormal(first, 0, 1);
-        if (start == 0)
-        {
-            slice[0] = first[0];
-            random.NextNormal(slice[1..], 0, 1);
-        }
-        else
-        {
-            random.Skip(start - 1);
-            random.NextNormal(slice, 0, 1);
-        }
-        return first[0];
     }
 
     private long KeptOf(long connections) => Connections is { } kept ? Math.Min(kept, connections) : connections - (long)Math.Ceiling(Sparsity!.Value * connections);

@@ -35,11 +35,10 @@ public sealed record ZerOInitializer : FixedInitializer
     public override string ToString() => Invariant($"ZerOHadamard(gain: {Gain}, centre: {Centre})");
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         var place = new ElementPlaces(shape, start);
         PlaceFill.Run(slice, start, shape, new Elements(Gain, Gain * HadamardMatrix.ScaleFor(place.Outputs), place.CentreTap(Centre)));
-        random.Skip(slice.Length);
     }
 
     private readonly struct Elements(double gain, double scale, long centre) : IPlaceFormula

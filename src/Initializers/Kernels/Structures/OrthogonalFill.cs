@@ -16,7 +16,6 @@ internal static class OrthogonalFill
         int rows = Math.Max(matrices.Rows, matrices.Columns), columns = Math.Min(matrices.Rows, matrices.Columns), size = rows * columns;
         if (!HaarMatrix.Fits(rows, columns))
             throw new ArgumentException($"shape is {shape}, with a matrix of {matrices.Rows} by {matrices.Columns}; accepted are those that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or columns.", nameof(shape));
-        int threads = (random as PhiloxRandom)?.MaxDegreeOfParallelism ?? -1;
         if (matrices.Count * size < weights.Length) weights.Clear();
         using var normals = new Rented<float>(size);
         fixed (float* pinned = weights)
@@ -26,9 +25,9 @@ internal static class OrthogonalFill
                 random.NextNormal(normals.Span, 0, 1);
                 (long start, ReadOnlyMemory<long> outputs, ReadOnlyMemory<long> inputs) = matrices[i];
                 var target = new MatrixTarget(pinned + start, wide ? inputs : outputs, wide ? outputs : inputs, (float)gain);
-                HaarMatrix.Write(normals.Array, rows, columns, target, threads);
+                HaarMatrix.Write(normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
             }
         }
-        random.Skip(weights.Length - matrices.Count * size);
+        random.Pass(weights.Length - matrices.Count * size);
     }
 }
