@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Initializers;
 
 /// <summary>
@@ -18,7 +16,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (Guard.Fill(weights, shape, random)) Fill(weights, 0, shape, random);
+        if (Guard.Fill(weights.Length, shape, random)) Fill(weights, 0, shape, random);
     }
 
     /// <inheritdoc/>
@@ -33,7 +31,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
     }
 
     /// <summary>Fills a number type that is not float, chunk by chunk where the source can.</summary>
-    internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged, INumberBase<T>
+    internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(random);
         if (random is not IRandomBitSource)
@@ -47,7 +45,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer
         {
             Span<T> part = weights.Slice((int)start, Math.Min(Chunk, weights.Length - (int)start));
             Fill(floats[..part.Length], start, shape, random);
-            ConvertedFill.Convert(floats[..part.Length], part);
+            Numbers.Convert<T>(floats[..part.Length], part);
         }
     }
 

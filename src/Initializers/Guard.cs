@@ -93,11 +93,11 @@ internal static class Guard
     }
 
     /// <summary>The arguments of a fill of all elements of a parameter; returns whether there are any.</summary>
-    public static bool Fill(ReadOnlySpan<float> weights, in TensorShape shape, IRandomSource random)
+    public static bool Fill(int length, in TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Length(weights.Length, shape);
-        return !weights.IsEmpty;
+        Length(length, shape);
+        return length > 0;
     }
 
     /// <summary>The same of a fill that follows from one kind of source, which is returned.</summary>

@@ -48,5 +48,13 @@ public static class RandomSourceExtensions
         if (source is IRandomBitSource words) words.Skip(count);
     }
 
+    /// <summary>Two words as one number, the first the lower half.</summary>
+    internal static ulong NextSeed(this IRandomBitSource source)
+    {
+        Span<uint> words = stackalloc uint[2];
+        source.NextBits(words);
+        return words[0] | (ulong)words[1] << 32;
+    }
+
     private static IRandomBitSource NotNull(IRandomBitSource source) => source ?? throw new ArgumentNullException(nameof(source));
 }

@@ -21,12 +21,12 @@ public static class WeightInitializerExtensions
     public static SeededInitializer WithSeed(this IWeightInitializer initializer, long seed) => initializer.WithSeed((ulong)seed);
 
     /// <inheritdoc cref="WithSeed(IWeightInitializer, long)"/>
-    public static SeededInitializer WithSeed(this IWeightInitializer initializer, ulong seed) => new(Unbound(initializer), seed);
+    public static SeededInitializer WithSeed(this IWeightInitializer initializer, ulong seed) => new(initializer, seed);
 
     /// <summary>Binds a source: calls that name none draw from it, one after the other.</summary>
     /// <param name="initializer">What fills the weights; a binding that it already has is replaced.</param>
     /// <param name="random">The source that these calls share.</param>
-    public static RandomBoundInitializer WithRandom(this IWeightInitializer initializer, IRandomSource random) => new(Unbound(initializer), random);
+    public static RandomBoundInitializer WithRandom(this IWeightInitializer initializer, IRandomSource random) => new(initializer, random);
 
     /// <summary>The weights of a parameter, in a new array in row-major order.</summary>
     /// <param name="initializer">What fills the weights.</param>
@@ -68,7 +68,7 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        initializer.Initialize(weights, shape, SourceFor(initializer));
+        initializer.Initialize(weights, shape, Binding.SourceFor(initializer));
     }
 
     /// <summary>Fills all of a parameter.</summary>
@@ -80,11 +80,8 @@ public static class WeightInitializerExtensions
     public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        if (typeof(T) == typeof(float)) initializer.Initialize(MemoryMarshal.Cast<T, float>(weights), shape, random);
-        else if (typeof(T) == typeof(double)) initializer.Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
-        else if (typeof(T) == typeof(Half) && Unbound(initializer) is IHalfInitializer half) half.Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
-        else if (Unbound(initializer) is ElementwiseInitializer elementwise) elementwise.InitializeAs(weights, shape, random);
-        else ConvertedFill.All(initializer, weights, shape, random);
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)) TypedFill.Run(initializer, weights, shape, random);
+        else FillOther(initializer, weights, shape, random);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
@@ -127,18 +124,14 @@ public static class WeightInitializerExtensions
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         initializer.Initialize(ElementsOf(weights, shape), shape, random);
 
-    /// <summary>What a call that names no source draws from.</summary>
-    internal static IRandomSource SourceFor(IWeightInitializer initializer) =>
-        initializer is IBoundInitializer { IsBound: true } bound ? bound.NextSource() : PhiloxRandom.Shared;
-
-    /// <summary>The initializer without its binding.</summary>
-    internal static IWeightInitializer Unbound(IWeightInitializer initializer) => initializer switch
+    /// <summary>A number type that the library has no way of its own for, such as <see cref="NFloat"/>.</summary>
+    private static void FillOther<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        null => throw new ArgumentNullException(nameof(initializer)),
-        SeededInitializer seeded => seeded.Initializer,
-        RandomBoundInitializer bound => bound.Initializer,
-        _ => initializer,
-    };
+        using var floats = new Rented<float>(weights.Length);
+        initializer.Initialize(floats.Span, shape, random);
+        for (int i = 0; i < weights.Length; i++) weights[i] = T.CreateTruncating(floats.Span[i]);
+    }
 
     private static T[] NewArray<T>(IWeightInitializer initializer, in TensorShape shape)
     {

@@ -19,11 +19,18 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     public double Density(double weight) => Distribution?.Density((weight - Mean) / StandardDeviation) / StandardDeviation ?? double.NaN;
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
-    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
+    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
 
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
         new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+
+    /// <summary>The weights of which half have the other sign.</summary>
+    internal WeightPrediction Mirrored()
+    {
+        double largest = Math.Max(Math.Abs(Smallest), Math.Abs(Largest));
+        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest) { Distribution = Mean == 0 ? Distribution : null };
+    }
 
     /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>
     internal WeightPrediction Kept(double share) => share == 1 ? this

@@ -38,12 +38,12 @@ public sealed record PerBlockInitializer : IBoundInitializer
     public bool IsBound => _bound is not null;
 
     /// <inheritdoc/>
-    public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(_bound ?? _blocks[0]);
+    public IRandomSource NextSource() => Binding.SourceFor(_bound ?? _blocks[0]);
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
         if (outputs % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
             throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {outputs} outputs the blocks divide.", nameof(shape));

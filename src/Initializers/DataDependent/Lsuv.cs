@@ -80,7 +80,7 @@ public sealed record Lsuv
 
     private IRandomSource SourceOf(int layer, IRandomSource? random) => random switch
     {
-        null => WeightInitializerExtensions.SourceFor(Start),
+        null => Binding.SourceFor(Start),
         IForkableSource forkable => forkable.Fork((ulong)layer),
         _ => random,
     };

@@ -31,7 +31,7 @@ public sealed record ChronoInitializer : IWeightInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         if (shape.Rank != 1 || weights.Length % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates))
             throw new ArgumentException($"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
         int units = weights.Length / Gates;

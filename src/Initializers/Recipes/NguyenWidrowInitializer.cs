@@ -23,7 +23,7 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true);
         random.NextUniform(weights, -0.5, 0.5);
         double length = Length(matrices.Rows, matrices.Columns);

@@ -34,7 +34,7 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         using WeightMatrices matrices = Centres(shape);
         OrthogonalFill.Run(weights, matrices, shape, Gain, random);
     }

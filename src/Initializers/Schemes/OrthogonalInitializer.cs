@@ -50,7 +50,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Run(weights, matrices, shape, GainOf(matrices, shape), random);
     }

@@ -69,7 +69,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
+        if (!Guard.Fill(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true);
         int connections = ConnectionsOf(matrices, shape);
         if (random is IRandomBitSource words) FillSlice(weights, 0, matrices, connections, words);
