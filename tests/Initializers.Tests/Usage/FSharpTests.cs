@@ -6,17 +6,18 @@ namespace Initializers.Tests.Usage;
 public class FSharpTests
 {
     [Fact]
-    public void TheMainPath_FromAScript_Runs()
+    public async Task TheMainPath_FromAScript_Runs()
     {
-        string library = typeof(Init).Assembly.Location, script = Repository.PathOf("tests", "Initializers.Tests", "Usage", "MainPath.fsx");
-        using Process fsi = Process.Start(new ProcessStartInfo("dotnet", ["fsi", "--quiet", "--nologo", $"--reference:{library}", script])
+        string[] references = [typeof(Init).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location, typeof(System.Numerics.Tensors.Tensor).Assembly.Location];
+        string script = Repository.PathOf("tests", "Initializers.Tests", "Usage", "MainPath.fsx");
+        using Process fsi = Process.Start(new ProcessStartInfo("dotnet", ["fsi", "--quiet", "--nologo", .. references.Select(path => $"--reference:{path}"), script])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         Task<string> errors = fsi.StandardError.ReadToEndAsync();
-        string output = fsi.StandardOutput.ReadToEnd();
-        fsi.WaitForExit();
-        (output.Trim(), errors.Result.Trim()).Should().Be(("F# is at home", ""));
+        string output = await fsi.StandardOutput.ReadToEndAsync();
+        await fsi.WaitForExitAsync();
+        (output.Trim(), (await errors).Trim()).Should().Be(("F# is at home", ""));
     }
 }

@@ -8,7 +8,7 @@ let random = PhiloxRandom(42L)
 let shape = TensorShape(256L, 784L)
 let weights = Init.HeNormal().Initialize(shape, random.Fork("encoder.weight"))
 check "so many weights" (weights.Length = 256 * 784)
-check "the same from a list" (TensorShape.OfSeq [ 256L; 784L ] = shape)
+check "the same from a list" (TensorShape([ 256L; 784L ]) = shape)
 check "the same from an array" (TensorShape([| 256L; 784L |]) = shape)
 check "the same again" (weights = Init.HeNormal().Initialize(TensorShape.Linear(784L, 256L), PhiloxRandom(42L).Fork("encoder.weight")))
 
