@@ -1,15 +1,30 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Initializers.Kernels;
 
 namespace Initializers;
 
 /// <summary>Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded once; what is beyond the largest number is that number.</summary>
 internal static class Numbers
 {
-    /// <summary>The weights of floats, rounded once to nearest, ties to even.</summary>
-    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged
+    /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even. The floats may be overwritten.</summary>
+    public static void Convert<T>(Span<float> floats, Span<T> weights) where T : unmanaged
     {
-        for (int i = 0; i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
+        if (typeof(T) == typeof(double))
+        {
+            TensorPrimitives.ConvertTruncating(floats, MemoryMarshal.Cast<T, double>(weights));
+        }
+        else if (typeof(T) == typeof(Half))
+        {
+            Map(floats, new ClampMap((float)Half.MaxValue));
+            TensorPrimitives.ConvertToHalf(floats, MemoryMarshal.Cast<T, Half>(weights));
+        }
+        else
+        {
+            Map(floats, new BFloat16Map());
+            TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<float, uint>(floats), MemoryMarshal.Cast<T, ushort>(weights));
+        }
     }
 
     /// <summary>Each weight times a factor.</summary>
@@ -25,6 +40,9 @@ internal static class Numbers
         else if (typeof(T) == typeof(double)) Flip<ulong>(MemoryMarshal.AsBytes(weights), 0x8000000000000000ul);
         else Flip<ushort>(MemoryMarshal.AsBytes(weights), 0x8000);
     }
+
+    private static void Map<TMap>(Span<float> floats, TMap map) where TMap : struct, IWordMap =>
+        SamplingLoop.Map(MemoryMarshal.Cast<float, uint>(floats), ref map);
 
     private static double Widen<T>(T weight) where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)

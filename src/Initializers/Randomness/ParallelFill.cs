@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Initializers;
 
 /// <summary>Fills any part of a span: the same elements whichever parts it is asked for.</summary>
@@ -30,11 +32,18 @@ internal static class ParallelFill
         {
             var address = (nint)pinned;
             int length = destination.Length;
-            Parallel.For(0, (length - 1) / Piece + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
+            try
             {
-                int start = piece * Piece;
-                fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
-            });
+                Parallel.For(0, (length - 1) / Piece + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
+                {
+                    int start = piece * Piece;
+                    fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
+                });
+            }
+            catch (AggregateException exceptions)
+            {
+                ExceptionDispatchInfo.Throw(exceptions.InnerExceptions[0]); // as one thread would throw it
+            }
         }
     }
 }

@@ -24,7 +24,12 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     /// <inheritdoc/>
     protected sealed override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        Fill(slice, start, shape);
+        ParallelFill.Run(slice, random.MaxDegreeOfParallelism, new Parts(this, start, shape));
         random.Pass(slice.Length);
+    }
+
+    private readonly struct Parts(FixedInitializer initializer, long start, TensorShape shape) : IPartFill<float>
+    {
+        public void Invoke(Span<float> part, int first) => initializer.Fill(part, start + first, shape);
     }
 }
