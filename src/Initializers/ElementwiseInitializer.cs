@@ -17,7 +17,7 @@ namespace Initializers;
 /// </remarks>
 public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedInitializer
 {
-    private const int Chunk = 1024;
+    private const int Chunk = 4096;
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

@@ -15,15 +15,12 @@ internal static class Numbers
         {
             TensorPrimitives.ConvertTruncating(floats, MemoryMarshal.Cast<T, double>(weights));
         }
-        else if (typeof(T) == typeof(Half))
-        {
-            Map(floats, new ClampMap((float)Half.MaxValue));
-            TensorPrimitives.ConvertToHalf(floats, MemoryMarshal.Cast<T, Half>(weights));
-        }
         else
         {
-            Map(floats, new BFloat16Map());
-            TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<float, uint>(floats), MemoryMarshal.Cast<T, ushort>(weights));
+            Span<uint> words = MemoryMarshal.Cast<float, uint>(floats);
+            Span<ushort> bits = MemoryMarshal.Cast<T, ushort>(weights);
+            if (typeof(T) == typeof(Half)) NarrowingLoop.Run(words, bits, new HalfMap());
+            else NarrowingLoop.Run(words, bits, new BFloat16Map());
         }
     }
 
@@ -40,9 +37,6 @@ internal static class Numbers
         else if (typeof(T) == typeof(double)) Flip<ulong>(MemoryMarshal.AsBytes(weights), 0x8000000000000000ul);
         else Flip<ushort>(MemoryMarshal.AsBytes(weights), 0x8000);
     }
-
-    private static void Map<TMap>(Span<float> floats, TMap map) where TMap : struct, IWordMap =>
-        SamplingLoop.Map(MemoryMarshal.Cast<float, uint>(floats), ref map);
 
     private static double Widen<T>(T weight) where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)

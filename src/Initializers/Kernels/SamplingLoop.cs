@@ -28,17 +28,11 @@ internal static class SamplingLoop
         {
             Span<uint> chunk = words.Slice((int)start, Math.Min(Chunk, words.Length - (int)start));
             source.NextBits(chunk);
-            Map(chunk, ref map);
+            if (Lanes512.IsSupported) Map<Lanes512, Vector512<uint>, TMap>(chunk, ref map);
+            else if (Lanes256.IsSupported) Map<Lanes256, Vector256<uint>, TMap>(chunk, ref map);
+            else if (Lanes128.IsSupported) Map<Lanes128, Vector128<uint>, TMap>(chunk, ref map);
+            else Map<Lanes32, uint, TMap>(chunk, ref map);
         }
-    }
-
-    /// <summary>Maps words in their place, by the widest vectors that the processor has.</summary>
-    public static void Map<TMap>(Span<uint> words, ref TMap map) where TMap : struct, IWordMap
-    {
-        if (Lanes512.IsSupported) Map<Lanes512, Vector512<uint>, TMap>(words, ref map);
-        else if (Lanes256.IsSupported) Map<Lanes256, Vector256<uint>, TMap>(words, ref map);
-        else if (Lanes128.IsSupported) Map<Lanes128, Vector128<uint>, TMap>(words, ref map);
-        else Map<Lanes32, uint, TMap>(words, ref map);
     }
 
     /// <summary>Maps words in their place: whole vectors, then the rest as a part of one.</summary>
