@@ -38,19 +38,20 @@ internal static class Numbers
         else Flip<ushort>(MemoryMarshal.AsBytes(weights), 0x8000);
     }
 
-    private static double Widen<T>(T weight) where T : unmanaged =>
-        typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)
-        : typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(weight)
-        : typeof(T) == typeof(Half) ? (double)Unsafe.BitCast<T, Half>(weight)
-        : BitConverter.UInt32BitsToSingle((uint)Unsafe.BitCast<T, ushort>(weight) << 16);
-
-    private static T Round<T>(double value) where T : unmanaged
+    /// <summary>A number of a type, rounded once to nearest, ties to even; NaN stays NaN.</summary>
+    public static T Round<T>(double value) where T : unmanaged
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
         if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(Math.Clamp(value, -double.MaxValue, double.MaxValue));
         if (typeof(T) == typeof(Half)) return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
         return Unsafe.BitCast<ushort, T>(BFloat16Bits.Round(value));
     }
+
+    private static double Widen<T>(T weight) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)
+        : typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(weight)
+        : typeof(T) == typeof(Half) ? (double)Unsafe.BitCast<T, Half>(weight)
+        : BitConverter.UInt32BitsToSingle((uint)Unsafe.BitCast<T, ushort>(weight) << 16);
 
     private static void Flip<TBits>(Span<byte> bytes, TBits sign) where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>
     {

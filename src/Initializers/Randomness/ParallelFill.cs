@@ -15,11 +15,14 @@ internal static class ParallelFill
     /// <summary>The elements of one piece of work; fills below two of them are not worth a second thread.</summary>
     private const int Piece = 1 << 17;
 
+    /// <summary>Whether a fill of so many elements is never shared.</summary>
+    public static bool IsSmall(int length) => length < 2 * Piece;
+
     public static void Run<T, TFill>(Span<T> destination, int threads, TFill fill)
         where T : unmanaged
         where TFill : struct, IPartFill<T>
     {
-        if (threads == 1 || destination.Length < 2 * Piece || Environment.ProcessorCount == 1) fill.Invoke(destination, 0);
+        if (threads == 1 || IsSmall(destination.Length) || Environment.ProcessorCount == 1) fill.Invoke(destination, 0);
         else RunPieces(destination, threads, fill);
     }
 
