@@ -37,7 +37,10 @@ public sealed partial class Activation
         double seen = GaussianExpectation.OfSmooth(z => Squared(Function(z)), 0, deviation, Kinks);
         if (!(Math.Abs(seen - square.OrNaN) <= Promised * square.Value))
             return new(double.NaN, square.Fault ?? Invariant($"E {this}(x) {this}(y) must be one that the fixed rule can integrate for N(0, {variance}), but of E {this}(z)^2 = {square.Value} it sees {seen}."));
-        return GaussianExpectation.OfSmooth(first => Function(first) * Second(correlation * first), 0, deviation, Kinks);
+        // What the second is expected to be bends where its mean is at a kink, within some deviations of the second.
+        const double Reach = 8;
+        double[] bends = correlation == 0 ? [] : [.. Kinks.SelectMany(kink => (double[])[kink - Reach * rest, kink, kink + Reach * rest]).Select(mean => mean / correlation)];
+        return GaussianExpectation.OfSmooth(first => Function(first) * Second(correlation * first), 0, deviation, [.. Kinks, .. bends]);
 
         // Given the first, the second is normal around c times it.
         double Second(double mean) => rest == 0 ? Function(mean) : GaussianExpectation.OfSmooth(Function, mean, rest, Kinks);
