@@ -99,6 +99,10 @@ public static class HostileArguments
         [typeof(SignalNetwork)] = [Network, new SignalNetwork(int.MaxValue), new SignalNetwork(1, [int.MaxValue])],
     };
 
+    /// <summary>All values and objects that there are.</summary>
+    public static IEnumerable<object> Everything => Values.Values.SelectMany(values => values).Concat(Objects.Values.SelectMany(objects => objects)).OfType<object>()
+        .Where(value => value is not Enum && value.GetType().Assembly.GetName().Name!.StartsWith(nameof(Initializers), StringComparison.Ordinal));
+
     public static object?[] For(Type type) =>
         Values.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out object?[]? values) ? values : throw new NotSupportedException($"Say hostile values of {type}.");
 
