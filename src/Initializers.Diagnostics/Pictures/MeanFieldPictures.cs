@@ -16,16 +16,20 @@ public static class MeanFieldPictures
     /// <param name="cancellation">Ends the search between two expectations.</param>
     /// <remarks>Takes up to some tenths of a second for each function and one of 17 deviations.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="activations"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">There are none, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are none, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public static Picture EdgeOfChaos(IReadOnlyList<Activation> activations, double largest = 0.5, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static Picture EdgeOfChaos(
+        IReadOnlyList<Activation> activations, double largest = 0.5, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         activations = Guard.Items(activations);
         if (activations.Count == 0) throw new ArgumentException("activations has 0 elements; accepted is at least one.", nameof(activations));
         if (activations.FirstOrDefault(activation => activation.IsGate) is { } gate)
             throw new ArgumentException($"activations must be functions of one input, but {gate} is a gate of two.", nameof(activations));
         if (!(largest > 0 && double.IsFinite(largest * largest)))
-            throw new ArgumentOutOfRangeException(nameof(largest), largest, Invariant($"largest must be a number above 0 whose square is finite, but was {largest}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(largest), largest, Invariant($"largest must be a number above 0 whose square is finite, but was {largest}."));
         // Without biases the fixed point of many functions is 0, where nothing is left to find.
         double[] biases = [.. Enumerable.Range(0, Steps + 1).Select(i => i == 0 ? largest / 1000 : largest * ((double)i / Steps))];
         Activation[] different = [.. activations.Distinct()];
@@ -46,7 +50,8 @@ public static class MeanFieldPictures
         }
     }
 
-    private static IReadOnlyList<(double WeightVariance, double Variance)>[] Edges(Activation activation, double[] biases, Done done, CancellationToken cancellation)
+    private static IReadOnlyList<(double WeightVariance, double Variance)>[] Edges(
+        Activation activation, double[] biases, Done done, CancellationToken cancellation)
     {
         try
         {
@@ -61,7 +66,7 @@ public static class MeanFieldPictures
 
         IReadOnlyList<(double WeightVariance, double Variance)> Edge(double bias)
         {
-            IReadOnlyList<(double WeightVariance, double Variance)> edge = MeanField.EdgeOfChaos(activation, bias * bias, cancellation: cancellation);
+            var edge = MeanField.EdgeOfChaos(activation, bias * bias, cancellation: cancellation);
             done.One();
             return edge;
         }

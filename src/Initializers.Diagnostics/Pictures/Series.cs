@@ -19,7 +19,8 @@ internal static class Series
         for (int i = 0; i < copy.Count; i++)
         {
             if (copy[i].Name is null) throw new ArgumentException($"{name}[{i}] must have a name, but it was null.", name);
-            if (copy[i].Value is null) throw new ArgumentException($"{name}[{i}], \"{copy[i].Name}\", must have {what}, but it was null.", name);
+            if (copy[i].Value is null)
+                throw new ArgumentException($"{name}[{i}], \"{copy[i].Name}\", must have {what}, but it was null.", name);
         }
         return copy;
     }

@@ -47,10 +47,14 @@ public sealed record ReportTable
 
     /// <summary>The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.</summary>
     /// <remarks>
-    /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes do not keep them from it. Where names come from others and the file is opened in one, ask for
+    /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes
+    /// do not keep them from it. Where names come from others and the file is opened in one, ask for
     /// <paramref name="defuseFormulas"/>; programs that read the names back then find the apostrophes.
     /// </remarks>
-    /// <param name="defuseFormulas">Whether headings and text cells that begin like a formula get an apostrophe in front; numbers, negative ones too, stay as they are. Defaults to false.</param>
+    /// <param name="defuseFormulas">
+    /// Whether headings and text cells that begin like a formula get an apostrophe in front; numbers, negative ones too, stay as they are.
+    /// Defaults to false.
+    /// </param>
     public string ToCsv(bool defuseFormulas = false)
     {
         return string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(Csv)) + "\r\n"));

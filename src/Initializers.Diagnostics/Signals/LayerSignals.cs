@@ -45,7 +45,10 @@ public sealed record LayerSignals
     /// <summary>Gradients with respect to its sums in the first network; null where none were seen.</summary>
     public SignalSample? Gradients { get; init; }
 
-    /// <summary><c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, the medians over the seeds.</summary>
+    /// <summary>
+    /// <c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, the medians over the
+    /// seeds.
+    /// </summary>
     public override string ToString() =>
         Invariant($"{Name}: mean square {MeanSquare.Median:G3}, correlation {Correlation.Median:G3}") +
         $"{Share(", saturated", Saturated)}{Share(", off", Off)}{Share(", dead", Dead)}" +

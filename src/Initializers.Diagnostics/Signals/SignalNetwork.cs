@@ -91,7 +91,8 @@ public sealed record SignalNetwork
     /// <param name="groups">Groups, which divide the channels in and out.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A number is below 1, the kernel has another number of axes, does not fit inside without padding, or is too large, groups do not divide the channels, or an example has 2^31 outputs or more.
+    /// A number is below 1, the kernel has another number of axes, does not fit inside without padding, or is too large, groups do not
+    /// divide the channels, or an example has 2^31 outputs or more.
     /// </exception>
     public SignalNetwork Convolution(int outputs, TensorShape kernel, IWeightInitializer weights, IWeightInitializer? biases = null, int stride = 1, Padding padding = Padding.Zeros, int groups = 1)
     {
@@ -106,9 +107,11 @@ public sealed record SignalNetwork
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);
         var places = Taps.Of(Extents, taps, stride, padding);
         if ((long)places.Outputs * places.Count > Array.MaxLength)
-            throw new ArgumentException($"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {kernel}.", nameof(kernel));
+            throw new ArgumentException(
+                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {kernel}.", nameof(kernel));
         if ((long)places.Outputs * outputs > int.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");
         return With(new WeightSignalLayer("convolution", Channels, outputs, groups, shape, places, weights, biases ?? Init.Zeros()), outputs, places.Extents);
     }
 
@@ -136,7 +139,8 @@ public sealed record SignalNetwork
     {
         ArgumentNullException.ThrowIfNull(branch);
         var start = new SignalNetwork(Channels, [.. Extents]);
-        SignalNetwork added = branch(start) ?? throw new ArgumentException("branch must return a network, but it returned null.", nameof(branch));
+        SignalNetwork added = branch(start)
+            ?? throw new ArgumentException("branch must return a network, but it returned null.", nameof(branch));
         if (!(start.IsLike(added.InputPlaces, added.Inputs) && added.Channels == Channels && added.Extents.SequenceEqual(Extents)))
             throw new ArgumentException($"branch leads from {added.Inputs} to {added.Numbers} numbers; accepted is one from {Outputs} to {Numbers}.", nameof(branch));
         return With(new ResidualSignalLayer(added.Layers), Channels, Extents);
@@ -153,7 +157,11 @@ public sealed record SignalNetwork
         Guard.NotNegative(times);
         ArgumentNullException.ThrowIfNull(layers);
         SignalNetwork network = this;
-        for (int i = 0; i < times; i++) network = layers(network) ?? throw new ArgumentException("layers must return a network, but it returned null.", nameof(layers));
+        for (int i = 0; i < times; i++)
+        {
+            network = layers(network)
+                ?? throw new ArgumentException("layers must return a network, but it returned null.", nameof(layers));
+        }
         return network;
     }
 

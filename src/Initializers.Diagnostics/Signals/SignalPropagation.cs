@@ -19,7 +19,10 @@ public static class SignalPropagation
     /// <param name="progress">Is told how many networks are done.</param>
     /// <param name="cancellation">Ends the run between two layers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    /// <exception cref="ArgumentException">The network has no layer with weights, or one whose initializer cannot fill it, or the batch fewer than two examples or another width, or <paramref name="seeds"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has no layer with weights, or one whose initializer cannot fill it, or the batch fewer than two examples or another
+    /// width, or <paramref name="seeds"/> is below 1.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SignalReport Run(SignalNetwork network, float[,]? batch = null, int seeds = 16, long seed = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -75,7 +78,8 @@ public static class SignalPropagation
         static string Names(List<SignalSight> sights) => string.Join(", ", sights.Select(sight => sight.Name));
     }
 
-    private static List<List<SignalSight>> ForEachSeed(int seeds, PhiloxRandom random, IProgress<int>? progress, Func<PhiloxRandom, List<SignalSight>> run, CancellationToken cancellation)
+    private static List<List<SignalSight>> ForEachSeed(
+        int seeds, PhiloxRandom random, IProgress<int>? progress, Func<PhiloxRandom, List<SignalSight>> run, CancellationToken cancellation)
     {
         var sights = new List<List<SignalSight>>();
         for (int i = 0; i < seeds; i++)

@@ -10,7 +10,8 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
     private const int Steps = 1000;
     private const double Settled = 1e-9;
 
-    public static MatrixStatistics Of(ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality, CancellationToken cancellation)
+    public static MatrixStatistics Of(
+        ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality, CancellationToken cancellation)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank)) return new(0, 0, double.NaN, double.NaN);
         using var matrices = new WeightMatrices(shape, perBlock: true);

@@ -36,7 +36,8 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
 
     /// <summary>What an initializer promises of weights; null where it promises nothing.</summary>
     internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => Guard.Blaming(nameof(initializer),
-        $"initializer must be one that can fill weights of {shape}, but {initializer} is not", () => WeightPrediction.Of(initializer, shape));
+        $"initializer must be one that can fill weights of {shape}, but {initializer} is not",
+        () => WeightPrediction.Of(initializer, shape));
 
     internal static WeightCheck Of(WeightStatistics weights, IWeightInitializer initializer)
     {

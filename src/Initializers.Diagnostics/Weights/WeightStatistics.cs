@@ -65,7 +65,8 @@ public sealed record WeightStatistics
     /// <param name="cancellation">Ends the iterations of <see cref="SpectralNorm"/>, which take seconds for millions of weights.</param>
     /// <exception cref="ArgumentException">The length is wrong, or there are no weights.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static WeightStatistics Of(ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
+    public static WeightStatistics Of(
+        ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
     {
         Guard.Length(weights.Length, shape);
         if (weights.IsEmpty) throw new ArgumentException($"weights has 0 elements; accepted is at least one.", nameof(weights));

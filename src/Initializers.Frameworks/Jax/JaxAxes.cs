@@ -35,7 +35,8 @@ public sealed class JaxAxes
     internal static int Place(int axis, in TensorShape shape)
     {
         int place = axis < 0 ? axis + shape.Rank : axis;
-        return place >= 0 && place < shape.Rank ? place : throw new ArgumentException($"shape is {shape}; accepted is one with an axis {Text(axis)}.", nameof(shape));
+        return place >= 0 && place < shape.Rank ? place
+            : throw new ArgumentException($"shape is {shape}; accepted is one with an axis {Text(axis)}.", nameof(shape));
     }
 
     private static string Text(int axis) => axis.ToString(CultureInfo.InvariantCulture);

@@ -28,7 +28,10 @@ public sealed partial class Activation
         Closed is { } closed ? closed.Growth(variance)
         : GaussianExpectation.Of(z => Function(z) * Derivative(z) * z, variance, Kinks, $"E {this}(z) {this}'(z) z");
 
-    /// <summary>E f(x) f(y) for x and y of mean square q and correlation c, to 1e-9 for functions that are smooth between kinks and grow no faster than a power.</summary>
+    /// <summary>
+    /// E f(x) f(y) for x and y of mean square q and correlation c, to 1e-9 for functions that are smooth between kinks and grow no faster
+    /// than a power.
+    /// </summary>
     internal Expectation Product(double correlation, double variance)
     {
         if (Closed is { } closed) return closed.Product(correlation, variance);
@@ -36,10 +39,14 @@ public sealed partial class Activation
         Expectation square = MeanSquare(variance);
         double seen = GaussianExpectation.OfSmooth(z => Squared(Function(z)), 0, deviation, Kinks);
         if (!(Math.Abs(seen - square.OrNaN) <= Promised * square.Value))
-            return new(double.NaN, square.Fault ?? Invariant($"E {this}(x) {this}(y) must be one that the fixed rule can integrate for N(0, {variance}), but of E {this}(z)^2 = {square.Value} it sees {seen}."));
+        {
+            return new(double.NaN, square.Fault ?? Invariant(
+                $"E {this}(x) {this}(y) must be integrable by a fixed rule at q = {variance}, but of E {this}(z)^2 = {square.Value} it sees {seen}."));
+        }
         // What the second is expected to be bends where its mean is at a kink, within some deviations of the second.
         const double Reach = 8;
-        double[] bends = correlation == 0 ? [] : [.. Kinks.SelectMany(kink => (double[])[kink - Reach * rest, kink, kink + Reach * rest]).Select(mean => mean / correlation)];
+        IEnumerable<double> bends = Kinks.SelectMany(kink => (double[])[kink - Reach * rest, kink, kink + Reach * rest])
+            .Select(mean => mean / correlation).Where(double.IsFinite);
         return GaussianExpectation.OfSmooth(first => Function(first) * Second(correlation * first), 0, deviation, [.. Kinks, .. bends]);
 
         // Given the first, the second is normal around c times it.

@@ -66,7 +66,11 @@ public sealed partial class Activation
     public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595))
     {
         // By sin^2 z = (1 - cos 2z) / 2, 2 sin x sin y = cos(x - y) - cos(x + y) and E cos z = exp(-q / 2).
-        Closed = new(q => -ExpM1(-2 * q) / 2, q => (1 + Math.Exp(-2 * q)) / 2, q => q * Math.Exp(-2 * q), (c, q) => -Math.Sign(c) * Math.Exp(-q * (1 - Math.Abs(c))) * ExpM1(-2 * q * Math.Abs(c)) / 2),
+        Closed = new(
+            q => -ExpM1(-2 * q) / 2,
+            q => (1 + Math.Exp(-2 * q)) / 2,
+            q => q * Math.Exp(-2 * q),
+            (c, q) => -Math.Sign(c) * Math.Exp(-q * (1 - Math.Abs(c))) * ExpM1(-2 * q * Math.Abs(c)) / 2),
     };
 
     /// <summary>The gate sigmoid(a) b. Dauphin, Fan, Auli and Grangier (2017), "Language Modeling with Gated Convolutional Networks", <see href="https://arxiv.org/abs/1612.08083"/>.</summary>
@@ -123,7 +127,8 @@ public sealed partial class Activation
 
         double Mills(double times) => MillsRatio.Of(Math.Min(times / alpha, double.MaxValue)) / Math.Sqrt(2 * Math.PI);
 
-        // Where the ratios cancel: (R(2t) - 2 R(t) + R(0)) / t^2 by the Taylor series of R, whose coefficients follow from R'(t) = t R(t) - 1.
+        // Where the ratios cancel: (R(2t) - 2 R(t) + R(0)) / t^2 by the Taylor series of R,
+        // whose coefficients follow from R'(t) = t R(t) - 1.
         static double NearlyLinear(double t)
         {
             double sum = 0, power = 1, before = -1, coefficient = Math.Sqrt(Math.PI / 2) / 2;

@@ -12,11 +12,13 @@ public sealed record FixedPoints(IReadOnlyList<FixedPoint> Points, bool EveryVar
 
     /// <summary>Whether the points are equal, in their order.</summary>
     /// <param name="other">The other ones.</param>
-    public bool Equals(FixedPoints? other) => other is not null && EveryVariance == other.EveryVariance && Points.SequenceEqual(other.Points);
+    public bool Equals(FixedPoints? other) =>
+        other is not null && EveryVariance == other.EveryVariance && Points.SequenceEqual(other.Points);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Points.Aggregate(EveryVariance.GetHashCode(), HashCode.Combine);
 
     /// <summary>The points, one behind the other, or that there is none, or that every q is one.</summary>
-    public override string ToString() => EveryVariance ? "every q is a fixed point" : Points.Count == 0 ? "no fixed point" : string.Join("; ", Points);
+    public override string ToString() =>
+        EveryVariance ? "every q is a fixed point" : Points.Count == 0 ? "no fixed point" : string.Join("; ", Points);
 }

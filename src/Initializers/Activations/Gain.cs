@@ -61,8 +61,11 @@ public static class Gain
     /// <param name="activation">The activation.</param>
     /// <param name="name">What the public method that was called calls it.</param>
     /// <exception cref="ArgumentException">There is no expectation, or it is not above 0.</exception>
-    internal static double NotZero(Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") => moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
-        : throw new ArgumentException(Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."), name);
+    internal static double NotZero(
+        Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
+        moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
+        : throw new ArgumentException(
+            Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."), name);
 
     private static void Check(Activation activation, double variance)
     {

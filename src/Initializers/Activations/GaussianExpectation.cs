@@ -4,7 +4,8 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Expectations over z ~ N(0, q), by Gauss-Kronrod rules from kink to kink: the piece with the greatest error is halved until all are accurate, or until it has been done as often as it may be.
+/// Expectations over z ~ N(0, q), by Gauss-Kronrod rules from kink to kink: the piece with the greatest error is halved until all are
+/// accurate, or until it has been done as often as it may be.
 /// </summary>
 internal static class GaussianExpectation
 {
@@ -15,12 +16,15 @@ internal static class GaussianExpectation
     private const double Negligible = 1e-13;
 
     /// <summary>
-    /// What the rules aim at, what is promised, and from where on their own estimate of the error, which is a cautious one, is not believed to be rounding, all relative to the expectation of |g|. Of derivatives by differences the rounding is
+    /// What the rules aim at, what is promised, and from where on their own estimate of the error, which is a cautious one, is not believed
+    /// to be rounding, all relative to the expectation of |g|. Of derivatives by differences the rounding is
     /// about 1e-13, and of functions in float 1e-8.
     /// </summary>
     private const double Accuracy = 1e-12, Promised = 1e-10, Suspicious = 1e-7;
 
-    /// <summary>How often a piece is halved, which bounds the work: about 40 times next to a singularity; 500 times resolve some hundred waves.</summary>
+    /// <summary>
+    /// How often a piece is halved, which bounds the work: about 40 times next to a singularity; 500 times resolve some hundred waves.
+    /// </summary>
     private const int Halvings = 500;
 
     /// <summary>Below this, squares of what are still normal doubles lose digits.</summary>
@@ -28,6 +32,8 @@ internal static class GaussianExpectation
 
     /// <summary>What the fixed rule leaves out next to 0, in deviations: too little to count.</summary>
     private const double Fine = 1e-13;
+
+    private const string Advice = "say their kinks, and ask for a smaller variance of what oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
@@ -43,15 +49,22 @@ internal static class GaussianExpectation
         for (double from = 0; from < Farthest; from += NormalIntervals.Step)
         {
             last = 0;
-            foreach ((double a, double b) in intervals.Between(from, from + NormalIntervals.Step).Concat(intervals.Between(-from - NormalIntervals.Step, -from))) last += Add(a, b).Size;
+            double to = from + NormalIntervals.Step;
+            foreach ((double a, double b) in intervals.Between(from, to).Concat(intervals.Between(-to, -from))) last += Add(a, b).Size;
             size += last;
             if (!double.IsFinite(size)) break;
             if (last <= 1e-18 * size && from >= 12) break; // of a function that grows no faster than a power nothing is left
         }
         if (!(double.IsFinite(size) && last <= Negligible * size))
-            return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+        {
+            return new(double.NaN, Invariant(
+                $"{what} is not finite for z ~ N(0, {variance}); accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+        }
         if (size is > 0 and < Smallest)
-            return new(double.NaN, Invariant($"{what} must be 0 or at least {Smallest} for z ~ N(0, {variance}), where doubles have all their digits, but was {size}."));
+        {
+            return new(double.NaN, Invariant(
+                $"{what} must be 0 or at least {Smallest} for z ~ N(0, {variance}), where doubles have all their digits, but was {size}."));
+        }
 
         double before = 0, after = 0;
         for (int i = 0; i < Halvings && pieces.Peek() is var worst && worst.Error > Accuracy * size / pieces.Count; i++)
@@ -62,15 +75,17 @@ internal static class GaussianExpectation
             size += left.Size + right.Size - worst.Size;
             if (i >= Halvings / 2) (before, after) = (before + worst.Error, after + left.Error + right.Error);
         }
-        double sum = pieces.UnorderedItems.Sum(item => item.Element.Value), uncertain = pieces.UnorderedItems.Sum(item => item.Element.Error);
+        double sum = pieces.UnorderedItems.Sum(item => item.Element.Value);
+        double uncertain = pieces.UnorderedItems.Sum(item => item.Element.Error);
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; accepted are functions that can be integrated: say their kinks, and ask for a smaller variance of what oscillates."));
+            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; accepted are functions that can be integrated: {Advice}."));
 
         Piece Add(double a, double b)
         {
-            double value = GaussKronrodRule.Integrate(Weighted, a, b, out double error, out double absolute, Accuracy, maximumDepth: 0, order: 31);
+            double value = GaussKronrodRule.Integrate(
+                Weighted, a, b, out double error, out double absolute, Accuracy, maximumDepth: 0, order: 31);
             var piece = new Piece(a, b, value, error, absolute);
             pieces.Enqueue(piece, -error);
             return piece;
@@ -88,7 +103,8 @@ internal static class GaussianExpectation
     }
 
     /// <summary>The points of the fixed rule, in deviations from the mean, and their weights, whose sum is 1.</summary>
-    public static IEnumerable<(double X, double Weight)> Points(double mean, double deviation, IReadOnlyList<double> kinks) => new NormalIntervals(kinks, mean, deviation, Fine).Points();
+    public static IEnumerable<(double X, double Weight)> Points(double mean, double deviation, IReadOnlyList<double> kinks) =>
+        new NormalIntervals(kinks, mean, deviation, Fine).Points();
 
     /// <summary>The integral over a part, with its error and the integral of the absolute values.</summary>
     private readonly record struct Piece(double From, double To, double Value, double Error, double Size);

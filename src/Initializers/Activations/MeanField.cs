@@ -27,7 +27,8 @@ public sealed record MeanField
     /// <exception cref="ArgumentException">The activation is a gate, or a number is out of its range.</exception>
     public MeanField(Activation activation, double weightVariance, double biasVariance = 0, double skip = 0)
     {
-        (Activation, WeightVariance, BiasVariance, Skip) = (OfOneInput(activation), Guard.Positive(weightVariance), Guard.NotNegative(biasVariance), Guard.Finite(skip));
+        (Activation, Skip) = (OfOneInput(activation), Guard.Finite(skip));
+        (WeightVariance, BiasVariance) = (Guard.Positive(weightVariance), Guard.NotNegative(biasVariance));
     }
 
     /// <summary>The activation function.</summary>
@@ -44,7 +45,9 @@ public sealed record MeanField
 
     /// <summary>V(q): the mean square of the next layer's sums.</summary>
     /// <param name="variance">q, the mean square of this layer's sums; above 0.</param>
-    /// <exception cref="ArgumentException"><paramref name="variance"/> is not a finite number above 0, or the expectation is infinite or cannot be integrated there.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="variance"/> is not a finite number above 0, or the expectation is infinite or cannot be integrated there.
+    /// </exception>
     public double Map(double variance) => Finite(Next(Guard.Positive(variance)), variance);
 
     /// <summary>
@@ -60,31 +63,40 @@ public sealed record MeanField
     /// <summary>The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations that are smooth between kinks and grow no faster than a power.</summary>
     /// <param name="correlation">c, from -1 to 1.</param>
     /// <param name="variance">q, above 0.</param>
-    /// <exception cref="ArgumentException">A number is out of its range, or an expectation is infinite or cannot be integrated there.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is out of its range, or an expectation is infinite or cannot be integrated there.
+    /// </exception>
     public double Correlation(double correlation, double variance)
     {
         if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation is {correlation}; accepted is a number from -1 to 1."));
-        Expectation square = Activation.MeanSquare(Guard.Positive(variance)), product = correlation == 1 ? square : Activation.Product(correlation, variance);
+        Expectation square = Activation.MeanSquare(Guard.Positive(variance));
+        Expectation product = correlation == 1 ? square : Activation.Product(correlation, variance);
         double covariance = Skip * Skip * correlation * variance + WeightVariance * product.OrRefused(nameof(variance)) + BiasVariance;
         return Finite(new(covariance / Next(variance, square).OrRefused(nameof(variance)), null), variance);
     }
 
-    /// <summary>All q with V(q) = q, from 1e-12 to 1e12, and 0 where nothing becomes nothing. A q at which the expectation is infinite, or cannot be integrated, is none.</summary>
+    /// <summary>
+    /// All q with V(q) = q, from 1e-12 to 1e12, and 0 where nothing becomes nothing. A q at which the expectation is infinite, or cannot be
+    /// integrated, is none.
+    /// </summary>
     /// <param name="progress">Is told which share is done.</param>
     /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public FixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         const int PerDecade = 8, Decades = 12;
-        double[] logarithms = [.. Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1).Select(i => Math.Log(10) * i / PerDecade)];
+        IEnumerable<int> steps = Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1);
+        double[] logarithms = [.. steps.Select(i => Math.Log(10) * i / PerDecade)];
         var search = new RootSearch(logarithm => Math.Log(Next(Math.Exp(logarithm)).OrNaN) - logarithm, logarithms, progress, cancellation);
         if (search.Values.All(logarithm => Math.Abs(logarithm) < 1e-9)) return new([], EveryVariance: true);
         IEnumerable<FixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
-        return new([.. atZero, .. search.Roots().Select(Math.Exp).Select(q => new FixedPoint(q, Chi(q).OrNaN, LogGrowth(q).OrNaN))], EveryVariance: false);
+        IEnumerable<FixedPoint> above = search.Roots().Select(Math.Exp).Select(q => new FixedPoint(q, Chi(q).OrNaN, LogGrowth(q).OrNaN));
+        return new([.. atZero, .. above], EveryVariance: false);
     }
 
     /// <summary>
-    /// The weight variances for a bias variance at which a plain network is on the edge of chaos, chi = 1 at a fixed point q between sigma_b^2 + 1e-6 and sigma_b^2 + 1e6: signals and gradients reach farthest. Rising in q; there may be none.
+    /// The weight variances for a bias variance at which a plain network is on the edge of chaos, chi = 1 at a fixed point q between
+    /// sigma_b^2 + 1e-6 and sigma_b^2 + 1e6: signals and gradients reach farthest. Rising in q; there may be none.
     /// </summary>
     /// <param name="activation">The activation function.</param>
     /// <param name="biasVariance">sigma_b^2, at least 0.</param>
@@ -92,9 +104,12 @@ public sealed record MeanField
     /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
     /// <returns>Pairs of sigma_w^2 and q. A q at which an expectation is infinite, or cannot be integrated, is none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    /// <exception cref="ArgumentException">The activation is a gate, or <paramref name="biasVariance"/> is not a finite number of at least 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// The activation is a gate, or <paramref name="biasVariance"/> is not a finite number of at least 0.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public static IReadOnlyList<(double WeightVariance, double Variance)> EdgeOfChaos(Activation activation, double biasVariance, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<(double WeightVariance, double Variance)> EdgeOfChaos(
+        Activation activation, double biasVariance, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         OfOneInput(activation);
         Guard.NotNegative(biasVariance);
@@ -107,19 +122,22 @@ public sealed record MeanField
     }
 
     /// <summary><c>MeanField(activation: Tanh, weightVariance: 1.5, biasVariance: 0.1, skip: 0)</c>.</summary>
-    public override string ToString() => Invariant($"MeanField(activation: {Activation}, weightVariance: {WeightVariance}, biasVariance: {BiasVariance}, skip: {Skip})");
+    public override string ToString() =>
+        Invariant($"MeanField(activation: {Activation}, weightVariance: {WeightVariance}, biasVariance: {BiasVariance}, skip: {Skip})");
 
     /// <summary>An activation function that has a theory.</summary>
     internal static Activation OfOneInput(Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(activation, name);
-        return activation.IsGate ? throw new ArgumentException($"{name} is {activation}, a gate of two inputs; accepted are functions of one.", name) : activation;
+        return !activation.IsGate ? activation
+            : throw new ArgumentException($"{name} is {activation}, a gate of two inputs; accepted are functions of one.", name);
     }
 
     /// <summary>V(q).</summary>
     private Expectation Next(double variance) => Next(variance, Activation.MeanSquare(variance));
 
-    private Expectation Next(double variance, Expectation square) => square with { Value = Skip * Skip * variance + WeightVariance * square.Value + BiasVariance };
+    private Expectation Next(double variance, Expectation square) =>
+        square with { Value = Skip * Skip * variance + WeightVariance * square.Value + BiasVariance };
 
     /// <summary>chi.</summary>
     private Expectation Chi(double variance)
@@ -136,5 +154,6 @@ public sealed record MeanField
     }
 
     private static double Finite(Expectation number, double variance) => double.IsFinite(number.OrRefused(nameof(variance))) ? number.Value
-        : throw new ArgumentException(Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."), nameof(variance));
+        : throw new ArgumentException(
+            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."), nameof(variance));
 }

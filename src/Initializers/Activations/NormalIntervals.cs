@@ -3,7 +3,8 @@ using MathNet.Numerics.Integration;
 namespace Initializers;
 
 /// <summary>
-/// The line, in deviations of a normal from its mean, cut where a function of z = mean + deviation x is not smooth: at its kinks, and at growing distances from z = 0, about which functions of layers bend, where the deviation is much larger.
+/// The line, in deviations of a normal from its mean, cut where a function of z = mean + deviation x is not smooth: at its kinks, and at
+/// growing distances from z = 0, about which functions of layers bend, where the deviation is much larger.
 /// </summary>
 internal sealed class NormalIntervals
 {

@@ -2,7 +2,9 @@ using MathNet.Numerics.RootFinding;
 
 namespace Initializers;
 
-/// <summary>Where a function changes its sign between neighbours of a grid. A search that is cancelled ends before the next value.</summary>
+/// <summary>
+/// Where a function changes its sign between neighbours of a grid. A search that is cancelled ends before the next value.
+/// </summary>
 internal sealed class RootSearch
 {
     private readonly Func<double, double> _function;

@@ -47,7 +47,10 @@ public sealed record Lsuv
     /// <param name="cancellation">Ends the run between two fills or measurements.</param>
     /// <returns>What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/>, one of them, or <paramref name="measure"/> is null.</exception>
-    /// <exception cref="ArgumentException">A measured variance is not a finite number above 0, the weights of a layer do not fit its shape, or <see cref="Start"/> cannot fill it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A measured variance is not a finite number above 0, the weights of a layer do not fit its shape, or <see cref="Start"/> cannot fill
+    /// it.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public LsuvReport Run(
         IReadOnlyList<LsuvLayer> layers, Func<int, OutputStatistics> measure, IRandomSource? random = null,
@@ -56,7 +59,11 @@ public sealed record Lsuv
         layers = Guard.Items(layers);
         ArgumentNullException.ThrowIfNull(measure);
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is { } other)
-            throw new ArgumentException(Invariant($"layers has {other.Weights.Length} weights in \"{other.Name}\", but the shape {other.Shape} needs {other.Shape.Count}."), nameof(layers));
+        {
+            throw new ArgumentException(
+                Invariant($"layers has {other.Weights.Length} weights in \"{other.Name}\", but the shape {other.Shape} needs {other.Shape.Count}."),
+                nameof(layers));
+        }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
         {
@@ -64,7 +71,9 @@ public sealed record Lsuv
             {
                 cancellation.ThrowIfCancellationRequested();
                 LsuvLayer next = layers[layer];
-                Guard.Blaming(nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not", () => Fill(next, SourceOf(layer, random)), nameof(random));
+                Guard.Blaming(
+                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not",
+                    () => Fill(next, SourceOf(layer, random)), shared: nameof(random));
             }
             var results = new List<LsuvResult>(layers.Count);
             for (int layer = 0; layer < layers.Count; layer++)

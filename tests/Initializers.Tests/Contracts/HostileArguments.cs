@@ -2,7 +2,10 @@ using Initializers.Diagnostics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>For each type of a parameter, a value that any method takes, and values that make trouble: nulls at every depth, numbers at the edges, functions that have no moments.</summary>
+/// <summary>
+/// For each type of a parameter, a value that any method takes, and values that make trouble: nulls at every depth, numbers at the edges,
+/// functions that have no moments.
+/// </summary>
 public static class HostileArguments
 {
     private static readonly WeightStatistics Weights = WeightStatistics.Of(Init.HeNormal().Initialize([8, 4], new PhiloxRandom(1)), [8, 4]);

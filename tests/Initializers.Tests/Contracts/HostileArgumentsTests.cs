@@ -4,7 +4,8 @@ using Initializers.Diagnostics;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// Public members of the theory, of <see cref="Lsuv"/> and of the diagnostics, one argument hostile at a time: what is refused is refused by an <see cref="ArgumentException"/> that names a parameter of the method that was called.
+/// Public members of the theory, of <see cref="Lsuv"/> and of the diagnostics, one argument hostile at a time: what is refused is refused
+/// by an <see cref="ArgumentException"/> that names a parameter of the method that was called.
 /// </summary>
 public class HostileArgumentsTests
 {

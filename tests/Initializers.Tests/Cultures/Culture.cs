@@ -5,7 +5,8 @@ namespace Initializers.Tests.Cultures;
 
 /// <summary>Cultures whose numbers look unlike those of programs, and the one that the whole suite runs under.</summary>
 /// <remarks>
-/// <c>INITIALIZERS_CULTURE=fa-IR dotnet test -c Release</c> runs all tests under a culture: with <c>DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0</c> and ICU on the machine under the real one, and else under one with its signs, by hand.
+/// <c>INITIALIZERS_CULTURE=fa-IR dotnet test -c Release</c> runs all tests under a culture: with
+/// <c>DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0</c> and ICU on the machine under the real one, and else under one with its signs, by hand.
 /// </remarks>
 public static class Culture
 {

@@ -5,7 +5,9 @@ namespace Initializers.Diagnostics;
 /// <summary>One layer after the other, and the way back.</summary>
 internal static class SignalLayers
 {
-    public static SignalPass Forward(this IReadOnlyList<SignalLayer> layers, Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation = default)
+    public static SignalPass Forward(
+        this IReadOnlyList<SignalLayer> layers, Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights,
+        CancellationToken cancellation = default)
     {
         var ways = new Stack<Func<Matrix<double>, Matrix<double>>>();
         foreach (SignalLayer layer in layers)
@@ -17,7 +19,8 @@ internal static class SignalLayers
         return new(inputs, gradients => ways.Aggregate(gradients, (gradient, back) => back(gradient)));
     }
 
-    public static ExpectedPass Expect(this IReadOnlyList<SignalLayer> layers, ExpectedSignals inputs, List<ExpectedLayer> expected, CancellationToken cancellation)
+    public static ExpectedPass Expect(
+        this IReadOnlyList<SignalLayer> layers, ExpectedSignals inputs, List<ExpectedLayer> expected, CancellationToken cancellation)
     {
         var ways = new Stack<Func<double[], double[]>>();
         foreach (SignalLayer layer in layers)

@@ -35,7 +35,7 @@ internal sealed class Taps
 
     public static Taps Of(IReadOnlyList<int> extents, IReadOnlyList<int> kernel, int stride, Padding padding)
     {
-        int[] outputs = [.. extents.Zip(kernel, (extent, taps) => padding == Padding.None ? (extent - taps) / stride + 1 : (extent - 1) / stride + 1)];
+        int[] outputs = [.. extents.Zip(kernel, (extent, taps) => (extent - (padding == Padding.None ? taps : 1)) / stride + 1)];
         long[] before = [.. extents.Select((extent, axis) =>
             padding == Padding.None ? 0 : Math.Max(0, (outputs[axis] - 1L) * stride + kernel[axis] - extent) / 2)];
         return new(Places, Product(extents), outputs, Product(kernel));

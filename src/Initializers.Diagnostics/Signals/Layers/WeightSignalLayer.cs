@@ -28,7 +28,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
         PhiloxRandom own = random.Fork(sights.Count);
         double[] drawn = Filled(Weights, Shape, initializer => initializer.Initialize<double>(Shape, own.Fork("weights")));
         Matrix<double> weights = Matrix<double>.Build.Dense(Outputs, Connections, (output, connection) => drawn[output * Connections + connection]);
-        Vector<double> biases = Filled(Biases, BiasShape, initializer => initializer.InitializeVector<double>(BiasShape, own.Fork("biases")));
+        Vector<double> biases = Filled(
+            Biases, BiasShape, initializer => initializer.InitializeVector<double>(BiasShape, own.Fork("biases")));
         int examples = inputs.RowCount / Taps.Inputs;
 
         Matrix<double> sums = Matrix<double>.Build.Dense(examples * Taps.Outputs, Outputs);
@@ -113,8 +114,10 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
 
     /// <summary>Weights or biases; what their initializer refuses is refused in the name of the network.</summary>
     private static T Filled<T>(IWeightInitializer initializer, TensorShape shape, Func<IWeightInitializer, T> fill) =>
-        Guard.Blaming("network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}", () => fill(initializer));
+        Guard.Blaming(
+            "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}", () => fill(initializer));
 
     private static double VarianceOf(IWeightInitializer initializer, TensorShape shape) =>
-        Filled(initializer, shape, one => WeightPrediction.Of(one, shape)) is { Mean: 0, StandardDeviation: var deviation } ? deviation * deviation : double.NaN;
+        Filled(initializer, shape, one => WeightPrediction.Of(one, shape)) is { Mean: 0, StandardDeviation: var deviation }
+            ? deviation * deviation : double.NaN;
 }
