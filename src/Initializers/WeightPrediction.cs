@@ -22,7 +22,8 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
 
     /// <summary><c>mean 0, deviation 0.05, from -0.1 to 0.1, Normal</c>; without the last where the form is not known.</summary>
     public override string ToString() =>
-        Invariant($"mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}") + (Distribution is null ? "" : $", {Distribution}");
+        Invariant($"mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}")
+        + (Distribution is null ? "" : $", {Distribution}");
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
     internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);

@@ -21,7 +21,8 @@ public static class MeanFieldPictures
     /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static Picture EdgeOfChaos(
-        IReadOnlyList<Activation> activations, double largest = 0.5, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<Activation> activations, double largest = 0.5, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         activations = Guard.Items(activations);
         if (activations.Count == 0) throw new ArgumentException("activations has 0 elements; accepted is at least one.", nameof(activations));

@@ -65,7 +65,8 @@ public static class Gain
         Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
         moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
         : throw new ArgumentException(
-            Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."), name);
+            Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."),
+            name);
 
     private static void Check(Activation activation, double variance)
     {

@@ -33,7 +33,8 @@ internal static class GaussianExpectation
     /// <summary>What the fixed rule leaves out next to 0, in deviations: too little to count.</summary>
     private const double Fine = 1e-13;
 
-    private const string Advice = "say their kinks, and ask for a smaller variance of what oscillates";
+    private const string Advice =
+        "accepted are functions that can be integrated: say their kinks, and ask for a smaller variance of what oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
@@ -57,8 +58,8 @@ internal static class GaussianExpectation
         }
         if (!(double.IsFinite(size) && last <= Negligible * size))
         {
-            return new(double.NaN, Invariant(
-                $"{what} is not finite for z ~ N(0, {variance}); accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+            return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); ")
+                + Invariant($"accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
         }
         if (size is > 0 and < Smallest)
         {
@@ -80,7 +81,7 @@ internal static class GaussianExpectation
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; accepted are functions that can be integrated: {Advice}."));
+            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; {Advice}."));
 
         Piece Add(double a, double b)
         {

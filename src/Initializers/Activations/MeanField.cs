@@ -155,5 +155,6 @@ public sealed record MeanField
 
     private static double Finite(Expectation number, double variance) => double.IsFinite(number.OrRefused(nameof(variance))) ? number.Value
         : throw new ArgumentException(
-            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."), nameof(variance));
+            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."),
+            nameof(variance));
 }

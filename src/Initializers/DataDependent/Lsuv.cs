@@ -58,11 +58,10 @@ public sealed record Lsuv
     {
         layers = Guard.Items(layers);
         ArgumentNullException.ThrowIfNull(measure);
-        if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is { } other)
+        if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers has {other.Weights.Length} weights in \"{other.Name}\", but the shape {other.Shape} needs {other.Shape.Count}."),
-                nameof(layers));
+                Invariant($"layers has {weights.Length} weights in \"{name}\", but the shape {shape} needs {shape.Count}."), nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try

@@ -70,6 +70,7 @@ public class RecommendationTests
         ((Action)(() => Init.VarianceScaling((Activation)null!))).Should().Throw<ArgumentNullException>().WithParameterName("gain");
         ((Action)(() => Init.VarianceScaling(Activation.Tanh, (FanMode)99))).Should().Throw<ArgumentException>().WithParameterName("mode");
         ((Action)(() => Init.For(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("activation");
-        ((Action)(() => Init.For(new Activation("fast", z => Math.Exp(z * z))))).Should().Throw<ArgumentException>().WithParameterName("activation");
+        ((Action)(() => Init.For(new Activation("fast", z => Math.Exp(z * z)))))
+            .Should().Throw<ArgumentException>().WithParameterName("activation");
     }
 }

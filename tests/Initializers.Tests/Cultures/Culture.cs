@@ -13,7 +13,8 @@ public static class Culture
     /// <summary>The signs of numbers, as ICU 72 has them.</summary>
     private static readonly Dictionary<string, NumberFormatInfo> Formats = new()
     {
-        ["fa-IR"] = Format(decimals: "\u066b", groups: "\u066c", minus: "\u200e\u2212", plus: "\u200e+", notANumber: "\u0646\u0627\u0639\u062f\u062f", percent: "\u066a"),
+        ["fa-IR"] = Format(decimals: "\u066b", groups: "\u066c", minus: "\u200e\u2212", plus: "\u200e+",
+            notANumber: "\u0646\u0627\u0639\u062f\u062f", percent: "\u066a"),
         ["sv-SE"] = Format(decimals: ",", groups: "\u00a0", minus: "\u2212", plus: "+", notANumber: "NaN", percent: "%"),
         ["de-DE"] = Format(decimals: ",", groups: ".", minus: "-", plus: "+", notANumber: "NaN", percent: "%"),
     };
@@ -57,10 +58,13 @@ public static class Culture
     [ModuleInitializer]
     internal static void SetThatOfTheRun()
     {
-        if (OfTheRun is { } name) CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = Get(name);
+        if (OfTheRun is not { } name) return;
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = Get(name);
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = Get(name);
     }
 
-    private static NumberFormatInfo Format(string decimals, string groups, string minus, string plus, string notANumber, string percent) => new()
+    private static NumberFormatInfo Format(
+        string decimals, string groups, string minus, string plus, string notANumber, string percent) => new()
     {
         NumberDecimalSeparator = decimals,
         NumberGroupSeparator = groups,

@@ -165,8 +165,10 @@ public class LsuvTests
     {
         Network network = new("relu");
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
-        Refused(new Lsuv(), network.Layers[1] with { Shape = [3, 3] }, null).WithMessage("layers has 600 weights in \"second\", but the shape * needs 9.*").WithParameterName("layers");
-        Refused(new Lsuv(Init.HeNormal()), network.Layers[1] with { Shape = [600] }, null).WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" was not: *").WithParameterName("layers");
+        Refused(new Lsuv(), network.Layers[1] with { Shape = [3, 3] }, null)
+            .WithMessage("layers has 600 weights in \"second\", but the shape * needs 9.*").WithParameterName("layers");
+        Refused(new Lsuv(Init.HeNormal()), network.Layers[1] with { Shape = [600] }, null)
+            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" was not: *").WithParameterName("layers");
         Refused(new Lsuv(JaxInit.Normal(1)), network.Layers[1], new PhiloxRandom(1)).WithParameterName("random");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
 
@@ -178,8 +180,11 @@ public class LsuvTests
     public void Reports_OfNulls_AreRefused()
     {
         ((Func<LsuvReport>)(() => new LsuvReport(null!))).Should().Throw<ArgumentNullException>().WithParameterName("Layers");
-        ((Func<LsuvReport>)(() => new LsuvReport([null!]))).Should().Throw<ArgumentNullException>().WithMessage("Layers must hold no null, but Layers[0] was null.*").WithParameterName("Layers");
-        ((Func<LsuvLayer>)(() => new LsuvLayer(null!, new float[1], [1]))).Should().Throw<ArgumentNullException>().WithParameterName("Name");
+        ((Func<LsuvReport>)(() => new LsuvReport([null!])))
+            .Should().Throw<ArgumentNullException>().WithMessage("Layers must hold no null, but Layers[0] was null.*")
+            .WithParameterName("Layers");
+        ((Func<LsuvLayer>)(() => new LsuvLayer(null!, new float[1], [1])))
+            .Should().Throw<ArgumentNullException>().WithParameterName("Name");
         new LsuvLayer("first", new float[6], [2, 3]).ToString().Should().Be("first: [2, 3] (out, in)");
     }
 

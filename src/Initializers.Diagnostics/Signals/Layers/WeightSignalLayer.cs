@@ -115,7 +115,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     /// <summary>Weights or biases; what their initializer refuses is refused in the name of the network.</summary>
     private static T Filled<T>(IWeightInitializer initializer, TensorShape shape, Func<IWeightInitializer, T> fill) =>
         Guard.Blaming(
-            "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}", () => fill(initializer));
+            "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}",
+            () => fill(initializer));
 
     private static double VarianceOf(IWeightInitializer initializer, TensorShape shape) =>
         Filled(initializer, shape, one => WeightPrediction.Of(one, shape)) is { Mean: 0, StandardDeviation: var deviation }

@@ -158,8 +158,10 @@ public class SignalPropagationTests
     public void Run_OfWeightsThatDoNotFit_NamesTheNetwork()
     {
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.FromArray([1f]))))).Should().Throw<ArgumentException>()
-            .WithMessage("network must have initializers that can fill their layers, but FromArray(1 values) cannot fill [4, 4] (out, in): *").WithParameterName("network");
-        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Zeros(), Init.FromArray([1f]))))).Should().Throw<ArgumentException>().WithParameterName("network");
+            .WithMessage("network must have initializers that can fill their layers, but FromArray(1 values) cannot fill [4, 4] (out, in): *")
+            .WithParameterName("network");
+        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Zeros(), Init.FromArray([1f])))))
+            .Should().Throw<ArgumentException>().WithParameterName("network");
     }
 
     [Fact]
@@ -173,8 +175,10 @@ public class SignalPropagationTests
     [Fact]
     public void Networks_ThatAreNone_AreRefused()
     {
-        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1, [1 << 30], Init.Zeros()))).Should().Throw<ArgumentException>().WithMessage("kernel must have fewer than 2^31 taps*").WithParameterName("kernel");
-        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1 << 30, [3], Init.Zeros()))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
+        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1, [1 << 30], Init.Zeros())))
+            .Should().Throw<ArgumentException>().WithMessage("kernel must have fewer than 2^31 taps*").WithParameterName("kernel");
+        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1 << 30, [3], Init.Zeros())))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
         new SignalNetwork(1, [8]).Convolution(1, [3], Init.Zeros(), stride: int.MaxValue).Outputs.Should().Be(1);
         ((Action)(() => new SignalNetwork(4).Residual(_ => null!))).Should().Throw<ArgumentException>().WithParameterName("branch");
         ((Action)(() => new SignalNetwork(4).Repeat(1, _ => null!))).Should().Throw<ArgumentException>().WithParameterName("layers");

@@ -155,9 +155,13 @@ public class WeightStatisticsTests
     {
         ((Action)(() => WeightStatistics.Of([1, 2], [3]))).Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => WeightStatistics.Of([], [0]))).Should().Throw<ArgumentException>().WithParameterName("weights");
-        ((Action)(() => WeightStatistics.Of([1, 2], [2]).Check(Init.HeNormal()))).Should().Throw<ArgumentException>().WithMessage("initializer must be one that can fill weights of *").WithParameterName("initializer");
-        ((Func<WeightCheck>)(() => new WeightCheck(null, 0, 0, null!))).Should().Throw<ArgumentNullException>().WithParameterName("Findings");
-        ((Action)(() => WeightStatistics.Of([1, 2], [1, 2], cancellation: new CancellationToken(canceled: true)))).Should().Throw<OperationCanceledException>();
+        ((Action)(() => WeightStatistics.Of([1, 2], [2]).Check(Init.HeNormal())))
+            .Should().Throw<ArgumentException>().WithMessage("initializer must be one that can fill weights of *")
+            .WithParameterName("initializer");
+        ((Func<WeightCheck>)(() => new WeightCheck(null, 0, 0, null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("Findings");
+        ((Action)(() => WeightStatistics.Of([1, 2], [1, 2], cancellation: new CancellationToken(canceled: true))))
+            .Should().Throw<OperationCanceledException>();
     }
 
     [Theory]
@@ -181,7 +185,8 @@ public class WeightStatisticsTests
     {
         Init.HeNormal().Predict([4, 8])!.Value.ToString().Should().Be("mean 0, deviation 0.5, from -3.169 to 3.169, Normal");
         new WeightPrediction(1, 0, 1, 1).ToString().Should().Be("mean 1, deviation 0, from 1 to 1");
-        new WeightCheck(null, 0, 0, ["bad"]).Should().Be(new WeightCheck(null, 0, 0, ["bad"])).And.NotBe(new WeightCheck(null, 0, 0, ["worse"]));
+        new WeightCheck(null, 0, 0, ["bad"])
+            .Should().Be(new WeightCheck(null, 0, 0, ["bad"])).And.NotBe(new WeightCheck(null, 0, 0, ["worse"]));
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(WeightStatisticsTests));
