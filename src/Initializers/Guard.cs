@@ -17,6 +17,11 @@ internal static class Guard
     public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)value) ? value : throw Refused(name, value, "a number that is finite as a float");
 
+    /// <summary>A factor of numbers that are at most 1 but for a rounding.</summary>
+    public static double FiniteTwice(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        float.IsFinite((float)(2 * value)) ? value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number of which twice is finite as a float, but was {value}."));
+
     public static double FiniteDouble(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
 
@@ -25,6 +30,16 @@ internal static class Guard
 
     public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number above 0");
+
+    /// <summary>The square of a number above 0, which is a finite number above 0 itself.</summary>
+    public static double Square(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && value * value is > 0 and <= double.MaxValue ? value * value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 whose square is finite and above 0, but was {value}."));
+
+    /// <summary>The upper bound of an interval around 0.</summary>
+    public static double Reflected(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && float.IsFinite((float)(2 * value)) ? value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 of which twice is finite as a float, but was {value}."));
 
     /// <summary>A part of a whole.</summary>
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
@@ -73,6 +88,14 @@ internal static class Guard
             throw Refused(nameof(standardDeviation), standardDeviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
     }
 
+    /// <summary>The only bounds of a framework's truncated normals.</summary>
+    public static void TwoDeviations(double lower, double upper, string framework)
+    {
+        string message = Invariant($"lower and upper must be -2 and 2, the only bounds of {framework}'s truncated normals, but were {lower} and {upper}.");
+        if (lower != -2) throw new ArgumentOutOfRangeException(nameof(lower), lower, message);
+        if (upper != 2) throw new ArgumentOutOfRangeException(nameof(upper), upper, message);
+    }
+
     public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
         Enum.IsDefined(value) ? value : throw Undefined(value, name);
 
@@ -86,11 +109,12 @@ internal static class Guard
     }
 
     /// <summary>The arguments of a fill of all elements of a parameter; returns whether there are any.</summary>
-    public static bool Fill(ReadOnlySpan<float> weights, in TensorShape shape, IRandomSource random)
+    public static bool Fill(int length, in TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        Length(weights.Length, shape);
-        return !weights.IsEmpty;
+        Length(length, shape);
+        (random as IFiniteSource)?.Require(length);
+        return length > 0;
     }
 
     /// <summary>The same of a fill that follows from one kind of source, which is returned.</summary>
@@ -102,14 +126,13 @@ internal static class Guard
         return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
     }
 
-    /// <summary>A slice that lies within a parameter, and a source that can fill it alone.</summary>
-    public static void Slice(long start, int length, in TensorShape shape, IRandomSource random)
+    /// <summary>A slice that lies within a parameter.</summary>
+    public static void Slice(long start, int length, in TensorShape shape, IRandomBitSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
-        if (length != shape.Count && !random.IsElementwise)
-            throw new NotSupportedException($"{random.GetType().Name} fills parameters whole, since its values depend on how many are drawn at once; this is a slice of {length} elements of {shape.Count}.");
+        if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>

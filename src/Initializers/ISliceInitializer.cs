@@ -8,9 +8,8 @@ public interface ISliceInitializer : IWeightInitializer
     /// <param name="slice">Where the elements go, as many as the slice is long.</param>
     /// <param name="start">Row-major index of the slice's first element in the whole parameter.</param>
     /// <param name="shape">The shape of the whole parameter.</param>
-    /// <param name="random">The source, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.</param>
+    /// <param name="random">The source of words, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">The slice is not within the parameter, or the shape lacks what the initializer needs; nothing is written.</exception>
-    /// <exception cref="NotSupportedException">The slice is not the whole, and the source is not <see cref="IRandomSource.IsElementwise"/>; nothing is written.</exception>
-    void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random);
+    void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random);
 }

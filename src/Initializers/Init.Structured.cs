@@ -4,12 +4,12 @@ namespace Initializers;
 public static partial class Init
 {
     /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that hands its inputs on.</summary>
-    /// <inheritdoc cref="IdentityInitializer(double)"/>
-    public static IdentityInitializer Identity(double gain = 1) => new(gain);
+    /// <inheritdoc cref="IdentityInitializer(double, long)"/>
+    public static IdentityInitializer Identity(double gain = 1, long shift = 0) => new(gain, shift);
 
     /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
-    /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
-    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
+    /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
+    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) => new(groups, centre, shift);
 
     /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
@@ -69,6 +69,17 @@ public static partial class Init
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float}, TensorShape)"/>
     public static ArrayInitializer FromArray(ReadOnlySpan<float> values, TensorShape shape) => new(values, shape);
 
+    /// <summary>Given doubles, each rounded to a float: element i is the i-th of them, in row-major order.</summary>
+    /// <param name="values">The values, which are copied; finite as floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite as a float.</exception>
+    public static ArrayInitializer FromArray(ReadOnlySpan<double> values) => new(Rounded(values));
+
+    /// <summary>Given doubles, each rounded to a float, for a parameter of one shape.</summary>
+    /// <param name="values">The values, which are copied; finite as floats.</param>
+    /// <param name="shape">The only shape to fill: its dimensions count, and not what they mean.</param>
+    /// <exception cref="ArgumentException">The shape needs another number of values, or a value is not finite as a float.</exception>
+    public static ArrayInitializer FromArray(ReadOnlySpan<double> values, TensorShape shape) => new(Rounded(values), shape);
+
     /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
     /// <param name="values">The values, which are copied; finite numbers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
@@ -76,6 +87,21 @@ public static partial class Init
     public static ArrayInitializer FromMatrix(float[,] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(WeightInitializerExtensions.ElementsOf(values), [values.GetLength(0), values.GetLength(1)]);
+        return new(ArrayExtensions.ElementsOf<float>(values), [values.GetLength(0), values.GetLength(1)]);
+    }
+
+    /// <summary>The values of a matrix of doubles, each rounded to a float.</summary>
+    /// <inheritdoc cref="FromMatrix(float[,])"/>
+    public static ArrayInitializer FromMatrix(double[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(Rounded(ArrayExtensions.ElementsOf<double>(values)), [values.GetLength(0), values.GetLength(1)]);
+    }
+
+    private static float[] Rounded(ReadOnlySpan<double> values)
+    {
+        var floats = new float[values.Length];
+        for (int i = 0; i < floats.Length; i++) floats[i] = (float)values[i];
+        return floats;
     }
 }

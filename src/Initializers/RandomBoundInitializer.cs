@@ -1,26 +1,24 @@
 namespace Initializers;
 
 /// <summary>An initializer with a source: calls that name none draw from it, one after the other.</summary>
-/// <remarks>Thread-safe if the source is. Two are equal when they have equal initializers and the very same source.</remarks>
-/// <param name="Initializer">What fills the weights.</param>
-/// <param name="Random">The source that calls share.</param>
-/// <exception cref="ArgumentNullException">An argument is null.</exception>
-public sealed record RandomBoundInitializer(IWeightInitializer Initializer, IRandomSource Random) : IBoundInitializer
+/// <remarks>Thread-safe if the source is.</remarks>
+public sealed class RandomBoundInitializer : BoundInitializer
 {
-    /// <summary>What fills the weights.</summary>
-    public IWeightInitializer Initializer { get; } = Initializer ?? throw new ArgumentNullException(nameof(Initializer));
+    /// <summary>Binds a source.</summary>
+    /// <param name="initializer">What fills the weights; if it is bound itself, its binding is replaced.</param>
+    /// <param name="random">The source that calls share.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RandomBoundInitializer(IWeightInitializer initializer, IRandomSource random) : base(initializer)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Random = random;
+    }
 
     /// <summary>The source that calls share.</summary>
-    public IRandomSource Random { get; } = Random ?? throw new ArgumentNullException(nameof(Random));
+    public IRandomSource Random { get; }
 
     /// <inheritdoc/>
-    public IRandomSource NextSource() => Random;
-
-    /// <inheritdoc/>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
-
-    /// <inheritdoc/>
-    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
+    public override IRandomSource NextSource() => Random;
 
     /// <summary>The initializer as one would write it: <c>HeNormal(mode: In).WithRandom(PhiloxRandom(seed: 42))</c>.</summary>
     public override string ToString() => $"{Initializer}.WithRandom({Random})";

@@ -26,11 +26,35 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
         + (Distribution is null ? "" : $", {Distribution}");
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
-    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (WeightInitializerExtensions.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
+    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
 
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
         new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+
+    /// <summary>The weights of several parts of one size together; null where a part promises nothing.</summary>
+    internal static WeightPrediction? Mixed(ReadOnlySpan<WeightPrediction?> parts)
+    {
+        if (parts.Contains(null)) return null;
+        WeightPrediction first = parts[0]!.Value, all = new(0, 0, double.PositiveInfinity, double.NegativeInfinity) { Distribution = first.Distribution };
+        double square = 0;
+        bool alike = true;
+        foreach (WeightPrediction? known in parts)
+        {
+            WeightPrediction part = known!.Value;
+            square += (part.StandardDeviation * part.StandardDeviation + part.Mean * part.Mean) / parts.Length;
+            alike &= part == first;
+            all = all with { Mean = all.Mean + part.Mean / parts.Length, Smallest = Math.Min(all.Smallest, part.Smallest), Largest = Math.Max(all.Largest, part.Largest) };
+        }
+        return alike ? first : all with { StandardDeviation = Math.Sqrt(Math.Max(0, square - all.Mean * all.Mean)), Distribution = null };
+    }
+
+    /// <summary>The weights of which half have the other sign.</summary>
+    internal WeightPrediction Mirrored()
+    {
+        double largest = Math.Max(Math.Abs(Smallest), Math.Abs(Largest));
+        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest) { Distribution = Mean == 0 ? Distribution : null };
+    }
 
     /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>
     internal WeightPrediction Kept(double share) => share == 1 ? this

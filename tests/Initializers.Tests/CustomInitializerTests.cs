@@ -52,9 +52,9 @@ public class CustomInitializerTests
     [Fact]
     public void RandomSource_OfOneMethod_DrawsEverythingElse()
     {
-        IRandomSource random = new Weyl();
+        var random = new Weyl();
         random.Skip(5000);
-        ((Weyl)random).Drawn.Should().Be(5000);
+        random.Drawn.Should().Be(5000);
         var values = new float[5000];
         random.NextTruncatedNormal(values, 0, 1, -1, 1);
         values.Should().OnlyContain(value => Math.Abs(value) <= 1);
@@ -62,7 +62,7 @@ public class CustomInitializerTests
         values.Should().OnlyContain(value => Math.Abs(value - 10) < 0.01);
         random.NextUniform(values, 1, 2);
         values.Should().OnlyContain(value => value >= 1 && value < 2);
-        ((Weyl)random).Drawn.Should().Be(20000);
+        random.Drawn.Should().Be(20000);
         ((Action)(() => random.Skip(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
     }
 
@@ -83,7 +83,7 @@ public class CustomInitializerTests
         }
     }
 
-    private sealed class Weyl : IRandomSource
+    private sealed class Weyl : IRandomBitSource
     {
         public long Drawn { get; private set; }
 

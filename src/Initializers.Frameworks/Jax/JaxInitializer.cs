@@ -6,7 +6,7 @@ namespace Initializers.Frameworks;
 /// <remarks>
 /// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
 /// </remarks>
-public abstract record JaxInitializer : IHalfInitializer
+public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
 {
     private protected JaxInitializer()
     {
@@ -61,6 +61,10 @@ public abstract record JaxInitializer : IHalfInitializer
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
     public void Initialize(Span<Half> weights, TensorShape shape, IRandomSource random) => Run<Half, Float16>(weights, shape, random);
 
+    /// <summary>Fills an array of bfloat16, as bits.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
+
     /// <summary>Fills an array whose length has been checked.</summary>
     internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
         where T : unmanaged
@@ -87,4 +91,15 @@ public abstract record JaxInitializer : IHalfInitializer
         if (typeof(T) == typeof(float)) VectorMap.Apply(MemoryMarshal.Cast<T, float>(weights), new Affine<T, TType>(factor, -0.0));
         else foreach (ref T weight in weights) weight = TType.Round(TType.Widen(weight) * factor);
     }
+
+    bool ITypedInitializer.Draws<T>() => true;
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random)
+    {
+        if (typeof(T) == typeof(double)) Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
+        else if (typeof(T) == typeof(Half)) Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
+        else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
+    }
+
+    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => new JaxRandom((long)seed);
 }

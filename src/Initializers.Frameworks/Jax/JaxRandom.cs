@@ -24,11 +24,8 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         return keys[1];
     }
 
-    /// <summary>No: each fill has a key of its own.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <remarks><c>jax.random.bits(subkey)</c>.</remarks>
+    /// <summary><c>jax.random.bits(subkey)</c>.</summary>
+    /// <param name="destination">Where the words go.</param>
     public void NextBits(Span<uint> destination) => NextKey().Bits(destination);
 
     /// <inheritdoc/>
@@ -55,14 +52,6 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
         JaxSampling<float, Float32>.TruncatedNormal(NextKey(), destination, lower, upper, isFolded: false);
         Move(destination, mean, standardDeviation);
-    }
-
-    /// <summary>Does nothing but split the key once, since fills share no words.</summary>
-    /// <param name="count">At least 0; 0 does nothing at all.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count)
-    {
-        if (Guard.NotNegative(count) > 0) NextKey();
     }
 
     private static void Move(Span<float> values, double mean, double standardDeviation) => VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));

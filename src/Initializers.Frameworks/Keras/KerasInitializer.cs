@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
 /// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
 /// <remarks>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</remarks>
-public abstract record KerasInitializer : IHalfInitializer
+public abstract record KerasInitializer : ITypedInitializer, IFrameworkInitializer
 {
     /// <summary>What those that draw nothing are handed.</summary>
     private static readonly KerasRandom Undrawn = new(0, KerasBackend.TensorFlow);
@@ -70,4 +71,15 @@ public abstract record KerasInitializer : IHalfInitializer
         KerasRandom source = Guard.FillFrom<KerasRandom>(weights.Length, shape, Draws || random is null ? random! : Undrawn, "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))");
         Fill<T, TType>(weights, shape, Draws && Seed is { } seed ? new(seed, source.Backend) : source);
     }
+
+    bool ITypedInitializer.Draws<T>() => true;
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random)
+    {
+        if (typeof(T) == typeof(double)) Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
+        else if (typeof(T) == typeof(Half)) Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
+        else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
+    }
+
+    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => Draws ? KerasRandom.Generator((long)seed, KerasBackend.TensorFlow) : null;
 }

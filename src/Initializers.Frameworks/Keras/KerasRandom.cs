@@ -46,13 +46,6 @@ public sealed class KerasRandom : IRandomSource
     /// <exception cref="ArgumentOutOfRangeException">The seed is not one of the backend, or the backend not a named one.</exception>
     public static KerasRandom Generator(long seed, KerasBackend backend) => new(seed, backend, true);
 
-    /// <summary>No: each fill has a seed of its own.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: Keras draws numbers of its distributions, and no words.</exception>
-    public void NextBits(Span<uint> destination) => throw new NotSupportedException("Keras draws uniforms and normals, and no words.");
-
     /// <inheritdoc/>
     /// <remarks><c>keras.random.uniform(shape, low, high, seed=...)</c>.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
@@ -71,20 +64,12 @@ public sealed class KerasRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks><c>keras.random.truncated_normal(shape, mean, stddev, seed=...)</c>, which has bounds of two deviations and no others.</remarks>
-    /// <exception cref="NotSupportedException">The bounds are not -2 and 2.</exception>
+    /// <exception cref="ArgumentException">A parameter is outside what it accepts, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
-        if (lower != -2 || upper != 2) throw new NotSupportedException(Invariant($"The bounds are {lower} and {upper}; Keras cuts at -2 and 2 deviations, and nowhere else."));
+        Guard.TwoDeviations(lower, upper, "Keras");
         KerasDraws<float, Float32>.TruncatedNormal(Backend, Next(), destination, mean, standardDeviation);
-    }
-
-    /// <summary>Moves a generator by one draw, whatever its size; a fixed seed stays.</summary>
-    /// <param name="count">At least 0; 0 does nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count)
-    {
-        if (Guard.NotNegative(count) > 0) Next();
     }
 
     /// <summary>The pair of the next draw.</summary>

@@ -66,11 +66,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
         foreach (ref double value in destination) value = loc + scale * NextGauss();
     }
 
-    /// <summary>No: a normal takes as many words as it happens to need.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <remarks>The generator's words.</remarks>
+    /// <summary>The generator's words.</summary>
+    /// <param name="destination">Where they go.</param>
     public void NextBits(Span<uint> destination)
     {
         foreach (ref uint word in destination) word = _twister.Next();
@@ -108,8 +105,9 @@ public sealed class NumPyLegacyRandom : IRandomSource
         }
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Words are those of <see cref="NextBits"/>, which go block by block: of the order of a second for 10^9 words. A kept normal stays.</remarks>
+    /// <summary>Moves on by so many words of <see cref="NextBits"/>, block by block: of the order of a second for 10^9 words. A kept normal stays.</summary>
+    /// <param name="count">How many words, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(long count) => _twister.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Of a point evenly in the unit disc; the first coordinate's normal is kept.</summary>

@@ -98,11 +98,8 @@ public sealed class NumPyRandom : IRandomSource
         _stream.Integers(destination, low, high);
     }
 
-    /// <summary>No: a normal takes as many words as it happens to need.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <remarks>The words that <c>integers(0, 2**32)</c> draws.</remarks>
+    /// <summary>The words that <c>integers(0, 2**32)</c> draws.</summary>
+    /// <param name="destination">Where they go.</param>
     public void NextBits(Span<uint> destination) => _stream.Words(destination);
 
     /// <inheritdoc/>
@@ -133,8 +130,10 @@ public sealed class NumPyRandom : IRandomSource
         TruncatedNormal<float, Float32>(destination, mean, standardDeviation, lower, upper);
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Words are those of <see cref="NextBits"/>. PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
+    /// <summary>Moves on by so many words of <see cref="NextBits"/>.</summary>
+    /// <remarks>PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
+    /// <param name="count">How many words, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(long count) => _stream.Skip((ulong)Guard.NotNegative(count));
 
     /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>

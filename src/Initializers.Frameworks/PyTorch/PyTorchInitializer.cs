@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 namespace Initializers.Frameworks;
 
 /// <summary>A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does, from a <see cref="PyTorchRandom"/>.</summary>
 /// <remarks>
 /// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable value; its source is not.
 /// </remarks>
-public abstract record PyTorchInitializer : IHalfInitializer
+public abstract record PyTorchInitializer : ITypedInitializer, IFrameworkInitializer
 {
     private protected PyTorchInitializer()
     {
@@ -76,4 +77,15 @@ public abstract record PyTorchInitializer : IHalfInitializer
             order.ToRowMajor<T>(memory.Span, weights);
         }
     }
+
+    bool ITypedInitializer.Draws<T>() => true;
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random)
+    {
+        if (typeof(T) == typeof(double)) Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
+        else if (typeof(T) == typeof(Half)) Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
+        else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
+    }
+
+    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => new PyTorchRandom(seed);
 }

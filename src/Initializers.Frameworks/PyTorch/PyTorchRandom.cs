@@ -133,11 +133,8 @@ public sealed class PyTorchRandom : IRandomSource
         return order;
     }
 
-    /// <summary>No: normals come in blocks, the last of which is drawn anew.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <remarks>The generator's words.</remarks>
+    /// <summary>The generator's words.</summary>
+    /// <param name="destination">Where they go.</param>
     public void NextBits(Span<uint> destination)
     {
         if (destination.IsEmpty) return;
@@ -176,8 +173,9 @@ public sealed class PyTorchRandom : IRandomSource
         PyTorchInit.TruncNormal(mean, standardDeviation, mean + a * standardDeviation, mean + b * standardDeviation).Initialize(destination, [destination.Length], this);
     }
 
-    /// <inheritdoc/>
-    /// <remarks>A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</remarks>
+    /// <summary>Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</summary>
+    /// <param name="count">How many words, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(long count)
     {
         if (Guard.NotNegative(count) == 0) return;

@@ -24,11 +24,8 @@ public sealed partial class TensorFlowRandom : IRandomSource
     /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key.</summary>
     public (long CounterLow, long CounterHigh, long Key) State => ((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);
 
-    /// <summary>No: each fill moves the counter by 256 blocks a value.</summary>
-    public bool IsElementwise => false;
-
-    /// <inheritdoc/>
-    /// <remarks><c>generator.uniform_full_int(shape, tf.uint32)</c>.</remarks>
+    /// <summary><c>generator.uniform_full_int(shape, tf.uint32)</c>.</summary>
+    /// <param name="destination">Where the words go.</param>
     public void NextBits(Span<uint> destination) => Next(destination.Length).Fill(destination);
 
     /// <inheritdoc/>
@@ -49,15 +46,15 @@ public sealed partial class TensorFlowRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks><c>generator.truncated_normal(shape, mean, stddev)</c>, which has bounds of two deviations and no others.</remarks>
-    /// <exception cref="NotSupportedException">The bounds are not -2 and 2.</exception>
+    /// <exception cref="ArgumentException">A parameter is outside what it accepts, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
-        if (lower != -2 || upper != 2) throw new NotSupportedException(FormattableString.Invariant($"The bounds are {lower} and {upper}; TensorFlow cuts at -2 and 2 deviations, and nowhere else."));
+        Guard.TwoDeviations(lower, upper, "TensorFlow");
         TensorFlowSampling<float, Float32>.TruncatedNormal(Next(destination.Length), destination, mean, standardDeviation);
     }
 
-    /// <summary>Goes on as a fill of so many values does.</summary>
+    /// <summary><c>generator.skip(count)</c>: goes on as a fill of so many values does.</summary>
     /// <param name="count">How many values, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(long count) => Next(Guard.NotNegative(count));

@@ -15,7 +15,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record IcnrInitializer : WrappingInitializer
+public sealed record IcnrInitializer : RearrangedInitializer
 {
     /// <summary>ICNR of an initializer.</summary>
     /// <param name="inner">What fills the weights of the outputs before the shuffle, with their fans.</param>
@@ -32,18 +32,29 @@ public sealed record IcnrInitializer : WrappingInitializer
     public RepeatOrder Order { get; }
 
     /// <inheritdoc/>
-    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+
+    /// <summary><c>Icnr(HeNormal(mode: In), factor: 2, order: Each)</c>.</summary>
+    public override string ToString() => $"Icnr({Inner}, factor: {Factor}, order: {Order})";
+
+    private protected override TensorShape Inside(in TensorShape shape)
     {
-        if (!Guard.Fill(weights, shape, random)) return;
         shape.Layout.CheckKernel(shape);
+        return RepetitionOf(shape).Inside(shape);
+    }
+
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+
+    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
+        (RepetitionOf(arrangement.Shape).Origin(element, arrangement), false);
+
+    private Repetition RepetitionOf(in TensorShape shape)
+    {
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue); // more outputs than any span has
         }
-        RepeatedFill.Run(Inner, weights, shape, times, Order, random);
+        return new(times, Order);
     }
-
-    /// <summary><c>Icnr(HeNormal(mode: In), factor: 2, order: Each)</c>.</summary>
-    public override string ToString() => $"Icnr({Inner}, factor: {Factor}, order: {Order})";
 }

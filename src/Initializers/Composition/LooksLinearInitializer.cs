@@ -14,7 +14,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record LooksLinearInitializer : WrappingInitializer
+public sealed record LooksLinearInitializer : RearrangedInitializer
 {
     /// <summary>Mirrors an initializer.</summary>
     /// <param name="inner">What fills W, with the fans of its halved shape.</param>
@@ -27,16 +27,7 @@ public sealed record LooksLinearInitializer : WrappingInitializer
     public MirroredAxes Mirrored { get; }
 
     /// <inheritdoc/>
-    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        if (!Guard.Fill(weights, shape, random)) return;
-        (ChannelAxis input, ChannelAxis output) = shape.Layout.ChannelsOf(shape);
-        if (shape.Groups != 1 || shape.Blocks != 1) throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
-        TensorShape half = shape;
-        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output.Axis);
-        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input.Axis);
-        Fill(weights, shape, half, random);
-    }
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape))?.Mirrored();
 
     /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
@@ -44,28 +35,31 @@ public sealed record LooksLinearInitializer : WrappingInitializer
     private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
         : throw new ArgumentException($"shape is {shape}, with {shape[axis]} channels to mirror; accepted is an even number.", nameof(shape));
 
-    private void Fill(Span<float> weights, in TensorShape shape, in TensorShape half, IRandomSource random)
+    private protected override TensorShape Inside(in TensorShape shape)
     {
-        using var w = new Rented<float>((int)half.Count);
-        Inner.Initialize(w.Span, half, random);
-        Mirror(w.Span, weights, shape, half);
-        random.Skip(weights.Length - half.Count);
+        (int input, int output) = shape.Layout.ChannelsOf(shape);
+        if (shape.Groups != 1 || shape.Blocks != 1)
+            throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
+        TensorShape half = shape;
+        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
+        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);
+        return half;
     }
 
-    private static void Mirror(ReadOnlySpan<float> w, Span<float> weights, in TensorShape shape, in TensorShape half)
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => new(shape, inside, 0, inside[^1]);
+
+    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement)
     {
-        for (int i = 0; i < weights.Length; i++)
+        long from = 0, stride = 1;
+        bool isNegated = false;
+        for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
-            int rest = i, from = 0, stride = 1;
-            bool negative = false;
-            for (int axis = shape.Rank - 1; axis >= 0; axis--)
-            {
-                (rest, int place) = Math.DivRem(rest, (int)shape[axis]);
-                negative ^= place >= half[axis];
-                from += place % (int)half[axis] * stride;
-                stride *= (int)half[axis];
-            }
-            weights[i] = negative ? -w[from] : w[from];
+            long half = arrangement.Inside[axis];
+            (element, long place) = Math.DivRem(element, arrangement.Shape[axis]);
+            isNegated ^= place >= half;
+            from += place % half * stride;
+            stride *= half;
         }
+        return (from, isNegated);
     }
 }

@@ -4,7 +4,7 @@ namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
 /// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
-public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer, IPredictableInitializer
+public sealed record MaskedInitializer : ChangedInitializer
 {
     private readonly bool[] _mask;
 
@@ -18,29 +18,10 @@ public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer,
     public ReadOnlyMemory<bool> Mask => _mask;
 
     /// <inheritdoc/>
-    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        if (!Guard.Fill(weights, shape, random)) return;
-        Check(shape);
-        Inner.Initialize(weights, shape, random);
-        Cover(weights, 0);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The other initializer fills no slices.</exception>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomSource random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Check(shape);
-        Slices.InitializeSlice(slice, start, shape, random);
-        Cover(slice, (int)start);
-    }
-
-    /// <inheritdoc/>
     /// <remarks>As if the mask chose among the weights evenly.</remarks>
-    public WeightPrediction? Predict(TensorShape shape)
+    public override WeightPrediction? Predict(TensorShape shape)
     {
-        Check(shape);
+        Inside(shape);
         return _mask.Length == 0 ? null : WeightPrediction.Of(Inner, shape)?.Kept((double)_mask.Count(kept => kept) / _mask.Length);
     }
 
@@ -60,17 +41,15 @@ public sealed record MaskedInitializer : WrappingInitializer, ISliceInitializer,
     /// <summary><c>HeNormal(mode: In).Masked(6 of 9)</c>.</summary>
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
 
-    private void Check(in TensorShape shape)
-    {
-        if (shape.Count != _mask.Length)
-            throw new ArgumentException($"shape is {shape}, of {shape.Count} elements; accepted is one of {_mask.Length}, as the mask has.", nameof(shape));
-    }
+    private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
+        : throw new ArgumentException($"shape is {shape}, of {shape.Count} elements; accepted is one of {_mask.Length}, as the mask has.", nameof(shape));
 
-    private void Cover(Span<float> weights, int start)
+    private protected override void Change<T>(Span<T> weights, long start)
     {
+        ReadOnlySpan<bool> kept = _mask.AsSpan((int)start, weights.Length);
         for (int i = 0; i < weights.Length; i++)
         {
-            if (!_mask[start + i]) weights[i] = 0;
+            if (!kept[i]) weights[i] = default;
         }
     }
 }

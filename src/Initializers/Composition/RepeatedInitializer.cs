@@ -2,7 +2,7 @@ namespace Initializers;
 
 /// <summary>The weights of another initializer for a layer of fewer outputs, each of which is repeated: units that start alike.</summary>
 /// <remarks>The outputs are the layout's; those of a vector are its elements. The source moves on by one word an element. Thread-safe: an immutable value.</remarks>
-public sealed record RepeatedInitializer : WrappingInitializer
+public sealed record RepeatedInitializer : RearrangedInitializer
 {
     /// <summary>Repeats the outputs of an initializer.</summary>
     /// <param name="inner">What fills the weights of the distinct outputs.</param>
@@ -18,9 +18,17 @@ public sealed record RepeatedInitializer : WrappingInitializer
     /// <summary>Whether each output is beside its copies, or all come again and again.</summary>
     public RepeatOrder Order { get; }
 
+    private Repetition Repetition => new(Times, Order);
+
     /// <inheritdoc/>
-    public override void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => RepeatedFill.Run(Inner, weights, shape, Times, Order, random);
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
 
     /// <summary><c>HeNormal(mode: In).Repeated(4, order: Each)</c>.</summary>
     public override string ToString() => $"{Inner}.Repeated({Times}, order: {Order})";
+
+    private protected override TensorShape Inside(in TensorShape shape) => Repetition.Inside(shape);
+
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+
+    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) => (Repetition.Origin(element, arrangement), false);
 }

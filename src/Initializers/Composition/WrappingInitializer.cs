@@ -1,8 +1,11 @@
 namespace Initializers;
 
-/// <summary>The base of initializers that change what another one fills. It hands on the binding of the other: calls that name no source draw from its seed.</summary>
+/// <summary>
+/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices, predictions, and its binding:
+/// calls that name no source draw from its seed.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
-public abstract record WrappingInitializer : IBoundInitializer
+public abstract record WrappingInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     /// <summary>Wraps an initializer.</summary>
     /// <param name="inner">What fills the weights before they are changed.</param>
@@ -14,18 +17,61 @@ public abstract record WrappingInitializer : IBoundInitializer
     }
 
     /// <summary>What fills the weights before they are changed.</summary>
-    public IWeightInitializer Inner { get; }
+    public IWeightInitializer Inner { get; private init; }
 
     /// <inheritdoc/>
     public bool IsBound => Inner is IBoundInitializer { IsBound: true };
 
     /// <inheritdoc/>
-    public IRandomSource NextSource() => WeightInitializerExtensions.SourceFor(Inner);
-
-    /// <summary>What fills slices before they are changed.</summary>
-    private protected ISliceInitializer Slices => WeightInitializerExtensions.Unbound(Inner) as ISliceInitializer
-        ?? throw new NotSupportedException($"{Inner} fills whole parameters, not slices.");
+    public IWeightInitializer Unbound => IsBound ? this with { Inner = Binding.Unbound(Inner) } : this;
 
     /// <inheritdoc/>
-    public abstract void Initialize(Span<float> weights, TensorShape shape, IRandomSource random);
+    public IRandomSource NextSource() => Binding.SourceFor(Inner);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <summary>Fills doubles: changed in double where <see cref="Inner"/> draws doubles of its own, else the floats, widened.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
+    {
+        if (Capabilities.Draws<double>(Inner)) Fill(weights, shape, random);
+        else ConvertedFill.All(this, weights, shape, random);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException"><see cref="Inner"/> fills no slices.</exception>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
+    {
+        Guard.Slice(start, slice.Length, shape, random);
+        ISliceInitializer inner = Capabilities.SlicesOf(Inner);
+        if (slice.IsEmpty) random.Skip(start);
+        else FillSlice(inner, slice, start, shape, random);
+    }
+
+    /// <inheritdoc/>
+    public abstract WeightPrediction? Predict(TensorShape shape);
+
+    bool ITypedInitializer.Draws<T>() => Capabilities.Draws<T>(Inner);
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Capabilities.Check<T>(Inner, Inside(shape), random);
+
+    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
+
+    /// <summary>The shape of what <see cref="Inner"/> fills.</summary>
+    /// <exception cref="ArgumentException">The shape does not suit the change.</exception>
+    private protected abstract TensorShape Inside(in TensorShape shape);
+
+    /// <summary>Fills all of a parameter that has elements and suits.</summary>
+    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random) where T : unmanaged;
+
+    /// <summary>Fills a slice that is not empty.</summary>
+    private protected abstract void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
+
+    private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
+    {
+        if (Guard.Fill(weights.Length, shape, random)) FillWhole(weights, shape, Inside(shape), random);
+    }
 }

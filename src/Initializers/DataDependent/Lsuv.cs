@@ -40,7 +40,7 @@ public sealed record Lsuv
     /// <param name="layers">The layers, in the order in which data passes them.</param>
     /// <param name="measure">Runs the network, with the weights as they are now, on a batch, and returns the statistics of the outputs of the layer whose index it is told.</param>
     /// <param name="random">
-    /// Where the layers' first weights come from: of a <see cref="PhiloxRandom"/> layer k has <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other. None is what
+    /// Where the layers' first weights come from: of an <see cref="IForkableSource"/> such as <see cref="PhiloxRandom"/> layer k has <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other. None is what
     /// <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
     /// </param>
     /// <param name="progress">Is told what was done to each layer.</param>
@@ -100,8 +100,8 @@ public sealed record Lsuv
 
     private IRandomSource SourceOf(int layer, IRandomSource? random) => random switch
     {
-        null => WeightInitializerExtensions.SourceFor(Start),
-        PhiloxRandom philox => philox.Fork(layer),
+        null => Binding.SourceFor(Start),
+        IForkableSource forkable => forkable.Fork((ulong)layer),
         _ => random,
     };
 

@@ -1,7 +1,7 @@
 namespace Initializers.Kernels;
 
-/// <summary>Samples from any source through its <see cref="IRandomSource.NextBits"/> alone.</summary>
-internal readonly struct SourceSampler(IRandomSource source) : ISampler, IWordSource
+/// <summary>Samples from any source through its <see cref="IRandomBitSource.NextBits"/> alone.</summary>
+internal readonly struct SourceSampler(IRandomBitSource source) : ISampler, IWordSource
 {
     private const int Discarded = 4096;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Initializers.Kernels;
 
 namespace Initializers;
 
@@ -14,34 +13,19 @@ namespace Initializers;
 /// </remarks>
 /// <param name="random">The generator to draw from.</param>
 /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-public sealed class DotNetRandom(Random random) : IRandomSource
+public sealed class DotNetRandom(Random random) : IRandomBitSource
 {
     private readonly Random _random = random ?? throw new ArgumentNullException(nameof(random));
+    private long _position;
 
-    /// <inheritdoc/>
-    public bool IsElementwise => true;
-
-    private SourceSampler Sampler => new(this);
+    /// <summary>The number of words drawn or skipped so far: a new generator of the same seed goes on from here after <c>Skip(position)</c>.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <inheritdoc/>
     public void NextBits(Span<uint> destination)
     {
         _random.NextBytes(MemoryMarshal.AsBytes(destination));
+        Interlocked.Add(ref _position, destination.Length);
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(destination, destination);
     }
-
-    /// <inheritdoc/>
-    public void NextUniform(Span<float> destination, double low, double high) => Sampler.Fill(destination, new UniformMap(low, high));
-
-    /// <inheritdoc/>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Sampler.Fill(destination, new NormalMap(mean, standardDeviation));
-
-    /// <inheritdoc/>
-    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(Sampler, destination);
-
-    /// <summary>Moves on by so many words, which are drawn and discarded.</summary>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => Sampler.Skip(count);
 }

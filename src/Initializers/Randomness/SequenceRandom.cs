@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <summary>A source that gives the words it was told: for unit tests of code that draws weights.</summary>
@@ -9,7 +7,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>
 /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
-public sealed class SequenceRandom(params uint[] words) : IRandomSource
+public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFiniteSource
 {
     private readonly uint[] _words = [.. words ?? throw new ArgumentNullException(nameof(words))];
 
@@ -19,34 +17,25 @@ public sealed class SequenceRandom(params uint[] words) : IRandomSource
     /// <summary>The number of words drawn or skipped so far.</summary>
     public long Position { get; private set; }
 
-    /// <inheritdoc/>
-    public bool IsElementwise => true;
-
-    private SourceSampler Sampler => new(this);
-
     /// <summary>Fills the span with the next words.</summary>
     /// <param name="destination">Where the words go.</param>
     /// <exception cref="InvalidOperationException">Fewer words are left, and they do not repeat; nothing is written.</exception>
     public void NextBits(Span<uint> destination)
     {
         if (destination.IsEmpty) return;
-        if (_words.Length == 0 || (!Repeats && Position + destination.Length > _words.Length))
-            throw new InvalidOperationException($"{destination.Length} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
+        ((IFiniteSource)this).Require(destination.Length);
         foreach (ref uint word in destination) word = _words[Position++ % _words.Length];
     }
-
-    /// <inheritdoc/>
-    public void NextUniform(Span<float> destination, double low, double high) => Sampler.Fill(destination, new UniformMap(low, high));
-
-    /// <inheritdoc/>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Sampler.Fill(destination, new NormalMap(mean, standardDeviation));
-
-    /// <inheritdoc/>
-    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(Sampler, destination);
 
     /// <summary>Moves on by so many words, beyond the last too: only drawing there is an error.</summary>
     /// <param name="count">How many words, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => Position += Guard.NotNegative(count);
+    public void Skip(long count) => Position = Guard.NotNegative(count) <= long.MaxValue - Position ? Position + count
+        : throw new ArgumentOutOfRangeException(nameof(count), count, $"count must be at most {long.MaxValue - Position}, so that the position stays below 2^63, but was {count}.");
+
+    void IFiniteSource.Require(long count)
+    {
+        if (count > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
+            throw new InvalidOperationException($"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
+    }
 }

@@ -4,7 +4,7 @@ namespace Initializers;
 
 /// <summary>Every weight is the same number.</summary>
 /// <remarks>Right for biases and for the scales of norms. As weights of a hidden layer it keeps all its units equal for ever: they receive equal gradients. Thread-safe: an immutable value.</remarks>
-public sealed record ConstantInitializer : ElementwiseInitializer, IPredictableInitializer
+public sealed record ConstantInitializer : FixedInitializer
 {
     /// <summary>Every weight is <paramref name="value"/>.</summary>
     /// <param name="value">A number that is finite as a float, to which it is rounded; doubles are that float, widened.</param>
@@ -13,9 +13,6 @@ public sealed record ConstantInitializer : ElementwiseInitializer, IPredictableI
 
     /// <summary>The number.</summary>
     public double Value { get; }
-
-    /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
 
     /// <summary><c>Zeros()</c>, <c>Ones()</c> or <c>Constant(0.1)</c>.</summary>
     public override string ToString() => Value switch
@@ -26,9 +23,8 @@ public sealed record ConstantInitializer : ElementwiseInitializer, IPredictableI
     };
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
-    {
-        slice.Fill((float)Value);
-        random.Skip(slice.Length);
-    }
+    private protected override WeightPrediction? Promise(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
+
+    /// <inheritdoc/>
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => slice.Fill((float)Value);
 }

@@ -139,7 +139,7 @@ public sealed class EveryWord
     }
 
     /// <summary>Words in steps, modulo 2^32.</summary>
-    private sealed class Counting(uint next, uint step) : IRandomSource
+    private sealed class Counting(uint next, uint step) : IRandomBitSource
     {
         public void NextBits(Span<uint> destination)
         {

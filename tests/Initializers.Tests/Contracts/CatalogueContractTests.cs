@@ -171,7 +171,7 @@ public class CatalogueContractTests
 
     private static uint[] Bits(float[] weights) => MemoryMarshal.Cast<float, uint>(weights).ToArray();
 
-    private sealed class BitsOnly(SequenceRandom words) : IRandomSource
+    private sealed class BitsOnly(SequenceRandom words) : IRandomBitSource
     {
         public void NextBits(Span<uint> destination) => words.NextBits(destination);
     }

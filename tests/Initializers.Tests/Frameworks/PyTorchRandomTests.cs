@@ -52,7 +52,7 @@ public class PyTorchRandomTests
         float[] truncated = Init.TruncatedNormal(1, 0.5, -1, 2).Initialize(shape, new PyTorchRandom(3));
         truncated.Should().Equal(PyTorchInit.TruncNormal(1, 0.5, 0.5, 2).Initialize(shape, new PyTorchRandom(3))).And.OnlyContain(weight => weight >= 0.5f && weight <= 2);
         var skipped = new PyTorchRandom(3);
-        ((IRandomSource)skipped).Skip(700);
+        skipped.Skip(700);
         Words(skipped)[0].Should().Be(Words(new PyTorchRandom(3), 701)[700]);
     }
 

@@ -80,6 +80,9 @@ class Source:
         self.position += count
         return words(self.stream, self.position - count, count)
 
+    def peek(self):
+        return word(self.stream, self.position)
+
     def skip(self, count):
         self.position += count
 
@@ -151,9 +154,9 @@ def placed_hadamard(s, shape, layout, groups=1, blocks=1, **_):
 
 def placed_sparse(s, shape, layout, groups=1, blocks=1, by_input=False, **_):
     p = Places(shape, layout, groups, blocks)
-    z = s.normal(count(shape))
+    name, z = s.peek(), s.normal(count(shape))
     total, units = (p.rows * p.taps, p.inputs) if by_input else (p.columns, p.rows)
-    kept = [sparse_choice(z[0], unit, total - math.ceil(0.9 * total), total) for unit in range(p.count * units)]
+    kept = [sparse_choice(name, unit, total - math.ceil(0.9 * total), total) for unit in range(p.count * units)]
     out = np.zeros(count(shape), f32)
     for i, e in enumerate(p.elements):
         if e is None:
@@ -236,7 +239,7 @@ def bilinear(s, shape, **_):
 
 
 def sparse_choice(name, unit, kept, total):
-    choices = fork(seeded(int(f32(name).view(np.uint32))), "sparse")
+    choices = fork(seeded(name), "sparse")
     stream, chosen = (choices[0], (choices[1] + unit) & ((1 << 64) - 1)), set()
     for drawn, last in enumerate(range(total - kept, total)):
         low, high = words(stream, 2 * drawn, 2)
@@ -247,11 +250,11 @@ def sparse_choice(name, unit, kept, total):
 
 def sparse(s, shape, kept, sd, by_input=False, **_):
     rows, columns = shape
-    z = s.normal(rows * columns)
+    name, z = s.peek(), s.normal(rows * columns)
     keep = np.zeros((rows, columns), bool)
     total = rows if by_input else columns
     for unit in range(columns if by_input else rows):
-        for place in sparse_choice(z[0], unit, kept(total), total):
+        for place in sparse_choice(name, unit, kept(total), total):
             keep[(place, unit) if by_input else (unit, place)] = True
     return np.where(keep.ravel(), f32(sd) * z, f32(0))
 

@@ -4,7 +4,7 @@ namespace Initializers.Tests.Kernels;
 /// The middles of 2^bits equal parts of all words, in increasing order from the part <paramref name="first"/> on: a stratified sample, or with 32 bits
 /// every word. Values are drawn by the interface's own methods, as from any source that a user writes.
 /// </summary>
-internal sealed class EvenWords(int bits, uint first = 0, bool mirrored = false) : IRandomSource
+internal sealed class EvenWords(int bits, uint first = 0, bool mirrored = false) : IRandomBitSource
 {
     private uint _next = first;
 

@@ -79,7 +79,7 @@ public class OctaveQuantileTests
         }
     }
 
-    private static void Normal(Span<float> values, IRandomSource words) => words.NextNormal(values, 0, 1);
+    private static void Normal(Span<float> values, EvenWords words) => words.NextNormal(values, 0, 1);
 
     /// <summary>The error of z to first order: the error of its tail probability, over the density. Next to the median the distance from 1/2 keeps the precision.</summary>
     private static double ErrorOf(float z, uint a)

@@ -67,7 +67,7 @@ public class UniformMapTests
 
     private static float[] Uniform(double low, double high)
     {
-        IRandomSource words = new EvenWords(Bits);
+        var words = new EvenWords(Bits);
         var values = new float[Words];
         words.NextUniform(values, low, high);
         return values;

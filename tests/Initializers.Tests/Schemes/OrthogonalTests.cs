@@ -338,11 +338,11 @@ public class OrthogonalTests
     private static PhiloxRandom Source() => TestSeed.Source(nameof(OrthogonalTests));
 
     /// <summary>The numbers of orthogonal.py, in place of Gaussian ones.</summary>
-    private sealed class GivenNormals : IRandomSource
+    private sealed class GivenNormals : IRandomBitSource
     {
         private ulong _next;
 
-        public void NextBits(Span<uint> destination) => throw new NotSupportedException();
+        public void NextBits(Span<uint> destination) => Skip(destination.Length);
 
         public void NextNormal(Span<float> destination, double mean, double standardDeviation)
         {
@@ -359,7 +359,7 @@ public class OrthogonalTests
         public void Skip(long count) => _next += (ulong)count;
     }
 
-    private sealed class ZeroNormals : IRandomSource
+    private sealed class ZeroNormals : IRandomBitSource
     {
         public void NextBits(Span<uint> destination) => destination.Clear();
 

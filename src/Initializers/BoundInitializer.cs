@@ -1,0 +1,37 @@
+namespace Initializers;
+
+/// <summary>The base of what <c>WithSeed</c> and <c>WithRandom</c> return: an initializer and where its calls that name no source draw from. All else is the initializer's.</summary>
+/// <remarks>Thread-safe if what it is bound to is.</remarks>
+public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ICheckedInitializer
+{
+    private protected BoundInitializer(IWeightInitializer initializer)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        Initializer = Binding.Unbound(initializer);
+    }
+
+    /// <summary>What fills the weights; it is not bound itself.</summary>
+    public IWeightInitializer Initializer { get; }
+
+    /// <inheritdoc/>
+    public IWeightInitializer Unbound => Initializer;
+
+    /// <inheritdoc/>
+    public abstract IRandomSource NextSource();
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException"><see cref="Initializer"/> fills no slices.</exception>
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) =>
+        Capabilities.SlicesOf(Initializer).InitializeSlice(slice, start, shape, random);
+
+    /// <inheritdoc/>
+    public WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Initializer, shape);
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Capabilities.Check<T>(Initializer, shape, random);
+}

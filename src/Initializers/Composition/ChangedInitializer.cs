@@ -1,0 +1,28 @@
+namespace Initializers;
+
+/// <summary>The base of initializers that change each weight in its place.</summary>
+/// <remarks>Thread-safe: an immutable value, as the other initializer is.</remarks>
+public abstract record ChangedInitializer : WrappingInitializer
+{
+    private protected ChangedInitializer(IWeightInitializer inner) : base(inner)
+    {
+    }
+
+    /// <summary>Changes weights.</summary>
+    /// <param name="weights">Some of a parameter's.</param>
+    /// <param name="start">The index of the first of them.</param>
+    private protected abstract void Change<T>(Span<T> weights, long start) where T : unmanaged;
+
+    private protected sealed override void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    {
+        TypedFill.Run(Inner, weights, shape, random);
+        Change(weights, 0);
+    }
+
+    private protected sealed override void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
+    {
+        Inside(shape);
+        inner.InitializeSlice(slice, start, shape, random);
+        Change(slice, start);
+    }
+}

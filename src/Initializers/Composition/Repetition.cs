@@ -1,0 +1,36 @@
+namespace Initializers;
+
+/// <summary>Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.</summary>
+internal readonly record struct Repetition(long Times, RepeatOrder Order)
+{
+    /// <summary>The shape of the distinct outputs.</summary>
+    /// <exception cref="ArgumentException">The repeats do not suit the outputs, groups or blocks.</exception>
+    public TensorShape Inside(in TensorShape shape)
+    {
+        int axis = shape.Layout.OutputAxisOf(shape);
+        if (shape[axis] % Times != 0)
+            throw new ArgumentException($"shape is {shape}, with {shape[axis]} outputs; accepted are multiples of {Times}, as often as each is repeated.", nameof(shape));
+        TensorShape small = shape.WithChannelsDividedBy(Times, axis);
+        if (Order == RepeatOrder.Whole && shape.Blocks > 1 && shape.HasEqualBlocks && Times % shape.Blocks == 0) small = small.WithBlocks(1); // each block has all distinct outputs
+        else if (shape.Blocks > 1 && (Order == RepeatOrder.Whole || !shape.BlocksDivideBy(Times, axis)))
+            throw new ArgumentException($"shape is {shape}, repeated {Times} times ({Order}); accepted are blocks of which each has whole repeats.", nameof(shape));
+        if (Order == RepeatOrder.Whole && shape.Groups > 1)
+            throw new ArgumentException($"shape is {shape}, repeated {Order}; accepted is one group, or {RepeatOrder.Each}, since the outputs of another group have other inputs.", nameof(shape));
+        return small;
+    }
+
+    /// <summary>Rows of one output stay together.</summary>
+    public static Rearrangement Arrange(in TensorShape shape, in TensorShape inside)
+    {
+        int axis = shape.Layout.OutputAxisOf(shape);
+        return new(shape, inside, axis, shape.StrideOf(axis));
+    }
+
+    /// <summary>Where the distinct output of an element is.</summary>
+    public long Origin(long element, in Rearrangement arrangement)
+    {
+        long distinct = arrangement.Inside[arrangement.Axis];
+        (long before, long output) = Math.DivRem(element / arrangement.Run, arrangement.Shape[arrangement.Axis]);
+        return (before * distinct + (Order == RepeatOrder.Each ? output / Times : output % distinct)) * arrangement.Run;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Initializers;
+
+/// <summary>
+/// The members that <see cref="IRandomBitSource"/> gives to each generator, called on the generator itself: <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
+/// </summary>
+/// <remarks>Thread-safe as the source is.</remarks>
+public static class RandomSourceExtensions
+{
+    /// <inheritdoc cref="IRandomSource.NextUniform"/>
+    /// <param name="source">The generator; one word is drawn for each value.</param>
+    /// <param name="destination">Where the values go.</param>
+    /// <param name="low">The lower bound, included.</param>
+    /// <param name="high">The upper bound, excluded, above <paramref name="low"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static void NextUniform(this IRandomBitSource source, Span<float> destination, double low, double high) =>
+        NotNull(source).NextUniform(destination, low, high);
+
+    /// <inheritdoc cref="IRandomSource.NextNormal"/>
+    /// <param name="source">The generator; one word is drawn for each value.</param>
+    /// <param name="destination">Where the values go.</param>
+    /// <param name="mean">The mean, finite.</param>
+    /// <param name="standardDeviation">The standard deviation, at least 0, in units of the values.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static void NextNormal(this IRandomBitSource source, Span<float> destination, double mean, double standardDeviation) =>
+        NotNull(source).NextNormal(destination, mean, standardDeviation);
+
+    /// <inheritdoc cref="IRandomSource.NextTruncatedNormal"/>
+    /// <param name="source">The generator; one word is drawn for each value.</param>
+    /// <param name="destination">Where the values go.</param>
+    /// <param name="mean">The mean of the distribution before truncation, finite.</param>
+    /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the values.</param>
+    /// <param name="lower">The lower bound in standard deviations from the mean; minus infinity for none.</param>
+    /// <param name="upper">The upper bound in standard deviations from the mean, above <paramref name="lower"/>; infinity for none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static void NextTruncatedNormal(
+        this IRandomBitSource source, Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
+        NotNull(source).NextTruncatedNormal(destination, mean, standardDeviation, lower, upper);
+
+    /// <inheritdoc cref="IRandomBitSource.Skip"/>
+    /// <param name="source">The generator.</param>
+    /// <param name="count">How many words, at least 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static void Skip(this IRandomBitSource source, long count) => NotNull(source).Skip(count);
+
+    /// <summary>Leaves so many words unused, where the source has words: a fill that needs none of them still moves the source by one an element.</summary>
+    internal static void Pass(this IRandomSource source, long count)
+    {
+        if (source is IRandomBitSource words) words.Skip(count);
+    }
+
+    /// <summary>Two words as one number, the first the lower half.</summary>
+    internal static ulong NextSeed(this IRandomBitSource source)
+    {
+        Span<uint> words = stackalloc uint[2];
+        source.NextBits(words);
+        return words[0] | (ulong)words[1] << 32;
+    }
+
+    private static IRandomBitSource NotNull(IRandomBitSource source) => source ?? throw new ArgumentNullException(nameof(source));
+}
