@@ -16,11 +16,8 @@ public static partial class Init
     /// <param name="distribution">The form of the noise; none is <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null)
-    {
-        ArgumentNullException.ThrowIfNull(gain);
-        return VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
-    }
+    public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
+        VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
 
     /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
     /// <param name="activation">The activation function.</param>
@@ -41,9 +38,12 @@ public static partial class Init
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
     }
 
-    /// <summary>The square of the gain.</summary>
-    private static double ScaleOf(Activation activation, FanMode mode, [CallerArgumentExpression(nameof(activation))] string name = "") =>
-        1 / Gain.NotZero(mode == FanMode.Out ? activation.SlopeMeanSquare(1) : activation.MeanSquare(1), activation, name);
+    /// <summary>The square of the forward gain at mean square 1, or for fan-out of the backward gain.</summary>
+    private static double ScaleOf(Activation activation, FanMode mode, [CallerArgumentExpression(nameof(activation))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(activation, name);
+        return 1 / Gain.NotZero(mode == FanMode.Out ? activation.SlopeMeanSquare(1) : activation.MeanSquare(1), activation, name);
+    }
 
     private static string ComputedReason(Activation activation, double scale)
     {

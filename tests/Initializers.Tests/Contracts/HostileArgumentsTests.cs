@@ -25,8 +25,7 @@ public class HostileArgumentsTests
     private static readonly Dictionary<string, MethodBase> ByName = Core
         .Concat(typeof(SignalNetwork).Assembly.GetExportedTypes().Where(type => !type.IsEnum && type != typeof(SignalObserver)))
         .SelectMany(Members)
-        .Append(typeof(Init).GetMethod(nameof(Init.For))!)
-        .Append(typeof(Init).GetMethod(nameof(Init.VarianceScaling), [typeof(Activation), typeof(FanMode), typeof(Distribution)])!)
+        .Concat(typeof(Init).GetMethods().Where(method => method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Activation)))
         .ToDictionary(member => $"{member.DeclaringType!.Name}.{member}");
 
     public static TheoryData<string> Names => [.. ByName.Keys];
