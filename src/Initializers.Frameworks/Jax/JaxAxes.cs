@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Axes of a shape by their numbers, negative ones counted from the end: <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c> of JAX.</summary>
@@ -18,7 +20,7 @@ public sealed class JaxAxes
     public static implicit operator JaxAxes(int axis) => new([axis]);
 
     /// <summary>The numbers.</summary>
-    public override string ToString() => _axes.Length == 1 ? $"{_axes[0]}" : $"({string.Join(", ", _axes)})";
+    public override string ToString() => _axes.Length == 1 ? Text(_axes[0]) : $"({string.Join(", ", _axes.Select(Text))})";
 
     /// <summary>The product of the axes' extents.</summary>
     /// <exception cref="ArgumentException">The shape has no such axis.</exception>
@@ -33,6 +35,9 @@ public sealed class JaxAxes
     internal static int Place(int axis, in TensorShape shape)
     {
         int place = axis < 0 ? axis + shape.Rank : axis;
-        return place >= 0 && place < shape.Rank ? place : throw new ArgumentException($"shape is {shape}; accepted is one with an axis {axis}.", nameof(shape));
+        return place >= 0 && place < shape.Rank ? place
+            : throw new ArgumentException($"shape is {shape}; accepted is one with an axis {Text(axis)}.", nameof(shape));
     }
+
+    private static string Text(int axis) => axis.ToString(CultureInfo.InvariantCulture);
 }

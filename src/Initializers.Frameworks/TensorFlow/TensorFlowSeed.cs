@@ -68,5 +68,8 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     /// <param name="data">The number.</param>
     public TensorFlowSeed FoldInInt32(int data) => new(SplitInt32(1)[0].First, data);
 
+    /// <summary><c>(1, 2)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"({First}, {Second})");
+
     internal PhiloxCounter Stream => PhiloxCounter.Scrambled(First, Second);
 }

@@ -56,7 +56,7 @@ public class JaxKeyTests
     {
         var key = JaxKey.FromSeed(1, layout);
         foreach (int count in (int[])[-1, 1_500_000_000])
-            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"count is {count}; accepted is a whole number from 0 to 1073741795*").WithParameterName(nameof(count));
+            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(FormattableString.Invariant($"count is {count}; accepted is a whole number from 0 to 1073741795*")).WithParameterName(nameof(count));
         key.Split(0).Should().BeEmpty();
     }
 
