@@ -18,6 +18,9 @@ public sealed class PyTorchRandom : IRandomSource
     /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
     public const int StateSize = 5056;
 
+    /// <summary>As many numbers as these, and more, PyTorch permutes in another way.</summary>
+    internal const int Permutable = (int)(uint.MaxValue / 20);
+
     /// <summary>sqrt(-2 ln 2^-53) = 8.57 and more.</summary>
     private const double FarthestNormal = 8.6;
 
@@ -75,7 +78,7 @@ public sealed class PyTorchRandom : IRandomSource
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
             words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state has {word} as its word {i}; accepted are words of 32 bits.", nameof(state));
         }
-        if (!words.AsSpan().ContainsAnyExcept(0u)) throw new ArgumentException("state has words that are all 0, after which all words are; accepted are the bytes of torch.get_rng_state().", nameof(state));
+        MersenneTwister.CheckState(words, used, nameof(state));
         double? kept = Kept(state);
         InitialSeed = BinaryPrimitives.ReadUInt64LittleEndian(state);
         _isFresh = isFresh;
@@ -121,9 +124,8 @@ public sealed class PyTorchRandom : IRandomSource
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of this range.</exception>
     public long[] RandPerm(int count)
     {
-        const long Otherwise = uint.MaxValue / 20;
         Guard.NotNegative(count);
-        Guard.Below(count, Otherwise, limitName: "that of PyTorch's other way");
+        Guard.Below(count, Permutable, limitName: "that of PyTorch's other way");
         long[] order = [.. Enumerable.Range(0, count).Select(i => (long)i)];
         for (int i = 0; i + 1 < count; i++)
         {
@@ -146,7 +148,7 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks><c>uniform_(low, high)</c>, of any two numbers of which the first is not above the second.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        TypeRange<float, Float32>.Interval(low, high);
+        TypeRange<float, Float32>.Interval(low, high, nameof(low), nameof(high));
         PyTorchSampling<float, Float32>.Uniform(this, destination, low, high);
     }
 
@@ -165,20 +167,26 @@ public sealed class PyTorchRandom : IRandomSource
     /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal reaches it, and
     /// of a tail that is drawn by uniforms it leaves out less than 1e-17.
     /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds are expected.
+    /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         const double Unreached = 9;
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
-        double a = double.IsNegativeInfinity(lower) ? Math.Min(upper, 0) - Unreached : lower, b = double.IsPositiveInfinity(upper) ? Math.Max(lower, 0) + Unreached : upper;
-        PyTorchInit.TruncNormal(mean, standardDeviation, mean + a * standardDeviation, mean + b * standardDeviation).Initialize(destination, [destination.Length], this);
+        double least = lower * standardDeviation, most = upper * standardDeviation;
+        double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
+        double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
+        PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true, nameof(lower));
+        PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true, isRedrawContiguous: true);
     }
 
     /// <summary>Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</summary>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many words, from 0 to 2^32.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)
     {
-        if (Guard.NotNegative(count) == 0) return;
+        if (MersenneTwister.Steps(count) == 0) return;
         _isFresh = false;
         _twister.Skip((ulong)count);
     }

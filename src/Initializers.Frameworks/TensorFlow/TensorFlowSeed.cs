@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -67,6 +68,9 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     /// <summary><c>tf.random.fold_in(seed, data)</c>, data an int32, as a number of Python is.</summary>
     /// <param name="data">The number.</param>
     public TensorFlowSeed FoldInInt32(int data) => new(SplitInt32(1)[0].First, data);
+
+    /// <summary>The numbers, whatever the culture.</summary>
+    public override string ToString() => Invariant($"{nameof(TensorFlowSeed)} {{ {nameof(First)} = {First}, {nameof(Second)} = {Second} }}");
 
     internal PhiloxCounter Stream => PhiloxCounter.Scrambled(First, Second);
 }
