@@ -1,16 +1,23 @@
 namespace Initializers;
 
-/// <summary>The one place that asks what an initializer is bound to.</summary>
+/// <summary>The one place that asks what an initializer is bound to, and that takes it out of its binding.</summary>
 internal static class Binding
 {
     /// <summary>What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.</summary>
-    public static IRandomSource SourceFor(IWeightInitializer initializer) => initializer switch
+    public static IRandomSource SourceFor(IWeightInitializer initializer)
     {
-        IBoundInitializer { IsBound: true } bound => bound.NextSource(),
-        IFrameworkInitializer framework => framework.SourceOf(PhiloxRandom.Shared.NextSeed()) ?? PhiloxRandom.Shared,
-        _ => PhiloxRandom.Shared,
-    };
+        if (initializer is IBoundInitializer { IsBound: true } bound) return bound.NextSource();
+        return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source ? source : PhiloxRandom.Shared;
+    }
 
-    /// <summary>The initializer without its binding.</summary>
-    public static IWeightInitializer Unbound(IWeightInitializer initializer) => initializer is IBoundInitializer { IsBound: true } bound ? bound.Unbound : initializer;
+    /// <summary>What a seed means to an initializer: its framework's source, else a <see cref="PhiloxRandom"/>.</summary>
+    public static IRandomSource SourceOf(IWeightInitializer initializer, ulong seed) =>
+        (Unbound(initializer) as IFrameworkInitializer)?.SourceOf(seed) ?? new PhiloxRandom(seed);
+
+    /// <summary>The initializer itself, without what is bound to it or said about it, however often.</summary>
+    public static IWeightInitializer Unbound(IWeightInitializer initializer)
+    {
+        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer)) initializer = inner;
+        return initializer;
+    }
 }

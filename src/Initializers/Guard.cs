@@ -25,6 +25,16 @@ internal static class Guard
     public static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 && double.IsFinite(value) ? value : throw Refused(name, value, "a finite number above 0");
 
+    /// <summary>The square of a number above 0, which is a finite number above 0 itself.</summary>
+    public static double Square(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && value * value is > 0 and <= double.MaxValue ? value * value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 whose square is finite and above 0, but was {value}."));
+
+    /// <summary>The upper bound of an interval around 0.</summary>
+    public static double Reflected(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 && float.IsFinite((float)(2 * value)) ? value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 of which twice is finite as a float, but was {value}."));
+
     /// <summary>A part of a whole.</summary>
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
@@ -97,6 +107,7 @@ internal static class Guard
     {
         ArgumentNullException.ThrowIfNull(random);
         Length(length, shape);
+        (random as IFiniteSource)?.Require(length);
         return length > 0;
     }
 
@@ -106,6 +117,7 @@ internal static class Guard
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+        if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>

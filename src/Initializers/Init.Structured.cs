@@ -69,6 +69,17 @@ public static partial class Init
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float}, TensorShape)"/>
     public static ArrayInitializer FromArray(ReadOnlySpan<float> values, TensorShape shape) => new(values, shape);
 
+    /// <summary>Given doubles, each rounded to a float: element i is the i-th of them, in row-major order.</summary>
+    /// <param name="values">The values, which are copied; finite as floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite as a float.</exception>
+    public static ArrayInitializer FromArray(ReadOnlySpan<double> values) => new(Rounded(values));
+
+    /// <summary>Given doubles, each rounded to a float, for a parameter of one shape.</summary>
+    /// <param name="values">The values, which are copied; finite as floats.</param>
+    /// <param name="shape">The only shape to fill: its dimensions count, and not what they mean.</param>
+    /// <exception cref="ArgumentException">The shape needs another number of values, or a value is not finite as a float.</exception>
+    public static ArrayInitializer FromArray(ReadOnlySpan<double> values, TensorShape shape) => new(Rounded(values), shape);
+
     /// <summary>The values of a matrix, for a parameter of as many rows and columns.</summary>
     /// <param name="values">The values, which are copied; finite numbers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
@@ -76,6 +87,21 @@ public static partial class Init
     public static ArrayInitializer FromMatrix(float[,] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(WeightInitializerExtensions.ElementsOf(values), [values.GetLength(0), values.GetLength(1)]);
+        return new(ArrayExtensions.ElementsOf<float>(values), [values.GetLength(0), values.GetLength(1)]);
+    }
+
+    /// <summary>The values of a matrix of doubles, each rounded to a float.</summary>
+    /// <inheritdoc cref="FromMatrix(float[,])"/>
+    public static ArrayInitializer FromMatrix(double[,] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(Rounded(ArrayExtensions.ElementsOf<double>(values)), [values.GetLength(0), values.GetLength(1)]);
+    }
+
+    private static float[] Rounded(ReadOnlySpan<double> values)
+    {
+        var floats = new float[values.Length];
+        for (int i = 0; i < floats.Length; i++) floats[i] = (float)values[i];
+        return floats;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using static System.FormattableString;
 
 namespace Initializers;
 
@@ -8,9 +7,9 @@ namespace Initializers;
 /// <para>Defaults, as <c>Init.Name()</c> without arguments:</para>
 /// <list type="table">
 /// <listheader><term>member</term><description>what it fills with</description></listheader>
-/// <item><term><see cref="Uniform"/></term><description>U[-0.05, 0.05)</description></item>
-/// <item><term><see cref="Normal"/></term><description>N(0, 0.05^2)</description></item>
-/// <item><term><see cref="TruncatedNormal"/></term><description>N(0, 0.05^2) within two deviations</description></item>
+/// <item><term><see cref="Uniform(double)"/></term><description>U[-0.05, 0.05)</description></item>
+/// <item><term><see cref="Normal(double)"/></term><description>N(0, 0.05^2)</description></item>
+/// <item><term><see cref="TruncatedNormal(double, double, double)"/></term><description>N(0, 0.05^2) within two deviations</description></item>
 /// <item><term><see cref="VarianceScaling(double, FanMode, Distribution?)"/></term><description>scale 1, fan-in, <see cref="Distribution.TruncatedNormal"/></description></item>
 /// <item><term>LeCun</term><description>deviation sqrt(1 / fan-in)</description></item>
 /// <item><term>Glorot, Xavier</term><description>gain 1: deviation sqrt(2 / (fan-in + fan-out))</description></item>
@@ -38,23 +37,48 @@ public static partial class Init
     /// <inheritdoc cref="ConstantInitializer(double)"/>
     public static ConstantInitializer Constant(double value) => new(value);
 
+    /// <summary>U[-bound, bound), whatever the shape.</summary>
+    /// <param name="bound">How far from 0 the weights reach, above 0; standard deviation bound / sqrt(3).</param>
+    /// <exception cref="ArgumentException"><paramref name="bound"/> is not above 0, or twice of it is not finite as a float.</exception>
+    public static UniformInitializer Uniform(double bound = 0.05) => new(-Guard.Reflected(bound), bound);
+
     /// <summary>U[low, high), whatever the shape.</summary>
     /// <inheritdoc cref="UniformInitializer(double, double)"/>
-    public static UniformInitializer Uniform(double low = -0.05, double high = 0.05) => new(low, high);
+    public static UniformInitializer Uniform(double low, double high) => new(low, high);
 
-    /// <inheritdoc cref="Uniform"/>
-    public static UniformInitializer RandomUniform(double low = -0.05, double high = 0.05) => Uniform(low, high);
+    /// <inheritdoc cref="Uniform(double)"/>
+    public static UniformInitializer RandomUniform(double bound = 0.05) => Uniform(bound);
+
+    /// <inheritdoc cref="Uniform(double, double)"/>
+    public static UniformInitializer RandomUniform(double low, double high) => Uniform(low, high);
+
+    /// <summary>N(0, standardDeviation^2), whatever the shape.</summary>
+    /// <param name="standardDeviation">The standard deviation, at least 0, in units of the weights.</param>
+    /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite as a float, or the largest values would overflow.</exception>
+    public static NormalInitializer Normal(double standardDeviation = 0.05) => new(0, standardDeviation);
 
     /// <summary>N(mean, standardDeviation^2), whatever the shape.</summary>
     /// <inheritdoc cref="NormalInitializer(double, double)"/>
-    public static NormalInitializer Normal(double mean = 0, double standardDeviation = 0.05) => new(mean, standardDeviation);
+    public static NormalInitializer Normal(double mean, double standardDeviation) => new(mean, standardDeviation);
 
-    /// <inheritdoc cref="Normal"/>
-    public static NormalInitializer RandomNormal(double mean = 0, double standardDeviation = 0.05) => Normal(mean, standardDeviation);
+    /// <inheritdoc cref="Normal(double)"/>
+    public static NormalInitializer RandomNormal(double standardDeviation = 0.05) => Normal(standardDeviation);
 
-    /// <summary>N(mean, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and the bounds are in its units.</summary>
+    /// <inheritdoc cref="Normal(double, double)"/>
+    public static NormalInitializer RandomNormal(double mean, double standardDeviation) => Normal(mean, standardDeviation);
+
+    /// <summary>N(0, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and the bounds are in its units.</summary>
+    /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
+    /// <param name="lower">The lower bound in deviations; minus infinity for none.</param>
+    /// <param name="upper">The upper bound in deviations; infinity for none.</param>
+    /// <exception cref="ArgumentException">The deviation is not a finite number above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.</exception>
+    public static TruncatedNormalInitializer TruncatedNormal(double standardDeviation = 0.05, double lower = -2, double upper = 2) =>
+        new(0, standardDeviation, lower, upper);
+
+    /// <summary>N(mean, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and the bounds are in its units, from the mean.</summary>
     /// <inheritdoc cref="TruncatedNormalInitializer(double, double, double, double)"/>
-    public static TruncatedNormalInitializer TruncatedNormal(double mean = 0, double standardDeviation = 0.05, double lower = -2, double upper = 2) =>
+    [OverloadResolutionPriority(1)] // two numbers without names are a mean and a deviation
+    public static TruncatedNormalInitializer TruncatedNormal(double mean, double standardDeviation, double lower = -2, double upper = 2) =>
         new(mean, standardDeviation, lower, upper);
 
     /// <summary>Mean 0 and standard deviation sqrt(scale / fan): the family of all the following.</summary>
@@ -69,15 +93,15 @@ public static partial class Init
     /// <remarks>LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16, <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.</remarks>
     public static VarianceScalingInitializer LeCunNormal() => LeCun(nameof(LeCunNormal), Distribution.Normal);
 
-    /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal"/>.</summary>
-    /// <inheritdoc cref="LeCunNormal"/>
+    /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal()"/>.</summary>
+    /// <inheritdoc cref="LeCunNormal()"/>
     public static VarianceScalingInitializer LeCunUniform() => LeCun(nameof(LeCunUniform), Distribution.Uniform);
 
     /// <summary>A normal cut on both sides that has the deviation sqrt(1 / fan-in) after the cut: Keras' and JAX' <c>lecun_normal</c>.</summary>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    /// <inheritdoc cref="LeCunNormal"/>
-    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) => LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound), bound);
+    /// <inheritdoc cref="LeCunNormal()"/>
+    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) => LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
 
     /// <summary>N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.</summary>
     /// <param name="gain">Multiplies the deviation; above 0.</param>
@@ -85,12 +109,12 @@ public static partial class Init
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
     /// <remarks>
     /// Glorot and Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", eqs. 12 and 16, <see href="https://proceedings.mlr.press/v9/glorot10a.html"/>.
-    /// The paper has the uniform form only; the normal one is the field's. PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is <see cref="GlorotTruncatedNormal"/>.
+    /// The paper has the uniform form only; the normal one is the field's. PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
     public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
 
     /// <summary>U[-b, b) with b = gain sqrt(6 / (fan-in + fan-out)): the "normalized initialization" of the paper.</summary>
-    /// <inheritdoc cref="GlorotNormal"/>
+    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
     public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
 
     /// <summary>A normal cut on both sides that has the deviation gain sqrt(2 / (fan-in + fan-out)) after the cut: Keras' and JAX' <c>glorot_normal</c>.</summary>
@@ -98,17 +122,17 @@ public static partial class Init
     /// <param name="mode">Which fan: the deviation is gain / sqrt(fan).</param>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> or <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
-    /// <inheritdoc cref="GlorotNormal"/>
+    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
     public static VarianceScalingInitializer GlorotTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
-        Glorot(nameof(GlorotTruncatedNormal), gain, mode, Distribution.TruncatedAt(bound), bound);
+        Glorot(nameof(GlorotTruncatedNormal), gain, mode, Distribution.TruncatedAt(bound));
 
-    /// <inheritdoc cref="GlorotNormal"/>
+    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
     public static VarianceScalingInitializer XavierNormal(double gain = 1, FanMode mode = FanMode.Average) => GlorotNormal(gain, mode);
 
-    /// <inheritdoc cref="GlorotUniform"/>
+    /// <inheritdoc cref="GlorotUniform(double, FanMode)"/>
     public static VarianceScalingInitializer XavierUniform(double gain = 1, FanMode mode = FanMode.Average) => GlorotUniform(gain, mode);
 
-    /// <inheritdoc cref="GlorotTruncatedNormal"/>
+    /// <inheritdoc cref="GlorotTruncatedNormal(double, FanMode, double)"/>
     public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) => GlorotTruncatedNormal(gain, mode, bound);
 
     /// <summary>N(0, 2 / ((1 + a^2) fan)): keeps the variance of activations through ReLU (a = 0) or leaky ReLU of negative slope a.</summary>
@@ -117,7 +141,7 @@ public static partial class Init
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is not finite, or <paramref name="mode"/> is not a named one.</exception>
     /// <remarks>
     /// He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers", eqs. 10, 14 and 15, <see href="https://arxiv.org/abs/1502.01852"/>. The paper has the normal form only; the uniform one is the field's.
-    /// PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX' <c>he_normal</c> is <see cref="HeTruncatedNormal"/>.
+    /// PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX' <c>he_normal</c> is <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
     public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
 
@@ -125,7 +149,7 @@ public static partial class Init
     /// U[-b, b) with b = sqrt(6 / ((1 + a^2) fan)). <c>HeUniform(negativeSlope: Math.Sqrt(5))</c> is U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default
     /// for linear and convolution layers, which several texts call "Kaiming uniform".
     /// </summary>
-    /// <inheritdoc cref="HeNormal"/>
+    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
     public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
 
     /// <summary>A normal cut on both sides that has the deviation sqrt(2 / ((1 + a^2) fan)) after the cut: Keras' and JAX' <c>he_normal</c>.</summary>
@@ -133,32 +157,25 @@ public static partial class Init
     /// <param name="mode">Which fan.</param>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
-    /// <inheritdoc cref="HeNormal"/>
+    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
     public static VarianceScalingInitializer HeTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
-        He(nameof(HeTruncatedNormal), negativeSlope, mode, Distribution.TruncatedAt(bound), bound);
+        He(nameof(HeTruncatedNormal), negativeSlope, mode, Distribution.TruncatedAt(bound));
 
-    /// <inheritdoc cref="HeNormal"/>
+    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
     public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => HeNormal(negativeSlope, mode);
 
-    /// <inheritdoc cref="HeUniform"/>
+    /// <inheritdoc cref="HeUniform(double, FanMode)"/>
     public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => HeUniform(negativeSlope, mode);
 
-    /// <inheritdoc cref="HeTruncatedNormal"/>
+    /// <inheritdoc cref="HeTruncatedNormal(double, FanMode, double)"/>
     public static VarianceScalingInitializer KaimingTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) => HeTruncatedNormal(negativeSlope, mode, bound);
 
-    private static VarianceScalingInitializer LeCun(string name, Distribution distribution, double bound = 2) =>
-        new(1, FanMode.In, distribution) { Name = Call(name, Unless(2, bound)) };
+    private static VarianceScalingInitializer LeCun(string name, Distribution distribution) =>
+        new(1, FanMode.In, distribution) { Name = new(name) };
 
-    private static VarianceScalingInitializer Glorot(string name, double gain, FanMode mode, Distribution distribution, double bound = 2) =>
-        new(Guard.Positive(gain) * gain, mode, distribution) { Name = Call(name, Unless(1, gain), $"mode: {mode}", Unless(2, bound)) };
+    private static VarianceScalingInitializer Glorot(string name, double gain, FanMode mode, Distribution distribution) =>
+        new(Guard.Square(gain), mode, distribution) { Name = new(name, nameof(gain), gain, 1, SaysMode: true) };
 
-    private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution, double bound = 2) =>
-        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution) { Name = Call(name, Unless(0, negativeSlope), $"mode: {mode}", Unless(2, bound)) };
-
-    /// <summary>A call as one would type it, without the arguments that are not said.</summary>
-    private static string Call(string name, params IEnumerable<string> arguments) => $"{name}({string.Join(", ", arguments.Where(argument => argument.Length > 0))})";
-
-    /// <summary>An argument by its name, which is not said at its default.</summary>
-    private static string Unless(double byDefault, double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value == byDefault ? "" : Invariant($"{name}: {value}");
+    private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution) =>
+        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution) { Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true) };
 }

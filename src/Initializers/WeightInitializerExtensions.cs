@@ -1,15 +1,15 @@
+using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Calls that fit the caller: new arrays, other number types, matrices, and no source named.</summary>
+/// <summary>Calls that fit the caller: new arrays, other number types, and a seed or no source at all instead of a source.</summary>
 /// <remarks>
 /// <para>A call that names no source draws from what <see cref="WithSeed(IWeightInitializer, long)"/> or <see cref="WithRandom"/> bound,
-/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible.</para>
-/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened), <see cref="Half"/> and others (the float values, rounded once:
-/// a value may equal an excluded bound, and one beyond the type's range becomes infinite).</para>
+/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are in <see cref="ArrayExtensions"/>.</para>
+/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in double), <see cref="Half"/> and others
+/// (the float values, rounded once: a value may equal an excluded bound, and one beyond the type's range becomes its largest number).</para>
 /// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the length
 /// is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
 /// </remarks>
@@ -18,7 +18,7 @@ public static class WeightInitializerExtensions
     /// <summary>Binds a seed: each call that names no source gets a stream of its own, <c>Fork(k)</c> of the seed for the k-th call, counted from 0.</summary>
     /// <param name="initializer">What fills the weights; a binding that it already has is replaced.</param>
     /// <param name="seed">Any number: all 64 bits count, and a negative one is the unsigned number of the same bits.</param>
-    public static SeededInitializer WithSeed(this IWeightInitializer initializer, long seed) => initializer.WithSeed((ulong)seed);
+    public static SeededInitializer WithSeed(this IWeightInitializer initializer, long seed) => new(initializer, (ulong)seed);
 
     /// <inheritdoc cref="WithSeed(IWeightInitializer, long)"/>
     public static SeededInitializer WithSeed(this IWeightInitializer initializer, ulong seed) => new(initializer, seed);
@@ -33,15 +33,34 @@ public static class WeightInitializerExtensions
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape) => initializer.Initialize<float>(shape);
 
-    /// <summary>The weights of a parameter, in a new array in row-major order.</summary>
+    /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) => initializer.Initialize<float>(shape, random);
 
+    /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed) => initializer.Initialize<float>(shape, seed);
+
+    /// <summary>The weights of a vector, such as biases: <c>Init.Zeros().Initialize(256)</c>.</summary>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="length">How many weights, at least 0.</param>
+    public static float[] Initialize(this IWeightInitializer initializer, long length) => initializer.Initialize<float>(TensorShape.Vector(length));
+
+    /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="outputs">Write <c>[outputs, inputs]</c>.</param>
+    /// <param name="inputs">Write <c>[outputs, inputs]</c>.</param>
+    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static float[] Initialize(this IWeightInitializer initializer, long outputs, long inputs) => throw new NotSupportedException();
+
     /// <summary>The weights of a parameter, in a new array of another number type: <c>Initialize&lt;double&gt;(shape)</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weights = NewArray<T>(initializer, shape);
@@ -49,13 +68,27 @@ public static class WeightInitializerExtensions
         return weights;
     }
 
-    /// <summary>The weights of a parameter, in a new array of another number type: <c>Initialize&lt;double&gt;(shape, random)</c>.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape, IRandomSource)"/>
-    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weights = NewArray<T>(initializer, shape);
         initializer.Initialize(weights.AsSpan(), shape, random);
+        return weights;
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] weights = NewArray<T>(initializer, shape);
+        initializer.Initialize(weights.AsSpan(), shape, seed);
         return weights;
     }
 
@@ -64,20 +97,21 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go, in row-major order: as many as the shape has elements.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
         initializer.Initialize(weights, shape, Binding.SourceFor(initializer));
     }
 
-    /// <summary>Fills all of a parameter.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go, in row-major order: as many as the shape has elements.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
         if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)) TypedFill.Run(initializer, weights, shape, random);
@@ -85,44 +119,28 @@ public static class WeightInitializerExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
-    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights.Span, shape);
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go, in row-major order: as many as the shape has elements.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        initializer.Initialize(weights, shape, seed.SourceFor(initializer));
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights.Span, shape);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape, IRandomSource)"/>
-    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights.Span, shape, random);
+    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights.Span, shape, random);
 
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c>.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights));
-
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c>.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights), random);
-
-    /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(ElementsOf(weights, shape), shape);
-
-    /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
-    /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
-    /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, IRandomSource random) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(ElementsOf(weights, shape), shape, random);
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape, RandomSeed)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights.Span, shape, seed);
 
     /// <summary>A number type that the library has no way of its own for, such as <see cref="NFloat"/>.</summary>
     private static void FillOther<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
@@ -130,7 +148,7 @@ public static class WeightInitializerExtensions
     {
         using var floats = new Rented<float>(weights.Length);
         initializer.Initialize(floats.Span, shape, random);
-        for (int i = 0; i < weights.Length; i++) weights[i] = T.CreateTruncating(floats.Span[i]);
+        for (int i = 0; i < weights.Length; i++) weights[i] = T.CreateSaturating(floats.Span[i]);
     }
 
     private static T[] NewArray<T>(IWeightInitializer initializer, in TensorShape shape)
@@ -140,21 +158,4 @@ public static class WeightInitializerExtensions
             ? new T[shape.Count]
             : throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape is {shape}, of {shape.Count} elements; accepted are at most {Array.MaxLength} in an array. Fill a larger parameter by slices.");
     }
-
-    private static TensorShape ShapeOf<T>(T[,] weights)
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        return [weights.GetLength(0), weights.GetLength(1)];
-    }
-
-    private static Span<T> ElementsOf<T>(T[,] weights, in TensorShape shape)
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        Guard.Matrix(weights.GetLength(0), weights.GetLength(1), shape);
-        return ElementsOf(weights);
-    }
-
-    /// <summary>The elements of a matrix, row after row.</summary>
-    internal static Span<T> ElementsOf<T>(T[,] weights) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(weights)), weights.Length);
 }

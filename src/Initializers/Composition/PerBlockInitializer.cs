@@ -11,10 +11,9 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
 /// </remarks>
-public sealed record PerBlockInitializer : IBoundInitializer
+public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     private readonly IWeightInitializer[] _blocks;
-    private readonly IWeightInitializer? _bound;
 
     /// <summary>An initializer for each block.</summary>
     /// <param name="blocks">The initializers, in the order of the blocks; at least one.</param>
@@ -26,8 +25,7 @@ public sealed record PerBlockInitializer : IBoundInitializer
         _blocks = blocks.ToArray();
         Blocks = Array.AsReadOnly(_blocks);
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
-        _bound = bound.FirstOrDefault();
-        if (bound.Any(block => !ReferenceEquals(block, _bound)))
+        if (bound.Any(block => !ReferenceEquals(block, bound[0])))
             throw new ArgumentException($"blocks has {bound.Length} initializers that are bound to sources of their own; accepted is one source for all blocks: PerBlock(...).WithSeed(42).", nameof(blocks));
     }
 
@@ -35,31 +33,70 @@ public sealed record PerBlockInitializer : IBoundInitializer
     public IReadOnlyList<IWeightInitializer> Blocks { get; }
 
     /// <inheritdoc/>
-    public bool IsBound => _bound is not null;
+    public bool IsBound => Bound is not null;
 
     /// <inheritdoc/>
-    public IRandomSource NextSource() => Binding.SourceFor(_bound ?? _blocks[0]);
+    public IWeightInitializer Unbound => IsBound ? new PerBlockInitializer(Array.ConvertAll(_blocks, Binding.Unbound)) : this;
+
+    private IWeightInitializer? Bound => Array.Find(_blocks, block => block is IBoundInitializer { IsBound: true });
 
     /// <inheritdoc/>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+    public IRandomSource NextSource() => Binding.SourceFor(Bound ?? _blocks[0]);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <summary>Fills doubles, each block with those of its initializer.</summary>
+    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <inheritdoc/>
+    /// <remarks>Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.</remarks>
+    public WeightPrediction? Predict(TensorShape shape)
+    {
+        var all = new WeightPrediction?[_blocks.Length];
+        for (int i = 0; i < all.Length; i++) all[i] = WeightPrediction.Of(_blocks[i], BlockOf(shape));
+        return WeightPrediction.Mixed(all);
+    }
+
+    bool ITypedInitializer.Draws<T>() => Array.Exists(_blocks, Capabilities.Draws<T>);
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random)
+    {
+        for (int i = 0; i < _blocks.Length; i++) Capabilities.Check<T>(_blocks[i], BlockOf(shape), random);
+    }
+
+    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) =>
+        _blocks.Select(block => (Binding.Unbound(block) as IFrameworkInitializer)?.SourceOf(seed)).FirstOrDefault(source => source is not null);
+
+    private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
-        int axis = shape.Layout.OutputAxisOf(shape), outputs = (int)shape[axis];
-        if (outputs % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
-            throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {outputs} outputs the blocks divide.", nameof(shape));
+        ((ICheckedInitializer)this).Check<T>(shape, random);
 
-        // All into a buffer first: if the last block's initializer refuses its shape, nothing is written.
-        using var filled = new Rented<float>(weights.Length);
-        TensorShape block = shape.WithExtent(axis, outputs / _blocks.Length).WithBlocks(1);
+        // All into a buffer first: if a source ends, or a user's initializer throws, nothing is written.
+        using var filled = new Rented<T>(weights.Length);
         int length = weights.Length / _blocks.Length;
-        for (int i = 0; i < _blocks.Length; i++) _blocks[i].Initialize(filled.Span.Slice(i * length, length), block, random);
+        for (int i = 0; i < _blocks.Length; i++) TypedFill.Run(_blocks[i], filled.Span.Slice(i * length, length), BlockOf(shape), random);
 
-        int run = outputs / _blocks.Length * (int)shape.StrideOf(axis); // of elements that stay together
+        int axis = shape.Layout.OutputAxisOf(shape), run = (int)(shape[axis] / _blocks.Length * shape.StrideOf(axis)); // of elements that stay together
         for (int to = 0; to * run < weights.Length; to++)
         {
             (int before, int i) = Math.DivRem(to, _blocks.Length);
             filled.Span.Slice(i * length + before * run, run).CopyTo(weights[(to * run)..]);
         }
+    }
+
+    /// <summary>The layer that a block is.</summary>
+    /// <exception cref="ArgumentException">The blocks do not divide the outputs, the shape says others, or it has groups.</exception>
+    private TensorShape BlockOf(in TensorShape shape)
+    {
+        int axis = shape.Layout.OutputAxisOf(shape);
+        if (shape[axis] % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
+            throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {shape[axis]} outputs the blocks divide.", nameof(shape));
+        return shape.WithExtent(axis, shape[axis] / _blocks.Length).WithBlocks(1);
     }
 
     /// <summary>Whether the initializers are equal, in their order.</summary>

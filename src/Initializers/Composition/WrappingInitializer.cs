@@ -23,7 +23,7 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     public bool IsBound => Inner is IBoundInitializer { IsBound: true };
 
     /// <inheritdoc/>
-    public IWeightInitializer Unbound => this with { Inner = Binding.Unbound(Inner) };
+    public IWeightInitializer Unbound => IsBound ? this with { Inner = Binding.Unbound(Inner) } : this;
 
     /// <inheritdoc/>
     public IRandomSource NextSource() => Binding.SourceFor(Inner);

@@ -4,8 +4,9 @@ namespace Initializers;
 
 /// <summary>Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c] of the shape, whatever the storage order.</summary>
 /// <remarks>
-/// The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Thread-safe as the initializer and the source are;
-/// errors are those of <see cref="WeightInitializerExtensions"/>.
+/// <para>The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Rows are outputs and columns inputs unless a layout or a shape says otherwise:
+/// a matrix that is used as <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>. A matrix whose storage cannot hold every element, such as a diagonal one, is refused.</para>
+/// <para>Thread-safe as the initializer and the source are; errors are those of <see cref="WeightInitializerExtensions"/>.</para>
 /// </remarks>
 public static class MathNetExtensions
 {
@@ -13,7 +14,8 @@ public static class MathNetExtensions
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
-    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Matrix<T> weights = NewMatrix<T>(initializer, shape);
         initializer.Initialize(weights, shape);
@@ -24,47 +26,116 @@ public static class MathNetExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
     /// <param name="random">The source to draw from.</param>
-    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Matrix<T> weights = NewMatrix<T>(initializer, shape);
         initializer.Initialize(weights, shape, random);
         return weights;
     }
 
+    /// <inheritdoc cref="InitializeMatrix{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Matrix<T> weights = NewMatrix<T>(initializer, shape);
+        initializer.Initialize(weights, shape, seed);
+        return weights;
+    }
+
+    /// <summary>The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="rows">Rows: the outputs.</param>
+    /// <param name="columns">Columns: the inputs.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => initializer.InitializeMatrix<T>(new TensorShape(rows, columns));
+
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions.</param>
-    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Vector<T>.Build.Dense(initializer.Initialize<T>(shape));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions.</param>
     /// <param name="random">The source to draw from.</param>
-    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Vector<T>.Build.Dense(initializer.Initialize<T>(shape, random));
 
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c>.</summary>
+    /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        Vector<T>.Build.Dense(initializer.Initialize<T>(shape, seed));
+
+    /// <summary>The weights of a vector, such as biases, in a new dense vector: <c>InitializeVector&lt;float&gt;(256)</c>.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="length">How many weights, at least 0.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.InitializeVector<T>(TensorShape.Vector(length));
+
+    /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="length">How many weights, at least 0.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.InitializeVector<T>(TensorShape.Vector(length), random);
+
+    /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="length">How many weights, at least 0.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.InitializeVector<T>(TensorShape.Vector(length), seed);
+
+    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights));
+    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, WeightLayout? layout = null)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights, layout));
 
-    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T})"/>
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights), random);
+    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random, WeightLayout? layout = null)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights, layout), random);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, RandomSeed seed, WeightLayout? layout = null)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);
         Write(initializer.Initialize<T>(shape), weights);
@@ -75,32 +146,56 @@ public static class MathNetExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);
         Write(initializer.Initialize<T>(shape, random), weights);
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        Write(initializer.Initialize<T>(shape, seed), weights);
     }
 
     /// <summary>Fills a vector of shape <c>[length]</c>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         initializer.Initialize(weights, ShapeOf(weights));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         initializer.Initialize(weights, ShapeOf(weights), random);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        initializer.Initialize(weights, ShapeOf(weights), seed);
 
     /// <summary>Fills a vector that holds a parameter of any shape in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);
         weights.SetValues(initializer.Initialize<T>(shape));
@@ -111,16 +206,29 @@ public static class MathNetExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);
         weights.SetValues(initializer.Initialize<T>(shape, random));
     }
 
-    private static TensorShape ShapeOf<T>(Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, RandomSeed seed)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        Check(weights, shape);
+        weights.SetValues(initializer.Initialize<T>(shape, seed));
+    }
+
+    private static TensorShape ShapeOf<T>(Matrix<T> weights, WeightLayout? layout) where T : struct, IEquatable<T>, IFormattable
     {
         ArgumentNullException.ThrowIfNull(weights);
-        return [weights.RowCount, weights.ColumnCount];
+        return new TensorShape(weights.RowCount, weights.ColumnCount).WithLayout(layout ?? WeightLayout.OutIn);
     }
 
     private static TensorShape ShapeOf<T>(Vector<T> weights) where T : struct, IEquatable<T>, IFormattable
@@ -134,12 +242,16 @@ public static class MathNetExtensions
         ArgumentNullException.ThrowIfNull(initializer);
         if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are two axes or more: rows, and what together are the columns.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
-        return Matrix<T>.Build.Dense(checked((int)rows), checked((int)columns));
+        if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
+        return Matrix<T>.Build.Dense((int)rows, (int)columns);
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
     {
         ArgumentNullException.ThrowIfNull(weights);
+        if (!weights.Storage.IsFullyMutable)
+            throw new ArgumentException($"weights must be a matrix that can hold every element, such as a dense one, but was a {weights.GetType().Name}.", nameof(weights));
         Guard.Matrix(weights.RowCount, weights.ColumnCount, shape);
     }
 
@@ -151,9 +263,7 @@ public static class MathNetExtensions
 
     private static void Write<T>(T[] rowMajor, Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable
     {
-        for (int row = 0, i = 0; row < weights.RowCount; row++)
-        {
-            for (int column = 0; column < weights.ColumnCount; column++) weights.At(row, column, rowMajor[i++]);
-        }
+        int columns = weights.ColumnCount;
+        weights.MapIndexedInplace((row, column, _) => rowMajor[row * columns + column], Zeros.Include);
     }
 }

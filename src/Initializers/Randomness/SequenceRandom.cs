@@ -7,7 +7,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>
 /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
-public sealed class SequenceRandom(params uint[] words) : IRandomBitSource
+public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFiniteSource
 {
     private readonly uint[] _words = [.. words ?? throw new ArgumentNullException(nameof(words))];
 
@@ -23,13 +23,19 @@ public sealed class SequenceRandom(params uint[] words) : IRandomBitSource
     public void NextBits(Span<uint> destination)
     {
         if (destination.IsEmpty) return;
-        if (_words.Length == 0 || (!Repeats && Position + destination.Length > _words.Length))
-            throw new InvalidOperationException($"{destination.Length} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
+        ((IFiniteSource)this).Require(destination.Length);
         foreach (ref uint word in destination) word = _words[Position++ % _words.Length];
     }
 
     /// <summary>Moves on by so many words, beyond the last too: only drawing there is an error.</summary>
     /// <param name="count">How many words, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => Position += Guard.NotNegative(count);
+    public void Skip(long count) => Position = Guard.NotNegative(count) <= long.MaxValue - Position ? Position + count
+        : throw new ArgumentOutOfRangeException(nameof(count), count, $"count must be at most {long.MaxValue - Position}, so that the position stays below 2^63, but was {count}.");
+
+    void IFiniteSource.Require(long count)
+    {
+        if (count > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
+            throw new InvalidOperationException($"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
+    }
 }

@@ -26,6 +26,9 @@ public abstract record Distribution
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
     public static Distribution TruncatedAt(double bound) => bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
 
+    /// <summary>Where a normal is cut, in deviations before the cut; null for other noise.</summary>
+    internal virtual double? Bound => null;
+
     /// <summary>How far the noise reaches, in its own standard deviations.</summary>
     internal abstract double Reach { get; }
 
@@ -71,25 +74,27 @@ public abstract record Distribution
             random.NextNormal(slice, 0, Math.Sqrt(scale / fan));
     }
 
-    private sealed record TruncatedNoise(double Bound) : Distribution
+    private sealed record TruncatedNoise(double Cut) : Distribution
     {
-        private readonly double _deviationLeft = TruncatedMoments.Of(-Bound, Bound).StandardDeviation;
+        private readonly double _deviationLeft = TruncatedMoments.Of(-Cut, Cut).StandardDeviation;
 
-        internal override double Reach => Bound / _deviationLeft;
+        internal override double? Bound => Cut;
+
+        internal override double Reach => Cut / _deviationLeft;
 
         /// <summary>E x^4 = 3 E x^2 - 2 B^3 p(B), by parts, with p the density at the bound B.</summary>
-        internal override double Kurtosis => (3 * Square - 2 * Math.Pow(Bound, 3) * StandardNormal(Bound) / Mass) / (Square * Square);
+        internal override double Kurtosis => (3 * Square - 2 * Math.Pow(Cut, 3) * StandardNormal(Cut) / Mass) / (Square * Square);
 
         private double Square => _deviationLeft * _deviationLeft;
 
         /// <summary>What the cut leaves of the normal.</summary>
-        private double Mass => SpecialFunctions.Erf(Bound / Math.Sqrt(2));
+        private double Mass => SpecialFunctions.Erf(Cut / Math.Sqrt(2));
 
-        public override string ToString() => Bound == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Bound})");
+        public override string ToString() => Cut == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Cut})");
 
         internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
-            random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Bound, Bound);
+            random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Cut, Cut);
     }
 }

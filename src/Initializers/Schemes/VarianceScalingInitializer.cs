@@ -33,8 +33,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <summary>The form of the noise.</summary>
     public Distribution Distribution { get; }
 
-    /// <summary>The name in the literature, as one would type it.</summary>
-    internal string? Name { get; init; }
+    /// <summary>The name in the literature, where it has one.</summary>
+    internal CatalogueName? Name { get; init; }
 
     /// <summary>The standard deviation of the weights of a parameter, sqrt(scale / fan), whatever the distribution.</summary>
     /// <param name="shape">The parameter's shape.</param>
@@ -57,7 +57,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     public override int GetHashCode() => HashCode.Combine(Scale, Mode, Distribution);
 
     /// <summary>The name in the literature, <c>HeNormal(mode: In)</c>, or else <c>VarianceScaling(scale: 1, mode: In, distribution: Normal)</c>.</summary>
-    public override string ToString() => Name ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
+    public override string ToString() => Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>

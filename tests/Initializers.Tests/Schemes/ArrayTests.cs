@@ -75,7 +75,7 @@ public class ArrayTests
         Refuse(() => Init.FromMatrix(new float[2, 3]).Initialize([3, 2]), "*[3, 2]*[2, 3]*", "shape");
         Refuse(() => Init.FromArray([1, float.NaN]), "values[1] is NaN*", "values");
         Refuse(() => Init.FromMatrix(new[,] { { float.PositiveInfinity } }), "values[0]*", "values");
-        Refuse(() => Init.FromMatrix(null!), "*", "values");
+        Refuse(() => Init.FromMatrix((float[,])null!), "*", "values");
         Refuse(() => _ = new ArrayInitializer(Six, [7]), "values has 6*[7]*7*", "values");
     }
 

@@ -1,0 +1,40 @@
+namespace Initializers;
+
+/// <summary>
+/// What a call draws from where a seed is named instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from <c>new PhiloxRandom(42)</c>,
+/// and <c>Initialize(shape, new Random(42))</c> from <c>new DotNetRandom(...)</c>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The same number gives the same weights each time: two layers of one shape would start alike. Give each a seed, or fork:
+/// <c>new PhiloxRandom(42).Fork("encoder.weight")</c>. The initializer of a framework draws from that framework's source of the number.
+/// </para>
+/// <para>Thread-safe: an immutable value; a <see cref="System.Random"/> in it is as safe as it is.</para>
+/// </remarks>
+public readonly struct RandomSeed
+{
+    private readonly ulong _number;
+    private readonly Random? _random;
+
+    private RandomSeed(ulong number, Random? random) => (_number, _random) = (number, random);
+
+    /// <summary>A number, of which all 64 bits count; a negative one is the unsigned number of the same bits.</summary>
+    /// <param name="seed">Any number.</param>
+    public static implicit operator RandomSeed(long seed) => new((ulong)seed, null);
+
+    /// <summary>A generator of .NET or of MathNet.Numerics.</summary>
+    /// <param name="random">The generator to draw from.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    public static implicit operator RandomSeed(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return new(0, random);
+    }
+
+    /// <summary>The number, or what is drawn from.</summary>
+    public override string ToString() => _random?.ToString() ?? _number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The source that it means to an initializer.</summary>
+    internal IRandomSource SourceFor(IWeightInitializer initializer) =>
+        _random is not null ? new DotNetRandom(_random) : Binding.SourceOf(initializer, _number);
+}
