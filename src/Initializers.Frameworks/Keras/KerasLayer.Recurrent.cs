@@ -13,7 +13,7 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">A number is outside what it accepts, a shape too large, or none that an initializer takes.</exception>
     public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true)
     {
-        Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([units], bias, useBias));
+        Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([Count(units)], bias, useBias));
         return new("simple_rnn", session =>
         {
             session.NextSeed();

@@ -23,8 +23,8 @@ public sealed class KerasRandom : IRandomSource
 
     /// <summary>Goes on where a source stood.</summary>
     /// <param name="state">What <see cref="State"/> said.</param>
-    /// <exception cref="ArgumentException">The backend is not a named one, or a number of the pair is none that the backend has.</exception>
-    public KerasRandom(KerasRandomState state) : this(state.Seed, Guard.Defined(state.Backend, nameof(state)))
+    /// <exception cref="ArgumentException">A number of the pair is none that the backend has.</exception>
+    public KerasRandom(KerasRandomState state) : this(state.Seed, state.Backend)
     {
         _advances = state.IsGenerator;
         CheckSeed(state.Seed.First, Backend, _advances, nameof(state));
