@@ -16,6 +16,11 @@ internal static class Guard
     public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)value) ? value : throw Refused(name, value, "a number that is finite as a float");
 
+    /// <summary>A factor of numbers that are at most 1 but for a rounding.</summary>
+    public static double FiniteTwice(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        float.IsFinite((float)(2 * value)) ? value
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number of which twice is finite as a float, but was {value}."));
+
     public static double FiniteDouble(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
 

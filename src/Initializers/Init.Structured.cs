@@ -1,15 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers;
 
 /// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
 public static partial class Init
 {
     /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that hands its inputs on.</summary>
-    /// <inheritdoc cref="IdentityInitializer(double)"/>
-    public static IdentityInitializer Identity(double gain = 1) => new(gain);
+    /// <inheritdoc cref="IdentityInitializer(double, long)"/>
+    public static IdentityInitializer Identity(double gain = 1, long shift = 0) => new(gain, shift);
 
     /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
-    /// <inheritdoc cref="DiracInitializer(long, KernelCentre)"/>
-    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later) => new(groups, centre);
+    /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
+    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) => new(groups, centre, shift);
 
     /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
@@ -60,6 +62,11 @@ public static partial class Init
     /// <summary>Packed layers, each block with an initializer of its own.</summary>
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
     public static PerBlockInitializer PerBlock(params ReadOnlySpan<IWeightInitializer> blocks) => new(blocks);
+
+    /// <summary>Packed layers, each block with an initializer of its own.</summary>
+    /// <inheritdoc cref="PerBlockInitializer(IWeightInitializer[])"/>
+    [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
+    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) => new(blocks);
 
     /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>

@@ -18,10 +18,10 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
         for (int i = 0; i < matrices.Count; i++)
         {
             (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
-            var values = new float[matrices.Rows, matrices.Columns];
-            for (int row = 0; row < matrices.Rows; row++)
+            var values = new float[rows.Length, columns.Length];
+            for (int row = 0; row < rows.Length; row++)
             {
-                for (int column = 0; column < matrices.Columns; column++) values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
+                for (int column = 0; column < columns.Length; column++) values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
             }
             Matrix<float> matrix = Matrix<float>.Build.DenseOfArray(values);
             equalRows += Alike(matrix.EnumerateRows());
@@ -30,7 +30,7 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             Matrix<double> precise = matrix.Map(weight => (double)weight);
             norm = Math.Max(norm, GreatestSingularValue(precise));
             if (!orthogonality) continue;
-            Matrix<double> products = matrices.Rows >= matrices.Columns ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
+            Matrix<double> products = rows.Length >= columns.Length ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
             double square = products.Trace() / products.RowCount;
             error = Math.Max(error, square == 0 ? double.PositiveInfinity : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
         }

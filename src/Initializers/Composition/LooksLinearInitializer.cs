@@ -37,12 +37,12 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
 
     private protected override TensorShape Inside(in TensorShape shape)
     {
-        (ChannelAxis input, ChannelAxis output) = shape.Layout.ChannelsOf(shape);
+        (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
             throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
         TensorShape half = shape;
-        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output.Axis);
-        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input.Axis);
+        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
+        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);
         return half;
     }
 

@@ -13,7 +13,7 @@ namespace Initializers;
 /// <para>Tallec and Ollivier (2018), "Can recurrent neural networks warp time?", section 2, <see href="https://arxiv.org/abs/1804.11188"/>.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record ChronoInitializer : IWeightInitializer
+public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
 {
     private const int Gates = 4;
 
@@ -32,8 +32,7 @@ public sealed record ChronoInitializer : IWeightInitializer
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
-        if (shape.Rank != 1 || weights.Length % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates))
-            throw new ArgumentException($"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
+        Check(shape);
         int units = weights.Length / Gates;
         Span<float> input = weights[..units], forget = weights.Slice(units, units);
         random.NextUniform(input, 1, MaxSteps - 1);
@@ -44,5 +43,13 @@ public sealed record ChronoInitializer : IWeightInitializer
             input[unit] = -forget[unit];
         }
         weights[(2 * units)..].Clear();
+    }
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
+
+    private static void Check(in TensorShape shape)
+    {
+        if (shape.Rank != 1 || shape.Count % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates) || !shape.HasEqualBlocks)
+            throw new ArgumentException($"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
     }
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units, the fan-out, with I inputs each, the fan-in.</summary>
@@ -10,9 +12,19 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     public override string ToString() => "NguyenWidrowBias()";
 
     /// <inheritdoc/>
+    protected override void Check(TensorShape shape) => Bound(shape);
+
+    /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
+        double bound = Bound(shape);
         random.NextUniform(slice, -bound, bound);
+    }
+
+    private static double Bound(in TensorShape shape)
+    {
+        double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
+        return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
+            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one above 0 of which twice is finite as a float."), nameof(shape));
     }
 }

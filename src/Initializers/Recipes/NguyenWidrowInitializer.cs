@@ -13,7 +13,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record NguyenWidrowInitializer : IWeightInitializer
+public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedInitializer
 {
     private const double Share = 0.7;
 
@@ -26,14 +26,16 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer
         if (!Guard.Fill(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true);
         random.NextUniform(weights, -0.5, 0.5);
-        double length = Length(matrices.Rows, matrices.Columns);
         for (int matrix = 0; matrix < matrices.Count; matrix++)
         {
             (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[matrix];
+            double length = Length(rows.Length, columns.Length);
             foreach (long row in rows.Span) Stretch(weights, start + row, columns.Span, length);
         }
-        if (matrices.Count * matrices.Size < weights.Length) ClearBetweenGroups(weights, shape);
+        if (matrices.Elements < weights.Length) ClearBetweenGroups(weights, shape);
     }
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => _ = new LayerCounts(shape);
 
     /// <summary>0.7 H^(1/I), by portable operations.</summary>
     internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);

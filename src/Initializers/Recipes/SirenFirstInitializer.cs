@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>U[-1/in, 1/in), where in is the fan-in: the first layer of a SIREN, whose inputs are coordinates in [-1, 1].</summary>
@@ -14,11 +16,19 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     public override string ToString() => "SirenFirst()";
 
     /// <inheritdoc/>
+    protected override void Check(TensorShape shape) => Bound(shape);
+
+    /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
         double bound = Bound(shape);
         random.NextUniform(slice, -bound, bound);
     }
 
-    private static double Bound(in TensorShape shape) => 1 / Fans.Above0(shape, FanMode.In);
+    private static double Bound(in TensorShape shape)
+    {
+        double bound = 1 / Fans.Above0(shape, FanMode.In);
+        return float.IsFinite((float)(2 * bound)) ? bound
+            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one of which twice is finite as a float."), nameof(shape));
+    }
 }

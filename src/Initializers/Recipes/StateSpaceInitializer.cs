@@ -4,10 +4,14 @@ namespace Initializers;
 
 /// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the output and k the input.</summary>
 /// <remarks>
-/// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as of <see cref="StateSpaceInit"/>. Thread-safe: an immutable value.
+/// <para>Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as of <see cref="StateSpaceInit"/>. Of more than 65,536 states nothing is promised.</para>
+/// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record StateSpaceInitializer : FixedInitializer
 {
+    /// <summary>So many states can be added up while one waits.</summary>
+    private const long MostStates = 1 << 16;
+
     /// <summary>A quantity.</summary>
     /// <param name="quantity">Which one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a named one.</exception>
@@ -20,19 +24,62 @@ public sealed record StateSpaceInitializer : FixedInitializer
     public override string ToString() => $"{Quantity}()";
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    protected override void Check(TensorShape shape)
     {
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
             if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape is {shape}; accepted is a matrix of states by states.", nameof(shape));
-            PlaceFill.Run(slice, start, shape, new LegsA());
+            _ = new LayerCounts(shape);
         }
+        else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
+            throw new ArgumentException($"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
+    }
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape) => shape[^1] > MostStates ? null
+        : Quantity == StateSpaceQuantity.HippoLegsA ? PromiseOfLegsA(shape)
+        : PromiseOfStates(shape[^1]);
+
+    /// <inheritdoc/>
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    {
+        if (Quantity == StateSpaceQuantity.HippoLegsA) PlaceFill.Run(slice, start, shape, new LegsA());
         else
         {
-            if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
-                throw new ArgumentException($"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
             for (int i = 0; i < slice.Length; i++) slice[i] = (float)Of((start + i) % shape[^1], shape[^1]);
         }
+    }
+
+    /// <summary>The states one by one, which every channel has.</summary>
+    private WeightPrediction PromiseOfStates(long states)
+    {
+        var sum = new PredictionSum();
+        for (long n = 0; n < states; n++) sum.Add(1, Of(n, states));
+        return sum.Of(states);
+    }
+
+    /// <summary>Row by row, with the sum of the roots and of their squares, 2k + 1, over the columns before the diagonal.</summary>
+    private static WeightPrediction PromiseOfLegsA(in TensorShape shape)
+    {
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            double roots = 0;
+            for (double n = 0; n < counts.RowsOf(block); n++)
+            {
+                double before = Math.Min(n, counts.Inputs), root = Math.Sqrt(2 * n + 1);
+                if (before > 0)
+                {
+                    double nearest = root * Math.Sqrt(2 * before - 1);
+                    sum.Add(counts.Times * before, -root * roots / before, (2 * n + 1) * before, -nearest, -root);
+                }
+                if (n >= counts.Inputs) continue;
+                sum.Add(counts.Times, -(n + 1));
+                roots += root;
+            }
+        }
+        return sum.Of(shape.Count);
     }
 
     private readonly struct LegsA : IPlaceFormula

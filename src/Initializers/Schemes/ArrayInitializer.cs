@@ -12,6 +12,7 @@ public sealed record ArrayInitializer : FixedInitializer
 {
     private readonly float[] _values;
     private readonly long[]? _dimensions;
+    private readonly WeightPrediction _promise;
 
     /// <summary>Values for a parameter of any shape with so many elements.</summary>
     /// <param name="values">The values, which are copied; finite numbers.</param>
@@ -32,7 +33,7 @@ public sealed record ArrayInitializer : FixedInitializer
         {
             if (!float.IsFinite(values[i])) throw new ArgumentOutOfRangeException(nameof(values), values[i], Invariant($"values[{i}] is {values[i]}; accepted are finite numbers."));
         }
-        (_values, _dimensions) = (values.ToArray(), dimensions);
+        (_values, _dimensions, _promise) = (values.ToArray(), dimensions, Moments(values));
     }
 
     /// <summary>The values, in row-major order.</summary>
@@ -59,10 +60,25 @@ public sealed record ArrayInitializer : FixedInitializer
     private string Accepted => _dimensions is null ? $"one of {_values.Length} elements" : $"[{string.Join(", ", _dimensions)}]";
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    protected override void Check(TensorShape shape)
     {
         if (_dimensions is null ? shape.Count != _values.Length : !shape.Dimensions.SequenceEqual(_dimensions))
             throw new ArgumentException($"shape is {shape}; accepted is {Accepted}, as the values were given.", nameof(shape));
-        _values.AsSpan((int)start, slice.Length).CopyTo(slice);
+    }
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape) => _promise;
+
+    /// <inheritdoc/>
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => _values.AsSpan((int)start, slice.Length).CopyTo(slice);
+
+    private static WeightPrediction Moments(ReadOnlySpan<float> values)
+    {
+        if (values.IsEmpty) return default;
+        (double sum, double squares, float smallest, float largest) = (0, 0, values[0], values[0]);
+        foreach (float value in values) (sum, smallest, largest) = (sum + value, Math.Min(smallest, value), Math.Max(largest, value));
+        double mean = sum / values.Length;
+        foreach (float value in values) squares += (value - mean) * (value - mean);
+        return new(mean, Math.Sqrt(squares / values.Length), smallest, largest);
     }
 }

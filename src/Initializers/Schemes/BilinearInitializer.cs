@@ -24,10 +24,46 @@ public sealed record BilinearInitializer : FixedInitializer
     public override string ToString() => "Bilinear()";
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    protected override void Check(TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
-        PlaceFill.Run(slice, start, shape, new Triangles(shape));
+        _ = new LayerCounts(shape);
+    }
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape)
+    {
+        (double mean, double square, double smallest, double largest) = (1, 1, 1, 1);
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Kernel) continue;
+            (double mean, double square, double smallest, double largest) along = Triangle(shape[axis]);
+            (mean, square) = (mean * along.mean, square * along.square);
+            (smallest, largest) = (smallest * along.smallest, largest * along.largest);
+        }
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            double filled = counts.Inputs == 1 ? counts.RowsOf(block) : Math.Min(counts.Inputs, counts.RowsOf(block));
+            sum.Add(counts.Times * filled * counts.Taps, mean, square, smallest, largest);
+        }
+        return sum.Of(shape.Count);
+    }
+
+    /// <inheritdoc/>
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => PlaceFill.Run(slice, start, shape, new Triangles(shape));
+
+    /// <summary>
+    /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the sum is half; the squares are those of 1 / half to 1 on both sides of an odd
+    /// centre, and of the odd multiples of 1 / (2 half) on both sides of an even one.
+    /// </summary>
+    private static (double Mean, double Square, double Smallest, double Largest) Triangle(long extent)
+    {
+        double half = (extent + 1) / 2, inside = half - 1;
+        return long.IsOddInteger(extent)
+            ? (half / extent, (1 + inside * (2 * inside + 1) / (3 * half)) / extent, 1 / half, 1)
+            : (half / extent, (4 * half * half - 1) / (6 * half) / extent, 0.5 / half, 1 - 0.5 / half);
     }
 
     private readonly struct Triangles(TensorShape shape) : IPlaceFormula

@@ -14,9 +14,6 @@ public sealed record ConstantInitializer : FixedInitializer
     /// <summary>The number.</summary>
     public double Value { get; }
 
-    /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
-
     /// <summary><c>Zeros()</c>, <c>Ones()</c> or <c>Constant(0.1)</c>.</summary>
     public override string ToString() => Value switch
     {
@@ -24,6 +21,9 @@ public sealed record ConstantInitializer : FixedInitializer
         1 => "Ones()",
         _ => Invariant($"Constant({Value})"),
     };
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => slice.Fill((float)Value);

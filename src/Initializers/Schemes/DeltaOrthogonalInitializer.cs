@@ -17,13 +17,15 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record DeltaOrthogonalInitializer : IPredictableInitializer
+public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, ICheckedInitializer
 {
     /// <summary>Convolutions that are orthogonal at their centre.</summary>
-    /// <param name="gain">Multiplies every element, finite as a float.</param>
+    /// <param name="gain">Multiplies every element. Twice of it is finite as a float.</param>
     /// <param name="centre">Which element is the centre of an even extent; JAX takes the earlier one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a named one.</exception>
-    public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) => (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gain"/> is NaN or twice of it is not finite as a float, or <paramref name="centre"/> is not a named one.
+    /// </exception>
+    public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) => (Gain, Centre) = (Guard.FiniteTwice(gain), Guard.Defined(centre));
 
     /// <summary>Multiplies every element.</summary>
     public double Gain { get; }
@@ -35,26 +37,35 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
-        using WeightMatrices matrices = Centres(shape);
-        OrthogonalFill.Run(weights, matrices, shape, Gain, random);
+        OrthogonalFill.Check(CheckedCounts(shape), taps: 1, shape);
+        using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
+        OrthogonalFill.Run(weights, matrices, new(Gain, null), random);
     }
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        using WeightMatrices matrices = Centres(shape);
-        double gain = Math.Abs(Gain), atCentre = (double)matrices.Count * matrices.Rows * matrices.Columns / shape.Count;
-        return new WeightPrediction(0, gain / Math.Sqrt(matrices.Rows), -gain, gain).Kept(atCentre);
+        if (shape.Count == 0) return null;
+        LayerCounts counts = CheckedCounts(shape);
+        double gain = Math.Abs(Gain), columns = counts.Times * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
+        return new WeightPrediction(0, gain * Math.Sqrt(columns / shape.Count), -gain, gain); // each column has the length of the gain
     }
 
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
 
-    private WeightMatrices Centres(in TensorShape shape)
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => OrthogonalFill.Check(CheckedCounts(shape), taps: 1, shape);
+
+    private static LayerCounts CheckedCounts(in TensorShape shape)
     {
-        var matrices = new WeightMatrices(shape, perBlock: true, Centre);
-        if (matrices.Rows >= matrices.Columns) return matrices;
-        matrices.Dispose();
-        throw new ArgumentException($"shape is {shape}, with {matrices.Columns} inputs for {matrices.Rows} outputs; accepted are at least as many outputs as inputs, in each group and block.", nameof(shape));
+        var counts = new LayerCounts(shape);
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            if (counts.RowsOf(block) < counts.Inputs)
+                throw new ArgumentException(
+                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; accepted are at least as many outputs as inputs, in each group and block.",
+                    nameof(shape));
+        }
+        return counts;
     }
 }

@@ -32,6 +32,9 @@ public abstract record Distribution
     /// <summary>How far the noise reaches, in its own standard deviations.</summary>
     internal abstract double Reach { get; }
 
+    /// <summary>What times the deviation is beyond the largest number that a fill works with, its weights included.</summary>
+    internal abstract double Room { get; }
+
     /// <summary>The fourth central moment over the square of the variance.</summary>
     internal abstract double Kurtosis { get; }
 
@@ -46,6 +49,8 @@ public abstract record Distribution
     private sealed record UniformNoise : Distribution
     {
         internal override double Reach => Math.Sqrt(3);
+
+        internal override double Room => 3.5; // the distance of the bounds
 
         internal override double Kurtosis => 1.8;
 
@@ -64,6 +69,8 @@ public abstract record Distribution
     {
         internal override double Reach => OctaveQuantile.Largest;
 
+        internal override double Room => 6.4;
+
         internal override double Kurtosis => 3;
 
         public override string ToString() => nameof(Normal);
@@ -81,6 +88,8 @@ public abstract record Distribution
         internal override double? Bound => Cut;
 
         internal override double Reach => Cut / _deviationLeft;
+
+        internal override double Room => 1.01 * Math.Clamp(Cut, 1, 7) / _deviationLeft; // the deviation before the cut, or tails that end
 
         /// <summary>E x^4 = 3 E x^2 - 2 B^3 p(B), by parts, with p the density at the bound B.</summary>
         internal override double Kurtosis => (3 * Square - 2 * Math.Pow(Cut, 3) * StandardNormal(Cut) / Mass) / (Square * Square);

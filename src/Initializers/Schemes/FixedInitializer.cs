@@ -8,15 +8,17 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     {
     }
 
+    /// <summary>Mean, deviation and bounds of the very values, by formula; null of a parameter without elements.</summary>
     /// <inheritdoc/>
-    /// <remarks>Mean, deviation and bounds of the very values, which are filled for it.</remarks>
-    public virtual WeightPrediction? Predict(TensorShape shape)
+    public WeightPrediction? Predict(TensorShape shape)
     {
-        float[] weights = this.Initialize(shape, new PhiloxRandom(0));
-        if (weights.Length == 0) return null;
-        double mean = weights.Average(weight => (double)weight);
-        return new(mean, Math.Sqrt(weights.Average(weight => (weight - mean) * (weight - mean))), weights.Min(), weights.Max());
+        if (shape.Count == 0) return null;
+        Check(shape);
+        return Promise(shape);
     }
+
+    /// <summary>The promise of a shape that has elements and can be filled.</summary>
+    private protected abstract WeightPrediction? Promise(in TensorShape shape);
 
     /// <summary>Fills a slice that is not empty.</summary>
     private protected abstract void Fill(Span<float> slice, long start, in TensorShape shape);

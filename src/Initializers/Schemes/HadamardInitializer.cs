@@ -29,11 +29,27 @@ public sealed record HadamardInitializer : FixedInitializer
     public override string ToString() => Invariant($"Hadamard(gain: {Gain})");
 
     /// <inheritdoc/>
+    protected override void Check(TensorShape shape) => _ = new LayerCounts(shape);
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape)
+    {
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+            HadamardMatrix.AddTo(ref sum, counts.Times, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
+        return sum.Of(shape.Count);
+    }
+
+    /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
-        var place = new ElementPlaces(shape, start);
-        PlaceFill.Run(slice, start, shape, new Elements(Gain * HadamardMatrix.ScaleFor(Math.Max(place.Outputs, place.Inputs * place.Taps))));
+        var counts = new LayerCounts(shape);
+        var runs = new BlockRuns(shape, start, slice.Length);
+        while (runs.MoveNext()) PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
     }
+
+    private double ScaleOf(long block, in LayerCounts counts) => Gain * HadamardMatrix.ScaleFor(Math.Max(counts.RowsOf(block), counts.Inputs * counts.Taps));
 
     private readonly struct Elements(double scale) : IPlaceFormula
     {

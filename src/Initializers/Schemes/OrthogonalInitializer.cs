@@ -25,18 +25,18 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
 /// </remarks>
-public sealed record OrthogonalInitializer : IPredictableInitializer
+public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedInitializer
 {
     /// <summary>Orthogonal matrices.</summary>
-    /// <param name="gain">Multiplies every element, finite as a float: the length of every row or column.</param>
+    /// <param name="gain">Multiplies every element: the length of every row or column. Twice of it is finite as a float.</param>
     /// <param name="perBlock">
-    /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks"/>) is orthogonal by itself;
+    /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks(long)"/>) is orthogonal by itself;
     /// else the packed matrix is, as in Keras and PyTorch.
     /// </param>
     /// <param name="scaled">Whether the gain is times sqrt(outputs / inputs), those of one matrix; taps do not count.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is NaN, or twice of it is not finite as a float.</exception>
     public OrthogonalInitializer(double gain = 1, bool perBlock = true, bool scaled = false) =>
-        (Gain, PerBlock, Scaled) = (Guard.Finite(gain), perBlock, scaled);
+        (Gain, PerBlock, Scaled) = (Guard.FiniteTwice(gain), perBlock, scaled);
 
     /// <summary>Multiplies every element.</summary>
     public double Gain { get; }
@@ -51,26 +51,50 @@ public sealed record OrthogonalInitializer : IPredictableInitializer
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
+        MatrixGain gain = Checked(shape);
         using var matrices = new WeightMatrices(shape, PerBlock);
-        OrthogonalFill.Run(weights, matrices, shape, GainOf(matrices, shape), random);
+        OrthogonalFill.Run(weights, matrices, gain, random);
     }
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        using var matrices = new WeightMatrices(shape, PerBlock);
-        double gain = Math.Abs(GainOf(matrices, shape));
-        return new WeightPrediction(0, gain / Math.Sqrt(Math.Max(matrices.Rows, matrices.Columns)), -gain, gain);
+        if (shape.Count == 0) return null;
+        (LayerCounts counts, MatrixGain gain) = (CountsOf(shape), GainFor(shape));
+        double square = 0, largest = 0;
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            (double factor, double fewer) = (Math.Abs(gain.Of(counts.RowsOf(block))), Math.Min(counts.RowsOf(block), counts.Inputs * counts.Taps));
+            square += factor * factor * (fewer * counts.Times / shape.Count); // each of the fewer rows or columns has the length of the gain
+            largest = Math.Max(largest, factor);
+        }
+        return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
     }
+
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Checked(shape);
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>
     public override string ToString() => Invariant($"Orthogonal{(Scaled ? "Scaled" : "")}(gain: {Gain}, perBlock: {PerBlock})");
 
-    private double GainOf(in WeightMatrices matrices, in TensorShape shape)
+    /// <summary>The gain of a shape that can be filled.</summary>
+    private MatrixGain Checked(in TensorShape shape)
     {
-        if (!Scaled) return Gain;
-        double gain = Gain * Math.Sqrt((double)matrices.Rows / (matrices.Columns / matrices.Taps));
-        return float.IsFinite((float)gain) ? gain
-            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the gain {gain}; accepted is one that is finite as a float."), nameof(shape));
+        (LayerCounts counts, MatrixGain gain) = (CountsOf(shape), GainFor(shape));
+        OrthogonalFill.Check(counts, counts.Taps, shape);
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            double factor = gain.Of(counts.RowsOf(block));
+            if (!float.IsFinite((float)(2 * factor)))
+                throw new ArgumentException(Invariant($"shape is {shape}, which makes the gain {factor}; accepted is one of which twice is finite as a float."), nameof(shape));
+        }
+        return gain;
     }
+
+    private LayerCounts CountsOf(in TensorShape shape)
+    {
+        var counts = new LayerCounts(shape);
+        return PerBlock ? counts : new(shape.WithBlocks(1));
+    }
+
+    private MatrixGain GainFor(in TensorShape shape) => new(Gain, Scaled ? new LayerCounts(shape).Inputs : null);
 }

@@ -14,7 +14,7 @@ namespace Initializers;
 /// </para>
 /// <para>
 /// The choice is named by word 0 of the source, of which element 0 is made too, as every element is made of its own word. So any slice can be
-/// filled alone; that costs a look at every unit, and the choices of those that it touches. A source without words names it by a uniform of 24 bits.
+/// filled alone, at the cost of the choices of the units that it touches. A source without words names it by a uniform of 24 bits.
 /// </para>
 /// <para>
 /// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
@@ -22,7 +22,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer
+public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
     /// <summary>Bits of a uniform from a source without words.</summary>
     private const int UniformBits = 24;
@@ -70,15 +70,14 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
-        using var matrices = new WeightMatrices(shape, perBlock: true);
-        int connections = ConnectionsOf(matrices, shape);
-        if (random is IRandomBitSource words) FillSlice(weights, 0, matrices, connections, words);
+        SparseUnits units = UnitsOf(shape);
+        if (random is IRandomBitSource words) FillSlice(weights, 0, shape, units, words);
         else
         {
             Span<float> uniform = stackalloc float[1];
             random.NextUniform(uniform, 0, 1);
             random.NextNormal(weights, 0, 1);
-            Thin(weights, 0, matrices, connections, new SparseChoice((uint)Math.ScaleB(uniform[0], UniformBits)));
+            Thin(weights, 0, shape, units, new SparseChoice((uint)Math.ScaleB(uniform[0], UniformBits)));
         }
     }
 
@@ -86,82 +85,42 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
         Guard.Slice(start, slice.Length, shape, random);
-        if (slice.IsEmpty)
-        {
-            random.Skip(start);
-            return;
-        }
-        using var matrices = new WeightMatrices(shape, perBlock: true);
-        FillSlice(slice, start, matrices, ConnectionsOf(matrices, shape), random);
+        if (slice.IsEmpty) random.Skip(start);
+        else FillSlice(slice, start, shape, UnitsOf(shape), random);
     }
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
     {
         if (shape.Count == 0) return null;
-        using var matrices = new WeightMatrices(shape, perBlock: true);
-        int connections = ConnectionsOf(matrices, shape);
-        return Init.Normal(0, StandardDeviation).Predict(shape)?.Kept((double)KeptOf(connections) / connections);
+        SparseUnits units = UnitsOf(shape);
+        double kept = 0;
+        for (long block = 0; block < units.Places.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
+        return Init.Normal(0, StandardDeviation).Predict(shape)?.Kept(kept);
     }
 
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => UnitsOf(shape);
+
+    private SparseUnits UnitsOf(in TensorShape shape) => new(shape, Per, Sparsity, Connections);
+
     /// <summary>Normals of their words, of which those that are not chosen become 0; the source stands at word 0, which names the choice.</summary>
-    private void FillSlice(Span<float> slice, long start, in WeightMatrices matrices, int connections, IRandomBitSource random)
+    private void FillSlice(Span<float> slice, long start, in TensorShape shape, in SparseUnits units, IRandomBitSource random)
     {
         Span<uint> name = stackalloc uint[1];
         random.NextBits(name);
         if (start > 0) random.Skip(start - 1);
         else slice[0] = new NormalMap(0, 1).Invoke(name[0]);
         random.NextNormal(start > 0 ? slice : slice[1..], 0, 1);
-        Thin(slice, start, matrices, connections, new SparseChoice(name[0]));
+        Thin(slice, start, shape, units, new SparseChoice(name[0]));
     }
 
     /// <summary>Gives the chosen elements of a slice their deviation, and makes the others 0.</summary>
-    private void Thin(Span<float> slice, long start, in WeightMatrices matrices, int connections, SparseChoice choice)
+    private void Thin(Span<float> slice, long start, in TensorShape shape, in SparseUnits units, SparseChoice choice)
     {
         using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
         kept.Span.Clear();
-        Keep(matrices, connections, choice, start, slice.Length, kept.Span);
+        units.Keep(choice, shape, start, slice.Length, kept.Span);
         float deviation = (float)StandardDeviation;
         for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
-    }
-
-    /// <summary>Marks the elements of a slice that are kept.</summary>
-    private void Keep(in WeightMatrices matrices, int connections, SparseChoice choice, long start, int length, Span<ulong> kept)
-    {
-        int units = Per == SparseUnit.Output ? matrices.Rows : matrices.Columns / matrices.Taps;
-        long count = KeptOf(connections);
-        using var chosen = new Rented<ulong>(Bits.WordsFor(connections));
-        for (long unit = 0; unit < (long)matrices.Count * units; unit++)
-        {
-            (long matrix, long inMatrix) = Math.DivRem(unit, units);
-            (long corner, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[(int)matrix];
-            var places = new UnitPlaces(Per, corner - start, (int)inMatrix, rows.Span, columns.Span, matrices.Taps);
-            if (places[0] >= length || places[connections - 1] < 0) continue; // the offsets rise: nothing of the unit is in the slice
-            choice.Choose(unit, count, connections, chosen.Span);
-            for (int connection = 0; connection < connections; connection++)
-            {
-                if (chosen.Span.IsSet(connection) && places[connection] is var place && place >= 0 && place < length) kept.Set(place);
-            }
-        }
-    }
-
-    /// <summary>The connections of one unit.</summary>
-    private int ConnectionsOf(in WeightMatrices matrices, in TensorShape shape)
-    {
-        long connections = Per == SparseUnit.Output ? matrices.Columns : (long)matrices.Rows * matrices.Taps;
-        return connections <= int.MaxValue ? (int)connections
-            : throw new ArgumentException($"shape is {shape}, with {connections} connections of a unit; accepted are at most {int.MaxValue}.", nameof(shape));
-    }
-
-    private long KeptOf(long connections) => Connections is { } kept ? Math.Min(kept, connections) : connections - (long)Math.Ceiling(Sparsity!.Value * connections);
-
-    /// <summary>Where the connections of a unit are.</summary>
-    private readonly ref struct UnitPlaces(SparseUnit per, long start, int unit, ReadOnlySpan<long> rows, ReadOnlySpan<long> columns, int taps)
-    {
-        private readonly ReadOnlySpan<long> _rows = rows, _columns = columns;
-
-        public long this[int connection] => per == SparseUnit.Output
-            ? start + _rows[unit] + _columns[connection]
-            : start + _rows[connection / taps] + _columns[unit * taps + connection % taps];
     }
 }

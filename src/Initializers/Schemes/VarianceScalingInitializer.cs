@@ -38,14 +38,22 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
 
     /// <summary>The standard deviation of the weights of a parameter, sqrt(scale / fan), whatever the distribution.</summary>
     /// <param name="shape">The parameter's shape.</param>
-    /// <exception cref="ArgumentException">The shape's fans cannot be known, or the fan is 0.</exception>
-    public double StandardDeviation(TensorShape shape) => Math.Sqrt(Scale / Fans.Above0(shape, Mode));
+    /// <exception cref="ArgumentException">The shape's fans cannot be known, the fan is 0, or packed blocks of unequal sizes differ in it: ask for <see cref="TensorShape.BlockShape"/>.</exception>
+    public double StandardDeviation(TensorShape shape) => DeviationOf(shape, null);
 
     /// <inheritdoc/>
+    /// <remarks>Of packed blocks that differ in the fan, mean, deviation and bounds of all together; the form of their distribution is none that has a name.</remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        double deviation = StandardDeviation(shape);
-        return new WeightPrediction(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation) { Distribution = Distribution };
+        if (!DiffersByBlock(shape)) return Promise(StandardDeviation(shape)) with { Distribution = Distribution };
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.Blocks; block++)
+        {
+            WeightPrediction one = Promise(DeviationOf(shape, block));
+            sum.Add(counts.RowsOf(block), 0, one.StandardDeviation * one.StandardDeviation, one.Smallest, one.Largest);
+        }
+        return sum.Of(counts.Outputs);
     }
 
     /// <summary>Whether the formulas are equal.</summary>
@@ -60,6 +68,38 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     public override string ToString() => Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
-        Distribution.Fill(slice, Scale, Fans.Above0(shape, Mode), random);
+    protected override void Check(TensorShape shape)
+    {
+        if (DiffersByBlock(shape))
+        {
+            for (long block = 0; block < shape.Blocks; block++) CheckReach(DeviationOf(shape, block), shape);
+        }
+        else CheckReach(StandardDeviation(shape), shape);
+    }
+
+    /// <inheritdoc/>
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+    {
+        if (!DiffersByBlock(shape))
+        {
+            Distribution.Fill(slice, Scale, Fans.Above0(shape, Mode), random);
+            return;
+        }
+        var runs = new BlockRuns(shape, start, slice.Length);
+        while (runs.MoveNext()) Distribution.Fill(slice.Slice(runs.First, runs.Length), Scale, Fans.Above0(shape, Mode, runs.Block), random);
+    }
+
+    /// <summary>Whether packed blocks have deviations of their own: they share their inputs.</summary>
+    private bool DiffersByBlock(in TensorShape shape) => Mode != FanMode.In && shape.HasBlockFans;
+
+    private double DeviationOf(in TensorShape shape, long? block) => Math.Sqrt(Scale / Fans.Above0(shape, Mode, block));
+
+    private WeightPrediction Promise(double deviation) => new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
+
+    /// <summary>Weights and what they are made of are floats, and not all of them are 0.</summary>
+    private void CheckReach(double deviation, in TensorShape shape)
+    {
+        if (!(deviation > 0 && Distribution.Room * deviation <= float.MaxValue))
+            throw new ArgumentException(Invariant($"shape is {shape}, which makes the standard deviation {deviation}; accepted is one above 0 whose weights are finite as floats."), nameof(shape));
+    }
 }

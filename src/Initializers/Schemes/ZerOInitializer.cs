@@ -35,17 +35,41 @@ public sealed record ZerOInitializer : FixedInitializer
     public override string ToString() => Invariant($"ZerOHadamard(gain: {Gain}, centre: {Centre})");
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    protected override void Check(TensorShape shape) => _ = new LayerCounts(shape);
+
+    /// <inheritdoc/>
+    private protected override WeightPrediction? Promise(in TensorShape shape)
     {
-        var place = new ElementPlaces(shape, start);
-        PlaceFill.Run(slice, start, shape, new Elements(Gain, Gain * HadamardMatrix.ScaleFor(place.Outputs), place.CentreTap(Centre)));
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            long rows = counts.RowsOf(block);
+            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Times, rows, counts.Inputs, Gain * HadamardMatrix.ScaleFor(rows));
+            else sum.Add(counts.Times * rows, Gain);
+        }
+        return sum.Of(shape.Count);
     }
 
-    private readonly struct Elements(double gain, double scale, long centre) : IPlaceFormula
+    /// <inheritdoc/>
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
+    {
+        var counts = new LayerCounts(shape);
+        long centre = new ElementPlaces(shape, start).CentreTap(Centre);
+        var runs = new BlockRuns(shape, start, slice.Length);
+        while (runs.MoveNext())
+        {
+            long rows = counts.RowsOf(runs.Block);
+            var elements = new Elements(Gain, Gain * HadamardMatrix.ScaleFor(rows), widens: rows > counts.Inputs, centre);
+            PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, elements);
+        }
+    }
+
+    private readonly struct Elements(double gain, double scale, bool widens, long centre) : IPlaceFormula
     {
         public float At(in ElementPlaces place) =>
             place.Tap != centre ? 0
-            : place.Outputs > place.Inputs ? (float)HadamardMatrix.At(place.Output, place.Input, scale)
+            : widens ? (float)HadamardMatrix.At(place.Output, place.Input, scale)
             : place.Output == place.Input ? (float)gain : 0;
     }
 }

@@ -7,8 +7,8 @@ namespace Initializers;
 internal ref struct ElementPlaces
 {
     private readonly int _rank;
-    private readonly long _blocks;
-    private readonly bool _inputsOfOneGroup, _outputsOfOneGroup;
+    private readonly LayerCounts _counts;
+    private readonly long _rows; // of each block, or 0 where they differ
     private Numbers _extents, _place, _inputStrides, _outputStrides, _tapStrides;
     private long _input, _output;
 
@@ -16,57 +16,47 @@ internal ref struct ElementPlaces
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     public ElementPlaces(in TensorShape shape, long start)
     {
-        WeightLayout layout = shape.Layout;
-        layout.CheckMatrices(shape);
-        (_rank, _blocks, Taps) = (shape.Rank, shape.Blocks, 1);
-        (_inputsOfOneGroup, _outputsOfOneGroup) = (layout.InputsPerGroup, layout.OutputsPerGroup);
-        long inputs = 1, outputs = 1;
+        (_counts, _rank) = (new(shape), shape.Rank);
+        _rows = _counts.HasEqualBlocks ? _counts.RowsOf(0) : 0;
+        long inputs = 1, outputs = 1, taps = 1;
         for (int axis = _rank - 1; axis >= 0; axis--)
         {
             long extent = _extents[axis] = shape[axis];
             (start, _place[axis]) = Math.DivRem(start, extent);
-            switch (layout.RoleAt(axis, _rank))
+            switch (shape.Layout.RoleAt(axis, _rank))
             {
                 case AxisRole.In: (_inputStrides[axis], inputs) = (inputs, inputs * extent); break;
                 case AxisRole.Out: (_outputStrides[axis], outputs) = (outputs, outputs * extent); break;
-                case AxisRole.Kernel: (_tapStrides[axis], Taps) = (Taps, Taps * extent); break;
+                case AxisRole.Kernel: (_tapStrides[axis], taps) = (taps, taps * extent); break;
             }
             _input += _place[axis] * _inputStrides[axis];
             _output += _place[axis] * _outputStrides[axis];
             Tap += _place[axis] * _tapStrides[axis];
         }
-        Inputs = inputs / (_inputsOfOneGroup ? 1 : shape.Groups);
-        Outputs = outputs / (_outputsOfOneGroup ? 1 : shape.Groups) / _blocks;
     }
 
     /// <summary>Inputs of one group.</summary>
-    public readonly long Inputs { get; }
-
-    /// <summary>Outputs of one block of one group.</summary>
-    public readonly long Outputs { get; }
+    public readonly long Inputs => _counts.Inputs;
 
     /// <summary>Taps of the kernel.</summary>
-    public readonly long Taps { get; }
+    public readonly long Taps => _counts.Taps;
 
     /// <summary>The tap, with the last axis of the kernel the fastest.</summary>
     public long Tap { get; private set; }
 
     /// <summary>The input, within its group.</summary>
-    public readonly long Input => _input % Inputs;
+    public readonly long Input => _input % _counts.Inputs;
 
     /// <summary>The output, within its block.</summary>
-    public readonly long Output => _output % Outputs;
-
-    /// <summary>The group, where an axis tells.</summary>
-    public readonly long Group => _outputsOfOneGroup ? GroupOfInput : _output / Outputs / _blocks;
+    public readonly long Output => _rows > 0 ? _output % _rows : OutputOfGroup - _counts.FirstRowOf(_counts.BlockOf(OutputOfGroup));
 
     /// <summary>Whether the layer has this connection, or the tensor stores what is none, between two groups.</summary>
-    public readonly bool IsConnection => _inputsOfOneGroup || GroupOfInput == Group;
+    public readonly bool IsConnection => _counts.InputsOfOneGroup || _counts.OutputsOfOneGroup || _input / _counts.Inputs == _output / _counts.Outputs;
 
     /// <summary>The place along an axis.</summary>
     public readonly long this[int axis] => _place[axis];
 
-    private readonly long GroupOfInput => _inputsOfOneGroup ? 0 : _input / Inputs;
+    private readonly long OutputOfGroup => _output % _counts.Outputs;
 
     /// <summary>The tap at the centre of the kernel.</summary>
     public readonly long CentreTap(KernelCentre centre)

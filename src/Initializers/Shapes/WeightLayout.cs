@@ -14,7 +14,7 @@ namespace Initializers;
 /// </list>
 /// <para>Thread-safe: immutable. Two layouts are equal when they name the same axes in the same order.</para>
 /// </remarks>
-public sealed class WeightLayout : IEquatable<WeightLayout>
+public sealed partial class WeightLayout : IEquatable<WeightLayout>
 {
     private const string AnyKernel = "*kernel";
 
@@ -65,115 +65,6 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         _ => axis,
     })));
 
-    /// <summary>Whether the axes of inputs hold those of one group only.</summary>
-    internal bool InputsPerGroup { get; }
-
-    /// <summary>Whether the axes of outputs hold those of one group only.</summary>
-    internal bool OutputsPerGroup { get; }
-
-    /// <summary>The fans of dimensions in this layout: connections within one group, one block and one batch entry.</summary>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
-    internal Fans FansOf(in TensorShape shape)
-    {
-        if (!Fits(shape.Rank)) throw RankRefused(shape);
-        long inputs = 1, outputs = 1, field = 1;
-        ReadOnlySpan<long> dimensions = shape.Dimensions;
-        for (int axis = 0; axis < dimensions.Length; axis++)
-        {
-            switch (RoleAt(axis, dimensions.Length))
-            {
-                case AxisRole.In: inputs *= dimensions[axis]; break;
-                case AxisRole.Out: outputs *= dimensions[axis]; break;
-                case AxisRole.Kernel: field *= dimensions[axis]; break;
-            }
-        }
-        return new Fans(
-            Share(inputs, InputsPerGroup ? 1 : shape.Groups, shape) * field,
-            Share(Share(outputs, OutputsPerGroup ? 1 : shape.Groups, shape), shape.Blocks, shape) * field);
-    }
-
-    /// <summary>Where the inputs and the outputs of a shape are, which has one axis of each.</summary>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, inputs or outputs have no axis or several, or groups or blocks do not divide the channels.</exception>
-    internal (ChannelAxis Input, ChannelAxis Output) ChannelsOf(in TensorShape shape)
-    {
-        CheckMatrices(shape);
-        int input = -1, output = -1;
-        bool single = true;
-        for (int axis = 0; axis < shape.Rank; axis++)
-        {
-            switch (RoleAt(axis, shape.Rank))
-            {
-                case AxisRole.In: (single, input) = (single && input < 0, axis); break;
-                case AxisRole.Out: (single, output) = (single && output < 0, axis); break;
-            }
-        }
-        if (!single || input < 0 || output < 0)
-            throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs and one of outputs.", nameof(shape));
-        return (new(input, Share(shape[input], InputsPerGroup ? 1 : shape.Groups, shape), InputsPerGroup),
-            new(output, Share(shape[output], OutputsPerGroup ? 1 : shape.Groups, shape), OutputsPerGroup));
-    }
-
-    /// <summary>Checks that a shape holds matrices of inputs and outputs, whose groups and blocks divide them.</summary>
-    /// <exception cref="ArgumentException">It does not.</exception>
-    internal void CheckMatrices(in TensorShape shape)
-    {
-        if (!Fits(shape.Rank)) throw new ArgumentException($"shape is {shape}, of rank {shape.Rank}; accepted are ranks that fit its layout, \"{this}\".", nameof(shape));
-        FansOf(shape);
-    }
-
-    /// <summary>The dimensions of a layer in this layout.</summary>
-    internal TensorShape Arrange(long inputs, long outputs, in TensorShape kernel, long groups)
-    {
-        Span<long> dimensions = stackalloc long[kernel.Rank + 2];
-        for (int axis = 0, next = 0; axis < dimensions.Length; axis++)
-        {
-            dimensions[axis] = RoleAt(axis, dimensions.Length) switch
-            {
-                AxisRole.In => InputsPerGroup ? inputs / groups : inputs,
-                AxisRole.Out => OutputsPerGroup ? outputs / groups : outputs,
-                _ => kernel[next++],
-            };
-        }
-        return TensorShape.Create(dimensions).WithLayout(this).WithGroups(groups);
-    }
-
-    /// <summary>Whether a tensor of so many axes can have this layout.</summary>
-    internal bool Fits(int rank) => _anyKernel < 0 ? rank == _axes.Length : rank >= _axes.Length - 1;
-
-    /// <summary>Whether a tensor of so many axes, which fits, has axes of a kernel.</summary>
-    internal bool HasKernel(int rank)
-    {
-        for (int axis = 0; axis < rank; axis++)
-        {
-            if (RoleAt(axis, rank) == AxisRole.Kernel) return true;
-        }
-        return false;
-    }
-
-    /// <summary>Checks that a shape is a convolution.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
-    internal void CheckKernel(in TensorShape shape)
-    {
-        if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
-    }
-
-    /// <summary>The axis of the outputs, the slowest where there are several; that of a vector is its only one.</summary>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, or it has no outputs.</exception>
-    internal int OutputAxisOf(in TensorShape shape)
-    {
-        if (shape.Rank == 1) return 0;
-        for (int axis = 0; axis < shape.Rank && Fits(shape.Rank); axis++)
-        {
-            if (RoleAt(axis, shape.Rank) == AxisRole.Out) return axis;
-        }
-        throw new ArgumentException($"shape is {shape}; accepted are vectors, and ranks that fit a layout with outputs.", nameof(shape));
-    }
-
-    /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
-    internal string Describe(int rank, long groups) => string.Join(", ", _axes
-        .Where(axis => axis != AnyKernel || rank >= _axes.Length)
-        .Select(axis => groups == 1 ? axis.Replace("/groups", "", StringComparison.Ordinal) : axis));
-
     /// <inheritdoc/>
     public bool Equals(WeightLayout? other) => other is not null && _axes.AsSpan().SequenceEqual(other._axes);
 
@@ -193,25 +84,4 @@ public sealed class WeightLayout : IEquatable<WeightLayout>
         'b' => AxisRole.Batch,
         _ => AxisRole.Kernel,
     };
-
-    /// <summary>The role of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
-    internal AxisRole RoleAt(int axis, int rank)
-    {
-        int extent = rank - _roles.Length + 1;
-        return _anyKernel < 0 || axis < _anyKernel ? _roles[axis]
-            : axis < _anyKernel + extent ? AxisRole.Kernel
-            : _roles[axis - extent + 1];
-    }
-
-    private static long Share(long channels, long parts, in TensorShape shape) =>
-        parts == 1 ? channels
-        : channels % parts == 0 ? channels / parts
-        : throw ShareRefused(channels, parts, shape);
-
-    private static ArgumentException ShareRefused(long channels, long parts, in TensorShape shape) =>
-        new($"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
-
-    private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: name those of its layer with WithFans(fanIn, fanOut)."
-        : $"shape is {shape}, whose rank {shape.Rank} does not fit the layout \"{this}\".", nameof(shape));
 }

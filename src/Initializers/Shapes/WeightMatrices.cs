@@ -5,31 +5,27 @@ namespace Initializers;
 /// kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share no
 /// connections and have matrices of their own, and so do packed blocks where that is asked.
 /// </summary>
-/// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
+/// <remarks>Holds rented memory, to be disposed of once; thread-safe until then. How many there are of what, <see cref="LayerCounts"/> says without.</remarks>
 internal readonly struct WeightMatrices : IDisposable
 {
+    private readonly LayerCounts _counts;
     private readonly Rented<long> _rows, _columns, _batches;
     private readonly int _blocks, _groups;
-    private readonly bool _rowsOfOneGroup, _columnsOfOneGroup;
 
-    /// <summary>The matrices of a shape that has elements.</summary>
+    /// <summary>The matrices of a shape whose elements fit a span, of which there are some.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="perBlock">Whether packed blocks are matrices of their own.</param>
     /// <param name="centre">If said, the tap at the centre of the kernel alone counts; else all do.</param>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, groups or blocks do not divide the channels, or there are more than 2^31 - 1 of something.</exception>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     public WeightMatrices(in TensorShape shape, bool perBlock, KernelCentre? centre = null)
     {
-        WeightLayout layout = shape.Layout;
-        layout.CheckMatrices(shape);
-        (_rowsOfOneGroup, _columnsOfOneGroup) = (layout.OutputsPerGroup, layout.InputsPerGroup);
-        _groups = _rowsOfOneGroup && _columnsOfOneGroup ? 1 : (int)shape.Groups; // which divide what is counted below
-        _blocks = perBlock ? (int)shape.Blocks : 1;
-
-        Taps = centre is null ? Counted(Product(shape, AxisRole.Kernel), shape) : 1;
-        int rows = Counted(Product(shape, AxisRole.Out), shape), columns = Counted(Product(shape, AxisRole.In) * Taps, shape), entries = Counted(Product(shape, AxisRole.Batch), shape);
-        Rows = rows / ((_rowsOfOneGroup ? 1 : _groups) * _blocks);
-        Columns = columns / (_columnsOfOneGroup ? 1 : _groups);
-        Count = Counted((long)entries * _groups * _blocks, shape);
+        _counts = new(shape);
+        if (!perBlock) _counts = new(shape.WithBlocks(1));
+        long taps = centre is null ? _counts.Taps : 1;
+        (_groups, _blocks) = ((int)_counts.Groups, (int)_counts.Blocks);
+        Columns = (int)(_counts.Inputs * taps);
+        Count = (int)_counts.Entries * _groups * _blocks;
+        Elements = _counts.Entries * _counts.Groups * _counts.Outputs * Columns;
 
         _rows = Offsets(shape, AxisRole.Out, null);
         _columns = centre is null ? Offsets(shape, AxisRole.In, AxisRole.Kernel) : Offsets(shape, AxisRole.In, null);
@@ -37,20 +33,25 @@ internal readonly struct WeightMatrices : IDisposable
         if (centre is { } tap) Shift(_batches.Span, tap.OffsetIn(shape));
     }
 
-    /// <summary>Outputs of one matrix.</summary>
-    public int Rows { get; }
-
-    /// <summary>Inputs of one matrix, times the taps that count.</summary>
+    /// <summary>Inputs of each matrix, times the taps that count.</summary>
     public int Columns { get; }
-
-    /// <summary>The elements of one matrix.</summary>
-    public long Size => (long)Rows * Columns;
-
-    /// <summary>The taps that count.</summary>
-    public int Taps { get; }
 
     /// <summary>How many there are: entries of the batch, and within an entry groups, and within a group blocks.</summary>
     public int Count { get; }
+
+    /// <summary>The elements of all matrices.</summary>
+    public long Elements { get; }
+
+    /// <summary>The elements of the largest matrix.</summary>
+    public int LargestSize
+    {
+        get
+        {
+            long rows = 0;
+            for (long block = 0; block < _counts.DistinctBlocks; block++) rows = Math.Max(rows, _counts.RowsOf(block));
+            return (int)rows * Columns;
+        }
+    }
 
     /// <summary>Where a matrix is in the tensor: element (row, column) at start + rows[row] + columns[column].</summary>
     public (long Start, ReadOnlyMemory<long> Rows, ReadOnlyMemory<long> Columns) this[int matrix]
@@ -59,11 +60,15 @@ internal readonly struct WeightMatrices : IDisposable
         {
             (int entry, int part) = Math.DivRem(matrix, _groups * _blocks);
             (int group, int block) = Math.DivRem(part, _blocks);
+            long first = (_counts.OutputsOfOneGroup ? 0 : group * _counts.Outputs) + _counts.FirstRowOf(block);
             return (_batches.Span[entry],
-                _rows.Array.AsMemory(((_rowsOfOneGroup ? 0 : group * _blocks) + block) * Rows, Rows),
-                _columns.Array.AsMemory((_columnsOfOneGroup ? 0 : group) * Columns, Columns));
+                _rows.Array.AsMemory((int)first, RowsOf(matrix)),
+                _columns.Array.AsMemory((_counts.InputsOfOneGroup ? 0 : group) * Columns, Columns));
         }
     }
+
+    /// <summary>Outputs of a matrix; packed blocks may differ.</summary>
+    public int RowsOf(int matrix) => (int)_counts.RowsOf(matrix % _blocks);
 
     public void Dispose()
     {
@@ -72,23 +77,11 @@ internal readonly struct WeightMatrices : IDisposable
         _batches.Dispose();
     }
 
-    private static long Product(in TensorShape shape, AxisRole role)
-    {
-        long product = 1;
-        for (int axis = 0; axis < shape.Rank; axis++)
-        {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == role) product *= shape[axis];
-        }
-        return product;
-    }
-
-    private static int Counted(long number, in TensorShape shape) => number <= int.MaxValue ? (int)number
-        : throw new ArgumentException($"shape is {shape}; accepted are at most {int.MaxValue} outputs, inputs at all taps together, and matrices.", nameof(shape));
-
     /// <summary>Where the elements of a role's axes are, and within each those of another role's: the last axis moves fastest.</summary>
     private static Rented<long> Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
     {
-        var offsets = new Rented<long>((int)(Product(shape, outer) * (inner is { } role ? Product(shape, role) : 1)));
+        WeightLayout layout = shape.Layout;
+        var offsets = new Rented<long>((int)(layout.ProductOf(outer, shape) * (inner is { } role ? layout.ProductOf(role, shape) : 1)));
         offsets.Span[0] = 0;
         int count = Expand(offsets.Span, 1, shape, outer);
         if (inner is { } fastest) Expand(offsets.Span, count, shape, fastest);

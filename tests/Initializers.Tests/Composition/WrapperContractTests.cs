@@ -99,7 +99,7 @@ public class WrapperContractTests
     {
         (IWeightInitializer Last, Func<IRandomSource> Source)[] cases =
         [
-            (Init.Dirac(groups: 5), Philox), (Init.DeltaOrthogonal(), Philox), (new Refusing(), Philox), (Init.HeNormal().Masked([true]), Philox),
+            (Init.Dirac(groups: 5), Philox), (Init.Bilinear(), Philox), (new Refusing(), Philox), (Init.HeNormal().Masked([true]), Philox),
             (PyTorchInit.Dirac(), () => new PyTorchRandom(3)), (KerasInit.Stft(), () => KerasRandom.Generator(3, KerasBackend.NumPy)), (JaxInit.DeltaOrthogonal(), () => new JaxRandom(3)),
         ];
         foreach ((IWeightInitializer last, Func<IRandomSource> source) in cases)
@@ -111,6 +111,21 @@ public class WrapperContractTests
             weights.Should().OnlyContain(weight => weight == 123);
             NextOf(random).Should().Equal(NextOf(source()));
         }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void PerBlock_OfUnequalSizes_FillsEachAsTheLayerThatItIs(bool outputsLast)
+    {
+        TensorShape shape = TensorShape.Linear(64, 96, outputsLast ? WeightLayout.InOut : WeightLayout.OutIn).WithBlocks([64, 16, 16]);
+        float[] packed = Init.PerBlock(Init.GlorotNormal(), Init.Zeros(), Init.GlorotNormal()).Initialize(shape, Philox());
+        float[] Output(int output) => [.. Enumerable.Range(0, 64).Select(input => packed[outputsLast ? input * 96 + output : output * 64 + input])];
+        PhiloxRandom random = Philox();
+        float[] query = Init.GlorotNormal().Initialize(shape.BlockShape(0), random);
+        Enumerable.Range(0, 64).SelectMany(Output).Order().Should().Equal(query.Order());
+        Enumerable.Range(64, 16).SelectMany(Output).Should().OnlyContain(weight => weight == 0);
+        random.Skip(64 * 16);
+        Enumerable.Range(80, 16).SelectMany(Output).Order().Should().Equal(Init.GlorotNormal().Initialize(shape.BlockShape(2), random).Order());
+        Init.PerBlock(Init.Constant(1), Init.Constant(2), Init.Constant(3)).Initialize(new TensorShape(6, 1).WithBlocks([4, 1, 1]), Philox()).Should().Equal(1, 1, 1, 1, 2, 3);
     }
 
     [Fact]

@@ -1,59 +1,52 @@
 namespace Initializers.Kernels;
 
-/// <summary>Layers that hand their inputs on: a number from input d to output d at the centre of the kernel, in every entry of a batch, group and block, and 0 elsewhere.</summary>
+/// <summary>
+/// Layers that hand their inputs on: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch, group and block, and 0
+/// elsewhere. Behind the last input comes the first.
+/// </summary>
 internal static class DiagonalFill
 {
+    /// <summary>Checks that a shape has one axis of inputs and one of outputs.</summary>
+    /// <exception cref="ArgumentException">It has not, or groups or blocks do not divide them.</exception>
+    public static void Check(in TensorShape shape) => shape.Layout.ChannelsOf(shape);
+
     /// <summary>Fills a slice, going straight to its elements that are not 0.</summary>
-    public static void Run(Span<float> slice, long start, in TensorShape shape, float value, KernelCentre centre)
+    public static void Run(Span<float> slice, long start, in TensorShape shape, float value, KernelCentre centre, long shift)
     {
-        (ChannelAxis input, ChannelAxis output) = shape.Layout.ChannelsOf(shape);
-        (long inputStride, long outputStride) = (shape.StrideOf(input.Axis), shape.StrideOf(output.Axis));
-        long groups = input.OfOneGroup && output.OfOneGroup ? 1 : shape.Groups;
-        long rows = output.PerGroup / shape.Blocks, step = inputStride + outputStride, channels = Math.Min(input.PerGroup, rows);
-        long atCentre = centre.OffsetIn(shape);
-        (long entry, long end) = EntriesOf(shape, start, slice.Length);
         slice.Clear();
-        for (; entry < end; entry++)
-        {
-            long first = OffsetOf(entry, shape) + atCentre - start;
-            for (long part = 0; part < groups * shape.Blocks; part++)
-            {
-                (long group, long block) = Math.DivRem(part, shape.Blocks);
-                long corner = first + input.StartOf(group) * inputStride + (output.StartOf(group) + block * rows) * outputStride;
-                for (long channel = Math.Max(0, (step - 1 - corner) / step); channel < channels && corner + channel * step < slice.Length; channel++)
-                    slice[(int)(corner + channel * step)] = value;
-            }
-        }
+        var places = new LayerPlaces(shape);
+        long first = centre.OffsetIn(shape) - start, inputs = places.Counts.Inputs;
+        places.Visit(shape, start, slice.Length, new Diagonal(slice, places, first, value, (shift % inputs + inputs) % inputs));
     }
 
-    /// <summary>The entries of the batch that a slice can touch: where the batch comes first in memory, those that it lies in.</summary>
-    private static (long First, long End) EntriesOf(in TensorShape shape, long start, int length)
+    /// <summary>What a shape that has elements is filled with.</summary>
+    public static WeightPrediction Predict(in TensorShape shape, double value)
     {
-        long entries = 1;
-        bool comesFirst = true;
-        for (int axis = 0, others = 0; axis < shape.Rank; axis++)
-        {
-            if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Batch) others++;
-            else
-            {
-                entries *= shape[axis];
-                comesFirst &= others == 0;
-            }
-        }
-        long size = shape.Count / entries;
-        return comesFirst ? (start / size, (start + length - 1) / size + 1) : (0, entries);
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++) sum.Add(counts.Times * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
+        return sum.Of(shape.Count);
     }
 
-    /// <summary>Where an entry of the batch begins.</summary>
-    private static long OffsetOf(long entry, in TensorShape shape)
+    private readonly ref struct Diagonal(Span<float> slice, LayerPlaces places, long first, float value, long shift) : ISliceVisitor
     {
-        long offset = 0;
-        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        private readonly Span<float> _slice = slice;
+
+        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs)
         {
-            if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Batch) continue;
-            (entry, long place) = Math.DivRem(entry, shape[axis]);
-            offset += place * shape.StrideOf(axis);
+            LayerCounts counts = places.Counts;
+            long corner = first + places.OfEntry(entry);
+            for (long output = outputs.First; output < outputs.End;)
+            {
+                long block = counts.BlockOf(output), top = counts.FirstRowOf(block), end = Math.Min(outputs.End, top + counts.RowsOf(block));
+                for (; output < end && output - top < counts.Inputs; output++)
+                {
+                    long input = (output - top + shift) % counts.Inputs;
+                    long place = corner + places.OfOutput(group, output) + places.OfInput(group, input);
+                    if (input >= inputs.First && input < inputs.End && place >= 0 && place < _slice.Length) _slice[(int)place] = value;
+                }
+                output = end;
+            }
         }
-        return offset;
     }
 }

@@ -5,29 +5,42 @@ internal static class OrthogonalFill
 {
     /// <summary>Fills all of a tensor: the elements of no matrix are 0. The source moves on by one word an element.</summary>
     /// <param name="weights">The elements of the tensor.</param>
-    /// <param name="matrices">Where its matrices are; matrix i takes the words from i rows columns on.</param>
-    /// <param name="shape">Its shape.</param>
-    /// <param name="gain">Multiplies every element, last.</param>
+    /// <param name="matrices">Where its matrices are; each takes as many words as it has elements, one behind the other.</param>
+    /// <param name="gain">Of so many outputs, what multiplies every element, last.</param>
     /// <param name="random">Where the Gaussian vectors come from.</param>
-    /// <exception cref="ArgumentException">A matrix does not fit the arrays that it is computed in; nothing is written.</exception>
-    public static unsafe void Run(Span<float> weights, in WeightMatrices matrices, in TensorShape shape, double gain, IRandomSource random)
+    public static unsafe void Run(Span<float> weights, in WeightMatrices matrices, in MatrixGain gain, IRandomSource random)
     {
-        bool wide = matrices.Columns > matrices.Rows;
-        int rows = Math.Max(matrices.Rows, matrices.Columns), columns = Math.Min(matrices.Rows, matrices.Columns), size = rows * columns;
-        if (!HaarMatrix.Fits(rows, columns))
-            throw new ArgumentException($"shape is {shape}, with a matrix of {matrices.Rows} by {matrices.Columns}; accepted are those that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or columns.", nameof(shape));
-        if (matrices.Count * size < weights.Length) weights.Clear();
-        using var normals = new Rented<float>(size);
+        if (matrices.Elements < weights.Length) weights.Clear();
+        using var normals = new Rented<float>(matrices.LargestSize);
         fixed (float* pinned = weights)
         {
             for (int i = 0; i < matrices.Count; i++)
             {
-                random.NextNormal(normals.Span, 0, 1);
                 (long start, ReadOnlyMemory<long> outputs, ReadOnlyMemory<long> inputs) = matrices[i];
-                var target = new MatrixTarget(pinned + start, wide ? inputs : outputs, wide ? outputs : inputs, (float)gain);
+                bool wide = inputs.Length > outputs.Length;
+                int rows = Math.Max(outputs.Length, inputs.Length), columns = Math.Min(outputs.Length, inputs.Length);
+                random.NextNormal(normals.Span[..(rows * columns)], 0, 1);
+                var target = new MatrixTarget(pinned + start, wide ? inputs : outputs, wide ? outputs : inputs, (float)gain.Of(outputs.Length));
                 HaarMatrix.Write(normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
             }
         }
-        random.Pass(weights.Length - matrices.Count * size);
+        random.Pass(weights.Length - matrices.Elements);
+    }
+
+    /// <summary>Refuses matrices that do not fit the arrays that they are computed in.</summary>
+    /// <param name="counts">How many outputs and inputs there are.</param>
+    /// <param name="taps">The taps that count.</param>
+    /// <param name="shape">The shape.</param>
+    /// <exception cref="ArgumentException">A matrix does not fit.</exception>
+    public static void Check(in LayerCounts counts, long taps, in TensorShape shape)
+    {
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            (long rows, long columns) = (counts.RowsOf(block), counts.Inputs * taps);
+            if (Math.Max(rows, columns) > int.MaxValue || !HaarMatrix.Fits((int)Math.Max(rows, columns), (int)Math.Min(rows, columns)))
+                throw new ArgumentException(
+                    $"shape is {shape}, with a matrix of {rows} by {columns}; accepted are those that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or columns.",
+                    nameof(shape));
+        }
     }
 }

@@ -1,0 +1,98 @@
+using System.Numerics;
+
+namespace Initializers.Kernels;
+
+/// <summary>
+/// The units of a layer whose connections are counted, and which of these are kept. Units are outputs with all that comes into them, or inputs with all that
+/// goes out of them to one packed block. They are numbered through the matrices of a tensor: entries of the batch, in each groups, in it blocks.
+/// </summary>
+internal readonly struct SparseUnits
+{
+    private readonly SparseUnit _per;
+    private readonly double? _sparsity;
+    private readonly long? _connections;
+
+    /// <summary>The units of a shape that has elements.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="per">Whose connections are counted.</param>
+    /// <param name="sparsity">The share of zeros, or null where the connections are said.</param>
+    /// <param name="connections">How many connections a unit keeps, or null where the sparsity is said.</param>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, groups or blocks do not divide the channels, or a unit has more than 2^31 - 1 connections.</exception>
+    public SparseUnits(in TensorShape shape, SparseUnit per, double? sparsity, long? connections)
+    {
+        (Places, _per, _sparsity, _connections) = (new(shape), per, sparsity, connections);
+        for (long block = 0; block < Places.Counts.DistinctBlocks; block++)
+        {
+            if (ConnectionsOf(block) > int.MaxValue)
+                throw new ArgumentException($"shape is {shape}, with {ConnectionsOf(block)} connections of a unit; accepted are at most {int.MaxValue}.", nameof(shape));
+        }
+    }
+
+    /// <summary>Where the connections are.</summary>
+    public LayerPlaces Places { get; }
+
+    /// <summary>The elements that the units of all blocks like this one keep, as a share of a shape's elements.</summary>
+    public double KeptShareOf(long block, in TensorShape shape)
+    {
+        long connections = ConnectionsOf(block);
+        return (double)KeptOf(connections) / connections * (Places.Counts.RowsOf(block) * Places.Counts.Times * Places.Counts.Inputs * Places.Counts.Taps / shape.Count);
+    }
+
+    /// <summary>Marks the elements of a slice that are kept.</summary>
+    public void Keep(SparseChoice choice, in TensorShape shape, long start, int length, Span<ulong> kept)
+    {
+        long most = 0;
+        for (long block = 0; block < Places.Counts.DistinctBlocks; block++) most = Math.Max(most, ConnectionsOf(block));
+        using var chosen = new Rented<ulong>(Bits.WordsFor(most));
+        Places.Visit(shape, start, length, new Keeper(this, choice, chosen.Span, start, length, kept));
+    }
+
+    /// <summary>The connections of one unit.</summary>
+    private long ConnectionsOf(long block) => (_per == SparseUnit.Output ? Places.Counts.Inputs : Places.Counts.RowsOf(block)) * Places.Counts.Taps;
+
+    private long KeptOf(long connections) => _connections is { } kept ? Math.Min(kept, connections) : connections - (long)Math.Ceiling(_sparsity!.Value * connections);
+
+    private readonly ref struct Keeper(SparseUnits units, SparseChoice choice, Span<ulong> chosen, long start, int length, Span<ulong> kept) : ISliceVisitor
+    {
+        private readonly Span<ulong> _chosen = chosen, _kept = kept;
+
+        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs)
+        {
+            if (outputs.First >= outputs.End) return;
+            LayerCounts counts = units.Places.Counts;
+            long matrices = (entry * counts.Groups + group) * counts.Blocks, corner = units.Places.OfEntry(entry) - start;
+            for (long block = counts.BlockOf(outputs.First); block <= counts.BlockOf(outputs.End - 1); block++)
+            {
+                long top = counts.FirstRowOf(block);
+                if (units._per == SparseUnit.Output)
+                {
+                    PlaceRange rows = outputs.Common(new(top, top + counts.RowsOf(block)));
+                    for (long output = rows.First; output < rows.End; output++)
+                        KeepUnit((entry * counts.Groups + group) * counts.Outputs + output, corner + units.Places.OfOutput(group, output), group, block, top);
+                }
+                else
+                {
+                    for (long input = inputs.First; input < inputs.End; input++)
+                        KeepUnit((matrices + block) * counts.Inputs + input, corner + units.Places.OfInput(group, input), group, block, top);
+                }
+            }
+        }
+
+        /// <summary>Marks what a unit keeps, whose other ends are the inputs of its group, or the outputs of its block from the top one on.</summary>
+        private void KeepUnit(long unit, long place, long group, long block, long top)
+        {
+            long connections = units.ConnectionsOf(block), taps = units.Places.Counts.Taps;
+            Span<ulong> words = _chosen[..Bits.WordsFor(connections)];
+            choice.Choose(unit, units.KeptOf(connections), connections, words);
+            for (int i = 0; i < words.Length; i++)
+            {
+                for (ulong left = words[i]; left != 0; left &= left - 1)
+                {
+                    (long other, long tap) = Math.DivRem(64L * i + BitOperations.TrailingZeroCount(left), taps);
+                    long at = place + units.Places.OfTap(tap) + (units._per == SparseUnit.Output ? units.Places.OfInput(group, other) : units.Places.OfOutput(group, top + other));
+                    if (at >= 0 && at < length) _kept.Set(at);
+                }
+            }
+        }
+    }
+}
