@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The base of the initializers that draw as a framework does, from a source of that framework: float, double, Half and bfloat16, each in its own way.
+/// The base of the initializers that draw as a framework does, from a source of that framework: float, double, Half and bfloat16, each in
+/// its
+/// own way.
 /// </summary>
 /// <typeparam name="TSource">The framework's source.</typeparam>
 /// <remarks>
 /// <para>
-/// Shapes are the framework's: their dimensions count, and not what a layout says of their axes. Parameters are filled whole, since what a value is
-/// may depend on how many there are. An empty one draws nothing.
+/// Shapes are the framework's: their dimensions count, and not what a layout says of their axes. Parameters are filled whole, since what a
+/// value is may depend on how many there are. An empty one draws nothing.
 /// </para>
 /// <para>
-/// <c>WithSeed(42)</c> draws from the framework's source of this seed, call after call; a call that names no source and has no seed draws from a new
-/// one, seeded by the system. Thread-safe: an immutable value; its source is not.
+/// <c>WithSeed(42)</c> draws from the framework's source of this seed, call after call; a call that names no source and has no seed draws
+/// from a new one, seeded by the system. Thread-safe: an immutable value; its source is not.
 /// </para>
 /// </remarks>
 public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
@@ -31,8 +33,8 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">
-    /// The length is wrong, the source is none of the framework and values are drawn, the shape is not what the function takes, or the type or the
-    /// source does not hold its numbers. Nothing has been drawn or written then.
+    /// The length is wrong, the source is none of the framework and values are drawn, the shape is not what the function takes, or the type
+    /// or the source does not hold its numbers. Nothing has been drawn or written then.
     /// </exception>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
 

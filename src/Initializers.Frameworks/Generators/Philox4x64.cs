@@ -17,7 +17,10 @@ internal struct Philox4x64 : IWordGenerator
         (_key0, _key1) = (key[0], key[1]);
     }
 
-    /// <summary>Of the words of a state: the counter's four, the lowest first, the key's two, and the four of the present block, of which so many are used.</summary>
+    /// <summary>
+    /// Of the words of a state: the counter's four, the lowest first, the key's two, and the four of the present block, of which so many
+    /// are used.
+    /// </summary>
     public Philox4x64(ReadOnlySpan<ulong> words, int position)
     {
         (_low, _high, _key0, _key1) = (new(words[1], words[0]), new(words[3], words[2]), words[4], words[5]);

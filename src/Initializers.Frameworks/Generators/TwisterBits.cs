@@ -18,7 +18,8 @@ internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
     public uint? KeptHalf => null;
 
     /// <summary>The generator of a state, which has been checked.</summary>
-    public static MersenneTwister TwisterOf(NumPyState state) => MersenneTwister.FromState([.. state.Words.Select(word => (uint)word)], state.Position);
+    public static MersenneTwister TwisterOf(NumPyState state) =>
+        MersenneTwister.FromState([.. state.Words.Select(word => (uint)word)], state.Position);
 
     public uint Next32() => twister.Next();
 

@@ -16,7 +16,9 @@ public static class Flax
     /// <param name="counter">The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the bias' 2, of Embed the embedding's 1.</param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
-    /// <exception cref="ArgumentException">A name is null, or holds half of a surrogate pair, or <paramref name="counter"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is null, or holds half of a surrogate pair, or <paramref name="counter"/> is below 1.
+    /// </exception>
     public static JaxKey LinenKey(JaxKey root, IReadOnlyList<string> scope, int counter, bool separator = false)
     {
         Check(scope);
@@ -54,7 +56,9 @@ public static class Flax
     internal static void Check(IReadOnlyList<string> scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        if (scope.Contains(null!)) throw new ArgumentException(Echo.Cut($"scope is [{string.Join(", ", scope.Select(name => name ?? "null"))}]") + "; accepted are names of modules.", nameof(scope));
+        string names = string.Join(", ", scope.Select(name => name ?? "null"));
+        if (scope.Contains(null!))
+            throw new ArgumentException($"scope is [{Echo.Cut(names)}]; accepted are names of modules.", nameof(scope));
         foreach (string name in scope)
         {
             try
@@ -63,7 +67,8 @@ public static class Flax
             }
             catch (EncoderFallbackException exception)
             {
-                throw new ArgumentException("scope must be names of modules, but one holds half of a surrogate pair.", nameof(scope), exception);
+                throw new ArgumentException("scope must be names of modules, but one holds half a surrogate pair.", nameof(scope),
+                    exception);
             }
         }
     }

@@ -19,8 +19,11 @@ public sealed class FlaxLayer
     /// <param name="kernel">kernel_init.</param>
     /// <param name="bias">bias_init.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is negative, the kernel has more elements than an array holds, or an initializer does not take the shape.</exception>
-    public static FlaxLayer Dense(long inputs, long features, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
+    /// <exception cref="ArgumentException">
+    /// A number is negative, the kernel has more elements than an array holds, or an initializer does not take the shape.
+    /// </exception>
+    public static FlaxLayer Dense(long inputs, long features, JaxInitializer? kernel = null, JaxInitializer? bias = null,
+        bool useBias = true)
     {
         TensorShape shape = WeightShape.Of((inputs, nameof(inputs)), (features, nameof(features)));
         return new(new Entry("kernel", shape, kernel ?? Flax.Kernel(), nameof(kernel)), Bias(features, bias, useBias));
@@ -35,12 +38,16 @@ public sealed class FlaxLayer
     /// <param name="bias">bias_init.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// The groups do not divide the channels, a number is negative, the kernel has more dimensions than a shape or more elements than an array, or an initializer does not take the shape.
+    /// The groups do not divide the channels, a number is negative, the kernel has more dimensions than a shape or more elements than an
+    /// array, or an initializer does not take the shape.
     /// </exception>
     public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
     {
-        if (inputs % Guard.Positive(groups) != 0) throw new ArgumentException(Invariant($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in."), nameof(groups));
-        TensorShape shape = WeightShape.Of([.. WeightShape.Named(extents, nameof(extents)), (inputs / groups, nameof(inputs)), (features, nameof(features))]);
+        if (inputs % Guard.Positive(groups) != 0)
+            throw new ArgumentException(Invariant($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in."),
+                nameof(groups));
+        TensorShape shape = WeightShape.Of([.. WeightShape.Named(extents, nameof(extents)), (inputs / groups, nameof(inputs)),
+            (features, nameof(features))]);
         return new(new Entry("kernel", shape, kernel ?? Flax.Kernel(), nameof(kernel)), Bias(features, bias, useBias));
     }
 
@@ -48,15 +55,20 @@ public sealed class FlaxLayer
     /// <param name="count">num_embeddings.</param>
     /// <param name="features">features.</param>
     /// <param name="embedding">embedding_init.</param>
-    /// <exception cref="ArgumentException">A number is negative, there are more elements than an array holds, or the initializer does not take the shape.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is negative, there are more elements than an array holds, or the initializer does not take the shape.
+    /// </exception>
     public static FlaxLayer Embed(long count, long features, JaxInitializer? embedding = null) =>
-        new(new Entry("embedding", WeightShape.Of((count, nameof(count)), (features, nameof(features))), embedding ?? Flax.Embedding(), nameof(embedding)));
+        new(new Entry("embedding", WeightShape.Of((count, nameof(count)), (features, nameof(features))), embedding ?? Flax.Embedding(),
+            nameof(embedding)));
 
     /// <summary><c>LayerNorm</c>, <c>BatchNorm</c>, <c>GroupNorm</c>, and without a bias <c>RMSNorm</c>: scale and bias [features].</summary>
     /// <param name="features">Channels.</param>
     /// <param name="useScale">use_scale.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="features"/> is negative, or more than the elements of an array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="features"/> is negative, or more than the elements of an array.
+    /// </exception>
     public static FlaxLayer Norm(long features, bool useScale = true, bool useBias = true)
     {
         TensorShape shape = WeightShape.Of((features, nameof(features)));
@@ -88,14 +100,16 @@ public sealed class FlaxLayer
         return [.. _entries.Select(entry => entry.Draw(entry.Name, rngs.Next()))];
     }
 
-    private static Entry? Bias(long features, JaxInitializer? bias, bool useBias) => useBias ? new("bias", [features], bias ?? Flax.Bias(), nameof(bias)) : null;
+    private static Entry? Bias(long features, JaxInitializer? bias, bool useBias) =>
+        useBias ? new("bias", [features], bias ?? Flax.Bias(), nameof(bias)) : null;
 
     /// <summary>A parameter that is to be given a key.</summary>
     private sealed record Entry(string Name, TensorShape Shape, JaxInitializer Initializer)
     {
         /// <summary>An entry whose initializer takes its shape.</summary>
         /// <exception cref="ArgumentException">It does not: the caller's parameter of this name is to blame.</exception>
-        public Entry(string name, TensorShape shape, JaxInitializer initializer, string parameter) : this(name, shape, initializer) => initializer.Check(shape, parameter);
+        public Entry(string name, TensorShape shape, JaxInitializer initializer, string parameter) : this(name, shape, initializer) =>
+            initializer.Check(shape, parameter);
 
         public FlaxParameter Draw(string path, JaxKey key) => new(path, Shape, Initializer.Initialize(Shape, key));
     }

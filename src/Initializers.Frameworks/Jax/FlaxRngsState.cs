@@ -9,5 +9,5 @@ namespace Initializers.Frameworks;
 public readonly record struct FlaxRngsState(JaxKey Key, int Count)
 {
     /// <summary>The key and the count, whatever the culture.</summary>
-    public override string ToString() => Invariant($"{nameof(FlaxRngsState)} {{ {nameof(Key)} = {Key}, {nameof(Count)} = {Count} }}");
+    public override string ToString() => Invariant($"FlaxRngsState {{ Key = {Key}, Count = {Count} }}");
 }

@@ -37,7 +37,8 @@ public sealed class JaxAxes
     /// <exception cref="ArgumentException">The shape has no such axis.</exception>
     internal static void Check(int axis, in TensorShape shape, string name)
     {
-        if (axis < -shape.Rank || axis >= shape.Rank) throw new ArgumentException(Invariant($"{name} is {shape}; accepted is one with an axis {axis}."), name);
+        if (axis < -shape.Rank || axis >= shape.Rank)
+            throw new ArgumentException(Invariant($"{name} is {shape}; accepted is one with an axis {axis}."), name);
     }
 
     /// <summary>The product of the axes' extents.</summary>

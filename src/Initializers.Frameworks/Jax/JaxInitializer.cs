@@ -27,7 +27,9 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     /// <param name="weights">Where the weights go, in row-major order.</param>
     /// <param name="shape">The shape.</param>
     /// <param name="key">The key, which is used as it is.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or the shape is not what the function takes; nothing is written.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length is wrong, or the shape is not what the function takes; nothing is written.
+    /// </exception>
     public void Initialize(Span<float> weights, TensorShape shape, JaxKey key) => Run<float, Float32>(weights, shape, key);
 
     /// <summary>Fills an array of float64, as with <c>jax_enable_x64</c>.</summary>
@@ -53,7 +55,9 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
         return weights;
     }
 
-    /// <summary>Refuses a shape that the function does not take, in the name of the caller's parameter; defaults to taking every shape.</summary>
+    /// <summary>
+    /// Refuses a shape that the function does not take, in the name of the caller's parameter; defaults to taking every shape.
+    /// </summary>
     /// <exception cref="ArgumentException">The function does not take the shape.</exception>
     internal virtual void Check(in TensorShape shape, string name)
     {

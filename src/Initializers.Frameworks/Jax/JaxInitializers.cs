@@ -27,7 +27,8 @@ internal sealed record JaxNormal(double Deviation) : JaxInitializer
 {
     public override string ToString() => Invariant($"normal(stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
+        Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
 
     /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
     public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
@@ -135,8 +136,11 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
 
     internal override void Check(in TensorShape shape, string name)
     {
-        if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2]) throw new ArgumentException($"{name} is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", name);
-        if (shape.Dimensions[..^2].Contains(0)) throw new ArgumentException($"{name} is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", name);
+        if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2])
+            throw new ArgumentException(
+                $"{name} is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", name);
+        if (shape.Dimensions[..^2].Contains(0))
+            throw new ArgumentException($"{name} is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", name);
     }
 
     internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)

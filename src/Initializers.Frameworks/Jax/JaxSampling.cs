@@ -53,7 +53,8 @@ internal static class JaxSampling<T, TType>
     public static void TruncatedNormal(JaxKey key, Span<T> destination, double lower, double upper, bool isFolded)
     {
         double low = Argument(lower), high = Argument(upper);
-        Draw(key, destination, Below(low, isFolded), Below(high, isFolded), new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
+        Draw(key, destination, Below(low, isFolded), Below(high, isFolded),
+            new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
     }
 
     /// <summary>Refuses bounds between which normals are quantiles of too few numbers of the type.</summary>
@@ -61,10 +62,13 @@ internal static class JaxSampling<T, TType>
     public static void CheckResolution(double lower, double upper)
     {
         const int Fewest = 32;
-        double low = Below(Argument(lower), isFolded: false), high = Below(Argument(upper), isFolded: false), largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double low = Below(Argument(lower), isFolded: false), high = Below(Argument(upper),
+            isFolded: false), largest = Math.Max(Math.Abs(low), Math.Abs(high));
         double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
         if (!(high - low >= Fewest * step))
-            throw new ArgumentException(Invariant($"lower and upper must be bounds between which erf has at least {Fewest} numbers of the type, but were {lower} and {upper}."), nameof(lower));
+            throw new ArgumentException(
+                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their erf, but were {lower} and {upper}."),
+                nameof(lower));
     }
 
     /// <summary>A number rounded to the type.</summary>
@@ -111,7 +115,9 @@ internal static class JaxSampling<T, TType>
     private static double Argument(double value) => TType.IsDouble ? value : TType.Widen(TType.Round((float)value));
 
     /// <summary>erf(bound / sqrt(2)), the end of the uniforms whose quantiles are taken.</summary>
-    private static double Below(double bound, bool isFolded) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
+    private static double Below(double bound, bool isFolded) =>
+        isFolded && !TType.IsDouble && TType.Fraction == 23
+            ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
 
     private static double Erf(double x) => TType.IsDouble ? GnuErf.Invoke(x) : R(XlaMath.Erf((float)x));
 

@@ -76,7 +76,10 @@ internal static class KerasDraws<T, TType>
         }
     }
 
-    /// <summary>Of four normals for each value the first that lies within two deviations; where none does, the first. They are one fill, whose blocks are drawn some at a time.</summary>
+    /// <summary>
+    /// Of four normals for each value the first that lies within two deviations; where none does, the first. They are one fill, whose
+    /// blocks are drawn some at a time.
+    /// </summary>
     private static void FirstOfFour(PyTorchRandom random, Span<T> values)
     {
         Span<T> drawn = stackalloc T[2 * Candidates * Chunk];

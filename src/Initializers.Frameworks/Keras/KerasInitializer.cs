@@ -5,8 +5,14 @@ namespace Initializers.Frameworks;
 
 /// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
 /// <remarks>
-/// <para>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</para>
-/// <para><c>WithSeed(42)</c> draws from <c>SeedGenerator(42)</c> on TensorFlow, call after call; <see cref="WithSeed(long, KerasBackend)"/> on another backend.</para>
+/// <para>
+/// Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64
+/// without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.
+/// </para>
+/// <para>
+/// <c>WithSeed(42)</c> draws from <c>SeedGenerator(42)</c> on TensorFlow, call after call; <see cref="WithSeed(long, KerasBackend)"/> on
+/// another backend.
+/// </para>
 /// </remarks>
 public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
 {
@@ -24,7 +30,8 @@ public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
     /// </remarks>
     public long? Seed { get; init; }
 
-    private protected override string Accepted => "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))";
+    private protected override string Accepted =>
+        "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))";
 
     /// <summary>The call in Python, without its seed.</summary>
     internal abstract string Name { get; }
@@ -41,13 +48,17 @@ public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
     /// <summary>With a seed: its own, or the next one of a session. What draws nothing takes none.</summary>
     internal KerasInitializer Seeded(KerasSession session) => Draws && Seed is null ? this with { Seed = session.NextSeed() } : this;
 
-    /// <summary>Refuses a shape that the initializer does not take, in the name of the caller's parameter; defaults to taking every shape.</summary>
+    /// <summary>
+    /// Refuses a shape that the initializer does not take, in the name of the caller's parameter; defaults to taking every shape.
+    /// </summary>
     /// <exception cref="ArgumentException">The initializer does not take the shape.</exception>
     internal virtual void CheckShape(in TensorShape shape, string name)
     {
     }
 
-    /// <summary>Refuses a backend that does not take the initializer's seed or its numbers, in the name of the caller's parameter.</summary>
+    /// <summary>
+    /// Refuses a backend that does not take the initializer's seed or its numbers, in the name of the caller's parameter.
+    /// </summary>
     /// <exception cref="ArgumentException">The backend does not take them.</exception>
     internal void CheckBackend(KerasBackend backend, string name)
     {

@@ -20,7 +20,8 @@ internal sealed record KerasIdentity(double Gain) : KerasInitializer
 
     internal override void CheckShape(in TensorShape shape, string name) => Eye.Check(shape, name);
 
-    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) => Eye.Fill(weights, shape, TType.RoundOnce(Gain));
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
+        Eye.Fill(weights, shape, TType.RoundOnce(Gain));
 }
 
 internal sealed record KerasUniform(double Low, double High) : KerasInitializer
@@ -30,10 +31,12 @@ internal sealed record KerasUniform(double Low, double High) : KerasInitializer
     internal override void CheckNumbers(KerasBackend backend, string name)
     {
         if (backend == KerasBackend.NumPy && double.IsNegative(High - Low)) // as NumPy asks, of -0 too
-            throw new ArgumentOutOfRangeException(name, High, Invariant($"high is {High}; accepted on NumPy is a number of at least low, which is {Low}."));
+            throw new ArgumentOutOfRangeException(name, High,
+                Invariant($"high is {High}; accepted on NumPy is a number of at least low, which is {Low}."));
     }
 
-    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) => KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
+        KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
 }
 
 internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncated) : KerasInitializer

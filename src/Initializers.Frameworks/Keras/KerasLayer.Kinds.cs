@@ -9,9 +9,12 @@ public sealed partial class KerasLayer
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, the shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Dense(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
-        new("dense", Affine(WeightShape.Of((Count(inputs, 0), nameof(inputs)), (Count(units), nameof(units))), units, kernel, bias, useBias));
+        new("dense", Affine(WeightShape.Of((Count(inputs, 0), nameof(inputs)), (Count(units), nameof(units))), units, kernel, bias,
+            useBias));
 
     /// <summary><c>Conv1D</c> to <c>Conv3D</c>: kernel [*extents, inputs / groups, filters] and bias [filters].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -21,12 +24,15 @@ public sealed partial class KerasLayer
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="groups">groups, which divide inputs and filters.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, the shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Conv(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true, long groups = 1) =>
         new(
             $"conv{extents.Rank}d",
             Affine(
-                WeightShape.Of([.. Extents(extents, 3), (Count(inputs, 0) / Dividing(groups, inputs, filters), nameof(inputs)), (Count(filters), nameof(filters))]),
+                WeightShape.Of([.. Extents(extents, 3), (Count(inputs, 0) / Dividing(groups, inputs, filters), nameof(inputs)),
+                    (Count(filters), nameof(filters))]),
                 filters, kernel, bias, useBias));
 
     /// <summary><c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias [filters].</summary>
@@ -36,11 +42,14 @@ public sealed partial class KerasLayer
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, the shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer ConvTranspose(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
         new(
             $"conv{extents.Rank}d_transpose",
-            Affine(WeightShape.Of([.. Extents(extents, 3), (Count(filters), nameof(filters)), (Count(inputs, 0), nameof(inputs))]), filters, kernel, bias, useBias));
+            Affine(WeightShape.Of([.. Extents(extents, 3), (Count(filters), nameof(filters)), (Count(inputs, 0), nameof(inputs))]), filters,
+                kernel, bias, useBias));
 
     /// <summary><c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -49,7 +58,9 @@ public sealed partial class KerasLayer
     /// <param name="kernel">depthwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, the shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer DepthwiseConv(long inputs, TensorShape extents, long multiplier = 1, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
         new(
             $"depthwise_conv{extents.Rank}d",
@@ -66,15 +77,19 @@ public sealed partial class KerasLayer
     /// <param name="pointwise">pointwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, a shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer SeparableConv(
         long inputs, long filters, TensorShape extents, long multiplier = 1, KerasInitializer? depthwise = null, KerasInitializer? pointwise = null, KerasInitializer? bias = null, bool useBias = true) => new(
         $"separable_conv{extents.Rank}d",
         new Entry(
-            "depthwise_kernel", WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)), (Count(multiplier), nameof(multiplier))]),
+            "depthwise_kernel", WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)),
+                (Count(multiplier), nameof(multiplier))]),
             depthwise ?? KerasInit.GlorotUniform(), nameof(depthwise)),
         new Entry(
-            "pointwise_kernel", WeightShape.Of([.. Enumerable.Repeat((1L, nameof(extents)), extents.Rank), (inputs * multiplier, nameof(inputs)), (Count(filters), nameof(filters))]),
+            "pointwise_kernel", WeightShape.Of([.. Enumerable.Repeat((1L, nameof(extents)), extents.Rank),
+                (inputs * multiplier, nameof(inputs)), (Count(filters), nameof(filters))]),
             pointwise ?? KerasInit.GlorotUniform(), nameof(pointwise)),
         Bias([filters], bias, useBias));
 
@@ -82,10 +97,13 @@ public sealed partial class KerasLayer
     /// <param name="count">input_dim.</param>
     /// <param name="width">output_dim.</param>
     /// <param name="embeddings">embeddings_initializer; null is RandomUniform.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, the shape too large, or none that an initializer takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Embedding(long count, long width, KerasInitializer? embeddings = null) => new(
         "embedding",
-        new Entry("embeddings", WeightShape.Of((Count(count, 0), nameof(count)), (Count(width, 0), nameof(width))), embeddings ?? KerasInit.RandomUniform(), nameof(embeddings)));
+        new Entry("embeddings", WeightShape.Of((Count(count, 0), nameof(count)), (Count(width, 0), nameof(width))),
+            embeddings ?? KerasInit.RandomUniform(), nameof(embeddings)));
 
     /// <summary><c>BatchNormalization</c>: ones, zeros, and those of the moving mean and variance, each [features].</summary>
     /// <param name="features">Channels.</param>
@@ -98,7 +116,8 @@ public sealed partial class KerasLayer
     /// <param name="shape">The extents that are normalized.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
     public static KerasLayer LayerNormalization(TensorShape shape) =>
-        new("layer_normalization", new Entry("gamma", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()), new Entry("beta", shape, KerasInit.Zeros()));
+        new("layer_normalization", new Entry("gamma", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()),
+            new Entry("beta", shape, KerasInit.Zeros()));
 
     /// <summary><c>GroupNormalization</c>: ones and zeros, each [features].</summary>
     /// <param name="features">Channels, at least 1.</param>
@@ -114,7 +133,8 @@ public sealed partial class KerasLayer
     /// <summary><c>RMSNormalization</c>: ones.</summary>
     /// <param name="shape">The extents that are normalized.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
-    public static KerasLayer RmsNormalization(TensorShape shape) => new("rms_normalization", new Entry("scale", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()));
+    public static KerasLayer RmsNormalization(TensorShape shape) =>
+        new("rms_normalization", new Entry("scale", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()));
 
     /// <summary><c>Dropout(rate)</c> and its kin, which take a seed if the rate is above 0.</summary>
     /// <param name="rate">rate, from 0 to 1.</param>

@@ -43,7 +43,8 @@ public sealed partial class KerasLayer
         : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; accepted is a whole number from {lowest} to {Array.MaxLength}."));
 
     /// <summary>The extents of a kernel, of one dimension to so many.</summary>
-    private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) => extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
+    private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
+        extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
         : throw new ArgumentException(Invariant($"extents is {extents}; accepted are 1 to {most} numbers above 0."), nameof(extents));
 
@@ -56,7 +57,8 @@ public sealed partial class KerasLayer
     {
         /// <summary>A weight whose initializer takes its shape.</summary>
         /// <exception cref="ArgumentException">It does not: the caller's parameter of this name is to blame.</exception>
-        public Entry(string name, TensorShape shape, KerasInitializer initializer, string parameter) : this(name, shape, initializer) => initializer.CheckShape(shape, parameter);
+        public Entry(string name, TensorShape shape, KerasInitializer initializer, string parameter) : this(name, shape, initializer) =>
+            initializer.CheckShape(shape, parameter);
 
         public KerasWeight Draw(string layer, KerasBackend backend) => new($"{layer}/{Name}", Shape, Initializer.Initialize(Shape, new KerasRandom(0, backend)));
     }

@@ -30,7 +30,8 @@ internal readonly struct KerasMembers
     public double Number(string name, double byDefault) => Find(name) switch
     {
         null => byDefault,
-        { } value when Plain(value) is { ValueKind: JsonValueKind.Number } number && double.IsFinite(number.GetDouble()) => number.GetDouble(),
+        { } value when Plain(value) is { ValueKind: JsonValueKind.Number } number && double.IsFinite(number.GetDouble()) =>
+            number.GetDouble(),
         { } value when Plain(value).ValueKind == JsonValueKind.Array =>
             throw Refused(name, value, "a finite number: a list or an array, which Keras spreads over the shape, is known and not covered"),
         var other => throw Refused(name, other, "a finite number"),
@@ -81,9 +82,16 @@ internal readonly struct KerasMembers
 
     /// <summary>What is written plainly, or as a tensor or an array with its type.</summary>
     private static JsonElement Plain(in JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty("class_name", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.GetString() is "__tensor__" or "__numpy__"
-        && value.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object && config.TryGetProperty("value", out JsonElement plain) ? plain : value;
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("class_name", out JsonElement name) && name.ValueKind == JsonValueKind.String
+        && name.GetString() is "__tensor__" or "__numpy__"
+        && value.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object
+        && config.TryGetProperty("value", out JsonElement plain) ? plain : value;
 
-    private FormatException Refused(string name, JsonElement? value, string accepted) =>
-        new($"{(_path is null or "json" ? name : $"{_path}.{name}")} is {(value is { } given ? Echo.Cut(given.GetRawText()) : "not given")}; accepted is {accepted}.");
+    private FormatException Refused(string name, JsonElement? value, string accepted)
+    {
+        string path = _path is null or "json" ? name : $"{_path}.{name}";
+        string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
+        return new($"{path} is {shown}; accepted is {accepted}.");
+    }
 }

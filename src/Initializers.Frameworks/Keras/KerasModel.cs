@@ -19,13 +19,19 @@ public sealed class KerasModel
     /// <param name="seed">The seed of set_random_seed.</param>
     /// <param name="backend">What draws.</param>
     /// <returns>Names as Keras gives them, with shapes and values, in the order of <c>model.weights</c> by layer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="backend"/> is not a named one, or one that has not a seed that an initializer has of its own, or does not take its numbers.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="backend"/> is not a named one, or one that has not a seed that an initializer has of its own, or does not take its
+    /// numbers.
+    /// </exception>
     public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Draw(new KerasSession(seed, backend), nameof(backend));
 
     /// <summary>Draws all weights, going on with the seeds of a session.</summary>
     /// <param name="session">The session.</param>
     /// <exception cref="ArgumentNullException"><paramref name="session"/> is null.</exception>
-    /// <exception cref="ArgumentException">The session's backend has not a seed that an initializer has of its own, or does not take its numbers. The session has not moved then.</exception>
+    /// <exception cref="ArgumentException">
+    /// The session's backend has not a seed that an initializer has of its own, or does not take its numbers. The session has not moved
+    /// then.
+    /// </exception>
     public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -37,7 +43,8 @@ public sealed class KerasModel
     {
         KerasSession ahead = session.Copy();
         Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(ahead))];
-        (string Layer, KerasLayer.Entry Weight)[] weights = [.. made.Zip(Names(), (build, name) => build().Select(weight => (name, weight))).SelectMany(of => of)];
+        (string Layer, KerasLayer.Entry Weight)[] weights = [.. made.Zip(Names(),
+            (build, name) => build().Select(weight => (name, weight))).SelectMany(of => of)];
         foreach ((_, KerasLayer.Entry weight) in weights) weight.Initializer.CheckBackend(session.Backend, parameter);
         session.MoveTo(ahead);
         return [.. weights.Select(of => of.Weight.Draw(of.Layer, session.Backend))];

@@ -89,8 +89,10 @@ public sealed class KerasRandom : IRandomSource
             (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
             _ => (long.MinValue, long.MaxValue),
         };
+        string of = advances ? " for a generator" : "";
         if (seed < lowest || seed > highest)
-            throw new ArgumentOutOfRangeException(name, seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{(advances ? " for a generator" : "")}."));
+            throw new ArgumentOutOfRangeException(
+                name, seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{of}."));
     }
 
     /// <summary>The pair of the next draw.</summary>

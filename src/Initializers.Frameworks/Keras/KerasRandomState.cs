@@ -18,5 +18,5 @@ public readonly record struct KerasRandomState(KerasSeed Seed, KerasBackend Back
 
     /// <summary>The state, whatever the culture.</summary>
     public override string ToString() =>
-        Invariant($"{nameof(KerasRandomState)} {{ {nameof(Seed)} = {Seed}, {nameof(Backend)} = {Backend}, {nameof(IsGenerator)} = {IsGenerator} }}");
+        Invariant($"KerasRandomState {{ Seed = {Seed}, Backend = {Backend}, IsGenerator = {IsGenerator} }}");
 }

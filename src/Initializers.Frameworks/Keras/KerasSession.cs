@@ -25,7 +25,8 @@ public sealed class KerasSession
     {
         ArgumentNullException.ThrowIfNull(state);
         uint[] python = [.. state.Python];
-        (_python, _global, Backend) = (MersenneTwister.FromState(python.AsSpan(0, MersenneTwister.Size), (int)python[^1]), state.GlobalSeed, state.Backend);
+        (_python, _global, Backend) = (MersenneTwister.FromState(python.AsSpan(0, MersenneTwister.Size), (int)python[^1]), state.GlobalSeed,
+            state.Backend);
     }
 
     /// <summary>What draws.</summary>
@@ -49,18 +50,23 @@ public sealed class KerasSession
     /// <param name="low">minval, as <see cref="KerasInit.RandomUniform"/> takes it.</param>
     /// <param name="high">maxval.</param>
     /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float, or NumPy is given a high below low.</exception>
-    public void Uniform(Span<float> destination, double low = 0, double high = 1) => Draw(KerasInit.RandomUniform(low, high), destination, nameof(high));
+    public void Uniform(Span<float> destination, double low = 0, double high = 1) =>
+        Draw(KerasInit.RandomUniform(low, high), destination, nameof(high));
 
     /// <summary><c>keras.random.normal(shape, mean, stddev)</c>.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The deviation, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite as a float, or the deviation is negative, -0 on NumPy, or so large that values may not be.</exception>
-    public void Normal(Span<float> destination, double mean = 0, double stddev = 1) => Draw(KerasInit.RandomNormal(mean, stddev), destination, nameof(stddev));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The mean is not finite as a float, or the deviation is negative, -0 on NumPy, or so large that values may not be.
+    /// </exception>
+    public void Normal(Span<float> destination, double mean = 0, double stddev = 1) =>
+        Draw(KerasInit.RandomNormal(mean, stddev), destination, nameof(stddev));
 
     /// <summary><c>keras.random.truncated_normal(shape, mean, stddev)</c>.</summary>
     /// <inheritdoc cref="Normal"/>
-    public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) => Draw(KerasInit.TruncatedNormal(mean, stddev), destination, nameof(stddev));
+    public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) =>
+        Draw(KerasInit.TruncatedNormal(mean, stddev), destination, nameof(stddev));
 
     /// <summary>The same session, on its own.</summary>
     internal KerasSession Copy() => new(State);

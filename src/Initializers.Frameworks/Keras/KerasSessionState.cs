@@ -3,7 +3,9 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Where a <see cref="KerasSession"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.</summary>
+/// <summary>
+/// Where a <see cref="KerasSession"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value. Equal if all numbers are.</remarks>
 public sealed record KerasSessionState
 {
@@ -20,10 +22,13 @@ public sealed record KerasSessionState
     {
         ArgumentNullException.ThrowIfNull(python);
         uint[] numbers = [.. python];
-        if (numbers.Length != MersenneTwister.Size + 1) throw new ArgumentException(Invariant($"python must have {MersenneTwister.Size + 1} numbers, but had {numbers.Length}."), nameof(python));
+        if (numbers.Length != MersenneTwister.Size + 1)
+            throw new ArgumentException(Invariant($"python must have {MersenneTwister.Size + 1} numbers, but had {numbers.Length}."),
+                nameof(python));
         MersenneTwister.CheckState(numbers.AsSpan(0, MersenneTwister.Size), numbers[^1], nameof(python));
         if (globalSeed is { } seed && !(IsMixed(seed.First) && IsMixed(seed.Second)))
-            throw new ArgumentOutOfRangeException(nameof(globalSeed), Invariant($"globalSeed must be a pair of numbers from 0 to {KerasSession.MixedModulus - 1}, but was {seed}."));
+            throw new ArgumentOutOfRangeException(nameof(globalSeed),
+                Invariant($"globalSeed must be a pair of numbers from 0 to {KerasSession.MixedModulus - 1}, but was {seed}."));
         (Backend, Python, GlobalSeed) = (Guard.Defined(backend), numbers, globalSeed);
 
         static bool IsMixed(long number) => number is >= 0 and < KerasSession.MixedModulus;
@@ -41,11 +46,13 @@ public sealed record KerasSessionState
 
     /// <summary>Two states are equal if all of their numbers are.</summary>
     /// <param name="other">The other state.</param>
-    public bool Equals(KerasSessionState? other) => other is not null && Backend == other.Backend && GlobalSeed == other.GlobalSeed && Python.SequenceEqual(other.Python);
+    public bool Equals(KerasSessionState? other) =>
+        other is not null && Backend == other.Backend && GlobalSeed == other.GlobalSeed && Python.SequenceEqual(other.Python);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Backend, GlobalSeed, Python[0], Python[^1]);
 
     /// <summary>The state without Python's words, whatever the culture.</summary>
-    public override string ToString() => Invariant($"{nameof(KerasSessionState)} {{ {nameof(Backend)} = {Backend}, {nameof(GlobalSeed)} = {GlobalSeed}, {Python[^1]} words used }}");
+    public override string ToString() =>
+        Invariant($"KerasSessionState {{ Backend = {Backend}, GlobalSeed = {GlobalSeed}, {Python[^1]} words used }}");
 }

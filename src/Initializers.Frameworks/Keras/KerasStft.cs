@@ -9,18 +9,20 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
     {
         get
         {
-            string side = IsReal ? "real" : "imag";
+            string side = IsReal ? "real" : "imag", scaling = KerasConfig.NameOf(Scaling) ?? "None";
             return Window == KerasWindow.None
                 ? $"STFT(side={side}, window=None)"
-                : $"STFT(side={side}, window={KerasConfig.NameOf(Window)}, scaling={KerasConfig.NameOf(Scaling) ?? "None"}, periodic={IsPeriodic})";
+                : $"STFT(side={side}, window={KerasConfig.NameOf(Window)}, scaling={scaling}, periodic={IsPeriodic})";
         }
     }
 
     internal override void CheckShape(in TensorShape shape, string name)
     {
-        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2) throw new ArgumentException($"{name} is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", name);
+        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2)
+            throw new ArgumentException($"{name} is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", name);
         if (shape[0] == 2 && this is { Window: KerasWindow.Hann, IsPeriodic: false, Scaling: not KerasScaling.None })
-            throw new ArgumentException($"{name} must not have 2 times, whose window is 0, and is divided by its sum in Keras, but was {shape}.", name);
+            throw new ArgumentException($"{name} must not have 2 times, whose window is 0 and is divided by its sum, but was {shape}.",
+                name);
     }
 
     internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
@@ -38,10 +40,12 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
     }
 
     /// <summary>
-    /// The window's weights, in the type, a - (1 - a) cos(2 pi t / n) with n the times but one, or all of them where it is periodic; returned is what they are divided by.
+    /// The window's weights, in the type, a - (1 - a) cos(2 pi t / n) with n the times but one, or all of them where it is periodic;
+    /// returned is what they are divided by.
     /// </summary>
     /// <remarks>
-    /// Blackman and Tukey (1958), "The Measurement of Power Spectra", <see href="https://doi.org/10.1002/j.1538-7305.1958.tb03874.x"/>; as in scipy.signal.windows.
+    /// Blackman and Tukey (1958), "The Measurement of Power Spectra", <see href="https://doi.org/10.1002/j.1538-7305.1958.tb03874.x"/>; as
+    /// in scipy.signal.windows.
     /// </remarks>
     private double FillWindow<T, TType>(Span<double> window)
         where T : unmanaged

@@ -122,7 +122,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     private static MersenneTwister TwisterOf(NumPyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.BitGenerator != NumPyBitGenerator.MT19937) throw new ArgumentException($"state must be one of MT19937, but was one of {state.BitGenerator}.", nameof(state));
+        if (state.BitGenerator != NumPyBitGenerator.MT19937)
+            throw new ArgumentException($"state must be one of MT19937, but was one of {state.BitGenerator}.", nameof(state));
         return TwisterBits.TwisterOf(state);
     }
 

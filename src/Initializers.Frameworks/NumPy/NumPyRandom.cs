@@ -46,7 +46,8 @@ public sealed class NumPyRandom : IRandomSource
     public NumPyRandom(NumPyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.KeptNormal is not null) throw new ArgumentException("state must keep no normal, as that of a RandomState does.", nameof(state));
+        if (state.KeptNormal is not null)
+            throw new ArgumentException("state must keep no normal, as that of a RandomState does.", nameof(state));
         (_stream, BitGenerator) = (NumPyStream.Of(state), state.BitGenerator);
     }
 
@@ -149,7 +150,11 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks>PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
     /// <param name="count">How many words, at least 0, and of SFC64 and MT19937 at most 2^32 at once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
-    public void Skip(long count) => _stream.Skip(BitGenerator is NumPyBitGenerator.Sfc64 or NumPyBitGenerator.MT19937 ? MersenneTwister.Steps(count) : (ulong)Guard.NotNegative(count));
+    public void Skip(long count)
+    {
+        bool jumps = BitGenerator is not (NumPyBitGenerator.Sfc64 or NumPyBitGenerator.MT19937);
+        _stream.Skip(jumps ? (ulong)Guard.NotNegative(count) : MersenneTwister.Steps(count));
+    }
 
     /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
     internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)

@@ -18,7 +18,8 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
         {
             return Read(document.RootElement);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception
+            is InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
         {
             throw new JsonException($"A dictionary of numpy's bit_generator.state is wanted. {exception.Message}", exception);
         }
@@ -80,11 +81,13 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
         if (number < 0) throw new FormatException($"bit_generator is \"{Echo.Cut(name)}\".");
         var generator = (NumPyBitGenerator)number;
         JsonElement state = root.GetProperty("state");
-        uint? half = generator != NumPyBitGenerator.MT19937 && IsSet(root.GetProperty("has_uint32")) ? root.GetProperty("uinteger").GetUInt32() : null;
+        uint? half = generator != NumPyBitGenerator.MT19937 && IsSet(root.GetProperty("has_uint32"))
+            ? root.GetProperty("uinteger").GetUInt32() : null;
         return generator switch
         {
             NumPyBitGenerator.Philox => new(
-                generator, [.. Numbers(state, "counter", CounterSize), .. Numbers(state, "key", KeySize), .. Numbers(root, "buffer", BufferSize)],
+                generator, [.. Numbers(state, "counter", CounterSize), .. Numbers(state, "key", KeySize),
+                    .. Numbers(root, "buffer", BufferSize)],
                 root.GetProperty("buffer_pos").GetInt32(), half),
             NumPyBitGenerator.Sfc64 => new(generator, Numbers(state, "state", CounterSize), 0, half),
             NumPyBitGenerator.MT19937 => new(
@@ -95,18 +98,22 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
     }
 
     /// <summary>0 or 1.</summary>
-    private static bool IsSet(JsonElement flag) => flag.GetInt32() switch { 0 => false, 1 => true, _ => throw new FormatException("A flag is neither 0 nor 1.") };
+    private static bool IsSet(JsonElement flag) =>
+        flag.GetInt32() switch { 0 => false, 1 => true, _ => throw new FormatException("A flag is neither 0 nor 1.") };
 
     private static ulong[] Numbers(JsonElement of, string name, int count)
     {
         JsonElement list = of.GetProperty(name);
-        return list.GetArrayLength() == count ? [.. list.EnumerateArray().Select(number => number.GetUInt64())] : throw new FormatException($"{name} has not {count} numbers.");
+        return list.GetArrayLength() == count
+            ? [.. list.EnumerateArray().Select(number => number.GetUInt64())]
+            : throw new FormatException($"{name} has not {count} numbers.");
     }
 
     /// <summary>A number of 128 bits, the high half first.</summary>
     private static ulong[] Halves(JsonElement number)
     {
-        UInt128 value = number.ValueKind == JsonValueKind.Number ? UInt128.Parse(number.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture)
+        UInt128 value = number.ValueKind == JsonValueKind.Number
+            ? UInt128.Parse(number.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture)
             : throw new FormatException("state and inc are not numbers.");
         return [(ulong)(value >> 64), (ulong)value];
     }

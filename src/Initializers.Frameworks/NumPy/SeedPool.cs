@@ -1,6 +1,8 @@
 namespace Initializers.Frameworks;
 
-/// <summary>The four words of a SeedSequence, into which others are mixed one after the other, and the hash that moves on with each.</summary>
+/// <summary>
+/// The four words of a SeedSequence, into which others are mixed one after the other, and the hash that moves on with each.
+/// </summary>
 internal readonly struct SeedPool
 {
     /// <summary>Words of a pool.</summary>

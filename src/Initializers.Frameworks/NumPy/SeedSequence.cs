@@ -32,18 +32,21 @@ public sealed class SeedSequence
     {
         (_entropy, _spawnKey) = (entropy.ToArray(), spawnKey.ToArray());
         // Fewer than four words are padded before the key follows, so that a child's key cannot pass for a longer seed.
-        _pool = SeedPool.Of([.. _entropy.SelectMany(value => Words(value, nameof(entropy)))]).With([.. _spawnKey.SelectMany(value => Words(value, nameof(spawnKey)))]);
+        SeedPool pool = SeedPool.Of([.. _entropy.SelectMany(value => Words(value, nameof(entropy)))]);
+        _pool = pool.With([.. _spawnKey.SelectMany(value => Words(value, nameof(spawnKey)))]);
     }
 
     /// <summary>Goes on where a sequence stood: children are counted on.</summary>
     /// <param name="state">What <see cref="State"/> said.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    public SeedSequence(SeedSequenceState state) : this(state?.Entropy.ToArray() ?? throw new ArgumentNullException(nameof(state)), state.SpawnKey.ToArray()) =>
+    public SeedSequence(SeedSequenceState state)
+        : this(state?.Entropy.ToArray() ?? throw new ArgumentNullException(nameof(state)), state.SpawnKey.ToArray()) =>
         _children = state.ChildrenSpawned;
 
     /// <summary>A child of a sequence, whose pool has all but the child's number.</summary>
     private SeedSequence(SeedSequence parent, BigInteger number) =>
-        (_entropy, _spawnKey, _pool) = (parent._entropy, [.. parent._spawnKey, number], parent._pool.With([.. Words(number, nameof(number))]));
+        (_entropy, _spawnKey, _pool) =
+            (parent._entropy, [.. parent._spawnKey, number], parent._pool.With([.. Words(number, nameof(number))]));
 
     /// <summary>The place in the tree of spawned sequences: which child, of which child, ...; empty for a root.</summary>
     public IReadOnlyList<BigInteger> SpawnKey => _spawnKey;
@@ -53,11 +56,14 @@ public sealed class SeedSequence
 
     /// <summary>The next children; further calls count on.</summary>
     /// <param name="count">How many, from 0 to 16,777,216 at once.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts, or more than 2^63 - 1 children would have been spawned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is outside what it accepts, or more than 2^63 - 1 children would have been spawned.
+    /// </exception>
     public SeedSequence[] Spawn(int count)
     {
         if (Guard.NotNegative(count) > Math.Min(MostChildren, long.MaxValue - _children))
-            throw new ArgumentOutOfRangeException(nameof(count), count, Invariant($"count must be at most {Math.Min(MostChildren, long.MaxValue - _children)} at once, but was {count}."));
+            throw new ArgumentOutOfRangeException(nameof(count), count,
+                Invariant($"count must be at most {Math.Min(MostChildren, long.MaxValue - _children)} at once, but was {count}."));
         var children = new SeedSequence[count];
         for (int i = 0; i < count; i++) children[i] = new(this, _children++);
         return children;
@@ -69,7 +75,8 @@ public sealed class SeedSequence
     public uint[] GenerateState(int count)
     {
         if (Guard.NotNegative(count) > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(count), count, Invariant($"count must be at most {Array.MaxLength}, since an array holds the words, but was {count}."));
+            throw new ArgumentOutOfRangeException(nameof(count), count,
+                Invariant($"count must be at most {Array.MaxLength}, since an array holds the words, but was {count}."));
         var words = new uint[count];
         uint hash = 0x8B51F9DD;
         for (int i = 0; i < count; i++)

@@ -4,9 +4,14 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Where a <see cref="SeedSequence"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.</summary>
+/// <summary>
+/// Where a <see cref="SeedSequence"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.
+/// </summary>
 /// <remarks>
-/// <para>In JSON it is NumPy's own dictionary, with numbers in lists: <c>SeedSequence(**json.loads(text))</c> takes it, and <c>json.dumps(sequence.state)</c> is read here.</para>
+/// <para>
+/// In JSON it is NumPy's own dictionary, with numbers in lists: <c>SeedSequence(**json.loads(text))</c> takes it, and
+/// <c>json.dumps(sequence.state)</c> is read here.
+/// </para>
 /// <para>Thread-safe: an immutable value. Equal if all numbers are.</para>
 /// </remarks>
 public sealed record SeedSequenceState
@@ -24,7 +29,8 @@ public sealed record SeedSequenceState
         ArgumentNullException.ThrowIfNull(spawnKey);
         foreach (BigInteger number in entropy) Guard.NotNegative(number, nameof(entropy));
         foreach (BigInteger number in spawnKey) Guard.NotNegative(number, nameof(spawnKey));
-        (Entropy, SpawnKey, ChildrenSpawned) = ((BigInteger[])[.. entropy], (BigInteger[])[.. spawnKey], Guard.NotNegative(childrenSpawned));
+        Guard.NotNegative(childrenSpawned);
+        (Entropy, SpawnKey, ChildrenSpawned) = ((BigInteger[])[.. entropy], (BigInteger[])[.. spawnKey], childrenSpawned);
     }
 
     /// <summary>The numbers that the sequence is made of.</summary>
@@ -43,7 +49,10 @@ public sealed record SeedSequenceState
     public int PoolSize
     {
         get;
-        init => field = value == SeedPool.Size ? value : throw new ArgumentOutOfRangeException(nameof(PoolSize), value, Invariant($"PoolSize must be {SeedPool.Size}, but was {value}."));
+        init => field = value == SeedPool.Size
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PoolSize), value,
+                Invariant($"PoolSize must be {SeedPool.Size}, but was {value}."));
     } = SeedPool.Size;
 
     /// <summary>How many children have been spawned.</summary>
@@ -53,7 +62,8 @@ public sealed record SeedSequenceState
     /// <summary>Two states are equal if all of their numbers are.</summary>
     /// <param name="other">The other state.</param>
     public bool Equals(SeedSequenceState? other) =>
-        other is not null && ChildrenSpawned == other.ChildrenSpawned && Entropy.SequenceEqual(other.Entropy) && SpawnKey.SequenceEqual(other.SpawnKey);
+        other is not null && ChildrenSpawned == other.ChildrenSpawned && Entropy.SequenceEqual(other.Entropy)
+            && SpawnKey.SequenceEqual(other.SpawnKey);
 
     /// <inheritdoc/>
     public override int GetHashCode()
@@ -66,7 +76,9 @@ public sealed record SeedSequenceState
     }
 
     /// <summary>The numbers, whatever the culture.</summary>
-    public override string ToString() => Invariant($"{nameof(SeedSequenceState)} {{ {nameof(Entropy)} = {Listed(Entropy)}, {nameof(SpawnKey)} = {Listed(SpawnKey)}, {nameof(ChildrenSpawned)} = {ChildrenSpawned} }}");
+    public override string ToString() =>
+        Invariant($"SeedSequenceState {{ Entropy = {Listed(Entropy)}, SpawnKey = {Listed(SpawnKey)}, Children = {ChildrenSpawned} }}");
 
-    private static string Listed(IReadOnlyList<BigInteger> numbers) => $"[{string.Join(", ", numbers.Select(number => Invariant($"{number}")))}]";
+    private static string Listed(IReadOnlyList<BigInteger> numbers) =>
+        $"[{string.Join(", ", numbers.Select(number => Invariant($"{number}")))}]";
 }

@@ -23,6 +23,7 @@ internal sealed class WholeNumbersConverter : JsonConverter<IReadOnlyList<BigInt
     }
 
     private static BigInteger Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
+        element.ValueKind == JsonValueKind.Number
+            && BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
             ? number : throw new JsonException("Whole numbers are wanted.");
 }

@@ -15,9 +15,11 @@ internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
 {
     public override string ToString() => Invariant($"uniform_({From}, {To})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) => TypeRange<T, TType>.Interval(From, To, "a", "b", nameof(shape));
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) =>
+        TypeRange<T, TType>.Interval(From, To, "a", "b", nameof(shape));
 
-    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous) =>
         PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
 }
 
@@ -31,7 +33,8 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnIniti
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
     }
 
-    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous) =>
         PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
@@ -47,7 +50,8 @@ internal sealed record TruncNormalInPlace(double Mean, double Deviation, double 
         else PyTorchSampling<T, TType>.CheckTruncNormal(shape.Count, Mean, Deviation, A, B, isCopyContiguous, nameof(shape));
     }
 
-    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous)
     {
         if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
         else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
@@ -72,7 +76,8 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
         if (shape.Count > 0) TypeRange<T, TType>.Reach(IsUniform ? 2 * bound : deviation, this, shape);
     }
 
-    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous)
     {
         (double deviation, double bound) = Spread(shape);
         if (IsUniform) PyTorchSampling<T, TType>.Uniform(random, memory, -bound, bound);

@@ -12,7 +12,8 @@ internal static class InverseTruncation
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw new ArgumentException("trunc_normal_ of PyTorch 2.11 and before is there for float32 and float64.", parameter);
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new ArgumentException("trunc_normal_ of PyTorch 2.11 and before is there for float32 and float64.", parameter);
         TypeRange<T, TType>.Within(a, parameter: parameter);
         TypeRange<T, TType>.Within(b, parameter: parameter);
     }

@@ -41,7 +41,8 @@ internal sealed class MemoryOrder
     public static bool Check(in TensorShape shape, ReadOnlySpan<long> strides)
     {
         if (strides.Length != shape.Rank)
-            throw new ArgumentException(Invariant($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes."), nameof(shape));
+            throw new ArgumentException(
+                Invariant($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes."), nameof(shape));
         List<(long Stride, int Axis)> axes = [];
         for (int axis = 0; axis < shape.Rank; axis++)
         {
@@ -66,5 +67,6 @@ internal sealed class MemoryOrder
     }
 
     private static ArgumentException Refused(in TensorShape shape, ReadOnlySpan<long> strides, string reason) =>
-        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.", nameof(shape));
+        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.",
+            nameof(shape));
 }

@@ -11,29 +11,39 @@ public static partial class PyTorchInit
     /// <param name="valueWidth">vdim, at least 0; null is the width.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="addBiasKeyValue">add_bias_kv.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true, bool addBiasKeyValue = false)
     {
         long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
-        TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)), (width, nameof(width)));
-        TensorShape key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))), value = WeightShape.Of((width, nameof(width)), (values, nameof(valueWidth)));
-        ModuleEntry[] output = [.. new PyTorchModule("", Affine(square, width, bias)).Within("out_proj").Select(entry => entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
+        TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)),
+            (width, nameof(width)));
+        TensorShape key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))), value = WeightShape.Of((width, nameof(width)),
+            (values, nameof(valueWidth)));
+        ModuleEntry[] output = [.. new PyTorchModule("",
+            Affine(square, width, bias)).Within("out_proj").Select(entry =>
+                entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
         ModuleEntry[] projections = keys == width && values == width
             ? [new("in_proj_weight", packed, XavierUniform())]
-            : [new("q_proj_weight", square, XavierUniform()), new("k_proj_weight", key, XavierUniform()), new("v_proj_weight", value, XavierUniform())];
+            : [new("q_proj_weight", square, XavierUniform()), new("k_proj_weight", key, XavierUniform()),
+                new("v_proj_weight", value, XavierUniform())];
         ModuleEntry[] others =
         [
             .. projections, .. Optional(bias, "in_proj_bias", [all], Zeros()),
             .. Optional(addBiasKeyValue, "bias_k", [1, 1, width], XavierNormal()), .. Optional(addBiasKeyValue, "bias_v", [1, 1, width], XavierNormal()),
         ];
-        return new(Invariant($"MultiheadAttention({width})"), [.. output, .. others], [.. others.Concat(output).Select(entry => entry.Name)]);
+        return new(Invariant($"MultiheadAttention({width})"), [.. output, .. others],
+            [.. others.Concat(output).Select(entry => entry.Name)]);
     }
 
     /// <summary><c>nn.TransformerEncoderLayer</c>: attention, two <see cref="Linear"/>, two norms.</summary>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule TransformerEncoderLayer(long width, long feedforward = 2048, bool bias = true) => TransformerLayer("TransformerEncoderLayer", ["self_attn"], width, feedforward, bias);
 
     /// <summary><c>nn.TransformerDecoderLayer</c>: two attentions, two <see cref="Linear"/>, three norms.</summary>
@@ -46,7 +56,9 @@ public static partial class PyTorchInit
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="norm">Whether a LayerNorm follows the last layer.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule TransformerEncoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerEncoder", TransformerEncoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
@@ -61,7 +73,9 @@ public static partial class PyTorchInit
     /// <param name="decoderLayers">num_decoder_layers, from 1 to 4,096.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule Transformer(long width = 512, int encoderLayers = 6, int decoderLayers = 6, long feedforward = 2048, bool bias = true)
     {
         WeightShape.Layers(encoderLayers, nameof(encoderLayers));
@@ -80,10 +94,12 @@ public static partial class PyTorchInit
         (long Extent, string Name) outer = (Guard.Positive(width), nameof(width)), inner = (feedforward, nameof(feedforward));
         (string Name, PyTorchModule Module)[] parts =
         [
-            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))), ("linear1", LinearOf(outer, inner, bias)), ("linear2", LinearOf(inner, outer, bias)),
+            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))), ("linear1",
+                LinearOf(outer, inner, bias)), ("linear2", LinearOf(inner, outer, bias)),
             .. Enumerable.Range(1, attentions.Length + 1).Select(i => ($"norm{i}", Norm([width], bias: bias))),
         ];
-        return new(Invariant($"{name}({width}, {feedforward})"), parts.SelectMany(part => part.Module.Within(part.Name)), parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
+        return new(Invariant($"{name}({width}, {feedforward})"), parts.SelectMany(part => part.Module.Within(part.Name)),
+            parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
     }
 
     /// <summary>Copies of a layer, the first of which is drawn.</summary>
@@ -92,7 +108,8 @@ public static partial class PyTorchInit
         WeightShape.Layers(layers, nameof(layers));
         PyTorchModule[] last = norm ? [Norm([width], bias: bias)] : [];
         IEnumerable<ModuleEntry> copies = from i in Enumerable.Range(1, layers - 1) from entry in layer.Entries select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
-        return new(Invariant($"{name}({layer}, {layers})"), [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
+        return new(Invariant($"{name}({layer}, {layers})"),
+            [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
             [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")), .. last.SelectMany(module => module.NamesWithin("norm"))]);
     }
 

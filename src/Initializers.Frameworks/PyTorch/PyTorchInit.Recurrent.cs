@@ -11,7 +11,9 @@ public static partial class PyTorchInit
     /// <param name="layers">num_layers, from 1 to 4,096.</param>
     /// <param name="bidirectional">Whether each layer has a backward one too.</param>
     /// <param name="bias">Whether there are biases.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule Rnn(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) => Recurrent("RNN", 1, inputs, hidden, layers, bidirectional, bias, 0);
 
     /// <summary><c>nn.LSTM</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
@@ -21,7 +23,9 @@ public static partial class PyTorchInit
     /// <param name="bidirectional">Whether each layer has a backward one too.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="projection">proj_size, below <paramref name="hidden"/>; 0 for none.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a weight has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule Lstm(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true, long projection = 0) => Recurrent("LSTM", 4, inputs, hidden, layers, bidirectional, bias, projection);
 
     /// <summary><c>nn.GRU</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
@@ -48,7 +52,8 @@ public static partial class PyTorchInit
         Guard.Positive(hidden);
         WeightShape.Layers(layers, nameof(layers));
         Guard.Below(Guard.NotNegative(projection), hidden, nameof(projection), nameof(hidden));
-        return new(Invariant($"{name}({inputs}, {hidden})"), RecurrentEntries(gates, inputs, hidden, layers, bidirectional, bias, projection));
+        return new(Invariant($"{name}({inputs}, {hidden})"),
+            RecurrentEntries(gates, inputs, hidden, layers, bidirectional, bias, projection));
     }
 
     private static IEnumerable<ModuleEntry> RecurrentEntries(int gates, long inputs, long hidden, int layers, bool bidirectional, bool bias, long projection)
@@ -56,7 +61,8 @@ public static partial class PyTorchInit
         PyTorchInitializer uniform = Within(hidden);
         string returned = projection > 0 ? nameof(projection) : nameof(hidden);
         long all = Guard.Times(hidden, gates), outputs = projection > 0 ? projection : hidden, joined = bidirectional ? Guard.Times(outputs, 2, nameof(hidden)) : outputs;
-        TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))), next = layers > 1 ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first;
+        TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))), next = layers > 1
+            ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first;
         TensorShape state = WeightShape.Of((all, nameof(hidden)), (outputs, returned));
         return
             from layer in Enumerable.Range(0, layers)
@@ -70,5 +76,6 @@ public static partial class PyTorchInit
     }
 
     private static PyTorchModule Cell(string name, int gates, long inputs, long hidden, bool bias) =>
-        new(Invariant($"{name}({inputs}, {hidden})"), RecurrentEntries(gates, inputs, hidden, 1, false, bias, 0).Select(entry => entry with { Name = entry.Name[..^"_l0".Length] }));
+        new(Invariant($"{name}({inputs}, {hidden})"),
+            RecurrentEntries(gates, inputs, hidden, 1, false, bias, 0).Select(entry => entry with { Name = entry.Name[..^"_l0".Length] }));
 }

@@ -103,14 +103,18 @@ public static partial class PyTorchInit
         "leaky_relu" => Guard.FiniteDouble(param ?? 0.01, nameof(param)) is var slope ? Math.Sqrt(2 / (1 + slope * slope)) : 0,
         "selu" => 3.0 / 4,
         null => throw new ArgumentNullException(nameof(nonlinearity)),
-        _ => throw new ArgumentException($"nonlinearity is {Echo.Cut(nonlinearity)}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, sigmoid, tanh, relu, leaky_relu and selu.", nameof(nonlinearity)),
+        _ => throw new ArgumentException(
+            $"nonlinearity is {Echo.Cut(nonlinearity)}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, "
+            + "sigmoid, tanh, relu, leaky_relu and selu.",
+            nameof(nonlinearity)),
     };
 
     private static Func<long, long, double> Xavier(double gain) => (fanIn, fanOut) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
 
     private static ScaledInPlace Kaiming(string name, bool isUniform, double a, FanMode mode, string nonlinearity)
     {
-        if (mode is not (FanMode.In or FanMode.Out)) throw new ArgumentException($"mode is {mode}; accepted are In and Out.", nameof(mode));
+        if (mode is not (FanMode.In or FanMode.Out))
+            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In and Out."), nameof(mode));
         double gain = CalculateGain(nonlinearity, Guard.FiniteDouble(a));
         return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform, (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
     }

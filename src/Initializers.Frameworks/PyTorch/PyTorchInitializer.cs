@@ -13,7 +13,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     /// <summary>Whether values are drawn one after the other in the order of the memory, so that strides matter.</summary>
     internal virtual bool HasMemoryOrder => false;
 
-    private protected override string Accepted => "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))";
+    private protected override string Accepted =>
+        "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))";
 
     /// <summary>The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory, so that other values come to an index. The weights here are in row-major order all the same.</summary>
     /// <param name="strides">The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements share an address, which each fill checks.</param>
@@ -27,7 +28,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 
     private protected override PyTorchRandom SourceOf(ulong seed) => new(seed);
 
-    internal override void Check<T, TType>(in TensorShape shape, PyTorchRandom source) => CheckMemory<T, TType>(shape, isCopyContiguous: true);
+    internal override void Check<T, TType>(in TensorShape shape, PyTorchRandom source) =>
+        CheckMemory<T, TType>(shape, isCopyContiguous: true);
 
     /// <summary>Refuses what PyTorch refuses of a tensor that lies in some order of memory; defaults to refusing nothing.</summary>
     internal virtual void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
@@ -37,7 +39,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     }
 
     /// <summary>Fills a tensor in the order of its memory.</summary>
-    internal virtual void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    internal virtual void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Fill<T, TType>(memory, shape, random);
 

@@ -28,8 +28,12 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <returns>Name, shape and values, in the order of <c>state_dict()</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.</exception>
-    /// <exception cref="InvalidOperationException">The type does not hold the numbers, such as the slope of <c>PReLU</c>. Nothing has been drawn then.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type does not hold the numbers, such as the slope of <c>PReLU</c>. Nothing has been drawn then.
+    /// </exception>
     public IReadOnlyList<PyTorchTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws all values as float64.</summary>

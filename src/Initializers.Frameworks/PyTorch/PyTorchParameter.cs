@@ -26,9 +26,12 @@ public sealed class PyTorchParameter
     /// <summary>Draws the values as float32.</summary>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The values are copies of another parameter of the module, which was not initialized, or in another type; or the type does not hold the numbers.
+    /// The values are copies of another parameter of the module, which was not initialized, or in another type; or the type does not hold
+    /// the numbers.
     /// Nothing has been drawn then.
     /// </exception>
     public float[] Initialize(IRandomSource random) => Draw<float, Float32>(random);
@@ -55,7 +58,8 @@ public sealed class PyTorchParameter
         ArgumentNullException.ThrowIfNull(random);
         foreach (PyTorchParameter other in (IEnumerable<PyTorchParameter>)[.. _before, this]) other._entry.Check<T, TType>(random);
         if (_source is { } source && source._drawn is not T[] && !_before.Contains(source))
-            throw new InvalidOperationException($"{Name} has the values of {source.Name}, which comes first in the module and has not been initialized in this type.");
+            throw new InvalidOperationException(
+                $"{Name} has the values of {source.Name}, which comes first in the module and has not been initialized in this type.");
         foreach (PyTorchParameter other in _before) other.Draw<T, TType>(random);
         T[] values = _source is null ? new T[Shape.Count] : [.. (T[])_source._drawn!];
         if (_source is null) _entry.Initializer.Run<T, TType>(values, Shape, random);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -71,7 +72,9 @@ public sealed class PyTorchRandom : IRandomSource
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[16..]);
         bool isFresh = left == 1 && used == 0;
         if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
-            throw new ArgumentException($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state().", nameof(state));
+            throw new ArgumentException(
+                Invariant($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state()."),
+                nameof(state));
         var words = new uint[MersenneTwister.Size];
         for (int i = 0; i < words.Length; i++)
         {
@@ -168,7 +171,8 @@ public sealed class PyTorchRandom : IRandomSource
     /// of a tail that is drawn by uniforms it leaves out less than 1e-17.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds are expected.
+    /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds
+    /// are expected.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
@@ -177,8 +181,10 @@ public sealed class PyTorchRandom : IRandomSource
         double least = lower * standardDeviation, most = upper * standardDeviation;
         double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
-        PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true, nameof(lower));
-        PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true, isRedrawContiguous: true);
+        PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true,
+            nameof(lower));
+        PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true,
+            isRedrawContiguous: true);
     }
 
     /// <summary>Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</summary>
@@ -214,7 +220,9 @@ public sealed class PyTorchRandom : IRandomSource
         int flag = BinaryPrimitives.ReadInt32LittleEndian(state[5040..]);
         double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
         if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
-            throw new ArgumentException(FormattableString.Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."), nameof(state));
+            throw new ArgumentException(
+                Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."),
+                nameof(state));
         if (state[5052] != 0) throw new ArgumentException("state keeps a normal of float32, which none of PyTorch's kernels draws; accepted are the bytes of torch.get_rng_state().", nameof(state));
         return flag == 1 ? kept : null;
     }

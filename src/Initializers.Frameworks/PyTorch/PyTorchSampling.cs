@@ -64,7 +64,9 @@ internal static class PyTorchSampling<T, TType>
         Blocks(random, memory[^BoxMuller.Block..], mean, deviation);
     }
 
-    /// <summary>Refuses bounds of <c>trunc_normal_</c> between which drawing would hardly end, or that are too far apart for uniforms of the type.</summary>
+    /// <summary>
+    /// Refuses bounds of <c>trunc_normal_</c> between which drawing would hardly end, or that are too far apart for uniforms of the type.
+    /// </summary>
     /// <param name="count">How many values.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The deviation.</param>
@@ -73,7 +75,8 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="isRedrawContiguous">Whether the tensor of the normals that are drawn again is contiguous.</param>
     /// <param name="parameter">The parameter that the caller knows.</param>
     /// <exception cref="ArgumentException">The bounds are such.</exception>
-    public static void CheckTruncNormal(long count, double mean, double deviation, double a, double b, bool isRedrawContiguous, string parameter)
+    public static void CheckTruncNormal(long count, double mean, double deviation, double a, double b, bool isRedrawContiguous,
+        string parameter)
     {
         if (!AreRedrawn(mean, deviation, a, b))
         {

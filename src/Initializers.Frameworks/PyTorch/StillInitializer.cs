@@ -5,7 +5,8 @@ internal abstract record StillInitializer : PyTorchInitializer
 {
     internal sealed override bool Draws => false;
 
-    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source) => Set<T, TType>(weights, shape);
+    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source) =>
+        Set<T, TType>(weights, shape);
 
     protected abstract void Set<T, TType>(Span<T> weights, in TensorShape shape)
         where T : unmanaged

@@ -31,9 +31,12 @@ internal sealed record DiracInPlace(long Groups) : StillInitializer
     internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
         if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0)
-            throw new ArgumentException(Invariant($"shape is {shape}; accepted are three to five dimensions, of which the first is a multiple of the {Groups} groups."), nameof(shape));
+            throw new ArgumentException(
+                Invariant($"shape is {shape}; accepted are three to five dimensions, of which {Groups} groups divide the first."),
+                nameof(shape));
         if (shape.Dimensions[2..].Contains(0) && shape[0] > 0 && shape[1] > 0)
-            throw new ArgumentException($"shape is {shape}; accepted are extents of the kernel of at least 1, since its centre becomes 1.", nameof(shape));
+            throw new ArgumentException($"shape is {shape}; accepted are extents of the kernel of at least 1, since its centre becomes 1.",
+                nameof(shape));
     }
 
     protected override void Set<T, TType>(Span<T> weights, in TensorShape shape)
@@ -43,7 +46,8 @@ internal sealed record DiracInPlace(long Groups) : StillInitializer
         weights.Clear();
         for (long row = 0; row < shape[0]; row++)
         {
-            if (row % each is var channel && channel < shape[1]) weights[(int)((row * shape[1] + channel) * taps + centre)] = TType.Round(1.0);
+            if (row % each is var channel && channel < shape[1])
+                weights[(int)((row * shape[1] + channel) * taps + centre)] = TType.Round(1.0);
         }
     }
 }
@@ -79,7 +83,9 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
     {
         if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
         if (shape.Count > 0 && shape[0] >= PyTorchRandom.Permutable)
-            throw new ArgumentException(Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows, from where on PyTorch draws permutations otherwise, but was {shape}."), nameof(shape));
+            throw new ArgumentException(
+                Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows, which PyTorch permutes otherwise, but was {shape}."),
+                nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
     }
 

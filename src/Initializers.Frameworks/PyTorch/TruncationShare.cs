@@ -4,7 +4,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Of the draws of <c>trunc_normal_</c> the share that is kept. PyTorch draws a whole tensor again until all are; what takes more than 100,000 rounds is refused here.</summary>
+/// <summary>
+/// Of the draws of <c>trunc_normal_</c> the share that is kept. PyTorch draws a whole tensor again until all are; what takes more than
+/// 100,000 rounds is refused here.
+/// </summary>
 internal static class TruncationShare<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -58,7 +61,10 @@ internal static class TruncationShare<T, TType>
     {
         const double NaturalOfTwo = 0.6931471805599453;
         double values = 1 + NaturalOfTwo * BitOperations.Log2((ulong)Math.Max(count, 1)), least = values / MostRounds;
-        if (share < least)
-            throw new ArgumentException(Invariant($"a is {a} and b {b}, between which fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}; accepted are bounds that end the drawing within {MostRounds} rounds."), parameter);
+        if (share >= least) return;
+        string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
+        throw new ArgumentException(
+            Invariant($"a is {a} and b {b}, between which {kept}; accepted are bounds that end the drawing within {MostRounds} rounds."),
+            parameter);
     }
 }

@@ -23,7 +23,8 @@ public sealed partial class TensorFlowRandom : IRandomSource
 
     /// <summary>Goes on where a generator stood: <c>tf.random.Generator.from_state(state, alg="philox")</c>.</summary>
     /// <param name="state">What <see cref="State"/> said.</param>
-    public TensorFlowRandom(TensorFlowState state) => _stream = new((ulong)state.Key, new UInt128((ulong)state.CounterHigh, (ulong)state.CounterLow));
+    public TensorFlowRandom(TensorFlowState state) =>
+        _stream = new((ulong)state.Key, new UInt128((ulong)state.CounterHigh, (ulong)state.CounterLow));
 
     /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key; to be saved and resumed.</summary>
     public TensorFlowState State => new((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);

@@ -70,7 +70,8 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     public TensorFlowSeed FoldInInt32(int data) => new(SplitInt32(1)[0].First, data);
 
     /// <summary>The numbers, whatever the culture.</summary>
-    public override string ToString() => Invariant($"{nameof(TensorFlowSeed)} {{ {nameof(First)} = {First}, {nameof(Second)} = {Second} }}");
+    public override string ToString() =>
+        Invariant($"TensorFlowSeed {{ First = {First}, Second = {Second} }}");
 
     internal PhiloxCounter Stream => PhiloxCounter.Scrambled(First, Second);
 }

@@ -2,7 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Where a <see cref="TensorFlowRandom"/> stands, the three numbers of <c>generator.state</c>: save it, in JSON or by hand, and resume with the constructor that takes it.</summary>
+/// <summary>
+/// Where a <see cref="TensorFlowRandom"/> stands, the three numbers of <c>generator.state</c>: save it, in JSON or by hand, and resume with
+/// the constructor that takes it.
+/// </summary>
 /// <param name="CounterLow">The lower half of the counter.</param>
 /// <param name="CounterHigh">The upper half of the counter.</param>
 /// <param name="Key">The key.</param>
@@ -10,5 +13,6 @@ namespace Initializers.Frameworks;
 public readonly record struct TensorFlowState(long CounterLow, long CounterHigh, long Key)
 {
     /// <summary>The numbers, whatever the culture.</summary>
-    public override string ToString() => Invariant($"{nameof(TensorFlowState)} {{ {nameof(CounterLow)} = {CounterLow}, {nameof(CounterHigh)} = {CounterHigh}, {nameof(Key)} = {Key} }}");
+    public override string ToString() =>
+        Invariant($"TensorFlowState {{ CounterLow = {CounterLow}, CounterHigh = {CounterHigh}, Key = {Key} }}");
 }

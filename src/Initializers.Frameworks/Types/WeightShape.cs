@@ -12,8 +12,11 @@ internal static class WeightShape
     /// <exception cref="ArgumentException">An extent is negative, or with it the weight has more elements than an array holds.</exception>
     public static TensorShape Of(params ReadOnlySpan<(long Extent, string Name)> extents)
     {
-        if (extents.Length > TensorShape.MaxRank)
-            throw new ArgumentException(Invariant($"{extents[^1].Name} must leave the weight at most {TensorShape.MaxRank} dimensions, but it has {extents.Length}."), extents[^1].Name);
+        const int Most = TensorShape.MaxRank;
+        string last = extents.IsEmpty ? "" : extents[^1].Name;
+        if (extents.Length > Most)
+            throw new ArgumentException(Invariant($"{last} must leave the weight at most {Most} dimensions, but it has {extents.Length}."),
+                last);
         Span<long> dimensions = stackalloc long[extents.Length];
         long count = 1;
         for (int i = 0; i < extents.Length; i++)
@@ -21,14 +24,16 @@ internal static class WeightShape
             (long extent, string name) = extents[i];
             Guard.NotNegative(extent, name);
             if (extent > Array.MaxLength / count)
-                throw new ArgumentOutOfRangeException(name, extent, Invariant($"{name} must be a number with which a weight has at most {Array.MaxLength} elements, as an array holds, but was {extent}."));
+                throw new ArgumentOutOfRangeException(name, extent,
+                    Invariant($"{name} must be a number with which a weight has at most {Array.MaxLength} elements, but was {extent}."));
             (dimensions[i], count) = (extent, count * Math.Max(extent, 1));
         }
         return new(dimensions);
     }
 
     /// <summary>Several extents that come from one parameter, such as those of a kernel.</summary>
-    public static IEnumerable<(long Extent, string Name)> Named(TensorShape extents, string name) => extents.ToArray().Select(extent => (extent, name));
+    public static IEnumerable<(long Extent, string Name)> Named(TensorShape extents, string name) =>
+        extents.ToArray().Select(extent => (extent, name));
 
     /// <summary>A shape that the caller gave, and an array holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It has more elements.</exception>
@@ -43,6 +48,7 @@ internal static class WeightShape
     public static void Layers(int count, string name)
     {
         if (count is < 1 or > MostLayers)
-            throw new ArgumentOutOfRangeException(name, count, Invariant($"{name} must be a whole number from 1 to {MostLayers}, but was {count}."));
+            throw new ArgumentOutOfRangeException(name, count,
+                Invariant($"{name} must be a whole number from 1 to {MostLayers}, but was {count}."));
     }
 }

@@ -3,7 +3,10 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Work is bounded by what is asked for: what once took seconds or did not end is done, or refused, before a watchdog that no slow machine meets.</summary>
+/// <summary>
+/// Work is bounded by what is asked for: what once took seconds or did not end is done, or refused, before a watchdog that no slow machine
+/// meets.
+/// </summary>
 public class BoundedWorkTests
 {
     private static readonly TimeSpan Watchdog = TimeSpan.FromMinutes(2);
@@ -22,7 +25,8 @@ public class BoundedWorkTests
     {
         var parent = new SeedSequence(12345);
         SeedSequence[] children = parent.Spawn(1_000_003);
-        foreach (int child in (int[])[0, 1, 65_536, 1_000_002]) children[child].GenerateState(4).Should().Equal(new SeedSequence([12345], [child]).GenerateState(4));
+        foreach (int child in (int[])[0, 1, 65_536, 1_000_002]) children[child].GenerateState(4)
+            .Should().Equal(new SeedSequence([12345], [child]).GenerateState(4));
         parent.State.ChildrenSpawned.Should().Be(1_000_003);
         parent.Invoking(it => it.Spawn(int.MaxValue)).Should().Throw<ArgumentException>().WithParameterName("count");
         parent.State.ChildrenSpawned.Should().Be(1_000_003);

@@ -4,32 +4,41 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// What a refused call leaves: every initializer of the three catalogues x shapes x number types x sources. After an exception the span is as it was, and
+/// What a refused call leaves: every initializer of the three catalogues x shapes x number types x sources. After an exception the span is
+/// as it was, and
 /// the source draws next what it would have drawn; the check beforehand refuses what the fill refuses, and nothing else.
 /// </summary>
 public class FrameworkContractTests
 {
     private static readonly Dictionary<string, IWeightInitializer> Initializers = new IWeightInitializer[]
     {
-        PyTorchInit.Uniform(), PyTorchInit.Uniform(0, 1e300), PyTorchInit.Uniform(-7e4, 1), PyTorchInit.Uniform().WithStrides(1, 4), PyTorchInit.Uniform().WithStrides(1, 1),
+        PyTorchInit.Uniform(), PyTorchInit.Uniform(0, 1e300), PyTorchInit.Uniform(-7e4, 1), PyTorchInit.Uniform()
+            .WithStrides(1, 4), PyTorchInit.Uniform().WithStrides(1, 1),
         PyTorchInit.Normal(), PyTorchInit.Normal(1e300), PyTorchInit.Normal(0, 1e39), PyTorchInit.Normal().WithStrides(7, 5, 0),
-        PyTorchInit.TruncNormal(), PyTorchInit.TruncNormal(0, 1, 1, 1e9), PyTorchInit.TruncNormal(0, 1, 1e300, 2e300), PyTorchInit.TruncNormal(0, 1, 1, 2).WithStrides(1, 4),
-        PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf), PyTorchInit.TruncNormal(0, 1, 1, 1e300, PyTorchTruncation.InverseErf),
+        PyTorchInit.TruncNormal(), PyTorchInit.TruncNormal(0, 1, 1, 1e9), PyTorchInit.TruncNormal(0, 1, 1e300,
+            2e300), PyTorchInit.TruncNormal(0, 1, 1, 2).WithStrides(1, 4),
+        PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf), PyTorchInit.TruncNormal(0, 1, 1, 1e300,
+            PyTorchTruncation.InverseErf),
         PyTorchInit.Constant(1e5), PyTorchInit.Ones(), PyTorchInit.Zeros(), PyTorchInit.Eye(), PyTorchInit.Dirac(), PyTorchInit.Dirac(2), PyTorchInit.Dirac(long.MaxValue - 1),
         PyTorchInit.XavierUniform(), PyTorchInit.XavierUniform(1e200), PyTorchInit.XavierNormal(1e5), PyTorchInit.KaimingUniform(), PyTorchInit.KaimingNormal(),
         PyTorchInit.Orthogonal(), PyTorchInit.Orthogonal(1e5), PyTorchInit.Sparse(0.5), PyTorchInit.Sparse(0.5, 1e39),
         JaxInit.Zeros(), JaxInit.Ones(), JaxInit.Constant(1e300), JaxInit.Uniform(), JaxInit.Normal(), JaxInit.Normal().InJit(), JaxInit.TruncatedNormal(),
-        JaxInit.VarianceScaling(1, FanMode.In, JaxDistribution.Normal, inAxis: 1, outAxis: 3), JaxInit.GlorotUniform(), JaxInit.HeNormal(new JaxAxes(0, 1), batchAxis: 2), JaxInit.LeCunNormal(),
+        JaxInit.VarianceScaling(1, FanMode.In, JaxDistribution.Normal, inAxis: 1,
+            outAxis: 3), JaxInit.GlorotUniform(), JaxInit.HeNormal(new JaxAxes(0, 1), batchAxis: 2), JaxInit.LeCunNormal(),
         JaxInit.Orthogonal(), JaxInit.Orthogonal(1, columnAxis: 2), JaxInit.DeltaOrthogonal(),
         KerasInit.Zeros(), KerasInit.Ones(), KerasInit.Constant(1e300), KerasInit.Identity(), KerasInit.Stft(), KerasInit.Stft(window: KerasWindow.Hann),
-        KerasInit.RandomUniform(), KerasInit.RandomUniform(1, -1), KerasInit.RandomUniform() with { Seed = -1 }, KerasInit.RandomNormal(), KerasInit.RandomNormal(0, -0.0), KerasInit.TruncatedNormal(0, 0),
-        KerasInit.TruncatedNormal() with { Seed = 1L << 40 }, KerasInit.VarianceScaling(), KerasInit.GlorotUniform([0], [3]), KerasInit.HeNormal([5], [1]), KerasInit.LecunUniform(), KerasInit.Orthogonal(),
-        new KerasForgetBias(KerasInit.RandomUniform(1, -1)), new KerasForgetBias(KerasInit.Orthogonal()), new KerasForgetBias(KerasInit.RandomNormal()),
+        KerasInit.RandomUniform(), KerasInit.RandomUniform(1,
+            -1), KerasInit.RandomUniform() with { Seed = -1 }, KerasInit.RandomNormal(), KerasInit.RandomNormal(0, -0.0), KerasInit.TruncatedNormal(0, 0),
+        KerasInit.TruncatedNormal() with { Seed = 1L << 40 }, KerasInit.VarianceScaling(), KerasInit.GlorotUniform([0],
+            [3]), KerasInit.HeNormal([5], [1]), KerasInit.LecunUniform(), KerasInit.Orthogonal(),
+        new KerasForgetBias(KerasInit.RandomUniform(1,
+            -1)), new KerasForgetBias(KerasInit.Orthogonal()), new KerasForgetBias(KerasInit.RandomNormal()),
     }.Select((initializer, i) => (Name: $"{i}: {initializer}", initializer)).ToDictionary(entry => entry.Name, entry => entry.initializer);
 
     private static readonly TensorShape[] Shapes =
     [
-        [], [0], [1], [8], [4, 4], [0, 4], [4, 0], [3, 5], [4, 2, 3], [4, 2, 0], [0, 3, 3], [2, 1, 3], [3, 1, 1], [2, 2, 3, 4], [2, 4, 4, 2, 2], [1, 2, 1, 2, 1, 2],
+        [], [0], [1], [8], [4, 4], [0, 4], [4, 0], [3, 5], [4, 2, 3], [4, 2, 0], [0, 3, 3], [2, 1, 3], [3, 1, 1], [2, 2, 3, 4], [2, 4, 4, 2,
+            2], [1, 2, 1, 2, 1, 2],
     ];
 
     private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
@@ -79,7 +88,9 @@ public class FrameworkContractTests
         {
             foreach (TensorShape shape in Shapes)
             {
-                IRandomSource own = initializer is PyTorchInitializer ? new PyTorchRandom(1) : initializer is JaxInitializer ? new JaxRandom(1) : KerasRandom.Generator(1, KerasBackend.NumPy);
+                IRandomSource own = initializer is PyTorchInitializer
+                    ? new PyTorchRandom(1) : initializer is JaxInitializer ? new JaxRandom(1)
+                    : KerasRandom.Generator(1, KerasBackend.NumPy);
                 if (Refusal(() => Fill(initializer, new Half[shape.Count], shape, own)) is null) filled++;
                 else refused++;
             }
@@ -94,7 +105,8 @@ public class FrameworkContractTests
         IRandomSource source = Sources[name](), twin = Sources[name]();
         (double, double, double, double)[] hostile =
         [
-            (double.NaN, 1, -2, 2), (0, double.NaN, -2, 2), (1e300, 1, -2, 2), (0, 1e300, -2, 2), (0, -1, -2, 2), (0, 1, 2, 1), (0, 1, double.NaN, 2), (0, 1, 300, 301), (0, 1, -1, 1), (0, 1, 0, 1e9),
+            (double.NaN, 1, -2, 2), (0, double.NaN, -2, 2), (1e300, 1, -2, 2), (0, 1e300, -2, 2), (0, -1, -2, 2), (0, 1, 2, 1), (0, 1,
+                double.NaN, 2), (0, 1, 300, 301), (0, 1, -1, 1), (0, 1, 0, 1e9),
         ];
         int refused = 0;
         foreach ((double mean, double deviation, double lower, double upper) in hostile)
@@ -103,7 +115,8 @@ public class FrameworkContractTests
             values.AsSpan().Fill(7);
             foreach (Action act in (Action[])
             [
-                () => source.NextUniform(values, mean, mean + deviation * (upper - lower)), () => source.NextNormal(values, mean, deviation),
+                () => source.NextUniform(values, mean, mean + deviation * (upper - lower)), () => source.NextNormal(values, mean,
+                    deviation),
                 () => source.NextTruncatedNormal(values, mean, deviation, lower, upper),
             ])
             {
@@ -128,7 +141,8 @@ public class FrameworkContractTests
         var random = new PyTorchRandom(1);
         PyTorchModule module = PyTorchInit.Sequential(PyTorchInit.Linear(3, 4), PyTorchInit.PReLU(init: 1e5));
         ((Action)(() => module.InitializeHalf(random))).Should().Throw<InvalidOperationException>();
-        ((Action)(() => PyTorchInit.Transformer(4, 1, 1, 5).Last().Initialize(random))).Should().Throw<InvalidOperationException>().WithMessage("*comes first in the module*");
+        ((Action)(() => PyTorchInit.Transformer(4, 1, 1, 5).Last().Initialize(random)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*comes first in the module*");
         random.GetState().Should().Equal(new PyTorchRandom(1).GetState());
 
         var philox = new PhiloxRandom(1);
@@ -138,7 +152,8 @@ public class FrameworkContractTests
         var session = new KerasSession(1, KerasBackend.NumPy);
         KerasSessionState state = session.State;
         KerasModel model = new(KerasLayer.Dense(2, 3), KerasLayer.Dense(3, 1, KerasInit.RandomUniform(1, -1)));
-        ((Action)(() => model.Initialize(session))).Should().Throw<ArgumentException>().WithParameterName("session").WithMessage("high is -1; accepted on NumPy*");
+        ((Action)(() => model.Initialize(session)))
+            .Should().Throw<ArgumentException>().WithParameterName("session").WithMessage("high is -1; accepted on NumPy*");
         ((Action)(() => model.Initialize(1, KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("backend");
         ((Action)(() => session.Uniform(new float[2], 1, -1))).Should().Throw<ArgumentException>().WithParameterName("high");
         ((Action)(() => session.Normal(new float[2], 0, -0.0))).Should().Throw<ArgumentException>().WithParameterName("stddev");
@@ -146,12 +161,15 @@ public class FrameworkContractTests
         model.Initialize(1, KerasBackend.TensorFlow).Should().HaveCount(4);
 
         // What does not fit a shape is refused when the layer is made.
-        ((Action)(() => FlaxLayer.Norm(3, useBias: false).Initialize(JaxKey.FromSeed(0), ["a", null!]))).Should().Throw<ArgumentException>().WithParameterName("scope");
+        ((Action)(() => FlaxLayer.Norm(3, useBias: false).Initialize(JaxKey.FromSeed(0), ["a", null!])))
+            .Should().Throw<ArgumentException>().WithParameterName("scope");
         ((Action)(() => FlaxLayer.Dense(3, 4, JaxInit.DeltaOrthogonal()))).Should().Throw<ArgumentException>().WithParameterName("kernel");
         ((Action)(() => FlaxLayer.Dense(3, 4, bias: JaxInit.HeNormal()))).Should().Throw<ArgumentException>().WithParameterName("bias");
-        ((Action)(() => KerasLayer.Dense(3, 4, bias: KerasInit.Orthogonal()))).Should().Throw<ArgumentException>().WithParameterName("bias");
+        ((Action)(() => KerasLayer.Dense(3, 4, bias: KerasInit.Orthogonal())))
+            .Should().Throw<ArgumentException>().WithParameterName("bias");
         ((Action)(() => KerasLayer.Lstm(3, 4, bias: KerasInit.Orthogonal()))).Should().Throw<ArgumentException>().WithParameterName("bias");
-        KerasLayer.Dense(3, 4, bias: KerasInit.Orthogonal(), useBias: false).Should().NotBeNull("a bias that is not used only takes a seed");
+        KerasLayer.Dense(3, 4, bias: KerasInit.Orthogonal(), useBias: false)
+            .Should().NotBeNull("a bias that is not used only takes a seed");
     }
 
     private static void Try<T>(IWeightInitializer initializer, TensorShape shape, Func<IRandomSource> sourceOf, int length)
@@ -166,7 +184,8 @@ public class FrameworkContractTests
         Next(source).Should().Equal(Next(twin), $"a check of {initializer} of {shape} draws nothing");
         (source, twin) = (sourceOf(), sourceOf());
         ArgumentException? refusal = Refusal(() => Fill(initializer, weights, shape, source));
-        if (length == shape.Count) (refusal?.Message).Should().Be(checkedRefusal?.Message, $"the check of {initializer} of {shape} refuses what the fill does");
+        if (length == shape.Count)
+            (refusal?.Message).Should().Be(checkedRefusal?.Message, $"the check of {initializer} of {shape} refuses what the fill does");
         if (refusal is null) return;
         refusal.ParamName.Should().BeOneOf("weights", "shape", "random");
         weights.All(weight => weight.Equals(canary)).Should().BeTrue($"{initializer} of {shape} was refused");

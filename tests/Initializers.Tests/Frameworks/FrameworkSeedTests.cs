@@ -2,7 +2,10 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>A seed bound to a framework's initializer is the framework's, call after call; without a seed and a source there is a new source each time.</summary>
+/// <summary>
+/// A seed bound to a framework's initializer is the framework's, call after call; without a seed and a source there is a new source each
+/// time.
+/// </summary>
 public class FrameworkSeedTests
 {
     private static readonly TensorShape Shape = [5, 4];
@@ -64,7 +67,8 @@ public class FrameworkSeedTests
         seeded.WithSeed(7).Initialize(Shape).Should().Equal(KerasInit.HeNormal().WithSeed(7).Initialize(Shape), "another seed replaces it");
         if (backend is KerasBackend.Jax or KerasBackend.NumPy)
             ((Action)(() => KerasInit.HeNormal().WithSeed(-1, backend))).Should().Throw<ArgumentException>().WithParameterName("seed");
-        ((Action)(() => KerasInit.HeNormal().WithSeed(1, (KerasBackend)9))).Should().Throw<ArgumentException>().WithParameterName(nameof(backend));
+        ((Action)(() => KerasInit.HeNormal().WithSeed(1, (KerasBackend)9)))
+            .Should().Throw<ArgumentException>().WithParameterName(nameof(backend));
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public class FrameworkSeedTests
     {
         foreach (IWeightInitializer still in (IWeightInitializer[])[PyTorchInit.Ones(), JaxInit.Ones(), KerasInit.Ones()])
         {
-            foreach (IRandomSource source in (IRandomSource[])[new PhiloxRandom(1), new JaxRandom(1), new NumPyRandom(1)]) still.Initialize([2], source).Should().Equal(1, 1);
+            foreach (IRandomSource source in (IRandomSource[])[new PhiloxRandom(1), new JaxRandom(1),
+                new NumPyRandom(1)]) still.Initialize([2], source).Should().Equal(1, 1);
             still.WithSeed(1).Initialize([2]).Should().Equal(1, 1);
             still.Initialize([2]).Should().Equal(1, 1);
             new SeededInitializer(still, new SeededState(1, 5)).Initialize<double>([2]).Should().Equal(1, 1);

@@ -81,10 +81,12 @@ public class JaxKeyTests
     {
         var random = new JaxRandom(1);
         random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
-            .WithParameterName(nameof(lower)).WithMessage("lower and upper must be bounds between which erf has at least 32 numbers of the type, but were *");
+            .WithParameterName(nameof(lower))
+                .WithMessage("lower and upper must have at least 32 numbers of the type between their erf, but were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
         // JAX gives what it gives.
-        JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random).Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
+        JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)
+            .Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
     }
 
     [Theory]
@@ -102,7 +104,8 @@ public class JaxKeyTests
     [Fact]
     public void LinenKey_OfANameWithHalfAPair_IsRefused()
     {
-        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["\ud800"], 1)).Should().Throw<ArgumentException>().WithParameterName("scope");
+        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["\ud800"], 1))
+            .Should().Throw<ArgumentException>().WithParameterName("scope");
         Flax.LinenKey(JaxKey.FromSeed(1), ["\ud83d\ude00"], 1).Should().NotBe(Flax.LinenKey(JaxKey.FromSeed(1), ["x"], 1));
     }
 
@@ -111,8 +114,10 @@ public class JaxKeyTests
     {
         FluentActions.Invoking(() => FlaxLayer.Dense(1L << 40, 1L << 20)).Should().Throw<ArgumentException>().WithParameterName("inputs");
         FluentActions.Invoking(() => FlaxLayer.Dense(1L << 20, 1L << 20)).Should().Throw<ArgumentException>().WithParameterName("features");
-        FluentActions.Invoking(() => FlaxLayer.Conv(1, 1, [1, 1, 1, 1, 1, 1, 1])).Should().Throw<ArgumentException>().WithParameterName("features");
-        FluentActions.Invoking(() => JaxInit.Zeros().Initialize([1L << 40], JaxKey.FromSeed(1))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        FluentActions.Invoking(() => FlaxLayer.Conv(1, 1, [1, 1, 1, 1, 1, 1, 1]))
+            .Should().Throw<ArgumentException>().WithParameterName("features");
+        FluentActions.Invoking(() => JaxInit.Zeros().Initialize([1L << 40], JaxKey.FromSeed(1)))
+            .Should().Throw<ArgumentException>().WithParameterName("shape");
     }
 
     /// <summary>Against what the golden tests draw.</summary>

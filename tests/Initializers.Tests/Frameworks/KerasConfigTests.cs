@@ -88,8 +88,10 @@ public class KerasConfigTests
     public void Config_OfHostileText_IsRefused()
     {
         string deep = string.Concat(Enumerable.Repeat("{\"class_name\":", 5000));
-        foreach (string json in (string[])["\ud800", "\"\udfff\"", deep, new string('[', 100_000), "1e999", $"{{\"class_name\":\"{new string('x', 100_000)}\"}}", $"{{\"{new string('y', 100_000)}\":1,\"{new string('y', 100_000)}\":2}}"])
-            ((Action)(() => KerasConfig.Read(json))).Should().Throw<ArgumentException>().WithParameterName("json").Which.Message.Length.Should().BeLessThan(500);
+        foreach (string json in (string[])["\ud800", "\"\udfff\"", deep, new string('[', 100_000), "1e999",
+            $"{{\"class_name\":\"{new string('x', 100_000)}\"}}", $"{{\"{new string('y', 100_000)}\":1,\"{new string('y', 100_000)}\":2}}"])
+            ((Action)(() => KerasConfig.Read(json)))
+                .Should().Throw<ArgumentException>().WithParameterName("json").Which.Message.Length.Should().BeLessThan(500);
     }
 
     [Fact]

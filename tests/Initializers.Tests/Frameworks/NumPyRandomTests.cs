@@ -139,7 +139,8 @@ public class NumPyRandomTests
         var random = new NumPyRandom(1);
         NumPyState state = random.State;
         random.Invoking(it => it.Normal(new double[1], 0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("scale");
-        new NumPyLegacyRandom(1).Invoking(it => it.Normal(new double[1], 0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("scale");
+        new NumPyLegacyRandom(1).Invoking(it => it.Normal(new double[1], 0, -0.0))
+            .Should().Throw<ArgumentException>().WithParameterName("scale");
         random.Invoking(it => it.Uniform(new double[1], 0.0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("high");
         random.Invoking(it => it.Integers(new long[1], 0, 0)).Should().Throw<ArgumentException>().WithParameterName("low");
         random.Integers([], 0, 0);

@@ -6,7 +6,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Every public member that reflection can call (those with spans have tables of their own) with one hostile argument at a time: what it refuses, it refuses by a parameter
+/// Every public member that reflection can call (those with spans have tables of their own) with one hostile argument at a time: what it
+/// refuses, it refuses by a parameter
 /// of its own, at once; and what it makes is written the same way in every culture.
 /// </summary>
 public class PublicMemberTests
@@ -35,17 +36,22 @@ public class PublicMemberTests
         [typeof(SeedSequence)] = () => new SeedSequence(1),
     };
 
+    /// <summary>Whose members have no parameter for some faults, those of what they are called on.</summary>
+    private static readonly Type[] Faults = [typeof(PyTorchModule), typeof(PyTorchParameter)];
+
     private static readonly Dictionary<Type, object?[]> Hostile = new()
     {
         [typeof(long)] = [long.MinValue, -1L, 0L, 1L, 1L << 20, 1L << 40, 1L << 62, long.MaxValue],
         [typeof(int)] = [int.MinValue, -1, 0, 1, int.MaxValue],
         [typeof(uint)] = [0u, uint.MaxValue],
         [typeof(ulong)] = [0ul, ulong.MaxValue],
-        [typeof(double)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1.0, -0.0, 1e-320, -2.5, 70000.0, 1e39, 1e300, double.MaxValue],
+        [typeof(double)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1.0, -0.0, 1e-320, -2.5, 70000.0, 1e39, 1e300,
+            double.MaxValue],
         [typeof(bool)] = [true, false],
         [typeof(string)] = [null, "", "\ud800", "tanh", new string('x', 100_000), "{\"class_name\":\"HeNormal\",\"config\":{\"seed\":-1}}"],
         [typeof(BigInteger)] = [-BigInteger.One, BigInteger.Zero, BigInteger.Pow(2, 300)],
-        [typeof(TensorShape)] = [new TensorShape(), new TensorShape(0), new TensorShape(3, 0), new TensorShape(1L << 62), new TensorShape(1, 1, 1, 1, 1, 1, 1, 1), new TensorShape(1L << 20, 1L << 20)],
+        [typeof(TensorShape)] = [new TensorShape(), new TensorShape(0), new TensorShape(3, 0), new TensorShape(1L << 62),
+            new TensorShape(1, 1, 1, 1, 1, 1, 1, 1), new TensorShape(1L << 20, 1L << 20)],
         [typeof(int[])] = [null, Array.Empty<int>(), new[] { int.MinValue }, new[] { -1, 5 }],
         [typeof(IReadOnlyList<string>)] = [null, new string[] { null! }, new[] { "\udfff" }, Array.Empty<string>()],
         [typeof(IReadOnlyList<uint>)] = [null, Array.Empty<uint>(), new uint[625]],
@@ -81,7 +87,8 @@ public class PublicMemberTests
         [typeof(KerasSessionState)] = () => new KerasSession(1, KerasBackend.Jax).State,
     };
 
-    public static TheoryData<string> Types => [.. typeof(PyTorchInit).Assembly.GetExportedTypes().Where(type => Calls(type).Any()).Select(type => type.FullName!)];
+    public static TheoryData<string> Types =>
+        [.. typeof(PyTorchInit).Assembly.GetExportedTypes().Where(type => Calls(type).Any()).Select(type => type.FullName!)];
 
     [Theory, MemberData(nameof(Types))]
     public void Members_OfHostileArguments_RefuseThemByTheirOwnParameters(string name)
@@ -99,16 +106,32 @@ public class PublicMemberTests
 
     private static void Call(MethodBase member, ParameterInfo[] parameters, int hostile, object? value)
     {
-        object?[] arguments = [.. parameters.Select((parameter, i) => i == hostile ? value : parameter.HasDefaultValue ? DefaultOf(parameter) : SampleOf(parameter.ParameterType))];
+        object?[] arguments = [.. parameters.Select((parameter,
+            i) => i == hostile ? value : parameter.HasDefaultValue ? DefaultOf(parameter) : SampleOf(parameter.ParameterType))];
         string call = $"{member.DeclaringType!.Name}.{member.Name}({string.Join(", ", arguments.Select(Shown))})";
         object? made;
         try
         {
-            made = member is ConstructorInfo constructor ? constructor.Invoke(arguments) : member.Invoke(member.IsStatic ? null : Instances[member.DeclaringType]() , arguments);
+            made = member is ConstructorInfo constructor
+                ? constructor.Invoke(arguments) : member.Invoke(member.IsStatic ? null : Instances[member.DeclaringType](), arguments);
         }
         catch (TargetInvocationException exception)
         {
-            if (exception.InnerException is InvalidOperationException && member.DeclaringType == typeof(PyTorchModule) | member.DeclaringType == typeof(PyTorchParameter)) return;
+            if (exception.InnerException is InvalidOperationException && Faults.Contains(member.DeclaringType))
+                
+                
+                
+                
+                
+                
+                
+                
+                
+                
+                
+                
+                
+                return;
             exception.InnerException.Should().BeAssignableTo<ArgumentException>(call);
             var refusal = (ArgumentException)exception.InnerException!;
             refusal.ParamName.Should().BeOneOf(parameters.Select(parameter => parameter.Name), $"{call}: {refusal.Message}");
@@ -123,7 +146,8 @@ public class PublicMemberTests
         let parameters = member.GetParameters()
         where !member.IsSpecialName || member is ConstructorInfo
         where member is not MethodInfo { Name: "Equals" or "GetHashCode" or "ToString" or "Deconstruct" or "<Clone>$" or "GetEnumerator" }
-        where !type.ContainsGenericParameters && !type.IsEnum && parameters.Length > 0 && !parameters.Any(parameter => parameter.ParameterType.IsByRefLike || parameter.ParameterType.IsByRef)
+        where !type.ContainsGenericParameters && !type.IsEnum && parameters.Length > 0
+            && !parameters.Any(parameter => parameter.ParameterType.IsByRefLike || parameter.ParameterType.IsByRef)
         where member.IsStatic || (member is ConstructorInfo ? !type.IsAbstract : Instances.ContainsKey(type))
         select member;
 
@@ -135,13 +159,17 @@ public class PublicMemberTests
         return plain.IsValueType ? [Activator.CreateInstance(plain)] : [null, SampleOf(plain)];
     }
 
-    private static object? SampleOf(Type type) => Samples.TryGetValue(type, out Func<object?>? sample) ? sample() : type.IsValueType ? Activator.CreateInstance(type) : null;
+    private static object? SampleOf(Type type) =>
+        Samples.TryGetValue(type, out Func<object?>? sample) ? sample() : type.IsValueType ? Activator.CreateInstance(type) : null;
 
     private static object? DefaultOf(ParameterInfo parameter) =>
-        parameter.DefaultValue is { } value && (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } plain ? Enum.ToObject(plain, value)
+        parameter.DefaultValue is { } value
+            && (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) is { IsEnum: true } plain
+                ? Enum.ToObject(plain, value)
         : parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
 
-    private static string Shown(object? value) => value switch { null => "null", string { Length: > 20 } text => $"{text.Length} characters", _ => value.ToString()! };
+    private static string Shown(object? value) =>
+        value switch { null => "null", string { Length: > 20 } text => $"{text.Length} characters", _ => value.ToString()! };
 
     private static string? Written(object? value, CultureInfo culture)
     {
@@ -161,7 +189,8 @@ public class PublicMemberTests
     private static CultureInfo OddCulture()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (culture.NumberFormat.NegativeSign, culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NaNSymbol, culture.NumberFormat.PositiveInfinitySymbol) = ("~", "'", "none", "much");
+        (culture.NumberFormat.NegativeSign, culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NaNSymbol,
+            culture.NumberFormat.PositiveInfinitySymbol) = ("~", "'", "none", "much");
         return culture;
     }
 }

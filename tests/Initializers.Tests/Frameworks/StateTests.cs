@@ -4,7 +4,9 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Every source and counter is saved in mid-stream, as JSON without options too, and goes on from there; hostile states are refused.</summary>
+/// <summary>
+/// Every source and counter is saved in mid-stream, as JSON without options too, and goes on from there; hostile states are refused.
+/// </summary>
 public class StateTests
 {
     public static TheoryData<NumPyBitGenerator> Generators => [.. Enum.GetValues<NumPyBitGenerator>()];
@@ -179,32 +181,47 @@ public class StateTests
     public void States_ThatAreNone_AreRefusedByName()
     {
         ulong[] twister = [.. Enumerable.Repeat(1UL, 624)], zeros = new ulong[624];
-        Refused("words", () => new NumPyState(NumPyBitGenerator.Pcg64, [1, 2, 3]), () => new NumPyState(NumPyBitGenerator.Pcg64, [1, 2, 3, 4]), () => new NumPyState(NumPyBitGenerator.Pcg64Dxsm, [1, 2, 3, 4]),
-            () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[5]), () => new NumPyState(NumPyBitGenerator.Philox, new ulong[4]), () => new NumPyState(NumPyBitGenerator.MT19937, zeros),
-            () => new NumPyState(NumPyBitGenerator.MT19937, [0x7FFFFFFF, .. zeros[1..]]), () => new NumPyState(NumPyBitGenerator.MT19937, [1UL << 32, .. twister[1..]]),
-            () => new NumPyState(NumPyBitGenerator.MT19937, twister, 625), () => new NumPyState(NumPyBitGenerator.MT19937, twister, -1), () => new NumPyState(NumPyBitGenerator.MT19937, null!));
-        Refused("position", () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[4], 1), () => new NumPyState(NumPyBitGenerator.Philox, new ulong[10], 5), () => new NumPyState(NumPyBitGenerator.Philox, new ulong[10], -1));
+        Refused("words", () => new NumPyState(NumPyBitGenerator.Pcg64, [1, 2, 3]),
+            () => new NumPyState(NumPyBitGenerator.Pcg64, [1, 2, 3, 4]), () => new NumPyState(NumPyBitGenerator.Pcg64Dxsm, [1, 2, 3, 4]),
+            () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[5]), () => new NumPyState(NumPyBitGenerator.Philox,
+                new ulong[4]), () => new NumPyState(NumPyBitGenerator.MT19937, zeros),
+            () => new NumPyState(NumPyBitGenerator.MT19937, [0x7FFFFFFF, .. zeros[1..]]), () => new NumPyState(NumPyBitGenerator.MT19937,
+                [1UL << 32, .. twister[1..]]),
+            () => new NumPyState(NumPyBitGenerator.MT19937, twister, 625), () => new NumPyState(NumPyBitGenerator.MT19937, twister,
+                -1), () => new NumPyState(NumPyBitGenerator.MT19937, null!));
+        Refused("position", () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[4], 1),
+            () => new NumPyState(NumPyBitGenerator.Philox, new ulong[10], 5), () => new NumPyState(NumPyBitGenerator.Philox, new ulong[10],
+                -1));
         Refused("keptHalf", () => new NumPyState(NumPyBitGenerator.MT19937, twister, 0, 1));
-        Refused("keptNormal", () => new NumPyState(NumPyBitGenerator.MT19937, twister, 0, null, double.NaN), () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[4], 0, null, 1));
+        Refused("keptNormal", () => new NumPyState(NumPyBitGenerator.MT19937, twister, 0, null, double.NaN),
+            () => new NumPyState(NumPyBitGenerator.Sfc64, new ulong[4], 0, null, 1));
         Refused("bitGenerator", () => new NumPyState((NumPyBitGenerator)9, twister));
-        Refused("state", () => new NumPyRandom((NumPyState)null!), () => new NumPyRandom(new NumPyState(NumPyBitGenerator.MT19937, twister, 0, null, 1)), () => new NumPyLegacyRandom((NumPyState)null!),
+        Refused("state", () => new NumPyRandom((NumPyState)null!),
+            () => new NumPyRandom(new NumPyState(NumPyBitGenerator.MT19937, twister, 0, null,
+                1)), () => new NumPyLegacyRandom((NumPyState)null!),
             () => new NumPyLegacyRandom(new NumPyRandom(1).State), () => new SeedSequence((SeedSequenceState)null!), () => new KerasSession(null!),
             () => new KerasRandom(new KerasRandomState(new(-1, 0), KerasBackend.Jax, true)),
-            () => new KerasRandom(new KerasRandomState(new(1, 1L << 32), KerasBackend.NumPy, true)), () => new KerasRandom(new KerasRandomState(new(1, -1), KerasBackend.Jax, true)),
-            () => new KerasRandom(new KerasRandomState(new(1, 1L << 31), KerasBackend.Torch, true)), () => new KerasRandom(new KerasRandomState(new(1, 1), KerasBackend.TensorFlow, false)),
+            () => new KerasRandom(new KerasRandomState(new(1, 1L << 32), KerasBackend.NumPy,
+                true)), () => new KerasRandom(new KerasRandomState(new(1, -1), KerasBackend.Jax, true)),
+            () => new KerasRandom(new KerasRandomState(new(1, 1L << 31), KerasBackend.Torch,
+                true)), () => new KerasRandom(new KerasRandomState(new(1, 1), KerasBackend.TensorFlow, false)),
             () => new FlaxRngs(new FlaxRngsState(default, -1)));
-        Refused("python", () => new KerasSessionState(KerasBackend.Jax, new uint[625], null), () => new KerasSessionState(KerasBackend.Jax, new uint[624], null), () => new KerasSessionState(KerasBackend.Jax, null!, null),
+        Refused("python", () => new KerasSessionState(KerasBackend.Jax, new uint[625], null),
+            () => new KerasSessionState(KerasBackend.Jax, new uint[624], null), () => new KerasSessionState(KerasBackend.Jax, null!, null),
             () => new KerasSessionState(KerasBackend.Jax, [.. Enumerable.Repeat(700u, 625)], null));
         Refused("backend", () => new KerasSessionState((KerasBackend)9, new KerasSession(1, 0).State.Python, null));
-        Refused("globalSeed", () => new KerasSessionState(KerasBackend.Jax, new KerasSession(1, 0).State.Python, new(0, 933199)), () => new KerasSessionState(KerasBackend.Jax, new KerasSession(1, 0).State.Python, new(-1, 0)));
+        Refused("globalSeed", () => new KerasSessionState(KerasBackend.Jax, new KerasSession(1, 0).State.Python, new(0, 933199)),
+            () => new KerasSessionState(KerasBackend.Jax, new KerasSession(1, 0).State.Python, new(-1, 0)));
         Refused("entropy", () => new SeedSequenceState([-1], [], 0), () => new SeedSequenceState(null!, [], 0));
         Refused("spawnKey", () => new SeedSequenceState([1], [-1], 0), () => new SeedSequenceState([1], null!, 0));
         Refused("childrenSpawned", () => new SeedSequenceState([1], [], -1));
-        Refused("Backend", () => new KerasRandomState(new(1, 0), (KerasBackend)9, true), () => default(KerasRandomState) with { Backend = (KerasBackend)(-1) });
+        Refused("Backend", () => new KerasRandomState(new(1, 0), (KerasBackend)9, true),
+            () => default(KerasRandomState) with { Backend = (KerasBackend)(-1) });
         Refused("PoolSize", () => new SeedSequenceState([1], [], 0) { PoolSize = 8 });
         Refused("Layout", () => new JaxKey(1, 0, (JaxLayout)(-1)), () => default(JaxKey) with { Layout = (JaxLayout)2 });
 
-        static void Refused(string name, params Func<object>[] acts) => acts.Should().AllSatisfy(act => act.Should().Throw<ArgumentException>().WithParameterName(name));
+        static void Refused(string name, params Func<object>[] acts) =>
+            acts.Should().AllSatisfy(act => act.Should().Throw<ArgumentException>().WithParameterName(name));
     }
 
     [Theory]
@@ -222,7 +239,8 @@ public class StateTests
     [InlineData("""{"bit_generator":"MT19937","state":{"key":[1],"pos":0}}""")]
     [InlineData("""{"bit_generator":null}""")]
     [InlineData("""{"bit_generator":"\ud800"}""")]
-    public void NumPyState_OfOtherJson_IsRefused(string json) => ((Action)(() => JsonSerializer.Deserialize<NumPyState>(json))).Should().Throw<JsonException>();
+    public void NumPyState_OfOtherJson_IsRefused(string json) =>
+        ((Action)(() => JsonSerializer.Deserialize<NumPyState>(json))).Should().Throw<JsonException>();
 
     private static T Reread<T>(T state) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(state))!;
 
