@@ -117,15 +117,6 @@ internal static class Guard
         return length > 0;
     }
 
-    /// <summary>The same of a fill that follows from one kind of source, which is returned.</summary>
-    public static TSource FillFrom<TSource>(long length, in TensorShape shape, IRandomSource random, string accepted)
-        where TSource : class, IRandomSource
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Length(length, shape);
-        return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
-    }
-
     /// <summary>A slice that lies within a parameter.</summary>
     public static void Slice(long start, int length, in TensorShape shape, IRandomBitSource random)
     {

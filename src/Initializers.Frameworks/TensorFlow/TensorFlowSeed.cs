@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -69,7 +70,8 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     public TensorFlowSeed FoldInInt32(int data) => new(SplitInt32(1)[0].First, data);
 
     /// <summary><c>(1, 2)</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"({First}, {Second})");
+    public override string ToString() =>
+        Invariant($"({First}, {Second})");
 
     internal PhiloxCounter Stream => PhiloxCounter.Scrambled(First, Second);
 }
