@@ -113,7 +113,7 @@ public class PredictionTests
         catch (ArgumentException refused)
         {
             refused.ParamName.Should().Be("shape");
-            ((Action)(() => ((IPredictableInitializer)initializer).Predict(shape))).Should().Throw<ArgumentException>().WithParameterName("shape");
+            ((Action)(() => ((IPredictableInitializer)initializer).Predict(shape))).Should().Throw<ArgumentException>().WithParameterName(nameof(shape));
             return false;
         }
     }
