@@ -14,6 +14,10 @@ internal static class Binding
     public static IRandomSource SourceOf(IWeightInitializer initializer, ulong seed) =>
         (Unbound(initializer) as IFrameworkInitializer)?.SourceOf(seed) ?? new PhiloxRandom(seed);
 
-    /// <summary>The initializer itself, without what is bound to it or said about it.</summary>
-    public static IWeightInitializer Unbound(IWeightInitializer initializer) => initializer is IBoundInitializer bound ? bound.Unbound : initializer;
+    /// <summary>The initializer itself, without what is bound to it or said about it, however often.</summary>
+    public static IWeightInitializer Unbound(IWeightInitializer initializer)
+    {
+        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer)) initializer = inner;
+        return initializer;
+    }
 }

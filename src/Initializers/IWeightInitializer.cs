@@ -2,8 +2,9 @@ namespace Initializers;
 
 /// <summary>Fills the weights of one parameter.</summary>
 /// <remarks>
-/// <para>An initializer is an immutable value: no state, no seed. Randomness is an argument; <see cref="WeightInitializerExtensions.WithSeed(IWeightInitializer, long)"/>
-/// binds it from outside. The extensions add arrays, other number types, and calls that name no source.</para>
+/// <para>An initializer of the catalogue is an immutable value: a formula, without state and without a seed. Randomness is an argument.
+/// <see cref="WeightInitializerExtensions.WithSeed(IWeightInitializer, long)"/> and <see cref="WeightInitializerExtensions.WithRandom"/> bind it from outside: what they return is an
+/// <see cref="IBoundInitializer"/>, whose calls that name no source depend on those before. The extensions add arrays, other number types, seeds, and calls that name no source.</para>
 /// <para>Thread-safe: every initializer of the library can fill on many threads at once, each with a source of its own.</para>
 /// </remarks>
 public interface IWeightInitializer
@@ -13,7 +14,7 @@ public interface IWeightInitializer
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source of randomness, which moves on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException">The length is wrong, or the shape lacks what the initializer needs; nothing is written.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, the shape lacks what the initializer needs, or the source is not one that it draws from; nothing is written, and the source stays where it is.</exception>
     void Initialize(Span<float> weights, TensorShape shape, IRandomSource random);
 
     /// <summary>The same in double precision: unless an initializer does better, the float values, widened.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers;
 
 /// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
@@ -68,6 +70,11 @@ public static partial class Init
     /// <summary>Packed layers, each block with an initializer of its own.</summary>
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
     public static PerBlockInitializer PerBlock(params ReadOnlySpan<IWeightInitializer> blocks) => new(blocks);
+
+    /// <summary>Packed layers, each block with an initializer of its own.</summary>
+    /// <inheritdoc cref="PerBlockInitializer(IWeightInitializer[])"/>
+    [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
+    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) => new(blocks);
 
     /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>

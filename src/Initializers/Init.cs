@@ -93,14 +93,14 @@ public static partial class Init
     /// <remarks>LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16, <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.</remarks>
     public static VarianceScalingInitializer LeCunNormal() => LeCun(nameof(LeCunNormal), Distribution.Normal);
 
-    /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal"/>.</summary>
-    /// <inheritdoc cref="LeCunNormal"/>
+    /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal()"/>.</summary>
+    /// <inheritdoc cref="LeCunNormal()"/>
     public static VarianceScalingInitializer LeCunUniform() => LeCun(nameof(LeCunUniform), Distribution.Uniform);
 
     /// <summary>A normal cut on both sides that has the deviation sqrt(1 / fan-in) after the cut: Keras' and JAX' <c>lecun_normal</c>.</summary>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    /// <inheritdoc cref="LeCunNormal"/>
+    /// <inheritdoc cref="LeCunNormal()"/>
     public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) => LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
 
     /// <summary>N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -48,6 +49,13 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
     public static float[] Initialize(this IWeightInitializer initializer, long length) => initializer.Initialize<float>(TensorShape.Vector(length));
+
+    /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="outputs">Write <c>[outputs, inputs]</c>.</param>
+    /// <param name="inputs">Write <c>[outputs, inputs]</c>.</param>
+    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static float[] Initialize(this IWeightInitializer initializer, long outputs, long inputs) => throw new NotSupportedException();
 
     /// <summary>The weights of a parameter, in a new array of another number type: <c>Initialize&lt;double&gt;(shape)</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>

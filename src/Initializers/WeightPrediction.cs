@@ -25,21 +25,13 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     internal WeightPrediction Times(double factor) =>
         new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
 
-    /// <summary>The weights of several parts of one size together; null where a part promises nothing.</summary>
-    internal static WeightPrediction? Mixed(ReadOnlySpan<WeightPrediction?> parts)
+    /// <summary>The weights together with others, which are a share of all.</summary>
+    internal WeightPrediction With(WeightPrediction others, double share)
     {
-        if (parts.Contains(null)) return null;
-        WeightPrediction first = parts[0]!.Value, all = new(0, 0, double.PositiveInfinity, double.NegativeInfinity) { Distribution = first.Distribution };
-        double square = 0;
-        bool alike = true;
-        foreach (WeightPrediction? known in parts)
-        {
-            WeightPrediction part = known!.Value;
-            square += (part.StandardDeviation * part.StandardDeviation + part.Mean * part.Mean) / parts.Length;
-            alike &= part == first;
-            all = all with { Mean = all.Mean + part.Mean / parts.Length, Smallest = Math.Min(all.Smallest, part.Smallest), Largest = Math.Max(all.Largest, part.Largest) };
-        }
-        return alike ? first : all with { StandardDeviation = Math.Sqrt(Math.Max(0, square - all.Mean * all.Mean)), Distribution = null };
+        if (this == others) return this;
+        double difference = others.Mean - Mean, mean = Mean + share * difference;
+        double variance = (1 - share) * StandardDeviation * StandardDeviation + share * others.StandardDeviation * others.StandardDeviation + share * (1 - share) * difference * difference;
+        return new(mean, Math.Sqrt(variance), Math.Min(Smallest, others.Smallest), Math.Max(Largest, others.Largest));
     }
 
     /// <summary>The weights of which half have the other sign.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using OxyPlot;
@@ -17,7 +16,7 @@ internal static class SvgPicture
         string exported = new SvgExporter { Width = width, Height = height, IsDocument = false }.ExportToString(model);
         if (model.GetLastPlotException() is { } exception) throw new InvalidOperationException($"The chart \"{title}\" could not be drawn.", exception);
         XElement drawn = XElement.Parse(exported);
-        string id = "picture-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{title}\n{description}\n{exported}")))[..12];
+        string id = "picture-" + Fingerprint($"{title}\n{description}\n{exported}");
         foreach (XElement element in drawn.Descendants())
         {
             Colour(element);
@@ -33,6 +32,13 @@ internal static class SvgPicture
             new XElement(Svg + "style", $"#{id}{{{Variables(ink => ink.Light)}}}@media (prefers-color-scheme:dark){{#{id}{{{Variables(ink => ink.Dark)}}}}}"),
             drawn.Elements());
         return new(title, description, Markup.Text(svg), id);
+    }
+
+    private static string Fingerprint(string text)
+    {
+        Span<byte> digest = stackalloc byte[Sha256.DigestBytes];
+        SecureHash.Hash<Sha256>(Encoding.UTF8.GetBytes(text), digest);
+        return Convert.ToHexStringLower(digest[..6]);
     }
 
     private static string Variables(Func<Ink, string> colour) => string.Join(';', Palette.All.Select(ink => $"{ink.Variable}:{colour(ink)}"));

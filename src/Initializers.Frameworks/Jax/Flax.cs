@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Initializers.Frameworks;
@@ -16,7 +14,6 @@ public static class Flax
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is null, or <paramref name="counter"/> is below 1.</exception>
-    [SuppressMessage("Security", "CA5350", Justification = "Flax derives its keys so; nothing is kept secret.")]
     public static JaxKey LinenKey(JaxKey root, IReadOnlyList<string> scope, int counter, bool separator = false)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -27,7 +24,9 @@ public static class Flax
         BinaryPrimitives.WriteInt32BigEndian(number, counter);
         parts.Add(number.TrimStart((byte)0).ToArray());
         byte[] data = [.. parts.SelectMany(part => separator ? part.Prepend((byte)0) : part)];
-        return root.FoldIn(BinaryPrimitives.ReadUInt32BigEndian(SHA1.HashData(data)));
+        Span<byte> digest = stackalloc byte[Sha1.DigestBytes];
+        SecureHash.Hash<Sha1>(data, digest);
+        return root.FoldIn(BinaryPrimitives.ReadUInt32BigEndian(digest));
     }
 
     /// <summary>The key of the n-th parameter that a stream of <c>flax.nnx.Rngs</c> is asked for: Linear and Conv ask for a kernel and, if they have one, a bias, norms for scale and bias, Embed for an embedding.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers;
 
 /// <summary>
@@ -29,6 +31,13 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
             throw new ArgumentException($"blocks has {bound.Length} initializers that are bound to sources of their own; accepted is one source for all blocks: PerBlock(...).WithSeed(42).", nameof(blocks));
     }
 
+    /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
+    /// <exception cref="ArgumentNullException"><paramref name="blocks"/> is null.</exception>
+    [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
+    public PerBlockInitializer(params IWeightInitializer[] blocks) : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
+    {
+    }
+
     /// <summary>The initializers, in the order of the blocks.</summary>
     public IReadOnlyList<IWeightInitializer> Blocks { get; }
 
@@ -54,9 +63,17 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     /// <remarks>Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.</remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        var all = new WeightPrediction?[_blocks.Length];
-        for (int i = 0; i < all.Length; i++) all[i] = WeightPrediction.Of(_blocks[i], BlockOf(shape));
-        return WeightPrediction.Mixed(all);
+        WeightPrediction? all = null;
+        double weights = 0;
+        for (int i = 0; i < _blocks.Length; i++)
+        {
+            TensorShape block = BlockOf(shape, i);
+            if (block.Count == 0) continue;
+            if (WeightPrediction.Of(_blocks[i], block) is not { } part) return null;
+            weights += block.Count;
+            all = all is { } before ? before.With(part, block.Count / weights) : part;
+        }
+        return all;
     }
 
     bool ITypedInitializer.Draws<T>() => Array.Exists(_blocks, Capabilities.Draws<T>);
@@ -65,7 +82,7 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random)
     {
-        for (int i = 0; i < _blocks.Length; i++) Capabilities.Check<T>(_blocks[i], BlockOf(shape), random);
+        for (int i = 0; i < _blocks.Length; i++) Capabilities.Check<T>(_blocks[i], BlockOf(shape, i), random);
     }
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) =>
@@ -78,26 +95,38 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
 
         // All into a buffer first: if a source ends, or a user's initializer throws, nothing is written.
         using var filled = new Rented<T>(weights.Length);
-        int length = weights.Length / _blocks.Length;
-        for (int i = 0; i < _blocks.Length; i++) TypedFill.Run(_blocks[i], filled.Span.Slice(i * length, length), BlockOf(shape), random);
-
-        int axis = shape.Layout.OutputAxisOf(shape), run = (int)(shape[axis] / _blocks.Length * shape.StrideOf(axis)); // of elements that stay together
-        for (int to = 0; to * run < weights.Length; to++)
+        int start = 0;
+        for (int i = 0; i < _blocks.Length; i++)
         {
-            (int before, int i) = Math.DivRem(to, _blocks.Length);
-            filled.Span.Slice(i * length + before * run, run).CopyTo(weights[(to * run)..]);
+            TensorShape block = BlockOf(shape, i);
+            TypedFill.Run(_blocks[i], filled.Span.Slice(start, (int)block.Count), block, random);
+            start += (int)block.Count;
+        }
+        Interleave<T>(filled.Span, weights, shape);
+    }
+
+    /// <summary>Puts blocks that lie one behind the other into their places along the outputs.</summary>
+    private void Interleave<T>(ReadOnlySpan<T> filled, Span<T> weights, in TensorShape shape)
+    {
+        int axis = shape.Layout.OutputAxisOf(shape), stride = (int)shape.StrideOf(axis), whole = (int)shape[axis] * stride;
+        for (int i = 0, from = 0, to = 0; i < _blocks.Length; i++)
+        {
+            int run = (int)BlockOf(shape, i)[axis] * stride; // of elements that stay together
+            for (int before = to; before < weights.Length; before += whole, from += run) filled.Slice(from, run).CopyTo(weights[before..]);
+            to += run;
         }
     }
 
     /// <summary>The layer that a block is.</summary>
     /// <exception cref="ArgumentException">The blocks do not divide the outputs, the shape says others, or it has groups.</exception>
-    private TensorShape BlockOf(in TensorShape shape)
+    private TensorShape BlockOf(in TensorShape shape, int block)
     {
-        int axis = shape.Layout.OutputAxisOf(shape);
-        if (shape[axis] % _blocks.Length != 0 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length) || shape.Groups != 1)
-            throw new ArgumentException($"shape is {shape}; accepted is one of {_blocks.Length} blocks and 1 group, whose {shape[axis]} outputs the blocks divide.", nameof(shape));
-        return shape.WithExtent(axis, shape[axis] / _blocks.Length).WithBlocks(1);
+        if (shape.Groups != 1 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length)) throw Refused(shape);
+        return (shape.Blocks == 1 ? shape.WithBlocks(_blocks.Length) : shape).BlockShape(block);
     }
+
+    private ArgumentException Refused(in TensorShape shape) =>
+        new($"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.", nameof(shape));
 
     /// <summary>Whether the initializers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>

@@ -46,6 +46,14 @@ public static class MathNetExtensions
         return weights;
     }
 
+    /// <summary>The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="rows">Rows: the outputs.</param>
+    /// <param name="columns">Columns: the inputs.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => initializer.InitializeMatrix<T>(new TensorShape(rows, columns));
+
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>

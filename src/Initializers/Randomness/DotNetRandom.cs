@@ -16,11 +16,16 @@ namespace Initializers;
 public sealed class DotNetRandom(Random random) : IRandomBitSource
 {
     private readonly Random _random = random ?? throw new ArgumentNullException(nameof(random));
+    private long _position;
+
+    /// <summary>The number of words drawn or skipped so far: a new generator of the same seed goes on from here after <c>Skip(position)</c>.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <inheritdoc/>
     public void NextBits(Span<uint> destination)
     {
         _random.NextBytes(MemoryMarshal.AsBytes(destination));
+        Interlocked.Add(ref _position, destination.Length);
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(destination, destination);
     }
 }

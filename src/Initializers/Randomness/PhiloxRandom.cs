@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using Initializers.Kernels;
 
 namespace Initializers;
@@ -38,7 +38,7 @@ public sealed class PhiloxRandom : IForkableSource
     private PhiloxRandom(ulong seed, PhiloxStream stream) => (Seed, _stream) = (seed, stream);
 
     /// <summary>A source with a seed from the operating system, which is what draws where no source is named.</summary>
-    public static PhiloxRandom Shared { get; } = new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
+    public static PhiloxRandom Shared { get; } = new(SystemSeed());
 
     /// <summary>The seed that this source, or the source it was forked from, was made with.</summary>
     public ulong Seed { get; }
@@ -110,6 +110,15 @@ public sealed class PhiloxRandom : IForkableSource
     /// <summary>The source as one would write it: <c>PhiloxRandom(seed: 42)</c>, with the position where words have been drawn.</summary>
     public override string ToString() =>
         $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}{(Position == 0 ? "" : $", position: {Position}")})";
+
+    /// <summary>64 bits that differ from process to process.</summary>
+    private static ulong SystemSeed()
+    {
+        // The runtime itself seeds Random.Shared with 256 bits of the system, on Linux from /dev/urandom: no OpenSSL, and no way to fail.
+        ulong seed = 0;
+        Random.Shared.NextBytes(MemoryMarshal.AsBytes(new Span<ulong>(ref seed)));
+        return seed;
+    }
 
     private void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap =>
         ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxValues<TMap>(_stream, Reserve(destination.Length), map));

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
 
@@ -76,8 +75,8 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         message[32] = tag;
         BinaryPrimitives.WriteInt64LittleEndian(message[33..], message.Length - HeadBytes);
 
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(message, digest);
+        Span<byte> digest = stackalloc byte[Sha256.DigestBytes];
+        SecureHash.Hash<Sha256>(message, digest);
         return new PhiloxStream(BinaryPrimitives.ReadUInt64LittleEndian(digest), BinaryPrimitives.ReadUInt64LittleEndian(digest[8..]));
     }
 }

@@ -36,6 +36,15 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     {
     }
 
+    /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>, from a list or another sequence of dimensions.</summary>
+    /// <param name="dimensions">The extent along each axis, from the slowest to the fastest in memory.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dimensions"/> is null.</exception>
+    /// <exception cref="ArgumentException">More than 8 dimensions, a negative one, or a product of 2^63 or more.</exception>
+    [OverloadResolutionPriority(-1)]
+    public TensorShape(IEnumerable<long> dimensions) : this(NotNull(dimensions?.Take(MaxRank + 1).ToArray()), nameof(dimensions))
+    {
+    }
+
     /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>, from the lengths of a tensor of System.Numerics.Tensors.</summary>
     /// <param name="lengths">The extent along each axis, from the slowest to the fastest in memory.</param>
     /// <exception cref="ArgumentException">More than 8 lengths, a negative one, or a product of 2^63 or more.</exception>
@@ -174,7 +183,7 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     internal static string List(ReadOnlySpan<long> numbers) =>
         $"[{string.Join(", ", Array.ConvertAll(numbers.ToArray(), number => number.ToString(CultureInfo.InvariantCulture)))}]";
 
-    private static long[] NotNull(long[] dimensions)
+    private static long[] NotNull(long[]? dimensions)
     {
         ArgumentNullException.ThrowIfNull(dimensions);
         return dimensions;

@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Initializers;
+
+/// <summary>
+/// The Secure Hash Standard as managed code. On Linux .NET's own hashes are OpenSSL's, and end a process where it is not installed.
+/// </summary>
+/// <remarks>
+/// National Institute of Standards and Technology (2015), "Secure Hash Standard (SHS)", FIPS 180-4,
+/// <see href="https://doi.org/10.6028/NIST.FIPS.180-4"/>.
+/// It names streams and keys; nothing here is secret, and no care is taken that would keep it so.
+/// </remarks>
+internal static class SecureHash
+{
+    /// <summary>The length of a block.</summary>
+    public const int BlockBytes = 64;
+
+    /// <summary>The digest of a message, four bytes for each word of the state.</summary>
+    [SkipLocalsInit]
+    public static void Hash<THash>(ReadOnlySpan<byte> message, Span<byte> digest) where THash : struct, ISecureHash
+    {
+        Span<uint> state = stackalloc uint[THash.InitialState.Length];
+        THash.InitialState.CopyTo(state);
+        Mix<THash>(message, state);
+        Mix<THash>(End(message, stackalloc byte[2 * BlockBytes]), state);
+        for (int i = 0; i < state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(digest[(sizeof(uint) * i)..], state[i]);
+    }
+
+    /// <summary>All whole blocks of some bytes.</summary>
+    private static void Mix<THash>(ReadOnlySpan<byte> bytes, Span<uint> state) where THash : struct, ISecureHash
+    {
+        for (; bytes.Length >= BlockBytes; bytes = bytes[BlockBytes..]) THash.Mix(bytes[..BlockBytes], state);
+    }
+
+    /// <summary>
+    /// The one or two blocks behind the whole ones: the rest of the message, a bit of 1, zeros, and its length in bits (section 5.1.1).
+    /// </summary>
+    private static ReadOnlySpan<byte> End(ReadOnlySpan<byte> message, Span<byte> blocks)
+    {
+        ReadOnlySpan<byte> rest = message[^(message.Length % BlockBytes)..];
+        if (rest.Length + 1 + sizeof(ulong) <= BlockBytes) blocks = blocks[..BlockBytes];
+        rest.CopyTo(blocks);
+        blocks[rest.Length] = 0x80;
+        blocks[(rest.Length + 1)..].Clear();
+        BinaryPrimitives.WriteUInt64BigEndian(blocks[^sizeof(ulong)..], 8 * (ulong)message.Length);
+        return blocks;
+    }
+}

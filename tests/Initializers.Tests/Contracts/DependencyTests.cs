@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace Initializers.Tests.Contracts;
+
+/// <summary>
+/// What the libraries need of a machine is .NET alone. tests/Initializers.WithoutOpenSsl tries it where nothing else is installed.
+/// </summary>
+public class DependencyTests
+{
+    /// <summary>All assemblies of src, by the names of its folders.</summary>
+    public static TheoryData<string> Packages =>
+        [.. Directory.GetDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void References_OfAPackage_LeaveOutCryptography(string package) =>
+        Assembly.Load(package).GetReferencedAssemblies().Select(reference => reference.Name)
+            .Should().NotContain(
+                name => name!.StartsWith("System.Security.Cryptography", StringComparison.Ordinal),
+                "on Linux it is OpenSSL, which may not be there");
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Methods_OfAPackage_CallNoLibraryOfTheSystem(string package)
+    {
+        const BindingFlags Static = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static;
+        Assembly.Load(package).GetTypes().SelectMany(type => type.GetMethods(Static))
+            .Should().NotContain(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl));
+    }
+}
