@@ -37,6 +37,7 @@ public static partial class Init
         (nameof(Orthogonal), () => Orthogonal()),
         (nameof(OrthogonalScaled), () => OrthogonalScaled()),
         (nameof(DeltaOrthogonal), () => DeltaOrthogonal()),
+        (nameof(ConvolutionOrthogonal), () => ConvolutionOrthogonal()),
         (nameof(Hadamard), () => Hadamard()),
         (nameof(ZerOHadamard), () => ZerOHadamard()),
         (nameof(Bilinear), Bilinear),

@@ -29,6 +29,10 @@ public static partial class Init
     /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
     public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
 
+    /// <summary>A convolution that keeps the length of every signal, with all taps of its kernel.</summary>
+    /// <inheritdoc cref="ConvolutionOrthogonalInitializer(double)"/>
+    public static ConvolutionOrthogonalInitializer ConvolutionOrthogonal(double gain = 1) => new(gain);
+
     /// <summary>The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater of outputs and inputs is a power of two.</summary>
     /// <inheritdoc cref="HadamardInitializer(double)"/>
     public static HadamardInitializer Hadamard(double gain = 1) => new(gain);
@@ -52,6 +56,10 @@ public static partial class Init
     /// <summary>A convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement.</summary>
     /// <inheritdoc cref="IcnrInitializer(IWeightInitializer, int, RepeatOrder)"/>
     public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) => new(inner, factor, order);
+
+    /// <summary>A transposed convolution of a stride that starts as a nearest-neighbour enlargement behind a convolution.</summary>
+    /// <inheritdoc cref="IcnrTransposedInitializer(IWeightInitializer, int)"/>
+    public static IcnrTransposedInitializer IcnrTransposed(IWeightInitializer inner, int factor) => new(inner, factor);
 
     /// <summary>Layers that with ReLUs between them start as linear ones; with no other initializer, orthogonal ones.</summary>
     /// <param name="inner">What fills W, with the fans of its halved shape; none is <see cref="Orthogonal"/>.</param>

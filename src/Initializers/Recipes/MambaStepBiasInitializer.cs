@@ -39,7 +39,8 @@ public sealed record MambaStepBiasInitializer : ElementwiseInitializer
     {
         random.NextUniform(slice, 0, 1);
         double from = PortableMath.Log(Smallest), range = PortableMath.Log(Largest) - from;
-        foreach (ref float value in slice) value = (float)InverseSoftplus(Math.Max(Floor, PortableMath.Exp(from + value * range)));
+        double floor = Math.Max(Floor, double.Epsilon); // a step that underflows is the smallest one
+        foreach (ref float value in slice) value = (float)InverseSoftplus(Math.Max(floor, PortableMath.Exp(from + value * range)));
     }
 
     private static double InverseSoftplus(double step) => step + PortableMath.Log(OneMinusExpOfNegative(step));

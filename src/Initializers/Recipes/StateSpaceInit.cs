@@ -1,4 +1,5 @@
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -27,11 +28,15 @@ public static class StateSpaceInit
     /// <summary>The logarithm of S4D's step, one for each channel, <c>[channels]</c>: U[ln smallest, ln largest).</summary>
     /// <param name="smallest">The smallest step, above 0.</param>
     /// <param name="largest">The largest step, above the smallest.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A step is not a finite number above 0, or the smallest is not below the largest.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A step is not a finite number above 0, the smallest is not below the largest, or no float lies between their logarithms.
+    /// </exception>
     public static UniformInitializer S4DLogStep(double smallest = 0.001, double largest = 0.1)
     {
         Guard.Ordered(Guard.Positive(smallest), Guard.Positive(largest), nameof(smallest), nameof(largest));
-        return Init.Uniform(PortableMath.Log(smallest), PortableMath.Log(largest));
+        (double from, double to) = (PortableMath.Log(smallest), PortableMath.Log(largest));
+        return FloatBounds.AtLeast(from) <= FloatBounds.Below(to) ? Init.Uniform(from, to)
+            : throw new ArgumentOutOfRangeException(nameof(largest), largest, Invariant($"largest must be so far above smallest that a float lies between their logarithms, but was {largest} above {smallest}."));
     }
 
     /// <summary>The real parts of S4D's diagonal as it is stored, ln(1/2), for A = -exp(ln(1/2)) + i (imaginary part).</summary>
@@ -55,6 +60,6 @@ public static class StateSpaceInit
 
     /// <summary>The weights of Mamba's projection to time steps, <c>[channels, rank]</c>: U[-b, b) with b = scale / sqrt(rank).</summary>
     /// <param name="scale">Multiplies the bound, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a finite number above 0.</exception>
-    public static VarianceScalingInitializer MambaStepWeight(double scale = 1) => Init.VarianceScaling(Guard.Positive(scale) * scale / 3, FanMode.In, Distribution.Uniform);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not above 0, or its square is not finite and above 0.</exception>
+    public static VarianceScalingInitializer MambaStepWeight(double scale = 1) => Init.VarianceScaling(Guard.Square(scale) / 3, FanMode.In, Distribution.Uniform);
 }

@@ -37,35 +37,18 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IChec
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
-        OrthogonalFill.Check(CheckedCounts(shape), taps: 1, shape);
+        Check(shape);
         using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
         OrthogonalFill.Run(weights, matrices, new(Gain, null), random);
     }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape)
-    {
-        if (shape.Count == 0) return null;
-        LayerCounts counts = CheckedCounts(shape);
-        double gain = Math.Abs(Gain), columns = counts.Times * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
-        return new WeightPrediction(0, gain * Math.Sqrt(columns / shape.Count), -gain, gain); // each column has the length of the gain
-    }
+    public WeightPrediction? Predict(TensorShape shape) => shape.Count == 0 ? null : OrthogonalFill.PredictTall(shape, Gain);
 
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => OrthogonalFill.Check(CheckedCounts(shape), taps: 1, shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
 
-    private static LayerCounts CheckedCounts(in TensorShape shape)
-    {
-        var counts = new LayerCounts(shape);
-        for (long block = 0; block < counts.DistinctBlocks; block++)
-        {
-            if (counts.RowsOf(block) < counts.Inputs)
-                throw new ArgumentException(
-                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; accepted are at least as many outputs as inputs, in each group and block.",
-                    nameof(shape));
-        }
-        return counts;
-    }
+    private static void Check(in TensorShape shape) => OrthogonalFill.Check(OrthogonalFill.CheckTall(shape), taps: 1, shape);
 }

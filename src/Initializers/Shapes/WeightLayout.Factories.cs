@@ -26,6 +26,8 @@ public sealed partial class WeightLayout
         int rank = kernel.Rank + 2;
         if (!axes.Fits(rank) || !(isDepthwise || (axes.Names(AxisRole.In) == 1 && axes.Names(AxisRole.Out) == 1)))
             throw new ArgumentException($"layout must have one axis of inputs, one of outputs and {kernel.Rank} of the kernel, but was \"{layout}\".", nameof(layout));
+        if (groups > 1 && axes.InputsPerGroup && axes.OutputsPerGroup)
+            throw new ArgumentException($"layout must have an axis with the channels of all groups, but was \"{layout}\".", nameof(layout));
         if (isDepthwise && groups != (axes.Names(AxisRole.In) == 0 ? inputs : outputs))
             throw new ArgumentException(
                 Invariant($"layout must have an axis of inputs and one of outputs unless each channel is a group, but was \"{layout}\" for {groups} groups."), nameof(layout));

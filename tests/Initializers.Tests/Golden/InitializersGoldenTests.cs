@@ -62,6 +62,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
         private static TensorShape ShapeOf(JsonElement step, JsonElement args)
         {
             TensorShape shape = step.Shape();
+            if (args.TryGetProperty("block_sizes", out JsonElement sizes)) return shape.WithBlocks([.. sizes.EnumerateArray().Select(size => size.GetInt64())]);
             return args.TryGetProperty("groups", out JsonElement groups)
                 ? shape.WithLayout(new WeightLayout(args.GetProperty("layout").GetString()!)).WithGroups(groups.GetInt64()).WithBlocks(args.GetProperty("blocks").GetInt64())
                 : shape;

@@ -168,6 +168,11 @@ def placed_sparse(s, shape, layout, groups=1, blocks=1, by_input=False, **_):
     return out
 
 
+def by_block(op):
+    """An op that fills packed blocks of the sizes that are said one behind the other."""
+    return lambda s, shape, block_sizes=None, **args: np.concatenate([op(s, [size] + shape[1:], **args) for size in block_sizes or [shape[0]]])
+
+
 def placed(plain, by_layout):
     """An op that takes a layout, groups and blocks where they are said."""
     return lambda s, shape, **args: (by_layout if "layout" in args else plain)(s, shape, **args)
@@ -197,6 +202,34 @@ def delta_orthogonal(s, shape, earlier=False, **_):
     centre = tuple((k - 1) // 2 if earlier else k // 2 for k in shape[2:])
     out[(slice(None), slice(None)) + centre] = orthogonal(s, shape[:2]).reshape(shape[:2])
     return out.ravel()
+
+
+def convolution_orthogonal(s, shape, **_):
+    outputs, inputs, extents = shape[0], shape[1], shape[2:]
+    steps = [(axis, grown % 2 == 0) for grown in range(1, max(extents)) for axis in range(len(extents)) if grown < extents[axis]]
+    kernel = np.zeros(list(extents) + [outputs, inputs])
+    kernel[(0,) * len(extents)] = matrix(outputs, inputs, 1, s.normal(outputs * inputs))
+    rank, drawn, sizes = inputs // 2, outputs * inputs, [1] * len(extents)
+    for axis, later in steps:
+        projection = np.zeros((inputs, inputs))
+        if rank:
+            u = matrix(inputs, rank, 1, s.normal(inputs * rank)).astype(np.float64)
+            for column in range(rank):
+                projection = projection + u[:, column][:, None] * u[:, column][None, :]
+            drawn += inputs * rank
+        grown = np.zeros_like(kernel)
+        for tap in itertools.product(*map(range, sizes)):
+            part = np.zeros((outputs, inputs))
+            for depth in range(inputs):
+                part = part + kernel[tap][:, depth][:, None] * projection[depth][None, :]
+            rest = kernel[tap] - part
+            neighbour = tuple(at + (a == axis) for a, at in enumerate(tap))
+            grown[tap] += rest if later else part
+            grown[neighbour] += part if later else rest
+        kernel = grown
+        sizes[axis] += 1
+    s.skip(count(shape) - drawn)
+    return np.moveaxis(kernel, [-2, -1], [0, 1]).astype(f32).ravel()
 
 
 def diagonal(s, shape, **_):
@@ -317,7 +350,9 @@ OPS = {
     "HeNormal": normal_of(lambda shape: scaled_by(2.0, fans(shape)[0])),
     "Zeros": constant(0), "Ones": constant(1),
     "Identity": diagonal, "Dirac": diagonal,
-    "Orthogonal": placed(orthogonal, placed_orthogonal),
+    "GlorotNormal": by_block(normal_of(lambda shape: scaled_by(1.0, sum(fans(shape)) / 2))),
+    "Orthogonal": by_block(placed(orthogonal, placed_orthogonal)),
+    "ConvolutionOrthogonal": by_block(convolution_orthogonal),
     "OrthogonalScaled": lambda s, shape, **_: orthogonal(s, shape, math.sqrt(fans(shape)[1] / fans(shape)[0])),
     "DeltaOrthogonal": delta_orthogonal,
     "jax/delta_orthogonal": lambda s, shape, **_: delta_orthogonal(s, shape, earlier=True),
@@ -378,7 +413,10 @@ STEPS = [
         ([3, 2, 4, 12], "kernel, kernel, in/groups, out", 2, 1), ([8, 6, 5], "in, out/groups, kernel", 4, 3), ([24, 10], "out, in", 1, 4), ([10, 24], "in, out", 1, 4), ([12, 8], "out, in", 2, 1),
         ([3, 14, 9], "batch, in, out", 1, 1), ([2, 3, 8, 4], "out, batch, in, out", 2, 2),
     ]
-] + [(name, [24, 18], {}) for name in OPS if "/" in name and name not in ("jax/delta_orthogonal", "torch/sparse_", "recurrent/forget_gate_bias", "state_space/hippo_legs_a")]
+] + [(name, [24, 18], {}) for name in OPS if "/" in name and name not in ("jax/delta_orthogonal", "torch/sparse_", "recurrent/forget_gate_bias", "state_space/hippo_legs_a")] + [
+    ("ConvolutionOrthogonal", [6, 4, 3], {}), ("ConvolutionOrthogonal", [7, 5, 2, 3], {}), ("ConvolutionOrthogonal", [5, 5, 3, 1, 2], {}), ("ConvolutionOrthogonal", [3, 1, 4], {}),
+    ("ConvolutionOrthogonal", [9, 3, 3], {"block_sizes": [5, 4]}), ("Orthogonal", [24, 16], {"block_sizes": [16, 4, 4]}), ("GlorotNormal", [24, 16], {"block_sizes": [16, 4, 4]}),
+]
 
 
 def values(floats):

@@ -54,6 +54,49 @@ public class DiracTests
     }
 
     [Fact]
+    public void Dirac_OfShifts_SharesTheInputsAmongBranches()
+    {
+        // Flux.jl's test of an inception block: three branches of 2, 3 and 2 outputs hand on inputs 0 and 1, 2 to 4, 5 and 6.
+        float[,] signal = new float[7, 8];
+        for (int i = 0; i < signal.Length; i++) signal[i / 8, i % 8] = i + 1;
+        int first = 0;
+        foreach ((int outputs, int extent) in ((int, int)[])[(2, 1), (3, 3), (2, 5)])
+        {
+            float[] weights = Init.Dirac(shift: first).Initialize(TensorShape.Convolution(7, outputs, [extent]));
+            float[,] result = Convolve(weights, signal, outputs, 1, extent);
+            for (int output = 0; output < outputs; output++)
+            {
+                for (int x = 0; x < 8; x++) result[output, x].Should().Be(signal[first + output, x]);
+            }
+            first += outputs;
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(7)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public void Shift_OfAnyNumber_GoesInCircles(long shift)
+    {
+        int first = (int)((shift % 3 + 3) % 3);
+        float[] identity = Init.Identity(2, shift).Initialize([2, 3]), grouped = Init.Dirac(shift: shift).Initialize(TensorShape.Convolution(6, 4, [3], groups: 2));
+        for (int output = 0; output < 2; output++)
+        {
+            for (int input = 0; input < 3; input++) identity[output * 3 + input].Should().Be(input == (output + first) % 3 ? 2 : 0);
+        }
+        for (int output = 0; output < 4; output++)
+        {
+            for (int i = 0; i < 9; i++) grouped[output * 9 + i].Should().Be(i == (output % 2 + first) % 3 * 3 + 1 ? 1 : 0);
+        }
+        Init.Identity(2, 5).ToString().Should().Be("Identity(gain: 2, shift: 5)");
+        Init.Dirac(shift: -5).ToString().Should().Be("Dirac(groups: 1, centre: Later, shift: -5)");
+        Init.Identity(2).Should().NotBe(Init.Identity(2, 5));
+    }
+
+    [Fact]
     public void Dirac_OtherLayouts_AreTheSameKernels()
     {
         float[] outIn = Init.Dirac().Initialize(TensorShape.Convolution(4, 6, [3, 5], groups: 2)); // [6, 2, 3, 5]

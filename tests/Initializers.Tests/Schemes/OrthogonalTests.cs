@@ -267,7 +267,7 @@ public class OrthogonalTests
             ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape is [5], of rank 1; accepted are ranks that fit its layout*").WithParameterName("shape");
             ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*9 channels do not divide into 2*");
         }
-        ((Action)(() => Init.OrthogonalScaled(3e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("*makes the gain 6E+38*").WithParameterName("shape");
+        ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("*makes the gain 3E+38*").WithParameterName("shape");
     }
 
     [Fact]

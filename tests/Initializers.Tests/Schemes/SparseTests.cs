@@ -1,3 +1,4 @@
+using Initializers.Tests.Shapes;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
@@ -107,14 +108,20 @@ public class SparseTests
     [Fact]
     public void InitializeSlice_OfAHugeShape_IsExactOrRefusedBeforeAnythingIsWritten()
     {
-        // 2^32 matrices of one element, and units of 2^32 connections.
+        // Units of 2^32 connections.
         float[] slice = [7, 7, 7];
-        TensorShape manyBlocks = new TensorShape(1 << 20, 1 << 12, 1).WithLayout(new WeightLayout("batch, out, in")).WithBlocks(1 << 12);
-        ((Action)(() => Init.SparseConnections(1).InitializeSlice(slice, 0, manyBlocks, Source()))).Should().Throw<ArgumentException>().WithMessage("*accepted are at most 2147483647*").WithParameterName("shape");
-        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [3_000_000_000, 1], Source()))).Should().Throw<ArgumentException>().WithParameterName("shape");
-        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], Source()))).Should().Throw<ArgumentException>().WithParameterName("shape");
-        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], Source()))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
+        PhiloxRandom random = Source();
+        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], random))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], random))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
         slice.Should().Equal(7, 7, 7);
+        random.Position.Should().Be(0);
+
+        // 2^32 matrices of one element, each of which keeps it; and 3,000,000,000 units of one connection.
+        TensorShape manyBlocks = new TensorShape(1 << 20, 1 << 12, 1).WithLayout(new WeightLayout("batch, out, in")).WithBlocks(1 << 12);
+        Init.SparseConnections(1).InitializeSlice(slice, manyBlocks.Count - 3, manyBlocks, Source());
+        slice.Should().NotContain(0);
+        Init.Sparse(0.5).InitializeSlice(slice, 2_999_999_997, [3_000_000_000, 1], Source());
+        slice.Should().Equal(0, 0, 0);
 
         // A few rows of a matrix of 2^33 elements.
         TensorShape tall = [1 << 18, 1 << 15];
@@ -122,6 +129,53 @@ public class SparseTests
         Init.SparseConnections(3).InitializeSlice(rows, tall.Count - rows.Length, tall, Source());
         rows[..(1 << 15)].Count(weight => weight != 0).Should().Be(3);
         rows[(1 << 15)..].Count(weight => weight != 0).Should().Be(3);
+    }
+
+    [Fact]
+    public void InitializeSlice_OfFewElements_LooksAtFewUnits()
+    {
+        // What is looked at is counted, in shapes of 10^9 units and more.
+        foreach (TensorShape shape in (TensorShape[])[[46341, 46341], [1L << 40, 3], [3, 1L << 40], new TensorShape(1L << 20, 1L << 20, 7).WithLayout(new WeightLayout("batch, out, in")),
+            new TensorShape(1L << 20, 1L << 20).WithLayout(WeightLayout.InOut).WithGroups(1L << 10), new TensorShape(1L << 30, 1L << 10).WithLayout(new WeightLayout("out, in")).WithGroups(1L << 10).WithBlocks(1L << 20)])
+        {
+            var places = new LayerPlaces(shape);
+            foreach (long start in (long[])[0, 1, shape.Count / 2 - 1, shape.Count / 2, shape[^1] - 2, shape.Count - 100, shape.Count - 3])
+            {
+                foreach (int length in (int[])[1, 2, 3, 100])
+                {
+                    if (start + length > shape.Count) continue;
+                    var visited = new Counter();
+                    places.Visit(shape, start, length, visited);
+                    visited.Outputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
+                    visited.Inputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void InitializeSlice_OfEveryKindOfShape_IsThatSlice()
+    {
+        foreach (TensorShape shape in ShapeSamples.All)
+        {
+            foreach (ISliceInitializer initializer in (ISliceInitializer[])[Init.Sparse(0.5, 1), Init.SparseConnections(2, per: SparseUnit.Input), Init.GlorotNormal(), Init.Hadamard(), Init.ZerOHadamard()])
+                CheckSlices(initializer, shape);
+        }
+        foreach (TensorShape shape in ShapeSamples.OfSingleAxes) CheckSlices(Init.Dirac(shift: 2), shape);
+    }
+
+    private static void CheckSlices(ISliceInitializer initializer, TensorShape shape)
+    {
+        float[] whole = initializer.Initialize(shape, Source());
+        for (int start = 0; start < whole.Length; start += 1 + whole.Length / 7)
+        {
+            for (int length = 1; length <= whole.Length - start; length += 1 + length / 2)
+            {
+                float[] slice = new float[length];
+                initializer.InitializeSlice(slice, start, shape, Source());
+                slice.AsSpan().SequenceEqual(whole.AsSpan(start, length)).Should().BeTrue("{0} of {1}, {2} elements from {3} on", initializer, shape, length, start);
+            }
+        }
     }
 
     [Theory]
@@ -161,4 +215,14 @@ public class SparseTests
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(SparseTests));
+
+    /// <summary>Counts the places that are visited.</summary>
+    private sealed class Counter : ISliceVisitor
+    {
+        public long Outputs { get; private set; }
+
+        public long Inputs { get; private set; }
+
+        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs) => (Outputs, Inputs) = (Outputs + outputs.End - outputs.First, Inputs + inputs.End - inputs.First);
+    }
 }

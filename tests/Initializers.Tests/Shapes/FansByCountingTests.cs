@@ -57,6 +57,37 @@ public class FansByCountingTests
         TensorShape.TransposedConvolution(inputs, outputs, kernel, groups, WeightLayout.InOut).Fans.Should().Be(counted);
     }
 
+    [Theory]
+    [InlineData(3, 8, new[] { 5 }, 1, new[] { 2 })]
+    [InlineData(4, 6, new[] { 4, 4 }, 1, new[] { 2, 2 })]
+    [InlineData(4, 6, new[] { 3, 2 }, 2, new[] { 2, 1 })]
+    [InlineData(4, 6, new[] { 2, 3, 4 }, 1, new[] { 1, 3, 2 })]
+    [InlineData(2, 2, new[] { 2 }, 1, new[] { 3 })] // of three inputs one is not seen
+    public void Strides_ThatAreSaid_CountConnectionsOnAverage(int inputs, int outputs, int[] kernel, int groups, int[] stride)
+    {
+        // A convolution looks at every stride-th place: an input meets fewer taps. The transposed one is the same graph from its outputs to its inputs.
+        Fans counted = Count(inputs, outputs, kernel, groups, stride), plain = Count(inputs, outputs, kernel, groups);
+        counted.In.Should().Be(plain.In);
+        TensorShape.Convolution(inputs, outputs, kernel, groups, stride: stride).Fans.Should().Be(counted);
+        TensorShape.Convolution(inputs, outputs, kernel, groups, WeightLayout.InOut, stride).Fans.Should().Be(counted);
+        TensorShape.TransposedConvolution(outputs, inputs, kernel, groups, stride: stride).Fans.Should().Be(new Fans(counted.Out, counted.In));
+        TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are said");
+        TensorShape.Convolution(inputs, outputs, kernel, groups, stride: [.. stride.Select(_ => 1L)]).Should().Be(TensorShape.Convolution(inputs, outputs, kernel, groups));
+    }
+
+    [Fact]
+    public void Strides_ThatAreSaid_AreShownAndCompared()
+    {
+        TensorShape enlarging = TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]);
+        enlarging.ToString().Should().Be("[16, 8, 4, 4] (in, out, *kernel), fan-in / 4");
+        TensorShape.Convolution(16, 8, [3], stride: [2]).ToString().Should().Be("[8, 16, 3] (out, in, *kernel), fan-out / 2");
+        enlarging.Should().NotBe(TensorShape.TransposedConvolution(16, 8, [4, 4])).And.Be(TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]));
+        enlarging.Fans.Should().Be(new Fans(64, 128));
+        Init.HeNormal().StandardDeviation(enlarging).Should().Be(Math.Sqrt(2.0 / 64));
+        TensorShape.TransposedConvolution(3, 8, [3, 3], stride: [2, 2]).Fans.In.Should().Be(6.75);
+        TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]).WithBlocks(2).BlockShape(0).Fans.In.Should().Be(64);
+    }
+
     [Fact]
     public void DepthwiseLayout_OfKeras_CountsConnections() =>
         new TensorShape(3, 5, 6, 2).WithLayout(WeightLayout.Depthwise).Fans.Should().Be(Count(6, 12, [3, 5], groups: 6));
@@ -84,34 +115,36 @@ public class FansByCountingTests
         new TensorShape(3, 8, 5, 4).WithLayout(new WeightLayout("kernel, out, kernel, in")).Fans.Should().Be(Count(4, 8, [3, 5], groups: 1));
     }
 
-    /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there is no kernel).</summary>
-    private static Fans Count(int inputs, int outputs, int[] kernel, int groups)
+    /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there is no kernel), on average over the places of a grid in circles.</summary>
+    private static Fans Count(int inputs, int outputs, int[] kernel, int groups, int[]? stride = null)
     {
-        int positions = kernel.Aggregate(1, (product, extent) => product * (extent + 1)); // a grid one larger than the kernel along each axis
-        var into = new int[outputs * positions];
-        var outOf = new int[inputs * positions];
-        int perGroupIn = inputs / groups, perGroupOut = outputs / groups;
-        foreach (int[] position in Grid(kernel.Select(extent => extent + 1)))
+        int[] steps = stride ?? [.. kernel.Select(_ => 1)], grid = [.. kernel.Zip(steps, (extent, step) => (extent + 1) * step)]; // larger than the kernel along each axis, and whole steps
+        int places = Product(grid), stops = places / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
+        var into = new int[outputs * places];
+        var outOf = new int[inputs * places];
+        foreach (int[] stop in Grid(grid.Zip(steps, (extent, step) => extent / step)))
         {
             foreach (int[] offset in Grid(kernel))
             {
-                int from = Index(kernel, position.Zip(offset, (p, o) => p + o)), to = Index(kernel, position);
+                int from = Index(grid, stop.Zip(steps, (s, step) => s * step).Zip(offset, (p, o) => p + o)), to = Index(grid, stop);
                 for (int output = 0; output < outputs; output++)
                 {
                     for (int input = output / perGroupOut * perGroupIn; input < (output / perGroupOut + 1) * perGroupIn; input++)
                     {
-                        into[output * positions + to]++;
-                        outOf[input * positions + from]++;
+                        into[output * places + to]++;
+                        outOf[input * places + from]++;
                     }
                 }
             }
         }
-        return new Fans(into.Distinct().Single(), outOf.Distinct().Single());
+        into.Where(edges => edges > 0).Distinct().Should().ContainSingle("every output sees the whole kernel");
+        return new Fans((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * places));
     }
+
+    private static int Product(IEnumerable<int> numbers) => numbers.Aggregate(1, (product, number) => product * number);
 
     private static IEnumerable<int[]> Grid(IEnumerable<int> extents) =>
         extents.Aggregate<int, IEnumerable<int[]>>([[]], (points, extent) => points.SelectMany(point => Enumerable.Range(0, extent), (point, next) => (int[])[.. point, next]));
 
-    private static int Index(int[] kernel, IEnumerable<int> position) =>
-        position.Zip(kernel).Aggregate(0, (index, axis) => index * (axis.Second + 1) + axis.First % (axis.Second + 1));
+    private static int Index(int[] grid, IEnumerable<int> position) => position.Zip(grid).Aggregate(0, (index, axis) => index * axis.Second + axis.First % axis.Second);
 }

@@ -66,7 +66,7 @@ public class TensorShapeTests
         Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4), "*4*divides*6*", "groups");
         Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 0), "*0*at least 1*", "groups");
         Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]), "*at most 6*", "kernel");
-        Refuse(() => TensorShape.Vector(-1), "*-1*", "dimensions");
+        Refuse(() => TensorShape.Vector(-1), "*-1*", "length");
         Refuse(() => new TensorShape(4, 4).WithGroups(-1), "*-1*at least 1*", "groups");
         Refuse(() => new TensorShape(4, 4).WithBlocks(0), "*0*at least 1*", "blocks");
         Refuse(() => new TensorShape(4).WithFans(-1, 2), "*-1*at least 0*", "fanIn");

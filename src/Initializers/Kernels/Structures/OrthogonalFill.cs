@@ -43,4 +43,28 @@ internal static class OrthogonalFill
                     nameof(shape));
         }
     }
+
+    /// <summary>Refuses layers of which a group or block has fewer outputs than inputs.</summary>
+    /// <returns>What there is of a shape that is not refused.</returns>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, groups or blocks do not divide the channels, or one is wider than tall.</exception>
+    public static LayerCounts CheckTall(in TensorShape shape)
+    {
+        var counts = new LayerCounts(shape);
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+        {
+            if (counts.RowsOf(block) < counts.Inputs)
+                throw new ArgumentException(
+                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; accepted are at least as many outputs as inputs, in each group and block.",
+                    nameof(shape));
+        }
+        return counts;
+    }
+
+    /// <summary>What tall layers promise, all columns of which, at all taps together, have the length of the gain.</summary>
+    public static WeightPrediction PredictTall(in TensorShape shape, double gain)
+    {
+        LayerCounts counts = CheckTall(shape);
+        double columns = counts.Times * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
+        return new WeightPrediction(0, Math.Abs(gain) * Math.Sqrt(columns / shape.Count), -Math.Abs(gain), Math.Abs(gain));
+    }
 }

@@ -1,0 +1,39 @@
+namespace Initializers.Kernels;
+
+/// <summary>Fills the kernels of a tensor with orthogonal convolutions.</summary>
+internal static class ConvolutionOrthogonalFill
+{
+    /// <summary>Fills all of a tensor. The source moves on by one word an element.</summary>
+    /// <param name="weights">The elements of the tensor.</param>
+    /// <param name="shape">Its shape, which has been checked.</param>
+    /// <param name="gain">Multiplies every element, last.</param>
+    /// <param name="random">Where the Gaussian vectors come from: those of a kernel are the first of the words of its elements.</param>
+    public static unsafe void Run(Span<float> weights, in TensorShape shape, double gain, IRandomSource random)
+    {
+        using var matrices = new WeightMatrices(shape, perBlock: true);
+        using var steps = new KernelSteps(shape);
+        using var factors = new KernelFactors(matrices.LargestSize, steps, matrices.Columns / steps.Taps);
+        if (matrices.Elements < weights.Length) weights.Clear();
+        fixed (float* pinned = weights)
+        {
+            for (int i = 0; i < matrices.Count; i++)
+            {
+                (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
+                factors.Draw(rows.Length, random);
+                random.Pass((long)rows.Length * columns.Length - factors.WordsFor(rows.Length));
+                WorkItems.Run(new KernelRows(factors, steps, new(pinned + start, rows, columns, gain, steps.Taps)), random.MaxDegreeOfParallelism);
+            }
+        }
+        random.Pass(weights.Length - matrices.Elements);
+    }
+
+    /// <summary>Refuses what is not tall enough, or does not fit the arrays that it is computed in.</summary>
+    /// <exception cref="ArgumentException">A group or block has fewer outputs than inputs, or something does not fit.</exception>
+    public static void Check(in TensorShape shape)
+    {
+        LayerCounts counts = OrthogonalFill.CheckTall(shape);
+        OrthogonalFill.Check(counts, taps: 1, shape);
+        if (KernelFactors.LengthFor(counts.Inputs, KernelSteps.CountOf(shape)) > Array.MaxLength || KernelRows.LengthFor(counts.Inputs, counts.Taps) > Array.MaxLength)
+            throw new ArgumentException($"shape is {shape}, with {counts.Inputs} inputs at {counts.Taps} taps; accepted are those whose products fit an array.", nameof(shape));
+    }
+}

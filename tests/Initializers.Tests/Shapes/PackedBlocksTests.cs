@@ -1,0 +1,194 @@
+using Initializers.Tests.Statistics;
+
+namespace Initializers.Tests.Shapes;
+
+/// <summary>Layers of unequal sizes packed along the outputs, such as the query, key and value of grouped-query attention.</summary>
+public class PackedBlocksTests
+{
+    private static readonly TensorShape GroupedQuery = TensorShape.Linear(inputs: 64, outputs: 96).WithBlocks([64, 16, 16]);
+
+    public static TheoryData<string> Layouts => ["out, in/groups, *kernel", "*kernel, in/groups, out", "in, out/groups, *kernel"];
+
+    [Fact]
+    public void WithBlocks_OfSizes_SaysThem()
+    {
+        GroupedQuery.Blocks.Should().Be(3);
+        GroupedQuery.ToString().Should().Be("[96, 64] (out, in), blocks: [64, 16, 16]");
+        new TensorShape(6, 1).WithBlocks(4, 1, 1).ToString().Should().Be("[6, 1] (out, in), blocks: [4, 1, 1]");
+        TensorShape.Vector(96).WithBlocks([64, 16, 16]).ToString().Should().Be("[96], blocks: [64, 16, 16]");
+    }
+
+    [Fact]
+    public void Equals_ShapesOfBlocks_AreEqualWhereTheLayersAre()
+    {
+        TensorShape shape = [96, 64];
+        foreach (TensorShape same in (TensorShape[])[shape.WithBlocks([32, 32, 32]), shape.WithBlocks(3), new TensorShape(96, 64).WithBlocks([32, 32, 32])])
+        {
+            same.Should().Be(shape.WithBlocks(3));
+            same.GetHashCode().Should().Be(shape.WithBlocks(3).GetHashCode());
+            same.ToString().Should().EndWith("blocks: 3");
+            same.Fans.Should().Be(new Fans(64, 32));
+        }
+        shape.WithBlocks([64, 16, 16]).Should().Be(GroupedQuery).And.NotBe(shape.WithBlocks([16, 64, 16])).And.NotBe(shape.WithBlocks(3)).And.NotBe(shape.WithBlocks([20, 20, 20]));
+        shape.WithBlocks([64, 16, 16]).GetHashCode().Should().Be(GroupedQuery.GetHashCode());
+        GroupedQuery.WithBlocks(1).Should().Be(shape);
+    }
+
+    [Fact]
+    public void WithBlocks_OfSizesThatCannotBe_SaysWhy()
+    {
+        Refuse(() => new TensorShape(6, 1).WithBlocks([]), "*empty*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but was [[]3, 0, 3]*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "*[[]-1, 7]*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]), "*below 2^63*", "sizes");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans, "*its blocks have 5 outputs, but there are 6*", "shape");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans, "*its blocks have 4 outputs, but there are 6*", "shape");
+        Refuse(() => Init.Orthogonal().Initialize(new TensorShape(6, 1).WithBlocks([4, 1])), "*its blocks have 5 outputs*", "shape");
+        Refuse(() => _ = TensorShape.Vector(6).WithBlocks([4, 2]).Fans, "*WithFans*", "shape");
+        Refuse(() => GroupedQuery.BlockShape(3), "block must be from 0 to 2, but was 3.*", "block");
+        Refuse(() => GroupedQuery.BlockShape(-1), "*-1*", "block");
+        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "*whole steps*", "shape");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0), "*its blocks have 5 outputs*", "shape");
+    }
+
+    [Fact]
+    public void Fans_OfBlocks_AreThoseOfEachLayer()
+    {
+        Refuse(() => _ = GroupedQuery.Fans, "*blocks differ in their fans*BlockShape(k).Fans*WithFans*", "shape");
+        GroupedQuery.WithFans(64, 32).Fans.Should().Be(new Fans(64, 32));
+        GroupedQuery.BlockShape(0).Should().Be(TensorShape.Linear(64, 64));
+        GroupedQuery.BlockShape(2).Should().Be(TensorShape.Linear(64, 16));
+        GroupedQuery.WithFans(3, 5).BlockShape(2).Fans.Should().Be(new Fans(3, 5));
+        TensorShape grouped = TensorShape.Convolution(4, 12, [3], groups: 2).WithBlocks([4, 2]);
+        grouped.BlockShape(0).Should().Be(TensorShape.Convolution(4, 8, [3], groups: 2));
+        grouped.BlockShape(1).Fans.Should().Be(new Fans(6, 6));
+        new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([9, 3]).BlockShape(0).ToArray().Should().Equal(5, 3, 3);
+        TensorShape.Linear(20, 36, WeightLayout.InOut).WithBlocks(3).BlockShape(1).Should().Be(TensorShape.Linear(20, 12, WeightLayout.InOut));
+        TensorShape.Vector(6).WithBlocks([4, 2]).BlockShape(1).Should().Be(TensorShape.Vector(2));
+    }
+
+    [Fact]
+    public void VarianceScaling_OfGroupedQuery_GivesEachLayerItsDeviation()
+    {
+        VarianceScalingInitializer glorot = Init.GlorotNormal();
+        Refuse(() => glorot.StandardDeviation(GroupedQuery), "*blocks differ*", "shape");
+        glorot.StandardDeviation(GroupedQuery.BlockShape(0)).Should().Be(0.125);
+        glorot.StandardDeviation(GroupedQuery.BlockShape(1)).Should().Be(Math.Sqrt(2.0 / 80));
+        Init.HeNormal().StandardDeviation(GroupedQuery).Should().Be(Math.Sqrt(2.0 / 64), "all have the same inputs");
+        Init.HeNormal().Initialize(GroupedQuery, Source()).Should().Equal(Init.HeNormal().Initialize([96, 64], Source()));
+
+        WeightPrediction mixed = glorot.Predict(GroupedQuery)!.Value;
+        mixed.StandardDeviation.Should().BeApproximately(Math.Sqrt((2.0 / 3) * (2.0 / 128) + (1.0 / 3) * (2.0 / 80)), 1e-15);
+        (mixed.Mean, mixed.Distribution).Should().Be((0, null));
+        mixed.Largest.Should().Be(-mixed.Smallest).And.Be(glorot.Predict(GroupedQuery.BlockShape(1))!.Value.Largest);
+        Init.HeNormal().Predict(GroupedQuery)!.Value.Distribution.Should().Be(Distribution.Normal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void VarianceScaling_InAnyLayout_TakesTheWordsOfItsElements(string layout)
+    {
+        foreach (TensorShape shape in ShapeSamples.All.Where(shape => shape.Layout.ToString() == layout && !shape.Packed.AreEqualIn(new LayerCounts(shape).Outputs)))
+        {
+            foreach (VarianceScalingInitializer scaling in (VarianceScalingInitializer[])[Init.GlorotNormal(), Init.GlorotUniform(), Init.HeTruncatedNormal(mode: FanMode.Out)])
+            {
+                float[] weights = scaling.Initialize(shape, Source());
+                float[] slice = new float[weights.Length - 5];
+                var blocks = new LayerCounts(shape);
+                for (long block = 0; block < shape.Blocks; block++)
+                {
+                    // What all would be with the deviation of this block's layer.
+                    Fans fans = shape.BlockShape(block).Fans;
+                    float[] whole = scaling.Initialize(shape.WithBlocks(1).WithFans(fans.In, fans.Out), Source());
+                    for (int i = 0; i < weights.Length; i++)
+                    {
+                        if (BlockOf(i, shape, blocks) == block) weights[i].Should().Be(whole[i], "{0}, element {1} of block {2}", shape, i, block);
+                    }
+                }
+                scaling.InitializeSlice(slice, 3, shape, Source());
+                slice.Should().Equal(weights[3..^2]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Orthogonal_OfBlocks_IsThatOfEachLayer()
+    {
+        float[] weights = Init.Orthogonal().Initialize(GroupedQuery, Source());
+        long start = 0;
+        for (int block = 0; block < 3; block++)
+        {
+            PhiloxRandom random = Source();
+            random.Skip(start);
+            TensorShape layer = GroupedQuery.BlockShape(block);
+            weights[(int)start..(int)(start + layer.Count)].Should().Equal(Init.Orthogonal().Initialize(layer, random));
+            start += layer.Count;
+        }
+        float[] scaled = Init.OrthogonalScaled().Initialize(GroupedQuery, Source());
+        scaled[..4096].Should().Equal(weights[..4096]);
+        for (int i = 4096; i < scaled.Length; i++) scaled[i].Should().BeApproximately(weights[i] / 2, 1e-8f, "16 outputs have 64 inputs");
+        Init.Orthogonal(perBlock: false).Initialize(GroupedQuery, Source()).Should().Equal(Init.Orthogonal().Initialize([96, 64], Source()));
+    }
+
+    [Fact]
+    public void StructuredInitializers_OfBlocks_FillEachAsItsLayer()
+    {
+        foreach (TensorShape shape in ShapeSamples.All.Where(shape => !shape.Packed.AreEqualIn(new LayerCounts(shape).Outputs)))
+        {
+            foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Identity(2, shift: 1), Init.Dirac(), Init.Hadamard(), Init.ZerOHadamard(), Init.Bilinear(), Init.Constant(0.5)])
+            {
+                if (!TryFill(initializer, shape, out float[] weights)) continue;
+                var counts = new LayerCounts(shape);
+                for (long block = 0; block < shape.Blocks; block++)
+                {
+                    float[] layer = initializer.Initialize(shape.BlockShape(block));
+                    weights.Where((_, i) => BlockOf(i, shape, counts) == block).Should().Equal(layer, "{0} fills block {1} of {2}", initializer, block, shape);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void SparseAndNguyenWidrow_OfBlocks_CountByLayer()
+    {
+        float[] sparse = Init.Sparse(0.5, 1, SparseUnit.Input).Initialize(GroupedQuery, Source());
+        for (int input = 0; input < 64; input++)
+        {
+            (int, int)[] ranges = [(0, 64), (64, 80), (80, 96)];
+            foreach ((int first, int end) in ranges)
+                Enumerable.Range(first, end - first).Count(output => sparse[output * 64 + input] != 0).Should().Be((end - first) / 2);
+        }
+        float[] weights = SigmoidInit.NguyenWidrow().Initialize(GroupedQuery, Source());
+        for (int output = 0; output < 96; output++)
+        {
+            double length = Math.Sqrt(weights.Skip(output * 64).Take(64).Sum(weight => (double)weight * weight));
+            length.Should().BeApproximately(0.7 * Math.Pow(output < 64 ? 64 : 16, 1.0 / 64), 1e-6, "64 weights are rounded to floats");
+        }
+    }
+
+    /// <summary>The block of an element, by its place along the first axis of outputs.</summary>
+    private static long BlockOf(long element, TensorShape shape, LayerCounts counts) =>
+        counts.BlockOf(new RoleAxes(shape, AxisRole.Out).PlaceOf(element) % counts.Outputs);
+
+    private static bool TryFill(IWeightInitializer initializer, TensorShape shape, out float[] weights)
+    {
+        try
+        {
+            // A layer of several axes of outputs is a shape where its blocks are whole steps of the first.
+            for (long block = 0; block < shape.Blocks; block++) initializer.Initialize(shape.BlockShape(block));
+            weights = initializer.Initialize(shape);
+            return true;
+        }
+        catch (ArgumentException refused)
+        {
+            refused.ParamName.Should().Be("shape");
+            weights = [];
+            return false;
+        }
+    }
+
+    private static void Refuse(Action act, string message, string parameter) =>
+        act.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
+
+    private static PhiloxRandom Source() => TestSeed.Source(nameof(PackedBlocksTests));
+}
