@@ -67,7 +67,7 @@ internal static class JaxSampling<T, TType>
         double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
         if (!(high - low >= Fewest * step))
             throw new ArgumentException(
-                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their erf, but were {lower} and {upper}."),
+                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their erf, but were {lower}, {upper}."),
                 nameof(lower));
     }
 

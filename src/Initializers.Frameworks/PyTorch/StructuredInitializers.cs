@@ -84,7 +84,7 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
         if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
         if (shape.Count > 0 && shape[0] >= PyTorchRandom.Permutable)
             throw new ArgumentException(
-                Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows, which PyTorch permutes otherwise, but was {shape}."),
+                Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows: PyTorch permutes more otherwise; but was {shape}."),
                 nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
     }

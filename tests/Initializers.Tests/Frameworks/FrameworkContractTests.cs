@@ -12,33 +12,36 @@ public class FrameworkContractTests
 {
     private static readonly Dictionary<string, IWeightInitializer> Initializers = new IWeightInitializer[]
     {
-        PyTorchInit.Uniform(), PyTorchInit.Uniform(0, 1e300), PyTorchInit.Uniform(-7e4, 1), PyTorchInit.Uniform()
-            .WithStrides(1, 4), PyTorchInit.Uniform().WithStrides(1, 1),
+        PyTorchInit.Uniform(), PyTorchInit.Uniform(0, 1e300), PyTorchInit.Uniform(-7e4, 1),
+        PyTorchInit.Uniform().WithStrides(1, 4), PyTorchInit.Uniform().WithStrides(1, 1),
         PyTorchInit.Normal(), PyTorchInit.Normal(1e300), PyTorchInit.Normal(0, 1e39), PyTorchInit.Normal().WithStrides(7, 5, 0),
-        PyTorchInit.TruncNormal(), PyTorchInit.TruncNormal(0, 1, 1, 1e9), PyTorchInit.TruncNormal(0, 1, 1e300,
-            2e300), PyTorchInit.TruncNormal(0, 1, 1, 2).WithStrides(1, 4),
-        PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf), PyTorchInit.TruncNormal(0, 1, 1, 1e300,
-            PyTorchTruncation.InverseErf),
-        PyTorchInit.Constant(1e5), PyTorchInit.Ones(), PyTorchInit.Zeros(), PyTorchInit.Eye(), PyTorchInit.Dirac(), PyTorchInit.Dirac(2), PyTorchInit.Dirac(long.MaxValue - 1),
-        PyTorchInit.XavierUniform(), PyTorchInit.XavierUniform(1e200), PyTorchInit.XavierNormal(1e5), PyTorchInit.KaimingUniform(), PyTorchInit.KaimingNormal(),
+        PyTorchInit.TruncNormal(), PyTorchInit.TruncNormal(0, 1, 1, 1e9), PyTorchInit.TruncNormal(0, 1, 1e300, 2e300),
+        PyTorchInit.TruncNormal(0, 1, 1, 2).WithStrides(1, 4), PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf),
+        PyTorchInit.TruncNormal(0, 1, 1, 1e300, PyTorchTruncation.InverseErf),
+        PyTorchInit.Constant(1e5), PyTorchInit.Ones(), PyTorchInit.Zeros(), PyTorchInit.Eye(),
+        PyTorchInit.Dirac(), PyTorchInit.Dirac(2), PyTorchInit.Dirac(long.MaxValue - 1),
+        PyTorchInit.XavierUniform(), PyTorchInit.XavierUniform(1e200), PyTorchInit.XavierNormal(1e5),
+        PyTorchInit.KaimingUniform(), PyTorchInit.KaimingNormal(),
         PyTorchInit.Orthogonal(), PyTorchInit.Orthogonal(1e5), PyTorchInit.Sparse(0.5), PyTorchInit.Sparse(0.5, 1e39),
-        JaxInit.Zeros(), JaxInit.Ones(), JaxInit.Constant(1e300), JaxInit.Uniform(), JaxInit.Normal(), JaxInit.Normal().InJit(), JaxInit.TruncatedNormal(),
-        JaxInit.VarianceScaling(1, FanMode.In, JaxDistribution.Normal, inAxis: 1,
-            outAxis: 3), JaxInit.GlorotUniform(), JaxInit.HeNormal(new JaxAxes(0, 1), batchAxis: 2), JaxInit.LeCunNormal(),
+        JaxInit.Zeros(), JaxInit.Ones(), JaxInit.Constant(1e300),
+        JaxInit.Uniform(), JaxInit.Normal(), JaxInit.Normal().InJit(), JaxInit.TruncatedNormal(),
+        JaxInit.VarianceScaling(1, FanMode.In, JaxDistribution.Normal, inAxis: 1, outAxis: 3),
+        JaxInit.GlorotUniform(), JaxInit.HeNormal(new JaxAxes(0, 1), batchAxis: 2), JaxInit.LeCunNormal(),
         JaxInit.Orthogonal(), JaxInit.Orthogonal(1, columnAxis: 2), JaxInit.DeltaOrthogonal(),
-        KerasInit.Zeros(), KerasInit.Ones(), KerasInit.Constant(1e300), KerasInit.Identity(), KerasInit.Stft(), KerasInit.Stft(window: KerasWindow.Hann),
-        KerasInit.RandomUniform(), KerasInit.RandomUniform(1,
-            -1), KerasInit.RandomUniform() with { Seed = -1 }, KerasInit.RandomNormal(), KerasInit.RandomNormal(0, -0.0), KerasInit.TruncatedNormal(0, 0),
-        KerasInit.TruncatedNormal() with { Seed = 1L << 40 }, KerasInit.VarianceScaling(), KerasInit.GlorotUniform([0],
-            [3]), KerasInit.HeNormal([5], [1]), KerasInit.LecunUniform(), KerasInit.Orthogonal(),
-        new KerasForgetBias(KerasInit.RandomUniform(1,
-            -1)), new KerasForgetBias(KerasInit.Orthogonal()), new KerasForgetBias(KerasInit.RandomNormal()),
+        KerasInit.Zeros(), KerasInit.Ones(), KerasInit.Constant(1e300), KerasInit.Identity(),
+        KerasInit.Stft(), KerasInit.Stft(window: KerasWindow.Hann),
+        KerasInit.RandomUniform(), KerasInit.RandomUniform(1, -1), KerasInit.RandomUniform() with { Seed = -1 },
+        KerasInit.RandomNormal(), KerasInit.RandomNormal(0, -0.0), KerasInit.TruncatedNormal(0, 0),
+        KerasInit.TruncatedNormal() with { Seed = 1L << 40 },
+        KerasInit.VarianceScaling(), KerasInit.GlorotUniform([0], [3]), KerasInit.HeNormal([5], [1]), KerasInit.LecunUniform(),
+        KerasInit.Orthogonal(), new KerasForgetBias(KerasInit.RandomUniform(1, -1)),
+        new KerasForgetBias(KerasInit.Orthogonal()), new KerasForgetBias(KerasInit.RandomNormal()),
     }.Select((initializer, i) => (Name: $"{i}: {initializer}", initializer)).ToDictionary(entry => entry.Name, entry => entry.initializer);
 
     private static readonly TensorShape[] Shapes =
     [
-        [], [0], [1], [8], [4, 4], [0, 4], [4, 0], [3, 5], [4, 2, 3], [4, 2, 0], [0, 3, 3], [2, 1, 3], [3, 1, 1], [2, 2, 3, 4], [2, 4, 4, 2,
-            2], [1, 2, 1, 2, 1, 2],
+        [], [0], [1], [8], [4, 4], [0, 4], [4, 0], [3, 5], [4, 2, 3], [4, 2, 0], [0, 3, 3], [2, 1, 3], [3, 1, 1],
+        [2, 2, 3, 4], [2, 4, 4, 2, 2], [1, 2, 1, 2, 1, 2],
     ];
 
     private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
@@ -105,8 +108,8 @@ public class FrameworkContractTests
         IRandomSource source = Sources[name](), twin = Sources[name]();
         (double, double, double, double)[] hostile =
         [
-            (double.NaN, 1, -2, 2), (0, double.NaN, -2, 2), (1e300, 1, -2, 2), (0, 1e300, -2, 2), (0, -1, -2, 2), (0, 1, 2, 1), (0, 1,
-                double.NaN, 2), (0, 1, 300, 301), (0, 1, -1, 1), (0, 1, 0, 1e9),
+            (double.NaN, 1, -2, 2), (0, double.NaN, -2, 2), (1e300, 1, -2, 2), (0, 1e300, -2, 2), (0, -1, -2, 2), (0, 1, 2, 1),
+            (0, 1, double.NaN, 2), (0, 1, 300, 301), (0, 1, -1, 1), (0, 1, 0, 1e9),
         ];
         int refused = 0;
         foreach ((double mean, double deviation, double lower, double upper) in hostile)
@@ -115,12 +118,11 @@ public class FrameworkContractTests
             values.AsSpan().Fill(7);
             foreach (Action act in (Action[])
             [
-                () => source.NextUniform(values, mean, mean + deviation * (upper - lower)), () => source.NextNormal(values, mean,
-                    deviation),
+                () => source.NextUniform(values, mean, mean + deviation * (upper - lower)),
+                () => source.NextNormal(values, mean, deviation),
                 () => source.NextTruncatedNormal(values, mean, deviation, lower, upper),
             ])
             {
-                IRandomSource before = Sources[name]();
                 if (Refusal(act) is { } refusal)
                 {
                     refused++;
@@ -133,6 +135,20 @@ public class FrameworkContractTests
             }
         }
         refused.Should().BeGreaterThan(10);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void ATruncatedNormal_IsResolvedOrRefused(string name)
+    {
+        // Bounds in which a source's arithmetic has no resolution are refused: what is drawn are many values, all within the bounds.
+        foreach ((double lower, double upper) in ((double, double)[])
+            [(-2, 2), (6, 9), (10, double.PositiveInfinity), (double.NegativeInfinity, -9), (4.5, 4.6), (3, double.PositiveInfinity)])
+        {
+            var values = new float[1000];
+            if (Refusal(() => Sources[name]().NextTruncatedNormal(values, 0, 1, lower, upper)) is not null) continue;
+            values.Should().OnlyContain(value => value >= (float)lower && value <= (float)upper, $"of ({lower}, {upper})");
+            values.Distinct().Should().HaveCountGreaterThan(32, $"of ({lower}, {upper})");
+        }
     }
 
     [Fact]
