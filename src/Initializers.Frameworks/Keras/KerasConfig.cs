@@ -134,14 +134,20 @@ public static class KerasConfig
         KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
         KerasConstant => throw new ArgumentException($"initializer is {initializer}; accepted is a finite number, since JSON has no others.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
-        KerasStft transform =>
-            ("STFT", new() { ["side"] = transform.IsReal ? "real" : "imag", ["window"] = NameOf(transform.Window),
-                ["scaling"] = NameOf(transform.Scaling), ["periodic"] = transform.IsPeriodic }),
+        KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
         KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
         KerasVarianceScaling scaling => Described(scaling),
         _ => throw new ArgumentException($"initializer is {initializer}; accepted are those that Keras has a class for.", nameof(initializer)),
+    };
+
+    private static JsonObject Described(KerasStft transform) => new()
+    {
+        ["side"] = transform.IsReal ? "real" : "imag",
+        ["window"] = NameOf(transform.Window),
+        ["scaling"] = NameOf(transform.Scaling),
+        ["periodic"] = transform.IsPeriodic,
     };
 
     private static (string Name, JsonObject Config) Described(KerasVarianceScaling scaling)

@@ -44,9 +44,12 @@ public sealed class SeedSequence
         _children = state.ChildrenSpawned;
 
     /// <summary>A child of a sequence, whose pool has all but the child's number.</summary>
-    private SeedSequence(SeedSequence parent, BigInteger number) =>
-        (_entropy, _spawnKey, _pool) =
-            (parent._entropy, [.. parent._spawnKey, number], parent._pool.With([.. Words(number, nameof(number))]));
+    private SeedSequence(SeedSequence parent, long number)
+    {
+        Span<uint> words = [(uint)number, (uint)(number >> 32)];
+        (_entropy, _spawnKey) = (parent._entropy, [.. parent._spawnKey, number]);
+        _pool = parent._pool.With(number > uint.MaxValue ? words : words[..1]);
+    }
 
     /// <summary>The place in the tree of spawned sequences: which child, of which child, ...; empty for a root.</summary>
     public IReadOnlyList<BigInteger> SpawnKey => _spawnKey;
