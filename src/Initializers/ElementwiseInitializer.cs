@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Initializers;
 
 /// <summary>
@@ -6,12 +8,22 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>A custom initializer derives from this record and writes <see cref="Fill"/>, and <see cref="Check"/> where it does not take every shape. Validation, slices and other number types are here.</para>
+/// <para>
+/// A large fill of another number type than <see cref="float"/> is done in slices, on all cores or as many as <see cref="IRandomSource.MaxDegreeOfParallelism"/> of the source says:
+/// <see cref="Fill"/> is then called on several threads at once, each with a slice and a source of its own. An immutable value, which is what an initializer is, needs no more care than that.
+/// </para>
 /// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place does not move what is drawn next.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedInitializer
 {
-    private const int Chunk = 1024;
+    /// <summary>Of another number type so much is filled at a time: it stays in the nearest cache, and calls do not count.</summary>
+    private const int ChunkBytes = 8192;
+
+    /// <summary>The floats of a chunk of the smallest number type.</summary>
+    private const int ChunkFloats = ChunkBytes / sizeof(ushort);
+
+    private const int CacheLine = 64;
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -33,7 +45,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         if (!slice.IsEmpty) Fill(slice, start, shape, random);
     }
 
-    /// <summary>Fills a number type that is not float, chunk by chunk where the source can.</summary>
+    /// <summary>Fills a number type that is not float, chunk by chunk where the source can, and on several threads where it can more.</summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -44,13 +56,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         }
         if (!Guard.Fill(weights.Length, shape, random)) return;
         Check(shape);
-        Span<float> floats = stackalloc float[Chunk];
-        for (uint start = 0; start < (uint)weights.Length; start += Chunk)
-        {
-            Span<T> part = weights.Slice((int)start, Math.Min(Chunk, weights.Length - (int)start));
-            Fill(floats[..part.Length], start, shape, random);
-            Numbers.Convert<T>(floats[..part.Length], part);
-        }
+        if (weights.Length > ChunkBytes / Unsafe.SizeOf<T>() && random is ISeekableSource source)
+            ParallelFill.Run(weights, random.MaxDegreeOfParallelism, new Parts<T>(this, shape, source, source.Reserve(weights.Length)));
+        else FillAs(weights, 0, shape, random);
     }
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
@@ -66,6 +74,35 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <param name="slice">Where the elements go.</param>
     /// <param name="start">Row-major index of the first of them in the whole parameter.</param>
     /// <param name="shape">The shape of the whole parameter.</param>
-    /// <param name="random">The source, which stands at element <paramref name="start"/>; on return it stands behind the slice.</param>
+    /// <param name="random">The source, which stands at element <paramref name="start"/>; on return it stands behind the slice. It is not to be kept.</param>
+    /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
+
+    /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
+    [SkipLocalsInit]
+    private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
+    {
+        byte* memory = stackalloc byte[ChunkFloats * sizeof(float) + CacheLine]; // vectors that cross lines take longer
+        var buffer = new Span<float>((float*)(((nint)memory + CacheLine - 1) & -CacheLine), ChunkBytes / sizeof(T));
+        while (!slice.IsEmpty)
+        {
+            Span<float> floats = buffer[..Math.Min(buffer.Length, slice.Length)];
+            Fill(floats, start, shape, random);
+            Numbers.Convert(floats, slice[..floats.Length]);
+            slice = slice[floats.Length..];
+            start += floats.Length;
+        }
+    }
+
+    /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>
+    private readonly struct Parts<T>(ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
+        where T : unmanaged
+    {
+        public void Invoke(Span<T> part, int start)
+        {
+            ISeekableSource own = source.At(position + (uint)start);
+            initializer.FillAs(part, start, shape, own);
+            source.Return(own);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -116,15 +117,6 @@ internal static class Guard
         return length > 0;
     }
 
-    /// <summary>The same of a fill that follows from one kind of source, which is returned.</summary>
-    public static TSource FillFrom<TSource>(long length, in TensorShape shape, IRandomSource random, string accepted)
-        where TSource : class, IRandomSource
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        Length(length, shape);
-        return random as TSource ?? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {accepted}.", nameof(random));
-    }
-
     /// <summary>A slice that lies within a parameter.</summary>
     public static void Slice(long start, int length, in TensorShape shape, IRandomBitSource random)
     {
@@ -182,6 +174,35 @@ internal static class Guard
     /// <summary>The elements of a shape, as many as an array holds.</summary>
     public static long ArrayLength(in TensorShape shape, [CallerArgumentExpression(nameof(shape))] string name = "") =>
         shape.Count <= Array.MaxLength ? shape.Count : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
+
+    /// <summary>A list without nulls, as a copy that nobody can change.</summary>
+    public static ReadOnlyCollection<T> Items<T>(IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(items, name);
+        T[] copy = [.. items];
+        int missing = Array.FindIndex(copy, item => item is null);
+        return missing < 0 ? Array.AsReadOnly(copy)
+            : throw new ArgumentNullException(name, Invariant($"{name} must hold no null, but {name}[{missing}] was null."));
+    }
+
+    /// <summary>Calls something with what a parameter holds; what it refuses is refused in the name of that parameter.</summary>
+    /// <param name="name">The parameter of the public method that was called.</param>
+    /// <param name="what">
+    /// What the parameter must hold but does not, as a sentence of the message: <c>layers must be ones that ... can fill</c>.
+    /// </param>
+    /// <param name="call">The call.</param>
+    /// <param name="shared">A parameter that both methods have, whose refusal passes as it is.</param>
+    public static T Blaming<T>(string name, string what, Func<T> call, string? shared = null)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ArgumentException refusal) when (shared is null || refusal.ParamName != shared)
+        {
+            throw new ArgumentException($"{what}: {refusal.Message}", name, refusal);
+        }
+    }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -15,11 +16,8 @@ public static partial class Init
     /// <param name="distribution">The form of the noise; none is <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null)
-    {
-        double square = mode == FanMode.Out ? Gain.SlopeMeanSquare(gain, 1) : Gain.MeanSquare(gain, 1);
-        return VarianceScaling(1 / Gain.NotZero(square, gain), mode, distribution);
-    }
+    public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
+        VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
 
     /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
     /// <param name="activation">The activation function.</param>
@@ -36,15 +34,22 @@ public static partial class Init
             return new(HeNormal(slope), Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"), He2015);
         if (activation is { Saturates: true, IsGate: false })
             return new(GlorotUniform(), Invariant($"{activation} is about linear near 0 and saturates far from it: the average of both fans keeps activations and gradients about even"), Glorot2010);
-        VarianceScalingInitializer computed = VarianceScaling(activation, FanMode.In, Distribution.Normal);
+        VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
+    }
+
+    /// <summary>The square of the forward gain at mean square 1, or for fan-out of the backward gain.</summary>
+    private static double ScaleOf(Activation activation, FanMode mode, [CallerArgumentExpression(nameof(activation))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(activation, name);
+        return 1 / Gain.NotZero(mode == FanMode.Out ? activation.SlopeMeanSquare(1) : activation.MeanSquare(1), activation, name);
     }
 
     private static string ComputedReason(Activation activation, double scale)
     {
         string reason = Invariant($"E f(z)^2 = {1 / scale:G5} for z ~ N(0, 1), and the gain {Math.Sqrt(scale):G5} restores 1");
         if (activation.IsGate) return reason;
-        double growth = new MeanField(activation, scale).LogSlope(1);
+        double growth = scale * activation.Growth(1).OrNaN;
         return growth > 1 ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, so that deep networks need norms or a skip connection") : reason;
     }
 }

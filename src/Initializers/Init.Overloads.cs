@@ -82,9 +82,5 @@ public static partial class Init
     public static VarianceScalingInitializer KaimingTruncatedNormal(FanMode mode) => HeTruncatedNormal(mode);
 
     private static VarianceScalingInitializer He(Activation activation, FanMode mode, Distribution distribution) =>
-        new(1 / ForwardOrBackward(activation, mode), mode, distribution);
-
-    /// <summary>E f(z)^2 for z ~ N(0, 1), or for fan-out E f'(z)^2.</summary>
-    private static double ForwardOrBackward(Activation activation, FanMode mode) =>
-        Gain.NotZero(mode == FanMode.Out ? Gain.SlopeMeanSquare(activation, 1) : Gain.MeanSquare(activation, 1), activation);
+        new(ScaleOf(activation, mode), mode, distribution);
 }

@@ -1,15 +1,27 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Initializers.Kernels;
 
 namespace Initializers;
 
 /// <summary>Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded once; what is beyond the largest number is that number.</summary>
 internal static class Numbers
 {
-    /// <summary>The weights of floats, rounded once to nearest, ties to even.</summary>
-    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged
+    /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even. The floats may be overwritten.</summary>
+    public static void Convert<T>(Span<float> floats, Span<T> weights) where T : unmanaged
     {
-        for (int i = 0; i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
+        if (typeof(T) == typeof(double))
+        {
+            TensorPrimitives.ConvertTruncating(floats, MemoryMarshal.Cast<T, double>(weights));
+        }
+        else
+        {
+            Span<uint> words = MemoryMarshal.Cast<float, uint>(floats);
+            Span<ushort> bits = MemoryMarshal.Cast<T, ushort>(weights);
+            if (typeof(T) == typeof(Half)) NarrowingLoop.Run(words, bits, new HalfMap());
+            else NarrowingLoop.Run(words, bits, new BFloat16Map());
+        }
     }
 
     /// <summary>Each weight times a factor.</summary>
@@ -26,19 +38,20 @@ internal static class Numbers
         else Flip<ushort>(MemoryMarshal.AsBytes(weights), 0x8000);
     }
 
-    private static double Widen<T>(T weight) where T : unmanaged =>
-        typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)
-        : typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(weight)
-        : typeof(T) == typeof(Half) ? (double)Unsafe.BitCast<T, Half>(weight)
-        : BitConverter.UInt32BitsToSingle((uint)Unsafe.BitCast<T, ushort>(weight) << 16);
-
-    private static T Round<T>(double value) where T : unmanaged
+    /// <summary>A number of a type, rounded once to nearest, ties to even; NaN stays NaN.</summary>
+    public static T Round<T>(double value) where T : unmanaged
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
         if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(Math.Clamp(value, -double.MaxValue, double.MaxValue));
         if (typeof(T) == typeof(Half)) return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
         return Unsafe.BitCast<ushort, T>(BFloat16Bits.Round(value));
     }
+
+    private static double Widen<T>(T weight) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)
+        : typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(weight)
+        : typeof(T) == typeof(Half) ? (double)Unsafe.BitCast<T, Half>(weight)
+        : BitConverter.UInt32BitsToSingle((uint)Unsafe.BitCast<T, ushort>(weight) << 16);
 
     private static void Flip<TBits>(Span<byte> bytes, TBits sign) where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>
     {

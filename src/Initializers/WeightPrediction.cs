@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>What an initializer promises of the weights of a parameter, in units of the weights.</summary>
@@ -17,6 +19,11 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     /// <summary>The probability density at a weight; NaN where the form is not known.</summary>
     /// <param name="weight">The weight.</param>
     public double Density(double weight) => Distribution?.Density((weight - Mean) / StandardDeviation) / StandardDeviation ?? double.NaN;
+
+    /// <summary><c>mean 0, deviation 0.05, from -0.1 to 0.1, Normal</c>; without the last where the form is not known.</summary>
+    public override string ToString() =>
+        Invariant($"mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}")
+        + (Distribution is null ? "" : $", {Distribution}");
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
     internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);

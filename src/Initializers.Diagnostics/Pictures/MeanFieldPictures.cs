@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
@@ -11,25 +12,37 @@ public static class MeanFieldPictures
     /// <summary>The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.</summary>
     /// <param name="activations">The activation functions, at least one.</param>
     /// <param name="largest">The largest deviation of biases.</param>
-    /// <remarks>Takes some tenths of a second for each function and one of 17 deviations.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="activations"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are none, one is a gate, or <paramref name="largest"/> is not a finite number above 0.</exception>
-    public static Picture EdgeOfChaos(IReadOnlyList<Activation> activations, double largest = 0.5)
+    /// <param name="progress">Is told which share is done, by one thread after the other.</param>
+    /// <param name="cancellation">Ends the search between two expectations.</param>
+    /// <remarks>Takes up to some tenths of a second for each function and one of 17 deviations.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="activations"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are none, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static Picture EdgeOfChaos(
+        IReadOnlyList<Activation> activations, double largest = 0.5, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(activations);
+        activations = Guard.Items(activations);
         if (activations.Count == 0) throw new ArgumentException("activations has 0 elements; accepted is at least one.", nameof(activations));
-        Guard.Positive(largest);
-        foreach (Activation activation in activations) _ = new MeanField(activation, 1); // refuses what has no theory, before many threads do
+        if (activations.FirstOrDefault(activation => activation.IsGate) is { } gate)
+            throw new ArgumentException($"activations must be functions of one input, but {gate} is a gate of two.", nameof(activations));
+        if (!(largest > 0 && double.IsFinite(largest * largest)))
+            throw new ArgumentOutOfRangeException(
+                nameof(largest), largest, Invariant($"largest must be a number above 0 whose square is finite, but was {largest}."));
         // Without biases the fixed point of many functions is 0, where nothing is left to find.
-        double[] biases = [.. Enumerable.Range(0, Steps + 1).Select(i => i == 0 ? largest / 1000 : i * largest / Steps)];
-        Line[] lines = [.. activations.Distinct().SelectMany(activation => Lines(activation, biases))];
+        double[] biases = [.. Enumerable.Range(0, Steps + 1).Select(i => i == 0 ? largest / 1000 : largest * ((double)i / Steps))];
+        Activation[] different = [.. activations.Distinct()];
+        var done = new Done(different.Length * biases.Length, progress);
+        Line[] lines = [.. different.SelectMany(activation => Lines(activation, biases, done, cancellation))];
         return Chart.Lines("The edge of chaos: above a line chaos, below it order", $"Deviations of weights at the edge of chaos, above which two inputs drift apart and gradients explode, and below which they become alike and gradients vanish. {string.Join("; ", lines.Select(Words))}.",
             new Axis("deviation of biases"), new Axis("deviation of weights times the root of fan-in"), lines);
     }
 
-    private static IEnumerable<Line> Lines(Activation activation, double[] biases)
+    private static IEnumerable<Line> Lines(Activation activation, double[] biases, Done done, CancellationToken cancellation)
     {
-        IReadOnlyList<(double WeightVariance, double Variance)>[] edges = [.. biases.AsParallel().AsOrdered().Select(bias => MeanField.EdgeOfChaos(activation, bias * bias))];
+        IReadOnlyList<(double WeightVariance, double Variance)>[] edges = Edges(activation, biases, done, cancellation);
         int most = Math.Max(1, edges.Max(edge => edge.Count));
         for (int i = 0; i < most; i++)
         {
@@ -38,9 +51,43 @@ public static class MeanFieldPictures
         }
     }
 
+    private static IReadOnlyList<(double WeightVariance, double Variance)>[] Edges(
+        Activation activation, double[] biases, Done done, CancellationToken cancellation)
+    {
+        try
+        {
+            return [.. biases.AsParallel().AsOrdered().WithCancellation(cancellation).Select(Edge)];
+        }
+        catch (AggregateException several)
+        {
+            // What a function of the user's throws comes out as it is.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            throw;
+        }
+
+        IReadOnlyList<(double WeightVariance, double Variance)> Edge(double bias)
+        {
+            var edge = MeanField.EdgeOfChaos(activation, bias * bias, cancellation: cancellation);
+            done.One();
+            return edge;
+        }
+    }
+
     private static string Words(Line line)
     {
         LinePoint[] points = [.. line.Points.Where(point => double.IsFinite(point.Y))];
         return points.Length == 0 ? $"{line.Series} has none" : Invariant($"{line.Series} from {Number.Text(points[0].Y, 3)} at biases of {Number.Text(points[0].X, 2)} to {Number.Text(points[^1].Y, 3)} at {Number.Text(points[^1].X, 2)}");
+    }
+
+    /// <summary>How much of what many threads do is done.</summary>
+    private sealed class Done(int all, IProgress<double>? progress)
+    {
+        private readonly Lock _one = new();
+        private int _done;
+
+        public void One()
+        {
+            lock (_one) progress?.Report((double)++_done / all);
+        }
     }
 }

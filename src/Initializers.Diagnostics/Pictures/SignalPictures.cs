@@ -16,7 +16,7 @@ public static class SignalPictures
     /// <param name="networks">The networks by name.</param>
     /// <param name="title">What stands above the picture.</param>
     /// <exception cref="ArgumentNullException"><paramref name="networks"/> or <paramref name="title"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException">There are none, or one of them has no name or no report.</exception>
     public static Picture MeanSquares(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Mean square of sums by layer") => ByLayer(networks, title, "mean square of sums", true,
         layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "root mean square from a layer to the next", report => $"{Number.Text(report.Growth, 2)}x");
 
@@ -43,9 +43,8 @@ public static class SignalPictures
     private static Picture ByLayer(
         IReadOnlyList<(string Name, SignalReport Report)> networks, string title, string quantity, bool logarithmic, Func<LayerSignals, Estimate> measured, Func<LayerSignals, double> expected, string what, Func<SignalReport, string> words)
     {
-        ArgumentNullException.ThrowIfNull(networks);
+        networks = Series.Of(networks, "a report");
         ArgumentNullException.ThrowIfNull(title);
-        if (networks.Count == 0) throw new ArgumentException("networks has 0 elements; accepted is at least one.", nameof(networks));
         var lines = new List<Line>();
         foreach ((string name, SignalReport report) in networks)
         {

@@ -10,10 +10,11 @@ public static class WeightPictures
     /// <param name="weights">The statistics of the weights.</param>
     /// <param name="initializer">What filled them; none draws no density.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="initializer"/> cannot fill weights of that shape.</exception>
     public static Picture Histogram(WeightStatistics weights, IWeightInitializer? initializer = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        WeightPrediction? prediction = initializer is null ? null : WeightPrediction.Of(initializer, weights.Shape);
+        WeightPrediction? prediction = initializer is null ? null : WeightCheck.Promise(initializer, weights.Shape);
         string promised = prediction is { } promise ? Invariant($"; promised are {Number.Text(promise.Mean, 3)} and {Number.Text(promise.StandardDeviation, 3)}") : "";
         string name = initializer is null ? "" : $" of {initializer}";
         return Chart.Histogram($"Weights{name} in {weights.Shape}", Invariant($"A histogram of {weights.Count} weights{name}: mean {Number.Text(weights.Mean, 3)}, deviation {Number.Text(weights.StandardDeviation, 3)}{promised}."),

@@ -10,7 +10,7 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: an immutable value. Equal when the title, the columns and the cells are.</remarks>
 public sealed record ReportTable
 {
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n"), Formulas = SearchValues.Create("=+-@\t\r");
 
     /// <summary>A table.</summary>
     /// <param name="title">What it is about: its caption.</param>
@@ -21,12 +21,11 @@ public sealed record ReportTable
     public ReportTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
         ArgumentNullException.ThrowIfNull(title);
-        ArgumentNullException.ThrowIfNull(columns);
+        columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
-        foreach (string column in columns) ArgumentNullException.ThrowIfNull(column, nameof(columns));
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
             throw new ArgumentException($"columns is [{string.Join(", ", columns)}]; accepted is at least one, all different.", nameof(columns));
-        (Title, Columns) = (title, Array.AsReadOnly(columns.ToArray()));
+        (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)
         {
@@ -47,7 +46,26 @@ public sealed record ReportTable
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
 
     /// <summary>The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.</summary>
-    public string ToCsv() => string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(Csv)) + "\r\n"));
+    /// <remarks>
+    /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes
+    /// do not keep them from it. Where names come from others and the file is opened in one, ask for
+    /// <paramref name="defuseFormulas"/>; programs that read the names back then find the apostrophes.
+    /// </remarks>
+    /// <param name="defuseFormulas">
+    /// Whether headings and text cells that begin like a formula get an apostrophe in front; numbers, negative ones too, stay as they are.
+    /// Defaults to false.
+    /// </param>
+    public string ToCsv(bool defuseFormulas = false)
+    {
+        return string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(Csv)) + "\r\n"));
+
+        string Csv(object? cell)
+        {
+            string text = cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Format(cell);
+            if (defuseFormulas && cell is string && text.AsSpan().IndexOfAny(Formulas) == 0) text = "'" + text;
+            return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        }
+    }
 
     /// <summary>The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no such numbers.</summary>
     public string ToJson()
@@ -94,12 +112,6 @@ public sealed record ReportTable
         int number => (long)number,
         _ => throw new ArgumentException(Invariant($"{name} is {cell}, of the type {cell.GetType().Name}; accepted is a string, a double, a long, an int or null."), parameter),
     };
-
-    private static string Csv(object? cell)
-    {
-        string text = cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Format(cell);
-        return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 
     private static void Write(Utf8JsonWriter writer, string column, object? cell)
     {

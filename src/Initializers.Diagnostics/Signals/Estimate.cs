@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
@@ -9,6 +10,9 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct Estimate(double Mean, double StandardError, double Median)
 {
+    /// <summary><c>1.02, standard error 0.031, median 0.98</c>.</summary>
+    public override string ToString() => Invariant($"{Mean:G4}, standard error {StandardError:G2}, median {Median:G4}");
+
     internal static Estimate Of(IReadOnlyList<double> values)
     {
         (double mean, double deviation) = values.MeanStandardDeviation();

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Diagnostics;
 
 /// <summary>What becomes of signals in one layer with weights.</summary>
@@ -43,6 +45,16 @@ public sealed record LayerSignals
     /// <summary>Gradients with respect to its sums in the first network; null where none were seen.</summary>
     public SignalSample? Gradients { get; init; }
 
+    /// <summary>
+    /// <c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, the medians over the
+    /// seeds.
+    /// </summary>
+    public override string ToString() =>
+        Invariant($"{Name}: mean square {MeanSquare.Median:G3}, correlation {Correlation.Median:G3}") +
+        $"{Share(", saturated", Saturated)}{Share(", off", Off)}{Share(", dead", Dead)}" +
+        Invariant($", gradients {GradientMeanSquare.Median:G3}; in theory ") +
+        Invariant($"{ExpectedMeanSquare:G3}, {ExpectedCorrelation:G3}, {ExpectedGradientMeanSquare:G3}");
+
     internal static LayerSignals Of(IReadOnlyList<SignalSight> sights, ExpectedLayer? expected)
     {
         return new()
@@ -63,4 +75,6 @@ public sealed record LayerSignals
 
         Estimate Over(Func<SignalSight, double> quantity) => Estimate.Of([.. sights.Select(quantity)]);
     }
+
+    private static string Share(string what, Estimate share) => double.IsNaN(share.Median) ? "" : Invariant($"{what} {share.Median:P0}");
 }

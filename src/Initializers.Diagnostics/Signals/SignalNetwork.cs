@@ -90,18 +90,28 @@ public sealed record SignalNetwork
     /// <param name="padding">What is beyond the edge.</param>
     /// <param name="groups">Groups, which divide the channels in and out.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
-    /// <exception cref="ArgumentException">A number is below 1, the kernel has another number of axes or does not fit inside without padding, or groups do not divide the channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is below 1, the kernel has another number of axes, does not fit inside without padding, or is too large, groups do not
+    /// divide the channels, or an example has 2^31 outputs or more.
+    /// </exception>
     public SignalNetwork Convolution(int outputs, TensorShape kernel, IWeightInitializer weights, IWeightInitializer? biases = null, int stride = 1, Padding padding = Padding.Zeros, int groups = 1)
     {
         Guard.Positive(outputs);
         Guard.Positive(stride);
+        Guard.Positive(groups);
         Guard.Defined(padding);
         ArgumentNullException.ThrowIfNull(weights);
-        int[] taps = Small(kernel);
+        int[] taps = Small(kernel, Channels);
         if (taps.Length == 0 || taps.Length != Extents.Count || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
             throw new ArgumentException($"kernel is {kernel}, for places [{string.Join(", ", Extents)}]; accepted is an extent for each spatial axis, and without padding none that is larger.", nameof(kernel));
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);
         var places = Taps.Of(Extents, taps, stride, padding);
+        if ((long)places.Outputs * places.Count > Array.MaxLength)
+            throw new ArgumentException(
+                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {kernel}.", nameof(kernel));
+        if ((long)places.Outputs * outputs > int.MaxValue)
+            throw new ArgumentOutOfRangeException(
+                nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");
         return With(new WeightSignalLayer("convolution", Channels, outputs, groups, shape, places, weights, biases ?? Init.Zeros()), outputs, places.Extents);
     }
 
@@ -124,12 +134,13 @@ public sealed record SignalNetwork
     /// <summary>Adds a branch, whose outputs are added to its inputs.</summary>
     /// <param name="branch">Adds the layers of the branch to a network of as many inputs; its outputs are as many.</param>
     /// <exception cref="ArgumentNullException"><paramref name="branch"/> is null.</exception>
-    /// <exception cref="ArgumentException">The branch has other outputs.</exception>
+    /// <exception cref="ArgumentException">The branch has other outputs, or returns null.</exception>
     public SignalNetwork Residual(Func<SignalNetwork, SignalNetwork> branch)
     {
         ArgumentNullException.ThrowIfNull(branch);
         var start = new SignalNetwork(Channels, [.. Extents]);
-        SignalNetwork added = branch(start);
+        SignalNetwork added = branch(start)
+            ?? throw new ArgumentException("branch must return a network, but it returned null.", nameof(branch));
         if (!(start.IsLike(added.InputPlaces, added.Inputs) && added.Channels == Channels && added.Extents.SequenceEqual(Extents)))
             throw new ArgumentException($"branch leads from {added.Inputs} to {added.Numbers} numbers; accepted is one from {Outputs} to {Numbers}.", nameof(branch));
         return With(new ResidualSignalLayer(added.Layers), Channels, Extents);
@@ -140,12 +151,17 @@ public sealed record SignalNetwork
     /// <param name="layers">Adds them to a network.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is negative.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="layers"/> returns null.</exception>
     public SignalNetwork Repeat(int times, Func<SignalNetwork, SignalNetwork> layers)
     {
         Guard.NotNegative(times);
         ArgumentNullException.ThrowIfNull(layers);
         SignalNetwork network = this;
-        for (int i = 0; i < times; i++) network = layers(network);
+        for (int i = 0; i < times; i++)
+        {
+            network = layers(network)
+                ?? throw new ArgumentException("layers must return a network, but it returned null.", nameof(layers));
+        }
         return network;
     }
 
@@ -160,10 +176,10 @@ public sealed record SignalNetwork
     public override string ToString() => string.Join(" → ", Layers.Select(layer => layer.ToString()).Prepend(InputPlaces == 1 ? $"{Inputs}" : $"{Inputs / InputPlaces} x {InputPlaces}"));
 
     /// <summary>What theory expects of the layers with weights, for gradients of variance 1 behind the last one.</summary>
-    internal IReadOnlyList<ExpectedLayer> Expect(ExpectedSignals inputs)
+    internal IReadOnlyList<ExpectedLayer> Expect(ExpectedSignals inputs, CancellationToken cancellation)
     {
         var expected = new List<ExpectedLayer>();
-        (ExpectedSignals outputs, Func<double[], double[]> back) = Layers.Expect(inputs, expected);
+        (ExpectedSignals outputs, Func<double[], double[]> back) = Layers.Expect(inputs, expected, cancellation);
         back([.. outputs.MeanSquares.Select(_ => 1.0)]);
         return expected;
     }

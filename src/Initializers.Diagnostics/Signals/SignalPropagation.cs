@@ -17,9 +17,12 @@ public static class SignalPropagation
     /// <param name="seeds">How many networks of different seeds, at least 1.</param>
     /// <param name="seed">What all of them follow from.</param>
     /// <param name="progress">Is told how many networks are done.</param>
-    /// <param name="cancellation">Ends the run between two networks.</param>
+    /// <param name="cancellation">Ends the run between two layers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="network"/> is null.</exception>
-    /// <exception cref="ArgumentException">The network has no layer with weights, or the batch fewer than two examples or another width, or <paramref name="seeds"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The network has no layer with weights, or one whose initializer cannot fill it, or the batch fewer than two examples or another
+    /// width, or <paramref name="seeds"/> is below 1.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static SignalReport Run(SignalNetwork network, float[,]? batch = null, int seeds = 16, long seed = 0, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
@@ -33,15 +36,17 @@ public static class SignalPropagation
 
         int places = network.InputPlaces;
         Matrix<double> examples = Matrix<double>.Build.Dense(batch.GetLength(0) * places, network.Inputs / places, (row, channel) => batch[row / places, channel * places + row % places]);
-        List<SignalSight>[] sights = ForEachSeed(seeds, random, progress, own =>
+        List<List<SignalSight>> sights = ForEachSeed(seeds, random, progress, own =>
         {
             List<SignalSight> seen = [];
-            SignalPass pass = network.Layers.Forward(examples, own.Fork("layers"), seen);
+            SignalPass pass = network.Layers.Forward(examples, own.Fork("layers"), seen, cancellation);
             pass.Backward(Init.Normal(0, 1).InitializeMatrix<double>([pass.Outputs.RowCount, pass.Outputs.ColumnCount], own.Fork("gradients")));
             return seen;
         }, cancellation);
         ExpectedSignals inputs = ExpectedSignals.Of(examples, places);
-        return new(Layers(sights, network.Expect(inputs)), network.Recommended is var (weights, better) ? new(weights, better.Expect(inputs)) : null);
+        return new(
+            Layers(sights, network.Expect(inputs, cancellation)),
+            network.Recommended is var (weights, better) ? new(weights, better.Expect(inputs, cancellation)) : null);
     }
 
     /// <summary>Runs networks of your own.</summary>
@@ -58,7 +63,7 @@ public static class SignalPropagation
     {
         ArgumentNullException.ThrowIfNull(network);
         Guard.Positive(seeds);
-        List<SignalSight>[] sights = ForEachSeed(seeds, new PhiloxRandom(seed), progress, own =>
+        List<List<SignalSight>> sights = ForEachSeed(seeds, new PhiloxRandom(seed), progress, own =>
         {
             var observer = new SignalObserver();
             network(own, observer);
@@ -73,18 +78,19 @@ public static class SignalPropagation
         static string Names(List<SignalSight> sights) => string.Join(", ", sights.Select(sight => sight.Name));
     }
 
-    private static List<SignalSight>[] ForEachSeed(int seeds, PhiloxRandom random, IProgress<int>? progress, Func<PhiloxRandom, List<SignalSight>> run, CancellationToken cancellation)
+    private static List<List<SignalSight>> ForEachSeed(
+        int seeds, PhiloxRandom random, IProgress<int>? progress, Func<PhiloxRandom, List<SignalSight>> run, CancellationToken cancellation)
     {
-        var sights = new List<SignalSight>[seeds];
+        var sights = new List<List<SignalSight>>();
         for (int i = 0; i < seeds; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            sights[i] = run(random.Fork("networks").Fork(i));
+            sights.Add(run(random.Fork("networks").Fork(i)));
             progress?.Report(i + 1);
         }
         return sights;
     }
 
-    private static IReadOnlyList<LayerSignals> Layers(List<SignalSight>[] sights, IReadOnlyList<ExpectedLayer>? expected) =>
+    private static IReadOnlyList<LayerSignals> Layers(List<List<SignalSight>> sights, IReadOnlyList<ExpectedLayer>? expected) =>
         [.. Enumerable.Range(0, sights[0].Count).Select(layer => LayerSignals.Of([.. sights.Select(one => one[layer])], expected?[layer]))];
 }

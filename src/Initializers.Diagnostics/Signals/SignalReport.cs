@@ -45,13 +45,10 @@ public sealed record SignalReport
     public override int GetHashCode() => Layers.Aggregate(0, HashCode.Combine);
 
     /// <summary>The verdict, and a line for each layer.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, Layers.Select(layer =>
-        Invariant($"{layer.Name}: mean square {layer.MeanSquare.Median:G3}, correlation {layer.Correlation.Median:G3}{Share(", saturated", layer.Saturated)}{Share(", off", layer.Off)}{Share(", dead", layer.Dead)}, gradients {layer.GradientMeanSquare.Median:G3}; in theory {layer.ExpectedMeanSquare:G3}, {layer.ExpectedCorrelation:G3}, {layer.ExpectedGradientMeanSquare:G3}")).Prepend(Verdict));
+    public override string ToString() => string.Join(Environment.NewLine, Layers.Select(layer => layer.ToString()).Prepend(Verdict));
 
     /// <summary>The growth of a root mean square from layer to layer.</summary>
     internal static double PerLayer(double from, double to, int layers) => layers < 2 ? 1 : Math.Pow(to / from, 0.5 / (layers - 1));
-
-    private static string Share(string what, Estimate share) => double.IsNaN(share.Median) ? "" : Invariant($"{what} {share.Median:P0}");
 
     private bool IsMuch(double growth) => !(Math.Abs(Math.Log(growth)) * (Layers.Count - 1) <= Math.Log(Much));
 

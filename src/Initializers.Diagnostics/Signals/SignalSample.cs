@@ -1,5 +1,6 @@
 using System.Collections;
 using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
@@ -17,7 +18,9 @@ public sealed class SignalSample : IReadOnlyList<double>, IEquatable<SignalSampl
     public int Count => _values.Length;
 
     /// <inheritdoc/>
-    public double this[int index] => _values[index];
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative, or <see cref="Count"/> or more.</exception>
+    public double this[int index] => (uint)index < (uint)_values.Length ? _values[index]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, Invariant($"index must be from 0 to {Count - 1}, but was {index}."));
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => _values.AsEnumerable().GetEnumerator();

@@ -10,7 +10,8 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
     private const int Steps = 1000;
     private const double Settled = 1e-9;
 
-    public static MatrixStatistics Of(ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality)
+    public static MatrixStatistics Of(
+        ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality, CancellationToken cancellation)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank)) return new(0, 0, double.NaN, double.NaN);
         using var matrices = new WeightMatrices(shape, perBlock: true);
@@ -28,7 +29,7 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             equalColumns += Alike(matrix.EnumerateColumns());
             if (!allFinite) continue;
             Matrix<double> precise = matrix.Map(weight => (double)weight);
-            norm = Math.Max(norm, GreatestSingularValue(precise));
+            norm = Math.Max(norm, GreatestSingularValue(precise, cancellation));
             if (!orthogonality) continue;
             Matrix<double> products = rows.Length >= columns.Length ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
             double square = products.Trace() / products.RowCount;
@@ -42,12 +43,13 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
         vectors.GroupBy(vector => Convert.ToHexString(MemoryMarshal.AsBytes(vector.AsArray().AsSpan()))).Where(group => group.Count() > 1).Sum(group => (long)group.Count());
 
     /// <summary>By power iteration of A^T A, from a fixed start.</summary>
-    private static double GreatestSingularValue(Matrix<double> matrix)
+    private static double GreatestSingularValue(Matrix<double> matrix, CancellationToken cancellation)
     {
         Vector<double> vector = Vector<double>.Build.DenseOfArray(Init.Normal(0, 1).Initialize<double>([matrix.ColumnCount], new PhiloxRandom(0)));
         double square = 0;
         for (int step = 0; step < Steps; step++)
         {
+            cancellation.ThrowIfCancellationRequested();
             vector /= vector.L2Norm();
             Vector<double> next = matrix.TransposeThisAndMultiply(matrix * vector);
             double length = next.L2Norm(), change = Math.Abs(length - square);

@@ -10,17 +10,34 @@ namespace Initializers.Diagnostics;
 /// <remarks>
 /// The standard error of a mean of n weights is s / sqrt(n), that of a deviation s sqrt((k - 1) / (4 n)), with the kurtosis k of the weights. Beyond 5 of them, which happens by chance once in 1.7 million times, it is a finding. Thread-safe: an immutable value.
 /// </remarks>
+/// <exception cref="ArgumentNullException"><paramref name="Findings"/> or one of them is null.</exception>
 public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore, double DeviationScore, IReadOnlyList<string> Findings)
 {
     private const double Improbable = 5;
 
+    /// <summary>What is wrong, a sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Findings { get; } = Guard.Items(Findings);
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsFine => Findings.Count == 0;
+
+    /// <summary>Whether promise, scores and findings are equal.</summary>
+    /// <param name="other">The other one.</param>
+    public bool Equals(WeightCheck? other) => other is not null && Prediction.Equals(other.Prediction)
+        && MeanScore.Equals(other.MeanScore) && DeviationScore.Equals(other.DeviationScore) && Findings.SequenceEqual(other.Findings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Findings.Aggregate(HashCode.Combine(Prediction, MeanScore, DeviationScore), HashCode.Combine);
 
     /// <summary>The findings, or that there are none.</summary>
     public override string ToString() => IsFine
         ? Invariant($"as promised: mean {MeanScore:0.0} and deviation {DeviationScore:0.0} standard errors away")
         : string.Join("; ", Findings);
+
+    /// <summary>What an initializer promises of weights; null where it promises nothing.</summary>
+    internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => Guard.Blaming(nameof(initializer),
+        $"initializer must be one that can fill weights of {shape}, but {initializer} is not",
+        () => WeightPrediction.Of(initializer, shape));
 
     internal static WeightCheck Of(WeightStatistics weights, IWeightInitializer initializer)
     {
@@ -28,7 +45,7 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
         if (weights.NonFinite > 0) findings.Add(Invariant($"{weights.NonFinite} of {weights.Count} weights are not finite"));
         if (weights.EqualRows > 0) findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
 
-        WeightPrediction? prediction = WeightPrediction.Of(initializer, weights.Shape);
+        WeightPrediction? prediction = Promise(initializer, weights.Shape);
         if (prediction is not { } promised) return new(null, double.NaN, double.NaN, findings);
         double root = Math.Sqrt(weights.Count);
         double mean = Score(weights.Mean - promised.Mean, promised.StandardDeviation / root, promised.Mean);

@@ -62,8 +62,11 @@ public sealed record WeightStatistics
     /// <param name="weights">All of its weights, in row-major order.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="orthogonality">Whether <see cref="OrthogonalityError"/> is asked for, which takes as long as a product of the matrix with itself.</param>
+    /// <param name="cancellation">Ends the iterations of <see cref="SpectralNorm"/>, which take seconds for millions of weights.</param>
     /// <exception cref="ArgumentException">The length is wrong, or there are no weights.</exception>
-    public static WeightStatistics Of(ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false)
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static WeightStatistics Of(
+        ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
     {
         Guard.Length(weights.Length, shape);
         if (weights.IsEmpty) throw new ArgumentException($"weights has 0 elements; accepted is at least one.", nameof(weights));
@@ -76,7 +79,7 @@ public sealed record WeightStatistics
         }
         Moments moments = Moments.Of(finite);
         (double smallest, double largest) = finite.Count == 0 ? (double.NaN, double.NaN) : (finite.Min(), finite.Max());
-        MatrixStatistics matrices = MatrixStatistics.Of(weights, shape, finite.Count == weights.Length, orthogonality);
+        MatrixStatistics matrices = MatrixStatistics.Of(weights, shape, finite.Count == weights.Length, orthogonality, cancellation);
         return new(shape)
         {
             Count = weights.Length,
@@ -99,6 +102,7 @@ public sealed record WeightStatistics
     /// <summary>Compares the weights with what their initializer promises, and says in words what is wrong.</summary>
     /// <param name="initializer">The initializer that filled them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="initializer"/> cannot fill weights of this shape.</exception>
     public WeightCheck Check(IWeightInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);

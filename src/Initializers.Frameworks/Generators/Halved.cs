@@ -3,12 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Frameworks;
 
 /// <summary>A generator of 64-bit words that gives 32 bits at a time: the low half, and keeps the high one for the next 32, whatever is drawn between.</summary>
-internal struct Halved<TWords>(TWords words) : IBitGenerator
+internal struct Halved<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator
     where TWords : struct, IWordGenerator
 {
     private TWords _words = words;
-    private uint _kept;
-    private bool _isKept;
+    private uint _kept = keptHalf ?? 0;
+    private bool _isKept = keptHalf is not null;
+
+    public readonly ulong[] Words => _words.Words;
+
+    public readonly int Position => _words.Position;
+
+    public readonly uint? KeptHalf => _isKept ? _kept : null;
 
     public uint Next32()
     {

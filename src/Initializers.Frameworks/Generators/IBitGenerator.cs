@@ -4,6 +4,15 @@ namespace Initializers.Frameworks;
 /// <remarks>Implemented by structures, so that fills are compiled for each and call nothing virtual on the way to a value.</remarks>
 internal interface IBitGenerator
 {
+    /// <summary>The words of its state.</summary>
+    ulong[] Words { get; }
+
+    /// <summary>How many words of a block are used; 0 of a generator without blocks.</summary>
+    int Position { get; }
+
+    /// <summary>The half of a word that is kept for the next 32 bits; null for none.</summary>
+    uint? KeptHalf { get; }
+
     /// <summary>The next 32 bits.</summary>
     uint Next32();
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -25,6 +26,26 @@ internal sealed class MersenneTwister
 
     /// <summary>Continues from a state.</summary>
     public static MersenneTwister FromState(ReadOnlySpan<uint> state, int position) => new(state.ToArray(), position);
+
+    /// <summary>Refuses numbers that are no state.</summary>
+    /// <exception cref="ArgumentException">
+    /// There are not 624 words, more are used than there are, or all that follow from them are 0.
+    /// </exception>
+    public static void CheckState(ReadOnlySpan<uint> words, long position, string name)
+    {
+        if (words.Length != Size) throw new ArgumentException(Invariant($"{name} must have {Size} words, but had {words.Length}."), name);
+        if (position is < 0 or > Size)
+            throw new ArgumentException(Invariant($"{name} must say that 0 to {Size} words are used, but said {position}."), name);
+        // Of the first word one bit alone goes into the next block.
+        if ((words[0] & 0x80000000) == 0 && !words[1..].ContainsAnyExcept(0u))
+            throw new ArgumentException($"{name} has words that are all 0, after which all words are.", name);
+    }
+
+    /// <summary>How many words are skipped: not so many that it takes long.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or above 2^32.</exception>
+    public static ulong Steps(long count) => Guard.NotNegative(count) <= 1L << 32 ? (ulong)count
+        : throw new ArgumentOutOfRangeException(nameof(count), count,
+            Invariant($"count must be at most 2^32, since the generator goes block by block, but was {count}."));
 
     /// <summary>The authors' init_genrand.</summary>
     public static MersenneTwister FromSeed(uint seed)

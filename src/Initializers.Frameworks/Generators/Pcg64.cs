@@ -17,8 +17,15 @@ internal struct Pcg64 : IWordGenerator
         this = new(state, increment);
     }
 
+    /// <summary>Of the words of a state: state and increment, the high halves first.</summary>
+    public Pcg64(ReadOnlySpan<ulong> words) => (_high, _low, _incrementHigh, _incrementLow) = (words[0], words[1], words[2], words[3]);
+
     public Pcg64(UInt128 state, UInt128 increment) =>
         (_high, _low, _incrementHigh, _incrementLow) = ((ulong)(state >> 64), (ulong)state, (ulong)(increment >> 64), (ulong)increment);
+
+    public readonly ulong[] Words => [_high, _low, _incrementHigh, _incrementLow];
+
+    public readonly int Position => 0;
 
     /// <summary>State and increment after NumPy's seeding.</summary>
     public static (UInt128 State, UInt128 Increment) Seeded(SeedSequence seed)

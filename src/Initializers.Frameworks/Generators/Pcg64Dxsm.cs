@@ -11,6 +11,13 @@ internal struct Pcg64Dxsm : IWordGenerator
 
     public Pcg64Dxsm(SeedSequence seed) => (_state, _increment) = Pcg64.Seeded(seed);
 
+    /// <summary>Of the words of a state: state and increment, the high halves first.</summary>
+    public Pcg64Dxsm(ReadOnlySpan<ulong> words) => (_state, _increment) = (new(words[0], words[1]), new(words[2], words[3]));
+
+    public readonly ulong[] Words => [(ulong)(_state >> 64), (ulong)_state, (ulong)(_increment >> 64), (ulong)_increment];
+
+    public readonly int Position => 0;
+
     public ulong Next()
     {
         ulong high = (ulong)(_state >> 64), low = (ulong)_state | 1;

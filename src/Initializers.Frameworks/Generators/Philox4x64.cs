@@ -4,7 +4,7 @@ namespace Initializers.Frameworks;
 /// <remarks>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", <see href="https://doi.org/10.1145/2063384.2063405"/>.</remarks>
 internal struct Philox4x64 : IWordGenerator
 {
-    private const int Rounds = 10, Words = 4;
+    private const int Rounds = 10, BlockSize = 4;
 
     private readonly ulong _key0, _key1;
     private UInt128 _low, _high;
@@ -16,6 +16,24 @@ internal struct Philox4x64 : IWordGenerator
         ulong[] key = seed.GenerateState64(2);
         (_key0, _key1) = (key[0], key[1]);
     }
+
+    /// <summary>
+    /// Of the words of a state: the counter's four, the lowest first, the key's two, and the four of the present block, of which so many
+    /// are used.
+    /// </summary>
+    public Philox4x64(ReadOnlySpan<ulong> words, int position)
+    {
+        (_low, _high, _key0, _key1) = (new(words[1], words[0]), new(words[3], words[2]), words[4], words[5]);
+        (_block, _left) = ((words[6], words[7], words[8], words[9]), BlockSize - position);
+    }
+
+    public readonly ulong[] Words =>
+    [
+        (ulong)_low, (ulong)(_low >> 64), (ulong)_high, (ulong)(_high >> 64), _key0, _key1,
+        _block.Item1, _block.Item2, _block.Item3, _block.Item4,
+    ];
+
+    public readonly int Position => BlockSize - _left;
 
     /// <summary>The four words of a counter under a key.</summary>
     public static (ulong, ulong, ulong, ulong) Block(ulong c0, ulong c1, ulong c2, ulong c3, ulong key0, ulong key1)
@@ -35,7 +53,7 @@ internal struct Philox4x64 : IWordGenerator
         {
             Add(1);
             _block = Block((ulong)_low, (ulong)(_low >> 64), (ulong)_high, (ulong)(_high >> 64), _key0, _key1);
-            _left = Words;
+            _left = BlockSize;
         }
         return _left-- switch { 4 => _block.Item1, 3 => _block.Item2, 2 => _block.Item3, _ => _block.Item4 };
     }
@@ -46,8 +64,8 @@ internal struct Philox4x64 : IWordGenerator
         ulong left = Math.Min(count, (ulong)_left);
         _left -= (int)left;
         count -= left;
-        Add(count / Words);
-        for (count %= Words; count > 0; count--) Next();
+        Add(count / BlockSize);
+        for (count %= BlockSize; count > 0; count--) Next();
     }
 
     private void Add(ulong blocks)

@@ -15,6 +15,13 @@ internal struct Sfc64 : IWordGenerator
         Skip(Dropped);
     }
 
+    /// <summary>Of the words of a state: its three numbers, and the counter.</summary>
+    public Sfc64(ReadOnlySpan<ulong> words) => (_a, _b, _c, _count) = (words[0], words[1], words[2], words[3]);
+
+    public readonly ulong[] Words => [_a, _b, _c, _count];
+
+    public readonly int Position => 0;
+
     public ulong Next()
     {
         ulong word = _a + _b + _count++;

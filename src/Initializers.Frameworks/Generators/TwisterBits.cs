@@ -11,6 +11,16 @@ internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
         return new(MersenneTwister.FromState(state, MersenneTwister.Size - 1));
     }
 
+    public ulong[] Words => [.. twister.State.ToArray().Select(word => (ulong)word)];
+
+    public int Position => twister.Position;
+
+    public uint? KeptHalf => null;
+
+    /// <summary>The generator of a state, which has been checked.</summary>
+    public static MersenneTwister TwisterOf(NumPyState state) =>
+        MersenneTwister.FromState([.. state.Words.Select(word => (uint)word)], state.Position);
+
     public uint Next32() => twister.Next();
 
     public ulong Next64() => ((ulong)twister.Next() << 32) | twister.Next();

@@ -7,19 +7,23 @@ namespace Initializers.Frameworks;
 /// <remarks>Thread-safe.</remarks>
 public static class Flax
 {
+    /// <summary>Throws at halves of surrogate pairs, as Python does.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The key of a parameter of <c>flax.linen</c>: the model's, folded with the SHA-1 of the names of the modules on the way and the parameter's number.</summary>
     /// <param name="root">The key of <c>model.init(key, ...)</c>.</param>
     /// <param name="scope">The modules from the outermost below the root: <c>["Block_0", "Dense_0"]</c>; the root itself has no name.</param>
     /// <param name="counter">The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the bias' 2, of Embed the embedding's 1.</param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
-    /// <exception cref="ArgumentException">A name is null, or <paramref name="counter"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is null, or holds half of a surrogate pair, or <paramref name="counter"/> is below 1.
+    /// </exception>
     public static JaxKey LinenKey(JaxKey root, IReadOnlyList<string> scope, int counter, bool separator = false)
     {
-        ArgumentNullException.ThrowIfNull(scope);
-        if (scope.Contains(null!)) throw new ArgumentException($"scope is [{string.Join(", ", scope.Select(name => name ?? "null"))}]; accepted are names of modules.", nameof(scope));
+        Check(scope);
         Guard.Positive(counter);
-        var parts = scope.Select(Encoding.UTF8.GetBytes).ToList();
+        var parts = scope.Select(Utf8.GetBytes).ToList();
         Span<byte> number = stackalloc byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, counter);
         parts.Add(number.TrimStart((byte)0).ToArray());
@@ -46,4 +50,26 @@ public static class Flax
 
     /// <summary>The default of the scales of norms: ones.</summary>
     public static JaxInitializer NormScale() => JaxInit.Ones();
+
+    /// <summary>Refuses names of modules that are none.</summary>
+    /// <exception cref="ArgumentException">There are no names, or one is null or holds half of a surrogate pair.</exception>
+    internal static void Check(IReadOnlyList<string> scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        string names = string.Join(", ", scope.Select(name => name ?? "null"));
+        if (scope.Contains(null!))
+            throw new ArgumentException($"scope is [{Echo.Cut(names)}]; accepted are names of modules.", nameof(scope));
+        foreach (string name in scope)
+        {
+            try
+            {
+                Utf8.GetByteCount(name);
+            }
+            catch (EncoderFallbackException exception)
+            {
+                throw new ArgumentException("scope must be names of modules, but one holds half a surrogate pair.", nameof(scope),
+                    exception);
+            }
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>A module of Flax 0.12 as far as its first parameters are concerned: their names, shapes and initializers, and the key that each of them gets, in linen by its path and in nnx by its turn.</summary>
@@ -17,8 +19,15 @@ public sealed class FlaxLayer
     /// <param name="kernel">kernel_init.</param>
     /// <param name="bias">bias_init.</param>
     /// <param name="useBias">use_bias.</param>
-    public static FlaxLayer Dense(long inputs, long features, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true) =>
-        new(new("kernel", [inputs, features], kernel ?? Flax.Kernel()), Bias(features, bias, useBias));
+    /// <exception cref="ArgumentException">
+    /// A number is negative, the kernel has more elements than an array holds, or an initializer does not take the shape.
+    /// </exception>
+    public static FlaxLayer Dense(long inputs, long features, JaxInitializer? kernel = null, JaxInitializer? bias = null,
+        bool useBias = true)
+    {
+        TensorShape shape = WeightShape.Of((inputs, nameof(inputs)), (features, nameof(features)));
+        return new(new Entry("kernel", shape, kernel ?? Flax.Kernel(), nameof(kernel)), Bias(features, bias, useBias));
+    }
 
     /// <summary><c>Conv(features, kernel_size)</c>: kernel [*extents, inputs / groups, features] and bias.</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -28,25 +37,43 @@ public sealed class FlaxLayer
     /// <param name="kernel">kernel_init.</param>
     /// <param name="bias">bias_init.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">The groups do not divide the channels.</exception>
+    /// <exception cref="ArgumentException">
+    /// The groups do not divide the channels, a number is negative, the kernel has more dimensions than a shape or more elements than an
+    /// array, or an initializer does not take the shape.
+    /// </exception>
     public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
     {
-        if (inputs % Guard.Positive(groups) != 0) throw new ArgumentException($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in.", nameof(groups));
-        return new(new("kernel", [.. extents, inputs / groups, features], kernel ?? Flax.Kernel()), Bias(features, bias, useBias));
+        if (inputs % Guard.Positive(groups) != 0)
+            throw new ArgumentException(Invariant($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in."),
+                nameof(groups));
+        TensorShape shape = WeightShape.Of([.. WeightShape.Named(extents, nameof(extents)), (inputs / groups, nameof(inputs)),
+            (features, nameof(features))]);
+        return new(new Entry("kernel", shape, kernel ?? Flax.Kernel(), nameof(kernel)), Bias(features, bias, useBias));
     }
 
     /// <summary><c>Embed(num_embeddings, features)</c>: embedding [count, features].</summary>
     /// <param name="count">num_embeddings.</param>
     /// <param name="features">features.</param>
     /// <param name="embedding">embedding_init.</param>
-    public static FlaxLayer Embed(long count, long features, JaxInitializer? embedding = null) => new(new Entry("embedding", [count, features], embedding ?? Flax.Embedding()));
+    /// <exception cref="ArgumentException">
+    /// A number is negative, there are more elements than an array holds, or the initializer does not take the shape.
+    /// </exception>
+    public static FlaxLayer Embed(long count, long features, JaxInitializer? embedding = null) =>
+        new(new Entry("embedding", WeightShape.Of((count, nameof(count)), (features, nameof(features))), embedding ?? Flax.Embedding(),
+            nameof(embedding)));
 
     /// <summary><c>LayerNorm</c>, <c>BatchNorm</c>, <c>GroupNorm</c>, and without a bias <c>RMSNorm</c>: scale and bias [features].</summary>
     /// <param name="features">Channels.</param>
     /// <param name="useScale">use_scale.</param>
     /// <param name="useBias">use_bias.</param>
-    public static FlaxLayer Norm(long features, bool useScale = true, bool useBias = true) =>
-        new(useScale ? new("scale", [features], Flax.NormScale()) : null, Bias(features, null, useBias));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="features"/> is negative, or more than the elements of an array.
+    /// </exception>
+    public static FlaxLayer Norm(long features, bool useScale = true, bool useBias = true)
+    {
+        TensorShape shape = WeightShape.Of((features, nameof(features)));
+        return new(useScale ? new Entry("scale", shape, Flax.NormScale(), nameof(features)) : null, Bias(features, null, useBias));
+    }
 
     /// <summary>The same inside <c>jax.jit</c>, as with <c>jax.jit(model.init)</c>.</summary>
     public FlaxLayer InJit() => new([.. _entries.Select(entry => entry with { Initializer = entry.Initializer.InJit() })]);
@@ -56,26 +83,34 @@ public sealed class FlaxLayer
     /// <param name="scope">The names of the modules on the way, this one's last: <c>["Block_0", "Dense_0"]</c>; none of the model itself.</param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
+    /// <exception cref="ArgumentException">A name is null, or holds half of a surrogate pair.</exception>
     public IReadOnlyList<FlaxParameter> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
     {
-        ArgumentNullException.ThrowIfNull(scope);
+        Flax.Check(scope);
         return [.. _entries.Select((entry, i) => entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
     }
 
     /// <summary>The parameters of a module of <c>flax.nnx</c>, each with the stream's next key.</summary>
     /// <param name="rngs">The stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rngs"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The stream has no more keys.</exception>
     public IReadOnlyList<FlaxParameter> Initialize(FlaxRngs rngs)
     {
         ArgumentNullException.ThrowIfNull(rngs);
         return [.. _entries.Select(entry => entry.Draw(entry.Name, rngs.Next()))];
     }
 
-    private static Entry? Bias(long features, JaxInitializer? bias, bool useBias) => useBias ? new("bias", [features], bias ?? Flax.Bias()) : null;
+    private static Entry? Bias(long features, JaxInitializer? bias, bool useBias) =>
+        useBias ? new("bias", [features], bias ?? Flax.Bias(), nameof(bias)) : null;
 
     /// <summary>A parameter that is to be given a key.</summary>
     private sealed record Entry(string Name, TensorShape Shape, JaxInitializer Initializer)
     {
+        /// <summary>An entry whose initializer takes its shape.</summary>
+        /// <exception cref="ArgumentException">It does not: the caller's parameter of this name is to blame.</exception>
+        public Entry(string name, TensorShape shape, JaxInitializer initializer, string parameter) : this(name, shape, initializer) =>
+            initializer.Check(shape, parameter);
+
         public FlaxParameter Draw(string path, JaxKey key) => new(path, Shape, Initializer.Initialize(Shape, key));
     }
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>A stream of <c>flax.nnx.Rngs</c>, which gives each parameter a key of its own, in the order in which the modules are made.</summary>
@@ -11,9 +13,22 @@ public sealed class FlaxRngs(JaxKey stream)
     {
     }
 
+    /// <summary>Goes on where a stream stood.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public FlaxRngs(FlaxRngsState state) : this(state.Key) => Count = (int)Guard.NotNegative(state.Count, nameof(state));
+
     /// <summary>How many keys were asked for.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The key and the count, to be saved and resumed.</summary>
+    public FlaxRngsState State => new(stream, Count);
+
     /// <summary>The next key: <c>rngs.params()</c>.</summary>
-    public JaxKey Next() => Flax.NnxKey(stream, Count++);
+    /// <exception cref="InvalidOperationException">2^31 - 1 keys have been given.</exception>
+    public JaxKey Next()
+    {
+        if (Count == int.MaxValue) throw new InvalidOperationException(Invariant($"The stream has given all of its {int.MaxValue} keys."));
+        return Flax.NnxKey(stream, Count++);
+    }
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Axes of a shape by their numbers, negative ones counted from the end: <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c> of JAX.</summary>
@@ -18,10 +20,28 @@ public sealed class JaxAxes
     public static implicit operator JaxAxes(int axis) => new([axis]);
 
     /// <summary>The numbers.</summary>
-    public override string ToString() => _axes.Length == 1 ? $"{_axes[0]}" : $"({string.Join(", ", _axes)})";
+    public override string ToString()
+    {
+        string[] numbers = [.. _axes.Select(axis => Invariant($"{axis}"))];
+        return numbers.Length == 1 ? numbers[0] : $"({string.Join(", ", numbers)})";
+    }
+
+    /// <summary>Refuses a shape that has not all of the axes, in the name of the caller's parameter.</summary>
+    /// <exception cref="ArgumentException">The shape has no such axis.</exception>
+    internal void Check(in TensorShape shape, string name)
+    {
+        foreach (int axis in _axes) Check(axis, shape, name);
+    }
+
+    /// <summary>Refuses a shape that has no such axis.</summary>
+    /// <exception cref="ArgumentException">The shape has no such axis.</exception>
+    internal static void Check(int axis, in TensorShape shape, string name)
+    {
+        if (axis < -shape.Rank || axis >= shape.Rank)
+            throw new ArgumentException(Invariant($"{name} is {shape}; accepted is one with an axis {axis}."), name);
+    }
 
     /// <summary>The product of the axes' extents.</summary>
-    /// <exception cref="ArgumentException">The shape has no such axis.</exception>
     internal double Size(in TensorShape shape)
     {
         double size = 1;
@@ -30,9 +50,5 @@ public sealed class JaxAxes
     }
 
     /// <summary>The number of an axis from the front.</summary>
-    internal static int Place(int axis, in TensorShape shape)
-    {
-        int place = axis < 0 ? axis + shape.Rank : axis;
-        return place >= 0 && place < shape.Rank ? place : throw new ArgumentException($"shape is {shape}; accepted is one with an axis {axis}.", nameof(shape));
-    }
+    internal static int Place(int axis, in TensorShape shape) => axis < 0 ? axis + shape.Rank : axis;
 }

@@ -4,9 +4,12 @@ namespace Initializers.Frameworks;
 
 /// <summary>A function of <c>jax.nn.initializers</c> with its arguments: fills arrays of float, double (as with <c>jax_enable_x64</c>), Half and bfloat16 as JAX 0.10 does from a key.</summary>
 /// <remarks>
+/// <para>
 /// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
+/// </para>
+/// <para>A <see cref="JaxRandom"/> gives a key of its own to each call, that of an empty array apart.</para>
 /// </remarks>
-public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
+public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
 {
     private protected JaxInitializer()
     {
@@ -15,6 +18,8 @@ public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
     /// <summary>Whether it runs inside <c>jax.jit</c>.</summary>
     public bool IsJitted { get; private init; }
 
+    private protected override string Accepted => "a JaxRandom, or a JaxKey";
+
     /// <summary>The same inside <c>jax.jit</c>, where constants are folded: normals that are not truncated differ by an ulp in a third of the cases, and bounds of truncated float32 ones go through the C library's erff (the GNU one's, before 2.41), which moves values where XLA's erf is another.</summary>
     public JaxInitializer InJit() => this with { IsJitted = true };
 
@@ -22,7 +27,9 @@ public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
     /// <param name="weights">Where the weights go, in row-major order.</param>
     /// <param name="shape">The shape.</param>
     /// <param name="key">The key, which is used as it is.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or the shape is not what the function takes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length is wrong, or the shape is not what the function takes; nothing is written.
+    /// </exception>
     public void Initialize(Span<float> weights, TensorShape shape, JaxKey key) => Run<float, Float32>(weights, shape, key);
 
     /// <summary>Fills an array of float64, as with <c>jax_enable_x64</c>.</summary>
@@ -40,48 +47,33 @@ public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
     /// <summary>A new array of float32.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="key">The key.</param>
-    /// <exception cref="ArgumentException">The shape is not what the function takes.</exception>
+    /// <exception cref="ArgumentException">The shape is not what the function takes, or has more elements than an array holds.</exception>
     public float[] Initialize(TensorShape shape, JaxKey key)
     {
-        var weights = new float[shape.Count];
+        var weights = new float[Guard.ArrayLength(shape)];
         Initialize(weights, shape, key);
         return weights;
     }
 
-    /// <inheritdoc/>
-    /// <remarks>A <see cref="JaxRandom"/> gives a key of its own to each call.</remarks>
-    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="JaxRandom"/>, or the shape is not what the function takes.</exception>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
+    /// <summary>
+    /// Refuses a shape that the function does not take, in the name of the caller's parameter; defaults to taking every shape.
+    /// </summary>
+    /// <exception cref="ArgumentException">The function does not take the shape.</exception>
+    internal virtual void Check(in TensorShape shape, string name)
+    {
+    }
 
-    /// <summary>Fills an array of float64, as with <c>jax_enable_x64</c>.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Run<double, Float64>(weights, shape, random);
+    internal sealed override void Check<T, TType>(in TensorShape shape, JaxRandom source) => Check(shape, nameof(shape));
 
-    /// <summary>Fills an array of float16.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void Initialize(Span<Half> weights, TensorShape shape, IRandomSource random) => Run<Half, Float16>(weights, shape, random);
+    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxRandom? source) =>
+        Fill<T, TType>(weights, shape, source?.NextKey() ?? default);
 
-    /// <summary>Fills an array of bfloat16, as bits.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
-
-    /// <summary>Fills an array whose length has been checked.</summary>
-    internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    /// <summary>Fills an array that has elements and has been checked.</summary>
+    internal abstract void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 
-    private void Run<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        Guard.Length(weights.Length, shape);
-        Fill<T, TType>(weights, shape, key);
-    }
-
-    private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
-        where T : unmanaged
-        where TType : struct, ITensorType<T> =>
-        Fill<T, TType>(weights, shape, Guard.FillFrom<JaxRandom>(weights.Length, shape, random, "a JaxRandom, or a JaxKey").NextKey());
+    private protected override JaxRandom SourceOf(ulong seed) => new((long)seed);
 
     /// <summary>Each value times a factor, rounded.</summary>
     private protected static void Scale<T, TType>(Span<T> weights, double factor)
@@ -92,14 +84,12 @@ public abstract record JaxInitializer : ITypedInitializer, IFrameworkInitializer
         else foreach (ref T weight in weights) weight = TType.Round(TType.Widen(weight) * factor);
     }
 
-    bool ITypedInitializer.Draws<T>() => true;
-
-    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random)
+    private void Run<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
     {
-        if (typeof(T) == typeof(double)) Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
-        else if (typeof(T) == typeof(Half)) Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
-        else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
+        Guard.Length(weights.Length, shape);
+        Check(shape, nameof(shape));
+        if (!weights.IsEmpty) Fill<T, TType>(weights, shape, key);
     }
-
-    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => new JaxRandom((long)seed);
 }

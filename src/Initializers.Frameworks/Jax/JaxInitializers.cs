@@ -5,16 +5,18 @@ namespace Initializers.Frameworks;
 
 internal sealed record JaxConstant(double Value, string Name) : JaxInitializer
 {
+    internal override bool Draws => false;
+
     public override string ToString() => Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
 }
 
 internal sealed record JaxUniform(double Factor) : JaxInitializer
 {
     public override string ToString() => Invariant($"uniform(scale={Factor})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.Uniform(key, weights, 0, 1);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Factor));
@@ -25,7 +27,8 @@ internal sealed record JaxNormal(double Deviation) : JaxInitializer
 {
     public override string ToString() => Invariant($"normal(stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key) => Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
+        Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
 
     /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
     public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
@@ -41,7 +44,7 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
 {
     public override string ToString() => Invariant($"truncated_normal(stddev={Deviation}, lower={Lower}, upper={Upper})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.TruncatedNormal(key, weights, Lower, Upper, IsJitted);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Deviation));
@@ -59,7 +62,12 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
 
     public override string ToString() => Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    internal override void Check(in TensorShape shape, string name)
+    {
+        foreach (JaxAxes axes in (ReadOnlySpan<JaxAxes>)[In, Out, Batch]) axes.Check(shape, name);
+    }
+
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         double variance = TensorType<T, TType>.Constant(Factor / Fan(shape)), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
         switch (Distribution)
@@ -90,10 +98,14 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
 {
     public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    internal override void Check(in TensorShape shape, string name)
     {
-        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions.", nameof(shape));
-        if (weights.IsEmpty) return;
+        if (shape.Rank < 2) throw new ArgumentException($"{name} is {shape}; accepted are at least two dimensions.", name);
+        JaxAxes.Check(ColumnAxis, shape, name);
+    }
+
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    {
         int axis = JaxAxes.Place(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
         long inner = 1;
         for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
@@ -122,17 +134,20 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
 {
     public override string ToString() => Invariant($"delta_orthogonal(scale={Factor})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, JaxKey key)
+    internal override void Check(in TensorShape shape, string name)
     {
-        if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2]) throw new ArgumentException($"shape is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", nameof(shape));
+        if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2])
+            throw new ArgumentException(
+                $"{name} is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", name);
+        if (shape.Dimensions[..^2].Contains(0))
+            throw new ArgumentException($"{name} is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", name);
+    }
+
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    {
         (int inputs, int outputs) = ((int)shape[^2], (int)shape[^1]);
         long centre = 0;
-        for (int axis = 0; axis < shape.Rank - 2; axis++)
-        {
-            if (shape[axis] == 0) throw new ArgumentException($"shape is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", nameof(shape));
-            centre = centre * shape[axis] + (shape[axis] - 1) / 2;
-        }
-        if (weights.IsEmpty) return;
+        for (int axis = 0; axis < shape.Rank - 2; axis++) centre = centre * shape[axis] + (shape[axis] - 1) / 2;
         weights.Clear();
         Matrix<double> q = JaxOrthogonal.Orthonormal<T, TType>(inputs, outputs, key);
         double factor = TensorType<T, TType>.Constant(Factor);

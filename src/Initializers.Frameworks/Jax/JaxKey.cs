@@ -6,10 +6,15 @@ namespace Initializers.Frameworks;
 /// <param name="First">The first word of its data.</param>
 /// <param name="Second">The second word.</param>
 /// <param name="Layout">How numbers are counted.</param>
-/// <remarks>Thread-safe: an immutable value.</remarks>
+/// <remarks>Thread-safe: an immutable value. System.Text.Json writes and reads it as it is.</remarks>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="Layout"/> is not a named one.</exception>
 public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)
 {
     private const int Chunk = 512;
+
+    /// <summary>How numbers are counted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The layout is not a named one.</exception>
+    public JaxLayout Layout { get; init => field = Guard.Defined(value, nameof(Layout)); } = Guard.Defined(Layout);
 
     /// <summary><c>jax.random.key(seed)</c>: of the seed the low 32 bits count, or with <c>jax_enable_x64</c> all 64.</summary>
     /// <param name="seed">The seed.</param>

@@ -3,7 +3,10 @@ using Initializers.Kernels;
 namespace Initializers.Frameworks;
 
 /// <summary>Random numbers of JAX 0.10 one fill after the other: each fill does <c>key, subkey = jax.random.split(key)</c>, and draws from the second key.</summary>
-/// <remarks>Verified for x86-64 with FMA. A fill is of a whole array; slices are not filled alone, since each fill has a key of its own. Not thread-safe: each thread has keys of its own.</remarks>
+/// <remarks>
+/// Verified for x86-64 with FMA. A fill is of a whole array; slices are not filled alone, since each fill has a key of its own. Its state
+/// is its <see cref="Key"/>: save that, and resume with <c>new JaxRandom(key)</c>. Not thread-safe: each thread has keys of its own.
+/// </remarks>
 /// <param name="key">The first key.</param>
 public sealed class JaxRandom(JaxKey key) : IRandomSource
 {
@@ -46,10 +49,19 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>mean + standardDeviation * jax.random.truncated_normal(subkey, lower, upper)</c>, a product and a sum that are each rounded.</remarks>
+    /// <remarks>
+    /// <c>mean + standardDeviation * jax.random.truncated_normal(subkey, lower, upper)</c>, a product and a sum that are each rounded. JAX
+    /// takes any bounds; here those are refused between which erf has fewer than 32 floats, such as (4.8, infinity): its values there are
+    /// few,
+    /// and from 5.29 deviations on one.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// A parameter is outside what it accepts, no float lies between the bounds, or JAX' arithmetic does not resolve them.
+    /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        JaxSampling<float, Float32>.CheckResolution(lower, upper);
         JaxSampling<float, Float32>.TruncatedNormal(NextKey(), destination, lower, upper, isFolded: false);
         Move(destination, mean, standardDeviation);
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -52,9 +53,22 @@ internal static class JaxSampling<T, TType>
     public static void TruncatedNormal(JaxKey key, Span<T> destination, double lower, double upper, bool isFolded)
     {
         double low = Argument(lower), high = Argument(upper);
-        Draw(key, destination, Below(low), Below(high), new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
+        Draw(key, destination, Below(low, isFolded), Below(high, isFolded),
+            new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
+    }
 
-        double Below(double bound) => isFolded && !TType.IsDouble && TType.Fraction == 23 ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
+    /// <summary>Refuses bounds between which normals are quantiles of too few numbers of the type.</summary>
+    /// <exception cref="ArgumentException">There are fewer than 32.</exception>
+    public static void CheckResolution(double lower, double upper)
+    {
+        const int Fewest = 32;
+        double low = Below(Argument(lower), isFolded: false), high = Below(Argument(upper),
+            isFolded: false), largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
+        if (!(high - low >= Fewest * step))
+            throw new ArgumentException(
+                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their erf, but were {lower} and {upper}."),
+                nameof(lower));
     }
 
     /// <summary>A number rounded to the type.</summary>
@@ -99,6 +113,11 @@ internal static class JaxSampling<T, TType>
 
     /// <summary>An argument that was given as a number: float first, unless in double.</summary>
     private static double Argument(double value) => TType.IsDouble ? value : TType.Widen(TType.Round((float)value));
+
+    /// <summary>erf(bound / sqrt(2)), the end of the uniforms whose quantiles are taken.</summary>
+    private static double Below(double bound, bool isFolded) =>
+        isFolded && !TType.IsDouble && TType.Fraction == 23
+            ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
 
     private static double Erf(double x) => TType.IsDouble ? GnuErf.Invoke(x) : R(XlaMath.Erf((float)x));
 

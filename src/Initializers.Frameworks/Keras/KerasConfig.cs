@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,7 +18,10 @@ public static class KerasConfig
     /// <returns>The initializer, with the <see cref="KerasInitializer.Seed"/> that is given; what is not given is Keras' default.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The text is no JSON, or has a member twice; the class is not one of Keras'; an argument is not what it has to be, or not what <see cref="KerasInit"/> takes; the seed is a <c>SeedGenerator</c>, or a transform has a window.
+    /// The text is no JSON, has a member twice, or half of a surrogate pair; the class is not one of Keras'; an argument is not what it has
+    /// to be, or not what <see cref="KerasInit"/> takes. Known and not covered are
+    /// a seed that is a <c>SeedGenerator</c>, constants that are lists or arrays, and windows of a transform other than those of
+    /// <see cref="KerasWindow"/>.
     /// </exception>
     public static KerasInitializer Read(string json)
     {
@@ -31,11 +35,22 @@ public static class KerasConfig
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"json is {KerasMembers.Cut(json)}; accepted is JSON whose members stand once. {exception.Message}", nameof(json), exception);
+            throw new ArgumentException(
+                $"json is {Echo.Cut(json)}; accepted is JSON whose members stand once. {Echo.Cut(exception.Message, 200)}",
+                nameof(json), exception);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or EncoderFallbackException)
+        {
+            throw new ArgumentException("json must be text, but holds half of a surrogate pair.", nameof(json), exception);
         }
         catch (FormatException exception)
         {
             throw new ArgumentException(exception.Message, nameof(json), exception);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException(exception.Message.Split(" (Parameter '")[0], nameof(json),
+                exception); // an initializer's own refusal
         }
     }
 
@@ -71,18 +86,32 @@ public static class KerasConfig
             "HeNormal" or "he_normal" => KerasInit.HeNormal(config.Axes("input_axes"), config.Axes("output_axes")),
             "LecunUniform" or "lecun_uniform" => KerasInit.LecunUniform(config.Axes("input_axes"), config.Axes("output_axes")),
             "LecunNormal" or "lecun_normal" => KerasInit.LecunNormal(config.Axes("input_axes"), config.Axes("output_axes")),
-            _ => throw new FormatException($"class_name is \"{KerasMembers.Cut(name)}\"; accepted is a class of keras.initializers, such as \"HeNormal\" or \"he_normal\"."),
+            _ => throw new FormatException(
+                $"class_name is \"{Echo.Cut(name)}\"; accepted is a class of keras.initializers, such as \"HeNormal\" or \"he_normal\"."),
         };
         return initializer.Draws ? initializer with { Seed = config.Seed() } : initializer;
     }
 
-    /// <summary>The transform without a window, which Keras' default is not; scaling and periodicity are the window's.</summary>
     private static KerasInitializer Transform(KerasMembers config)
     {
         bool isReal = config.Choice("side", "real", "real", "imag") == "real";
-        config.Null("window", "\"hann\"");
-        return KerasInit.Stft(isReal);
+        string? window = config.Known("window", "hann", ": other windows of SciPy, and those given as numbers, are known and not covered",
+            "hann", "hamming");
+        string? scaling = config.Known("scaling", "density", "", "density", "spectrum");
+        return KerasInit.Stft(
+            isReal,
+            window switch { null => KerasWindow.None, "hann" => KerasWindow.Hann, _ => KerasWindow.Hamming },
+            scaling switch { null => KerasScaling.None, "density" => KerasScaling.Density, _ => KerasScaling.Spectrum },
+            config.Flag("periodic", false));
     }
+
+    /// <summary>What Keras calls a window; null for none.</summary>
+    internal static string? NameOf(KerasWindow window) =>
+        window switch { KerasWindow.Hann => "hann", KerasWindow.Hamming => "hamming", _ => null };
+
+    /// <summary>What Keras calls a scaling; null for none.</summary>
+    internal static string? NameOf(KerasScaling scaling) =>
+        scaling switch { KerasScaling.Density => "density", KerasScaling.Spectrum => "spectrum", _ => null };
 
     private static FanMode Mode(KerasMembers config) => config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out, _ => FanMode.Average };
 
@@ -105,7 +134,9 @@ public static class KerasConfig
         KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
         KerasConstant => throw new ArgumentException($"initializer is {initializer}; accepted is a finite number, since JSON has no others.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
-        KerasStft transform => ("STFT", new() { ["side"] = transform.IsReal ? "real" : "imag", ["window"] = null, ["scaling"] = "density", ["periodic"] = false }),
+        KerasStft transform =>
+            ("STFT", new() { ["side"] = transform.IsReal ? "real" : "imag", ["window"] = NameOf(transform.Window),
+                ["scaling"] = NameOf(transform.Scaling), ["periodic"] = transform.IsPeriodic }),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
         KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),

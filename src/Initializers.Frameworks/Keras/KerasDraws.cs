@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Initializers.Frameworks;
 
 /// <summary>Keras' three distributions on its four backends, from a pair of numbers.</summary>
@@ -13,6 +11,9 @@ internal static class KerasDraws<T, TType>
     /// <summary>How many normals PyTorch draws for a truncated one.</summary>
     private const int Candidates = 4;
 
+    /// <summary>Values that are drawn at once: of their candidates, whole blocks of 16.</summary>
+    private const int Chunk = 256;
+
     public static void Uniform(KerasBackend backend, KerasSeed seed, Span<T> values, double low, double high)
     {
         switch (backend)
@@ -21,10 +22,7 @@ internal static class KerasDraws<T, TType>
                 TensorFlowSampling<T, TType>.Uniform(Stream(seed), values, (float)low, (float)high); // a number of Python is a float32 first
                 break;
             case KerasBackend.NumPy:
-                if (!(low <= high)) throw new ArgumentOutOfRangeException(nameof(high), high, Invariant($"high is {high}; accepted on NumPy is a number of at least low, which is {low}."));
-                var doubles = new double[values.Length];
-                Generator(seed).Uniform(doubles, low, high);
-                Round(doubles, values);
+                Generator(seed).Uniform<T, TType>(values, low, high);
                 break;
             case KerasBackend.Torch:
                 PyTorchSampling<T, TType>.Uniform(Torch(seed), values, 0, 1);
@@ -44,9 +42,7 @@ internal static class KerasDraws<T, TType>
                 TensorFlowSampling<T, TType>.Normal(Stream(seed), values, mean, deviation);
                 break;
             case KerasBackend.NumPy:
-                var doubles = new double[values.Length];
-                Generator(seed).Normal(doubles, mean, deviation);
-                Round(doubles, values);
+                Generator(seed).Normal<T, TType>(values, mean, deviation);
                 break;
             case KerasBackend.Torch:
                 PyTorchSampling<T, TType>.Normal(Torch(seed), values, mean, deviation, contiguous: true);
@@ -80,14 +76,26 @@ internal static class KerasDraws<T, TType>
         }
     }
 
-    /// <summary>Of four normals for each value the first that lies within two deviations; where none does, the first.</summary>
+    /// <summary>
+    /// Of four normals for each value the first that lies within two deviations; where none does, the first. They are one fill, whose
+    /// blocks are drawn some at a time.
+    /// </summary>
     private static void FirstOfFour(PyTorchRandom random, Span<T> values)
     {
-        var drawn = new T[Candidates * values.Length];
-        PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
+        Span<T> drawn = stackalloc T[2 * Candidates * Chunk];
+        for (int count; !values.IsEmpty; values = values[count..])
+        {
+            count = values.Length < 2 * Chunk ? values.Length : Chunk; // the last ones together: how a fill ends depends on how long it is
+            PyTorchSampling<T, TType>.Normal(random, drawn[..(Candidates * count)], 0, 1, contiguous: true);
+            FirstOfFour(drawn, values[..count]);
+        }
+    }
+
+    private static void FirstOfFour(ReadOnlySpan<T> drawn, Span<T> values)
+    {
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<T> four = drawn.AsSpan(Candidates * i, Candidates);
+            ReadOnlySpan<T> four = drawn.Slice(Candidates * i, Candidates);
             values[i] = four[0];
             foreach (T value in four)
             {
@@ -111,11 +119,6 @@ internal static class KerasDraws<T, TType>
     private static void Affine(Span<T> values, double factor, double term)
     {
         foreach (ref T value in values) value = TType.Round(R(TType.Widen(value) * factor) + term);
-    }
-
-    private static void Round(double[] doubles, Span<T> values)
-    {
-        for (int i = 0; i < values.Length; i++) values[i] = TType.RoundOnce(doubles[i]);
     }
 
     private static double R(double value) => TensorType<T, TType>.Rounded(value);

@@ -7,11 +7,19 @@ internal sealed record KerasForgetBias(KerasInitializer Gates) : KerasInitialize
 
     internal override string Name => $"{Gates.Name}, and ones for the forget gate";
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    internal override void CheckShape(in TensorShape shape, string name)
+    {
+        Gates.CheckShape([shape.Count / 4], name);
+        Gates.CheckShape([shape.Count / 2], name);
+    }
+
+    internal override void CheckNumbers(KerasBackend backend, string name) => Gates.CheckNumbers(backend, name);
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         int units = weights.Length / 4;
-        Gates.Fill<T, TType>(weights[..units], [units], random);
+        Gates.Put<T, TType>(weights[..units], [units], random);
         weights[units..(2 * units)].Fill(TType.RoundOnce(1));
-        Gates.Fill<T, TType>(weights[(2 * units)..], [2 * units], random);
+        Gates.Put<T, TType>(weights[(2 * units)..], [2 * units], random);
     }
 }

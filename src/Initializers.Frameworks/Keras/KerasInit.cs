@@ -24,9 +24,20 @@ public static class KerasInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite as a float.</exception>
     public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(Guard.Finite(gain));
 
-    /// <summary><c>STFT(side, window=None)</c> of [time, 1, frequencies], at least 2 of them, within 1e-6.</summary>
+    /// <summary>
+    /// <c>STFT(side, window, scaling, periodic)</c> of [time, 1, frequencies], at least 2 of them, within 1e-6. Keras' own default is the
+    /// window <c>"hann"</c>.
+    /// </summary>
     /// <param name="isReal">Whether the side is real, or imaginary.</param>
-    public static KerasInitializer Stft(bool isReal = true) => new KerasStft(isReal);
+    /// <param name="window">What times weigh.</param>
+    /// <param name="scaling">What the window is divided by; without a window it has no use.</param>
+    /// <param name="isPeriodic">Whether the window is one of a period, as if one more time followed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="window"/> or <paramref name="scaling"/> is not a named one.
+    /// </exception>
+    public static KerasInitializer Stft(bool isReal = true, KerasWindow window = KerasWindow.None,
+        KerasScaling scaling = KerasScaling.Density, bool isPeriodic = false) =>
+        new KerasStft(isReal, Guard.Defined(window), Guard.Defined(scaling), isPeriodic);
 
     /// <summary><c>RandomUniform(minval, maxval)</c>.</summary>
     /// <param name="low">minval.</param>
@@ -90,7 +101,8 @@ public static class KerasInit
 
     private static KerasVarianceScaling Scaling(double scale, FanMode mode, KerasDistribution distribution, string name, int[]? inputAxes, int[]? outputAxes)
     {
-        if (mode is not (FanMode.In or FanMode.Out or FanMode.Average)) throw new ArgumentException($"mode is {mode}; accepted are In, Out and Average.", nameof(mode));
+        if (mode is not (FanMode.In or FanMode.Out or FanMode.Average))
+            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In, Out and Average."), nameof(mode));
         Guard.Positive(scale);
         return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null };
     }

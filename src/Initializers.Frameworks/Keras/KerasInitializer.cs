@@ -4,8 +4,17 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
-/// <remarks>Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64 without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.</remarks>
-public abstract record KerasInitializer : ITypedInitializer, IFrameworkInitializer
+/// <remarks>
+/// <para>
+/// Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64
+/// without x64: there a double is a float, as in Keras. Thread-safe: an immutable value; its source is not.
+/// </para>
+/// <para>
+/// <c>WithSeed(42)</c> draws from <c>SeedGenerator(42)</c> on TensorFlow, call after call; <see cref="WithSeed(long, KerasBackend)"/> on
+/// another backend.
+/// </para>
+/// </remarks>
+public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
 {
     /// <summary>What those that draw nothing are handed.</summary>
     private static readonly KerasRandom Undrawn = new(0, KerasBackend.TensorFlow);
@@ -21,65 +30,72 @@ public abstract record KerasInitializer : ITypedInitializer, IFrameworkInitializ
     /// </remarks>
     public long? Seed { get; init; }
 
+    private protected override string Accepted =>
+        "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))";
+
     /// <summary>The call in Python, without its seed.</summary>
     internal abstract string Name { get; }
 
-    /// <summary>Whether it draws, and so takes a seed when it is made without one.</summary>
-    internal virtual bool Draws => true;
+    /// <summary>Binds <c>SeedGenerator(seed)</c> on a backend: calls that name no source draw from it, one after the other.</summary>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as there.</param>
+    /// <param name="backend">What draws.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The seed is not one of the backend, or the backend not a named one.</exception>
+    public RandomBoundInitializer WithSeed(long seed, KerasBackend backend) => this.WithRandom(KerasRandom.Generator(seed, backend));
 
     /// <summary>The call in Python, and the seed if it has one of its own.</summary>
     public sealed override string ToString() => Seed is { } seed ? Invariant($"{Name} with the seed {seed}") : Name;
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The length is wrong, the source is not a <see cref="KerasRandom"/> (what draws nothing takes any source), or the shape is not what the initializer takes.</exception>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Run<float, Float32>(weights, shape, random);
-
-    /// <summary>An array of float64.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
-    {
-        if (random is not KerasRandom { Backend: KerasBackend.Jax })
-        {
-            Run<double, Float64>(weights, shape, random);
-            return;
-        }
-        Guard.Length(weights.Length, shape);
-        float[] floats = this.Initialize(shape, random);
-        for (int i = 0; i < floats.Length; i++) weights[i] = floats[i];
-    }
-
-    /// <summary>An array of float16.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void Initialize(Span<Half> weights, TensorShape shape, IRandomSource random) => Run<Half, Float16>(weights, shape, random);
-
-    /// <summary>An array of bfloat16, as bits.</summary>
-    /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
-
     /// <summary>With a seed: its own, or the next one of a session. What draws nothing takes none.</summary>
     internal KerasInitializer Seeded(KerasSession session) => Draws && Seed is null ? this with { Seed = session.NextSeed() } : this;
 
-    /// <summary>Fills an array whose length has been checked.</summary>
-    internal abstract void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    /// <summary>
+    /// Refuses a shape that the initializer does not take, in the name of the caller's parameter; defaults to taking every shape.
+    /// </summary>
+    /// <exception cref="ArgumentException">The initializer does not take the shape.</exception>
+    internal virtual void CheckShape(in TensorShape shape, string name)
+    {
+    }
+
+    /// <summary>
+    /// Refuses a backend that does not take the initializer's seed or its numbers, in the name of the caller's parameter.
+    /// </summary>
+    /// <exception cref="ArgumentException">The backend does not take them.</exception>
+    internal void CheckBackend(KerasBackend backend, string name)
+    {
+        if (!Draws) return;
+        if (Seed is { } seed) KerasRandom.CheckSeed(seed, backend, advances: false, name);
+        CheckNumbers(backend, name);
+    }
+
+    /// <summary>Refuses a backend that does not take the numbers; defaults to those that every backend takes.</summary>
+    /// <exception cref="ArgumentException">The backend does not take them.</exception>
+    internal virtual void CheckNumbers(KerasBackend backend, string name)
+    {
+    }
+
+    internal sealed override void Check<T, TType>(in TensorShape shape, KerasRandom? source)
+    {
+        CheckShape(shape, nameof(shape));
+        if (source is not null) CheckBackend(source.Backend, "random");
+    }
+
+    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom? source)
+    {
+        KerasRandom own = source is null ? Undrawn : Draws && Seed is { } seed ? new(seed, source.Backend) : source;
+        if (!TType.IsDouble || own.Backend != KerasBackend.Jax)
+        {
+            Put<T, TType>(weights, shape, own);
+            return;
+        }
+        using var floats = new Rented<float>(weights.Length);
+        Put<float, Float32>(floats.Span, shape, own);
+        Numbers.Convert(floats.Span, MemoryMarshal.Cast<T, double>(weights));
+    }
+
+    /// <summary>Fills an array that has elements and has been checked, in a type that the backend has.</summary>
+    internal abstract void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 
-    private void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
-        where T : unmanaged
-        where TType : struct, ITensorType<T>
-    {
-        KerasRandom source = Guard.FillFrom<KerasRandom>(weights.Length, shape, Draws || random is null ? random! : Undrawn, "a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))");
-        Fill<T, TType>(weights, shape, Draws && Seed is { } seed ? new(seed, source.Backend) : source);
-    }
-
-    bool ITypedInitializer.Draws<T>() => true;
-
-    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random)
-    {
-        if (typeof(T) == typeof(double)) Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
-        else if (typeof(T) == typeof(Half)) Initialize(MemoryMarshal.Cast<T, Half>(weights), shape, random);
-        else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
-    }
-
-    IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => Draws ? KerasRandom.Generator((long)seed, KerasBackend.TensorFlow) : null;
+    private protected override KerasRandom SourceOf(ulong seed) => KerasRandom.Generator((long)seed, KerasBackend.TensorFlow);
 }

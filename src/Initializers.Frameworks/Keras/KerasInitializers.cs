@@ -9,7 +9,7 @@ internal sealed record KerasConstant(double Value, string Name) : KerasInitializ
 
     internal override string Name { get; } = Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => weights.Fill(TType.RoundOnce(Value));
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) => weights.Fill(TType.RoundOnce(Value));
 }
 
 internal sealed record KerasIdentity(double Gain) : KerasInitializer
@@ -18,41 +18,38 @@ internal sealed record KerasIdentity(double Gain) : KerasInitializer
 
     internal override string Name => Invariant($"Identity(gain={Gain})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => Eye.Fill(weights, shape, TType.RoundOnce(Gain));
-}
+    internal override void CheckShape(in TensorShape shape, string name) => Eye.Check(shape, name);
 
-/// <summary>The cosines, or sines, of a short-time Fourier transform, of [time, 1, frequencies].</summary>
-internal sealed record KerasStft(bool IsReal) : KerasInitializer
-{
-    internal override bool Draws => false;
-
-    internal override string Name => $"STFT(side={(IsReal ? "real" : "imag")}, window=None)";
-
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
-    {
-        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2) throw new ArgumentException($"shape is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", nameof(shape));
-        for (int i = 0; i < weights.Length; i++)
-        {
-            (long time, long frequency) = Math.DivRem(i, shape[2]);
-            float angle = -2f * time * (frequency / (float)(2 * (shape[2] - 1))) * (float)Math.PI;
-            (double sine, double cosine) = GnuSinCos.Invoke(angle);
-            weights[i] = TType.RoundOnce(IsReal ? cosine : sine);
-        }
-    }
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
+        Eye.Fill(weights, shape, TType.RoundOnce(Gain));
 }
 
 internal sealed record KerasUniform(double Low, double High) : KerasInitializer
 {
     internal override string Name => Invariant($"RandomUniform(minval={Low}, maxval={High})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random) => KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
+    internal override void CheckNumbers(KerasBackend backend, string name)
+    {
+        if (backend == KerasBackend.NumPy && double.IsNegative(High - Low)) // as NumPy asks, of -0 too
+            throw new ArgumentOutOfRangeException(name, High,
+                Invariant($"high is {High}; accepted on NumPy is a number of at least low, which is {Low}."));
+    }
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
+        KerasDraws<T, TType>.Uniform(random.Backend, random.Next(), weights, Low, High);
 }
 
 internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncated) : KerasInitializer
 {
     internal override string Name => Invariant($"{(IsTruncated ? "TruncatedNormal" : "RandomNormal")}(mean={Mean}, stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    internal override void CheckNumbers(KerasBackend backend, string name)
+    {
+        if (backend == KerasBackend.NumPy && double.IsNegative(Deviation))
+            throw new ArgumentOutOfRangeException(name, Deviation, "stddev must be at least 0 on NumPy, which refuses -0 too, but was -0.");
+    }
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         if (IsTruncated) KerasDraws<T, TType>.TruncatedNormal(random.Backend, random.Next(), weights, Mean, Deviation);
         else KerasDraws<T, TType>.Normal(random.Backend, random.Next(), weights, Mean, Deviation);
@@ -75,7 +72,14 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
 
     internal override string Name { get; } = Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    internal override void CheckShape(in TensorShape shape, string name)
+    {
+        if (Axes is not { } axes) return;
+        foreach (int axis in axes.Inputs) JaxAxes.Check(axis, shape, name);
+        foreach (int axis in axes.Outputs) JaxAxes.Check(axis, shape, name);
+    }
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         (double fanIn, double fanOut) = Fans(shape);
         double variance = Factor / Math.Max(1, Mode switch { FanMode.In => fanIn, FanMode.Out => fanOut, _ => (fanIn + fanOut) / 2 });
@@ -95,15 +99,20 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
         }
     }
 
-    private (double In, double Out) Fans(TensorShape shape)
+    private (double In, double Out) Fans(in TensorShape shape)
     {
-        if (Axes is { } axes) return (Product(axes.Inputs), Product(axes.Outputs));
+        if (Axes is { } axes) return (Product(axes.Inputs, shape), Product(axes.Outputs, shape));
         if (shape.Rank < 2) return shape.Rank == 0 ? (1, 1) : (shape[0], shape[0]);
         double field = 1;
         for (int axis = 0; axis < shape.Rank - 2; axis++) field *= shape[axis];
         return (shape[^2] * field, shape[^1] * field);
 
-        double Product(int[] axes) => axes.Aggregate(1.0, (product, axis) => product * shape[JaxAxes.Place(axis, shape)]);
+        static double Product(int[] axes, in TensorShape shape)
+        {
+            double product = 1;
+            foreach (int axis in axes) product *= shape[JaxAxes.Place(axis, shape)];
+            return product;
+        }
     }
 }
 
@@ -112,10 +121,13 @@ internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
 {
     internal override string Name => Invariant($"Orthogonal(gain={Gain})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, KerasRandom random)
+    internal override void CheckShape(in TensorShape shape, string name)
     {
-        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are at least two dimensions.", nameof(shape));
-        if (weights.IsEmpty) return;
+        if (shape.Rank < 2) throw new ArgumentException($"{name} is {shape}; accepted are at least two dimensions.", name);
+    }
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
+    {
         int columns = (int)shape[^1], rows = weights.Length / columns;
         var drawn = new T[weights.Length];
         KerasDraws<T, TType>.Normal(random.Backend, random.Next(), drawn, 0, 1);

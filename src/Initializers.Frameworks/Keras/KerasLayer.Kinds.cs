@@ -9,9 +9,12 @@ public sealed partial class KerasLayer
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or the shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Dense(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
-        new("dense", Affine([Count(inputs, 0), Count(units)], units, kernel, bias, useBias));
+        new("dense", Affine(WeightShape.Of((Count(inputs, 0), nameof(inputs)), (Count(units), nameof(units))), units, kernel, bias,
+            useBias));
 
     /// <summary><c>Conv1D</c> to <c>Conv3D</c>: kernel [*extents, inputs / groups, filters] and bias [filters].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -21,9 +24,16 @@ public sealed partial class KerasLayer
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="groups">groups, which divide inputs and filters.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or the shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Conv(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true, long groups = 1) =>
-        new($"conv{extents.Rank}d", Affine([.. Extents(extents, 3), Count(inputs, 0) / Dividing(groups, inputs, filters), Count(filters)], filters, kernel, bias, useBias));
+        new(
+            $"conv{extents.Rank}d",
+            Affine(
+                WeightShape.Of([.. Extents(extents, 3), (Count(inputs, 0) / Dividing(groups, inputs, filters), nameof(inputs)),
+                    (Count(filters), nameof(filters))]),
+                filters, kernel, bias, useBias));
 
     /// <summary><c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias [filters].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -32,9 +42,14 @@ public sealed partial class KerasLayer
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or the shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer ConvTranspose(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
-        new($"conv{extents.Rank}d_transpose", Affine([.. Extents(extents, 3), Count(filters), Count(inputs, 0)], filters, kernel, bias, useBias));
+        new(
+            $"conv{extents.Rank}d_transpose",
+            Affine(WeightShape.Of([.. Extents(extents, 3), (Count(filters), nameof(filters)), (Count(inputs, 0), nameof(inputs))]), filters,
+                kernel, bias, useBias));
 
     /// <summary><c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -43,9 +58,15 @@ public sealed partial class KerasLayer
     /// <param name="kernel">depthwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or the shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer DepthwiseConv(long inputs, TensorShape extents, long multiplier = 1, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
-        new($"depthwise_conv{extents.Rank}d", Affine([.. Extents(extents, 2), Count(inputs, 0), Count(multiplier)], inputs * multiplier, kernel, bias, useBias));
+        new(
+            $"depthwise_conv{extents.Rank}d",
+            Affine(
+                WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)), (Count(multiplier), nameof(multiplier))]),
+                inputs * multiplier, kernel, bias, useBias));
 
     /// <summary><c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs multiplier, filters], and bias [filters].</summary>
     /// <param name="inputs">Channels that come in.</param>
@@ -56,20 +77,33 @@ public sealed partial class KerasLayer
     /// <param name="pointwise">pointwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer SeparableConv(
         long inputs, long filters, TensorShape extents, long multiplier = 1, KerasInitializer? depthwise = null, KerasInitializer? pointwise = null, KerasInitializer? bias = null, bool useBias = true) => new(
         $"separable_conv{extents.Rank}d",
-        new Entry("depthwise_kernel", [.. Extents(extents, 2), Count(inputs, 0), Count(multiplier)], depthwise ?? KerasInit.GlorotUniform()),
-        new Entry("pointwise_kernel", [.. Enumerable.Repeat(1L, extents.Rank), inputs * multiplier, Count(filters)], pointwise ?? KerasInit.GlorotUniform()),
+        new Entry(
+            "depthwise_kernel", WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)),
+                (Count(multiplier), nameof(multiplier))]),
+            depthwise ?? KerasInit.GlorotUniform(), nameof(depthwise)),
+        new Entry(
+            "pointwise_kernel", WeightShape.Of([.. Enumerable.Repeat((1L, nameof(extents)), extents.Rank),
+                (inputs * multiplier, nameof(inputs)), (Count(filters), nameof(filters))]),
+            pointwise ?? KerasInit.GlorotUniform(), nameof(pointwise)),
         Bias([filters], bias, useBias));
 
     /// <summary><c>Embedding</c>: [count, width], within 0.05.</summary>
     /// <param name="count">input_dim.</param>
     /// <param name="width">output_dim.</param>
     /// <param name="embeddings">embeddings_initializer; null is RandomUniform.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or the shape too large.</exception>
-    public static KerasLayer Embedding(long count, long width, KerasInitializer? embeddings = null) => new("embedding", new Entry("embeddings", [Count(count, 0), Count(width, 0)], embeddings ?? KerasInit.RandomUniform()));
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// </exception>
+    public static KerasLayer Embedding(long count, long width, KerasInitializer? embeddings = null) => new(
+        "embedding",
+        new Entry("embeddings", WeightShape.Of((Count(count, 0), nameof(count)), (Count(width, 0), nameof(width))),
+            embeddings ?? KerasInit.RandomUniform(), nameof(embeddings)));
 
     /// <summary><c>BatchNormalization</c>: ones, zeros, and those of the moving mean and variance, each [features].</summary>
     /// <param name="features">Channels.</param>
@@ -80,7 +114,10 @@ public sealed partial class KerasLayer
 
     /// <summary><c>LayerNormalization</c>: ones and zeros.</summary>
     /// <param name="shape">The extents that are normalized.</param>
-    public static KerasLayer LayerNormalization(TensorShape shape) => new("layer_normalization", new Entry("gamma", shape, KerasInit.Ones()), new Entry("beta", shape, KerasInit.Zeros()));
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
+    public static KerasLayer LayerNormalization(TensorShape shape) =>
+        new("layer_normalization", new Entry("gamma", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()),
+            new Entry("beta", shape, KerasInit.Zeros()));
 
     /// <summary><c>GroupNormalization</c>: ones and zeros, each [features].</summary>
     /// <param name="features">Channels, at least 1.</param>
@@ -95,7 +132,9 @@ public sealed partial class KerasLayer
 
     /// <summary><c>RMSNormalization</c>: ones.</summary>
     /// <param name="shape">The extents that are normalized.</param>
-    public static KerasLayer RmsNormalization(TensorShape shape) => new("rms_normalization", new Entry("scale", shape, KerasInit.Ones()));
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
+    public static KerasLayer RmsNormalization(TensorShape shape) =>
+        new("rms_normalization", new Entry("scale", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()));
 
     /// <summary><c>Dropout(rate)</c> and its kin, which take a seed if the rate is above 0.</summary>
     /// <param name="rate">rate, from 0 to 1.</param>
@@ -116,7 +155,11 @@ public sealed partial class KerasLayer
     }
 
     private static Entry[] Affine(TensorShape shape, long outputs, KerasInitializer? kernel, KerasInitializer? bias, bool useBias) =>
-        [new("kernel", shape, kernel ?? KerasInit.GlorotUniform()), Bias([outputs], bias, useBias)];
+        [new("kernel", shape, kernel ?? KerasInit.GlorotUniform(), nameof(kernel)), Bias([outputs], bias, useBias)];
 
-    private static Entry Bias(TensorShape shape, KerasInitializer? bias, bool useBias) => new("bias", shape, bias ?? KerasInit.Zeros(), useBias);
+    private static Entry Bias(TensorShape shape, KerasInitializer? bias, bool useBias)
+    {
+        KerasInitializer one = bias ?? KerasInit.Zeros();
+        return useBias ? new("bias", shape, one, nameof(bias)) : new("bias", shape, one, IsUsed: false);
+    }
 }

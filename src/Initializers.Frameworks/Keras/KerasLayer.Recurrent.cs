@@ -10,10 +10,12 @@ public sealed partial class KerasLayer
     /// <param name="recurrent">recurrent_initializer; null is Orthogonal.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true)
     {
-        Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([units], bias, useBias));
+        Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([Count(units)], bias, useBias));
         return new("simple_rnn", session =>
         {
             session.NextSeed();
@@ -29,7 +31,9 @@ public sealed partial class KerasLayer
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="unitForgetBias">unit_forget_bias: biases of the forget gate are 1, and those before and after it two draws of the bias' initializer.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Lstm(
         long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool unitForgetBias = true)
     {
@@ -45,7 +49,9 @@ public sealed partial class KerasLayer
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="resetAfter">reset_after; without it the bias is [3 units].</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts, or a shape too large.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// </exception>
     public static KerasLayer Gru(
         long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool resetAfter = true) =>
         new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent, Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
@@ -66,8 +72,10 @@ public sealed partial class KerasLayer
 
     private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent, Entry bias) =>
     [
-        new($"{name}/kernel", [Count(inputs, 0), gates * Count(units)], kernel ?? KerasInit.GlorotUniform()),
-        new($"{name}/recurrent_kernel", [units, gates * units], recurrent ?? KerasInit.Orthogonal()),
+        new($"{name}/kernel", WeightShape.Of((Count(inputs, 0), nameof(inputs)), (gates * Count(units), nameof(units))),
+            kernel ?? KerasInit.GlorotUniform(), nameof(kernel)),
+        new($"{name}/recurrent_kernel", WeightShape.Of((units, nameof(units)), (gates * units, nameof(units))),
+            recurrent ?? KerasInit.Orthogonal(), nameof(recurrent)),
         bias with { Name = $"{name}/{bias.Name}" },
     ];
 

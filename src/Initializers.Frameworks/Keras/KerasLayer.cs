@@ -43,7 +43,9 @@ public sealed partial class KerasLayer
         : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; accepted is a whole number from {lowest} to {Array.MaxLength}."));
 
     /// <summary>The extents of a kernel, of one dimension to so many.</summary>
-    private static TensorShape Extents(in TensorShape extents, int most) => extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0 ? extents
+    private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
+        extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
+        ? WeightShape.Named(extents, nameof(extents))
         : throw new ArgumentException(Invariant($"extents is {extents}; accepted are 1 to {most} numbers above 0."), nameof(extents));
 
     /// <summary>Groups that divide both.</summary>
@@ -53,6 +55,11 @@ public sealed partial class KerasLayer
     /// <summary>A weight, or the initializer of one that is not used: it takes its seed all the same.</summary>
     internal sealed record Entry(string Name, TensorShape Shape, KerasInitializer Initializer, bool IsUsed = true)
     {
+        /// <summary>A weight whose initializer takes its shape.</summary>
+        /// <exception cref="ArgumentException">It does not: the caller's parameter of this name is to blame.</exception>
+        public Entry(string name, TensorShape shape, KerasInitializer initializer, string parameter) : this(name, shape, initializer) =>
+            initializer.CheckShape(shape, parameter);
+
         public KerasWeight Draw(string layer, KerasBackend backend) => new($"{layer}/{Name}", Shape, Initializer.Initialize(Shape, new KerasRandom(0, backend)));
     }
 }

@@ -5,8 +5,6 @@ namespace Initializers.Frameworks;
 /// <summary>The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a <see cref="FormatException"/> in words for the user.</summary>
 internal readonly struct KerasMembers
 {
-    private const int Longest = 60;
-
     private readonly JsonElement? _object;
     private readonly string _path;
 
@@ -19,9 +17,6 @@ internal readonly struct KerasMembers
         (_object, _path) = (element, path);
     }
 
-    /// <summary>A text, or its beginning.</summary>
-    public static string Cut(string text) => text.Length <= Longest ? text : $"{text[..Longest]}...";
-
     public string Text(string name) => Find(name) switch
     {
         { ValueKind: JsonValueKind.String } value => value.GetString()!,
@@ -31,11 +26,22 @@ internal readonly struct KerasMembers
     /// <summary>An object; no member, or null, is one without members.</summary>
     public KerasMembers Members(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? new(value, name) : default;
 
+    /// <summary>A number, which Keras also writes as a tensor without dimensions.</summary>
     public double Number(string name, double byDefault) => Find(name) switch
     {
         null => byDefault,
-        { ValueKind: JsonValueKind.Number } value when double.IsFinite(value.GetDouble()) => value.GetDouble(),
+        { } value when Plain(value) is { ValueKind: JsonValueKind.Number } number && double.IsFinite(number.GetDouble()) =>
+            number.GetDouble(),
+        { } value when Plain(value).ValueKind == JsonValueKind.Array =>
+            throw Refused(name, value, "a finite number: a list or an array, which Keras spreads over the shape, is known and not covered"),
         var other => throw Refused(name, other, "a finite number"),
+    };
+
+    public bool Flag(string name, bool byDefault) => Find(name) switch
+    {
+        null => byDefault,
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } value => value.GetBoolean(),
+        var other => throw Refused(name, other, "true or false"),
     };
 
     public string Choice(string name, string byDefault, params string[] accepted) => Find(name) switch
@@ -43,6 +49,15 @@ internal readonly struct KerasMembers
         null => byDefault,
         { ValueKind: JsonValueKind.String } value when accepted.Contains(value.GetString()) => value.GetString()!,
         var other => throw Refused(name, other, $"one of \"{string.Join("\", \"", accepted)}\""),
+    };
+
+    /// <summary>A text that is known, or null.</summary>
+    public string? Known(string name, string byDefault, string notCovered, params string[] accepted) => Find(name) switch
+    {
+        null => byDefault,
+        { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } value when accepted.Contains(value.GetString()) => value.GetString(),
+        var other => throw Refused(name, other, $"null or one of \"{string.Join("\", \"", accepted)}\"{notCovered}"),
     };
 
     /// <summary>Whole numbers: a list of them, or one; none and null are null.</summary>
@@ -63,14 +78,20 @@ internal readonly struct KerasMembers
         var other => throw Refused("seed", other, "a whole number of 64 bits, or null"),
     };
 
-    /// <summary>Refuses a member that is not null, or has no value where that is Keras' default.</summary>
-    public void Null(string name, string byDefault)
-    {
-        if (Find(name) is not { ValueKind: JsonValueKind.Null }) throw Refused(name, Find(name), $"null; not given it is {byDefault}");
-    }
-
     private JsonElement? Find(string name) => _object is { } members && members.TryGetProperty(name, out JsonElement value) ? value : null;
 
-    private FormatException Refused(string name, JsonElement? value, string accepted) =>
-        new($"{(_path is null or "json" ? name : $"{_path}.{name}")} is {(value is { } given ? Cut(given.GetRawText()) : "not given")}; accepted is {accepted}.");
+    /// <summary>What is written plainly, or as a tensor or an array with its type.</summary>
+    private static JsonElement Plain(in JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("class_name", out JsonElement name) && name.ValueKind == JsonValueKind.String
+        && name.GetString() is "__tensor__" or "__numpy__"
+        && value.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object
+        && config.TryGetProperty("value", out JsonElement plain) ? plain : value;
+
+    private FormatException Refused(string name, JsonElement? value, string accepted)
+    {
+        string path = _path is null or "json" ? name : $"{_path}.{name}";
+        string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
+        return new($"{path} is {shown}; accepted is {accepted}.");
+    }
 }

@@ -19,18 +19,35 @@ public sealed class KerasModel
     /// <param name="seed">The seed of set_random_seed.</param>
     /// <param name="backend">What draws.</param>
     /// <returns>Names as Keras gives them, with shapes and values, in the order of <c>model.weights</c> by layer.</returns>
-    /// <exception cref="ArgumentException"><paramref name="backend"/> is not a named one, a seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
-    public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Initialize(new KerasSession(seed, backend));
+    /// <exception cref="ArgumentException">
+    /// <paramref name="backend"/> is not a named one, or one that has not a seed that an initializer has of its own, or does not take its
+    /// numbers.
+    /// </exception>
+    public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Draw(new KerasSession(seed, backend), nameof(backend));
 
     /// <summary>Draws all weights, going on with the seeds of a session.</summary>
     /// <param name="session">The session.</param>
     /// <exception cref="ArgumentNullException"><paramref name="session"/> is null.</exception>
-    /// <exception cref="ArgumentException">A seed that an initializer has of its own is none of the backend, or a weight has a shape that its initializer does not take.</exception>
+    /// <exception cref="ArgumentException">
+    /// The session's backend has not a seed that an initializer has of its own, or does not take its numbers. The session has not moved
+    /// then.
+    /// </exception>
     public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(session))];
-        return [.. made.Zip(Names(), (build, name) => build().Select(weight => weight.Draw(name, session.Backend))).SelectMany(weights => weights)];
+        return Draw(session, nameof(session));
+    }
+
+    /// <summary>Takes the seeds from a copy of the session, which moves only if all weights can be drawn.</summary>
+    private IReadOnlyList<KerasWeight> Draw(KerasSession session, string parameter)
+    {
+        KerasSession ahead = session.Copy();
+        Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(ahead))];
+        (string Layer, KerasLayer.Entry Weight)[] weights = [.. made.Zip(Names(),
+            (build, name) => build().Select(weight => (name, weight))).SelectMany(of => of)];
+        foreach ((_, KerasLayer.Entry weight) in weights) weight.Initializer.CheckBackend(session.Backend, parameter);
+        session.MoveTo(ahead);
+        return [.. weights.Select(of => of.Weight.Draw(of.Layer, session.Backend))];
     }
 
     /// <summary>Keras numbers layers of one kind: dense, dense_1, ...</summary>

@@ -21,24 +21,31 @@ public sealed class KerasRandom : IRandomSource
     {
     }
 
-    private KerasRandom(long seed, KerasBackend backend, bool advances)
+    /// <summary>Goes on where a source stood.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <exception cref="ArgumentException">A number of the pair is none that the backend has.</exception>
+    public KerasRandom(KerasRandomState state) : this(state.Seed, state.Backend)
     {
-        (long lowest, long highest) = (Guard.Defined(backend), advances) switch
-        {
-            (KerasBackend.Jax or KerasBackend.NumPy, _) => (0, uint.MaxValue),
-            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
-            _ => (long.MinValue, long.MaxValue),
-        };
-        if (seed < lowest || seed > highest)
-            throw new ArgumentOutOfRangeException(nameof(seed), seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{(advances ? " for a generator" : "")}."));
-        (_seed, Backend, _advances) = (new(seed, 0), backend, advances);
+        _advances = state.IsGenerator;
+        CheckSeed(state.Seed.First, Backend, _advances, nameof(state));
+        if (_advances ? Backend.Wrapped(state.Seed.Second) != state.Seed.Second : state.Seed.Second != 0)
+            throw new ArgumentException(Invariant($"state must have a pair of {Backend}, but was {state}."), nameof(state));
     }
 
     /// <summary>The source of one draw, from any pair.</summary>
     internal KerasRandom(KerasSeed pair, KerasBackend backend) => (_seed, Backend) = (pair, backend);
 
+    private KerasRandom(long seed, KerasBackend backend, bool advances) : this(new KerasSeed(seed, 0), Guard.Defined(backend))
+    {
+        CheckSeed(seed, backend, advances, nameof(seed));
+        _advances = advances;
+    }
+
     /// <summary>What draws.</summary>
     public KerasBackend Backend { get; }
+
+    /// <summary>The pair of the next draw, to be saved and resumed.</summary>
+    public KerasRandomState State => new(_seed, Backend, _advances);
 
     /// <summary><c>keras.random.SeedGenerator(seed)</c>: each draw has the next pair.</summary>
     /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as there.</param>
@@ -72,11 +79,27 @@ public sealed class KerasRandom : IRandomSource
         KerasDraws<float, Float32>.TruncatedNormal(Backend, Next(), destination, mean, standardDeviation);
     }
 
+    /// <summary>Refuses a seed that a backend does not have, in the name of the caller's parameter.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The backend does not have it.</exception>
+    internal static void CheckSeed(long seed, KerasBackend backend, bool advances, string name)
+    {
+        (long lowest, long highest) = (backend, advances) switch
+        {
+            (KerasBackend.Jax or KerasBackend.NumPy, _) => (0, uint.MaxValue),
+            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
+            _ => (long.MinValue, long.MaxValue),
+        };
+        string of = advances ? " for a generator" : "";
+        if (seed < lowest || seed > highest)
+            throw new ArgumentOutOfRangeException(
+                name, seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{of}."));
+    }
+
     /// <summary>The pair of the next draw.</summary>
     internal KerasSeed Next()
     {
         KerasSeed now = _seed;
-        if (_advances) _seed = now with { Second = now.Second + 1 };
+        if (_advances) _seed = now with { Second = Backend.Wrapped(now.Second + 1) };
         return now;
     }
 }

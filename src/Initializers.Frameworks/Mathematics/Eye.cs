@@ -4,10 +4,14 @@ namespace Initializers.Frameworks;
 internal static class Eye
 {
     /// <exception cref="ArgumentException">The shape is not one of two dimensions.</exception>
+    public static void Check(in TensorShape shape, string name = "shape")
+    {
+        if (shape.Rank != 2) throw new ArgumentException($"{name} is {shape}; accepted are two dimensions.", name);
+    }
+
     public static void Fill<T>(Span<T> weights, in TensorShape shape, T value)
         where T : unmanaged
     {
-        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
         weights.Clear();
         for (long i = 0; i < Math.Min(shape[0], shape[1]); i++) weights[(int)(i * shape[1] + i)] = value;
     }

@@ -12,6 +12,28 @@ internal static class NumPyArguments
     /// <summary>The share of normals below which bounds are refused: a value takes as many draws as its inverse.</summary>
     private const double LeastShare = 1e-6;
 
+    /// <summary>A deviation as NumPy takes it, which looks at its sign alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, -0 too, or not finite.</exception>
+    public static void Scale(double scale)
+    {
+        Guard.NotNegative(scale);
+        if (double.IsNegative(scale))
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "scale must be at least 0, and not -0, which NumPy refuses too.");
+    }
+
+    /// <summary>The distance between two bounds as NumPy's Generator takes it, which looks at its sign alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound or their distance is not finite, or the distance is negative, -0 too.
+    /// </exception>
+    public static double Width(double low, double high)
+    {
+        double width = Guard.FiniteWidth(low, high);
+        return !double.IsNegative(width)
+            ? width
+            : throw new ArgumentOutOfRangeException(nameof(high), high,
+                "high must not be -0 where low is 0: NumPy refuses their distance, which is -0.");
+    }
+
     /// <exception cref="ArgumentException">The mean is not finite, the deviation is negative or not finite, or a value might overflow.</exception>
     public static void Normal(double mean, double standardDeviation)
     {

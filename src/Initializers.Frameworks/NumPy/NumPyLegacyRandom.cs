@@ -27,7 +27,16 @@ public sealed class NumPyLegacyRandom : IRandomSource
     {
     }
 
+    /// <summary>Goes on where a generator stood, of this class or of NumPy: <c>numpy.random.set_state(state)</c>.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    /// <exception cref="ArgumentException">The state is not one of MT19937.</exception>
+    public NumPyLegacyRandom(NumPyState state) : this(TwisterOf(state)) => _kept = state.KeptNormal;
+
     private NumPyLegacyRandom(MersenneTwister twister) => (_twister, _bits) = (twister, new(twister));
+
+    /// <summary><c>numpy.random.get_state(legacy=False)</c>, to be saved and resumed, here or in NumPy.</summary>
+    public NumPyState State => new(NumPyBitGenerator.MT19937, _bits.Words, _bits.Position, null, _kept);
 
     /// <summary><c>rand()</c>, <c>random_sample()</c>: multiples of 2^-53 in [0, 1).</summary>
     /// <param name="destination">Where the values go.</param>
@@ -57,12 +66,12 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <summary><c>normal(loc, scale)</c>: loc + scale z, rounded twice.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="loc">The mean, finite.</param>
-    /// <param name="scale">The standard deviation, at least 0 and finite.</param>
+    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as there.</param>
     /// <exception cref="ArgumentException">A parameter is outside what it accepts.</exception>
     public void Normal(Span<double> destination, double loc = 0, double scale = 1)
     {
         Guard.FiniteDouble(loc);
-        Guard.NotNegative(scale);
+        NumPyArguments.Scale(scale);
         foreach (ref double value in destination) value = loc + scale * NextGauss();
     }
 
@@ -106,9 +115,17 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <summary>Moves on by so many words of <see cref="NextBits"/>, block by block: of the order of a second for 10^9 words. A kept normal stays.</summary>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => _twister.Skip((ulong)Guard.NotNegative(count));
+    /// <param name="count">How many words, from 0 to 2^32.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
+    public void Skip(long count) => _twister.Skip(MersenneTwister.Steps(count));
+
+    private static MersenneTwister TwisterOf(NumPyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.BitGenerator != NumPyBitGenerator.MT19937)
+            throw new ArgumentException($"state must be one of MT19937, but was one of {state.BitGenerator}.", nameof(state));
+        return TwisterBits.TwisterOf(state);
+    }
 
     /// <summary>Of a point evenly in the unit disc; the first coordinate's normal is kept.</summary>
     private double NextGauss()

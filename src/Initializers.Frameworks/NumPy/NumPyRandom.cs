@@ -39,8 +39,23 @@ public sealed class NumPyRandom : IRandomSource
         (_stream, BitGenerator) = (NumPyStream.Of(seed, generator), generator);
     }
 
+    /// <summary>Goes on where a generator stood, of this class or of NumPy: <c>bit_generator.state = state</c>.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    /// <exception cref="ArgumentException">The state keeps a normal, as only that of a <see cref="NumPyLegacyRandom"/> does.</exception>
+    public NumPyRandom(NumPyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.KeptNormal is not null)
+            throw new ArgumentException("state must keep no normal, as that of a RandomState does.", nameof(state));
+        (_stream, BitGenerator) = (NumPyStream.Of(state), state.BitGenerator);
+    }
+
     /// <summary>The bit generator.</summary>
     public NumPyBitGenerator BitGenerator { get; }
+
+    /// <summary><c>bit_generator.state</c>, to be saved and resumed, here or in NumPy.</summary>
+    public NumPyState State => _stream.State(BitGenerator);
 
     /// <summary><c>bit_generator.random_raw()</c>: the generator's own words, of 32 bits for MT19937.</summary>
     /// <param name="destination">Where they go.</param>
@@ -61,7 +76,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>, which NumPy refuses too.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = Guard.FiniteWidth(low, high);
+        double width = NumPyArguments.Width(low, high);
         _stream.Random(destination);
         foreach (ref double value in destination) value = low + width * value;
     }
@@ -77,23 +92,24 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary><c>normal(loc, scale)</c>: loc + scale z, rounded twice.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="loc">The mean, finite.</param>
-    /// <param name="scale">The standard deviation, at least 0 and finite.</param>
+    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as there.</param>
     /// <exception cref="ArgumentException">A parameter is outside what it accepts.</exception>
     public void Normal(Span<double> destination, double loc = 0, double scale = 1)
     {
         Guard.FiniteDouble(loc);
-        Guard.NotNegative(scale);
+        NumPyArguments.Scale(scale);
         _stream.StandardNormal(destination);
         foreach (ref double value in destination) value = loc + scale * value;
     }
 
     /// <summary><c>integers(low, high)</c> of int64: evenly from low to high - 1.</summary>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Where the values go. Of an empty one NumPy does not look at the numbers.</param>
     /// <param name="low">The lowest.</param>
     /// <param name="high">One above the highest.</param>
     /// <exception cref="ArgumentException"><paramref name="low"/> is not below <paramref name="high"/>.</exception>
     public void Integers(Span<long> destination, long low, long high)
     {
+        if (destination.IsEmpty) return;
         Guard.Ordered(low, high);
         _stream.Integers(destination, low, high);
     }
@@ -107,7 +123,7 @@ public sealed class NumPyRandom : IRandomSource
     public void NextUniform(Span<float> destination, double low, double high)
     {
         _ = new UniformMap(low, high); // refuses what is refused everywhere
-        Rounded(destination, normal: false, low, high - low);
+        Uniform<float, Float32>(destination, low, high);
     }
 
     /// <inheritdoc/>
@@ -115,7 +131,7 @@ public sealed class NumPyRandom : IRandomSource
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
         NumPyArguments.Normal(mean, standardDeviation);
-        Rounded(destination, normal: true, mean, standardDeviation);
+        Normal<float, Float32>(destination, mean, standardDeviation);
     }
 
     /// <inheritdoc/>
@@ -132,9 +148,13 @@ public sealed class NumPyRandom : IRandomSource
 
     /// <summary>Moves on by so many words of <see cref="NextBits"/>.</summary>
     /// <remarks>PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => _stream.Skip((ulong)Guard.NotNegative(count));
+    /// <param name="count">How many words, at least 0, and of SFC64 and MT19937 at most 2^32 at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
+    public void Skip(long count)
+    {
+        bool jumps = BitGenerator is not (NumPyBitGenerator.Sfc64 or NumPyBitGenerator.MT19937);
+        _stream.Skip(jumps ? (ulong)Guard.NotNegative(count) : MersenneTwister.Steps(count));
+    }
 
     /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
     internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)
@@ -145,16 +165,29 @@ public sealed class NumPyRandom : IRandomSource
         double low = mean + lower * deviation, high = mean + upper * deviation;
         for (int kept = 0; kept < values.Length;)
         {
-            Normal(batch.Span, mean, deviation);
-            foreach (double value in batch.Span)
+            _stream.StandardNormal(batch.Span);
+            foreach (double z in batch.Span)
             {
+                double value = mean + deviation * z;
                 if (kept < values.Length && value >= low && value <= high) values[kept++] = TType.RoundOnce(value);
             }
         }
     }
 
+    /// <summary>low + (high - low) u in doubles that are rounded.</summary>
+    internal void Uniform<T, TType>(Span<T> values, double low, double high)
+        where T : unmanaged
+        where TType : struct, ITensorType<T> => Rounded<T, TType>(values, normal: false, low, high - low);
+
+    /// <summary>mean + deviation z in doubles that are rounded.</summary>
+    internal void Normal<T, TType>(Span<T> values, double mean, double deviation)
+        where T : unmanaged
+        where TType : struct, ITensorType<T> => Rounded<T, TType>(values, normal: true, mean, deviation);
+
     /// <summary>Start + factor u, or times a normal, in doubles that are rounded, chunk by chunk.</summary>
-    private void Rounded(Span<float> destination, bool normal, double start, double factor)
+    private void Rounded<T, TType>(Span<T> destination, bool normal, double start, double factor)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
     {
         Span<double> doubles = stackalloc double[Chunk];
         for (; !destination.IsEmpty; destination = destination[Math.Min(Chunk, destination.Length)..])
@@ -162,7 +195,7 @@ public sealed class NumPyRandom : IRandomSource
             Span<double> chunk = doubles[..Math.Min(Chunk, destination.Length)];
             if (normal) _stream.StandardNormal(chunk);
             else _stream.Random(chunk);
-            for (int i = 0; i < chunk.Length; i++) destination[i] = (float)(start + factor * chunk[i]);
+            for (int i = 0; i < chunk.Length; i++) destination[i] = TType.RoundOnce(start + factor * chunk[i]);
         }
     }
 }

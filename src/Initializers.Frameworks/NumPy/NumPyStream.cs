@@ -13,6 +13,22 @@ internal abstract class NumPyStream
         _ => throw Guard.Undefined(generator),
     };
 
+    /// <summary>Goes on from a state, which has been checked.</summary>
+    public static NumPyStream Of(NumPyState state)
+    {
+        ReadOnlySpan<ulong> words = [.. state.Words];
+        return state.BitGenerator switch
+        {
+            NumPyBitGenerator.Pcg64 => new NumPyStream<Halved<Pcg64>>(new(new(words), state.KeptHalf)),
+            NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<Halved<Pcg64Dxsm>>(new(new(words), state.KeptHalf)),
+            NumPyBitGenerator.Philox => new NumPyStream<Halved<Philox4x64>>(new(new(words, state.Position), state.KeptHalf)),
+            NumPyBitGenerator.Sfc64 => new NumPyStream<Halved<Sfc64>>(new(new(words), state.KeptHalf)),
+            _ => new NumPyStream<TwisterBits>(new(TwisterBits.TwisterOf(state))),
+        };
+    }
+
+    public abstract NumPyState State(NumPyBitGenerator generator);
+
     public abstract void Words(Span<uint> destination);
 
     public abstract void Skip(ulong words);
@@ -35,6 +51,8 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
     where TBits : struct, IBitGenerator
 {
     private TBits _bits = bits;
+
+    public override NumPyState State(NumPyBitGenerator generator) => new(generator, _bits.Words, _bits.Position, _bits.KeptHalf);
 
     public override void Words(Span<uint> destination)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -8,11 +9,12 @@ namespace Initializers.Frameworks;
 /// </remarks>
 public sealed class SeedSequence
 {
-    private const int PoolSize = 4;
+    /// <summary>The most children of one call.</summary>
+    private const int MostChildren = 1 << 24;
 
     private readonly BigInteger[] _entropy;
     private readonly BigInteger[] _spawnKey;
-    private readonly uint[] _pool;
+    private readonly SeedPool _pool;
     private long _children;
 
     /// <summary>The sequence of a whole number.</summary>
@@ -29,39 +31,57 @@ public sealed class SeedSequence
     public SeedSequence(ReadOnlySpan<BigInteger> entropy, ReadOnlySpan<BigInteger> spawnKey = default)
     {
         (_entropy, _spawnKey) = (entropy.ToArray(), spawnKey.ToArray());
-        List<uint> words = [.. _entropy.SelectMany(value => Words(value, nameof(entropy)))];
-        if (_spawnKey.Length > 0)
-        {
-            // Padded first, so that a child's key cannot pass for a longer seed.
-            while (words.Count < PoolSize) words.Add(0);
-            words.AddRange(_spawnKey.SelectMany(value => Words(value, nameof(spawnKey))));
-        }
-        _pool = Pool(words);
+        // Fewer than four words are padded before the key follows, so that a child's key cannot pass for a longer seed.
+        SeedPool pool = SeedPool.Of([.. _entropy.SelectMany(value => Words(value, nameof(entropy)))]);
+        _pool = pool.With([.. _spawnKey.SelectMany(value => Words(value, nameof(spawnKey)))]);
     }
+
+    /// <summary>Goes on where a sequence stood: children are counted on.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    public SeedSequence(SeedSequenceState state)
+        : this(state?.Entropy.ToArray() ?? throw new ArgumentNullException(nameof(state)), state.SpawnKey.ToArray()) =>
+        _children = state.ChildrenSpawned;
+
+    /// <summary>A child of a sequence, whose pool has all but the child's number.</summary>
+    private SeedSequence(SeedSequence parent, BigInteger number) =>
+        (_entropy, _spawnKey, _pool) =
+            (parent._entropy, [.. parent._spawnKey, number], parent._pool.With([.. Words(number, nameof(number))]));
 
     /// <summary>The place in the tree of spawned sequences: which child, of which child, ...; empty for a root.</summary>
     public IReadOnlyList<BigInteger> SpawnKey => _spawnKey;
 
+    /// <summary><c>SeedSequence.state</c>, with the children that were spawned, to be saved and resumed, here or in NumPy.</summary>
+    public SeedSequenceState State => new(_entropy, _spawnKey, _children);
+
     /// <summary>The next children; further calls count on.</summary>
-    /// <param name="count">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many, from 0 to 16,777,216 at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is outside what it accepts, or more than 2^63 - 1 children would have been spawned.
+    /// </exception>
     public SeedSequence[] Spawn(int count)
     {
-        Guard.NotNegative(count);
-        return [.. Enumerable.Range(0, count).Select(_ => new SeedSequence(_entropy, [.. _spawnKey, _children++]))];
+        if (Guard.NotNegative(count) > Math.Min(MostChildren, long.MaxValue - _children))
+            throw new ArgumentOutOfRangeException(nameof(count), count,
+                Invariant($"count must be at most {Math.Min(MostChildren, long.MaxValue - _children)} at once, but was {count}."));
+        var children = new SeedSequence[count];
+        for (int i = 0; i < count; i++) children[i] = new(this, _children++);
+        return children;
     }
 
     /// <summary>So many words of 32 bits, always the same ones.</summary>
-    /// <param name="count">How many, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many, from 0 to 2,147,483,591: an array holds them.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public uint[] GenerateState(int count)
     {
-        Guard.NotNegative(count);
+        if (Guard.NotNegative(count) > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(count), count,
+                Invariant($"count must be at most {Array.MaxLength}, since an array holds the words, but was {count}."));
         var words = new uint[count];
         uint hash = 0x8B51F9DD;
         for (int i = 0; i < count; i++)
         {
-            uint word = _pool[i % PoolSize] ^ hash;
+            uint word = _pool[i % SeedPool.Size] ^ hash;
             hash *= 0x58F38DED;
             word *= hash;
             words[i] = word ^ (word >> 16);
@@ -76,38 +96,6 @@ public sealed class SeedSequence
     {
         uint[] halves = GenerateState(2 * Guard.Pairs(count));
         return [.. Enumerable.Range(0, count).Select(i => halves[2 * i] | ((ulong)halves[2 * i + 1] << 32))];
-    }
-
-    private static uint[] Pool(List<uint> words)
-    {
-        uint hash = 0x43B0D7E5;
-        uint[] pool = [.. Enumerable.Range(0, PoolSize).Select(i => Hashed(i < words.Count ? words[i] : 0, ref hash))];
-        for (int from = 0; from < PoolSize; from++)
-        {
-            for (int to = 0; to < PoolSize; to++)
-            {
-                if (from != to) pool[to] = Mixed(pool[to], Hashed(pool[from], ref hash));
-            }
-        }
-        foreach (uint word in words.Skip(PoolSize))
-        {
-            for (int to = 0; to < PoolSize; to++) pool[to] = Mixed(pool[to], Hashed(word, ref hash));
-        }
-        return pool;
-    }
-
-    private static uint Hashed(uint word, ref uint hash)
-    {
-        word ^= hash;
-        hash *= 0x931E8875;
-        word *= hash;
-        return word ^ (word >> 16);
-    }
-
-    private static uint Mixed(uint one, uint other)
-    {
-        uint mixed = 0xCA01F9DD * one - 0x4973F715 * other;
-        return mixed ^ (mixed >> 16);
     }
 
     /// <summary>The words of a number, the lowest first; 0 has one.</summary>

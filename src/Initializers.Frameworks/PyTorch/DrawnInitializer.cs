@@ -7,39 +7,54 @@ internal abstract record DrawnInitializer : PyTorchInitializer
 {
     internal override bool HasMemoryOrder => true;
 
-    internal sealed override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random) => FillMemory<T, TType>(weights, shape, random, isContiguous: true, isCopyContiguous: true);
+    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source) =>
+        FillMemory<T, TType>(weights, shape, source, isContiguous: true, isCopyContiguous: true);
 }
 
 internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
 {
     public override string ToString() => Invariant($"uniform_({From}, {To})");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
-    {
-        TypeRange<T, TType>.Interval(From, To, "a", "b");
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) =>
+        TypeRange<T, TType>.Interval(From, To, "a", "b", nameof(shape));
+
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous) =>
         PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
-    }
 }
 
 internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnInitializer
 {
     public override string ToString() => Invariant($"normal_({Mean}, {Deviation})");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous) =>
-        PyTorchSampling<T, TType>.Normal(random, memory, TypeRange<T, TType>.Within(Mean, "mean"), TypeRange<T, TType>.Within(Deviation, "std"), isContiguous);
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    {
+        TypeRange<T, TType>.Within(Mean, "mean", nameof(shape));
+        TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
+    }
+
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous) =>
+        PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
 internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation) : DrawnInitializer
 {
     public override string ToString() => Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
-        (double mean, double std, double a, double b) = (Mean, Deviation, A, B);
-        TypeRange<T, TType>.Within(mean);
-        TypeRange<T, TType>.Within(std);
-        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, mean, std, TypeRange<T, TType>.Within(a), TypeRange<T, TType>.Within(b));
-        else PyTorchSampling<T, TType>.TruncNormal(random, memory, mean, std, a, b, isContiguous, isCopyContiguous);
+        TypeRange<T, TType>.Within(Mean, "mean", nameof(shape));
+        TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
+        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Check<T, TType>(A, B, nameof(shape));
+        else PyTorchSampling<T, TType>.CheckTruncNormal(shape.Count, Mean, Deviation, A, B, isCopyContiguous, nameof(shape));
+    }
+
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous)
+    {
+        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
+        else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
     }
 }
 
@@ -55,13 +70,24 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
 
     public override string ToString() => Name;
 
-    internal override void FillMemory<T, TType>(Span<T> memory, TensorShape shape, PyTorchRandom random, bool isContiguous, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
-        (long fanIn, long fanOut) = TorchFans.Of(shape);
-        if (memory.IsEmpty) return;
-        double deviation = DeviationOf(fanIn, fanOut), bound = Math.Sqrt(3) * deviation, reach = IsUniform ? 2 * bound : deviation;
-        TypeRange<T, TType>.Reach(reach, this, shape, "gain");
+        (double deviation, double bound) = Spread(shape);
+        if (shape.Count > 0) TypeRange<T, TType>.Reach(IsUniform ? 2 * bound : deviation, this, shape);
+    }
+
+    internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
+        bool isCopyContiguous)
+    {
+        (double deviation, double bound) = Spread(shape);
         if (IsUniform) PyTorchSampling<T, TType>.Uniform(random, memory, -bound, bound);
         else PyTorchSampling<T, TType>.Normal(random, memory, 0, deviation, isContiguous);
+    }
+
+    private (double Deviation, double Bound) Spread(in TensorShape shape)
+    {
+        (long fanIn, long fanOut) = TorchFans.Of(shape);
+        double deviation = DeviationOf(fanIn, fanOut);
+        return (deviation, Math.Sqrt(3) * deviation);
     }
 }

@@ -6,13 +6,23 @@ namespace Initializers.Frameworks;
 /// <summary><c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds, all in the tensor's type, and clamped.</summary>
 internal static class InverseTruncation
 {
+    /// <summary>Refuses what PyTorch refused of bounds, and the types of 16 bits, whose uniforms were others then.</summary>
+    /// <exception cref="ArgumentException">A bound is beyond the type, or the type has 16 bits.</exception>
+    public static void Check<T, TType>(double a, double b, string parameter)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new ArgumentException("trunc_normal_ of PyTorch 2.11 and before is there for float32 and float64.", parameter);
+        TypeRange<T, TType>.Within(a, parameter: parameter);
+        TypeRange<T, TType>.Within(b, parameter: parameter);
+    }
+
     /// <summary>Fills a tensor in the order of its memory.</summary>
-    /// <exception cref="NotSupportedException">The type has 16 bits, whose uniforms were others then.</exception>
     public static void Fill<T, TType>(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double)) throw new NotSupportedException("trunc_normal_ of PyTorch 2.11 and before is there for float32 and float64.");
         double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
         PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, excludesTo: false);
         if (typeof(T) == typeof(float)) Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);

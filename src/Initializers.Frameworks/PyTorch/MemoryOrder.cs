@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <summary>Where the elements of a tensor lie in memory, which is the order in which PyTorch fills them.</summary>
@@ -5,14 +7,10 @@ internal sealed class MemoryOrder
 {
     private readonly int[] _rowMajor;
 
-    /// <summary>The order of a shape with strides, in elements.</summary>
-    /// <exception cref="ArgumentException">There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.</exception>
+    /// <summary>The order of a shape with strides, in elements, as many as there are axes.</summary>
+    /// <exception cref="ArgumentException">Two elements have the same address.</exception>
     public MemoryOrder(in TensorShape shape, ReadOnlySpan<long> strides)
     {
-        if (strides.Length != shape.Rank) throw new ArgumentException($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes.", nameof(strides));
-        Int128 last = 0;
-        for (int axis = 0; axis < shape.Rank; axis++) last += (Int128)Math.Max(shape[axis] - 1, 0) * strides[axis];
-        if (last > long.MaxValue) throw Refused(shape, strides, "the last address is 2^63 or more");
         var addresses = new long[shape.Count];
         long step = shape.Count;
         for (int axis = 0; axis < shape.Rank; axis++)
@@ -38,6 +36,30 @@ internal sealed class MemoryOrder
     /// <summary>Whether a new tensor like this one is contiguous.</summary>
     public bool IsCopyContiguous { get; }
 
+    /// <summary>Refuses strides that PyTorch refuses, and says whether a new tensor like this one is contiguous.</summary>
+    /// <exception cref="ArgumentException">There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.</exception>
+    public static bool Check(in TensorShape shape, ReadOnlySpan<long> strides)
+    {
+        if (strides.Length != shape.Rank)
+            throw new ArgumentException(
+                Invariant($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes."), nameof(shape));
+        List<(long Stride, int Axis)> axes = [];
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape[axis] > 1) axes.Add((strides[axis], axis));
+        }
+        axes.Sort();
+        (Int128 last, int axisBefore, bool isNested, bool isRowMajor) = (0, shape.Rank, true, true);
+        foreach ((long stride, int axis) in axes)
+        {
+            isNested &= stride > last; // beyond all that the axes of smaller strides reach
+            isRowMajor &= axis < axisBefore;
+            (last, axisBefore) = (last + (Int128)(shape[axis] - 1) * stride, axis);
+        }
+        if (last > long.MaxValue) throw Refused(shape, strides, "the last address is 2^63 or more");
+        return isNested ? isRowMajor : new MemoryOrder(shape, strides).IsCopyContiguous;
+    }
+
     /// <summary>From the order of the memory to row-major order.</summary>
     public void ToRowMajor<T>(ReadOnlySpan<T> memory, Span<T> weights)
     {
@@ -45,5 +67,6 @@ internal sealed class MemoryOrder
     }
 
     private static ArgumentException Refused(in TensorShape shape, ReadOnlySpan<long> strides, string reason) =>
-        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.", nameof(strides));
+        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.",
+            nameof(shape));
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <content>Attention and transformers of <c>torch.nn</c>.</content>
@@ -9,27 +11,39 @@ public static partial class PyTorchInit
     /// <param name="valueWidth">vdim, at least 0; null is the width.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="addBiasKeyValue">add_bias_kv.</param>
-    /// <exception cref="ArgumentException">A number is lower, or a weight has 2^63 or more elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true, bool addBiasKeyValue = false)
     {
-        long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = Guard.NotNegative(keyWidth ?? width, nameof(keyWidth)), values = Guard.NotNegative(valueWidth ?? width, nameof(valueWidth));
-        ModuleEntry[] output = [.. new PyTorchModule("", Affine([width, width], width, bias)).Within("out_proj").Select(entry => entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
+        long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
+        TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)),
+            (width, nameof(width)));
+        TensorShape key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))), value = WeightShape.Of((width, nameof(width)),
+            (values, nameof(valueWidth)));
+        ModuleEntry[] output = [.. new PyTorchModule("",
+            Affine(square, width, bias)).Within("out_proj").Select(entry =>
+                entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
         ModuleEntry[] projections = keys == width && values == width
-            ? [new("in_proj_weight", [all, width], XavierUniform())]
-            : [new("q_proj_weight", [width, width], XavierUniform()), new("k_proj_weight", [width, keys], XavierUniform()), new("v_proj_weight", [width, values], XavierUniform())];
+            ? [new("in_proj_weight", packed, XavierUniform())]
+            : [new("q_proj_weight", square, XavierUniform()), new("k_proj_weight", key, XavierUniform()),
+                new("v_proj_weight", value, XavierUniform())];
         ModuleEntry[] others =
         [
             .. projections, .. Optional(bias, "in_proj_bias", [all], Zeros()),
             .. Optional(addBiasKeyValue, "bias_k", [1, 1, width], XavierNormal()), .. Optional(addBiasKeyValue, "bias_v", [1, 1, width], XavierNormal()),
         ];
-        return new($"MultiheadAttention({width})", [.. output, .. others], [.. others.Concat(output).Select(entry => entry.Name)]);
+        return new(Invariant($"MultiheadAttention({width})"), [.. output, .. others],
+            [.. others.Concat(output).Select(entry => entry.Name)]);
     }
 
     /// <summary><c>nn.TransformerEncoderLayer</c>: attention, two <see cref="Linear"/>, two norms.</summary>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is lower, or a weight has 2^63 or more elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule TransformerEncoderLayer(long width, long feedforward = 2048, bool bias = true) => TransformerLayer("TransformerEncoderLayer", ["self_attn"], width, feedforward, bias);
 
     /// <summary><c>nn.TransformerDecoderLayer</c>: two attentions, two <see cref="Linear"/>, three norms.</summary>
@@ -37,12 +51,14 @@ public static partial class PyTorchInit
     public static PyTorchModule TransformerDecoderLayer(long width, long feedforward = 2048, bool bias = true) => TransformerLayer("TransformerDecoderLayer", ["self_attn", "multihead_attn"], width, feedforward, bias);
 
     /// <summary><c>nn.TransformerEncoder</c>: all layers are copies of one, with the same values.</summary>
-    /// <param name="layers">num_layers, at least 1.</param>
+    /// <param name="layers">num_layers, from 1 to 4,096.</param>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="norm">Whether a LayerNorm follows the last layer.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is lower, or a weight has 2^63 or more elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule TransformerEncoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerEncoder", TransformerEncoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
@@ -53,43 +69,47 @@ public static partial class PyTorchInit
 
     /// <summary><c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.</summary>
     /// <param name="width">d_model, at least 1.</param>
-    /// <param name="encoderLayers">num_encoder_layers, at least 1.</param>
-    /// <param name="decoderLayers">num_decoder_layers, at least 1.</param>
+    /// <param name="encoderLayers">num_encoder_layers, from 1 to 4,096.</param>
+    /// <param name="decoderLayers">num_decoder_layers, from 1 to 4,096.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
-    /// <exception cref="ArgumentException">A number is lower, or a weight has 2^63 or more elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// </exception>
     public static PyTorchModule Transformer(long width = 512, int encoderLayers = 6, int decoderLayers = 6, long feedforward = 2048, bool bias = true)
     {
-        Guard.Positive(encoderLayers);
-        Guard.Positive(decoderLayers);
+        WeightShape.Layers(encoderLayers, nameof(encoderLayers));
+        WeightShape.Layers(decoderLayers, nameof(decoderLayers));
         PyTorchModule encoder = TransformerEncoder(encoderLayers, width, feedforward, norm: true, bias), decoder = TransformerDecoder(decoderLayers, width, feedforward, norm: true, bias);
         ModuleEntry[] first = [.. encoder.Within("encoder"), .. decoder.Within("decoder")];
         string[] names = [.. encoder.NamesWithin("encoder"), .. decoder.NamesWithin("decoder")];
         Dictionary<string, ModuleEntry> byName = first.ToDictionary(entry => entry.Name);
         ModuleEntry[] hidden = [.. first.Select(entry => entry.Within("first") with { IsHidden = true })];
         ModuleEntry[] last = [.. names.Select(name => byName[name].Shape.Rank > 1 ? new ModuleEntry(name, byName[name].Shape, XavierUniform()) : new(name, byName[name].Shape, Zeros()) { CopyOf = $"first.{name}" })];
-        return new($"Transformer({width}, {encoderLayers}, {decoderLayers}, {feedforward})", [.. hidden, .. last]);
+        return new(Invariant($"Transformer({width}, {encoderLayers}, {decoderLayers}, {feedforward})"), [.. hidden, .. last]);
     }
 
     private static PyTorchModule TransformerLayer(string name, string[] attentions, long width, long feedforward, bool bias)
     {
-        Guard.Positive(width);
-        Guard.NotNegative(feedforward);
+        (long Extent, string Name) outer = (Guard.Positive(width), nameof(width)), inner = (feedforward, nameof(feedforward));
         (string Name, PyTorchModule Module)[] parts =
         [
-            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))), ("linear1", Linear(width, feedforward, bias)), ("linear2", Linear(feedforward, width, bias)),
+            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))), ("linear1",
+                LinearOf(outer, inner, bias)), ("linear2", LinearOf(inner, outer, bias)),
             .. Enumerable.Range(1, attentions.Length + 1).Select(i => ($"norm{i}", Norm([width], bias: bias))),
         ];
-        return new($"{name}({width}, {feedforward})", parts.SelectMany(part => part.Module.Within(part.Name)), parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
+        return new(Invariant($"{name}({width}, {feedforward})"), parts.SelectMany(part => part.Module.Within(part.Name)),
+            parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
     }
 
     /// <summary>Copies of a layer, the first of which is drawn.</summary>
     private static PyTorchModule Stack(string name, PyTorchModule layer, int layers, long width, bool norm, bool bias)
     {
-        Guard.Positive(layers);
+        WeightShape.Layers(layers, nameof(layers));
         PyTorchModule[] last = norm ? [Norm([width], bias: bias)] : [];
         IEnumerable<ModuleEntry> copies = from i in Enumerable.Range(1, layers - 1) from entry in layer.Entries select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
-        return new($"{name}({layer}, {layers})", [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
+        return new(Invariant($"{name}({layer}, {layers})"),
+            [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
             [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")), .. last.SelectMany(module => module.NamesWithin("norm"))]);
     }
 
@@ -98,9 +118,9 @@ public static partial class PyTorchInit
     {
         public override string ToString() => $"{Inner}, then zeros_()";
 
-        internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+        internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source)
         {
-            Inner.Fill<T, TType>(weights, shape, random);
+            Inner.Fill<T, TType>(weights, shape, source);
             weights.Clear();
         }
     }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Frameworks;
 
 /// <content>What the modules of <c>torch.nn</c> hold when they are made, under PyTorch's names.</content>
@@ -7,27 +9,22 @@ public static partial class PyTorchInit
     /// <param name="inputs">in_features, at least 0.</param>
     /// <param name="outputs">out_features, at least 0.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    /// <exception cref="ArgumentException">A number is negative, or their product 2^63 or more.</exception>
-    public static PyTorchModule Linear(long inputs, long outputs, bool bias = true)
-    {
-        Guard.NotNegative(inputs);
-        Guard.NotNegative(outputs);
-        return new($"Linear({inputs}, {outputs})", Affine([outputs, inputs], outputs, bias));
-    }
+    /// <exception cref="ArgumentException">A number is negative, or the weight has more elements than an array holds.</exception>
+    public static PyTorchModule Linear(long inputs, long outputs, bool bias = true) =>
+        LinearOf((inputs, nameof(inputs)), (outputs, nameof(outputs)), bias);
 
     /// <summary><c>nn.Bilinear</c>: weight [out, in1, in2] and bias [out], both U(-s, s), s = 1 / sqrt(in1).</summary>
     /// <param name="inputs1">in1_features, at least 1.</param>
     /// <param name="inputs2">in2_features, at least 0.</param>
     /// <param name="outputs">out_features, at least 0.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    /// <exception cref="ArgumentException">A number is lower, or their product 2^63 or more.</exception>
+    /// <exception cref="ArgumentException">A number is lower, or the weight has more elements than an array holds.</exception>
     public static PyTorchModule Bilinear(long inputs1, long inputs2, long outputs, bool bias = true)
     {
-        Guard.Positive(inputs1);
-        Guard.NotNegative(inputs2);
-        Guard.NotNegative(outputs);
-        PyTorchInitializer uniform = Within(inputs1);
-        return new($"Bilinear({inputs1}, {inputs2}, {outputs})", [new("weight", [outputs, inputs1, inputs2], uniform), .. Optional(bias, "bias", [outputs], uniform)]);
+        PyTorchInitializer uniform = Within(Guard.Positive(inputs1));
+        TensorShape weight = WeightShape.Of((outputs, nameof(outputs)), (inputs1, nameof(inputs1)), (inputs2, nameof(inputs2)));
+        return new(Invariant($"Bilinear({inputs1}, {inputs2}, {outputs})"),
+            [new("weight", weight, uniform), .. Optional(bias, "bias", [outputs], uniform)]);
     }
 
     /// <summary><c>nn.Conv1d</c>, <c>Conv2d</c>, <c>Conv3d</c>, by the number of the kernel's extents: weight [out, in / groups, *kernel] and bias [out], both U(-s, s), s = 1 / sqrt(fan-in of the weight).</summary>
@@ -37,12 +34,15 @@ public static partial class PyTorchInit
     /// <param name="groups">Groups, which divide both.</param>
     /// <param name="bias">Whether there is a bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number of channels is negative, the kernel has no or more than three extents, the groups do not divide the channels, the product of the weight's dimensions is 2^63 or more, or there is a bias of a weight of fan-in 0, which PyTorch leaves uninitialized.
+    /// A number of channels is negative, the kernel has no or more than three extents, the groups do not divide the channels, the weight
+    /// has more elements than an array holds, or there is a bias of a weight of fan-in 0, which PyTorch leaves uninitialized.
     /// </exception>
     public static PyTorchModule Conv(long inputs, long outputs, TensorShape kernel, long groups = 1, bool bias = true)
     {
         CheckChannels(inputs, outputs, kernel, groups);
-        return Convolution($"Conv{kernel.Rank}d({inputs}, {outputs}, {kernel})", [outputs, inputs / groups, .. kernel], outputs, bias);
+        return Convolution(Invariant($"Conv{kernel.Rank}d({inputs}, {outputs}, {kernel})"),
+            WeightShape.Of([(outputs, nameof(outputs)), (inputs / groups, nameof(inputs)),
+                .. WeightShape.Named(kernel, nameof(kernel))]), outputs, bias);
     }
 
     /// <summary><c>nn.ConvTranspose1d</c> to <c>3d</c>. Its weight is [in, out / groups, *kernel], so that its fan-in is taken of out / groups.</summary>
@@ -50,44 +50,63 @@ public static partial class PyTorchInit
     public static PyTorchModule ConvTranspose(long inputs, long outputs, TensorShape kernel, long groups = 1, bool bias = true)
     {
         CheckChannels(inputs, outputs, kernel, groups);
-        return Convolution($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {kernel})", [inputs, outputs / groups, .. kernel], outputs, bias);
+        TensorShape weight = WeightShape.Of([(inputs, nameof(inputs)), (outputs / groups, nameof(outputs)),
+            .. WeightShape.Named(kernel, nameof(kernel))]);
+        WeightShape.Of((outputs, nameof(outputs)));
+        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {kernel})"), weight, outputs, bias);
     }
 
     /// <summary><c>nn.Embedding</c> and <c>nn.EmbeddingBag</c>: weight [count, width] of N(0, 1), and zeros in the row of the padding.</summary>
     /// <param name="count">num_embeddings, at least 0.</param>
     /// <param name="width">embedding_dim, at least 0.</param>
     /// <param name="paddingIndex">The row of zeros, negative ones counted from the end; null for none.</param>
-    /// <exception cref="ArgumentException">A number is negative, their product 2^63 or more, or <paramref name="paddingIndex"/> no row.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is negative, the weight has more elements than an array holds, or <paramref name="paddingIndex"/> is no row.
+    /// </exception>
     public static PyTorchModule Embedding(long count, long width, long? paddingIndex = null)
     {
-        Guard.NotNegative(count);
-        Guard.NotNegative(width);
-        if (paddingIndex is { } index && (index < -count || index >= count)) throw new ArgumentOutOfRangeException(nameof(paddingIndex), index, $"paddingIndex is {index}; accepted is a row of {count}.");
+        TensorShape weight = WeightShape.Of((count, nameof(count)), (width, nameof(width)));
+        if (paddingIndex is { } index && (index < -count || index >= count))
+            throw new ArgumentOutOfRangeException(nameof(paddingIndex), index,
+                Invariant($"paddingIndex is {index}; accepted is a row of {count}."));
         long? row = paddingIndex < 0 ? paddingIndex + count : paddingIndex;
-        return new($"Embedding({count}, {width})", [new("weight", [count, width], row is { } zeros ? new RowOfZeros(Normal(), zeros) : Normal())]);
+        return new(Invariant($"Embedding({count}, {width})"),
+            [new("weight", weight, row is { } zeros ? new RowOfZeros(Normal(), zeros) : Normal())]);
     }
 
     /// <summary><c>nn.LayerNorm</c> and <c>nn.GroupNorm</c>: weight 1, bias 0.</summary>
     /// <param name="shape">normalized_shape; for GroupNorm the channels.</param>
     /// <param name="affine">elementwise_affine of LayerNorm, affine of GroupNorm: whether there are parameters.</param>
     /// <param name="bias">Whether LayerNorm has a bias beside its weight.</param>
-    public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true) => new($"Norm({shape})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
+    public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true)
+    {
+        WeightShape.Held(shape, nameof(shape));
+        return new($"Norm({shape})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
+    }
 
     /// <summary><c>nn.BatchNorm1d</c> to <c>3d</c>: weight 1, bias 0, running mean 0, running variance 1, batches 0.</summary>
     /// <param name="features">num_features, at least 0.</param>
     /// <param name="affine">Whether there are weight and bias, beside the buffers.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="features"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="features"/> is negative, or more than the elements of an array.
+    /// </exception>
     public static PyTorchModule BatchNorm(long features, bool affine = true)
     {
-        TensorShape each = [Guard.NotNegative(features)];
-        return new($"BatchNorm({features})", [.. Norm(each, affine).Entries, new("running_mean", each, Zeros()), new("running_var", each, Ones()), new("num_batches_tracked", [], Zeros()) { IsInteger = true }]);
+        TensorShape each = WeightShape.Of((features, nameof(features)));
+        return new(Invariant($"BatchNorm({features})"),
+            [.. Norm(each, affine).Entries, new("running_mean", each, Zeros()), new("running_var", each, Ones()),
+                new("num_batches_tracked", [], Zeros()) { IsInteger = true }]);
     }
 
     /// <summary><c>nn.PReLU</c>: all the slope.</summary>
     /// <param name="parameters">num_parameters, at least 0.</param>
     /// <param name="init">The slope.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parameters"/> is negative.</exception>
-    public static PyTorchModule PReLU(long parameters = 1, double init = 0.25) => new($"PReLU({Guard.NotNegative(parameters)})", [new("weight", [parameters], Constant(init))]);
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="parameters"/> is negative, or more than the elements of an array.
+    /// </exception>
+    public static PyTorchModule PReLU(long parameters = 1, double init = 0.25) =>
+        new(Invariant($"PReLU({parameters})"), [new("weight", WeightShape.Of((parameters, nameof(parameters))), Constant(init))]);
 
     /// <summary>A module without parameters, such as <c>nn.ReLU</c>, which has a number in a <see cref="Sequential"/>.</summary>
     /// <param name="name">Its name.</param>
@@ -108,6 +127,10 @@ public static partial class PyTorchInit
         return new($"Sequential({string.Join<PyTorchModule>(", ", children)})", children.SelectMany((child, i) => child.Within($"{i}")), children.SelectMany((child, i) => child.NamesWithin($"{i}")));
     }
 
+    /// <summary>A <see cref="Linear"/>, of numbers with the names of the caller's parameters.</summary>
+    private static PyTorchModule LinearOf((long Extent, string Name) inputs, (long Extent, string Name) outputs, bool bias) =>
+        new(Invariant($"Linear({inputs.Extent}, {outputs.Extent})"), Affine(WeightShape.Of(outputs, inputs), outputs.Extent, bias));
+
     private static IEnumerable<ModuleEntry> Affine(TensorShape weight, long outputs, bool bias) =>
         [new("weight", weight, KaimingUniform(Math.Sqrt(5))), .. Optional(bias, "bias", [outputs], Within(TorchFans.Of(weight).In))];
 
@@ -124,17 +147,20 @@ public static partial class PyTorchInit
         Guard.NotNegative(inputs);
         Guard.NotNegative(outputs);
         if (kernel.Rank is < 1 or > 3) throw new ArgumentException($"kernel is {kernel}; accepted are one to three extents.", nameof(kernel));
-        if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0) throw new ArgumentException($"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs.", nameof(groups));
+        if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
+            throw new ArgumentException(
+                Invariant($"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs."),
+                nameof(groups));
     }
 
     /// <summary>Another one, of a matrix of which a row is then zeros.</summary>
     private sealed record RowOfZeros(PyTorchInitializer Inner, long Row) : PyTorchInitializer
     {
-        public override string ToString() => $"{Inner}, then zeros in row {Row}";
+        public override string ToString() => Invariant($"{Inner}, then zeros in row {Row}");
 
-        internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+        internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source)
         {
-            Inner.Fill<T, TType>(weights, shape, random);
+            Inner.Fill<T, TType>(weights, shape, source);
             weights.Slice((int)(Row * shape[1]), (int)shape[1]).Clear();
         }
     }

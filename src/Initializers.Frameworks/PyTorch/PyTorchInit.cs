@@ -92,23 +92,29 @@ public static partial class PyTorchInit
 
     /// <summary><c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2)) for leaky_relu; 3/4 for selu.</summary>
     /// <param name="nonlinearity">One of these names.</param>
-    /// <param name="param">The slope of leaky ReLU; none is 0.01.</param>
-    /// <exception cref="ArgumentException">The name is not known.</exception>
+    /// <param name="param">The slope of leaky ReLU, finite; none is 0.01.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="nonlinearity"/> is null.</exception>
+    /// <exception cref="ArgumentException">The name is not known, or <paramref name="param"/> is not finite.</exception>
     public static double CalculateGain(string nonlinearity, double? param = null) => nonlinearity switch
     {
         "linear" or "sigmoid" or "conv1d" or "conv2d" or "conv3d" or "conv_transpose1d" or "conv_transpose2d" or "conv_transpose3d" => 1,
         "tanh" => 5.0 / 3,
         "relu" => Math.Sqrt(2),
-        "leaky_relu" => Math.Sqrt(2 / (1 + (param ?? 0.01) * (param ?? 0.01))),
+        "leaky_relu" => Guard.FiniteDouble(param ?? 0.01, nameof(param)) is var slope ? Math.Sqrt(2 / (1 + slope * slope)) : 0,
         "selu" => 3.0 / 4,
-        _ => throw new ArgumentException($"nonlinearity is {nonlinearity}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, sigmoid, tanh, relu, leaky_relu and selu.", nameof(nonlinearity)),
+        null => throw new ArgumentNullException(nameof(nonlinearity)),
+        _ => throw new ArgumentException(
+            $"nonlinearity is {Echo.Cut(nonlinearity)}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, "
+            + "sigmoid, tanh, relu, leaky_relu and selu.",
+            nameof(nonlinearity)),
     };
 
     private static Func<long, long, double> Xavier(double gain) => (fanIn, fanOut) => gain * Math.Sqrt(2.0 / (fanIn + fanOut));
 
     private static ScaledInPlace Kaiming(string name, bool isUniform, double a, FanMode mode, string nonlinearity)
     {
-        if (mode is not (FanMode.In or FanMode.Out)) throw new ArgumentException($"mode is {mode}; accepted are In and Out.", nameof(mode));
+        if (mode is not (FanMode.In or FanMode.Out))
+            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In and Out."), nameof(mode));
         double gain = CalculateGain(nonlinearity, Guard.FiniteDouble(a));
         return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform, (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
     }

@@ -28,7 +28,12 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <returns>Name, shape and values, in the order of <c>state_dict()</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn, or a parameter has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type does not hold the numbers, such as the slope of <c>PReLU</c>. Nothing has been drawn then.
+    /// </exception>
     public IReadOnlyList<PyTorchTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws all values as float64.</summary>
@@ -82,7 +87,7 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
         where TType : struct, ITensorType<T>
     {
         ArgumentNullException.ThrowIfNull(random);
-        foreach (ModuleEntry entry in Entries) Guard.ArrayLength(entry.Shape, entry.Name);
+        foreach (ModuleEntry entry in Entries) entry.Check<T, TType>(random);
         Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter => new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }

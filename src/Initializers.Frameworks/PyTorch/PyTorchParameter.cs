@@ -26,8 +26,14 @@ public sealed class PyTorchParameter
     /// <summary>Draws the values as float32.</summary>
     /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="random"/> is another source and values are drawn, the shape has more elements than an array holds, or the type does not hold the numbers.</exception>
-    /// <exception cref="InvalidOperationException">The values are copies of another parameter of the module, which was not initialized, or in another type.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The values are copies of another parameter of the module, which was not initialized, or in another type; or the type does not hold
+    /// the numbers.
+    /// Nothing has been drawn then.
+    /// </exception>
     public float[] Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws the values as float64.</summary>
@@ -49,17 +55,14 @@ public sealed class PyTorchParameter
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
+        ArgumentNullException.ThrowIfNull(random);
+        foreach (PyTorchParameter other in (IEnumerable<PyTorchParameter>)[.. _before, this]) other._entry.Check<T, TType>(random);
+        if (_source is { } source && source._drawn is not T[] && !_before.Contains(source))
+            throw new InvalidOperationException(
+                $"{Name} has the values of {source.Name}, which comes first in the module and has not been initialized in this type.");
         foreach (PyTorchParameter other in _before) other.Draw<T, TType>(random);
-        T[] values;
-        if (_source is null)
-        {
-            values = new T[Guard.ArrayLength(Shape, Name)];
-            _entry.Initializer.Run<T, TType>(values, Shape, random);
-        }
-        else
-        {
-            values = _source._drawn is T[] drawn ? [.. drawn] : throw new InvalidOperationException($"{Name} has the values of {_source.Name}, which comes first in the module and has not been initialized in this type.");
-        }
+        T[] values = _source is null ? new T[Shape.Count] : [.. (T[])_source._drawn!];
+        if (_source is null) _entry.Initializer.Run<T, TType>(values, Shape, random);
         _drawn = values;
         return values;
     }

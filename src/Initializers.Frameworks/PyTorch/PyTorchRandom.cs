@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Initializers.Kernels;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -17,6 +18,9 @@ public sealed class PyTorchRandom : IRandomSource
 {
     /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
     public const int StateSize = 5056;
+
+    /// <summary>As many numbers as these, and more, PyTorch permutes in another way.</summary>
+    internal const int Permutable = (int)(uint.MaxValue / 20);
 
     /// <summary>sqrt(-2 ln 2^-53) = 8.57 and more.</summary>
     private const double FarthestNormal = 8.6;
@@ -68,14 +72,16 @@ public sealed class PyTorchRandom : IRandomSource
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[16..]);
         bool isFresh = left == 1 && used == 0;
         if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
-            throw new ArgumentException($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state().", nameof(state));
+            throw new ArgumentException(
+                Invariant($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state()."),
+                nameof(state));
         var words = new uint[MersenneTwister.Size];
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
             words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state has {word} as its word {i}; accepted are words of 32 bits.", nameof(state));
         }
-        if (!words.AsSpan().ContainsAnyExcept(0u)) throw new ArgumentException("state has words that are all 0, after which all words are; accepted are the bytes of torch.get_rng_state().", nameof(state));
+        MersenneTwister.CheckState(words, used, nameof(state));
         double? kept = Kept(state);
         InitialSeed = BinaryPrimitives.ReadUInt64LittleEndian(state);
         _isFresh = isFresh;
@@ -121,9 +127,8 @@ public sealed class PyTorchRandom : IRandomSource
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of this range.</exception>
     public long[] RandPerm(int count)
     {
-        const long Otherwise = uint.MaxValue / 20;
         Guard.NotNegative(count);
-        Guard.Below(count, Otherwise, limitName: "that of PyTorch's other way");
+        Guard.Below(count, Permutable, limitName: "that of PyTorch's other way");
         long[] order = [.. Enumerable.Range(0, count).Select(i => (long)i)];
         for (int i = 0; i + 1 < count; i++)
         {
@@ -146,7 +151,7 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks><c>uniform_(low, high)</c>, of any two numbers of which the first is not above the second.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        TypeRange<float, Float32>.Interval(low, high);
+        TypeRange<float, Float32>.Interval(low, high, nameof(low), nameof(high));
         PyTorchSampling<float, Float32>.Uniform(this, destination, low, high);
     }
 
@@ -165,20 +170,29 @@ public sealed class PyTorchRandom : IRandomSource
     /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal reaches it, and
     /// of a tail that is drawn by uniforms it leaves out less than 1e-17.
     /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds
+    /// are expected.
+    /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         const double Unreached = 9;
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
-        double a = double.IsNegativeInfinity(lower) ? Math.Min(upper, 0) - Unreached : lower, b = double.IsPositiveInfinity(upper) ? Math.Max(lower, 0) + Unreached : upper;
-        PyTorchInit.TruncNormal(mean, standardDeviation, mean + a * standardDeviation, mean + b * standardDeviation).Initialize(destination, [destination.Length], this);
+        double least = lower * standardDeviation, most = upper * standardDeviation;
+        double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
+        double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
+        PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true,
+            nameof(lower));
+        PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true,
+            isRedrawContiguous: true);
     }
 
     /// <summary>Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</summary>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many words, from 0 to 2^32.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)
     {
-        if (Guard.NotNegative(count) == 0) return;
+        if (MersenneTwister.Steps(count) == 0) return;
         _isFresh = false;
         _twister.Skip((ulong)count);
     }
@@ -206,7 +220,9 @@ public sealed class PyTorchRandom : IRandomSource
         int flag = BinaryPrimitives.ReadInt32LittleEndian(state[5040..]);
         double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
         if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
-            throw new ArgumentException(FormattableString.Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."), nameof(state));
+            throw new ArgumentException(
+                Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."),
+                nameof(state));
         if (state[5052] != 0) throw new ArgumentException("state keeps a normal of float32, which none of PyTorch's kernels draws; accepted are the bytes of torch.get_rng_state().", nameof(state));
         return flag == 1 ? kept : null;
     }

@@ -64,6 +64,36 @@ internal static class PyTorchSampling<T, TType>
         Blocks(random, memory[^BoxMuller.Block..], mean, deviation);
     }
 
+    /// <summary>
+    /// Refuses bounds of <c>trunc_normal_</c> between which drawing would hardly end, or that are too far apart for uniforms of the type.
+    /// </summary>
+    /// <param name="count">How many values.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="deviation">The deviation.</param>
+    /// <param name="a">The lower bound.</param>
+    /// <param name="b">The upper bound.</param>
+    /// <param name="isRedrawContiguous">Whether the tensor of the normals that are drawn again is contiguous.</param>
+    /// <param name="parameter">The parameter that the caller knows.</param>
+    /// <exception cref="ArgumentException">The bounds are such.</exception>
+    public static void CheckTruncNormal(long count, double mean, double deviation, double a, double b, bool isRedrawContiguous,
+        string parameter)
+    {
+        if (!AreRedrawn(mean, deviation, a, b))
+        {
+            TypeRange<T, TType>.Interval(a, b, nameof(a), nameof(b), parameter);
+            TruncationShare<T, TType>.OfUniforms(new(mean, deviation, a, b), count, a, b, parameter);
+        }
+        else if (TType.IsDouble || !IsInBlocks(count, isRedrawContiguous))
+        {
+            TruncationShare<T, TType>.OfNormals(mean, deviation, count, a, b, parameter);
+        }
+        else
+        {
+            // What is drawn in blocks has a mean and a deviation of floats.
+            TruncationShare<T, TType>.OfNormals((float)mean, (float)deviation, count, a, b, parameter);
+        }
+    }
+
     /// <summary><c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long, uniforms that are kept by chance.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
@@ -73,25 +103,24 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
     /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
-    /// <exception cref="ArgumentException">The bounds keep fewer than one draw of a million, or are too far apart for uniforms of the type.</exception>
     public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
     {
-        const double Enough = 0.3;
-        if (NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough)
+        if (AreRedrawn(mean, deviation, a, b))
         {
-            // What is drawn in blocks has a mean and a deviation of floats.
-            if (TType.IsDouble || !IsInBlocks(memory.Length, isRedrawContiguous)) TruncationShare<T, TType>.OfNormals(mean, deviation, a, b);
-            else TruncationShare<T, TType>.OfNormals((float)mean, (float)deviation, a, b);
             Normal(random, memory, mean, deviation, contiguous);
             Redraw(random, memory, mean, deviation, TType.Widen(TType.Round(a)), TType.Widen(TType.Round(b)), isRedrawContiguous);
         }
         else
         {
-            var rejection = new TruncatedRejection<T, TType>(mean, deviation, a, b);
-            TypeRange<T, TType>.Interval(a, b);
-            TruncationShare<T, TType>.OfUniforms(rejection, a, b);
-            Reject(random, memory, rejection, a, b);
+            Reject(random, memory, new(mean, deviation, a, b), a, b);
         }
+    }
+
+    /// <summary>Whether so many normals lie within the bounds that those that do not are drawn again.</summary>
+    private static bool AreRedrawn(double mean, double deviation, double a, double b)
+    {
+        const double Enough = 0.3;
+        return NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough;
     }
 
     /// <summary>Floats from low to high.</summary>
@@ -185,7 +214,7 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    private static bool IsInBlocks(int length, bool contiguous) => length >= BoxMuller.Block && contiguous;
+    private static bool IsInBlocks(long length, bool contiguous) => length >= BoxMuller.Block && contiguous;
 
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 

@@ -3,15 +3,12 @@ namespace Initializers.Frameworks;
 /// <summary>Functions that draw nothing, and take any source.</summary>
 internal abstract record StillInitializer : PyTorchInitializer
 {
-    internal sealed override void Run<T, TType>(Span<T> weights, TensorShape shape, IRandomSource random)
-    {
-        Guard.FillFrom<IRandomSource>(weights.Length, shape, random, "any");
+    internal sealed override bool Draws => false;
+
+    internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source) =>
         Set<T, TType>(weights, shape);
-    }
 
-    internal sealed override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random) => Set<T, TType>(weights, shape);
-
-    protected abstract void Set<T, TType>(Span<T> weights, TensorShape shape)
+    protected abstract void Set<T, TType>(Span<T> weights, in TensorShape shape)
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 }

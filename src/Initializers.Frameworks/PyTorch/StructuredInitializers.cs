@@ -7,30 +7,47 @@ internal sealed record FullInPlace(double Value, string Name) : StillInitializer
 {
     public override string ToString() => Name;
 
-    protected override void Set<T, TType>(Span<T> weights, TensorShape shape) => weights.Fill(TType.Round(double.IsFinite(Value) ? TypeRange<T, TType>.Within(Value, "value") : Value));
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    {
+        if (double.IsFinite(Value)) TypeRange<T, TType>.Within(Value, "value", nameof(shape));
+    }
+
+    protected override void Set<T, TType>(Span<T> weights, in TensorShape shape) => weights.Fill(TType.Round(Value));
 }
 
 internal sealed record EyeInPlace : StillInitializer
 {
     public override string ToString() => "eye_()";
 
-    protected override void Set<T, TType>(Span<T> weights, TensorShape shape) => Eye.Fill(weights, shape, TType.Round(1.0));
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) => Eye.Check(shape);
+
+    protected override void Set<T, TType>(Span<T> weights, in TensorShape shape) => Eye.Fill(weights, shape, TType.Round(1.0));
 }
 
 internal sealed record DiracInPlace(long Groups) : StillInitializer
 {
     public override string ToString() => Invariant($"dirac_(groups={Groups})");
 
-    protected override void Set<T, TType>(Span<T> weights, TensorShape shape)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
-        if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0) throw new ArgumentException($"shape is {shape}; accepted are three to five dimensions, of which the first is a multiple of the {Groups} groups.", nameof(shape));
-        long each = shape[0] / Groups, ones = Math.Min(each, shape[1]), taps = 1, centre = 0;
+        if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0)
+            throw new ArgumentException(
+                Invariant($"shape is {shape}; accepted are three to five dimensions, of which {Groups} groups divide the first."),
+                nameof(shape));
+        if (shape.Dimensions[2..].Contains(0) && shape[0] > 0 && shape[1] > 0)
+            throw new ArgumentException($"shape is {shape}; accepted are extents of the kernel of at least 1, since its centre becomes 1.",
+                nameof(shape));
+    }
+
+    protected override void Set<T, TType>(Span<T> weights, in TensorShape shape)
+    {
+        long each = shape[0] / Groups, taps = 1, centre = 0;
         for (int axis = 2; axis < shape.Rank; axis++) (centre, taps) = (centre * shape[axis] + shape[axis] / 2, taps * shape[axis]);
-        if (taps == 0 && ones > 0) throw new ArgumentException($"shape is {shape}; accepted are extents of the kernel of at least 1, since its centre becomes 1.", nameof(shape));
         weights.Clear();
-        for (long group = 0; group < Groups; group++)
+        for (long row = 0; row < shape[0]; row++)
         {
-            for (long i = 0; i < ones; i++) weights[(int)(((group * each + i) * shape[1] + i) * taps + centre)] = TType.Round(1.0);
+            if (row % each is var channel && channel < shape[1])
+                weights[(int)((row * shape[1] + channel) * taps + centre)] = TType.Round(1.0);
         }
     }
 }
@@ -40,14 +57,18 @@ internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
 {
     public override string ToString() => Invariant($"orthogonal_(gain={Gain})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
-        (long fanIn, _) = TorchFans.Of(shape);
-        if (weights.IsEmpty) return;
-        double gain = TType.Widen(TType.Round(TypeRange<T, TType>.Within(Gain, "gain")));
-        (int rows, int columns) = ((int)shape[0], (int)fanIn);
+        TorchFans.Of(shape);
+        if (shape.Count > 0) TypeRange<T, TType>.Within(Gain, "gain", nameof(shape));
+    }
+
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source)
+    {
+        double gain = TType.Widen(TType.Round(Gain));
+        (int rows, int columns) = ((int)shape[0], (int)TorchFans.Of(shape).In);
         var drawn = new T[weights.Length];
-        PyTorchSampling<T, TType>.Normal(random, drawn, 0, 1, contiguous: true);
+        PyTorchSampling<T, TType>.Normal(source, drawn, 0, 1, contiguous: true);
         Matrix<double> q = SignedQ.Of<T, TType>(drawn, rows, columns);
         for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(TType.Widen(TType.Round(q[i / columns, i % columns])) * gain);
     }
@@ -58,15 +79,24 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
 {
     public override string ToString() => Invariant($"sparse_({Sparsity}, std={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, TensorShape shape, PyTorchRandom random)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
         if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
+        if (shape.Count > 0 && shape[0] >= PyTorchRandom.Permutable)
+            throw new ArgumentException(
+                Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows, which PyTorch permutes otherwise, but was {shape}."),
+                nameof(shape));
+        TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
+    }
+
+    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source)
+    {
         (int rows, int columns) = ((int)shape[0], (int)shape[1]);
-        PyTorchSampling<T, TType>.Normal(random, weights, 0, TypeRange<T, TType>.Within(Deviation, "std"), contiguous: true);
+        PyTorchSampling<T, TType>.Normal(source, weights, 0, Deviation, contiguous: true);
         int zeros = (int)Math.Ceiling(Sparsity * rows);
         for (int column = 0; column < columns; column++)
         {
-            foreach (long row in random.RandPerm(rows).AsSpan(0, zeros)) weights[(int)row * columns + column] = default;
+            foreach (long row in source.RandPerm(rows).AsSpan(0, zeros)) weights[(int)row * columns + column] = default;
         }
     }
 }

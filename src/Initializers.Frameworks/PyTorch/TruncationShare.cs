@@ -1,14 +1,18 @@
+using System.Numerics;
 using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Of the draws of <c>trunc_normal_</c> the share that is kept. PyTorch draws again for as long as it takes; what keeps fewer than one of a million is refused here.</summary>
+/// <summary>
+/// Of the draws of <c>trunc_normal_</c> the share that is kept. PyTorch draws a whole tensor again until all are; what takes more than
+/// 100,000 rounds is refused here.
+/// </summary>
 internal static class TruncationShare<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
 {
-    private const double Least = 1e-6;
+    private const double MostRounds = 1e5;
 
     /// <summary>Distances from the mode that are looked at: the last one is a share of 2^-24.</summary>
     private const int Halvings = 24;
@@ -18,21 +22,21 @@ internal static class TruncationShare<T, TType>
 
     /// <summary>Refuses bounds that hardly a normal lies within, once it is rounded to the type.</summary>
     /// <exception cref="ArgumentException">They are such.</exception>
-    public static void OfNormals(double mean, double deviation, double a, double b)
+    public static void OfNormals(double mean, double deviation, long count, double a, double b, string parameter)
     {
         double low = Halfway(TType.Round(a), up: false), high = Halfway(TType.Round(b), up: true);
-        Refuse(NormalDistribution.Between((low - mean) / deviation, (high - mean) / deviation), a, b, "normals");
+        Refuse(NormalDistribution.Between((low - mean) / deviation, (high - mean) / deviation), count, a, b, "normals", parameter);
     }
 
     /// <summary>Refuses bounds between which hardly a uniform is kept. The share is an upper sum, up to twice as large.</summary>
     /// <exception cref="ArgumentException">They are such.</exception>
-    public static void OfUniforms(TruncatedRejection<T, TType> rejection, double a, double b)
+    public static void OfUniforms(TruncatedRejection<T, TType> rejection, long count, double a, double b, string parameter)
     {
         T first = TType.Round(a), end = TType.Round(b);
         double low = TType.Widen(first), high = TType.Widen(end), last = low < high ? TType.Widen(TType.Next(end, up: false)) : high, mode = Math.Clamp(rejection.Mean, low, last);
         // What is rounded to the upper bound becomes the lower one.
         double share = low < high ? (KeptUpTo(low) + KeptUpTo(last) + (high - last) * Math.Max(Chance(low), Chance(last))) / (high - low) : Chance(low);
-        Refuse(share, a, b, "uniforms");
+        Refuse(share, count, a, b, "uniforms", parameter);
 
         // From the mode to a bound the density falls: in each half of what is left its nearer end has the most.
         double KeptUpTo(double bound)
@@ -52,8 +56,15 @@ internal static class TruncationShare<T, TType>
     /// <summary>Where numbers begin to be rounded to the one beyond.</summary>
     private static double Halfway(T bound, bool up) => (TType.Widen(bound) + TType.Widen(TType.Next(bound, up))) / 2;
 
-    private static void Refuse(double share, double a, double b, string draws)
+    /// <summary>Of n values that are pending, the last one is kept after about (1 + ln n) / share rounds.</summary>
+    private static void Refuse(double share, long count, double a, double b, string draws, string parameter)
     {
-        if (share < Least) throw new ArgumentException(Invariant($"a is {a} and b {b}, between which fewer than {Least} of all {draws} would be kept as {TypeRange<T, TType>.Name}; accepted are bounds that end the drawing."), nameof(a));
+        const double NaturalOfTwo = 0.6931471805599453;
+        double values = 1 + NaturalOfTwo * BitOperations.Log2((ulong)Math.Max(count, 1)), least = values / MostRounds;
+        if (share >= least) return;
+        string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
+        throw new ArgumentException(
+            Invariant($"a is {a} and b {b}, between which {kept}; accepted are bounds that end the drawing within {MostRounds} rounds."),
+            parameter);
     }
 }

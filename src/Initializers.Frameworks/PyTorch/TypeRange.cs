@@ -3,7 +3,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The range of a number type, within which PyTorch wants the numbers of a fill.</summary>
+/// <summary>
+/// The range of a number type, within which PyTorch wants the numbers of a fill. Each is refused under what PyTorch calls it, and in the
+/// name of the parameter that the caller knows, where that is another.
+/// </summary>
 internal static class TypeRange<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -15,24 +18,32 @@ internal static class TypeRange<T, TType>
     public static string Name => typeof(TType).Name.ToLowerInvariant();
 
     /// <summary>A number that does not overflow the type.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It does, or is NaN.</exception>
-    public static double Within(double value, [CallerArgumentExpression(nameof(value))] string name = "") => Math.Abs(value) <= Largest ? value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; accepted is a number of {Name}, from {-Largest} to {Largest}."));
+    /// <exception cref="ArgumentException">It does, or is NaN.</exception>
+    public static double Within(double value, [CallerArgumentExpression(nameof(value))] string called = "", string? parameter = null) =>
+        Math.Abs(value) <= Largest ? value
+        : throw new ArgumentOutOfRangeException(parameter ?? called, value,
+            Invariant($"{called} is {value}; accepted is a number of {Name}, from {-Largest} to {Largest}."));
 
     /// <summary>The bounds of <c>uniform_</c>: numbers of the type, in order, and no farther apart than its largest.</summary>
     /// <exception cref="ArgumentException">They are not.</exception>
-    public static void Interval(
-        double from, double to,
-        [CallerArgumentExpression(nameof(from))] string fromName = "", [CallerArgumentExpression(nameof(to))] string toName = "")
+    public static void Interval(double from, double to, string fromCalled, string toCalled, string? parameter = null)
     {
-        if (!(Within(from, fromName) <= Within(to, toName))) throw new ArgumentException(Invariant($"{fromName} is {from} and {toName} {to}; accepted is a {fromName} that is not above {toName}."), fromName);
-        if (to - from > Largest) throw new ArgumentException(Invariant($"{fromName} is {from} and {toName} {to}; accepted are bounds whose distance is a number of {Name}, at most {Largest}."), toName);
+        if (!(Within(from, fromCalled, parameter) <= Within(to, toCalled, parameter)))
+            throw new ArgumentException(
+                Invariant($"{fromCalled} is {from} and {toCalled} {to}; accepted is a {fromCalled} that is not above {toCalled}."),
+                parameter ?? fromCalled);
+        if (to - from <= Largest) return;
+        string bounds = Invariant($"{fromCalled} is {from} and {toCalled} {to}");
+        throw new ArgumentException(
+            Invariant($"{bounds}; accepted are bounds whose distance is a number of {Name}, at most {Largest}."), parameter ?? toCalled);
     }
 
-    /// <summary>How far apart the values of a function are, which follows from one of its numbers and the shape.</summary>
+    /// <summary>How far apart the values of a function are, which follows from its gain and the shape.</summary>
     /// <exception cref="ArgumentException">Farther than the largest number.</exception>
-    public static void Reach(double reach, PyTorchInitializer function, in TensorShape shape, string name)
+    public static void Reach(double reach, PyTorchInitializer function, in TensorShape shape)
     {
-        if (reach > Largest) throw new ArgumentException(Invariant($"{name} is too large: {function} of {shape} reaches over {reach}; accepted is at most {Largest}, the largest {Name}."), name);
+        if (reach <= Largest) return;
+        string far = Invariant($"gain is too large: {function} of {shape} reaches over {reach}");
+        throw new ArgumentException(Invariant($"{far}; accepted is at most {Largest}, the largest {Name}."), nameof(shape));
     }
 }

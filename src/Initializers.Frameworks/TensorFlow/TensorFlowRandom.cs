@@ -21,8 +21,13 @@ public sealed partial class TensorFlowRandom : IRandomSource
         _stream = new(words[2], new UInt128(words[1], words[0]));
     }
 
-    /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key.</summary>
-    public (long CounterLow, long CounterHigh, long Key) State => ((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);
+    /// <summary>Goes on where a generator stood: <c>tf.random.Generator.from_state(state, alg="philox")</c>.</summary>
+    /// <param name="state">What <see cref="State"/> said.</param>
+    public TensorFlowRandom(TensorFlowState state) =>
+        _stream = new((ulong)state.Key, new UInt128((ulong)state.CounterHigh, (ulong)state.CounterLow));
+
+    /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key; to be saved and resumed.</summary>
+    public TensorFlowState State => new((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);
 
     /// <summary><c>generator.uniform_full_int(shape, tf.uint32)</c>.</summary>
     /// <param name="destination">Where the words go.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -67,6 +68,10 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     /// <summary><c>tf.random.fold_in(seed, data)</c>, data an int32, as a number of Python is.</summary>
     /// <param name="data">The number.</param>
     public TensorFlowSeed FoldInInt32(int data) => new(SplitInt32(1)[0].First, data);
+
+    /// <summary><c>(1, 2)</c>.</summary>
+    public override string ToString() =>
+        Invariant($"({First}, {Second})");
 
     internal PhiloxCounter Stream => PhiloxCounter.Scrambled(First, Second);
 }

@@ -63,7 +63,15 @@ public sealed partial class Activation
     public static Activation Sigmoid { get; } = new("Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [], new(0.29337903585809296274, 0.044836241350194371793)) { Saturates = true };
 
     /// <summary>f(z) = sin(z).</summary>
-    public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595));
+    public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595))
+    {
+        // By sin^2 z = (1 - cos 2z) / 2, 2 sin x sin y = cos(x - y) - cos(x + y) and E cos z = exp(-q / 2).
+        Closed = new(
+            q => -ExpM1(-2 * q) / 2,
+            q => (1 + Math.Exp(-2 * q)) / 2,
+            q => q * Math.Exp(-2 * q),
+            (c, q) => -Math.Sign(c) * Math.Exp(-q * (1 - Math.Abs(c))) * ExpM1(-2 * q * Math.Abs(c)) / 2),
+    };
 
     /// <summary>The gate sigmoid(a) b. Dauphin, Fan, Auli and Grangier (2017), "Language Modeling with Gated Convolutional Networks", <see href="https://arxiv.org/abs/1612.08083"/>.</summary>
     public static Activation GLU { get; } = Sigmoid.AsGate("GLU");
@@ -114,8 +122,23 @@ public sealed partial class Activation
     private static ActivationMoments Celu(double alpha)
     {
         if (alpha == 1) return new(0.5 + NegativeElu.Square, 0.5 + NegativeElu.DerivativeSquare);
-        double once = MillsRatio.Of(1 / alpha) / Math.Sqrt(2 * Math.PI), twice = MillsRatio.Of(2 / alpha) / Math.Sqrt(2 * Math.PI);
-        return new(0.5 + alpha * alpha * (twice - 2 * once + 0.5), 0.5 + twice);
+        double once = Mills(1), twice = Mills(2);
+        return new(0.5 + (alpha > 64 ? NearlyLinear(1 / alpha) : alpha * alpha * (twice - 2 * once + 0.5)), 0.5 + twice);
+
+        double Mills(double times) => MillsRatio.Of(Math.Min(times / alpha, double.MaxValue)) / Math.Sqrt(2 * Math.PI);
+
+        // Where the ratios cancel: (R(2t) - 2 R(t) + R(0)) / t^2 by the Taylor series of R,
+        // whose coefficients follow from R'(t) = t R(t) - 1.
+        static double NearlyLinear(double t)
+        {
+            double sum = 0, power = 1, before = -1, coefficient = Math.Sqrt(Math.PI / 2) / 2;
+            for (int k = 2; k < 16; k++)
+            {
+                sum += coefficient * (Math.ScaleB(1, k) - 2) * power;
+                (power, before, coefficient) = (power * t, coefficient, before / (k + 1));
+            }
+            return sum / Math.Sqrt(2 * Math.PI);
+        }
     }
 
     private static double Squared(double x) => x * x;

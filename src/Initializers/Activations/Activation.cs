@@ -57,7 +57,8 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <summary>A gate: the function of one half of the channels times the other half. <c>Activation.GELU.AsGate("GEGLU")</c> is that of many transformers.</summary>
     /// <param name="name">What the gate is called.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public Activation AsGate(string name) => new(name, Function, Derivative, [.. Kinks], KnownMoments, _own) { IsGate = true };
+    public Activation AsGate(string name) =>
+        new(name, Function, Derivative, [.. Kinks], KnownMoments, _own) { IsGate = true, Closed = Closed };
 
     /// <inheritdoc/>
     public bool Equals(Activation? other) => other is not null && Name == other.Name && IsGate == other.IsGate && _own == other._own;
@@ -74,7 +75,7 @@ public sealed partial class Activation : IEquatable<Activation>
     private static double[] Sorted(ReadOnlySpan<double> kinks)
     {
         double[] sorted = kinks.ToArray();
-        foreach (double kink in sorted) Guard.Finite(kink, nameof(kinks));
+        foreach (double kink in sorted) Guard.FiniteDouble(kink, nameof(kinks));
         Array.Sort(sorted);
         return sorted;
     }

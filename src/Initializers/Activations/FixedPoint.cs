@@ -1,9 +1,13 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>A mean square q that layers hand on unchanged, V(q) = q.</summary>
 /// <param name="Variance">q.</param>
-/// <param name="Slope">chi at q: the growth of gradients, and of the difference between two inputs; NaN at q = 0.</param>
-/// <param name="LogSlope">d ln V / d ln q at q: the growth of deviations of q; NaN at q = 0.</param>
+/// <param name="Slope">
+/// chi at q: the growth of gradients, and of the difference between two inputs; NaN at q = 0, and where the expectation is infinite.
+/// </param>
+/// <param name="LogSlope">d ln V / d ln q at q: the growth of deviations of q; NaN at q = 0, and where the expectation is infinite.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct FixedPoint(double Variance, double Slope, double LogSlope)
 {
@@ -15,6 +19,11 @@ public readonly record struct FixedPoint(double Variance, double Slope, double L
 
     /// <summary>xi_c = -1 / |ln chi|: layers after which gradients, and the difference between two inputs, have changed by the factor e; infinite on the edge of chaos.</summary>
     public double CorrelationDepth => 1 / Math.Abs(Math.Log(Slope));
+
+    /// <summary><c>q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable</c>.</summary>
+    public override string ToString() => Invariant($"q = {Variance:G4}, chi = {Slope:G4}, d ln V / d ln q = {LogSlope:G4}{Stability}");
+
+    private string Stability => double.IsNaN(LogSlope) ? "" : IsStable ? ", stable" : ", unstable";
 
     private static double Depth(double slope) => slope < 1 ? -1 / Math.Log(slope) : double.PositiveInfinity;
 }

@@ -28,16 +28,16 @@ public static class Gain
     /// <exception cref="ArgumentException">The expectation is infinite, 0, or no number.</exception>
     public static double Forward(Activation activation, double variance = 1)
     {
-        double square = MeanSquare(activation, variance);
-        return Math.Sqrt((activation.IsGate ? 1 : variance) / NotZero(square, activation));
+        Check(activation, variance);
+        return Math.Sqrt((activation.IsGate ? 1 : variance) / NotZero(activation.MeanSquare(variance), activation));
     }
 
     /// <summary>1 / sqrt(E f'(z)^2), which keeps the mean square of gradients from layer to layer.</summary>
     /// <inheritdoc cref="Forward"/>
     public static double Backward(Activation activation, double variance = 1)
     {
-        double square = SlopeMeanSquare(activation, variance);
-        return Math.Sqrt(1 / (NotZero(square, activation) * (activation.IsGate ? variance : 1)));
+        Check(activation, variance);
+        return Math.Sqrt(1 / (NotZero(activation.SlopeMeanSquare(variance), activation) * (activation.IsGate ? variance : 1)));
     }
 
     /// <summary>
@@ -56,31 +56,21 @@ public static class Gain
         throw new ArgumentException($"activation is {activation}; accepted are those of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU, SELU.", nameof(activation));
     }
 
-    /// <summary>E f(z)^2.</summary>
-    internal static double MeanSquare(Activation activation, double variance)
-    {
-        Check(activation, variance);
-        return variance == 1 && activation.KnownMoments is { } known ? known.Square
-            : GaussianExpectation.Of(z => Squared(activation.Function(z)), variance, activation, $"E {activation}(z)^2");
-    }
-
-    /// <summary>E f'(z)^2.</summary>
-    internal static double SlopeMeanSquare(Activation activation, double variance)
-    {
-        Check(activation, variance);
-        return variance == 1 && activation.KnownMoments is { } known ? known.DerivativeSquare
-            : GaussianExpectation.Of(z => Squared(activation.Derivative(z)), variance, activation, $"E {activation}'(z)^2");
-    }
-
     /// <summary>What a gain can divide by.</summary>
-    internal static double NotZero(double square, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") => square > 0 ? square
-        : throw new ArgumentException(Invariant($"{name} is {activation}, whose mean square is {square}; accepted are functions that hand something on."), name);
+    /// <param name="moment">An expectation of the activation.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="name">What the public method that was called calls it.</param>
+    /// <exception cref="ArgumentException">There is no expectation, or it is not above 0.</exception>
+    internal static double NotZero(
+        Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
+        moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
+        : throw new ArgumentException(
+            Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."),
+            name);
 
     private static void Check(Activation activation, double variance)
     {
         ArgumentNullException.ThrowIfNull(activation);
         Guard.Positive(variance);
     }
-
-    private static double Squared(double x) => x * x;
 }

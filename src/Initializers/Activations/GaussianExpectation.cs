@@ -3,57 +3,96 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Expectations over z ~ N(0, q), by adaptive Gauss-Kronrod rules from kink to kink.</summary>
+/// <summary>
+/// Expectations over z ~ N(0, q), by Gauss-Kronrod rules from kink to kink: the piece with the greatest error is halved until all are
+/// accurate, or until it has been done as often as it may be.
+/// </summary>
 internal static class GaussianExpectation
 {
     /// <summary>Where the normal's density leaves the doubles, in deviations.</summary>
     private const double Farthest = 38;
 
-    /// <summary>Deviations that are integrated at once.</summary>
-    private const double Step = 2;
-
     /// <summary>What a whole step may add at the end of the doubles, relative to all, for the expectation to count as finite.</summary>
     private const double Negligible = 1e-13;
 
-    /// <summary>What the rules aim at, relative to a piece, and from where on their own estimate of the error, which is a cautious one, is not believed to be rounding: relative to the expectation of |g|.</summary>
-    private const double Accuracy = 1e-13, Suspicious = 1e-7;
+    /// <summary>
+    /// What the rules aim at, what is promised, and from where on their own estimate of the error, which is a cautious one, is not believed
+    /// to be rounding, all relative to the expectation of |g|. Of derivatives by differences the rounding is
+    /// about 1e-13, and of functions in float 1e-8.
+    /// </summary>
+    private const double Accuracy = 1e-12, Promised = 1e-10, Suspicious = 1e-7;
 
-    /// <summary>How far a fixed rule looks, in deviations: beyond lies 1e-23 of the mass.</summary>
-    private const double Far = 10;
+    /// <summary>
+    /// How often a piece is halved, which bounds the work: about 40 times next to a singularity; 500 times resolve some hundred waves.
+    /// </summary>
+    private const int Halvings = 500;
 
-    private static readonly GaussLegendreRule Rule = new(-1, 1, 32);
+    /// <summary>Below this, squares of what are still normal doubles lose digits.</summary>
+    private const double Smallest = 1e-290;
+
+    /// <summary>What the fixed rule leaves out next to 0, in deviations: too little to count.</summary>
+    private const double Fine = 1e-13;
+
+    private const string Advice =
+        "accepted are functions that can be integrated: say their kinks, and ask for a smaller variance of what oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
     /// <param name="variance">q, above 0.</param>
-    /// <param name="activation">Whose kinks g has.</param>
+    /// <param name="kinks">Where g or its derivative jumps, rising.</param>
     /// <param name="what">What messages call the expectation.</param>
-    /// <exception cref="ArgumentException">The expectation is infinite, or g returns what is no number.</exception>
-    public static double Of(Func<double, double> g, double variance, Activation activation, string what)
+    /// <returns>The expectation; none where it is infinite, where g returns what is no number, and where g varies too fast.</returns>
+    public static Expectation Of(Func<double, double> g, double variance, IReadOnlyList<double> kinks, string what)
     {
-        double deviation = Math.Sqrt(variance), sum = 0, size = 0, last = 0, uncertain = 0;
-        double Weighted(double x) => g(deviation * x) * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
-        for (double from = 0; from < Farthest; from += Step)
+        double deviation = Math.Sqrt(variance), size = 0, last = 0;
+        var intervals = new NormalIntervals(kinks, 0, deviation, finest: 0);
+        var pieces = new PriorityQueue<Piece, double>();
+        for (double from = 0; from < Farthest; from += NormalIntervals.Step)
         {
             last = 0;
-            foreach ((double a, double b) in Pieces(from, from + Step).Concat(Pieces(-from - Step, -from)))
-            {
-                double piece = GaussKronrodRule.Integrate(Weighted, a, b, out double error, out double absolute, Accuracy, 12, 15);
-                sum += piece;
-                last += absolute;
-                uncertain += error;
-            }
+            double to = from + NormalIntervals.Step;
+            foreach ((double a, double b) in intervals.Between(from, to).Concat(intervals.Between(-to, -from))) last += Add(a, b).Size;
             size += last;
             if (!double.IsFinite(size)) break;
             if (last <= 1e-18 * size && from >= 12) break; // of a function that grows no faster than a power nothing is left
         }
-        if (!(double.IsFinite(sum) && last <= Negligible * size))
-            throw new ArgumentException(Invariant($"{what} is not finite for z ~ N(0, {variance}); accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."), nameof(activation));
-        if (!(uncertain <= Suspicious * size))
-            throw new ArgumentException(Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; accepted are functions that can be integrated: say their kinks."), nameof(activation));
-        return sum;
+        if (!(double.IsFinite(size) && last <= Negligible * size))
+        {
+            return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); ")
+                + Invariant($"accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+        }
+        if (size is > 0 and < Smallest)
+        {
+            return new(double.NaN, Invariant(
+                $"{what} must be 0 or at least {Smallest} for z ~ N(0, {variance}), where doubles have all their digits, but was {size}."));
+        }
 
-        IEnumerable<(double, double)> Pieces(double a, double b) => Between(a, b, activation.Kinks, 0, deviation);
+        double before = 0, after = 0;
+        for (int i = 0; i < Halvings && pieces.Peek() is var worst && worst.Error > Accuracy * size / pieces.Count; i++)
+        {
+            pieces.Dequeue();
+            double middle = worst.From + (worst.To - worst.From) / 2;
+            Piece left = Add(worst.From, middle), right = Add(middle, worst.To);
+            size += left.Size + right.Size - worst.Size;
+            if (i >= Halvings / 2) (before, after) = (before + worst.Error, after + left.Error + right.Error);
+        }
+        double sum = pieces.UnorderedItems.Sum(item => item.Element.Value);
+        double uncertain = pieces.UnorderedItems.Sum(item => item.Element.Error);
+        // Halving takes errors away from what is not yet resolved, and none from rounding.
+        double limit = after < 0.75 * before ? Promised : Suspicious;
+        return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
+            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; {Advice}."));
+
+        Piece Add(double a, double b)
+        {
+            double value = GaussKronrodRule.Integrate(
+                Weighted, a, b, out double error, out double absolute, Accuracy, maximumDepth: 0, order: 31);
+            var piece = new Piece(a, b, value, error, absolute);
+            pieces.Enqueue(piece, -error);
+            return piece;
+        }
+
+        double Weighted(double x) => g(deviation * x) * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
     }
 
     /// <summary>E f(mean + z) by a fixed rule, to 1e-12 for functions that are smooth between their kinks and grow no faster than a power: for integrals within integrals.</summary>
@@ -65,32 +104,9 @@ internal static class GaussianExpectation
     }
 
     /// <summary>The points of the fixed rule, in deviations from the mean, and their weights, whose sum is 1.</summary>
-    public static IEnumerable<(double X, double Weight)> Points(double mean, double deviation, IReadOnlyList<double> kinks)
-    {
-        for (double from = -Far; from < Far; from += Step)
-        {
-            foreach ((double a, double b) in Between(from, from + Step, kinks, mean, deviation))
-            {
-                (double middle, double half) = ((a + b) / 2, (b - a) / 2);
-                for (int i = 0; i < Rule.Order; i++)
-                {
-                    double x = middle + half * Rule.GetAbscissa(i);
-                    yield return (x, half * Rule.GetWeight(i) * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI));
-                }
-            }
-        }
-    }
+    public static IEnumerable<(double X, double Weight)> Points(double mean, double deviation, IReadOnlyList<double> kinks) =>
+        new NormalIntervals(kinks, mean, deviation, Fine).Points();
 
-    /// <summary>An interval of x, in pieces from kink to kink of mean + deviation x.</summary>
-    private static IEnumerable<(double, double)> Between(double a, double b, IReadOnlyList<double> kinks, double mean, double deviation)
-    {
-        foreach (double kink in kinks)
-        {
-            double x = (kink - mean) / deviation;
-            if (!(x > a && x < b)) continue;
-            yield return (a, x);
-            a = x;
-        }
-        yield return (a, b);
-    }
+    /// <summary>The integral over a part, with its error and the integral of the absolute values.</summary>
+    private readonly record struct Piece(double From, double To, double Value, double Error, double Size);
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.RootFinding;
+using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -27,9 +27,8 @@ public sealed record MeanField
     /// <exception cref="ArgumentException">The activation is a gate, or a number is out of its range.</exception>
     public MeanField(Activation activation, double weightVariance, double biasVariance = 0, double skip = 0)
     {
-        ArgumentNullException.ThrowIfNull(activation);
-        if (activation.IsGate) throw new ArgumentException($"activation is {activation}, a gate of two inputs; accepted are functions of one.", nameof(activation));
-        (Activation, WeightVariance, BiasVariance, Skip) = (activation, Guard.Positive(weightVariance), Guard.NotNegative(biasVariance), Guard.Finite(skip));
+        (Activation, Skip) = (OfOneInput(activation), Guard.Finite(skip));
+        (WeightVariance, BiasVariance) = (Guard.Positive(weightVariance), Guard.NotNegative(biasVariance));
     }
 
     /// <summary>The activation function.</summary>
@@ -46,88 +45,116 @@ public sealed record MeanField
 
     /// <summary>V(q): the mean square of the next layer's sums.</summary>
     /// <param name="variance">q, the mean square of this layer's sums; above 0.</param>
-    /// <exception cref="ArgumentException"><paramref name="variance"/> is not a finite number above 0, or the expectation is infinite.</exception>
-    public double Map(double variance) => Skip * Skip * Guard.Positive(variance) + WeightVariance * Gain.MeanSquare(Activation, variance) + BiasVariance;
+    /// <exception cref="ArgumentException">
+    /// <paramref name="variance"/> is not a finite number above 0, or the expectation is infinite or cannot be integrated there.
+    /// </exception>
+    public double Map(double variance) => Finite(Next(Guard.Positive(variance)), variance);
 
     /// <summary>
     /// chi = skip^2 + sigma_w^2 E f'(z)^2: by what the mean square of gradients is multiplied from a layer to the one before, and at a fixed point the slope of the correlation of two inputs at 1. Above 1 is chaos, below 1 order.
     /// </summary>
     /// <inheritdoc cref="Map"/>
-    public double Slope(double variance) => Skip * Skip + WeightVariance * Gain.SlopeMeanSquare(Activation, variance);
+    public double Slope(double variance) => Finite(Chi(Guard.Positive(variance)), variance);
 
     /// <summary>d ln V / d ln q: a deviation of q by a small share is this much larger or smaller in the next layer. Above 1 a fixed point is unstable, and depth takes q away from it.</summary>
     /// <inheritdoc cref="Map"/>
-    public double LogSlope(double variance) => variance * MapSlope(variance) / Map(variance);
-
-    /// <summary>All q with V(q) = q, from 1e-12 to 1e12, and 0 where nothing becomes nothing.</summary>
-    public FixedPoints FixedPoints()
-    {
-        const int PerDecade = 8, Decades = 12;
-        double[] logarithms = [.. Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1).Select(i => Math.Log(10) * i / PerDecade)];
-        double[] growth = [.. logarithms.Select(Growth)];
-        if (growth.All(logarithm => Math.Abs(logarithm) < 1e-9)) return new([], EveryVariance: true);
-        IEnumerable<FixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
-        return new([.. atZero, .. Roots(Growth, logarithms, growth).Select(Math.Exp).Select(q => new FixedPoint(q, Slope(q), LogSlope(q)))], EveryVariance: false);
-
-        double Growth(double logarithm) => OrNaN(() => Math.Log(Map(Math.Exp(logarithm))) - logarithm);
-    }
+    public double LogSlope(double variance) => Finite(LogGrowth(Guard.Positive(variance)), variance);
 
     /// <summary>The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations that are smooth between kinks and grow no faster than a power.</summary>
     /// <param name="correlation">c, from -1 to 1.</param>
     /// <param name="variance">q, above 0.</param>
-    /// <exception cref="ArgumentException">A number is out of its range, or an expectation is infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is out of its range, or an expectation is infinite or cannot be integrated there.
+    /// </exception>
     public double Correlation(double correlation, double variance)
     {
         if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation is {correlation}; accepted is a number from -1 to 1."));
-        double deviation = Math.Sqrt(Guard.Positive(variance)), rest = deviation * Math.Sqrt((1 - correlation) * (1 + correlation));
-        double product = correlation == 1 ? Gain.MeanSquare(Activation, variance)
-            : GaussianExpectation.OfSmooth(first => Activation.Function(first) * Second(correlation * first), 0, deviation, Activation.Kinks);
-        return (Skip * Skip * correlation * variance + WeightVariance * product + BiasVariance) / Map(variance);
-
-        // Given the first, the second is normal around c times it.
-        double Second(double mean) => rest == 0 ? Activation.Function(mean) : GaussianExpectation.OfSmooth(Activation.Function, mean, rest, Activation.Kinks);
+        Expectation square = Activation.MeanSquare(Guard.Positive(variance));
+        Expectation product = correlation == 1 ? square : Activation.Product(correlation, variance);
+        double covariance = Skip * Skip * correlation * variance + WeightVariance * product.OrRefused(nameof(variance)) + BiasVariance;
+        return Finite(new(covariance / Next(variance, square).OrRefused(nameof(variance)), null), variance);
     }
 
-    /// <summary>The weight variances for a bias variance at which a plain network is on the edge of chaos, chi = 1 at a fixed point: signals and gradients reach farthest. Rising; there may be none.</summary>
+    /// <summary>
+    /// All q with V(q) = q, from 1e-12 to 1e12, and 0 where nothing becomes nothing. A q at which the expectation is infinite, or cannot be
+    /// integrated, is none.
+    /// </summary>
+    /// <param name="progress">Is told which share is done.</param>
+    /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public FixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        const int PerDecade = 8, Decades = 12;
+        IEnumerable<int> steps = Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1);
+        double[] logarithms = [.. steps.Select(i => Math.Log(10) * i / PerDecade)];
+        var search = new RootSearch(logarithm => Math.Log(Next(Math.Exp(logarithm)).OrNaN) - logarithm, logarithms, progress, cancellation);
+        if (search.Values.All(logarithm => Math.Abs(logarithm) < 1e-9)) return new([], EveryVariance: true);
+        IEnumerable<FixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
+        IEnumerable<FixedPoint> above = search.Roots().Select(Math.Exp).Select(q => new FixedPoint(q, Chi(q).OrNaN, LogGrowth(q).OrNaN));
+        return new([.. atZero, .. above], EveryVariance: false);
+    }
+
+    /// <summary>
+    /// The weight variances for a bias variance at which a plain network is on the edge of chaos, chi = 1 at a fixed point q between
+    /// sigma_b^2 + 1e-6 and sigma_b^2 + 1e6: signals and gradients reach farthest. Rising in q; there may be none.
+    /// </summary>
     /// <param name="activation">The activation function.</param>
     /// <param name="biasVariance">sigma_b^2, at least 0.</param>
-    /// <returns>Pairs of sigma_w^2 and q.</returns>
-    /// <exception cref="ArgumentException">The activation is a gate, a number is out of its range, or an expectation is infinite.</exception>
-    public static IReadOnlyList<(double WeightVariance, double Variance)> EdgeOfChaos(Activation activation, double biasVariance)
+    /// <param name="progress">Is told which share is done.</param>
+    /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
+    /// <returns>Pairs of sigma_w^2 and q. A q at which an expectation is infinite, or cannot be integrated, is none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The activation is a gate, or <paramref name="biasVariance"/> is not a finite number of at least 0.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static IReadOnlyList<(double WeightVariance, double Variance)> EdgeOfChaos(
+        Activation activation, double biasVariance, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        _ = new MeanField(activation, 1, biasVariance);
-        // V(q) = q gives sigma_w^2 = (q - sigma_b^2) / E f^2, and chi = 1 is one equation for q.
-        double WeightVarianceAt(double q) => (q - biasVariance) / Gain.MeanSquare(activation, q);
-        double Excess(double q) => OrNaN(() => Math.Log(WeightVarianceAt(q) * Gain.SlopeMeanSquare(activation, q)));
+        OfOneInput(activation);
+        Guard.NotNegative(biasVariance);
         double[] grid = [.. Enumerable.Range(-96, 193).Select(i => biasVariance + Math.Pow(10, i / 16.0))];
-        return [.. Roots(Excess, grid, [.. grid.Select(Excess)]).Select(q => (WeightVarianceAt(q), q))];
+        var search = new RootSearch(q => Math.Log(WeightVarianceAt(q) * activation.SlopeMeanSquare(q).OrNaN), grid, progress, cancellation);
+        return [.. search.Roots().Select(q => (WeightVarianceAt(q), q))];
+
+        // V(q) = q gives sigma_w^2 = (q - sigma_b^2) / E f^2, and chi = 1 is one equation for q.
+        double WeightVarianceAt(double q) => (q - biasVariance) / activation.MeanSquare(q).OrNaN;
     }
 
-    /// <summary>Where a function changes its sign between neighbours of a grid; not where it is 0 up to rounding, at all of them.</summary>
-    private static IEnumerable<double> Roots(Func<double, double> function, double[] grid, double[] values)
+    /// <summary><c>MeanField(activation: Tanh, weightVariance: 1.5, biasVariance: 0.1, skip: 0)</c>.</summary>
+    public override string ToString() =>
+        Invariant($"MeanField(activation: {Activation}, weightVariance: {WeightVariance}, biasVariance: {BiasVariance}, skip: {Skip})");
+
+    /// <summary>An activation function that has a theory.</summary>
+    internal static Activation OfOneInput(Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "")
     {
-        for (int i = 0; i + 1 < grid.Length; i++)
-        {
-            if (!double.IsFinite(values[i]) || !double.IsFinite(values[i + 1]) || values[i] > 0 == values[i + 1] > 0) continue;
-            if (Math.Abs(values[i]) < 1e-12 && Math.Abs(values[i + 1]) < 1e-12) continue;
-            yield return Brent.FindRoot(function, grid[i], grid[i + 1], 1e-14, 200);
-        }
+        ArgumentNullException.ThrowIfNull(activation, name);
+        return !activation.IsGate ? activation
+            : throw new ArgumentException($"{name} is {activation}, a gate of two inputs; accepted are functions of one.", name);
     }
 
-    /// <summary>dV/dq = skip^2 + sigma_w^2 E f(z) f'(z) z / q.</summary>
-    private double MapSlope(double variance) => Skip * Skip + WeightVariance / variance *
-        GaussianExpectation.Of(z => Activation.Function(z) * Activation.Derivative(z) * z, Guard.Positive(variance), Activation, $"E {Activation}(z) {Activation}'(z) z");
+    /// <summary>V(q).</summary>
+    private Expectation Next(double variance) => Next(variance, Activation.MeanSquare(variance));
 
-    /// <summary>A number, or NaN where an expectation is infinite.</summary>
-    private static double OrNaN(Func<double> number)
+    private Expectation Next(double variance, Expectation square) =>
+        square with { Value = Skip * Skip * variance + WeightVariance * square.Value + BiasVariance };
+
+    /// <summary>chi.</summary>
+    private Expectation Chi(double variance)
     {
-        try
-        {
-            return number();
-        }
-        catch (ArgumentException)
-        {
-            return double.NaN;
-        }
+        Expectation square = Activation.SlopeMeanSquare(variance);
+        return square with { Value = Skip * Skip + WeightVariance * square.Value };
     }
+
+    /// <summary>d ln V / d ln q = (skip^2 q + sigma_w^2 E f(z) f'(z) z) / V(q).</summary>
+    private Expectation LogGrowth(double variance)
+    {
+        Expectation growth = Activation.Growth(variance), next = Next(variance);
+        return new((Skip * Skip * variance + WeightVariance * growth.Value) / next.Value, growth.Fault ?? next.Fault);
+    }
+
+    private static double Finite(Expectation number, double variance) => double.IsFinite(number.OrRefused(nameof(variance))) ? number.Value
+        : throw new ArgumentException(
+            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."),
+            nameof(variance));
 }

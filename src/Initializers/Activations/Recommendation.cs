@@ -5,8 +5,19 @@ namespace Initializers;
 /// <param name="Reason">Why, in a sentence or two, with the numbers.</param>
 /// <param name="Source">Who says so: authors, year, title, link; or that the gain was computed.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public sealed record Recommendation(VarianceScalingInitializer Initializer, string Reason, string Source) : IBoundInitializer, ISliceInitializer, IPredictableInitializer
+/// <exception cref="ArgumentNullException">An argument is null.</exception>
+public sealed record Recommendation(VarianceScalingInitializer Initializer, string Reason, string Source)
+    : IBoundInitializer, ISliceInitializer, IPredictableInitializer
 {
+    /// <summary>What fills the weights.</summary>
+    public VarianceScalingInitializer Initializer { get; init; } = Initializer ?? throw new ArgumentNullException(nameof(Initializer));
+
+    /// <summary>Why, in a sentence or two, with the numbers.</summary>
+    public string Reason { get; init; } = Reason ?? throw new ArgumentNullException(nameof(Reason));
+
+    /// <summary>Who says so: authors, year, title, link; or that the gain was computed.</summary>
+    public string Source { get; init; } = Source ?? throw new ArgumentNullException(nameof(Source));
+
     bool IBoundInitializer.IsBound => false;
 
     IWeightInitializer IBoundInitializer.Unbound => Initializer;

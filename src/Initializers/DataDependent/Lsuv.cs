@@ -44,22 +44,36 @@ public sealed record Lsuv
     /// <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
     /// </param>
     /// <param name="progress">Is told what was done to each layer.</param>
-    /// <param name="cancellation">Ends the run between two measurements.</param>
+    /// <param name="cancellation">Ends the run between two fills or measurements.</param>
     /// <returns>What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/>, one of them, or <paramref name="measure"/> is null.</exception>
-    /// <exception cref="ArgumentException">A measured variance is not a finite number above 0, or the weights of a layer do not fit its shape.</exception>
+    /// <exception cref="ArgumentException">
+    /// A measured variance is not a finite number above 0, the weights of a layer do not fit its shape, or <see cref="Start"/> cannot fill
+    /// it.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public LsuvReport Run(
         IReadOnlyList<LsuvLayer> layers, Func<int, OutputStatistics> measure, IRandomSource? random = null,
         IProgress<LsuvResult>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(layers);
+        layers = Guard.Items(layers);
         ArgumentNullException.ThrowIfNull(measure);
-        foreach (LsuvLayer layer in layers) ArgumentNullException.ThrowIfNull(layer, nameof(layers));
+        if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
+        {
+            throw new ArgumentException(
+                Invariant($"layers has {weights.Length} weights in \"{name}\", but the shape {shape} needs {shape.Count}."), nameof(layers));
+        }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
         {
-            for (int layer = 0; layer < layers.Count; layer++) Start.Initialize(layers[layer].Weights.Span, layers[layer].Shape, SourceOf(layer, random));
+            for (int layer = 0; layer < layers.Count; layer++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                LsuvLayer next = layers[layer];
+                Guard.Blaming(
+                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not",
+                    () => Fill(next, SourceOf(layer, random)), shared: nameof(random));
+            }
             var results = new List<LsuvResult>(layers.Count);
             for (int layer = 0; layer < layers.Count; layer++)
             {
@@ -77,6 +91,12 @@ public sealed record Lsuv
 
     /// <summary><c>Lsuv(start: Orthogonal(gain: 1, perBlock: True), tolerance: 0.1, tries: 10)</c>.</summary>
     public override string ToString() => Invariant($"Lsuv(start: {Start}, tolerance: {Tolerance}, tries: {Tries})");
+
+    private bool Fill(LsuvLayer layer, IRandomSource random)
+    {
+        Start.Initialize(layer.Weights.Span, layer.Shape, random);
+        return true;
+    }
 
     private IRandomSource SourceOf(int layer, IRandomSource? random) => random switch
     {

@@ -5,4 +5,12 @@ namespace Initializers;
 /// <param name="Weights">The weights that the network computes with, in row-major order.</param>
 /// <param name="Shape">Their shape.</param>
 /// <remarks>Thread-safe: an immutable value, whose weights are the network's.</remarks>
-public sealed record LsuvLayer(string Name, Memory<float> Weights, TensorShape Shape);
+/// <exception cref="ArgumentNullException"><paramref name="Name"/> is null.</exception>
+public sealed record LsuvLayer(string Name, Memory<float> Weights, TensorShape Shape)
+{
+    /// <summary>What the report calls the layer.</summary>
+    public string Name { get; init; } = Name ?? throw new ArgumentNullException(nameof(Name));
+
+    /// <summary><c>hidden 3: [20, 30] (out, in)</c>.</summary>
+    public override string ToString() => $"{Name}: {Shape}";
+}

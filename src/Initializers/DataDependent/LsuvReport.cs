@@ -3,10 +3,11 @@ namespace Initializers;
 /// <summary>What <see cref="Lsuv"/> did to each layer, in their order.</summary>
 /// <param name="Layers">The layers.</param>
 /// <remarks>Thread-safe: an immutable value. Equal when the results are, in their order.</remarks>
+/// <exception cref="ArgumentNullException"><paramref name="Layers"/> or one of them is null.</exception>
 public sealed record LsuvReport(IReadOnlyList<LsuvResult> Layers)
 {
     /// <summary>The layers.</summary>
-    public IReadOnlyList<LsuvResult> Layers { get; } = Array.AsReadOnly(Layers.ToArray());
+    public IReadOnlyList<LsuvResult> Layers { get; } = Guard.Items(Layers);
 
     /// <summary>Whether the outputs of all layers have a variance as near to 1 as was asked.</summary>
     public bool IsWithinTolerance => Layers.All(layer => layer.IsWithinTolerance);

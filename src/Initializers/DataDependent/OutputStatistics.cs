@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -15,6 +16,9 @@ public readonly record struct OutputStatistics(double Mean, double Variance)
 
     /// <inheritdoc cref="Of(ReadOnlySpan{float})"/>
     public static OutputStatistics Of(ReadOnlySpan<double> outputs) => OfNumbers(outputs);
+
+    /// <summary><c>mean 0.0123, variance 1.003</c>.</summary>
+    public override string ToString() => Invariant($"mean {Mean:G4}, variance {Variance:G4}");
 
     private static OutputStatistics OfNumbers<T>(ReadOnlySpan<T> outputs) where T : INumberBase<T>
     {

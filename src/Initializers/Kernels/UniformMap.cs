@@ -32,6 +32,6 @@ internal readonly struct UniformMap : IWordMap
     {
         TVector u = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftRight(words, 8)), TLanes.Broadcast(Spacing));
         TVector x = TLanes.MultiplyAdd(u, TLanes.Broadcast(_width), TLanes.Broadcast(_low));
-        return TLanes.Clamp(x, TLanes.Broadcast(_smallest), TLanes.Broadcast(_largest));
+        return TLanes.AtMost(TLanes.AtLeast(x, TLanes.Broadcast(_smallest)), TLanes.Broadcast(_largest));
     }
 }

@@ -18,6 +18,6 @@ internal readonly struct WordIntervalMap(uint first, ulong count, float mean, fl
         TVector offset = count > uint.MaxValue ? words : TLanes.MultiplyHigh(words, (uint)count, (uint)(count >> 1));
         TVector z = _quantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
         TVector x = TLanes.MultiplyAdd(z, TLanes.Broadcast(deviation), TLanes.Broadcast(mean));
-        return TLanes.Clamp(x, TLanes.Broadcast(smallest), TLanes.Broadcast(largest));
+        return TLanes.AtMost(TLanes.AtLeast(x, TLanes.Broadcast(smallest)), TLanes.Broadcast(largest));
     }
 }

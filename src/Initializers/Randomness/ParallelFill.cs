@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Initializers;
 
 /// <summary>Fills any part of a span: the same elements whichever parts it is asked for.</summary>
@@ -13,11 +15,14 @@ internal static class ParallelFill
     /// <summary>The elements of one piece of work; fills below two of them are not worth a second thread.</summary>
     private const int Piece = 1 << 17;
 
+    /// <summary>Whether a fill of so many elements is never shared.</summary>
+    public static bool IsSmall(int length) => length < 2 * Piece;
+
     public static void Run<T, TFill>(Span<T> destination, int threads, TFill fill)
         where T : unmanaged
         where TFill : struct, IPartFill<T>
     {
-        if (threads == 1 || destination.Length < 2 * Piece || Environment.ProcessorCount == 1) fill.Invoke(destination, 0);
+        if (threads == 1 || IsSmall(destination.Length) || Environment.ProcessorCount == 1) fill.Invoke(destination, 0);
         else RunPieces(destination, threads, fill);
     }
 
@@ -30,11 +35,18 @@ internal static class ParallelFill
         {
             var address = (nint)pinned;
             int length = destination.Length;
-            Parallel.For(0, (length - 1) / Piece + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
+            try
             {
-                int start = piece * Piece;
-                fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
-            });
+                Parallel.For(0, (length - 1) / Piece + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece =>
+                {
+                    int start = piece * Piece;
+                    fill.Invoke(new Span<T>((T*)address + start, Math.Min(Piece, length - start)), start);
+                });
+            }
+            catch (AggregateException exceptions)
+            {
+                ExceptionDispatchInfo.Throw(exceptions.InnerExceptions[0]); // as one thread would throw it
+            }
         }
     }
 }

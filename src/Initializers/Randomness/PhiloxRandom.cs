@@ -14,10 +14,11 @@ namespace Initializers;
 /// <para>Thread-safe: each call takes the next words of the stream for itself. Which call comes first is up to the callers, so threads that
 /// share a source share one order; threads that need reproducible values fork.</para>
 /// </remarks>
-public sealed class PhiloxRandom : IForkableSource
+public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 {
     private readonly PhiloxStream _stream;
     private ulong _position;
+    private PhiloxRandom? _spare;
 
     /// <summary>The stream of a seed: all 64 bits count.</summary>
     /// <param name="seed">Any number; a negative one is the unsigned number of the same bits.</param>
@@ -119,6 +120,17 @@ public sealed class PhiloxRandom : IForkableSource
         Random.Shared.NextBytes(MemoryMarshal.AsBytes(new Span<ulong>(ref seed)));
         return seed;
     }
+
+    ulong ISeekableSource.Reserve(long count) => Reserve(count);
+
+    ISeekableSource ISeekableSource.At(ulong position)
+    {
+        PhiloxRandom source = Interlocked.Exchange(ref _spare, null) ?? new PhiloxRandom(Seed, _stream) { MaxDegreeOfParallelism = 1 };
+        source._position = position;
+        return source;
+    }
+
+    void ISeekableSource.Return(ISeekableSource source) => Volatile.Write(ref _spare, (PhiloxRandom)source);
 
     private void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap =>
         ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxValues<TMap>(_stream, Reserve(destination.Length), map));

@@ -6,4 +6,8 @@ namespace Initializers;
 /// <param name="Counter">The stream's half of the counter.</param>
 /// <param name="Position">The words drawn so far.</param>
 /// <remarks>Thread-safe: an immutable value. It belongs to the algorithm <c>philox4x32-10/v1</c>.</remarks>
-public readonly record struct PhiloxState(ulong Seed, ulong Key, ulong Counter, long Position);
+public readonly record struct PhiloxState(ulong Seed, ulong Key, ulong Counter, long Position)
+{
+    /// <summary><c>seed 42, key 42, counter 0, 100 words drawn</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"seed {Seed}, key {Key}, counter {Counter}, {Position} words drawn");
+}

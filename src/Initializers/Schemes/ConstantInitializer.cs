@@ -27,4 +27,11 @@ public sealed record ConstantInitializer : FixedInitializer
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => slice.Fill((float)Value);
+
+    /// <inheritdoc/>
+    private protected override void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
+    {
+        slice.Fill(Numbers.Round<T>((float)Value));
+        random.Pass(slice.Length);
+    }
 }

@@ -26,7 +26,16 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     /// <inheritdoc/>
     protected sealed override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
     {
-        Fill(slice, start, shape);
+        if (ParallelFill.IsSmall(slice.Length)) Fill(slice, start, shape);
+        else FillInParts(slice, start, shape, random.MaxDegreeOfParallelism);
         random.Pass(slice.Length);
+    }
+
+    private void FillInParts(Span<float> slice, long start, in TensorShape shape, int threads) =>
+        ParallelFill.Run(slice, threads, new Parts(this, start, shape));
+
+    private readonly struct Parts(FixedInitializer initializer, long start, TensorShape shape) : IPartFill<float>
+    {
+        public void Invoke(Span<float> part, int first) => initializer.Fill(part, start + first, shape);
     }
 }

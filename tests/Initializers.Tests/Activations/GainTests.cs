@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Initializers.Tests.KnownAnswers;
+using MathNet.Numerics;
 
 namespace Initializers.Tests.Activations;
 
@@ -134,6 +135,82 @@ public class GainTests
 
         static void Refused(Func<double, double> function, string message) =>
             ((Action)(() => Gain.Forward(new Activation("own", function)))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("activation");
+    }
+
+    [Fact]
+    public void Gains_OfErf_AreItsClosedFormsAtAnyVariance()
+    {
+        // E erf(z)^2 = 2/pi asin(2q / (1 + 2q)), by the tangent where the sine is nearly 1, and erf'(z)^2 = 4/pi exp(-2 z^2) has the expectation 4 / (pi sqrt(1 + 4q)).
+        var erf = new Activation("erf", z => SpecialFunctions.Erf(z), z => 2 / Math.Sqrt(Math.PI) * Math.Exp(-z * z));
+        for (double q = 1e-12; q < 1e30; q *= 10)
+        {
+            double forward = Math.Sqrt(q / (2 / Math.PI * Math.Atan2(2 * q, Math.Sqrt(1 + 4 * q))));
+            double backward = Math.Sqrt(Math.PI / 4 * Math.Sqrt(1 + 4 * q));
+            Gain.Forward(erf, q).Should().BeApproximately(forward, Promised * forward, "q is {0}", q);
+            Gain.Backward(erf, q).Should().BeApproximately(backward, Promised * backward, "q is {0}", q);
+        }
+    }
+
+    [Fact]
+    public void Gains_OfSin_AreItsClosedFormsAndItsIntegrals()
+    {
+        var own = new Activation("own", Math.Sin, Math.Cos);
+        foreach (double q in (double[])[1e-8, 0.3, 1, 17, 1000, 10000])
+        {
+            Gain.Forward(Activation.Sin, q).Should().BeApproximately(Gain.Forward(own, q), Promised * Gain.Forward(own, q), "q is {0}", q);
+            Gain.Backward(Activation.Sin, q)
+                .Should().BeApproximately(Gain.Backward(own, q), Promised * Gain.Backward(own, q), "q is {0}", q);
+        }
+        Gain.Forward(Activation.Sin, 1e200).Should().Be(Math.Sqrt(2e200), "E sin^2 is 1/2");
+        Gain.Forward(Activation.Sin, 1e-20).Should().BeApproximately(1, 1e-15);
+        Gain.Forward(Activation.Sin.AsGate("gate"), 1e200).Should().Be(Math.Sqrt(2));
+    }
+
+    [Theory]
+    [InlineData(1e-320)]
+    [InlineData(0.001)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1e6)]
+    [InlineData(1e200)]
+    public void Gains_OfCelu_AreItsIntegralsAtAnyAlpha(double alpha)
+    {
+        Activation celu = Activation.CELU(alpha), own = new("own", celu.Function, celu.Derivative, 0);
+        Gain.Forward(celu).Should().BeApproximately(Gain.Forward(own), Promised);
+        Gain.Backward(celu).Should().BeApproximately(Gain.Backward(own), Promised);
+    }
+
+    [Fact]
+    public void Gains_OfFloatFunctionsAndOfKinksThatAreNotSaid_AreIntegrated()
+    {
+        Gain.Forward(new Activation("float", z => MathF.Tanh((float)z)))
+            .Should().BeApproximately(Gain.Forward(Activation.Tanh), 1e-7, "a float has 24 bits");
+        Activation said = new("said", z => Math.Max(z, 0.3), null, 0.3), unsaid = new("unsaid", z => Math.Max(z, 0.3));
+        Gain.Forward(unsaid).Should().BeApproximately(Gain.Forward(said), Promised);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e6)]
+    [InlineData(1e12)]
+    [InlineData(1e300)]
+    public void Expectations_OfAnyFunction_AreBoundedWork(double variance)
+    {
+        // At most 1,074 doublings of a distance to each side, 40 steps and a kink, and 500 halvings of 2 pieces, of 31 points each.
+        const int Most = 31 * (2 * 1074 + 41 + 1000);
+        Func<double, double>[] functions =
+            [Math.Tanh, Math.Sin, z => Math.Sin(1e9 * z), z => 1 / z, z => MathF.Tanh((float)z), Math.Floor, z => double.IsNegative(z) ? -1 : 1];
+        foreach (Func<double, double> function in functions)
+        {
+            int calls = 0;
+            var counted = new Activation("counted", z =>
+            {
+                calls++;
+                return function(z);
+            }, null, 0.5);
+            counted.MeanSquare(variance);
+            calls.Should().BeInRange(1, Most);
+        }
     }
 
     [Fact]

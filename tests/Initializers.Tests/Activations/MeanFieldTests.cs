@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Initializers.Tests.KnownAnswers;
+using MathNet.Numerics;
 
 namespace Initializers.Tests.Activations;
 
@@ -95,6 +96,129 @@ public class MeanFieldTests
     }
 
     [Fact]
+    public void Correlation_OfReLU_IsTheArcCosineKernelNextTo1()
+    {
+        var field = new MeanField(Activation.ReLU, 2);
+        for (double decade = -1; decade > -14; decade -= 0.25)
+        {
+            double c = 1 - Math.Pow(10, decade), expected = (Math.Sqrt((1 - c) * (1 + c)) + c * (Math.PI - Math.Acos(c))) / Math.PI;
+            field.Correlation(c, 1.7).Should().BeApproximately(expected, 1e-9, "c is {0}", c);
+            field.Correlation(c, 1e9).Should().BeApproximately(expected, 1e-9, "c is {0}", c);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(100)]
+    [InlineData(1e6)]
+    [InlineData(1e14)]
+    public void Correlation_OfErf_IsItsKernelAtAnyVariance(double q)
+    {
+        // Williams (1996), "Computing with infinite networks", eq. 11.
+        var field = new MeanField(new Activation("erf", z => SpecialFunctions.Erf(z)), 1);
+        foreach (double c in (double[])[-0.9999, -0.3, 0, 0.5, 0.99, 0.999999])
+        {
+            double expected = Math.Asin(2 * c * q / (1 + 2 * q)) / Math.Atan2(2 * q, Math.Sqrt(1 + 4 * q));
+            field.Correlation(c, q).Should().BeApproximately(expected, 1e-9, "c is {0}", c);
+        }
+    }
+
+    [Fact]
+    public void Correlation_OfSin_IsItsClosedFormAndItsIntegral()
+    {
+        MeanField named = new(Activation.Sin, 1.3, 0.2, 0.5), own = new(new Activation("own", Math.Sin), 1.3, 0.2, 0.5);
+        foreach (double q in (double[])[0.01, 1, 30])
+        {
+            foreach (double c in (double[])[-1, -0.4, 0, 0.7, 0.9999, 1])
+                named.Correlation(c, q).Should().BeApproximately(own.Correlation(c, q), 1e-9, "c is {0} and q {1}", c, q);
+        }
+        new MeanField(Activation.Sin, 1).Correlation(0.5, 1e12).Should().Be(0, "its phases are anything");
+        ((Action)(() => own.Correlation(0.5, 1e12)))
+            .Should().Throw<ArgumentException>("thousands of waves are no matter for 32 points").WithParameterName("variance");
+    }
+
+    [Fact]
+    public void FixedPoints_OfSin_AreThose()
+    {
+        // V(q) = q with V = sigma_w^2 (1 - exp(-2q)) / 2 + sigma_b^2; chi = sigma_w^2 (1 + exp(-2q)) / 2.
+        FixedPoint point = new MeanField(Activation.Sin, 4, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
+        double q = point.Variance, decay = Math.Exp(-2 * q);
+        (2 * (1 - decay) + 0.1 - q).Should().BeApproximately(0, Promised);
+        point.Slope.Should().BeApproximately(2 * (1 + decay), Promised);
+        point.LogSlope.Should().BeApproximately(4 * decay, Promised, "q V' / V is V'");
+        new MeanField(Activation.Sin, 1.82, 0.5, 1.6).FixedPoints()
+            .Should().Be(new FixedPoints([], false), "the skip connection alone adds");
+        new MeanField(new Activation("mine", Math.Sin), 1.82, 0.5, 1.6).FixedPoints().Should().Be(new FixedPoints([], false));
+        (double weightVariance, double variance) = MeanField.EdgeOfChaos(Activation.Sin, 0.61).Should().ContainSingle().Which;
+        (weightVariance * (1 + Math.Exp(-2 * variance)) / 2).Should().BeApproximately(1, Promised);
+        MeanField.EdgeOfChaos(new Activation("mine", Math.Sin), 0.61)
+            .Should().ContainSingle().Which.Variance.Should().BeApproximately(variance, 1e-9, "derivatives by differences");
+        MeanField.EdgeOfChaos(Activation.Sin, double.MaxValue).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Searches_TellWhatIsDoneAndCanBeCancelled()
+    {
+        Searched((progress, cancellation) => new MeanField(Activation.Tanh, 2).FixedPoints(progress, cancellation));
+        Searched((progress, cancellation) => MeanField.EdgeOfChaos(Activation.Tanh, 0.1, progress, cancellation));
+
+        static void Searched(Action<IProgress<double>, CancellationToken> search)
+        {
+            var all = new List<double>();
+            search(new Told(all.Add), CancellationToken.None);
+            all.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.OnlyContain(share => share > 0 && share <= 1);
+            all[^1].Should().Be(1);
+            using var cancellation = new CancellationTokenSource();
+            var some = new List<double>();
+            var told = new Told(share =>
+            {
+                some.Add(share);
+                if (some.Count == 3) cancellation.Cancel();
+            });
+            ((Action)(() => search(told, cancellation.Token))).Should().Throw<OperationCanceledException>();
+            some.Should().HaveCount(3);
+        }
+    }
+
+    [Fact]
+    public void Expectations_ThatAreNone_AreRefusedByTheNameOfTheParameter()
+    {
+        var fast = new MeanField(new Activation("fast", z => Math.Exp(z * z)), 1);
+        ((Action)(() => fast.Map(1)))
+            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 is not finite*").WithParameterName("variance");
+        ((Action)(() => fast.Slope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
+        ((Action)(() => fast.LogSlope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
+        ((Action)(() => fast.Correlation(0.5, 1))).Should().Throw<ArgumentException>().WithParameterName("variance");
+        ((Action)(() => new MeanField(Activation.Tanh, double.MaxValue, double.MaxValue).Map(1e300)))
+            .Should().Throw<ArgumentException>().WithMessage("variance must be one at which numbers are finite*")
+            .WithParameterName("variance");
+        fast.FixedPoints().EveryVariance.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Functions_ThatThrow_AreHeard()
+    {
+        var broken = new Activation("broken", z => z > 3 ? throw new ArgumentException("no such z", nameof(z)) : z);
+        ((Action)(() => new MeanField(broken, 1).FixedPoints()))
+            .Should().Throw<ArgumentException>().WithParameterName("z", "what a function of the user's says is no property of the theory");
+        ((Action)(() => MeanField.EdgeOfChaos(broken, 1))).Should().Throw<ArgumentException>().WithParameterName("z");
+    }
+
+    [Fact]
+    public void Texts_SayWhatTheyAre()
+    {
+        new MeanField(Activation.Tanh, 1.5, 0.1).ToString()
+            .Should().Be("MeanField(activation: Tanh, weightVariance: 1.5, biasVariance: 0.1, skip: 0)");
+        new FixedPoint(0.80574, 0.9985, 0.6512).ToString().Should().Be("q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable");
+        new FixedPoints([new(0, double.NaN, double.NaN), new(1, 2, 3)], false).ToString()
+            .Should().Be("q = 0, chi = NaN, d ln V / d ln q = NaN; q = 1, chi = 2, d ln V / d ln q = 3, unstable");
+        new MeanField(Activation.ReLU, 2).FixedPoints().ToString().Should().Be("every q is a fixed point");
+        new FixedPoints([], false).ToString().Should().Be("no fixed point");
+        new FixedPoints([new(1, 2, 3)], false)
+            .Should().Be(new FixedPoints([new(1, 2, 3)], false)).And.NotBe(new FixedPoints([new(1, 2, 4)], false));
+    }
+
+    [Fact]
     public void Correlation_OfLinearAndResidualLayers_IsItsFormula()
     {
         new MeanField(Activation.Identity, 1, 0.5).Correlation(0.3, 2).Should().BeApproximately((0.6 + 0.5) / 2.5, 1e-10);
@@ -136,5 +260,10 @@ public class MeanFieldTests
         ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, 0, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("skip");
         ((Action)(() => new MeanField(Activation.Tanh, 1).Correlation(1.1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("correlation");
         ((Action)(() => new MeanField(Activation.Tanh, 1).Map(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
+    }
+
+    private sealed class Told(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
     }
 }

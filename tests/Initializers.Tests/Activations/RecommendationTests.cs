@@ -67,6 +67,10 @@ public class RecommendationTests
         Init.VarianceScaling(Activation.Tanh, FanMode.Out, Distribution.Uniform).Scale.Should().BeApproximately(backward * backward, 1e-14);
         Init.VarianceScaling(gain: Activation.ReLU, distribution: Distribution.Normal).Should().Be(Init.HeNormal());
         ((Action)(() => Init.VarianceScaling(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("gain");
-        ((Action)(() => Init.VarianceScaling((Activation)null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => Init.VarianceScaling((Activation)null!))).Should().Throw<ArgumentNullException>().WithParameterName("gain");
+        ((Action)(() => Init.VarianceScaling(Activation.Tanh, (FanMode)99))).Should().Throw<ArgumentException>().WithParameterName("mode");
+        ((Action)(() => Init.For(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("activation");
+        ((Action)(() => Init.For(new Activation("fast", z => Math.Exp(z * z)))))
+            .Should().Throw<ArgumentException>().WithParameterName("activation");
     }
 }

@@ -1,3 +1,5 @@
+using FluentAssertions.Specialized;
+using Initializers.Frameworks;
 using Initializers.Tests.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -159,8 +161,37 @@ public class LsuvTests
     }
 
     [Fact]
+    public void Run_LayersThatCannotBeFilled_AreRefusedByTheirName()
+    {
+        Network network = new("relu");
+        float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
+        Refused(new Lsuv(), network.Layers[1] with { Shape = [3, 3] }, null)
+            .WithMessage("layers has 600 weights in \"second\", but the shape * needs 9.*").WithParameterName("layers");
+        Refused(new Lsuv(Init.HeNormal()), network.Layers[1] with { Shape = [600] }, null)
+            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" was not: *").WithParameterName("layers");
+        Refused(new Lsuv(JaxInit.Normal(1)), network.Layers[1], new PhiloxRandom(1)).WithParameterName("random");
+        network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
+
+        ExceptionAssertions<ArgumentException> Refused(Lsuv lsuv, LsuvLayer second, IRandomSource? random) =>
+            ((Action)(() => lsuv.Run([network.Layers[0], second], network.Measure, random))).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void Reports_OfNulls_AreRefused()
+    {
+        ((Func<LsuvReport>)(() => new LsuvReport(null!))).Should().Throw<ArgumentNullException>().WithParameterName("Layers");
+        ((Func<LsuvReport>)(() => new LsuvReport([null!])))
+            .Should().Throw<ArgumentNullException>().WithMessage("Layers must hold no null, but Layers[0] was null.*")
+            .WithParameterName("Layers");
+        ((Func<LsuvLayer>)(() => new LsuvLayer(null!, new float[1], [1])))
+            .Should().Throw<ArgumentNullException>().WithParameterName("Name");
+        new LsuvLayer("first", new float[6], [2, 3]).ToString().Should().Be("first: [2, 3] (out, in)");
+    }
+
+    [Fact]
     public void Statistics_OfOutputs_AreMeanAndVariance()
     {
+        new OutputStatistics(0.5, 1.00345).ToString().Should().Be("mean 0.5, variance 1.003");
         OutputStatistics.Of([1f, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
         OutputStatistics.Of([1.0, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
         OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is taken off first");

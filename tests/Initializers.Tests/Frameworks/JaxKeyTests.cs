@@ -56,7 +56,7 @@ public class JaxKeyTests
     {
         var key = JaxKey.FromSeed(1, layout);
         foreach (int count in (int[])[-1, 1_500_000_000])
-            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage($"count is {count}; accepted is a whole number from 0 to 1073741795*").WithParameterName(nameof(count));
+            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(FormattableString.Invariant($"count is {count}; accepted is a whole number from 0 to 1073741795*")).WithParameterName(nameof(count));
         key.Split(0).Should().BeEmpty();
     }
 
@@ -69,6 +69,55 @@ public class JaxKeyTests
     {
         JaxInit.DeltaOrthogonal().Invoking(it => it.Initialize([0, 3, 3], JaxKey.FromSeed(1))).Should().Throw<ArgumentException>().WithMessage("shape is [0, 3, 3]*; accepted is one with a centre*").WithParameterName("shape");
         JaxInit.DeltaOrthogonal().Initialize([3, 0, 2], JaxKey.FromSeed(1)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(6, 9)]
+    [InlineData(10, double.PositiveInfinity)]
+    [InlineData(4.8, double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity, -5)]
+    [InlineData(4.7, 4.701)]
+    public void TruncatedNormal_WhereErfHasNextToNoFloats_IsRefusedOfASource(double lower, double upper)
+    {
+        var random = new JaxRandom(1);
+        random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
+            .WithParameterName(nameof(lower))
+                .WithMessage("lower and upper must have at least 32 numbers of the type between their erf, but were *");
+        random.Key.Should().Be(new JaxRandom(1).Key);
+        // JAX gives what it gives.
+        JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)
+            .Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
+    }
+
+    [Theory]
+    [InlineData(-2, 2)]
+    [InlineData(4.5, double.PositiveInfinity)]
+    [InlineData(0, 1e-7)]
+    [InlineData(-3, -2.9)]
+    public void TruncatedNormal_ThatErfResolves_HasManyValues(double lower, double upper)
+    {
+        float[] weights = Init.TruncatedNormal(0, 1, lower, upper).Initialize([1000], new JaxRandom(1));
+        weights.Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
+        weights.Distinct().Should().HaveCountGreaterThan(32);
+    }
+
+    [Fact]
+    public void LinenKey_OfANameWithHalfAPair_IsRefused()
+    {
+        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["\ud800"], 1))
+            .Should().Throw<ArgumentException>().WithParameterName("scope");
+        Flax.LinenKey(JaxKey.FromSeed(1), ["\ud83d\ude00"], 1).Should().NotBe(Flax.LinenKey(JaxKey.FromSeed(1), ["x"], 1));
+    }
+
+    [Fact]
+    public void Shapes_OfMoreThanAnArray_AreRefusedByTheNumberToBlame()
+    {
+        FluentActions.Invoking(() => FlaxLayer.Dense(1L << 40, 1L << 20)).Should().Throw<ArgumentException>().WithParameterName("inputs");
+        FluentActions.Invoking(() => FlaxLayer.Dense(1L << 20, 1L << 20)).Should().Throw<ArgumentException>().WithParameterName("features");
+        FluentActions.Invoking(() => FlaxLayer.Conv(1, 1, [1, 1, 1, 1, 1, 1, 1]))
+            .Should().Throw<ArgumentException>().WithParameterName("features");
+        FluentActions.Invoking(() => JaxInit.Zeros().Initialize([1L << 40], JaxKey.FromSeed(1)))
+            .Should().Throw<ArgumentException>().WithParameterName("shape");
     }
 
     /// <summary>Against what the golden tests draw.</summary>

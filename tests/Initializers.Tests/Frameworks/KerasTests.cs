@@ -50,7 +50,8 @@ public class KerasTests
         Refused(() => new KerasRandom(-1, KerasBackend.Jax)).WithMessage("seed is -1; accepted on Jax are numbers from 0 to 4294967295*");
         Refused(() => new KerasRandom(1, (KerasBackend)9)).WithParameterName("backend");
         Refused(() => KerasInit.VarianceScaling(mode: FanMode.Sum)).WithMessage("mode is Sum; accepted are In, Out and Average*");
-        Refused(() => KerasInit.HeNormal().Initialize([2, 2])).WithMessage("random is a PhiloxRandom; accepted is a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow)).*");
+        Refused(() => KerasInit.HeNormal().Initialize([2, 2], new PhiloxRandom(1)))
+            .WithMessage("random is a PhiloxRandom; accepted is a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow)).*");
         Refused(() => KerasInit.Orthogonal().Initialize([5], random)).WithParameterName("shape");
         Refused(() => KerasInit.Identity().Initialize([5], random)).WithParameterName("shape");
         ((Action)(() => random.NextTruncatedNormal(new float[1], 0, 1, -1, 1))).Should().Throw<ArgumentOutOfRangeException>()
@@ -98,7 +99,9 @@ public class KerasTests
         float[] Drawn(KerasBackend backend) => KerasInit.RandomUniform(1, -1).Initialize([100], new KerasRandom(1, backend));
         foreach (KerasBackend backend in (KerasBackend[])[KerasBackend.TensorFlow, KerasBackend.Torch]) Drawn(backend).Should().OnlyContain(value => value > -1 && value <= 1).And.OnlyHaveUniqueItems();
         Drawn(KerasBackend.Jax).Should().AllBeEquivalentTo(1f);
-        ((Action)(() => Drawn(KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("high").WithMessage("high is -1; accepted on NumPy is a number of at least low, which is 1.*");
+        ((Action)(() => Drawn(KerasBackend.NumPy)))
+            .Should().Throw<ArgumentException>().WithParameterName("random")
+                .WithMessage("high is -1; accepted on NumPy is a number of at least low, which is 1.*");
     }
 
     [Fact]
@@ -125,6 +128,62 @@ public class KerasTests
         KerasInit.Stft().Initialize([1, 1, 2]).Should().Equal(1, 1);
         ((Action)(() => KerasInit.Ones().Initialize(new float[3], [2], new PhiloxRandom(1)))).Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => KerasInit.Ones().Initialize(new float[2], [2], null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+    }
+
+    [Theory]
+    [InlineData(KerasWindow.Hann, KerasScaling.Density, false)]
+    [InlineData(KerasWindow.Hann, KerasScaling.Spectrum, true)]
+    [InlineData(KerasWindow.Hamming, KerasScaling.Density, true)]
+    [InlineData(KerasWindow.Hamming, KerasScaling.None, false)]
+    public void Stft_WithAWindow_IsTheFormulaOfSciPyAndKeras(KerasWindow window, KerasScaling scaling, bool isPeriodic)
+    {
+        const int Times = 24, Frequencies = 9;
+        double mean = window == KerasWindow.Hann ? 0.5 : 0.54;
+        // scipy.signal.windows.general_cosine: a0 + a1 cos over an even grid from -pi to pi, of one more point where it is periodic.
+        double[] weights = [.. Enumerable.Range(0,
+            Times).Select(t => mean + (1 - mean) * Math.Cos(-Math.PI + 2 * Math.PI * t / (isPeriodic ? Times : Times - 1)))];
+        double scale = scaling switch { KerasScaling.Density => Math.Sqrt(weights.Sum(weight => weight * weight)),
+            KerasScaling.Spectrum => weights.Sum(), _ => 1 };
+        foreach (bool isReal in (bool[])[true, false])
+        {
+            float[] kernel = KerasInit.Stft(isReal, window, scaling, isPeriodic).Initialize([Times, 1, Frequencies]);
+            for (int i = 0; i < kernel.Length; i++)
+            {
+                double angle = -2 * Math.PI * (i / Frequencies) * (i % Frequencies) / (2.0 * (Frequencies - 1));
+                kernel[i]
+                    .Should().BeApproximately((float)((isReal ? Math.Cos(angle) : Math.Sin(angle)) * weights[i / Frequencies] / scale),
+                        3e-6f, "the angle is a float, of up to 72 with an ulp of 8e-6 and half of that off");
+            }
+        }
+    }
+
+    [Fact]
+    public void Stft_OfAFewTimes_HasSciPysWindows()
+    {
+        // scipy.signal.get_window: of one time it is 1, hann of 2 is [0, 0], hamming of 3 [0.08, 1, 0.08].
+        KerasInit.Stft(window: KerasWindow.Hann).Initialize([1, 1, 2]).Should().Equal(1, 1);
+        KerasInit.Stft(window: KerasWindow.Hamming, scaling: KerasScaling.None).Initialize([3, 1, 2]).Where((_, i) => i % 2 == 0)
+            .Should().Equal(0.08f, 1, 0.08f);
+        KerasInit.Stft(window: KerasWindow.Hann, scaling: KerasScaling.None).Initialize([2, 1, 2]).Should().Equal(0, 0, 0, 0);
+        Refused(() => KerasInit.Stft(window: KerasWindow.Hann).Initialize([2, 1, 2])).WithParameterName("shape")
+            .WithMessage("shape must not have 2 times*");
+        KerasInit.Stft(window: KerasWindow.Hann, isPeriodic: true).Initialize([2, 1, 2]).Should().Equal(0, 0, 1, -1);
+        Refused(() => KerasInit.Stft(window: (KerasWindow)7)).WithParameterName("window");
+        Refused(() => KerasInit.Stft(scaling: (KerasScaling)7)).WithParameterName("scaling");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(1500)]
+    public void TruncatedNormal_OnPyTorch_TakesTheFirstOfFourOfOneFill(int count)
+    {
+        float[] drawn = PyTorchInit.Normal().Initialize([4 * count], new PyTorchRandom(42));
+        float[] expected = [.. drawn.Chunk(4).Select(four => four.FirstOrDefault(value => Math.Abs(value) < 2, four[0]))];
+        KerasInit.TruncatedNormal(0, 1).Initialize([count], new KerasRandom(42, KerasBackend.Torch)).Should().Equal(expected);
     }
 
     [Fact]

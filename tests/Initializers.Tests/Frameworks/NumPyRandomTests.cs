@@ -133,6 +133,28 @@ public class NumPyRandomTests
     }
 
     [Fact]
+    public void DegenerateNumbers_AreWhatNumPyMakesOfThem()
+    {
+        // NumPy looks at the sign of a deviation and of a distance, and at no number of an empty draw of integers.
+        var random = new NumPyRandom(1);
+        NumPyState state = random.State;
+        random.Invoking(it => it.Normal(new double[1], 0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("scale");
+        new NumPyLegacyRandom(1).Invoking(it => it.Normal(new double[1], 0, -0.0))
+            .Should().Throw<ArgumentException>().WithParameterName("scale");
+        random.Invoking(it => it.Uniform(new double[1], 0.0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("high");
+        random.Invoking(it => it.Integers(new long[1], 0, 0)).Should().Throw<ArgumentException>().WithParameterName("low");
+        random.Integers([], 0, 0);
+        random.Integers([], 5, -5);
+        random.State.Should().Be(state, "nothing has been drawn");
+        var values = new double[2];
+        random.Normal(values, 3, 0);
+        values.Should().OnlyContain(value => value == 3);
+        random.Uniform(values, 3, 3);
+        values.Should().OnlyContain(value => value == 3);
+        random.NextNormal(new float[1], 0, -0.0); // the core's rule: -0 is 0
+    }
+
+    [Fact]
     public void SeedSequence_Spawned_CountsItsChildren()
     {
         var parent = new SeedSequence([7, 8]);

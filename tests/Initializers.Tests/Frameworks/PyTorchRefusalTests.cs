@@ -32,21 +32,26 @@ public class PyTorchRefusalTests
     [Fact]
     public void Numbers_BeyondTheType_AreRefused()
     {
-        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([4], _random)).WithMessage("b is 1E+300; accepted is a number of float32, from -3.4028234663852886E+38 to 3.4028234663852886E+38*");
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([4], _random))
+            .WithMessage("b is 1E+300; accepted is a number of float32, from -3.4028234663852886E+38 to 3.4028234663852886E+38*")
+                .WithParameterName("shape");
         Refused(() => PyTorchInit.Uniform(-3e38, 3e38).Initialize([4], _random)).WithMessage("a is -3E+38 and b 3E+38; accepted are bounds whose distance is a number of float32*");
         Refused(() => PyTorchInit.Uniform(-3e38, 3e38).InitializeBFloat16(new ushort[4], [4], _random)).WithMessage("*of bfloat16, at most 3.3895313892515355E+38*");
         Refused(() => PyTorchInit.Uniform(-1e5, 1e5).Initialize(new Half[4].AsSpan(), [4], _random)).WithMessage("a is -100000; accepted is a number of float16, from -65504 to 65504*");
-        Refused(() => PyTorchInit.Uniform(-1e308, 1e308).Initialize(new double[4].AsSpan(), [4], _random)).WithParameterName("b");
-        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithParameterName("b");
-        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithParameterName("mean");
-        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithParameterName("std");
-        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithParameterName("std");
-        Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random)).WithMessage("gain is too large: xavier_uniform_(gain=1E+200) of [4, 4]*reaches over 1.7*E+200; accepted is at most 3.4028234663852886E+38, the largest float32*").WithParameterName("gain");
-        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
-        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithParameterName("gain");
-        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithParameterName("value");
-        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithParameterName("a");
-        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300, PyTorchTruncation.InverseErf).Initialize([4], _random)).WithParameterName("a");
+        Refused(() => PyTorchInit.Uniform(-1e308, 1e308).Initialize(new double[4].AsSpan(), [4], _random))
+            .WithMessage("a is -1E+308 and b 1E+308*").WithParameterName("shape");
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithMessage("b is 1E+300*");
+        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithMessage("mean is 1E+300*");
+        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithMessage("std is 1E+300*");
+        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithMessage("std is 1E+300*");
+        Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random))
+            .WithMessage("gain is too large: xavier_uniform_(gain=1E+200) of [4, 4]*reaches over 1.7*E+200; accepted is at most 3.4028234663852886E+38, the largest float32*").WithParameterName("shape");
+        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithMessage("gain is too large*");
+        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithMessage("gain is 1E+200*");
+        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithMessage("value is 65505*");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithMessage("a is 1E+300*");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300, PyTorchTruncation.InverseErf).Initialize([4], _random))
+            .WithMessage("a is 1E+300*");
         Refused(() => _random.NextUniform(new float[4], 0, 1e300)).WithParameterName("high");
         Refused(() => _random.NextUniform(new float[4], 1, 0)).WithParameterName("low");
         Refused(() => _random.NextNormal(new float[4], 0, 1e300)).WithParameterName("standardDeviation");
@@ -65,7 +70,8 @@ public class PyTorchRefusalTests
     [InlineData(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8)]
     [InlineData(1 + 2e-7, 1e-9, 1, 1 + 1.2e-7)]
     public void TruncNormal_ThatWouldHardlyEnd_IsRefused(double mean, double std, double a, double b) =>
-        Refused(() => PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random)).WithMessage("a is * and b *, between which fewer than 1E-06 of all * would be kept as float32*").WithParameterName(nameof(a));
+        Refused(() => PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random))
+            .WithMessage("a is * and b *, between which fewer than 3.8e-5 of all * would be kept as float32; accepted are bounds that end the drawing within 100000 rounds*").WithParameterName("shape");
 
     [Theory]
     [InlineData(0, 1, 1, 1e4)]
@@ -95,11 +101,14 @@ public class PyTorchRefusalTests
     public void Strides_OfElementsThatMeet_AreRefused()
     {
         PyTorchInitializer uniform = PyTorchInit.Uniform();
-        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithParameterName("strides");
-        Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random)).WithMessage("strides is [0, 1], for [2, 3]*: elements share an address; accepted are strides of separate elements*").WithParameterName("strides");
-        Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("strides");
+        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithMessage("strides are 2, for [4]*").WithParameterName("shape");
+        Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random))
+            .WithMessage("strides is [0, 1], for [2, 3]*: elements share an address; accepted are strides of separate elements*")
+                .WithParameterName("shape");
+        Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("shape");
         Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides is -1*").WithParameterName("strides");
-        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("*the last address is 2^63 or more*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("*the last address is 2^63 or more*")
+            .WithParameterName("shape");
         ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
         uniform.WithStrides(0, 1).Initialize([1, 3], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch takes a stride of 0 of one element");
         uniform.WithStrides(5, 0).Initialize([3, 1], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)));
@@ -110,8 +119,14 @@ public class PyTorchRefusalTests
     {
         Refused(() => PyTorchInit.Linear(-1, 5)).WithMessage("inputs is -1; accepted is a whole number of at least 0*");
         Refused(() => PyTorchInit.Linear(5, -1)).WithParameterName("outputs");
-        Refused(() => PyTorchInit.Linear(1L << 40, 2).Initialize(_random)).WithMessage($"weight is [2, 1099511627776]*; accepted is a shape of at most {Array.MaxLength} elements*");
-        Refused(() => PyTorchInit.Linear(1L << 40, 2).First().Initialize(_random)).WithParameterName("weight");
+        Refused(() => PyTorchInit.Linear(1L << 40, 2))
+            .WithMessage($"inputs must be a number with which a weight has at most {Array.MaxLength} elements*, but was 1099511627776.*")
+                .WithParameterName("inputs");
+        Refused(() => PyTorchInit.TransformerEncoderLayer(4, 1L << 40)).WithParameterName("feedforward");
+        Refused(() => PyTorchInit.Norm([1L << 40])).WithParameterName("shape");
+        Refused(() => PyTorchInit.Conv(3, 4, [1L << 20, 1L << 20])).WithParameterName("kernel");
+        Refused(() => PyTorchInit.Rnn(3, 4, layers: int.MaxValue))
+            .WithMessage("layers must be a whole number from 1 to 4096, but was 2147483647.*").WithParameterName("layers");
         Refused(() => PyTorchInit.Bilinear(-3, 2, 2)).WithParameterName("inputs1");
         Refused(() => PyTorchInit.Bilinear(0, 2, 2)).WithParameterName("inputs1");
         Refused(() => PyTorchInit.Bilinear(2, -1, 2)).WithParameterName("inputs2");
@@ -151,7 +166,9 @@ public class PyTorchRefusalTests
     [Fact]
     public void Sources_OfOtherWords_AreForFunctionsThatDrawNothing()
     {
-        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5])).WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*").WithParameterName("random");
+        Refused(() => PyTorchInit.XavierNormal().Initialize([5, 5], new PhiloxRandom(0)))
+            .WithMessage("random is a PhiloxRandom; accepted is a PyTorchRandom*: Initialize(shape, new PyTorchRandom(seed))*")
+                .WithParameterName("random");
         PyTorchInit.Zeros().Initialize([2, 2]).Should().Equal(0, 0, 0, 0);
         PyTorchInit.Ones().Initialize([2], new PhiloxRandom(0)).Should().Equal(1, 1);
         PyTorchInit.Constant(2).Initialize([1]).Should().Equal(2);
@@ -168,7 +185,14 @@ public class PyTorchRefusalTests
         Refused(() => _random.Random(new long[1], 3, 3)).WithParameterName("from");
         Refused(() => _random.RandPerm(-1)).WithParameterName("count");
         Refused(() => _random.RandPerm(214748364)).WithMessage("count is 214748364; accepted is a whole number below*214748364*");
-        ((Action)(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))).Should().Throw<NotSupportedException>().WithMessage("trunc_normal_ of PyTorch 2.11*");
+        Refused(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))
+            .WithMessage("trunc_normal_ of PyTorch 2.11*");
+        Refused(() => _random.Skip((1L << 32) + 1))
+            .WithMessage("count must be at most 2^32, since the generator goes block by block, but was 4294967297.*");
+        ((Action)(() => PyTorchInit.PReLU(init: 1e5).InitializeHalf(_random)))
+            .Should().Throw<InvalidOperationException>()
+                .WithMessage("weight cannot be filled as float16. value is 100000; accepted is a number of float16*");
+        PyTorchInit.PReLU(init: 1e5).Initialize(_random)[0].Values.Should().Equal(1e5f);
         Refused(() => _random.SetState(new byte[5])).WithMessage("state has 5 bytes; accepted are 5056*");
         Refused(() => _random.SetState(new byte[5056])).WithParameterName("state");
         RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state has words that are all 0*");

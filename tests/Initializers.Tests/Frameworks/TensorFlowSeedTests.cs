@@ -83,7 +83,7 @@ public class TensorFlowSeedTests
     public void Split_IntoMoreThanAnArrayHolds_IsRefused(int count)
     {
         foreach (Func<TensorFlowSeed[]> split in (Func<TensorFlowSeed[]>[])[() => Seed.Split(count), () => Seed.SplitInt32(count)])
-            split.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"count is {count}; accepted is a whole number from 0 to 1073741795*").WithParameterName(nameof(count));
+            split.Should().Throw<ArgumentOutOfRangeException>().WithMessage(FormattableString.Invariant($"count is {count}; accepted is a whole number from 0 to 1073741795*")).WithParameterName(nameof(count));
     }
 
     /// <summary>Against what the golden tests draw.</summary>

@@ -57,7 +57,7 @@ public sealed class GoldenArray
         {
             ulong expected = ulong.Parse(golden.AsSpan(i * digits, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture), drawn = Bits(i);
             if (drawn == expected) equal++;
-            else if (!(Math.Abs(Value(drawn, type) - Value(expected, type)) <= tolerance)) return ($"value {i} is {Value(drawn, type):R}, golden is {Value(expected, type):R}, the tolerance {tolerance}", equal);
+            else if (!(Math.Abs(Value(drawn, type) - Value(expected, type)) <= tolerance)) return (FormattableString.Invariant($"value {i} is {Value(drawn, type):R}, golden is {Value(expected, type):R}, the tolerance {tolerance}"), equal);
         }
         return (golden.Length == digits * Count ? null : $"golden has {golden.Length} digits", equal);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Initializers.Tests.Cultures;
 
 namespace Initializers.Tests.Samples;
 
@@ -12,7 +13,7 @@ public class CustomNetworkTests
         Console.SetOut(output);
         try
         {
-            Assembly.Load("CustomNetwork").EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+            Culture.Under("", () => Assembly.Load("CustomNetwork").EntryPoint!.Invoke(null, [Array.Empty<string>()])); // as it runs
         }
         finally
         {

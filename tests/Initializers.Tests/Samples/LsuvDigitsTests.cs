@@ -1,3 +1,4 @@
+using Initializers.Tests.Cultures;
 using LsuvDigits;
 using QuickStart;
 
@@ -23,7 +24,7 @@ public class LsuvDigitsTests
     public void Program_Run_TrainsBestFromWhatTheDataScaled()
     {
         using var screen = new StringWriter();
-        DeepDigits.Command(Screen.Plain(screen)).Parse("--depth 16 --epochs 1").Invoke().Should().Be(0);
+        Culture.Under("", () => DeepDigits.Command(Screen.Plain(screen)).Parse("--depth 16 --epochs 1").Invoke()).Should().Be(0);
         string[] lines = screen.ToString().ReplaceLineEndings("\n").Split('\n');
         lines.Should().ContainMatch("  layer 17: variance * to 1 in 1 try*");
         double DeviationOf(string start) => double.Parse(lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Initializers.Tests.Cultures;
 using QuickStart;
 
 namespace Initializers.Tests.Samples;
@@ -42,7 +43,7 @@ public class QuickStartTests
     public void Program_WithoutArguments_PrintsTheTableOfTheReadMe()
     {
         using var screen = new StringWriter();
-        CommandLine.Create(Screen.Plain(screen)).Parse("").Invoke().Should().Be(0);
+        Culture.Under("", () => CommandLine.Create(Screen.Plain(screen)).Parse("").Invoke()).Should().Be(0);
         string[] printed = [.. screen.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
         string[] table = Regex.Match(Repository.Read("README.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         table.Should().HaveCount(2 + Experiment.Initializers.Count);

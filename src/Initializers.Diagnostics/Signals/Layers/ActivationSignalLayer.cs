@@ -4,7 +4,7 @@ namespace Initializers.Diagnostics;
 
 internal sealed record ActivationSignalLayer(Activation Activation) : SignalLayer
 {
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
     {
         Matrix<double> slopes = inputs.Map(Activation.Derivative, Zeros.Include), outputs = inputs.Map(Activation.Function, Zeros.Include);
         if (sights.Count > 0 && ReferenceEquals(sights[^1].Sums, inputs)) sights[^1].SeeActivation(Activation, slopes, outputs);
@@ -12,13 +12,19 @@ internal sealed record ActivationSignalLayer(Activation Activation) : SignalLaye
     }
 
     /// <summary>Of wide layers sums are normal.</summary>
-    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers)
+    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
-        HermiteSeries[] functions = [.. inputs.MeanSquares.Select(square => HermiteSeries.Of(Activation.Function, Activation.Kinks, square))];
+        HermiteSeries[] functions = [.. inputs.MeanSquares.Select(Series)];
         double[] slopes = [.. inputs.MeanSquares.Select(square => GaussianExpectation.OfSmooth(Slope, 0, Math.Sqrt(square), Activation.Kinks))];
         double[] products = [.. inputs.Products.Select((product, i) => functions[inputs.One(i)].Product(functions[inputs.Other(i)], inputs.Cosine(i)))];
         return new(new(inputs.Places, [.. functions.Select(function => function.MeanSquare)], products, [.. functions.Select(function => function.Mean)]),
             gradients => [.. gradients.Zip(slopes, (gradient, slope) => gradient * slope)]);
+
+        HermiteSeries Series(double square)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return HermiteSeries.Of(Activation.Function, Activation.Kinks, square);
+        }
 
         double Slope(double z) => Activation.Derivative(z) * Activation.Derivative(z);
     }

@@ -7,7 +7,7 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
     /// <summary>What frameworks add to variances.</summary>
     private const double Epsilon = 1e-5;
 
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
     {
         Matrix<double> outputs = Matrix<double>.Build.Dense(inputs.RowCount, inputs.ColumnCount);
         var deviations = new List<double>();
@@ -53,7 +53,7 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
     /// <summary>
     /// Of wide layers, mean and variance of an example are those that are expected of it, and what a normalization takes out of the gradients of a unit is a small part of them. A batch is another matter: how gradients get through depends on how alike its examples are.
     /// </summary>
-    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers)
+    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         if (Kind == Normalization.Batch)
         {

@@ -6,16 +6,16 @@ internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : 
 {
     public override int WeightLayers => Branch.Sum(layer => layer.WeightLayers);
 
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
     {
-        SignalPass branch = Branch.Forward(inputs, random, sights);
+        SignalPass branch = Branch.Forward(inputs, random, sights, cancellation);
         return new(inputs + branch.Outputs, gradients => gradients + branch.Backward(gradients));
     }
 
     /// <summary>What a branch adds is independent of what it branched from.</summary>
-    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers)
+    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
-        (ExpectedSignals branch, Func<double[], double[]> back) = Branch.Expect(inputs, layers);
+        (ExpectedSignals branch, Func<double[], double[]> back) = Branch.Expect(inputs, layers, cancellation);
         return new(inputs + branch, gradients => [.. gradients.Zip(back(gradients), (one, other) => one + other)]);
     }
 

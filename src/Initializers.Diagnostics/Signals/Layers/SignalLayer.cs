@@ -11,10 +11,12 @@ internal abstract record SignalLayer
     /// <param name="inputs">The batch.</param>
     /// <param name="random">What the weights of all layers are drawn from.</param>
     /// <param name="sights">What is seen of layers with weights, in their order.</param>
-    public abstract SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights);
+    /// <param name="cancellation">Ends the run between two layers.</param>
+    public abstract SignalPass Forward(
+        Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation);
 
     /// <summary>What the theory of wide networks makes of a batch, and the way back for the mean squares of gradients.</summary>
-    public abstract ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers);
+    public abstract ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation);
 
     /// <summary>The same layer with other weights, and no biases.</summary>
     public virtual SignalLayer WithWeights(IWeightInitializer weights) => this;

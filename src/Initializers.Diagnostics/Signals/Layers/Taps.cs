@@ -3,9 +3,11 @@ namespace Initializers.Diagnostics;
 /// <summary>Which places of the inputs each place of the outputs looks at, through each tap of a kernel; -1 for the zeros beyond an edge. A dense layer has one place of outputs, which looks at all.</summary>
 internal sealed class Taps
 {
-    private readonly int[,] _places;
+    /// <summary>Laid out when a network is run, and not when it is described.</summary>
+    private readonly Lazy<int[,]> _places;
 
-    private Taps(int[,] places, int inputs, int[] extents) => (_places, Inputs, Extents) = (places, inputs, extents);
+    private Taps(Func<int[,]> places, int inputs, int[] extents, int count) =>
+        (_places, Inputs, Extents, Outputs, Count) = (new(places), inputs, extents, Product(extents), count);
 
     /// <summary>Places of the inputs.</summary>
     public int Inputs { get; }
@@ -14,41 +16,49 @@ internal sealed class Taps
     public IReadOnlyList<int> Extents { get; }
 
     /// <summary>Places of the outputs.</summary>
-    public int Outputs => _places.GetLength(0);
+    public int Outputs { get; }
 
     /// <summary>Taps of the kernel.</summary>
-    public int Count => _places.GetLength(1);
+    public int Count { get; }
 
     /// <summary>The place that a tap looks at.</summary>
-    public int this[int output, int tap] => _places[output, tap];
+    public int this[int output, int tap] => _places.Value[output, tap];
 
-    public static Taps All(int inputs)
-    {
-        var places = new int[1, inputs];
-        for (int i = 0; i < inputs; i++) places[0, i] = i;
-        return new(places, inputs, []);
-    }
+    public static Taps All(int inputs) => new(
+        () =>
+        {
+            var places = new int[1, inputs];
+            for (int i = 0; i < inputs; i++) places[0, i] = i;
+            return places;
+        },
+        inputs, [], inputs);
 
     public static Taps Of(IReadOnlyList<int> extents, IReadOnlyList<int> kernel, int stride, Padding padding)
     {
-        int[] outputs = [.. extents.Zip(kernel, (extent, taps) => padding == Padding.None ? (extent - taps) / stride + 1 : (extent + stride - 1) / stride)];
-        int[] before = [.. extents.Select((extent, axis) => padding == Padding.None ? 0 : Math.Max(0, (outputs[axis] - 1) * stride + kernel[axis] - extent) / 2)];
-        var places = new int[Product(outputs), Product(kernel)];
-        for (int output = 0; output < places.GetLength(0); output++)
+        int[] outputs = [.. extents.Zip(kernel, (extent, taps) => (extent - (padding == Padding.None ? taps : 1)) / stride + 1)];
+        long[] before = [.. extents.Select((extent, axis) =>
+            padding == Padding.None ? 0 : Math.Max(0, (outputs[axis] - 1L) * stride + kernel[axis] - extent) / 2)];
+        return new(Places, Product(extents), outputs, Product(kernel));
+
+        int[,] Places()
         {
-            for (int tap = 0; tap < places.GetLength(1); tap++) places[output, tap] = Place(output, tap);
+            var places = new int[Product(outputs), Product(kernel)];
+            for (int output = 0; output < places.GetLength(0); output++)
+            {
+                for (int tap = 0; tap < places.GetLength(1); tap++) places[output, tap] = Place(output, tap);
+            }
+            return places;
         }
-        return new(places, Product(extents), outputs);
 
         int Place(int output, int tap)
         {
             int place = 0, step = 1;
             for (int axis = extents.Count - 1; axis >= 0; axis--)
             {
-                int at = output % outputs[axis] * stride + tap % kernel[axis] - before[axis];
+                long at = (long)(output % outputs[axis]) * stride + tap % kernel[axis] - before[axis];
                 if (padding == Padding.Circular) at = (at % extents[axis] + extents[axis]) % extents[axis];
                 if (at < 0 || at >= extents[axis]) return -1;
-                place += at * step;
+                place += (int)at * step;
                 (step, output, tap) = (step * extents[axis], output / outputs[axis], tap / kernel[axis]);
             }
             return place;

@@ -23,12 +23,13 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     /// <summary>Inputs of one output.</summary>
     private int Connections => Inputs / Groups * Taps.Count;
 
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights)
+    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
     {
         PhiloxRandom own = random.Fork(sights.Count);
-        double[] drawn = Weights.Initialize<double>(Shape, own.Fork("weights"));
+        double[] drawn = Filled(Weights, Shape, initializer => initializer.Initialize<double>(Shape, own.Fork("weights")));
         Matrix<double> weights = Matrix<double>.Build.Dense(Outputs, Connections, (output, connection) => drawn[output * Connections + connection]);
-        Vector<double> biases = Biases.InitializeVector<double>(BiasShape, own.Fork("biases"));
+        Vector<double> biases = Filled(
+            Biases, BiasShape, initializer => initializer.InitializeVector<double>(BiasShape, own.Fork("biases")));
         int examples = inputs.RowCount / Taps.Inputs;
 
         Matrix<double> sums = Matrix<double>.Build.Dense(examples * Taps.Outputs, Outputs);
@@ -59,7 +60,7 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     }
 
     /// <summary>A sum of inputs times independent weights has the variance of a weight times the sum of squares of the inputs.</summary>
-    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers)
+    public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         double weight = VarianceOf(Weights, Shape), bias = VarianceOf(Biases, BiasShape), channels = Inputs / Groups;
         ExpectedSignals sums = new(Taps.Outputs, Summed(inputs.MeanSquares), Summed(inputs.Products), new double[inputs.Examples * Taps.Outputs]);
@@ -111,6 +112,13 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
         }
     }
 
+    /// <summary>Weights or biases; what their initializer refuses is refused in the name of the network.</summary>
+    private static T Filled<T>(IWeightInitializer initializer, TensorShape shape, Func<IWeightInitializer, T> fill) =>
+        Guard.Blaming(
+            "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}",
+            () => fill(initializer));
+
     private static double VarianceOf(IWeightInitializer initializer, TensorShape shape) =>
-        WeightPrediction.Of(initializer, shape) is { Mean: 0, StandardDeviation: var deviation } ? deviation * deviation : double.NaN;
+        Filled(initializer, shape, one => WeightPrediction.Of(one, shape)) is { Mean: 0, StandardDeviation: var deviation }
+            ? deviation * deviation : double.NaN;
 }

@@ -14,6 +14,9 @@ internal interface ILanes<TVector> where TVector : unmanaged
 
     static abstract void Store(TVector value, ref uint first);
 
+    /// <summary>Stores the lanes as numbers of 16 bits; a greater one is stored as 0xFFFF.</summary>
+    static abstract void StoreNarrowed(TVector value, ref ushort first);
+
     static abstract TVector Broadcast(uint value);
 
     static abstract TVector Broadcast(float value);
@@ -41,11 +44,17 @@ internal interface ILanes<TVector> where TVector : unmanaged
 
     static abstract TVector Multiply(TVector a, TVector b);
 
+    /// <summary>a + b of floats.</summary>
+    static abstract TVector AddFloats(TVector a, TVector b);
+
     /// <summary>a * b + c of floats, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>Each float kept between two others: what equals a bound stays as it is.</summary>
-    static abstract TVector Clamp(TVector a, TVector smallest, TVector largest);
+    /// <summary>Each float, or a bound where that is greater; what equals the bound stays as it is, and so does NaN.</summary>
+    static abstract TVector AtLeast(TVector a, TVector bound);
+
+    /// <summary>Each float, or a bound where that is less; what equals the bound stays as it is, and so does NaN.</summary>
+    static abstract TVector AtMost(TVector a, TVector bound);
 
     /// <summary>The upper half of word * factor + addend, in 64 bits.</summary>
     static abstract TVector MultiplyHigh(TVector words, uint factor, uint addend);

@@ -16,6 +16,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static void Store(Vector128<uint> value, ref uint first) => value.StoreUnsafe(ref first);
 
+    public static void StoreNarrowed(Vector128<uint> value, ref ushort first) => Vector128.NarrowWithSaturation(value, value).GetLower().StoreUnsafe(ref first);
+
     public static Vector128<uint> Broadcast(uint value) => Vector128.Create(value);
 
     public static Vector128<uint> Broadcast(float value) => Vector128.Create(value).AsUInt32();
@@ -50,6 +52,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Multiply(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
 
+    public static Vector128<uint> AddFloats(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyAdd(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)
     {
@@ -60,13 +64,11 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
             RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()))).AsUInt32();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Clamp(Vector128<uint> a, Vector128<uint> smallest, Vector128<uint> largest)
-    {
-        Vector128<float> x = a.AsSingle();
-        x = Vector128.ConditionalSelect(Vector128.LessThan(x, smallest.AsSingle()), smallest.AsSingle(), x);
-        return Vector128.ConditionalSelect(Vector128.GreaterThan(x, largest.AsSingle()), largest.AsSingle(), x).AsUInt32();
-    }
+    public static Vector128<uint> AtLeast(Vector128<uint> a, Vector128<uint> bound) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(a.AsSingle(), bound.AsSingle()).AsUInt32(), bound, a);
+
+    public static Vector128<uint> AtMost(Vector128<uint> a, Vector128<uint> bound) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a.AsSingle(), bound.AsSingle()).AsUInt32(), bound, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyHigh(Vector128<uint> words, uint factor, uint addend)

@@ -14,6 +14,9 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static void Store(Vector256<uint> value, ref uint first) => value.StoreUnsafe(ref first);
 
+    public static void StoreNarrowed(Vector256<uint> value, ref ushort first) =>
+        Vector128.NarrowWithSaturation(value.GetLower(), value.GetUpper()).StoreUnsafe(ref first);
+
     public static Vector256<uint> Broadcast(uint value) => Vector256.Create(value);
 
     public static Vector256<uint> Broadcast(float value) => Vector256.Create(value).AsUInt32();
@@ -44,11 +47,14 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
 
+    public static Vector256<uint> AddFloats(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
+
     public static Vector256<uint> MultiplyAdd(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
         Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
-    public static Vector256<uint> Clamp(Vector256<uint> a, Vector256<uint> smallest, Vector256<uint> largest) =>
-        Avx.Min(largest.AsSingle(), Avx.Max(smallest.AsSingle(), a.AsSingle())).AsUInt32(); // of equal numbers the second
+    public static Vector256<uint> AtLeast(Vector256<uint> a, Vector256<uint> bound) => Avx.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+
+    public static Vector256<uint> AtMost(Vector256<uint> a, Vector256<uint> bound) => Avx.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
 
     public static Vector256<uint> MultiplyHigh(Vector256<uint> words, uint factor, uint addend)
     {

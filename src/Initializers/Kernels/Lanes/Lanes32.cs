@@ -12,6 +12,8 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static void Store(uint value, ref uint first) => first = value;
 
+    public static void StoreNarrowed(uint value, ref ushort first) => first = (ushort)Math.Min(value, ushort.MaxValue);
+
     public static uint Broadcast(uint value) => value;
 
     public static uint Broadcast(float value) => BitConverter.SingleToUInt32Bits(value);
@@ -36,10 +38,13 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint Multiply(uint a, uint b) => Broadcast(Float(a) * Float(b));
 
+    public static uint AddFloats(uint a, uint b) => Broadcast(Float(a) + Float(b));
+
     public static uint MultiplyAdd(uint a, uint b, uint c) => Broadcast(ExactFma.Invoke(Float(a), Float(b), Float(c)));
 
-    public static uint Clamp(uint a, uint smallest, uint largest) =>
-        Float(a) < Float(smallest) ? smallest : Float(a) > Float(largest) ? largest : a;
+    public static uint AtLeast(uint a, uint bound) => Float(a) < Float(bound) ? bound : a;
+
+    public static uint AtMost(uint a, uint bound) => Float(a) > Float(bound) ? bound : a;
 
     public static uint MultiplyHigh(uint words, uint factor, uint addend) => (uint)(((ulong)words * factor + addend) >> 32);
 

@@ -14,6 +14,8 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static void Store(Vector512<uint> value, ref uint first) => value.StoreUnsafe(ref first);
 
+    public static void StoreNarrowed(Vector512<uint> value, ref ushort first) => Avx512F.ConvertToVector256UInt16WithSaturation(value).StoreUnsafe(ref first);
+
     public static Vector512<uint> Broadcast(uint value) => Vector512.Create(value);
 
     public static Vector512<uint> Broadcast(float value) => Vector512.Create(value).AsUInt32();
@@ -38,11 +40,14 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> Multiply(Vector512<uint> a, Vector512<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
 
+    public static Vector512<uint> AddFloats(Vector512<uint> a, Vector512<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
+
     public static Vector512<uint> MultiplyAdd(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) =>
         Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
-    public static Vector512<uint> Clamp(Vector512<uint> a, Vector512<uint> smallest, Vector512<uint> largest) =>
-        Avx512F.Min(largest.AsSingle(), Avx512F.Max(smallest.AsSingle(), a.AsSingle())).AsUInt32(); // of equal numbers the second
+    public static Vector512<uint> AtLeast(Vector512<uint> a, Vector512<uint> bound) => Avx512F.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+
+    public static Vector512<uint> AtMost(Vector512<uint> a, Vector512<uint> bound) => Avx512F.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
 
     public static Vector512<uint> MultiplyHigh(Vector512<uint> words, uint factor, uint addend)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Initializers.Diagnostics;
+using Initializers.Tests.Cultures;
 
 namespace Initializers.Tests.Diagnostics.Pictures;
 
@@ -60,20 +61,8 @@ public class ChartTests
     [MemberData(nameof(Names))]
     public void Picture_InAnotherCulture_IsTheSame(string name)
     {
-        string expected = Charts[name]().Svg;
-        CultureInfo before = CultureInfo.CurrentCulture;
-        // Like de-DE, which is not there with invariant globalization.
-        var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (german.NumberFormat.NumberDecimalSeparator, german.NumberFormat.NumberGroupSeparator, german.NumberFormat.NegativeSign) = (",", ".", "−");
-        try
-        {
-            CultureInfo.CurrentCulture = german;
-            Charts[name]().Svg.Should().Be(expected);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        string expected = Culture.Under("", Charts[name]).Svg;
+        foreach (string culture in Culture.Names) Culture.Under(culture, Charts[name]).Svg.Should().Be(expected);
     }
 
     [Theory]

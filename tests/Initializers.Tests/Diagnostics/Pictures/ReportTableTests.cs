@@ -21,6 +21,26 @@ public class ReportTableTests
         lines[^1].Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(\"https://example.org\")", "\"'=HYPERLINK(\"\"https://example.org\"\")\"")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("He = 1", "He = 1")]
+    [InlineData("", "")]
+    [InlineData(-1.5, "-1.5")]
+    [InlineData(-1L, "-1")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    [InlineData(null, "")]
+    public void ToCsv_ThatDefusesFormulas_PutsAnApostropheBeforeTextThatBeginsLikeOne(object? cell, string expected)
+    {
+        var table = new ReportTable("t", ["=a", "b"], [[cell, "c"]]);
+        table.ToCsv(defuseFormulas: true).Should().Be($"'=a,b\r\n{expected},c\r\n");
+        table.ToCsv().Should().StartWith("=a,b\r\n").And.NotContain("'", "it parses back");
+    }
+
     [Fact]
     public void ToJson_OfAnyCells_ParsesBack()
     {

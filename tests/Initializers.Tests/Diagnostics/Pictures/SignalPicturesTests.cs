@@ -58,6 +58,18 @@ public class SignalPicturesTests
     }
 
     [Fact]
+    public void EdgeOfChaos_TellsWhatIsDoneAndCanBeCancelled()
+    {
+        var told = new List<double>();
+        MeanFieldPictures.EdgeOfChaos([Activation.Sin, Activation.Identity, Activation.Sin], progress: new Told(told.Add));
+        told.Should().BeInAscendingOrder().And.HaveCount(2 * 17).And.EndWith(1.0);
+        using var cancellation = new CancellationTokenSource();
+        var cancelling = new Told(_ => cancellation.Cancel());
+        Action act = () => MeanFieldPictures.EdgeOfChaos([Activation.Sin, Activation.Tanh], 0.5, cancelling, cancellation.Token);
+        act.Should().ThrowExactly<OperationCanceledException>();
+    }
+
+    [Fact]
     public void Table_HasARowALayer()
     {
         ReportTable table = Relu.ToTable("He");
@@ -72,12 +84,28 @@ public class SignalPicturesTests
     {
         ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks has 0 elements*").WithParameterName("networks");
         ((Action)(() => SignalPictures.Gradients(null!))).Should().Throw<ArgumentNullException>();
+        ((Action)(() => SignalPictures.Gradients([("He", Relu), (null!, Relu)])))
+            .Should().Throw<ArgumentException>().WithMessage("networks[1] must have a name*").WithParameterName("networks");
+        ((Action)(() => SignalPictures.Correlations([("He", null!)])))
+            .Should().Throw<ArgumentException>().WithMessage("networks[0], \"He\", must have a report*").WithParameterName("networks");
+        ((Action)(() => TrainingPictures.Accuracies([("He", null!)])))
+            .Should().Throw<ArgumentException>().WithMessage("courses[0], \"He\", must have values*").WithParameterName("courses");
+        ((Action)(() => TrainingPictures.Losses([(null!, [1])]))).Should().Throw<ArgumentException>().WithParameterName("courses");
+        ((Action)(() => WeightPictures.Histogram(WeightStatistics.Of([1, 2], [2]), Init.HeNormal())))
+            .Should().Throw<ArgumentException>().WithParameterName("initializer");
+        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Sin, null!])))
+            .Should().Throw<ArgumentNullException>().WithParameterName("activations");
+        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Sin], double.MaxValue)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
+        ((Action)(() => MeanFieldPictures.EdgeOfChaos([new Activation("broken", _ => throw new InvalidDataException())])))
+            .Should().Throw<InvalidDataException>("what a function throws comes out as it is");
         ((Action)(() => SignalPictures.Activations("He", null!))).Should().Throw<ArgumentNullException>().WithParameterName("report");
         ((Action)(() => WeightPictures.Histogram(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => TrainingPictures.Losses([]))).Should().Throw<ArgumentException>().WithParameterName("courses");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([]))).Should().Throw<ArgumentException>().WithParameterName("activations");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Tanh], 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
-        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.GEGLU]))).Should().ThrowExactly<ArgumentException>().WithMessage("activation is GEGLU*");
+        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.GEGLU])))
+            .Should().ThrowExactly<ArgumentException>().WithMessage("activations must be functions of one input, but GEGLU*");
     }
 
     private static SignalReport ReportOf(IWeightInitializer weights, Activation activation) =>
@@ -86,4 +114,9 @@ public class SignalPicturesTests
     private static SignalReport Observed() => SignalPropagation.Observe((_, observer) => observer.Sums("only", [1, 2, 3, 4], 2), seeds: 2);
 
     private static string[] Texts(Picture picture) => [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+
+    private sealed class Told(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
+    }
 }

@@ -145,8 +145,43 @@ public class SignalPropagationTests
     }
 
     [Fact]
+    public void Run_CancelledWithinANetwork_EndsBeforeTheNextLayer()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Cancelling first = new(cancellation), second = new(cancellation);
+        Action act = () => SignalPropagation.Run(new SignalNetwork(4).Dense(4, first).Dense(4, second), cancellation: cancellation.Token);
+        act.Should().Throw<OperationCanceledException>();
+        (first.Fills, second.Fills).Should().Be((1, 0));
+    }
+
+    [Fact]
+    public void Run_OfWeightsThatDoNotFit_NamesTheNetwork()
+    {
+        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.FromArray([1f]))))).Should().Throw<ArgumentException>()
+            .WithMessage("network must have initializers that can fill their layers, but FromArray(1 values) cannot fill [4, 4] (out, in): *")
+            .WithParameterName("network");
+        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Zeros(), Init.FromArray([1f])))))
+            .Should().Throw<ArgumentException>().WithParameterName("network");
+    }
+
+    [Fact]
+    public void Texts_SayWhatTheyAre()
+    {
+        new Estimate(1.02345, 0.0312, double.NaN).ToString().Should().Be("1.023, standard error 0.031, median NaN");
+        SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Dense(4, Init.Identity(2)), Two).Layers[0].ToString().Should()
+            .MatchRegex(@"^dense 1: mean square 2\.38, correlation 0\.316, gradients \d\.\d+; in theory NaN, NaN, NaN$");
+    }
+
+    [Fact]
     public void Networks_ThatAreNone_AreRefused()
     {
+        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1, [1 << 30], Init.Zeros())))
+            .Should().Throw<ArgumentException>().WithMessage("kernel must have fewer than 2^31 taps*").WithParameterName("kernel");
+        ((Action)(() => new SignalNetwork(1, [8]).Convolution(1 << 30, [3], Init.Zeros())))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
+        new SignalNetwork(1, [8]).Convolution(1, [3], Init.Zeros(), stride: int.MaxValue).Outputs.Should().Be(1);
+        ((Action)(() => new SignalNetwork(4).Residual(_ => null!))).Should().Throw<ArgumentException>().WithParameterName("branch");
+        ((Action)(() => new SignalNetwork(4).Repeat(1, _ => null!))).Should().Throw<ArgumentException>().WithParameterName("layers");
         ((Func<SignalNetwork>)(() => new SignalNetwork(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("inputs");
         ((Func<SignalNetwork>)(() => new SignalNetwork(3, [0, 4]))).Should().Throw<ArgumentException>().WithMessage("extents are [0, 4] of 3 channels; accepted are extents from 1*").WithParameterName("extents");
         ((Func<SignalNetwork>)(() => new SignalNetwork(1 << 20, [1 << 20]))).Should().Throw<ArgumentException>().WithParameterName("extents");
@@ -170,6 +205,17 @@ public class SignalPropagationTests
         {
             told.Add(value);
             if (value == 2) cancellation.Cancel();
+        }
+    }
+
+    private sealed class Cancelling(CancellationTokenSource cancellation) : IWeightInitializer
+    {
+        public int Fills { get; private set; }
+
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+        {
+            Fills++;
+            cancellation.Cancel();
         }
     }
 }

@@ -155,6 +155,38 @@ public class WeightStatisticsTests
     {
         ((Action)(() => WeightStatistics.Of([1, 2], [3]))).Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => WeightStatistics.Of([], [0]))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => WeightStatistics.Of([1, 2], [2]).Check(Init.HeNormal())))
+            .Should().Throw<ArgumentException>().WithMessage("initializer must be one that can fill weights of *")
+            .WithParameterName("initializer");
+        ((Func<WeightCheck>)(() => new WeightCheck(null, 0, 0, null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("Findings");
+        ((Action)(() => WeightStatistics.Of([1, 2], [1, 2], cancellation: new CancellationToken(canceled: true))))
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    [Theory]
+    [InlineData(1e-45f, 3e-45f)]
+    [InlineData(float.MaxValue, float.MinValue)]
+    [InlineData(1f, 1.0000001f)]
+    [InlineData(0f, -0f)]
+    [InlineData(float.Epsilon, float.MaxValue)]
+    [InlineData(float.PositiveInfinity, 1f)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Of_NumbersAtTheEdges_AreDescribedAndDrawn(float one, float other)
+    {
+        WeightStatistics statistics = WeightStatistics.Of([one, other, one], [1, 3], orthogonality: true);
+        statistics.ToString().Should().StartWith("[1, 3] (out, in): mean ");
+        statistics.Check(Init.Normal(0, 1)).MeanScore.Should().NotBe(double.NegativeInfinity);
+        WeightPictures.Histogram(statistics, Init.Normal(0, 1)).Svg.Should().StartWith("<svg");
+    }
+
+    [Fact]
+    public void Texts_SayWhatTheyAre()
+    {
+        Init.HeNormal().Predict([4, 8])!.Value.ToString().Should().Be("mean 0, deviation 0.5, from -3.169 to 3.169, Normal");
+        new WeightPrediction(1, 0, 1, 1).ToString().Should().Be("mean 1, deviation 0, from 1 to 1");
+        new WeightCheck(null, 0, 0, ["bad"])
+            .Should().Be(new WeightCheck(null, 0, 0, ["bad"])).And.NotBe(new WeightCheck(null, 0, 0, ["worse"]));
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(WeightStatisticsTests));

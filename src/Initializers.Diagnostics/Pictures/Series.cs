@@ -1,0 +1,27 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+
+namespace Initializers.Diagnostics;
+
+/// <summary>What is drawn by name.</summary>
+internal static class Series
+{
+    /// <summary>At least one pair of a name and what it names, as a copy.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="what">What they name: <c>a report</c>.</param>
+    /// <param name="name">The parameter that holds them.</param>
+    public static IReadOnlyList<(string Name, T Value)> Of<T>(
+        IReadOnlyList<(string Name, T Value)> pairs, string what, [CallerArgumentExpression(nameof(pairs))] string name = "")
+        where T : class
+    {
+        ReadOnlyCollection<(string Name, T Value)> copy = Guard.Items(pairs, name);
+        if (copy.Count == 0) throw new ArgumentException($"{name} has 0 elements; accepted is at least one.", name);
+        for (int i = 0; i < copy.Count; i++)
+        {
+            if (copy[i].Name is null) throw new ArgumentException($"{name}[{i}] must have a name, but it was null.", name);
+            if (copy[i].Value is null)
+                throw new ArgumentException($"{name}[{i}], \"{copy[i].Name}\", must have {what}, but it was null.", name);
+        }
+        return copy;
+    }
+}

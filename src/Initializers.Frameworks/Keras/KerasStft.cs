@@ -1,0 +1,65 @@
+namespace Initializers.Frameworks;
+
+/// <summary>The cosines, or sines, of a short-time Fourier transform, of [time, 1, frequencies], times a window in time.</summary>
+internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling Scaling, bool IsPeriodic) : KerasInitializer
+{
+    internal override bool Draws => false;
+
+    internal override string Name
+    {
+        get
+        {
+            string side = IsReal ? "real" : "imag", scaling = KerasConfig.NameOf(Scaling) ?? "None";
+            return Window == KerasWindow.None
+                ? $"STFT(side={side}, window=None)"
+                : $"STFT(side={side}, window={KerasConfig.NameOf(Window)}, scaling={scaling}, periodic={IsPeriodic})";
+        }
+    }
+
+    internal override void CheckShape(in TensorShape shape, string name)
+    {
+        if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2)
+            throw new ArgumentException($"{name} is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", name);
+        if (shape[0] == 2 && this is { Window: KerasWindow.Hann, IsPeriodic: false, Scaling: not KerasScaling.None })
+            throw new ArgumentException($"{name} must not have 2 times, whose window is 0 and is divided by its sum, but was {shape}.",
+                name);
+    }
+
+    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
+    {
+        using var rented = new Rented<double>((int)shape[0]);
+        Span<double> window = rented.Span;
+        double scale = FillWindow<T, TType>(window);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (long time, long frequency) = Math.DivRem(i, shape[2]);
+            float angle = -2f * time * (frequency / (float)(2 * (shape[2] - 1))) * (float)Math.PI;
+            (double sine, double cosine) = GnuSinCos.Invoke(angle);
+            weights[i] = TType.RoundOnce((IsReal ? cosine : sine) * window[(int)time] / scale);
+        }
+    }
+
+    /// <summary>
+    /// The window's weights, in the type, a - (1 - a) cos(2 pi t / n) with n the times but one, or all of them where it is periodic;
+    /// returned is what they are divided by.
+    /// </summary>
+    /// <remarks>
+    /// Blackman and Tukey (1958), "The Measurement of Power Spectra", <see href="https://doi.org/10.1002/j.1538-7305.1958.tb03874.x"/>; as
+    /// in scipy.signal.windows.
+    /// </remarks>
+    private double FillWindow<T, TType>(Span<double> window)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        window.Fill(1);
+        if (Window == KerasWindow.None) return 1;
+        double mean = Window == KerasWindow.Hann ? 0.5 : 0.54, sum = 0;
+        for (int time = 0; time < window.Length; time++)
+        {
+            double angle = 2 * Math.PI * time / (IsPeriodic ? window.Length : window.Length - 1);
+            if (window.Length > 1) window[time] = TensorType<T, TType>.Constant(mean - (1 - mean) * GnuSinCos.Invoke(angle).Cosine);
+            sum += Scaling == KerasScaling.Density ? window[time] * window[time] : window[time];
+        }
+        return Scaling switch { KerasScaling.Density => Math.Sqrt(sum), KerasScaling.Spectrum => sum, _ => 1 };
+    }
+}

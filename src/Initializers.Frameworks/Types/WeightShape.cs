@@ -1,0 +1,54 @@
+using static System.FormattableString;
+
+namespace Initializers.Frameworks;
+
+/// <summary>Shapes of layers' weights, of numbers that the caller gave: a refusal names the number that is to blame.</summary>
+internal static class WeightShape
+{
+    /// <summary>The most layers that are stacked in one.</summary>
+    public const int MostLayers = 4096;
+
+    /// <summary>A shape of extents with the names of the parameters that they come from.</summary>
+    /// <exception cref="ArgumentException">An extent is negative, or with it the weight has more elements than an array holds.</exception>
+    public static TensorShape Of(params ReadOnlySpan<(long Extent, string Name)> extents)
+    {
+        const int Most = TensorShape.MaxRank;
+        string last = extents.IsEmpty ? "" : extents[^1].Name;
+        if (extents.Length > Most)
+            throw new ArgumentException(Invariant($"{last} must leave the weight at most {Most} dimensions, but it has {extents.Length}."),
+                last);
+        Span<long> dimensions = stackalloc long[extents.Length];
+        long count = 1;
+        for (int i = 0; i < extents.Length; i++)
+        {
+            (long extent, string name) = extents[i];
+            Guard.NotNegative(extent, name);
+            if (extent > Array.MaxLength / count)
+                throw new ArgumentOutOfRangeException(name, extent,
+                    Invariant($"{name} must be a number with which a weight has at most {Array.MaxLength} elements, but was {extent}."));
+            (dimensions[i], count) = (extent, count * Math.Max(extent, 1));
+        }
+        return new(dimensions);
+    }
+
+    /// <summary>Several extents that come from one parameter, such as those of a kernel.</summary>
+    public static IEnumerable<(long Extent, string Name)> Named(TensorShape extents, string name) =>
+        extents.ToArray().Select(extent => (extent, name));
+
+    /// <summary>A shape that the caller gave, and an array holds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has more elements.</exception>
+    public static TensorShape Held(in TensorShape shape, string name)
+    {
+        Guard.ArrayLength(shape, name);
+        return shape;
+    }
+
+    /// <summary>How many layers are stacked.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one, or so many that listing them would take long.</exception>
+    public static void Layers(int count, string name)
+    {
+        if (count is < 1 or > MostLayers)
+            throw new ArgumentOutOfRangeException(name, count,
+                Invariant($"{name} must be a whole number from 1 to {MostLayers}, but was {count}."));
+    }
+}
