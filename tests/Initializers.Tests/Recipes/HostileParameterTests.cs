@@ -72,7 +72,7 @@ public class HostileParameterTests
     {
         Type[] recipes = [typeof(TransformerInit), typeof(AdapterInit), typeof(RecurrentInit), typeof(SigmoidInit), typeof(FieldInit), typeof(StateSpaceInit), typeof(Init), typeof(SparseInitializer)];
         IEnumerable<MethodBase> members = recipes.SelectMany(recipe => recipe.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)));
+            .Where(method => !method.IsDefined(typeof(ObsoleteAttribute)) && method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)));
         IEnumerable<MethodBase> constructors = typeof(Init).Assembly.GetTypes()
             .Where(type => type.IsPublic && !type.IsAbstract && type.IsAssignableTo(typeof(IWeightInitializer))).SelectMany(type => type.GetConstructors());
         return members.Concat(constructors).Where(maker => maker.GetParameters() is { Length: > 0 } parameters && parameters.All(parameter => ValuesOf(parameter).Length > 0));
