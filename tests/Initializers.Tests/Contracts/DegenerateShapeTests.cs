@@ -33,7 +33,7 @@ public class DegenerateShapeTests
                 FillsSlice(slices, shape, Math.Max(0, shape.Count - 3));
             }
         }
-        if (initializer is IPredictableInitializer) answered.Should().BePositive();
+        if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "work is bounded by what is asked for: seconds, for thousands of shapes");
     }
 
@@ -124,5 +124,5 @@ public class DegenerateShapeTests
         from others in (long[])[1, 2]
         select Enumerable.Range(0, rank).Select(at => at == axis ? extent : at % 3 == 0 ? others : 1).ToArray();
 
-    private static bool IsShape(long[] dimensions) => dimensions.Aggregate((Int128)1, (product, extent) => product * Math.Max(extent, 1)) <= long.MaxValue;
+    private static bool IsShape(long[] dimensions) => dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63); // powers of two
 }

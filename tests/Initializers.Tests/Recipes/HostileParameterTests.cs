@@ -8,8 +8,8 @@ public class HostileParameterTests
 {
     private static readonly double[] Numbers =
     [
-        double.NaN, double.NegativeInfinity, double.MinValue, -1e30, -1, -double.Epsilon, -0.0, 0, double.Epsilon, 1e-300, 1e-160, 1e-100, 1e-45, 1e-20, 0.1, 0.30000000000000004, 0.3, 1, Math.BitIncrement(1), 2,
-        Math.BitIncrement(2.0), 1e10, 1e30, 1.7e38, float.MaxValue, 3.5e38, 1e100, 1e155, double.MaxValue, double.PositiveInfinity,
+        double.NaN, double.NegativeInfinity, -1e30, -1, -0.0, 0, double.Epsilon, 1e-160, 1e-45, 0.30000000000000004, 0.3, 1, 2, Math.BitIncrement(2.0), 1.7e38, float.MaxValue, 3.5e38, 1e155, double.MaxValue,
+        double.PositiveInfinity,
     ];
 
     private static readonly long[] Integers = [long.MinValue, -1, 0, 1, 2, 1L << 31, 1L << 53, long.MaxValue];
@@ -39,9 +39,8 @@ public class HostileParameterTests
             }
             catch (TargetInvocationException invocation)
             {
-                invocation.InnerException.Should().BeAssignableTo<ArgumentException>("{0}({1})", method, string.Join(", ", arguments));
-                parameters.Select(parameter => parameter.Name).Should().Contain(((ArgumentException)invocation.InnerException!).ParamName, "{0}({1}): {2}", method, string.Join(", ", arguments), invocation.InnerException.Message);
-                continue;
+                if (invocation.InnerException is ArgumentException { ParamName: var name } && parameters.Any(parameter => parameter.Name == name)) continue;
+                throw new InvalidOperationException($"{method}({string.Join(", ", arguments)})", invocation.InnerException);
             }
             made++;
             foreach (TensorShape shape in Shapes) FillsFiniteWeights(initializer, shape);
@@ -56,14 +55,11 @@ public class HostileParameterTests
         try
         {
             initializer.Initialize(weights, shape, random);
-            random.Position.Should().Be(weights.Length);
-            weights.Should().OnlyContain(weight => float.IsFinite(weight), "{0} of {1}", initializer, shape);
+            if (random.Position != weights.Length || !weights.All(float.IsFinite)) Assert.Fail($"{initializer} of {shape} fills [{string.Join(", ", weights)}] and moves by {random.Position}.");
         }
         catch (ArgumentException refused)
         {
-            refused.ParamName.Should().Be("shape", "{0} of {1}: {2}", initializer, shape, refused.Message);
-            random.Position.Should().Be(0);
-            weights.Should().OnlyContain(weight => weight == 123);
+            if (refused.ParamName != "shape" || random.Position != 0 || !weights.All(weight => weight == 123)) throw new InvalidOperationException($"{initializer} of {shape}", refused);
         }
     }
 
