@@ -10,7 +10,7 @@ namespace Initializers;
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => Init.Uniform(-Bound(shape), Bound(shape)).Predict(shape);
+    public WeightPrediction? Predict(TensorShape shape) => UniformInitializer.Promise(-Bound(shape), Bound(shape));
 
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";

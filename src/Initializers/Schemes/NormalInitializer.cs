@@ -24,11 +24,14 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     public double StandardDeviation { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) =>
-        new WeightPrediction(Mean, StandardDeviation, Mean - OctaveQuantile.Largest * StandardDeviation, Mean + OctaveQuantile.Largest * StandardDeviation) { Distribution = StandardDeviation > 0 ? Distribution.Normal : null };
+    public WeightPrediction? Predict(TensorShape shape) => Promise(Mean, StandardDeviation);
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
     public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
+
+    /// <summary>What normals promise.</summary>
+    internal static WeightPrediction Promise(double mean, double deviation) =>
+        new(mean, deviation, mean - OctaveQuantile.Largest * deviation, mean + OctaveQuantile.Largest * deviation) { Distribution = deviation > 0 ? Distribution.Normal : null };
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);

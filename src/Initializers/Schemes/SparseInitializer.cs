@@ -96,7 +96,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         SparseUnits units = UnitsOf(shape);
         double kept = 0;
         for (long block = 0; block < units.Places.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
-        return Init.Normal(0, StandardDeviation).Predict(shape)?.Kept(kept);
+        return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
     }
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => UnitsOf(shape);

@@ -24,11 +24,14 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     public double High { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) =>
-        new WeightPrediction((Low + High) / 2, (High - Low) / Math.Sqrt(12), Low, High) { Distribution = Low < High ? Distribution.Uniform : null };
+    public WeightPrediction? Predict(TensorShape shape) => Promise(Low, High);
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
     public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");
+
+    /// <summary>What numbers evenly distributed between bounds promise.</summary>
+    internal static WeightPrediction Promise(double low, double high) =>
+        new((low + high) / 2, (high - low) / Math.Sqrt(12), low, high) { Distribution = low < high ? Distribution.Uniform : null };
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);

@@ -96,10 +96,10 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
 
     private WeightPrediction Promise(double deviation) => new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
 
-    /// <summary>Weights and what they are made of are floats, and not all of them are 0.</summary>
+    /// <summary>Weights and what they are made of are finite, three times the scale too, and not all of them are 0.</summary>
     private void CheckReach(double deviation, in TensorShape shape)
     {
-        if (!(deviation > 0 && Distribution.Room * deviation <= float.MaxValue))
+        if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
             throw new ArgumentException(Invariant($"shape is {shape}, which makes the standard deviation {deviation}; accepted is one above 0 whose weights are finite as floats."), nameof(shape));
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class WeightLayout
         WeightLayout axes = isTransposed ? (layout ?? OutIn).Transposed : layout ?? OutIn;
         bool isDepthwise = axes.Names(AxisRole.Batch) == 1 && axes.Names(AxisRole.In) + axes.Names(AxisRole.Out) == 1;
         int rank = kernel.Rank + 2;
-        if (!axes.Fits(rank) || !(isDepthwise || (axes.Names(AxisRole.In) == 1 && axes.Names(AxisRole.Out) == 1)))
+        if (!axes.Fits(rank) || !(isDepthwise || (axes.Names(AxisRole.Batch) == 0 && axes.Names(AxisRole.In) == 1 && axes.Names(AxisRole.Out) == 1)))
             throw new ArgumentException($"layout must have one axis of inputs, one of outputs and {kernel.Rank} of the kernel, but was \"{layout}\".", nameof(layout));
         if (groups > 1 && axes.InputsPerGroup && axes.OutputsPerGroup)
             throw new ArgumentException($"layout must have an axis with the channels of all groups, but was \"{layout}\".", nameof(layout));

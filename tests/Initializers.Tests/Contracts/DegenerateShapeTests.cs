@@ -33,7 +33,7 @@ public class DegenerateShapeTests
                 FillsSlice(slices, shape, Math.Max(0, shape.Count - 3));
             }
         }
-        if (initializer is IPredictableInitializer) answered.Should().BePositive();
+        if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "work is bounded by what is asked for: seconds, for thousands of shapes");
     }
 
@@ -84,8 +84,7 @@ public class DegenerateShapeTests
         var random = new PhiloxRandom(1);
         bool filled = Answers(() => initializer.Initialize(weights, shape, random), initializer, shape);
         random.Position.Should().Be(filled ? weights.Length : 0, "{0}, {1}", initializer, shape);
-        if (filled) weights.Should().OnlyContain(weight => float.IsFinite(weight), "{0}, {1}", initializer, shape);
-        else weights.Should().OnlyContain(weight => weight == 123, "{0}, {1}", initializer, shape);
+        weights.Where(weight => filled ? !float.IsFinite(weight) : weight != 123).Should().BeEmpty("{0}, {1}", initializer, shape);
     }
 
     private static void FillsSlice(ISliceInitializer initializer, TensorShape shape, long start)
@@ -95,7 +94,7 @@ public class DegenerateShapeTests
         var random = new PhiloxRandom(1);
         bool filled = Answers(() => initializer.InitializeSlice(slice, start, shape, random), initializer, shape);
         random.Position.Should().Be(filled ? start + slice.Length : 0, "{0}, {1}", initializer, shape);
-        if (!filled) slice.Should().OnlyContain(weight => weight == 123, "{0}, {1}", initializer, shape);
+        slice.Where(weight => filled ? !float.IsFinite(weight) : weight != 123).Should().BeEmpty("{0}, {1}", initializer, shape);
     }
 
     /// <summary>Whether an answer comes; if not, it is the documented exception, which names the shape.</summary>
@@ -125,5 +124,5 @@ public class DegenerateShapeTests
         from others in (long[])[1, 2]
         select Enumerable.Range(0, rank).Select(at => at == axis ? extent : at % 3 == 0 ? others : 1).ToArray();
 
-    private static bool IsShape(long[] dimensions) => dimensions.Aggregate((Int128)1, (product, extent) => product * Math.Max(extent, 1)) <= long.MaxValue;
+    private static bool IsShape(long[] dimensions) => dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63); // powers of two
 }

@@ -8,15 +8,15 @@ public class HostileParameterTests
 {
     private static readonly double[] Numbers =
     [
-        double.NaN, double.NegativeInfinity, double.MinValue, -1e30, -1, -double.Epsilon, -0.0, 0, double.Epsilon, 1e-300, 1e-160, 1e-100, 1e-45, 1e-20, 0.1, 0.30000000000000004, 0.3, 1, Math.BitIncrement(1), 2,
-        Math.BitIncrement(2.0), 1e10, 1e30, 1.7e38, float.MaxValue, 3.5e38, 1e100, 1e155, double.MaxValue, double.PositiveInfinity,
+        double.NaN, double.NegativeInfinity, -1e30, -1, -0.0, 0, double.Epsilon, 1e-160, 1e-45, 0.30000000000000004, 0.3, 1, 2, Math.BitIncrement(2.0), 1.7e38, float.MaxValue, 3.5e38, 1e155, double.MaxValue,
+        double.PositiveInfinity,
     ];
 
     private static readonly long[] Integers = [long.MinValue, -1, 0, 1, 2, 1L << 31, 1L << 53, long.MaxValue];
 
     private static readonly TensorShape[] Shapes =
     [
-        [1, 1], [4, 4], [1, 7], [7, 1], TensorShape.Convolution(2, 4, [3]), TensorShape.Vector(8).WithFans(1, 1), TensorShape.Vector(8).WithFans(1e-300, 1e300), TensorShape.Linear(3, 8).WithBlocks([7, 1]),
+        [1, 1], [4, 4], [1, 7], [7, 1], TensorShape.Convolution(2, 4, [3]), TensorShape.Vector(8).WithFans(1, 1), TensorShape.Vector(8).WithFans(1, long.MaxValue), TensorShape.Linear(3, 8).WithBlocks([7, 1]),
         TensorShape.Linear(3, 8).WithFans(long.MaxValue, long.MaxValue), TensorShape.Vector(4).WithFans(1, 1L << 62),
     ];
 
@@ -39,9 +39,8 @@ public class HostileParameterTests
             }
             catch (TargetInvocationException invocation)
             {
-                invocation.InnerException.Should().BeAssignableTo<ArgumentException>("{0}({1})", method, string.Join(", ", arguments));
-                parameters.Select(parameter => parameter.Name).Should().Contain(((ArgumentException)invocation.InnerException!).ParamName, "{0}({1}): {2}", method, string.Join(", ", arguments), invocation.InnerException.Message);
-                continue;
+                if (invocation.InnerException is ArgumentException { ParamName: var name } && parameters.Any(parameter => parameter.Name == name)) continue;
+                throw new InvalidOperationException($"{method}({string.Join(", ", arguments)})", invocation.InnerException);
             }
             made++;
             foreach (TensorShape shape in Shapes) FillsFiniteWeights(initializer, shape);
@@ -56,14 +55,11 @@ public class HostileParameterTests
         try
         {
             initializer.Initialize(weights, shape, random);
-            random.Position.Should().Be(weights.Length);
-            weights.Should().OnlyContain(weight => float.IsFinite(weight), "{0} of {1}", initializer, shape);
+            if (random.Position != weights.Length || !weights.All(float.IsFinite)) Assert.Fail($"{initializer} of {shape} fills [{string.Join(", ", weights)}] and moves by {random.Position}.");
         }
         catch (ArgumentException refused)
         {
-            refused.ParamName.Should().Be("shape", "{0} of {1}: {2}", initializer, shape, refused.Message);
-            random.Position.Should().Be(0);
-            weights.Should().OnlyContain(weight => weight == 123);
+            if (refused.ParamName != "shape" || random.Position != 0 || !weights.All(weight => weight == 123)) throw new InvalidOperationException($"{initializer} of {shape}", refused);
         }
     }
 
@@ -72,7 +68,7 @@ public class HostileParameterTests
     {
         Type[] recipes = [typeof(TransformerInit), typeof(AdapterInit), typeof(RecurrentInit), typeof(SigmoidInit), typeof(FieldInit), typeof(StateSpaceInit), typeof(Init), typeof(SparseInitializer)];
         IEnumerable<MethodBase> members = recipes.SelectMany(recipe => recipe.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(method => method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)));
+            .Where(method => !method.IsDefined(typeof(ObsoleteAttribute)) && method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)));
         IEnumerable<MethodBase> constructors = typeof(Init).Assembly.GetTypes()
             .Where(type => type.IsPublic && !type.IsAbstract && type.IsAssignableTo(typeof(IWeightInitializer))).SelectMany(type => type.GetConstructors());
         return members.Concat(constructors).Where(maker => maker.GetParameters() is { Length: > 0 } parameters && parameters.All(parameter => ValuesOf(parameter).Length > 0));

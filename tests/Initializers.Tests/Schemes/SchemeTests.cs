@@ -108,7 +108,8 @@ public class SchemeTests
         Refuse(() => Init.Constant(1e39), "*1E+39*finite as a float*", "value");
         Refuse(() => Init.Uniform(1, 0), "*1*below high, which is 0*", "low");
         Refuse(() => Init.Uniform(double.NegativeInfinity, 0), "*finite*", "low");
-        Refuse(() => Init.Normal(double.NaN), "*NaN*", "mean");
+        Refuse(() => Init.Normal(double.NaN), "*NaN*", "standardDeviation");
+        Refuse(() => Init.Normal(double.NaN, 1), "*NaN*", "mean");
         Refuse(() => Init.Normal(0, -0.1), "*-0.1*at least 0*", "standardDeviation");
         Refuse(() => Init.TruncatedNormal(standardDeviation: 0), "*0*above 0*", "standardDeviation");
         Refuse(() => Init.TruncatedNormal(lower: 2, upper: -2), "*below upper*", "lower");
@@ -116,7 +117,7 @@ public class SchemeTests
         Refuse(() => Init.VarianceScaling(double.NaN), "*NaN*above 0*", "scale");
         Refuse(() => Init.VarianceScaling(1, (FanMode)7), "*7*In, Out, Average, Sum, GeometricMean*", "mode");
         Refuse(() => new VarianceScalingInitializer(1, FanMode.In, null!), "*", "distribution");
-        Refuse(() => Init.GlorotNormal(-1), "*-1*above 0*", "gain");
+        Refuse(() => Init.GlorotNormal(-1), "*above 0*-1*", "gain");
         Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "*above 0*", "gain");
         Refuse(() => Init.HeNormal(double.NaN), "*NaN*", "negativeSlope");
         Refuse(() => Init.HeTruncatedNormal(bound: 0), "*0*above 0*", "bound");

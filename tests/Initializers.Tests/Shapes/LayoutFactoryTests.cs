@@ -39,7 +39,7 @@ public class LayoutFactoryTests
         TensorShape.Convolution(6, 12, [3, 5], 6, WeightLayout.Depthwise).Should().Be(new TensorShape(3, 5, 6, 2).WithLayout(WeightLayout.Depthwise));
         TensorShape.TransposedConvolution(12, 6, [3], 6, WeightLayout.Depthwise).ToString().Should().Be("[3, 6, 2] (*kernel, batch, in)");
         ((Action)(() => TensorShape.Convolution(6, 12, [3, 5], 3, WeightLayout.Depthwise))).Should().Throw<ArgumentException>()
-            .WithMessage("layout must have an axis of inputs and one of outputs unless each channel is a group, but was \"[*]kernel, batch, out\" for 3 groups.*").WithParameterName("layout");
+            .WithMessage("layout must have an axis of inputs and one of outputs unless each channel is a group, but was \"?kernel, batch, out\" for 3 groups.*").WithParameterName("layout");
         ((Action)(() => TensorShape.Convolution(3, 4, [5], 1, new("batch, in, out")))).Should().Throw<ArgumentException>()
             .WithMessage("layout must have one axis of inputs, one of outputs and 1 of the kernel, but was \"batch, in, out\".*").WithParameterName("layout");
         ((Action)(() => TensorShape.TransposedConvolution(3, 4, [5], 1, new("batch, in, out")))).Should().Throw<ArgumentException>()
@@ -89,10 +89,7 @@ public class LayoutFactoryTests
         Refuse(() => new TensorShape((long[])null!), "dimensions");
         Refuse(() => new TensorShape((ReadOnlySpan<nint>)[3, -1]), "lengths");
         Refuse(() => new TensorShape((ReadOnlySpan<nint>)[1, 1, 1, 1, 1, 1, 1, 1, 1]), "lengths");
-        Refuse(() => new TensorShape(1).WithFans(double.NaN, 1), "fanIn");
-        Refuse(() => new TensorShape(1).WithFans(1, double.PositiveInfinity), "fanOut");
         ((Action)(() => _ = new Fans(-1, 1))).Should().Throw<ArgumentException>().WithParameterName("In");
-        ((Action)(() => _ = new Fans(1, double.NaN))).Should().Throw<ArgumentException>().WithParameterName("Out");
 
         static void Refuse(Func<TensorShape> make, string parameter) => make.Should().Throw<ArgumentException>().WithParameterName(parameter);
     }

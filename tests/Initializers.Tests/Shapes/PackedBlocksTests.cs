@@ -38,8 +38,8 @@ public class PackedBlocksTests
     public void WithBlocks_OfSizesThatCannotBe_SaysWhy()
     {
         Refuse(() => new TensorShape(6, 1).WithBlocks([]), "*empty*", "sizes");
-        Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but was [[]3, 0, 3]*", "sizes");
-        Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "*[[]-1, 7]*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but was [3, 0, 3]*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "*[-1, 7]*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]), "*below 2^63*", "sizes");
         Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans, "*its blocks have 5 outputs, but there are 6*", "shape");
         Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans, "*its blocks have 4 outputs, but there are 6*", "shape");
