@@ -34,9 +34,9 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, RandomSeed seed, WeightLayout? layout = null)
+    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
@@ -59,8 +59,8 @@ public static class ArrayExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, Seed seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape, seed);
 
     /// <summary>Fills an array of shape <c>[a, b, c]</c>: outputs, inputs and one axis of a kernel unless a layout says otherwise. Experts <c>[count, in, out]</c> have the layout <c>"batch, in, out"</c>.</summary>
@@ -82,9 +82,9 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, RandomSeed seed, WeightLayout? layout = null)
+    public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
@@ -98,8 +98,8 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
-    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], RandomSeed, WeightLayout?)"/>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, RandomSeed seed, WeightLayout? layout = null)
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
@@ -129,9 +129,9 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go: rows of one length.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, T[][] weights, RandomSeed seed, WeightLayout? layout = null)
+    public static void Initialize<T>(this IWeightInitializer initializer, T[][] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);

@@ -4,4 +4,8 @@ namespace Initializers;
 /// <param name="Seed">The seed.</param>
 /// <param name="Calls">The calls made so far that named no source.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct SeededState(ulong Seed, long Calls);
+public readonly record struct SeededState(ulong Seed, long Calls)
+{
+    /// <summary><c>seed 42 after 3 calls</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"seed {Seed} after {Calls} calls");
+}

@@ -42,8 +42,8 @@ public static class WeightInitializerExtensions
     /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed) => initializer.Initialize<float>(shape, seed);
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, Seed seed) => initializer.Initialize<float>(shape, seed);
 
     /// <summary>The weights of a vector, such as biases: <c>Init.Zeros().Initialize(256)</c>.</summary>
     /// <param name="initializer">What fills the weights.</param>
@@ -83,8 +83,8 @@ public static class WeightInitializerExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weights = NewArray<T>(initializer, shape);
@@ -122,8 +122,8 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go, in row-major order: as many as the shape has elements.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Span<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
@@ -138,8 +138,8 @@ public static class WeightInitializerExtensions
     public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights.Span, shape, random);
 
-    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape, RandomSeed)"/>
-    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, RandomSeed seed)
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape, Seed)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Memory<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights.Span, shape, seed);
 
     /// <summary>A number type that the library has no way of its own for, such as <see cref="NFloat"/>.</summary>

@@ -61,7 +61,7 @@ internal static class TruncationShare<T, TType>
     {
         const double NaturalOfTwo = 0.6931471805599453;
         double values = 1 + NaturalOfTwo * BitOperations.Log2((ulong)Math.Max(count, 1)), least = values / MostRounds;
-        if (share >= least) return;
+        if (!(share < least)) return; // not a number where both bounds round to the mean, which every draw is then
         string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
         throw new ArgumentException(
             Invariant($"a is {a} and b {b}, between which {kept}; accepted are bounds that end the drawing within {MostRounds} rounds."),

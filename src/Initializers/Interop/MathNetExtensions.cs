@@ -37,8 +37,8 @@ public static class MathNetExtensions
     /// <inheritdoc cref="InitializeMatrix{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Matrix<T> weights = NewMatrix<T>(initializer, shape);
@@ -73,8 +73,8 @@ public static class MathNetExtensions
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Vector<T>.Build.Dense(initializer.Initialize<T>(shape, seed));
 
@@ -97,8 +97,8 @@ public static class MathNetExtensions
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         initializer.InitializeVector<T>(TensorShape.Vector(length), seed);
 
@@ -123,9 +123,9 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, RandomSeed seed, WeightLayout? layout = null)
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         initializer.Initialize(weights, ShapeOf(weights, layout), seed);
 
@@ -157,8 +157,8 @@ public static class MathNetExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);
@@ -184,8 +184,8 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         initializer.Initialize(weights, ShapeOf(weights), seed);
 
@@ -217,8 +217,8 @@ public static class MathNetExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
-    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="RandomSeed"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, RandomSeed seed)
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         Check(weights, shape);

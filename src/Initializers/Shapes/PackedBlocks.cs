@@ -70,10 +70,23 @@ internal readonly struct PackedBlocks
     }
 
     /// <summary>Whether all sizes that were said are multiples of a number.</summary>
-    public bool AreMultiplesOf(long divisor) => _ends is null || Array.TrueForAll(_ends, end => end % divisor == 0);
+    public bool AreMultiplesOf(long divisor)
+    {
+        foreach (long end in _ends.AsSpan())
+        {
+            if (end % divisor != 0) return false;
+        }
+        return true;
+    }
 
     /// <summary>The same blocks, of which each has so many times fewer outputs.</summary>
-    public PackedBlocks DividedBy(long divisor) => _ends is null ? this : new(Array.ConvertAll(_ends, end => end / divisor));
+    public PackedBlocks DividedBy(long divisor)
+    {
+        if (_ends is null) return this;
+        var ends = new long[_ends.Length];
+        for (int block = 0; block < ends.Length; block++) ends[block] = _ends[block] / divisor;
+        return new(ends);
+    }
 
     /// <summary>Whether the blocks of so many outputs are the same.</summary>
     public bool Equals(in PackedBlocks other, long outputs) =>

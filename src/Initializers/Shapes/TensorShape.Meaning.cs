@@ -35,8 +35,8 @@ public readonly partial struct TensorShape
     /// <summary>The same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for what no layout describes.</summary>
     /// <param name="fanIn">Connections into one output.</param>
     /// <param name="fanOut">Connections out of one input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A fan is negative or not finite.</exception>
-    public TensorShape WithFans(double fanIn, double fanOut) => this with { KnownFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
+    /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
+    public TensorShape WithFans(long fanIn, long fanOut) => this with { KnownFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
 
     /// <summary>The layer that a packed block is: a shape of its own, without blocks. Fans said with <see cref="WithFans"/> stay.</summary>
     /// <param name="block">Which block, from 0 to <see cref="Blocks"/> - 1.</param>

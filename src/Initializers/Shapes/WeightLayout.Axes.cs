@@ -15,7 +15,7 @@ public sealed partial class WeightLayout
     {
         if (!Fits(shape.Rank)) throw RankRefused(shape);
         var counts = new LayerCounts(shape);
-        return new Fans((double)(counts.Inputs * counts.Taps) / shape.Strides.Transposed, (double)(counts.RowsOf(block) * counts.Taps) / shape.Strides.Plain);
+        return new Fans(counts.Inputs * counts.Taps, counts.RowsOf(block) * counts.Taps) { Positions = shape.Strides };
     }
 
     /// <summary>The outputs of one group, if groups divide them.</summary>

@@ -50,6 +50,12 @@ public static class Catalogue
 
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
 
+    /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
+    public static TheoryData<string> Sliced =>
+        [.. Entries.Keys.Where(name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
+
+    public static TheoryData<string> OfVectors => [.. Entries.Keys.Where(name => TakesVectors(Entries[name]))];
+
     public static IWeightInitializer Get(string name) => Entries[name];
 
     /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>
@@ -74,8 +80,7 @@ public static class Catalogue
     private static bool IsFixed(IWeightInitializer initializer) => initializer switch
     {
         PerBlockInitializer packed => packed.Blocks.All(IsFixed),
-        NormalInitializer { StandardDeviation: 0 } or ArrayInitializer or ConstantInitializer or IdentityInitializer or DiracInitializer => true,
-        HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer => true,
+        NormalInitializer { StandardDeviation: 0 } or FixedInitializer => true,
         _ => false,
     };
 }

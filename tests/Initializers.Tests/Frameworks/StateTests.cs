@@ -89,7 +89,7 @@ public class StateTests
             resumed.State.Should().Be(random.State);
         }
         generator.State.Seed.Should().Be(new KerasSeed(42, 7));
-        JsonSerializer.Serialize(number.State).Should().Be($$"""{"Seed":{"First":42,"Second":0},"Backend":"{{backend}}","IsGenerator":false}""");
+        JsonSerializer.Serialize(number.State).Should().Be($$"""{"Seed":{"First":42,"Second":0},"IsGenerator":false,"Backend":"{{backend}}"}""");
     }
 
     [Fact]

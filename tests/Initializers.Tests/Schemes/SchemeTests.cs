@@ -108,7 +108,8 @@ public class SchemeTests
         Refuse(() => Init.Constant(1e39), "*1E+39*finite as a float*", "value");
         Refuse(() => Init.Uniform(1, 0), "*1*below high, which is 0*", "low");
         Refuse(() => Init.Uniform(double.NegativeInfinity, 0), "*finite*", "low");
-        Refuse(() => Init.Normal(double.NaN), "*NaN*", "mean");
+        Refuse(() => Init.Normal(double.NaN), "*NaN*", "standardDeviation");
+        Refuse(() => Init.Normal(double.NaN, 1), "*NaN*", "mean");
         Refuse(() => Init.Normal(0, -0.1), "*-0.1*at least 0*", "standardDeviation");
         Refuse(() => Init.TruncatedNormal(standardDeviation: 0), "*0*above 0*", "standardDeviation");
         Refuse(() => Init.TruncatedNormal(lower: 2, upper: -2), "*below upper*", "lower");

@@ -66,11 +66,12 @@ public class FansByCountingTests
     public void Strides_ThatAreSaid_CountConnectionsOnAverage(int inputs, int outputs, int[] kernel, int groups, int[] stride)
     {
         // A convolution looks at every stride-th place: an input meets fewer taps. The transposed one is the same graph from its outputs to its inputs.
-        Fans counted = Count(inputs, outputs, kernel, groups, stride), plain = Count(inputs, outputs, kernel, groups);
+        (double In, double Out) counted = Averages(inputs, outputs, kernel, groups, stride);
+        Fans plain = Count(inputs, outputs, kernel, groups);
         counted.In.Should().Be(plain.In);
-        TensorShape.Convolution(inputs, outputs, kernel, groups, stride: stride).Fans.Should().Be(counted);
-        TensorShape.Convolution(inputs, outputs, kernel, groups, WeightLayout.InOut, stride).Fans.Should().Be(counted);
-        TensorShape.TransposedConvolution(outputs, inputs, kernel, groups, stride: stride).Fans.Should().Be(new Fans(counted.Out, counted.In));
+        Of(TensorShape.Convolution(inputs, outputs, kernel, groups, stride: stride)).Should().Be(counted);
+        Of(TensorShape.Convolution(inputs, outputs, kernel, groups, WeightLayout.InOut, stride)).Should().Be(counted);
+        Of(TensorShape.TransposedConvolution(outputs, inputs, kernel, groups, stride: stride)).Should().Be((counted.Out, counted.In));
         TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are said");
         TensorShape.Convolution(inputs, outputs, kernel, groups, stride: [.. stride.Select(_ => 1L)]).Should().Be(TensorShape.Convolution(inputs, outputs, kernel, groups));
     }
@@ -82,10 +83,10 @@ public class FansByCountingTests
         enlarging.ToString().Should().Be("[16, 8, 4, 4] (in, out, *kernel), fan-in / 4");
         TensorShape.Convolution(16, 8, [3], stride: [2]).ToString().Should().Be("[8, 16, 3] (out, in, *kernel), fan-out / 2");
         enlarging.Should().NotBe(TensorShape.TransposedConvolution(16, 8, [4, 4])).And.Be(TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]));
-        enlarging.Fans.Should().Be(new Fans(64, 128));
+        Of(enlarging).Should().Be((64, 128));
         Init.HeNormal().StandardDeviation(enlarging).Should().Be(Math.Sqrt(2.0 / 64));
-        TensorShape.TransposedConvolution(3, 8, [3, 3], stride: [2, 2]).Fans.In.Should().Be(6.75);
-        TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]).WithBlocks(2).BlockShape(0).Fans.In.Should().Be(64);
+        TensorShape.TransposedConvolution(3, 8, [3, 3], stride: [2, 2]).Fans.Of(FanMode.In).Should().Be(6.75);
+        TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]).WithBlocks(2).BlockShape(0).Fans.Of(FanMode.In).Should().Be(64);
     }
 
     [Fact]
@@ -115,8 +116,18 @@ public class FansByCountingTests
         new TensorShape(3, 8, 5, 4).WithLayout(new WeightLayout("kernel, out, kernel, in")).Fans.Should().Be(Count(4, 8, [3, 5], groups: 1));
     }
 
+    /// <summary>The fans that scale the weights of a shape.</summary>
+    private static (double In, double Out) Of(TensorShape shape) => (shape.Fans.Of(FanMode.In), shape.Fans.Of(FanMode.Out));
+
+    /// <summary>The same without strides: whole numbers.</summary>
+    private static Fans Count(int inputs, int outputs, int[] kernel, int groups)
+    {
+        (double fanIn, double fanOut) = Averages(inputs, outputs, kernel, groups);
+        return new Fans((long)fanIn, (long)fanOut);
+    }
+
     /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there is no kernel), on average over the places of a grid in circles.</summary>
-    private static Fans Count(int inputs, int outputs, int[] kernel, int groups, int[]? stride = null)
+    private static (double In, double Out) Averages(int inputs, int outputs, int[] kernel, int groups, int[]? stride = null)
     {
         int[] steps = stride ?? [.. kernel.Select(_ => 1)], grid = [.. kernel.Zip(steps, (extent, step) => (extent + 1) * step)]; // larger than the kernel along each axis, and whole steps
         int places = Product(grid), stops = places / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
@@ -138,7 +149,7 @@ public class FansByCountingTests
             }
         }
         into.Where(edges => edges > 0).Distinct().Should().ContainSingle("every output sees the whole kernel");
-        return new Fans((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * places));
+        return ((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * places));
     }
 
     private static int Product(IEnumerable<int> numbers) => numbers.Aggregate(1, (product, number) => product * number);

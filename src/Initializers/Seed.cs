@@ -11,21 +11,21 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value; a <see cref="System.Random"/> in it is as safe as it is.</para>
 /// </remarks>
-public readonly struct RandomSeed
+public readonly struct Seed
 {
     private readonly ulong _number;
     private readonly Random? _random;
 
-    private RandomSeed(ulong number, Random? random) => (_number, _random) = (number, random);
+    private Seed(ulong number, Random? random) => (_number, _random) = (number, random);
 
     /// <summary>A number, of which all 64 bits count; a negative one is the unsigned number of the same bits.</summary>
     /// <param name="seed">Any number.</param>
-    public static implicit operator RandomSeed(long seed) => new((ulong)seed, null);
+    public static implicit operator Seed(long seed) => new((ulong)seed, null);
 
     /// <summary>A generator of .NET or of MathNet.Numerics.</summary>
     /// <param name="random">The generator to draw from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    public static implicit operator RandomSeed(Random random)
+    public static implicit operator Seed(Random random)
     {
         ArgumentNullException.ThrowIfNull(random);
         return new(0, random);
