@@ -135,8 +135,13 @@ public static class KerasConfig
         KerasConstant => throw new ArgumentException($"initializer is {initializer}; accepted is a finite number, since JSON has no others.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform =>
-            ("STFT", new() { ["side"] = transform.IsReal ? "real" : "imag", ["window"] = NameOf(transform.Window),
-                ["scaling"] = NameOf(transform.Scaling), ["periodic"] = transform.IsPeriodic }),
+            ("STFT", new()
+            {
+                ["side"] = transform.IsReal ? "real" : "imag",
+                ["window"] = NameOf(transform.Window),
+                ["scaling"] = NameOf(transform.Scaling),
+                ["periodic"] = transform.IsPeriodic
+            }),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
         KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),

@@ -65,18 +65,18 @@ public static class Culture
 
     private static NumberFormatInfo Format(
         string decimals, string groups, string minus, string plus, string notANumber, string percent) => new()
-    {
-        NumberDecimalSeparator = decimals,
-        NumberGroupSeparator = groups,
-        PercentDecimalSeparator = decimals,
-        PercentGroupSeparator = groups,
-        CurrencyDecimalSeparator = decimals,
-        CurrencyGroupSeparator = groups,
-        NegativeSign = minus,
-        PositiveSign = plus,
-        NaNSymbol = notANumber,
-        PositiveInfinitySymbol = "\u221e",
-        NegativeInfinitySymbol = minus + "\u221e",
-        PercentSymbol = percent,
-    };
+        {
+            NumberDecimalSeparator = decimals,
+            NumberGroupSeparator = groups,
+            PercentDecimalSeparator = decimals,
+            PercentGroupSeparator = groups,
+            CurrencyDecimalSeparator = decimals,
+            CurrencyGroupSeparator = groups,
+            NegativeSign = minus,
+            PositiveSign = plus,
+            NaNSymbol = notANumber,
+            PositiveInfinitySymbol = "\u221e",
+            NegativeInfinitySymbol = minus + "\u221e",
+            PercentSymbol = percent,
+        };
 }

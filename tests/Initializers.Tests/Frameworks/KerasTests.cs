@@ -142,8 +142,12 @@ public class KerasTests
         // scipy.signal.windows.general_cosine: a0 + a1 cos over an even grid from -pi to pi, of one more point where it is periodic.
         double[] weights = [.. Enumerable.Range(0,
             Times).Select(t => mean + (1 - mean) * Math.Cos(-Math.PI + 2 * Math.PI * t / (isPeriodic ? Times : Times - 1)))];
-        double scale = scaling switch { KerasScaling.Density => Math.Sqrt(weights.Sum(weight => weight * weight)),
-            KerasScaling.Spectrum => weights.Sum(), _ => 1 };
+        double scale = scaling switch
+        {
+            KerasScaling.Density => Math.Sqrt(weights.Sum(weight => weight * weight)),
+            KerasScaling.Spectrum => weights.Sum(),
+            _ => 1
+        };
         foreach (bool isReal in (bool[])[true, false])
         {
             float[] kernel = KerasInit.Stft(isReal, window, scaling, isPeriodic).Initialize([Times, 1, Frequencies]);

@@ -118,19 +118,19 @@ public class PublicMemberTests
         catch (TargetInvocationException exception)
         {
             if (exception.InnerException is InvalidOperationException && Faults.Contains(member.DeclaringType))
-                
-                
-                
-                
-                
-                
-                
-                
-                
-                
-                
-                
-                
+
+
+
+
+
+
+
+
+
+
+
+
+
                 return;
             exception.InnerException.Should().BeAssignableTo<ArgumentException>(call);
             var refusal = (ArgumentException)exception.InnerException!;

@@ -117,7 +117,7 @@ public class SchemeTests
         Refuse(() => Init.VarianceScaling(double.NaN), "*NaN*above 0*", "scale");
         Refuse(() => Init.VarianceScaling(1, (FanMode)7), "*7*In, Out, Average, Sum, GeometricMean*", "mode");
         Refuse(() => new VarianceScalingInitializer(1, FanMode.In, null!), "*", "distribution");
-        Refuse(() => Init.GlorotNormal(-1), "*-1*above 0*", "gain");
+        Refuse(() => Init.GlorotNormal(-1), "*above 0*-1*", "gain");
         Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "*above 0*", "gain");
         Refuse(() => Init.HeNormal(double.NaN), "*NaN*", "negativeSlope");
         Refuse(() => Init.HeTruncatedNormal(bound: 0), "*0*above 0*", "bound");

@@ -67,7 +67,7 @@ public class WeightStatisticsTests
     public void Check_OfWhatAnInitializerFilled_IsFine(string name)
     {
         IWeightInitializer initializer = Catalogue.Get(name);
-        TensorShape shape = initializer is FixedInitializer or WrappingInitializer ? Catalogue.ShapeFor(initializer) : [150, 120];
+        TensorShape shape = initializer is FixedInitializer or WrappingInitializer or PerBlockInitializer ? Catalogue.ShapeFor(initializer) : [150, 120];
         WeightCheck check = WeightStatistics.Of(initializer.Initialize(shape, TestSeed.Source($"{nameof(WeightStatisticsTests)} {name}")), shape).Check(initializer);
         Significance.OfScore(check.MeanScore, $"The score of the mean of {name}");
         Significance.OfScore(check.DeviationScore, $"The score of the deviation of {name}");
