@@ -79,7 +79,11 @@ public readonly partial struct TensorShape
         dimensions[axis] = extent;
         return new TensorShape(dimensions, nameof(dimensions))
         {
-            Layout = Layout, Groups = Groups, Packed = Packed, Strides = Strides, KnownFans = KnownFans,
+            Layout = Layout,
+            Groups = Groups,
+            Packed = Packed,
+            Strides = Strides,
+            KnownFans = KnownFans,
         };
     }
 
