@@ -11,7 +11,8 @@ public static partial class Init
 
     /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
-    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) => new(groups, centre, shift);
+    public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
+        new(groups, centre, shift);
 
     /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>

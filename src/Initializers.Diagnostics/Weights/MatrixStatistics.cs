@@ -22,7 +22,8 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             var values = new float[rows.Length, columns.Length];
             for (int row = 0; row < rows.Length; row++)
             {
-                for (int column = 0; column < columns.Length; column++) values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
+                for (int column = 0; column < columns.Length; column++)
+                    values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
             }
             Matrix<float> matrix = Matrix<float>.Build.DenseOfArray(values);
             equalRows += Alike(matrix.EnumerateRows());
@@ -31,7 +32,8 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             Matrix<double> precise = matrix.Map(weight => (double)weight);
             norm = Math.Max(norm, GreatestSingularValue(precise, cancellation));
             if (!orthogonality) continue;
-            Matrix<double> products = rows.Length >= columns.Length ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
+            bool isTall = rows.Length >= columns.Length;
+            Matrix<double> products = isTall ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
             double square = products.Trace() / products.RowCount;
             error = Math.Max(error, square == 0 ? double.PositiveInfinity : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
         }

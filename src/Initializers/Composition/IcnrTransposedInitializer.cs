@@ -1,17 +1,20 @@
 namespace Initializers;
 
 /// <summary>
-/// ICNR for a transposed convolution: it starts as a convolution and a nearest-neighbour enlargement behind it, without checkerboards. The weights of another initializer
-/// for a kernel that is factor times smaller along each axis, each tap of which is repeated factor times along each.
+/// ICNR for a transposed convolution: it starts as a convolution and a nearest-neighbour enlargement behind it, without checkerboards. The
+/// weights of another initializer for a kernel that is factor times smaller along each axis, each tap of which is repeated factor times
+/// along each.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The stride of the layer is the factor, and each extent of its kernel is a multiple of it. The smaller kernel is that of a layer whose stride is 1, with its fans: each of the enlarged
-/// positions meets as many taps. For a convolution before a sub-pixel shuffle there is <see cref="IcnrInitializer"/>. The source moves on by one word an element.
+/// The stride of the layer is the factor, and each extent of its kernel is a multiple of it. The smaller kernel is that of a layer whose
+/// stride is 1, with its fans: each of the enlarged positions meets as many taps. For a convolution before a sub-pixel shuffle there is
+/// <see cref="IcnrInitializer"/>. The source moves on by one word an element.
 /// </para>
 /// <para>
-/// Aitken, Ledig, Theis, Caballero, Wang and Shi (2017), "Checkerboard artifact free sub-pixel convolution: A note on sub-pixel convolution, resize convolution and convolution resize",
-/// <see href="https://arxiv.org/abs/1707.02937"/>, which shows that the two layers are the same one in another order of weights.
+/// Aitken, Ledig, Theis, Caballero, Wang and Shi (2017), "Checkerboard artifact free sub-pixel convolution: A note on sub-pixel
+/// convolution, resize convolution and convolution resize", <see href="https://arxiv.org/abs/1707.02937"/>, which shows that the two layers
+/// are the same one in another order of weights.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -41,7 +44,9 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Kernel) continue;
             if (shape[axis] % Factor != 0)
-                throw new ArgumentException($"shape is {shape}, with a kernel of {shape[axis]} along an axis; accepted are multiples of {Factor}, the stride.", nameof(shape));
+                throw new ArgumentException(
+                    $"shape is {shape}, with a kernel of {shape[axis]} along an axis; accepted are multiples of {Factor}, the stride.",
+                    nameof(shape));
             small = small.WithExtent(axis, shape[axis] / Factor);
         }
         return small;

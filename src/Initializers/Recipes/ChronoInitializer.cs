@@ -50,6 +50,7 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
     private static void Check(in TensorShape shape)
     {
         if (shape.Rank != 1 || shape.Count % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates) || !shape.HasEqualBlocks)
-            throw new ArgumentException($"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
+            throw new ArgumentException(
+                $"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
     }
 }

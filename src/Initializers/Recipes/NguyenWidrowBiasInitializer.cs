@@ -25,6 +25,8 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     {
         double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
-            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one above 0 of which twice is finite as a float."), nameof(shape));
+            : throw new ArgumentException(
+                Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one above 0 of which twice is finite as a float."),
+                nameof(shape));
     }
 }

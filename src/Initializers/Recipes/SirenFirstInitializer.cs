@@ -29,6 +29,8 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     {
         double bound = 1 / Fans.Above0(shape, FanMode.In);
         return float.IsFinite((float)(2 * bound)) ? bound
-            : throw new ArgumentException(Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one of which twice is finite as a float."), nameof(shape));
+            : throw new ArgumentException(
+                Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one of which twice is finite as a float."),
+                nameof(shape));
     }
 }

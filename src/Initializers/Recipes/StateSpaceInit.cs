@@ -36,7 +36,9 @@ public static class StateSpaceInit
         Guard.Ordered(Guard.Positive(smallest), Guard.Positive(largest), nameof(smallest), nameof(largest));
         (double from, double to) = (PortableMath.Log(smallest), PortableMath.Log(largest));
         return FloatBounds.AtLeast(from) <= FloatBounds.Below(to) ? Init.Uniform(from, to)
-            : throw new ArgumentOutOfRangeException(nameof(largest), largest, Invariant($"largest must be so far above smallest that a float lies between their logarithms, but was {largest} above {smallest}."));
+            : throw new ArgumentOutOfRangeException(
+                nameof(largest), largest,
+                Invariant($"largest must be above smallest with a float between their logarithms, but was {largest} above {smallest}."));
     }
 
     /// <summary>The real parts of S4D's diagonal as it is stored, ln(1/2), for A = -exp(ln(1/2)) + i (imaginary part).</summary>
@@ -60,6 +62,9 @@ public static class StateSpaceInit
 
     /// <summary>The weights of Mamba's projection to time steps, <c>[channels, rank]</c>: U[-b, b) with b = scale / sqrt(rank).</summary>
     /// <param name="scale">Multiplies the bound, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not above 0, or its square is not finite and above 0.</exception>
-    public static VarianceScalingInitializer MambaStepWeight(double scale = 1) => Init.VarianceScaling(Guard.Square(scale) / 3, FanMode.In, Distribution.Uniform);
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="scale"/> is not above 0, or its square is not finite and above 0.
+    /// </exception>
+    public static VarianceScalingInitializer MambaStepWeight(double scale = 1) =>
+        Init.VarianceScaling(Guard.Square(scale) / 3, FanMode.In, Distribution.Uniform);
 }

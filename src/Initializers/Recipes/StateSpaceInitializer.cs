@@ -4,7 +4,10 @@ namespace Initializers;
 
 /// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the output and k the input.</summary>
 /// <remarks>
-/// <para>Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as of <see cref="StateSpaceInit"/>. Of more than 65,536 states nothing is promised.</para>
+/// <para>
+/// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as
+/// of <see cref="StateSpaceInit"/>. Of more than 65,536 states nothing is promised.
+/// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record StateSpaceInitializer : FixedInitializer
@@ -32,7 +35,8 @@ public sealed record StateSpaceInitializer : FixedInitializer
             _ = new LayerCounts(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
-            throw new ArgumentException($"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
+            throw new ArgumentException(
+                $"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
     }
 
     /// <inheritdoc/>

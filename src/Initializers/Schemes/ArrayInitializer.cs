@@ -70,7 +70,8 @@ public sealed record ArrayInitializer : FixedInitializer
     private protected override WeightPrediction? Promise(in TensorShape shape) => _promise;
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => _values.AsSpan((int)start, slice.Length).CopyTo(slice);
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>
+        _values.AsSpan((int)start, slice.Length).CopyTo(slice);
 
     private static WeightPrediction Moments(ReadOnlySpan<float> values)
     {

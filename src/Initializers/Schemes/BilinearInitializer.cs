@@ -52,11 +52,12 @@ public sealed record BilinearInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => PlaceFill.Run(slice, start, shape, new Triangles(shape));
+    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>
+        PlaceFill.Run(slice, start, shape, new Triangles(shape));
 
     /// <summary>
-    /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the sum is half; the squares are those of 1 / half to 1 on both sides of an odd
-    /// centre, and of the odd multiples of 1 / (2 half) on both sides of an even one.
+    /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the sum is half; the squares are those of 1 / half to 1 on
+    /// both sides of an odd centre, and of the odd multiples of 1 / (2 half) on both sides of an even one.
     /// </summary>
     private static (double Mean, double Square, double Smallest, double Largest) Triangle(long extent)
     {

@@ -25,7 +25,8 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IChec
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="gain"/> is NaN or twice of it is not finite as a float, or <paramref name="centre"/> is not a named one.
     /// </exception>
-    public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) => (Gain, Centre) = (Guard.FiniteTwice(gain), Guard.Defined(centre));
+    public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
+        (Gain, Centre) = (Guard.FiniteTwice(gain), Guard.Defined(centre));
 
     /// <summary>Multiplies every element.</summary>
     public double Gain { get; }

@@ -11,7 +11,8 @@ namespace Initializers;
 /// <para>For kernels of any number of axes, in any layout with one axis of inputs and one of outputs, in each entry of a batch and each packed block; a matrix is a kernel without extent, and becomes the identity.
 /// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// <para>Zagoruyko and Komodakis (2017), "DiracNets: Training Very Deep Neural Networks Without Skip-Connections", <see href="https://arxiv.org/abs/1706.00388"/>;
-/// <c>torch.nn.init.dirac_</c> of PyTorch, whose values these are. The shift is that of <c>identity_init</c> of Flux.jl, along the inputs.</para>
+/// <c>torch.nn.init.dirac_</c> of PyTorch, whose values these are. The shift is that of <c>identity_init</c> of Flux.jl, along the
+/// inputs.</para>
 /// </remarks>
 public sealed record DiracInitializer : FixedInitializer
 {
@@ -19,8 +20,8 @@ public sealed record DiracInitializer : FixedInitializer
     /// <param name="groups">Groups of shapes that name none, at least 1: PyTorch's argument of that name. A shape's own groups count first, and must not differ.</param>
     /// <param name="centre">Which element is the centre of an even extent.</param>
     /// <param name="shift">
-    /// Which inputs are handed on: output d of a group gets its input d + shift, and behind the last input comes the first. So the branches of a block can share the
-    /// inputs among them. Any number; defaults to 0.
+    /// Which inputs are handed on: output d of a group gets its input d + shift, and behind the last input comes the first. So the branches
+    /// of a block can share the inputs among them. Any number; defaults to 0.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1, or <paramref name="centre"/> is not a named one.</exception>
     public DiracInitializer(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
@@ -36,7 +37,8 @@ public sealed record DiracInitializer : FixedInitializer
     public long Shift { get; }
 
     /// <summary><c>Dirac(groups: 1, centre: Later)</c>, or <c>Dirac(groups: 1, centre: Later, shift: 2)</c>.</summary>
-    public override string ToString() => Invariant($"Dirac(groups: {Groups}, centre: {Centre}{(Shift == 0 ? "" : Invariant($", shift: {Shift}"))})");
+    public override string ToString() =>
+        Invariant($"Dirac(groups: {Groups}, centre: {Centre}{(Shift == 0 ? "" : Invariant($", shift: {Shift}"))})");
 
     /// <inheritdoc/>
     protected override void Check(TensorShape shape) => DiagonalFill.Check(WithGroups(shape));

@@ -46,10 +46,12 @@ public sealed record HadamardInitializer : FixedInitializer
     {
         var counts = new LayerCounts(shape);
         var runs = new BlockRuns(shape, start, slice.Length);
-        while (runs.MoveNext()) PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
+        while (runs.MoveNext())
+            PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
     }
 
-    private double ScaleOf(long block, in LayerCounts counts) => Gain * HadamardMatrix.ScaleFor(Math.Max(counts.RowsOf(block), counts.Inputs * counts.Taps));
+    private double ScaleOf(long block, in LayerCounts counts) =>
+        Gain * HadamardMatrix.ScaleFor(Math.Max(counts.RowsOf(block), counts.Inputs * counts.Taps));
 
     private readonly struct Elements(double scale) : IPlaceFormula
     {

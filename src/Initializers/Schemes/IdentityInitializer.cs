@@ -7,16 +7,16 @@ namespace Initializers;
 /// <remarks>
 /// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch, each group and each packed block. For
 /// convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
-/// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units", <see href="https://arxiv.org/abs/1504.00941"/>.
-/// The shift is that of <c>identity_init</c> of Flux.jl, along the inputs.</para>
+/// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear
+/// Units", <see href="https://arxiv.org/abs/1504.00941"/>. The shift is that of <c>identity_init</c> of Flux.jl, along the inputs.</para>
 /// </remarks>
 public sealed record IdentityInitializer : FixedInitializer
 {
     /// <summary>A multiple of the identity.</summary>
     /// <param name="gain">The number on the diagonal, finite as a float.</param>
     /// <param name="shift">
-    /// Which inputs are handed on: output d gets input d + shift, and behind the last input comes the first. So layers side by side can share the inputs among
-    /// them. Any number; defaults to 0.
+    /// Which inputs are handed on: output d gets input d + shift, and behind the last input comes the first. So layers side by side can
+    /// share the inputs among them. Any number; defaults to 0.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public IdentityInitializer(double gain, long shift = 0) => (Gain, Shift) = (Guard.Finite(gain), shift);

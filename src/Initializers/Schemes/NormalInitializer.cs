@@ -31,7 +31,10 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
 
     /// <summary>What normals promise.</summary>
     internal static WeightPrediction Promise(double mean, double deviation) =>
-        new(mean, deviation, mean - OctaveQuantile.Largest * deviation, mean + OctaveQuantile.Largest * deviation) { Distribution = deviation > 0 ? Distribution.Normal : null };
+        new(mean, deviation, mean - OctaveQuantile.Largest * deviation, mean + OctaveQuantile.Largest * deviation)
+        {
+            Distribution = deviation > 0 ? Distribution.Normal : null,
+        };
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);

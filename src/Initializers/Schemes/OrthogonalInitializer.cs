@@ -30,8 +30,8 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedIn
     /// <summary>Orthogonal matrices.</summary>
     /// <param name="gain">Multiplies every element: the length of every row or column. Twice of it is finite as a float.</param>
     /// <param name="perBlock">
-    /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks(long)"/>) is orthogonal by itself;
-    /// else the packed matrix is, as in Keras and PyTorch.
+    /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks(long)"/>) is
+    /// orthogonal by itself; else the packed matrix is, as in Keras and PyTorch.
     /// </param>
     /// <param name="scaled">Whether the gain is times sqrt(outputs / inputs), those of one matrix; taps do not count.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is NaN, or twice of it is not finite as a float.</exception>
@@ -64,8 +64,9 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedIn
         double square = 0, largest = 0;
         for (long block = 0; block < counts.DistinctBlocks; block++)
         {
-            (double factor, double fewer) = (Math.Abs(gain.Of(counts.RowsOf(block))), Math.Min(counts.RowsOf(block), counts.Inputs * counts.Taps));
-            square += factor * factor * (fewer * counts.Times / shape.Count); // each of the fewer rows or columns has the length of the gain
+            long rows = counts.RowsOf(block), fewer = Math.Min(rows, counts.Inputs * counts.Taps);
+            double factor = Math.Abs(gain.Of(rows));
+            square += factor * factor * (fewer * counts.Times / shape.Count); // the fewer, rows or columns, have the length of the gain
             largest = Math.Max(largest, factor);
         }
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
@@ -85,7 +86,9 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedIn
         {
             double factor = gain.Of(counts.RowsOf(block));
             if (!float.IsFinite((float)(2 * factor)))
-                throw new ArgumentException(Invariant($"shape is {shape}, which makes the gain {factor}; accepted is one of which twice is finite as a float."), nameof(shape));
+                throw new ArgumentException(
+                    Invariant($"shape is {shape}, which makes the gain {factor}; accepted is one of which twice is finite as a float."),
+                    nameof(shape));
         }
         return gain;
     }

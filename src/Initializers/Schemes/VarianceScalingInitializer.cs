@@ -38,11 +38,17 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
 
     /// <summary>The standard deviation of the weights of a parameter, sqrt(scale / fan), whatever the distribution.</summary>
     /// <param name="shape">The parameter's shape.</param>
-    /// <exception cref="ArgumentException">The shape's fans cannot be known, the fan is 0, or packed blocks of unequal sizes differ in it: ask for <see cref="TensorShape.BlockShape"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The shape's fans cannot be known, the fan is 0, or packed blocks of unequal sizes differ in it: ask for <see
+    /// cref="TensorShape.BlockShape"/>.
+    /// </exception>
     public double StandardDeviation(TensorShape shape) => DeviationOf(shape, null);
 
     /// <inheritdoc/>
-    /// <remarks>Of packed blocks that differ in the fan, mean, deviation and bounds of all together; the form of their distribution is none that has a name.</remarks>
+    /// <remarks>
+    /// Of packed blocks that differ in the fan, mean, deviation and bounds of all together; the form of their distribution is none that has
+    /// a name.
+    /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
         if (!DiffersByBlock(shape)) return Promise(StandardDeviation(shape)) with { Distribution = Distribution };
@@ -86,7 +92,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
             return;
         }
         var runs = new BlockRuns(shape, start, slice.Length);
-        while (runs.MoveNext()) Distribution.Fill(slice.Slice(runs.First, runs.Length), Scale, Fans.Above0(shape, Mode, runs.Block), random);
+        while (runs.MoveNext())
+            Distribution.Fill(slice.Slice(runs.First, runs.Length), Scale, Fans.Above0(shape, Mode, runs.Block), random);
     }
 
     /// <summary>Whether packed blocks have deviations of their own: they share their inputs.</summary>
@@ -94,12 +101,15 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
 
     private double DeviationOf(in TensorShape shape, long? block) => Math.Sqrt(Scale / Fans.Above0(shape, Mode, block));
 
-    private WeightPrediction Promise(double deviation) => new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
+    private WeightPrediction Promise(double deviation) =>
+        new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
 
     /// <summary>Weights and what they are made of are finite, three times the scale too, and not all of them are 0.</summary>
     private void CheckReach(double deviation, in TensorShape shape)
     {
         if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
-            throw new ArgumentException(Invariant($"shape is {shape}, which makes the standard deviation {deviation}; accepted is one above 0 whose weights are finite as floats."), nameof(shape));
+            throw new ArgumentException(
+                Invariant($"shape is {shape}, which makes the deviation {deviation}; accepted is one above 0 whose weights are finite."),
+                nameof(shape));
     }
 }

@@ -45,7 +45,8 @@ public sealed record ZerOInitializer : FixedInitializer
         for (long block = 0; block < counts.DistinctBlocks; block++)
         {
             long rows = counts.RowsOf(block);
-            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Times, rows, counts.Inputs, Gain * HadamardMatrix.ScaleFor(rows));
+            double scale = Gain * HadamardMatrix.ScaleFor(rows);
+            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Times, rows, counts.Inputs, scale);
             else sum.Add(counts.Times * rows, Gain);
         }
         return sum.Of(shape.Count);

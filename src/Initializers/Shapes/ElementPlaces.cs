@@ -51,7 +51,8 @@ internal ref struct ElementPlaces
     public readonly long Output => _rows > 0 ? _output % _rows : OutputOfGroup - _counts.FirstRowOf(_counts.BlockOf(OutputOfGroup));
 
     /// <summary>Whether the layer has this connection, or the tensor stores what is none, between two groups.</summary>
-    public readonly bool IsConnection => _counts.InputsOfOneGroup || _counts.OutputsOfOneGroup || _input / _counts.Inputs == _output / _counts.Outputs;
+    public readonly bool IsConnection =>
+        _counts.InputsOfOneGroup || _counts.OutputsOfOneGroup || _input / _counts.Inputs == _output / _counts.Outputs;
 
     /// <summary>The place along an axis.</summary>
     public readonly long this[int axis] => _place[axis];

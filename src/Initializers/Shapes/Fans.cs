@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// How many weights meet in one output (fan-in) and leave one input (fan-out): exact whole numbers. Where a stride counts, as <see cref="TensorShape.Convolution"/> says,
-/// <see cref="Of"/> takes the average over its positions.
+/// How many weights meet in one output (fan-in) and leave one input (fan-out): exact whole numbers. Where a stride counts, as <see
+/// cref="TensorShape.Convolution"/> says, <see cref="Of"/> takes the average over its positions.
 /// </summary>
 /// <param name="In">Connections into one output, 0 or more.</param>
 /// <param name="Out">Connections out of one input, 0 or more.</param>

@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// How many inputs, outputs and taps the layer of a weight tensor has, by the roles of its axes, and how many such layers are side by side: entries of a
-/// batch, in each groups, and in each packed blocks. Numbers alone, without memory.
+/// How many inputs, outputs and taps the layer of a weight tensor has, by the roles of its axes, and how many such layers are side by side:
+/// entries of a batch, in each groups, and in each packed blocks. Numbers alone, without memory.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 internal readonly struct LayerCounts
@@ -81,5 +81,6 @@ internal readonly struct LayerCounts
     public double Times => (double)Entries * Groups * (HasEqualBlocks ? Blocks : 1);
 
     private static long Share(long channels, long parts, in TensorShape shape) => channels % parts == 0 ? channels / parts
-        : throw new ArgumentException($"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
+        : throw new ArgumentException(
+            $"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
 }

@@ -31,14 +31,15 @@ internal readonly struct LayerPlaces
     public long OfTap(long tap) => _taps.OffsetOf(tap);
 
     /// <summary>
-    /// Visits what a slice can touch, each group of each entry of the batch by itself: at most three times as many places as the slice has elements. One
-    /// place may be visited twice.
+    /// Visits what a slice can touch, each group of each entry of the batch by itself: at most three times as many places as the slice has
+    /// elements. One place may be visited twice.
     /// </summary>
     /// <param name="shape">The shape.</param>
     /// <param name="start">The first element of the slice.</param>
     /// <param name="length">How many elements it has, at least one.</param>
     /// <param name="visitor">Who comes.</param>
-    public void Visit<TVisitor>(in TensorShape shape, long start, long length, TVisitor visitor) where TVisitor : ISliceVisitor, allows ref struct
+    public void Visit<TVisitor>(in TensorShape shape, long start, long length, TVisitor visitor)
+        where TVisitor : ISliceVisitor, allows ref struct
     {
         Span<SliceBox> boxes = stackalloc SliceBox[2];
         foreach (ref readonly SliceBox box in boxes[..SliceBox.Of(shape, start, length, boxes)])

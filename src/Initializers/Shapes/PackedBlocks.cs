@@ -22,7 +22,8 @@ internal readonly struct PackedBlocks
         for (int block = 0; block < sizes.Length; block++)
         {
             if (sizes[block] < 1)
-                throw new ArgumentOutOfRangeException(nameof(sizes), sizes[block], $"sizes must be at least 1 each, but was {TensorShape.List(sizes)}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(sizes), sizes[block], $"sizes must be at least 1 each, but was {TensorShape.List(sizes)}.");
             if (sizes[block] > long.MaxValue - end)
                 throw new ArgumentException($"sizes must have a sum below 2^63, but was {TensorShape.List(sizes)}.", nameof(sizes));
             _ends[block] = end += sizes[block];

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>The axes of a tensor that have one role, as one axis whose last part moves fastest: how many places it has, and where in memory they are.</summary>
+/// <summary>
+/// The axes of a tensor that have one role, as one axis whose last part moves fastest: how many places it has, and where in memory they
+/// are.
+/// </summary>
 /// <remarks>Neighbours in memory are taken together, so that there is mostly one. Thread-safe: an immutable value.</remarks>
 internal readonly struct RoleAxes
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// A part of a tensor that is a range along each axis, and holds a slice, or one of the two ends that make it up: a box of at most three times as many
-/// elements. So what a slice touches is found without looking at the rest.
+/// A part of a tensor that is a range along each axis, and holds a slice, or one of the two ends that make it up: a box of at most three
+/// times as many elements. So what a slice touches is found without looking at the rest.
 /// </summary>
 /// <remarks>All axes but one are held at a place, before it, or full, behind it: the places of a role are a range too.</remarks>
 internal readonly struct SliceBox

@@ -6,8 +6,12 @@ public readonly partial struct TensorShape
     /// <summary>The shape of a fully connected layer's weights: <c>[outputs, inputs]</c>, or as <paramref name="layout"/> says.</summary>
     /// <param name="inputs">Inputs of the layer: its fan-in.</param>
     /// <param name="outputs">Outputs of the layer: its fan-out.</param>
-    /// <param name="layout">Order of the axes in memory, one of inputs and one of outputs; none is <see cref="WeightLayout.OutIn"/>.</param>
-    /// <exception cref="ArgumentException">A number is negative, the product is 2^63 or more, or the layout is that of something else.</exception>
+    /// <param name="layout">
+    /// Order of the axes in memory, one of inputs and one of outputs; none is <see cref="WeightLayout.OutIn"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A number is negative, the product is 2^63 or more, or the layout is that of something else.
+    /// </exception>
     public static TensorShape Linear(long inputs, long outputs, WeightLayout? layout = null)
     {
         Guard.NotNegative(inputs);
@@ -25,18 +29,20 @@ public readonly partial struct TensorShape
     /// <see cref="WeightLayout.Depthwise"/> is for as many groups as inputs.
     /// </param>
     /// <param name="stride">
-    /// Steps of the convolution along each spatial axis, such as <c>[2, 2]</c>, if they are to count: fan-out is then an average over the inputs, each of
-    /// which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides do not matter.
+    /// Steps of the convolution along each spatial axis, such as <c>[2, 2]</c>, if they are to count: fan-out is then an average over the
+    /// inputs, each of which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides do
+    /// not matter.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A number is negative, groups do not divide the channels, the product is 2^63 or more, the layout is that of something else, or strides are not one of
-    /// at least 1 for each axis of the kernel.
+    /// A number is negative, groups do not divide the channels, the product is 2^63 or more, the layout is that of something else, or
+    /// strides are not one of at least 1 for each axis of the kernel.
     /// </exception>
     public static TensorShape Convolution(
         long inputs, long outputs, TensorShape kernel, long groups = 1, WeightLayout? layout = null, TensorShape stride = default)
     {
         CheckConvolution(inputs, outputs, kernel, groups);
-        return WeightLayout.Arrange(layout, inputs, outputs, kernel, groups, nameof(outputs)) with { Strides = (1, StepsOf(stride, kernel)) };
+        TensorShape shape = WeightLayout.Arrange(layout, inputs, outputs, kernel, groups, nameof(outputs));
+        return shape with { Strides = (1, StepsOf(stride, kernel)) };
     }
 
     /// <summary>
@@ -49,8 +55,9 @@ public readonly partial struct TensorShape
     /// <param name="groups">Groups, which divide both channels.</param>
     /// <param name="layout">The layout of the plain convolution, whose inputs and outputs are exchanged; none is <see cref="WeightLayout.OutIn"/>.</param>
     /// <param name="stride">
-    /// How much larger the image becomes along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-in is then an average over the outputs, each
-    /// of which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides do not matter.
+    /// How much larger the image becomes along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-in is then an average over
+    /// the outputs, each of which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides
+    /// do not matter.
     /// </param>
     /// <inheritdoc cref="Convolution" path="/exception"/>
     public static TensorShape TransposedConvolution(
@@ -75,15 +82,20 @@ public readonly partial struct TensorShape
         return WeightLayout.Arrange(WeightLayout.InOut, count, width, [], 1, nameof(width));
     }
 
-    /// <summary>The shape of layers side by side that share no connections, such as experts: <c>[count, outputs, inputs]</c>, or as <paramref name="layout"/> says.</summary>
+    /// <summary>
+    /// The shape of layers side by side that share no connections, such as experts: <c>[count, outputs, inputs]</c>, or as <paramref
+    /// name="layout"/> says.
+    /// </summary>
     /// <param name="count">How many there are.</param>
     /// <param name="inputs">Inputs of each: its fan-in.</param>
     /// <param name="outputs">Outputs of each: its fan-out.</param>
     /// <param name="layout">
-    /// Order of the axes in memory: <c>"batch, in, out"</c> for <c>[count, inputs, outputs]</c>. One that names no batch is that of each layer, such as
-    /// <see cref="WeightLayout.InOut"/>, and the layers come first. None is <see cref="WeightLayout.OutIn"/>.
+    /// Order of the axes in memory: <c>"batch, in, out"</c> for <c>[count, inputs, outputs]</c>. One that names no batch is that of each
+    /// layer, such as <see cref="WeightLayout.InOut"/>, and the layers come first. None is <see cref="WeightLayout.OutIn"/>.
     /// </param>
-    /// <exception cref="ArgumentException">A number is negative, the product is 2^63 or more, or the layout is that of something else.</exception>
+    /// <exception cref="ArgumentException">
+    /// A number is negative, the product is 2^63 or more, or the layout is that of something else.
+    /// </exception>
     public static TensorShape Experts(long count, long inputs, long outputs, WeightLayout? layout = null)
     {
         Guard.NotNegative(count);
@@ -124,7 +136,8 @@ public readonly partial struct TensorShape
         Guard.NotNegative(outputs);
         Guard.Positive(groups);
         if (inputs % groups != 0 || outputs % groups != 0)
-            throw new ArgumentException($"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs.", nameof(groups));
+            throw new ArgumentException(
+                $"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs.", nameof(groups));
         if (kernel.Rank > MaxRank - 2)
             throw new ArgumentException($"kernel is {kernel}; accepted are at most {MaxRank - 2} spatial axes.", nameof(kernel));
     }
@@ -134,7 +147,9 @@ public readonly partial struct TensorShape
     {
         if (stride.Rank == 0) return 1;
         if (stride.Rank != kernel.Rank || stride.Count == 0)
-            throw new ArgumentException($"stride must be a number of at least 1 for each of {kernel.Rank} axes of the kernel, but was {List(stride.Dimensions)}.", nameof(stride));
+            throw new ArgumentException(
+                $"stride must be a number of at least 1 for each of {kernel.Rank} axes of the kernel, but was {List(stride.Dimensions)}.",
+                nameof(stride));
         return stride.Count;
     }
 }

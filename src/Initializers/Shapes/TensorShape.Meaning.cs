@@ -14,40 +14,49 @@ public readonly partial struct TensorShape
         return this with { Layout = layout };
     }
 
-    /// <summary>The same dimensions in so many groups, whose channels share no connections. The dimensions stay: say them as they are stored.</summary>
+    /// <summary>
+    /// The same dimensions in so many groups, whose channels share no connections. The dimensions stay: say them as they are stored.
+    /// </summary>
     /// <param name="groups">1 or more; that they divide the channels is checked with the fans.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
     public TensorShape WithGroups(long groups) => this with { Groups = Guard.Positive(groups) };
 
-    /// <summary>The same dimensions, of which so many equal layers are packed along the output axis: 3 for QKV, 4 for the gates of an LSTM.</summary>
+    /// <summary>
+    /// The same dimensions, of which so many equal layers are packed along the output axis: 3 for QKV, 4 for the gates of an LSTM.
+    /// </summary>
     /// <param name="blocks">1 or more; that they divide the outputs is checked with the fans.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blocks"/> is below 1.</exception>
     public TensorShape WithBlocks(long blocks) => this with { Packed = new(Guard.Positive(blocks)) };
 
     /// <summary>
-    /// The same dimensions, of which layers of these sizes are packed along the output axis: <c>WithBlocks([64, 16, 16])</c> for the query, key and value
-    /// of grouped-query attention.
+    /// The same dimensions, of which layers of these sizes are packed along the output axis: <c>WithBlocks([64, 16, 16])</c> for the query,
+    /// key and value of grouped-query attention.
     /// </summary>
     /// <param name="sizes">The outputs of each layer (of one group), at least 1; that they make up all is checked with the fans.</param>
     /// <exception cref="ArgumentException"><paramref name="sizes"/> is empty, a size is below 1, or their sum is 2^63 or more.</exception>
     public TensorShape WithBlocks(params ReadOnlySpan<long> sizes) => this with { Packed = new(sizes) };
 
-    /// <summary>The same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for what no layout describes.</summary>
+    /// <summary>
+    /// The same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for what no layout describes.
+    /// </summary>
     /// <param name="fanIn">Connections into one output.</param>
     /// <param name="fanOut">Connections out of one input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
-    public TensorShape WithFans(long fanIn, long fanOut) => this with { KnownFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
+    public TensorShape WithFans(long fanIn, long fanOut) =>
+        this with { KnownFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
 
     /// <summary>The layer that a packed block is: a shape of its own, without blocks. Fans said with <see cref="WithFans"/> stay.</summary>
     /// <param name="block">Which block, from 0 to <see cref="Blocks"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such block.</exception>
     /// <exception cref="ArgumentException">
-    /// The rank does not fit the layout, groups or blocks do not divide the outputs, or a block is not a part of the slowest of several axes of outputs.
+    /// The rank does not fit the layout, groups or blocks do not divide the outputs, or a block is not a part of the slowest of several
+    /// axes of outputs.
     /// </exception>
     public TensorShape BlockShape(long block)
     {
         if (block < 0 || block >= Blocks)
-            throw new ArgumentOutOfRangeException(nameof(block), block, Invariant($"block must be from 0 to {Blocks - 1}, but was {block}."));
+            throw new ArgumentOutOfRangeException(
+                nameof(block), block, Invariant($"block must be from 0 to {Blocks - 1}, but was {block}."));
         return BlockOf(this, block);
     }
 
@@ -68,7 +77,14 @@ public readonly partial struct TensorShape
         Span<long> dimensions = stackalloc long[_rank];
         Dimensions.CopyTo(dimensions);
         dimensions[axis] = extent;
-        return new TensorShape(dimensions, "shape") { Layout = Layout, Groups = Groups, Packed = Packed, Strides = Strides, KnownFans = KnownFans };
+        return new TensorShape(dimensions, nameof(dimensions))
+        {
+            Layout = Layout,
+            Groups = Groups,
+            Packed = Packed,
+            Strides = Strides,
+            KnownFans = KnownFans,
+        };
     }
 
     /// <summary>
@@ -88,7 +104,8 @@ public readonly partial struct TensorShape
     internal TensorShape WithoutStrides() => this with { Strides = default };
 
     /// <summary>Whether each block keeps whole outputs when the extent along an axis of outputs is divided.</summary>
-    internal bool BlocksDivideBy(long divisor, int axis) => HasEqualBlocks ? this[axis] / divisor % Blocks == 0 : Packed.AreMultiplesOf(divisor);
+    internal bool BlocksDivideBy(long divisor, int axis) =>
+        HasEqualBlocks ? this[axis] / divisor % Blocks == 0 : Packed.AreMultiplesOf(divisor);
 
     /// <summary>What is wrong with blocks that do not divide so many outputs.</summary>
     internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => new(
@@ -100,14 +117,18 @@ public readonly partial struct TensorShape
         int axis = shape.Layout.OutputAxisOf(shape);
         (long outputs, long extent) = (shape.PackedOutputs, shape[axis]);
         if (!shape.Packed.Divide(outputs)) throw PackedRefused(shape, outputs);
-        UInt128 whole = (UInt128)Math.Max(outputs, 1), part = outputs == 0 ? 0 : (UInt128)extent * (UInt128)shape.Packed.SizeOf(block, outputs);
+        UInt128 whole = (UInt128)Math.Max(outputs, 1);
+        UInt128 part = outputs == 0 ? 0 : (UInt128)extent * (UInt128)shape.Packed.SizeOf(block, outputs);
         return part % whole == 0 ? shape.WithExtent(axis, (long)(part / whole)).WithBlocks(1)
-            : throw new ArgumentException($"shape is {shape}; accepted are blocks of whole steps along its first axis of outputs.", nameof(shape));
+            : throw new ArgumentException(
+                $"shape is {shape}; accepted are blocks of whole steps along its first axis of outputs.", nameof(shape));
     }
 
     private static ArgumentException FansDiffer(in TensorShape shape)
     {
         shape.Layout.FansOf(shape, 0); // where the blocks do not make up the outputs, that is the fault
-        return new ArgumentException($"shape is {shape}, whose blocks differ in their fans: ask BlockShape(k).Fans, or name fans for all with WithFans(fanIn, fanOut).", nameof(shape));
+        return new ArgumentException(
+            $"shape is {shape}, whose blocks differ in their fans: ask BlockShape(k).Fans, or name fans with WithFans(fanIn, fanOut).",
+            nameof(shape));
     }
 }

@@ -10,8 +10,8 @@ namespace Initializers;
 /// <para>Write <c>TensorShape.Linear(inputs: 784, outputs: 256)</c>, or the dimensions themselves: <c>[256, 784]</c> is
 /// <see cref="WeightLayout.OutIn"/>, <c>[out, in/groups, *kernel]</c>. Up to 8 dimensions, each 0 or more; their product is below 2^63.
 /// No dimensions, <c>[]</c>, are a scalar: one element.</para>
-/// <para>A bare <c>[a, b, c]</c> is the kernel of a convolution along one axis, <c>[out, in/groups, kernel]</c>, and not a batch of matrices: for layers side
-/// by side, such as experts, there is <see cref="Experts"/>.</para>
+/// <para>A bare <c>[a, b, c]</c> is the kernel of a convolution along one axis, <c>[out, in/groups, kernel]</c>, and not a batch of
+/// matrices: for layers side by side, such as experts, there is <see cref="Experts"/>.</para>
 /// <para>Thread-safe: an immutable value, which allocates nothing but a list of blocks of unequal sizes.</para>
 /// </remarks>
 [CollectionBuilder(typeof(TensorShape), nameof(Create))]
@@ -66,7 +66,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         {
             long dimension = dimensions[axis];
             if (dimension < 0) throw DimensionRefused(dimension, dimensions, name);
-            if (Math.BigMul(product, (ulong)Math.Max(dimension, 1), out product) > 0 || product > long.MaxValue) throw ProductRefused(dimensions, name);
+            if (Math.BigMul(product, (ulong)Math.Max(dimension, 1), out product) > 0 || product > long.MaxValue)
+                throw ProductRefused(dimensions, name);
             _dimensions[axis] = dimension;
         }
         _rank = dimensions.Length;
@@ -100,12 +101,13 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
 
     /// <summary>
     /// The connections into one output and out of one input: within one group and one block; or what <see cref="WithFans"/> said.
-    /// Strides do not matter, by the field's convention, unless they were given to <see cref="Convolution"/> or <see cref="TransposedConvolution"/>.
+    /// Strides do not matter, by the field's convention, unless they were given to <see cref="Convolution"/> or <see
+    /// cref="TransposedConvolution"/>.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// The shape has fewer than two axes (the vector of biases belongs to a layer that it does not know: use <see cref="WithFans"/>),
-    /// its rank does not fit its layout, or groups or blocks do not divide the channels; or blocks of unequal sizes have fans of their own, which
-    /// <c>BlockShape(k).Fans</c> says.
+    /// its rank does not fit its layout, or groups or blocks do not divide the channels; or blocks of unequal sizes have fans of their own,
+    /// which <c>BlockShape(k).Fans</c> says.
     /// </exception>
     public Fans Fans => KnownFans ?? (HasBlockFans ? throw FansDiffer(this) : Layout.FansOf(this, 0));
 
@@ -120,10 +122,14 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
 
     private Fans? KnownFans { get; init; }
 
-    /// <summary>Positions of the outputs for each of the inputs of a transposed convolution, or the other way round: what strides multiply to.</summary>
+    /// <summary>
+    /// Positions of the outputs for each of the inputs of a transposed convolution, or the other way round: what strides multiply to.
+    /// </summary>
     internal (long Transposed, long Plain) Strides { get => (Math.Max(field.Transposed, 1), Math.Max(field.Plain, 1)); private init; }
 
-    /// <summary>The outputs that blocks are packed along, those of one group or the elements of a vector; -1 where the axes do not say.</summary>
+    /// <summary>
+    /// The outputs that blocks are packed along, those of one group or the elements of a vector; -1 where the axes do not say.
+    /// </summary>
     private long PackedOutputs => Layout.Fits(_rank) ? Layout.OutputsOfOneGroup(this) : _rank == 1 ? _dimensions[0] : -1;
 
     /// <summary>The extent along an axis; <c>^1</c> is the last one.</summary>
@@ -142,7 +148,9 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     /// <summary>The dimensions as an array.</summary>
     public long[] ToArray() => Dimensions.ToArray();
 
-    /// <summary>Two shapes are equal when dimensions, layout, groups, blocks, strides and the fans said with <see cref="WithFans"/> are.</summary>
+    /// <summary>
+    /// Two shapes are equal when dimensions, layout, groups, blocks, strides and the fans said with <see cref="WithFans"/> are.
+    /// </summary>
     /// <param name="other">The other shape.</param>
     public bool Equals(TensorShape other) =>
         Dimensions.SequenceEqual(other.Dimensions) && Layout.Equals(other.Layout) && Groups == other.Groups
@@ -189,7 +197,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         return dimensions;
     }
 
-    private static ArgumentException RankRefused(int rank, string name) => new($"{name} has {rank} entries; accepted are at most {MaxRank}.", name);
+    private static ArgumentException RankRefused(int rank, string name) =>
+        new($"{name} has {rank} entries; accepted are at most {MaxRank}.", name);
 
     private static ArgumentOutOfRangeException DimensionRefused(long dimension, ReadOnlySpan<long> dimensions, string name) =>
         new(name, dimension, $"{name} is {List(dimensions)}; accepted are dimensions of at least 0.");

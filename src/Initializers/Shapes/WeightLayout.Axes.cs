@@ -9,7 +9,10 @@ public sealed partial class WeightLayout
     /// <summary>Whether the axes of outputs hold those of one group only.</summary>
     internal bool OutputsPerGroup { get; }
 
-    /// <summary>The fans of dimensions in this layout: connections within one group, one block and one batch entry, all of which are there at each position.</summary>
+    /// <summary>
+    /// The fans of dimensions in this layout: connections within one group, one block and one batch entry, all of which are there at each
+    /// position.
+    /// </summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     internal Fans FansOf(in TensorShape shape, long block)
     {
@@ -41,7 +44,8 @@ public sealed partial class WeightLayout
     {
         _ = new LayerCounts(shape);
         if (AxesOf(AxisRole.In, shape.Rank) != 1 || AxesOf(AxisRole.Out, shape.Rank) != 1)
-            throw new ArgumentException($"shape is {shape}; accepted is a layout with one axis of inputs and one of outputs.", nameof(shape));
+            throw new ArgumentException(
+                $"shape is {shape}; accepted is a layout with one axis of inputs and one of outputs.", nameof(shape));
         return (AxisOf(AxisRole.In, shape.Rank), AxisOf(AxisRole.Out, shape.Rank));
     }
 
@@ -50,7 +54,8 @@ public sealed partial class WeightLayout
     internal void CheckRank(in TensorShape shape)
     {
         if (!Fits(shape.Rank))
-            throw new ArgumentException($"shape is {shape}, of rank {shape.Rank}; accepted are ranks that fit its layout, \"{this}\".", nameof(shape));
+            throw new ArgumentException(
+                $"shape is {shape}, of rank {shape.Rank}; accepted are ranks that fit its layout, \"{this}\".", nameof(shape));
     }
 
     /// <summary>Whether a tensor of so many axes can have this layout.</summary>
@@ -63,7 +68,8 @@ public sealed partial class WeightLayout
     /// <exception cref="ArgumentException">It is not.</exception>
     internal void CheckKernel(in TensorShape shape)
     {
-        if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException($"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
+        if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException(
+            $"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
     }
 
     /// <summary>The first axis of a role; -1 where a tensor, which fits, has none.</summary>
@@ -93,7 +99,8 @@ public sealed partial class WeightLayout
     {
         if (shape.Rank == 1) return 0;
         int axis = Fits(shape.Rank) ? AxisOf(AxisRole.Out, shape.Rank) : -1;
-        return axis >= 0 ? axis : throw new ArgumentException($"shape is {shape}; accepted are vectors, and ranks that fit a layout with outputs.", nameof(shape));
+        return axis >= 0 ? axis : throw new ArgumentException(
+            $"shape is {shape}; accepted are vectors, and ranks that fit a layout with outputs.", nameof(shape));
     }
 
     /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
@@ -111,6 +118,7 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: name those of its layer with WithFans(fanIn, fanOut)."
+        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
+            + "name those of its layer with WithFans(fanIn, fanOut)."
         : $"shape is {shape}, whose rank {shape.Rank} does not fit the layout \"{this}\".", nameof(shape));
 }

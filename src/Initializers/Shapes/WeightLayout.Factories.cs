@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Initializers;
 
 /// <content>The dimensions of layers in a layout: what a factory of shapes asks for, and what is not a layout of that.</content>
@@ -8,8 +6,8 @@ public sealed partial class WeightLayout
     private WeightLayout? _sideBySide;
 
     /// <summary>
-    /// The shape of a layer: one axis of inputs, one of outputs and one for each of the kernel. One that names a batch and either inputs or outputs is of a
-    /// depthwise convolution: the batch is the groups, and of what it does not name each group has one.
+    /// The shape of a layer: one axis of inputs, one of outputs and one for each of the kernel. One that names a batch and either inputs or
+    /// outputs is of a depthwise convolution: the batch is the groups, and of what it does not name each group has one.
     /// </summary>
     /// <param name="layout">Order of the axes; none is <see cref="OutIn"/>.</param>
     /// <param name="inputs">Inputs of all groups.</param>
@@ -19,18 +17,23 @@ public sealed partial class WeightLayout
     /// <param name="name">The parameter that is to blame if the product is too large.</param>
     /// <param name="isTransposed">Whether inputs and outputs are exchanged.</param>
     /// <exception cref="ArgumentException">The layout is that of something else, or the product is too large.</exception>
-    internal static TensorShape Arrange(WeightLayout? layout, long inputs, long outputs, in TensorShape kernel, long groups, string name, bool isTransposed = false)
+    internal static TensorShape Arrange(
+        WeightLayout? layout, long inputs, long outputs, in TensorShape kernel, long groups, string name, bool isTransposed = false)
     {
         WeightLayout axes = isTransposed ? (layout ?? OutIn).Transposed : layout ?? OutIn;
         bool isDepthwise = axes.Names(AxisRole.Batch) == 1 && axes.Names(AxisRole.In) + axes.Names(AxisRole.Out) == 1;
         int rank = kernel.Rank + 2;
-        if (!axes.Fits(rank) || !(isDepthwise || (axes.Names(AxisRole.Batch) == 0 && axes.Names(AxisRole.In) == 1 && axes.Names(AxisRole.Out) == 1)))
-            throw new ArgumentException($"layout must have one axis of inputs, one of outputs and {kernel.Rank} of the kernel, but was \"{layout}\".", nameof(layout));
+        bool isLayer = axes.Names(AxisRole.Batch) == 0 && axes.Names(AxisRole.In) == 1 && axes.Names(AxisRole.Out) == 1;
+        if (!axes.Fits(rank) || !(isDepthwise || isLayer))
+            throw new ArgumentException(
+                $"layout must have one axis of inputs, one of outputs and {kernel.Rank} of the kernel, but was \"{layout}\".",
+                nameof(layout));
         if (groups > 1 && axes.InputsPerGroup && axes.OutputsPerGroup)
             throw new ArgumentException($"layout must have an axis with the channels of all groups, but was \"{layout}\".", nameof(layout));
         if (isDepthwise && groups != (axes.Names(AxisRole.In) == 0 ? inputs : outputs))
             throw new ArgumentException(
-                Invariant($"layout must have an axis of inputs and one of outputs unless each channel is a group, but was \"{layout}\" for {groups} groups."), nameof(layout));
+                $"layout must name inputs and outputs unless each channel is a group, but was \"{layout}\" for {groups} groups.",
+                nameof(layout));
 
         Span<long> dimensions = stackalloc long[rank];
         for (int axis = 0, next = 0; axis < rank; axis++)
@@ -70,7 +73,8 @@ public sealed partial class WeightLayout
         bool isLayer = layout.Names(AxisRole.In) == 1 && layout.Names(AxisRole.Out) == 1;
         if (isLayer && layout.Names(AxisRole.Batch) == 1 && layout.Fits(3)) return layout;
         if (!isLayer || layout.Names(AxisRole.Batch) != 0 || !layout.Fits(2))
-            throw new ArgumentException($"layout must have one axis of inputs, one of outputs and at most one of the batch, but was \"{layout}\".", nameof(layout));
+            throw new ArgumentException(
+                $"layout must have one axis of inputs, one of outputs and at most one of the batch, but was \"{layout}\".", nameof(layout));
         return layout._sideBySide ??= new($"batch, {layout.Describe(rank: 2, groups: 1)}");
     }
 

@@ -5,7 +5,9 @@ namespace Initializers;
 /// kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share no
 /// connections and have matrices of their own, and so do packed blocks where that is asked.
 /// </summary>
-/// <remarks>Holds rented memory, to be disposed of once; thread-safe until then. How many there are of what, <see cref="LayerCounts"/> says without.</remarks>
+/// <remarks>
+/// Holds rented memory, to be disposed of once; thread-safe until then. How many there are of what, <see cref="LayerCounts"/> says without.
+/// </remarks>
 internal readonly struct WeightMatrices : IDisposable
 {
     private readonly LayerCounts _counts;

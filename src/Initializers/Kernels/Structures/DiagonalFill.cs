@@ -1,8 +1,8 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// Layers that hand their inputs on: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch, group and block, and 0
-/// elsewhere. Behind the last input comes the first.
+/// Layers that hand their inputs on: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch,
+/// group and block, and 0 elsewhere. Behind the last input comes the first.
 /// </summary>
 internal static class DiagonalFill
 {
@@ -24,7 +24,8 @@ internal static class DiagonalFill
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
-        for (long block = 0; block < counts.DistinctBlocks; block++) sum.Add(counts.Times * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+            sum.Add(counts.Times * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
         return sum.Of(shape.Count);
     }
 
@@ -38,7 +39,8 @@ internal static class DiagonalFill
             long corner = first + places.OfEntry(entry);
             for (long output = outputs.First; output < outputs.End;)
             {
-                long block = counts.BlockOf(output), top = counts.FirstRowOf(block), end = Math.Min(outputs.End, top + counts.RowsOf(block));
+                long block = counts.BlockOf(output), top = counts.FirstRowOf(block);
+                long end = Math.Min(outputs.End, top + counts.RowsOf(block));
                 for (; output < end && output - top < counts.Inputs; output++)
                 {
                     long input = (output - top + shift) % counts.Inputs;

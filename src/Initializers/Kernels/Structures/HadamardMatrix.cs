@@ -12,8 +12,9 @@ internal static class HadamardMatrix
     public static double ScaleFor(long size) => Math.Sqrt(Math.ScaleB(1, -BitOperations.Log2(BitOperations.RoundUpToPowerOf2((ulong)size))));
 
     /// <summary>
-    /// The sum of the elements of the first rows and columns, some of each. All rows of a power of two add up to as many at their first column and to 0 at the others, so of
-    /// a quarter that is full in one direction the sum is known, and the quarter of the last rows and columns, of the other sign, is a smaller matrix.
+    /// The sum of the elements of the first rows and columns, some of each. All rows of a power of two add up to as many at their first
+    /// column and to 0 at the others, so of a quarter that is full in one direction the sum is known, and the quarter of the last rows and
+    /// columns, of the other sign, is a smaller matrix.
     /// </summary>
     public static long SumOf(long rows, long columns)
     {
@@ -33,7 +34,7 @@ internal static class HadamardMatrix
     public static void AddTo(ref PredictionSum sum, double times, long rows, long columns, double scale)
     {
         double size = (double)rows * columns, magnitude = Math.Abs(scale);
-        bool bothSigns = rows > 1 && columns > 1;
-        sum.Add(times * size, scale * (SumOf(rows, columns) / size), scale * scale, bothSigns ? -magnitude : scale, bothSigns ? magnitude : scale);
+        (double smallest, double largest) = rows > 1 && columns > 1 ? (-magnitude, magnitude) : (scale, scale);
+        sum.Add(times * size, scale * (SumOf(rows, columns) / size), scale * scale, smallest, largest);
     }
 }

@@ -20,7 +20,8 @@ internal static class OrthogonalFill
                 bool wide = inputs.Length > outputs.Length;
                 int rows = Math.Max(outputs.Length, inputs.Length), columns = Math.Min(outputs.Length, inputs.Length);
                 random.NextNormal(normals.Span[..(rows * columns)], 0, 1);
-                var target = new MatrixTarget(pinned + start, wide ? inputs : outputs, wide ? outputs : inputs, (float)gain.Of(outputs.Length));
+                (ReadOnlyMemory<long> longer, ReadOnlyMemory<long> shorter) = wide ? (inputs, outputs) : (outputs, inputs);
+                var target = new MatrixTarget(pinned + start, longer, shorter, (float)gain.Of(outputs.Length));
                 HaarMatrix.Write(normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
             }
         }
@@ -39,14 +40,17 @@ internal static class OrthogonalFill
             (long rows, long columns) = (counts.RowsOf(block), counts.Inputs * taps);
             if (Math.Max(rows, columns) > int.MaxValue || !HaarMatrix.Fits((int)Math.Max(rows, columns), (int)Math.Min(rows, columns)))
                 throw new ArgumentException(
-                    $"shape is {shape}, with a matrix of {rows} by {columns}; accepted are those that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or columns.",
+                    $"shape is {shape}, with a matrix of {rows} by {columns}; accepted are those that fit an array with some room to work, "
+                    + "about 2,000,000,000 elements and 67,000,000 rows or columns.",
                     nameof(shape));
         }
     }
 
     /// <summary>Refuses layers of which a group or block has fewer outputs than inputs.</summary>
     /// <returns>What there is of a shape that is not refused.</returns>
-    /// <exception cref="ArgumentException">The rank does not fit the layout, groups or blocks do not divide the channels, or one is wider than tall.</exception>
+    /// <exception cref="ArgumentException">
+    /// The rank does not fit the layout, groups or blocks do not divide the channels, or one is wider than tall.
+    /// </exception>
     public static LayerCounts CheckTall(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
@@ -54,7 +58,8 @@ internal static class OrthogonalFill
         {
             if (counts.RowsOf(block) < counts.Inputs)
                 throw new ArgumentException(
-                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; accepted are at least as many outputs as inputs, in each group and block.",
+                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; "
+                    + "accepted are at least as many outputs as inputs, in each group and block.",
                     nameof(shape));
         }
         return counts;

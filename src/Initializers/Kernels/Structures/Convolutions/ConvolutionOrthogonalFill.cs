@@ -21,7 +21,8 @@ internal static class ConvolutionOrthogonalFill
                 (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
                 factors.Draw(rows.Length, random);
                 random.Pass((long)rows.Length * columns.Length - factors.WordsFor(rows.Length));
-                WorkItems.Run(new KernelRows(factors, steps, new(pinned + start, rows, columns, gain, steps.Taps)), random.MaxDegreeOfParallelism);
+                var target = new KernelTarget(pinned + start, rows, columns, gain, steps.Taps);
+                WorkItems.Run(new KernelRows(factors, steps, target), random.MaxDegreeOfParallelism);
             }
         }
         random.Pass(weights.Length - matrices.Elements);
@@ -33,7 +34,10 @@ internal static class ConvolutionOrthogonalFill
     {
         LayerCounts counts = OrthogonalFill.CheckTall(shape);
         OrthogonalFill.Check(counts, taps: 1, shape);
-        if (KernelFactors.LengthFor(counts.Inputs, KernelSteps.CountOf(shape)) > Array.MaxLength || KernelRows.LengthFor(counts.Inputs, counts.Taps) > Array.MaxLength)
-            throw new ArgumentException($"shape is {shape}, with {counts.Inputs} inputs at {counts.Taps} taps; accepted are those whose products fit an array.", nameof(shape));
+        double lengthOfFactors = KernelFactors.LengthFor(counts.Inputs, KernelSteps.CountOf(shape));
+        if (Math.Max(lengthOfFactors, KernelRows.LengthFor(counts.Inputs, counts.Taps)) > Array.MaxLength)
+            throw new ArgumentException(
+                $"shape is {shape}, with {counts.Inputs} inputs at {counts.Taps} taps; accepted are those whose products fit an array.",
+                nameof(shape));
     }
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// What an orthogonal convolution is the product of: a matrix H with orthonormal columns, and for each step in which the kernel grows a projection P = U U^T to
-/// floor(inputs / 2) of as many dimensions as there are inputs, evenly distributed as H is.
+/// What an orthogonal convolution is the product of: a matrix H with orthonormal columns, and for each step in which the kernel grows a
+/// projection P = U U^T to floor(inputs / 2) of as many dimensions as there are inputs, evenly distributed as H is.
 /// </summary>
 /// <remarks>Holds rented memory, to be disposed of once.</remarks>
 internal readonly struct KernelFactors : IDisposable

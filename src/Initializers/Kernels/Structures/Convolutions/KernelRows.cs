@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The kernel of an orthogonal convolution, some outputs at a time: H at the first tap, and in each step times P at a tap and 1 - P at its neighbour. Each factor keeps
-/// lengths at every frequency, and so does the product (Xiao et al. 2018, https://arxiv.org/abs/1806.05393, algorithm 1).
+/// The kernel of an orthogonal convolution, some outputs at a time: H at the first tap, and in each step times P at a tap and 1 - P at its
+/// neighbour. Each factor keeps lengths at every frequency, and so does the product (Xiao et al. 2018, https://arxiv.org/abs/1806.05393,
+/// algorithm 1).
 /// </summary>
 internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, KernelTarget target) : IWorkItems
 {
@@ -27,7 +28,8 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
     public void Do(int item, Span<float> memory)
     {
         int first = item * Rows, rows = Math.Min(Rows, target.Rows - first);
-        Span<double> kernel = MemoryMarshal.Cast<float, double>(memory)[..(rows * Size)], projected = MemoryMarshal.Cast<float, double>(memory).Slice(rows * Size, rows * Size);
+        Span<double> doubles = MemoryMarshal.Cast<float, double>(memory)[..(2 * rows * Size)];
+        Span<double> kernel = doubles[..(rows * Size)], projected = doubles[(rows * Size)..];
         kernel.Clear();
         for (int row = 0; row < rows; row++)
         {
@@ -51,12 +53,15 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
             ReadOnlySpan<double> row = factors.ProjectionOf(step).Slice(depth * Inputs, Inputs);
             for (int start = 0; start < kernel.Length; start += Size)
             {
-                foreach (int tap in taps) KernelFactors.AddScaled(projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
+                foreach (int tap in taps)
+                    KernelFactors.AddScaled(projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
             }
         }
     }
 
-    /// <summary>Gives each tap, from the last one on, what is projected, and adds the rest to its neighbour; or the other way round.</summary>
+    /// <summary>
+    /// Gives each tap, from the last one on, what is projected, and adds the rest to its neighbour; or the other way round.
+    /// </summary>
     private void Spread(Span<double> kernel, ReadOnlySpan<double> projected, KernelStep step)
     {
         foreach (int tap in steps.TapsOf(step))
@@ -75,7 +80,9 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
     private static int RowsFor(long taps) => (int)Math.Max(1, Together / taps);
 }
 
-/// <summary>Where the taps of a kernel go: an output's at input and tap to start + rows[output] + columns[input, tap], times a gain and rounded.</summary>
+/// <summary>
+/// Where the taps of a kernel go: an output's at input and tap to start + rows[output] + columns[input, tap], times a gain and rounded.
+/// </summary>
 internal readonly unsafe struct KernelTarget(float* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
 {
     /// <summary>How many outputs there are.</summary>

@@ -1,8 +1,8 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The steps in which a kernel grows from one tap to its extents, by one along one axis in each: along all axes that are not full in their order, and so again and
-/// again.
+/// The steps in which a kernel grows from one tap to its extents, by one along one axis in each: along all axes that are not full in their
+/// order, and so again and again.
 /// </summary>
 /// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
 internal readonly struct KernelSteps : IDisposable
