@@ -48,7 +48,7 @@ internal static class MillsRatio
     /// <summary>
     /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and as far as -37, where the exponential ends.
     /// </summary>
-    public static T Of<T>(T x) where T : struct, IDoubles<T>
+    public static T Of<T>(T x) where T : unmanaged, IDoubles<T>
     {
         T opposite = T.Broadcast(0) - x;
         if (!T.AnyAbove(opposite, 0)) return OfPositive(x);
@@ -58,7 +58,7 @@ internal static class MillsRatio
 
     /// <summary>The series by Clenshaw's recurrence.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
-    private static T OfPositive<T>(T x) where T : struct, IDoubles<T>
+    private static T OfPositive<T>(T x) where T : unmanaged, IDoubles<T>
     {
         T sum = x + T.Broadcast(Centre);
         T t = T.WhereAbove(x, 1e17, T.Broadcast(1), (x - T.Broadcast(Centre)) / sum), doubled = t + t;

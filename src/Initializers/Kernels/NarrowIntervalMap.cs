@@ -48,13 +48,13 @@ internal readonly struct NarrowIntervalMap : IWordMap
     }
 
     /// <summary>The quantiles of as many numbers t as T has.</summary>
-    private void Quantiles<T>(Span<double> numbers) where T : struct, IDoubles<T>
+    private void Quantiles<T>(Span<double> numbers) where T : unmanaged, IDoubles<T>
     {
         T t = T.Load(in numbers[0]);
         T.Store(_cut == 0 ? T.Broadcast(_lower) + T.Broadcast(_width) * t : Quantile(t), ref numbers[0]);
     }
 
-    private T Quantile<T>(T t) where T : struct, IDoubles<T>
+    private T Quantile<T>(T t) where T : unmanaged, IDoubles<T>
     {
         T lower = T.Broadcast(_lower), ratioAtLower = T.Broadcast(_ratioAtLower), one = T.Broadcast(1), half = T.Broadcast(0.5);
         T g = PortableMath.Log(one - t * T.Broadcast(_cut));

@@ -33,7 +33,7 @@ internal static class PortableMath
 
     /// <summary>e^x, for |x| up to 708.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static T Exp<T>(T x) where T : struct, IDoubles<T>
+    public static T Exp<T>(T x) where T : unmanaged, IDoubles<T>
     {
         (T significand, T exponent) = ExpInParts(x);
         return significand * T.PowerOfTwo(exponent);
@@ -50,7 +50,7 @@ internal static class PortableMath
 
     /// <summary>ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)) by its series.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
-    public static T Log<T>(T x, double exponent = 0) where T : struct, IDoubles<T>
+    public static T Log<T>(T x, double exponent = 0) where T : unmanaged, IDoubles<T>
     {
         const double SqrtTwo = 1.4142135623730951;
         (T k, T m) = T.Split(x);
@@ -64,7 +64,7 @@ internal static class PortableMath
     }
 
     /// <summary>e^x = significand 2^k: x = k ln 2 + r with |r| at most ln(2)/2, and e^r by its Taylor series.</summary>
-    private static (T Significand, T Exponent) ExpInParts<T>(T x) where T : struct, IDoubles<T>
+    private static (T Significand, T Exponent) ExpInParts<T>(T x) where T : unmanaged, IDoubles<T>
     {
         T k = T.Floor(x * T.Broadcast(InverseLn2) + T.Broadcast(0.5));
         T high = x - k * T.Broadcast(Ln2High), low = k * T.Broadcast(Ln2Low);
@@ -74,7 +74,7 @@ internal static class PortableMath
 
     /// <summary>Horner's rule, the coefficient of the highest power first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Polynomial<T>(T x, ReadOnlySpan<double> coefficients) where T : struct, IDoubles<T>
+    private static T Polynomial<T>(T x, ReadOnlySpan<double> coefficients) where T : unmanaged, IDoubles<T>
     {
         T value = T.Broadcast(coefficients[0]);
         for (int i = 1; i < coefficients.Length; i++) value = value * x + T.Broadcast(coefficients[i]);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -28,7 +30,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer, ICheckedInitializer
+public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Convolutions that keep lengths.</summary>
     /// <param name="gain">Multiplies every element, and so the length of every signal. Twice of it is finite as a float.</param>
@@ -39,12 +41,10 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
     public double Gain { get; }
 
     /// <inheritdoc/>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
-        ConvolutionOrthogonalFill.Check(shape);
-        ConvolutionOrthogonalFill.Run(weights, shape, Gain, random);
-    }
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => shape.Count == 0 ? null : OrthogonalFill.PredictTall(shape, Gain);
@@ -52,5 +52,18 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
     /// <summary><c>ConvolutionOrthogonal(gain: 1)</c>.</summary>
     public override string ToString() => Invariant($"ConvolutionOrthogonal(gain: {Gain})");
 
+    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
+        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
+
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => ConvolutionOrthogonalFill.Check(shape);
+
+    private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
+        if (!Guard.Fill(weights.Length, shape, random)) return;
+        ConvolutionOrthogonalFill.Check(shape);
+        ConvolutionOrthogonalFill.Run(weights, shape, Gain, random);
+    }
 }

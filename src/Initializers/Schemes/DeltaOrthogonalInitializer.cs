@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -17,7 +19,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
-public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, ICheckedInitializer
+public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Convolutions that are orthogonal at their centre.</summary>
     /// <param name="gain">Multiplies every element. Twice of it is finite as a float.</param>
@@ -35,13 +37,10 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IChec
     public KernelCentre Centre { get; }
 
     /// <inheritdoc/>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
-        Check(shape);
-        using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
-        OrthogonalFill.Run(weights, matrices, new(Gain, null), random);
-    }
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => shape.Count == 0 ? null : OrthogonalFill.PredictTall(shape, Gain);
@@ -49,7 +48,21 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IChec
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
 
+    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
+        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
+
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
+
+    private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
+        if (!Guard.Fill(weights.Length, shape, random)) return;
+        Check(shape);
+        using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
+        OrthogonalFill.Run(weights, matrices, new(Gain, null), random);
+    }
 
     private static void Check(in TensorShape shape) => OrthogonalFill.Check(OrthogonalFill.CheckTall(shape), taps: 1, shape);
 }

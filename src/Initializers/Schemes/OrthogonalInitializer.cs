@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -25,7 +27,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
 /// </remarks>
-public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedInitializer
+public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Orthogonal matrices.</summary>
     /// <param name="gain">Multiplies every element: the length of every row or column. Twice of it is finite as a float.</param>
@@ -48,13 +50,10 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedIn
     public bool Scaled { get; }
 
     /// <inheritdoc/>
-    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
-    {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
-        MatrixGain gain = Checked(shape);
-        using var matrices = new WeightMatrices(shape, PerBlock);
-        OrthogonalFill.Run(weights, matrices, gain, random);
-    }
+    public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
+
+    /// <inheritdoc/>
+    public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
@@ -72,7 +71,21 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ICheckedIn
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
     }
 
+    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
+
+    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
+        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
+
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Checked(shape);
+
+    private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
+    {
+        if (!Guard.Fill(weights.Length, shape, random)) return;
+        MatrixGain gain = Checked(shape);
+        using var matrices = new WeightMatrices(shape, PerBlock);
+        OrthogonalFill.Run(weights, matrices, gain, random);
+    }
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>
     public override string ToString() => Invariant($"Orthogonal{(Scaled ? "Scaled" : "")}(gain: {Gain}, perBlock: {PerBlock})");

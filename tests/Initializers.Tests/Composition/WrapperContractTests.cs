@@ -151,6 +151,8 @@ public class WrapperContractTests
         PyTorchInit.Normal().Scaled(0.1).Initialize<double>([40, 40], new PyTorchRandom(3)).Should().Equal(normals.Select(weight => weight * 0.1));
         float[] floats = Init.HeNormal().Scaled(0.1).Initialize([40, 40], Philox());
         Init.HeNormal().Scaled(0.1).Initialize<double>([40, 40], Philox()).Should().Equal(floats.Select(weight => (double)weight), "floats, widened, stay that");
+        double[] matrix = Init.Orthogonal().Initialize<double>([40, 40], Philox());
+        Init.Orthogonal().Scaled(0.1).Initialize<double>([40, 40], Philox()).Should().Equal(matrix.Select(weight => weight * 0.1));
     }
 
     private static IWeightInitializer Wrap(string wrapper, string inner) => Transparent[wrapper](Inner[inner].Initializer);

@@ -18,30 +18,10 @@ public class ConvolutionOrthogonalTests
     [InlineData(16, 32, new[] { 3, 3 }, 1)]
     public void Convolved_InCircles_KeepsTheLengthOfASignal(int inputs, int outputs, int[] kernel, int groups)
     {
-        float[] weights = Init.ConvolutionOrthogonal(3).Initialize(TensorShape.Convolution(inputs, outputs, kernel, groups), Source());
-        int[] grid = [.. kernel.Select(extent => extent + 2)];
-        int places = grid.Aggregate(1, (product, extent) => product * extent), taps = kernel.Aggregate(1, (product, extent) => product * extent);
-        for (int trial = 0; trial < 3; trial++)
-        {
-            float[] signal = Init.Normal(1).Initialize([inputs, places], Source().Fork((ulong)trial));
-            double before = signal.Sum(value => (double)value * value), after = 0;
-            for (int output = 0; output < outputs; output++)
-            {
-                for (int place = 0; place < places; place++)
-                {
-                    double sum = 0;
-                    for (int input = 0; input < inputs / groups; input++)
-                    {
-                        int channel = output / (outputs / groups) * (inputs / groups) + input;
-                        for (int tap = 0; tap < taps; tap++)
-                            sum += (double)weights[(output * (inputs / groups) + input) * taps + tap] * signal[channel * places + Shifted(place, tap, kernel, grid)];
-                    }
-                    after += sum * sum;
-                }
-            }
-            int factors = kernel.Sum(extent => extent - 1) + 1;
-            after.Should().BeApproximately(9 * before, 2 * factors * Orthonormal * 9 * before);
-        }
+        TensorShape shape = TensorShape.Convolution(inputs, outputs, kernel, groups);
+        double[] floats = [.. Init.ConvolutionOrthogonal(3).Initialize(shape, Source()).Select(weight => (double)weight)];
+        AssertKeepsLength(floats, inputs, outputs, kernel, groups, Orthonormal);
+        AssertKeepsLength(Init.ConvolutionOrthogonal(3).Initialize<double>(shape, Source()), inputs, outputs, kernel, groups, OrthogonalInDoubleTests.Orthonormal);
     }
 
     [Fact]
@@ -119,6 +99,33 @@ public class ConvolutionOrthogonalTests
     }
 
     /// <summary>The place that a tap looks at, in circles.</summary>
+    private static void AssertKeepsLength(double[] weights, int inputs, int outputs, int[] kernel, int groups, double orthonormal)
+    {
+        int[] grid = [.. kernel.Select(extent => extent + 2)];
+        int places = grid.Aggregate(1, (product, extent) => product * extent), taps = kernel.Aggregate(1, (product, extent) => product * extent);
+        for (int trial = 0; trial < 3; trial++)
+        {
+            float[] signal = Init.Normal(1).Initialize([inputs, places], Source().Fork((ulong)trial));
+            double before = signal.Sum(value => (double)value * value), after = 0;
+            for (int output = 0; output < outputs; output++)
+            {
+                for (int place = 0; place < places; place++)
+                {
+                    double sum = 0;
+                    for (int input = 0; input < inputs / groups; input++)
+                    {
+                        int channel = output / (outputs / groups) * (inputs / groups) + input;
+                        for (int tap = 0; tap < taps; tap++)
+                            sum += weights[(output * (inputs / groups) + input) * taps + tap] * signal[channel * places + Shifted(place, tap, kernel, grid)];
+                    }
+                    after += sum * sum;
+                }
+            }
+            int factors = kernel.Sum(extent => extent - 1) + 1;
+            after.Should().BeApproximately(9 * before, 2 * factors * orthonormal * 9 * before);
+        }
+    }
+
     private static int Shifted(int place, int tap, int[] kernel, int[] grid)
     {
         (int shifted, int stride) = (0, 1);

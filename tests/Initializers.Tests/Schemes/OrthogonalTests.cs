@@ -302,11 +302,11 @@ public class OrthogonalTests
     public void Run_ManyItemsOnSeveralThreads_DoesEachOnce()
     {
         var counts = new int[1_000_000];
-        WorkItems.Run(new Counting(counts), threads: 4);
+        WorkItems<float>.Run(new Counting(counts), threads: 4);
         counts.Should().OnlyContain(count => count == 1);
     }
 
-    private readonly struct Counting(int[] counts) : IWorkItems
+    private readonly struct Counting(int[] counts) : IWorkItems<float>
     {
         public int Count => counts.Length;
 
@@ -331,7 +331,7 @@ public class OrthogonalTests
         new GivenNormals().NextNormal(normals, 0, 1);
         var weights = new float[rows * columns];
         long[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => (long)row * columns)], columnOffsets = [.. Enumerable.Range(0, columns).Select(column => (long)column)];
-        fixed (float* pinned = weights) HaarMatrix.Write<TLanes, TVector>(normals, rows, columns, new MatrixTarget(pinned, rowOffsets, columnOffsets, 1), threads: 2);
+        fixed (float* pinned = weights) HaarMatrix.Write<TLanes, TVector, float>(normals, rows, columns, new MatrixTarget<float>(pinned, rowOffsets, columnOffsets, 1), threads: 2);
         return weights;
     }
 

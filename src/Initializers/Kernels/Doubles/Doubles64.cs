@@ -24,6 +24,8 @@ internal readonly struct Doubles64(double value) : IDoubles<Doubles64>
 
     public static Doubles64 Broadcast(double value) => new(value);
 
+    public static Doubles64 MultiplyAdd(Doubles64 a, Doubles64 b, Doubles64 c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
     public static Doubles64 Sqrt(Doubles64 x) => new(Math.Sqrt(x.Value));
 
     public static Doubles64 Floor(Doubles64 x) => new(Math.Floor(x.Value));

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Kernels;
 
 /// <summary>Two of them side by side: a chain of dependent operations, such as a recurrence, waits half as often.</summary>
-internal readonly struct DoublesTwice<T>(T a, T b) : IDoubles<DoublesTwice<T>> where T : struct, IDoubles<T>
+internal readonly struct DoublesTwice<T>(T a, T b) : IDoubles<DoublesTwice<T>> where T : unmanaged, IDoubles<T>
 {
     private readonly T _a = a, _b = b;
 
@@ -33,6 +33,10 @@ internal readonly struct DoublesTwice<T>(T a, T b) : IDoubles<DoublesTwice<T>> w
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublesTwice<T> Broadcast(double value) => new(T.Broadcast(value), T.Broadcast(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoublesTwice<T> MultiplyAdd(DoublesTwice<T> x, DoublesTwice<T> y, DoublesTwice<T> z) =>
+        new(T.MultiplyAdd(x._a, y._a, z._a), T.MultiplyAdd(x._b, y._b, z._b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoublesTwice<T> Sqrt(DoublesTwice<T> x) => new(T.Sqrt(x._a), T.Sqrt(x._b));

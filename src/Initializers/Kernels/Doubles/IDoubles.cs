@@ -7,17 +7,11 @@ namespace Initializers.Kernels;
 /// number: all widths give the same bits.
 /// </summary>
 internal interface IDoubles<TSelf> :
-    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>, IDivisionOperators<TSelf, TSelf, TSelf>
-    where TSelf : struct, IDoubles<TSelf>
+    INumberLanes<TSelf, double>,
+    IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>,
+    IMultiplyOperators<TSelf, TSelf, TSelf>, IDivisionOperators<TSelf, TSelf, TSelf>
+    where TSelf : unmanaged, IDoubles<TSelf>
 {
-    static abstract int Count { get; }
-
-    static abstract TSelf Load(ref readonly double first);
-
-    static abstract void Store(TSelf value, ref double first);
-
-    static abstract TSelf Broadcast(double value);
-
     static abstract TSelf Sqrt(TSelf x);
 
     static abstract TSelf Floor(TSelf x);

@@ -2,14 +2,12 @@ namespace Initializers.Kernels;
 
 /// <summary>
 /// A vector unit as a set of operations, so that each kernel states its formula once and is compiled for every width. A vector holds
-/// <see cref="Count"/> lanes of 32 bits, whose meaning, unsigned number or float, is up to the operation.
+/// <see cref="INumberLanes{TVector, TNumber}.Count"/> lanes of 32 bits, whose meaning, unsigned number or float, is up to the operation.
 /// </summary>
 /// <typeparam name="TVector">The register: 512, 256 or 128 bits, or a single word.</typeparam>
 /// <remarks>Every operation is exact or correctly rounded, lane by lane: the widths give the same bits.</remarks>
-internal interface ILanes<TVector> where TVector : unmanaged
+internal interface ILanes<TVector> : INumberLanes<TVector, float> where TVector : unmanaged
 {
-    static abstract int Count { get; }
-
     static abstract TVector Load(ref readonly uint first);
 
     static abstract void Store(TVector value, ref uint first);
@@ -18,8 +16,6 @@ internal interface ILanes<TVector> where TVector : unmanaged
     static abstract void StoreNarrowed(TVector value, ref ushort first);
 
     static abstract TVector Broadcast(uint value);
-
-    static abstract TVector Broadcast(float value);
 
     static abstract TVector Xor(TVector a, TVector b);
 
@@ -46,9 +42,6 @@ internal interface ILanes<TVector> where TVector : unmanaged
 
     /// <summary>a + b of floats.</summary>
     static abstract TVector AddFloats(TVector a, TVector b);
-
-    /// <summary>a * b + c of floats, rounded once.</summary>
-    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
     /// <summary>Each float, or a bound where that is greater; what equals the bound stays as it is, and so does NaN.</summary>
     static abstract TVector AtLeast(TVector a, TVector bound);

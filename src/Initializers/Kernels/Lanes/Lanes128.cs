@@ -14,7 +14,11 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Load(ref readonly uint first) => Vector128.LoadUnsafe(in first);
 
+    public static Vector128<uint> Load(ref readonly float first) => Vector128.LoadUnsafe(in first).AsUInt32();
+
     public static void Store(Vector128<uint> value, ref uint first) => value.StoreUnsafe(ref first);
+
+    public static void Store(Vector128<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
     public static void StoreNarrowed(Vector128<uint> value, ref ushort first) => Vector128.NarrowWithSaturation(value, value).GetLower().StoreUnsafe(ref first);
 

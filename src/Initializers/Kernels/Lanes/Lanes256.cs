@@ -12,7 +12,11 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> Load(ref readonly uint first) => Vector256.LoadUnsafe(in first);
 
+    public static Vector256<uint> Load(ref readonly float first) => Vector256.LoadUnsafe(in first).AsUInt32();
+
     public static void Store(Vector256<uint> value, ref uint first) => value.StoreUnsafe(ref first);
+
+    public static void Store(Vector256<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
     public static void StoreNarrowed(Vector256<uint> value, ref ushort first) =>
         Vector128.NarrowWithSaturation(value.GetLower(), value.GetUpper()).StoreUnsafe(ref first);

@@ -10,7 +10,11 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint Load(ref readonly uint first) => first;
 
+    public static uint Load(ref readonly float first) => BitConverter.SingleToUInt32Bits(first);
+
     public static void Store(uint value, ref uint first) => first = value;
+
+    public static void Store(uint value, ref float first) => first = BitConverter.UInt32BitsToSingle(value);
 
     public static void StoreNarrowed(uint value, ref ushort first) => first = (ushort)Math.Min(value, ushort.MaxValue);
 

@@ -12,7 +12,11 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> Load(ref readonly uint first) => Vector512.LoadUnsafe(in first);
 
+    public static Vector512<uint> Load(ref readonly float first) => Vector512.LoadUnsafe(in first).AsUInt32();
+
     public static void Store(Vector512<uint> value, ref uint first) => value.StoreUnsafe(ref first);
+
+    public static void Store(Vector512<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
     public static void StoreNarrowed(Vector512<uint> value, ref ushort first) => Avx512F.ConvertToVector256UInt16WithSaturation(value).StoreUnsafe(ref first);
 

@@ -13,7 +13,10 @@ internal static class MatrixTile
     public const int Rows = 6;
 
     /// <summary>Columns of a tile, which are the columns of a panel: two vectors.</summary>
-    public static int Width<TLanes, TVector>() where TLanes : struct, ILanes<TVector> where TVector : unmanaged => 2 * TLanes.Count;
+    public static int Width<TLanes, TVector, TNumber>()
+        where TLanes : struct, INumberLanes<TVector, TNumber>
+        where TVector : unmanaged
+        where TNumber : unmanaged => 2 * TLanes.Count;
 
     /// <summary>Adds a product to a tile of a panel.</summary>
     /// <param name="a">The first element of A.</param>
@@ -23,21 +26,22 @@ internal static class MatrixTile
     /// <param name="c">The first element of C, whose rows are as wide as the tile.</param>
     /// <param name="depth">Columns of A and rows of B.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AddProduct<TLanes, TVector>(ref float a, nint aRow, nint aColumn, ref float b, ref float c, nint depth)
-        where TLanes : struct, ILanes<TVector>
+    public static void AddProduct<TLanes, TVector, TNumber>(ref TNumber a, nint aRow, nint aColumn, ref TNumber b, ref TNumber c, nint depth)
+        where TLanes : struct, INumberLanes<TVector, TNumber>
         where TVector : unmanaged
+        where TNumber : unmanaged
     {
-        nint width = Width<TLanes, TVector>();
+        nint width = Width<TLanes, TVector, TNumber>();
         nint row2 = 2 * aRow, row3 = 3 * aRow, row4 = 4 * aRow, row5 = 5 * aRow;
-        TVector c00 = Load<TLanes, TVector>(ref c, 0), c01 = Load<TLanes, TVector>(ref c, TLanes.Count);
-        TVector c10 = Load<TLanes, TVector>(ref c, width), c11 = Load<TLanes, TVector>(ref c, width + TLanes.Count);
-        TVector c20 = Load<TLanes, TVector>(ref c, 2 * width), c21 = Load<TLanes, TVector>(ref c, 2 * width + TLanes.Count);
-        TVector c30 = Load<TLanes, TVector>(ref c, 3 * width), c31 = Load<TLanes, TVector>(ref c, 3 * width + TLanes.Count);
-        TVector c40 = Load<TLanes, TVector>(ref c, 4 * width), c41 = Load<TLanes, TVector>(ref c, 4 * width + TLanes.Count);
-        TVector c50 = Load<TLanes, TVector>(ref c, 5 * width), c51 = Load<TLanes, TVector>(ref c, 5 * width + TLanes.Count);
+        TVector c00 = Load<TLanes, TVector, TNumber>(ref c, 0), c01 = Load<TLanes, TVector, TNumber>(ref c, TLanes.Count);
+        TVector c10 = Load<TLanes, TVector, TNumber>(ref c, width), c11 = Load<TLanes, TVector, TNumber>(ref c, width + TLanes.Count);
+        TVector c20 = Load<TLanes, TVector, TNumber>(ref c, 2 * width), c21 = Load<TLanes, TVector, TNumber>(ref c, 2 * width + TLanes.Count);
+        TVector c30 = Load<TLanes, TVector, TNumber>(ref c, 3 * width), c31 = Load<TLanes, TVector, TNumber>(ref c, 3 * width + TLanes.Count);
+        TVector c40 = Load<TLanes, TVector, TNumber>(ref c, 4 * width), c41 = Load<TLanes, TVector, TNumber>(ref c, 4 * width + TLanes.Count);
+        TVector c50 = Load<TLanes, TVector, TNumber>(ref c, 5 * width), c51 = Load<TLanes, TVector, TNumber>(ref c, 5 * width + TLanes.Count);
         for (; depth > 0; depth--)
         {
-            TVector b0 = Load<TLanes, TVector>(ref b, 0), b1 = Load<TLanes, TVector>(ref b, TLanes.Count);
+            TVector b0 = Load<TLanes, TVector, TNumber>(ref b, 0), b1 = Load<TLanes, TVector, TNumber>(ref b, TLanes.Count);
             TVector factor = TLanes.Broadcast(a);
             c00 = TLanes.MultiplyAdd(factor, b0, c00);
             c01 = TLanes.MultiplyAdd(factor, b1, c01);
@@ -59,25 +63,27 @@ internal static class MatrixTile
             a = ref Unsafe.Add(ref a, aColumn);
             b = ref Unsafe.Add(ref b, width);
         }
-        Store<TLanes, TVector>(ref c, 0, c00, c01);
-        Store<TLanes, TVector>(ref c, width, c10, c11);
-        Store<TLanes, TVector>(ref c, 2 * width, c20, c21);
-        Store<TLanes, TVector>(ref c, 3 * width, c30, c31);
-        Store<TLanes, TVector>(ref c, 4 * width, c40, c41);
-        Store<TLanes, TVector>(ref c, 5 * width, c50, c51);
+        Store<TLanes, TVector, TNumber>(ref c, 0, c00, c01);
+        Store<TLanes, TVector, TNumber>(ref c, width, c10, c11);
+        Store<TLanes, TVector, TNumber>(ref c, 2 * width, c20, c21);
+        Store<TLanes, TVector, TNumber>(ref c, 3 * width, c30, c31);
+        Store<TLanes, TVector, TNumber>(ref c, 4 * width, c40, c41);
+        Store<TLanes, TVector, TNumber>(ref c, 5 * width, c50, c51);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load<TLanes, TVector>(ref float first, nint offset)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged => TLanes.Load(in Unsafe.As<float, uint>(ref Unsafe.Add(ref first, offset)));
+    private static TVector Load<TLanes, TVector, TNumber>(ref TNumber first, nint offset)
+        where TLanes : struct, INumberLanes<TVector, TNumber>
+        where TVector : unmanaged
+        where TNumber : unmanaged => TLanes.Load(in Unsafe.Add(ref first, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes, TVector>(ref float first, nint offset, TVector left, TVector right)
-        where TLanes : struct, ILanes<TVector>
+    private static void Store<TLanes, TVector, TNumber>(ref TNumber first, nint offset, TVector left, TVector right)
+        where TLanes : struct, INumberLanes<TVector, TNumber>
         where TVector : unmanaged
+        where TNumber : unmanaged
     {
-        TLanes.Store(left, ref Unsafe.As<float, uint>(ref Unsafe.Add(ref first, offset)));
-        TLanes.Store(right, ref Unsafe.As<float, uint>(ref Unsafe.Add(ref first, offset + TLanes.Count)));
+        TLanes.Store(left, ref Unsafe.Add(ref first, offset));
+        TLanes.Store(right, ref Unsafe.Add(ref first, offset + TLanes.Count));
     }
 }

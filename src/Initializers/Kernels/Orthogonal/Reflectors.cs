@@ -8,12 +8,12 @@ namespace Initializers.Kernels;
 /// The V of a block is stored row by row, from the block's first row on. Rows of zeros fill its last tile, and columns of zeros that of the last
 /// block: the reflector of a zero vector is the identity. Holds rented memory, to be disposed of once.
 /// </remarks>
-internal readonly struct Reflectors : IDisposable
+internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unmanaged
 {
     /// <summary>Reflectors of a block: a whole number of tiles.</summary>
     public const int Block = 8 * MatrixTile.Rows;
 
-    private readonly Rented<float> _vectors, _triangles, _signs;
+    private readonly Rented<TNumber> _vectors, _triangles, _signs;
 
     /// <summary>Room for the reflectors of a matrix that has at least as many rows as columns.</summary>
     public Reflectors(int rows, int columns)
@@ -34,7 +34,7 @@ internal readonly struct Reflectors : IDisposable
     public int PaddedRows => Padded(Rows);
 
     /// <summary>The signs of the matrix's columns, which make it the Q of a QR factorization with a positive diagonal.</summary>
-    public Span<float> Signs => _signs.Span;
+    public Span<TNumber> Signs => _signs.Span;
 
     /// <summary>How many floats the vectors of a matrix take.</summary>
     public static long VectorLength(int rows, int columns)
@@ -47,10 +47,10 @@ internal readonly struct Reflectors : IDisposable
     public int WidthOf(int block) => Padded(Math.Min(Block, Columns - block * Block));
 
     /// <summary>V of a block: rows from the block's first one to the padded last one, <see cref="WidthOf"/> columns.</summary>
-    public Span<float> VectorsOf(int block) => _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
+    public Span<TNumber> VectorsOf(int block) => _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
 
     /// <summary>-T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
-    public Span<float> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));
+    public Span<TNumber> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));
 
     public void Dispose()
     {

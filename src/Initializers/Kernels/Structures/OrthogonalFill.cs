@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Initializers.Kernels;
 
 /// <summary>Fills the matrices of a tensor with orthogonal ones.</summary>
@@ -8,11 +10,12 @@ internal static class OrthogonalFill
     /// <param name="matrices">Where its matrices are; each takes as many words as it has elements, one behind the other.</param>
     /// <param name="gain">Of so many outputs, what multiplies every element, last.</param>
     /// <param name="random">Where the Gaussian vectors come from.</param>
-    public static unsafe void Run(Span<float> weights, in WeightMatrices matrices, in MatrixGain gain, IRandomSource random)
+    public static unsafe void Run<TNumber>(Span<TNumber> weights, in WeightMatrices matrices, in MatrixGain gain, IRandomSource random)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         if (matrices.Elements < weights.Length) weights.Clear();
         using var normals = new Rented<float>(matrices.LargestSize);
-        fixed (float* pinned = weights)
+        fixed (TNumber* pinned = weights)
         {
             for (int i = 0; i < matrices.Count; i++)
             {
@@ -21,7 +24,7 @@ internal static class OrthogonalFill
                 int rows = Math.Max(outputs.Length, inputs.Length), columns = Math.Min(outputs.Length, inputs.Length);
                 random.NextNormal(normals.Span[..(rows * columns)], 0, 1);
                 (ReadOnlyMemory<long> longer, ReadOnlyMemory<long> shorter) = wide ? (inputs, outputs) : (outputs, inputs);
-                var target = new MatrixTarget(pinned + start, longer, shorter, (float)gain.Of(outputs.Length));
+                var target = new MatrixTarget<TNumber>(pinned + start, longer, shorter, TNumber.CreateTruncating(gain.Of(outputs.Length)));
                 HaarMatrix.Write(normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
             }
         }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Initializers.Kernels;
 
 /// <summary>Fills the kernels of a tensor with orthogonal convolutions.</summary>
@@ -8,21 +10,22 @@ internal static class ConvolutionOrthogonalFill
     /// <param name="shape">Its shape, which has been checked.</param>
     /// <param name="gain">Multiplies every element, last.</param>
     /// <param name="random">Where the Gaussian vectors come from: those of a kernel are the first of the words of its elements.</param>
-    public static unsafe void Run(Span<float> weights, in TensorShape shape, double gain, IRandomSource random)
+    public static unsafe void Run<TNumber>(Span<TNumber> weights, in TensorShape shape, double gain, IRandomSource random)
+        where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
         using var matrices = new WeightMatrices(shape, perBlock: true);
         using var steps = new KernelSteps(shape);
-        using var factors = new KernelFactors(matrices.LargestSize, steps, matrices.Columns / steps.Taps);
+        using var factors = new KernelFactors<TNumber>(matrices.LargestSize, steps, matrices.Columns / steps.Taps);
         if (matrices.Elements < weights.Length) weights.Clear();
-        fixed (float* pinned = weights)
+        fixed (TNumber* pinned = weights)
         {
             for (int i = 0; i < matrices.Count; i++)
             {
                 (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
                 factors.Draw(rows.Length, random);
                 random.Pass((long)rows.Length * columns.Length - factors.WordsFor(rows.Length));
-                var target = new KernelTarget(pinned + start, rows, columns, gain, steps.Taps);
-                WorkItems.Run(new KernelRows(factors, steps, target), random.MaxDegreeOfParallelism);
+                var target = new KernelTarget<TNumber>(pinned + start, rows, columns, gain, steps.Taps);
+                WorkItems<double>.Run(new KernelRows<TNumber>(factors, steps, target), random.MaxDegreeOfParallelism);
             }
         }
         random.Pass(weights.Length - matrices.Elements);
@@ -34,8 +37,8 @@ internal static class ConvolutionOrthogonalFill
     {
         LayerCounts counts = OrthogonalFill.CheckTall(shape);
         OrthogonalFill.Check(counts, taps: 1, shape);
-        double lengthOfFactors = KernelFactors.LengthFor(counts.Inputs, KernelSteps.CountOf(shape));
-        if (Math.Max(lengthOfFactors, KernelRows.LengthFor(counts.Inputs, counts.Taps)) > Array.MaxLength)
+        double lengthOfFactors = KernelFactors<double>.LengthFor(counts.Inputs, KernelSteps.CountOf(shape));
+        if (Math.Max(lengthOfFactors, KernelRows<double>.LengthFor(counts.Inputs, counts.Taps)) > Array.MaxLength)
             throw new ArgumentException(
                 $"shape is {shape}, with {counts.Inputs} inputs at {counts.Taps} taps; accepted are those whose products fit an array.",
                 nameof(shape));

@@ -7,11 +7,13 @@ namespace Initializers.Kernels;
 /// What an orthogonal convolution is the product of: a matrix H with orthonormal columns, and for each step in which the kernel grows a
 /// projection P = U U^T to floor(inputs / 2) of as many dimensions as there are inputs, evenly distributed as H is.
 /// </summary>
+/// <typeparam name="TNumber">What H and U are multiplied out in: the number type of the weights.</typeparam>
 /// <remarks>Holds rented memory, to be disposed of once.</remarks>
-internal readonly struct KernelFactors : IDisposable
+internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     private readonly int _steps;
-    private readonly Rented<float> _normals, _matrix, _columns;
+    private readonly Rented<float> _normals;
+    private readonly Rented<TNumber> _matrix, _columns;
     private readonly Rented<double> _projections, _column;
     private readonly Rented<long> _places;
 
@@ -29,7 +31,7 @@ internal readonly struct KernelFactors : IDisposable
     public int Inputs { get; }
 
     /// <summary>H, row by row.</summary>
-    public ReadOnlySpan<float> Matrix => _matrix.Span;
+    public ReadOnlySpan<TNumber> Matrix => _matrix.Span;
 
     private int Rank => Inputs / 2;
 
@@ -74,24 +76,24 @@ internal readonly struct KernelFactors : IDisposable
     }
 
     /// <summary>Evenly distributed orthonormal columns, row by row.</summary>
-    private unsafe void DrawColumns(Span<float> matrix, int rows, int columns, IRandomSource random)
+    private unsafe void DrawColumns(Span<TNumber> matrix, int rows, int columns, IRandomSource random)
     {
         random.NextNormal(_normals.Span[..(rows * columns)], 0, 1);
         for (int i = 0; i < columns; i++) _places.Span[i] = i;
         for (int i = 0; i < rows; i++) _places.Span[columns + i] = (long)i * columns;
-        fixed (float* pinned = matrix)
+        fixed (TNumber* pinned = matrix)
         {
-            var target = new MatrixTarget(pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), 1);
+            var target = new MatrixTarget<TNumber>(pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
             HaarMatrix.Write(_normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
         }
     }
 
-    /// <summary>Adds U U^T to zeros: each element is one chain over the columns of U, whose products are exact.</summary>
+    /// <summary>Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).</summary>
     private void AddSquare(Span<double> projection)
     {
         for (int column = 0; column < Rank; column++)
         {
-            for (int row = 0; row < Inputs; row++) _column.Span[row] = _columns.Span[row * Rank + column];
+            for (int row = 0; row < Inputs; row++) _column.Span[row] = double.CreateTruncating(_columns.Span[row * Rank + column]);
             for (int row = 0; row < Inputs; row++) AddScaled(projection.Slice(row * Inputs, Inputs), _column.Span[row], _column.Span);
         }
     }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
 
 namespace Initializers.Kernels;
 
@@ -7,7 +7,8 @@ namespace Initializers.Kernels;
 /// neighbour. Each factor keeps lengths at every frequency, and so does the product (Xiao et al. 2018, https://arxiv.org/abs/1806.05393,
 /// algorithm 1).
 /// </summary>
-internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, KernelTarget target) : IWorkItems
+internal readonly struct KernelRows<TNumber>(KernelFactors<TNumber> factors, KernelSteps steps, KernelTarget<TNumber> target) : IWorkItems<double>
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>Taps of some outputs that share the load of a projection's rows.</summary>
     private const int Together = 32;
@@ -22,18 +23,17 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
 
     public int MemoryLength => (int)LengthFor(Inputs, steps.Taps);
 
-    /// <summary>The floats that one piece of work takes: two doubles for each element.</summary>
-    public static double LengthFor(double inputs, long taps) => 4 * inputs * taps * RowsFor(taps);
+    /// <summary>The doubles that one piece of work takes: two for each element.</summary>
+    public static double LengthFor(double inputs, long taps) => 2 * inputs * taps * RowsFor(taps);
 
-    public void Do(int item, Span<float> memory)
+    public void Do(int item, Span<double> memory)
     {
-        int first = item * Rows, rows = Math.Min(Rows, target.Rows - first);
-        Span<double> doubles = MemoryMarshal.Cast<float, double>(memory)[..(2 * rows * Size)];
-        Span<double> kernel = doubles[..(rows * Size)], projected = doubles[(rows * Size)..];
+        int first = item * Rows, rows = Math.Min(Rows, target.Rows - first), length = rows * Size;
+        Span<double> kernel = memory[..length], projected = memory.Slice(length, length);
         kernel.Clear();
         for (int row = 0; row < rows; row++)
         {
-            for (int input = 0; input < Inputs; input++) kernel[row * Size + input] = factors.Matrix[(first + row) * Inputs + input];
+            for (int input = 0; input < Inputs; input++) kernel[row * Size + input] = double.CreateTruncating(factors.Matrix[(first + row) * Inputs + input]);
         }
         for (int step = 0; step < steps.Count; step++)
         {
@@ -54,7 +54,7 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
             for (int start = 0; start < kernel.Length; start += Size)
             {
                 foreach (int tap in taps)
-                    KernelFactors.AddScaled(projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
+                    KernelFactors<TNumber>.AddScaled(projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
             }
         }
     }
@@ -83,7 +83,8 @@ internal readonly struct KernelRows(KernelFactors factors, KernelSteps steps, Ke
 /// <summary>
 /// Where the taps of a kernel go: an output's at input and tap to start + rows[output] + columns[input, tap], times a gain and rounded.
 /// </summary>
-internal readonly unsafe struct KernelTarget(float* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
+internal readonly unsafe struct KernelTarget<TNumber>(TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
+    where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>How many outputs there are.</summary>
     public int Rows => rows.Length;
@@ -91,12 +92,12 @@ internal readonly unsafe struct KernelTarget(float* weights, ReadOnlyMemory<long
     /// <summary>The taps of an output, each with all inputs.</summary>
     public void Write(int row, ReadOnlySpan<double> kernel)
     {
-        float* target = weights + rows.Span[row];
+        TNumber* target = weights + rows.Span[row];
         ReadOnlySpan<long> offsets = columns.Span;
         int inputs = offsets.Length / taps;
         for (int input = 0; input < inputs; input++)
         {
-            for (int tap = 0; tap < taps; tap++) target[offsets[input * taps + tap]] = (float)(gain * kernel[tap * inputs + input]);
+            for (int tap = 0; tap < taps; tap++) target[offsets[input * taps + tap]] = TNumber.CreateTruncating(gain * kernel[tap * inputs + input]);
         }
     }
 }
