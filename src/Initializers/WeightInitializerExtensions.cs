@@ -151,7 +151,8 @@ public static class WeightInitializerExtensions
         for (int i = 0; i < weights.Length; i++) weights[i] = T.CreateSaturating(floats.Span[i]);
     }
 
-    private static T[] NewArray<T>(IWeightInitializer initializer, in TensorShape shape)
+    /// <summary>Room for a parameter that fits an array.</summary>
+    internal static T[] NewArray<T>(IWeightInitializer initializer, in TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         return shape.Count <= Array.MaxLength

@@ -55,10 +55,22 @@ public class ReadMeSnippets
     public void SystemNumericsTensors()
     {
         var random = new PhiloxRandom(42);
-        Tensor<float> weights = Tensor.CreateFromShapeUninitialized<float>([256, 784]);
-        Init.HeNormal().Initialize(weights.GetSpan([0, 0], 256 * 784), [256, 784], random);
+        Tensor<float> weights = Init.HeNormal().InitializeTensor<float>([256, 784], random);
+        Init.Orthogonal().Initialize(weights.AsTensorSpan(..128, ..128), random);   // a part of it, in place
 
         weights[255, 783].Should().Be(Init.HeNormal().Initialize([256, 784], new PhiloxRandom(42))[^1]);
+        Enumerable.Range(0, 128).Sum(column => weights[5, column] * (double)weights[5, column]).Should().BeApproximately(1, 2e-6, "docs/performance.md");
+    }
+
+    [Fact]
+    public void NumberTypes()
+    {
+        var random = new PhiloxRandom(42);
+        double[] doubles = Init.Orthogonal().Initialize<double>([512, 512], random);
+        ushort[] bits = Init.HeNormal().InitializeBFloat16([256, 784], random);
+
+        doubles[..512].Sum(weight => weight * weight).Should().BeApproximately(1, 1e-14);
+        BitConverter.UInt32BitsToSingle((uint)bits[0] << 16).Should().BeInRange(-0.4f, 0.4f, "it is a weight of deviation 0.05, within 8 of them");
     }
 
     [Fact]
@@ -244,7 +256,7 @@ public class ReadMeSnippets
             (TensorShape.Linear(512, 1536).WithBlocks(3), new(512, 512)),
             (TensorShape.Embedding(50257, 768), new(50257, 768)),
             (TensorShape.Vector(256).WithFans(784, 256), new(784, 256)),
-            (new TensorShape(8, 512, 2048).WithLayout(new WeightLayout("batch, in, out")), new(512, 2048)),
+            (TensorShape.Experts(8, inputs: 512, outputs: 2048), new(512, 2048)),
         ];
         string readMe = Repository.Read("README.md");
         foreach ((TensorShape shape, Fans fans) in table)

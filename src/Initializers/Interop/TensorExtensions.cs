@@ -1,0 +1,174 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Initializers;
+
+/// <summary>Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.</summary>
+/// <remarks>
+/// <para>
+/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named, or a
+/// shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
+/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor in
+/// which several indexes share an element (a stride of 0) is refused.
+/// </para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as the initializer and the source are.</para>
+/// </remarks>
+/// <example><code>
+/// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);
+/// Init.Orthogonal().Initialize(weights.AsTensorSpan(..128, ..), random);
+/// </code></example>
+public static class TensorExtensions
+{
+    /// <summary>The weights of a parameter in a new tensor of its dimensions.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape), LengthsOf(shape));
+
+    /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape, random), LengthsOf(shape));
+
+    /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape, seed), LengthsOf(shape));
+
+    /// <summary>Fills a tensor whose lengths are the dimensions of the parameter.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout));
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="random">The source to draw from.</param>
+    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(
+        this IWeightInitializer initializer, in TensorSpan<T> weights, IRandomSource random, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout), random);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, Seed seed, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout), seed);
+
+    /// <summary>Fills a tensor of a shape that says more than its lengths: groups, blocks, fans.</summary>
+    /// <typeparam name="T">The number type.</typeparam>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(initializer, weights, shape);
+        Fill(initializer, weights, shape, Binding.SourceFor(initializer));
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
+    /// <param name="random">The source to draw from.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(initializer, weights, shape);
+        Fill(initializer, weights, shape, random);
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
+    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="weights">Where the weights go.</param>
+    /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
+    /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
+    public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, Seed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(initializer, weights, shape);
+        Fill(initializer, weights, shape, seed.SourceFor(initializer));
+    }
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Tensor<T> weights, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), layout);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, IRandomSource, WeightLayout?)"/>
+    public static void Initialize<T>(
+        this IWeightInitializer initializer, Tensor<T> weights, IRandomSource random, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), random, layout);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, Seed, WeightLayout?)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Tensor<T> weights, Seed seed, WeightLayout? layout = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), seed, layout);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Tensor<T> weights, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), shape);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape, IRandomSource)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Tensor<T> weights, TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), shape, random);
+
+    /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape, Seed)"/>
+    public static void Initialize<T>(this IWeightInitializer initializer, Tensor<T> weights, TensorShape shape, Seed seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(SpanOf(weights), shape, seed);
+
+    private static TensorSpan<T> SpanOf<T>(Tensor<T> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return weights.AsTensorSpan();
+    }
+
+    private static TensorShape ShapeOf<T>(in TensorSpan<T> weights, WeightLayout? layout)
+    {
+        if (weights.Rank > TensorShape.MaxRank)
+            throw new ArgumentException($"weights must have at most {TensorShape.MaxRank} axes, but had {weights.Rank}.", nameof(weights));
+        return new TensorShape(weights.Lengths).WithLayout(layout ?? WeightLayout.OutIn);
+    }
+
+    private static nint[] LengthsOf(in TensorShape shape) => [.. shape.ToArray().Select(length => (nint)length)];
+
+    private static void Check<T>(IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        bool fits = weights.Rank == shape.Rank;
+        for (int axis = 0; fits && axis < shape.Rank; axis++) fits = weights.Lengths[axis] == shape[axis];
+        if (!fits)
+            throw new ArgumentException($"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].", nameof(weights));
+        if (weights.FlattenedLength > Array.MaxLength)
+            throw new ArgumentException($"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. Fill a larger parameter by slices.", nameof(weights));
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
+                throw new ArgumentException($"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.", nameof(weights));
+        }
+    }
+
+    private static void Fill<T>(IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var length = (int)weights.FlattenedLength;
+        if (length == 0 || weights.IsDense)
+        {
+            initializer.Initialize(MemoryMarshal.CreateSpan(ref weights.GetPinnableReference(), length), shape, random);
+            return;
+        }
+        using var dense = new Rented<T>(length);
+        initializer.Initialize(dense.Span, shape, random);
+        new ReadOnlyTensorSpan<T>(dense.Span, weights.Lengths).CopyTo(weights);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Numerics.Tensors;
+using Initializers.Tests.Statistics;
+
+namespace Initializers.Tests.Interop;
+
+/// <summary>Tensors of System.Numerics.Tensors hold, at each index, what a row-major array of the same shape holds there.</summary>
+public class TensorExtensionsTests
+{
+    [Fact]
+    public void InitializeTensor_OfAShape_HasItsLengthsAndTheWeightsOfAnArray()
+    {
+        Tensor<float> weights = Init.HeNormal().InitializeTensor<float>([4, 3, 2], Source());
+        weights.Lengths.ToArray().Should().Equal(4, 3, 2);
+        Elements(weights).Should().Equal(Init.HeNormal().Initialize([4, 3, 2], Source()));
+        Elements(Init.HeNormal().InitializeTensor<Half>([4, 3], 42)).Should().Equal(Init.HeNormal().Initialize<Half>([4, 3], 42));
+        Elements(Init.HeNormal().WithSeed(42).InitializeTensor<double>([4, 3])).Should().Equal(Init.HeNormal().WithSeed(42).Initialize<double>([4, 3]));
+    }
+
+    [Fact]
+    public void Initialize_ADenseTensor_FillsItInPlace()
+    {
+        Tensor<double> weights = Tensor.CreateFromShape<double>([30, 20]);
+        Init.GlorotUniform().Initialize(weights, Source());
+        Elements(weights).Should().Equal(Init.GlorotUniform().Initialize<double>([30, 20], Source()));
+        Init.GlorotUniform().Initialize(weights, 7);
+        Elements(weights).Should().Equal(Init.GlorotUniform().Initialize<double>([30, 20], 7));
+    }
+
+    [Fact]
+    public void Initialize_OfALayoutOrShape_CountsFansByIt()
+    {
+        Tensor<float> weights = Tensor.CreateFromShape<float>([30, 20]);
+        Init.HeNormal().Initialize(weights, Source(), WeightLayout.InOut);
+        Elements(weights).Should().Equal(Init.HeNormal().Initialize(TensorShape.Linear(30, 20, WeightLayout.InOut), Source()));
+        TensorShape grouped = TensorShape.Convolution(8, 16, [3], groups: 4);
+        Tensor<float> kernel = Tensor.CreateFromShape<float>([16, 2, 3]);
+        Init.Orthogonal().Initialize(kernel, grouped, Source());
+        Elements(kernel).Should().Equal(Init.Orthogonal().Initialize(grouped, Source()));
+    }
+
+    /// <summary>Lengths, strides and where the tensor begins, in 200 floats.</summary>
+    public static TheoryData<nint[], nint[], int> Strided => new()
+    {
+        { [6, 7], [10, 1], 3 }, // a slice
+        { [6, 7], [1, 6], 0 }, // a transposed matrix
+        { [6, 7], [14, 2], 5 }, // each second column
+        { [2, 3, 4], [4, 8, 1], 0 }, // two axes exchanged
+        { [5, 1, 4], [4, 0, 1], 1 }, // an axis of one element needs no stride
+    };
+
+    [Theory]
+    [MemberData(nameof(Strided))]
+    public void Initialize_AStridedSpan_FillsTheElementsOfItsIndexesAlone(nint[] lengths, nint[] strides, int start)
+    {
+        const float Untouched = 123;
+        float[] memory = [.. Enumerable.Repeat(Untouched, 200)];
+        Init.Orthogonal().Initialize(new TensorSpan<float>(memory, start, lengths, strides), Source());
+        float[] dense = Init.Orthogonal().Initialize(new TensorShape(lengths), Source());
+        var expected = new float[200];
+        Array.Fill(expected, Untouched);
+        for (int i = 0; i < dense.Length; i++)
+        {
+            nint place = start, rest = i;
+            for (int axis = lengths.Length - 1; axis >= 0; axis--)
+            {
+                place += rest % lengths[axis] * strides[axis];
+                rest /= lengths[axis];
+            }
+            expected[place] = dense[i];
+        }
+        memory.Should().Equal(expected);
+    }
+
+    [Fact]
+    public void Initialize_ASharedElement_IsRefused()
+    {
+        var memory = new float[4];
+        PhiloxRandom random = Source();
+        Action act = () => Init.HeNormal().Initialize(new TensorSpan<float>(memory, [3, 4], [0, 1]), random);
+        act.Should().Throw<ArgumentException>().WithMessage("weights must have an element for each index, but those along axis 0 share theirs*").WithParameterName("weights");
+        memory.Should().OnlyContain(weight => weight == 0);
+        random.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void Initialize_WhatDoesNotFit_IsRefusedByName()
+    {
+        PhiloxRandom random = Source();
+        Tensor<float> weights = Tensor.CreateFromShape<float>([3, 4]), deep = Tensor.CreateFromShape<float>([1, 1, 1, 1, 1, 1, 1, 1, 1]);
+        ((Action)(() => Init.HeNormal().Initialize(weights, [4, 3], random))).Should().Throw<ArgumentException>()
+            .WithMessage("weights must have the lengths of shape, [4, 3]*, but had [3, 4]*").WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(weights, [12], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(deep, random))).Should().Throw<ArgumentException>().WithMessage("weights must have at most 8 axes, but had 9*").WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(default(TensorSpan<float>), random))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize((Tensor<float>)null!, random))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
+        ((Action)(() => ((IWeightInitializer)null!).Initialize(weights, random))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
+        ((Action)(() => Init.HeNormal().Initialize(weights, (IRandomSource)null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+        random.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void Initialize_NoElements_DrawsNothing()
+    {
+        PhiloxRandom random = Source();
+        Init.HeNormal().Initialize(Tensor.CreateFromShape<float>([0, 4]), random);
+        Init.HeNormal().InitializeTensor<float>([3, 0], random).FlattenedLength.Should().Be(0);
+        random.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void Initialize_ATensorSpan_AllocatesNothing()
+    {
+        var memory = new float[20 * 20];
+        PhiloxRandom random = Source();
+        void Fill()
+        {
+            Init.Ones().Initialize(new TensorSpan<float>(memory, [20, 20]), random);
+            Init.Ones().Initialize(new TensorSpan<float>(memory, [10, 10], [20, 2]), random);
+        }
+        Fill();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) Fill();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10 * 2 * 64, "a catalogue call allocates its value, and nothing else does");
+    }
+
+    private static T[] Elements<T>(Tensor<T> tensor)
+    {
+        var elements = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(elements);
+        return elements;
+    }
+
+    private static PhiloxRandom Source() => TestSeed.Source(nameof(TensorExtensionsTests));
+}
