@@ -6,9 +6,12 @@ internal static class BFloat16Bits
     /// <summary>The largest number, 0x7F7F.</summary>
     public const float MaxValue = 3.3895314e38f;
 
-    /// <summary>The nearest number to a double that is not NaN, ties to even; beyond the largest, that.</summary>
+    private const ushort NaN = 0x7FC0;
+
+    /// <summary>The nearest number to a double, ties to even; beyond the largest, that; NaN stays NaN.</summary>
     public static ushort Round(double value)
     {
+        if (double.IsNaN(value)) return NaN;
         // Rounded to odd on the way to float, a double is on the same side of every tie between two numbers of 8 bits.
         value = Math.Clamp(value, -MaxValue, MaxValue);
         float single = (float)value;

@@ -8,8 +8,8 @@ namespace Initializers;
 /// <summary>Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded once; what is beyond the largest number is that number.</summary>
 internal static class Numbers
 {
-    /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even. The floats may be overwritten.</summary>
-    public static void Convert<T>(Span<float> floats, Span<T> weights) where T : unmanaged
+    /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>
+    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged
     {
         if (typeof(T) == typeof(double))
         {
@@ -17,10 +17,12 @@ internal static class Numbers
         }
         else
         {
-            Span<uint> words = MemoryMarshal.Cast<float, uint>(floats);
+            ReadOnlySpan<uint> words = MemoryMarshal.Cast<float, uint>(floats);
             Span<ushort> bits = MemoryMarshal.Cast<T, ushort>(weights);
-            if (typeof(T) == typeof(Half)) NarrowingLoop.Run(words, bits, new HalfMap());
-            else NarrowingLoop.Run(words, bits, new BFloat16Map());
+            bool isMapped = typeof(T) == typeof(Half)
+                ? NarrowingLoop.Run(words, bits, new HalfMap()) <= HalfMap.Largest
+                : NarrowingLoop.Run(words, bits, new BFloat16Map()) <= BFloat16Map.Largest;
+            for (int i = 0; !isMapped && i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
         }
     }
 

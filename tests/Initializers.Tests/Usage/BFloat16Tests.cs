@@ -1,5 +1,6 @@
 using Initializers.Frameworks;
 using Initializers.Tests.Contracts;
+using Initializers.Tests.Kernels;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Usage;
@@ -17,7 +18,7 @@ public class BFloat16Tests
         TensorShape shape = Catalogue.ShapeFor(initializer);
         PhiloxRandom random = Source(), other = Source();
         ushort[] bits = initializer.InitializeBFloat16(shape, random);
-        bits.Should().Equal(initializer.Initialize(shape, other).Select(Nearest));
+        bits.Should().Equal(initializer.Initialize(shape, other).Select(NearestBFloat16.Of));
         random.Position.Should().Be(other.Position);
     }
 
@@ -29,7 +30,7 @@ public class BFloat16Tests
         one.MaxDegreeOfParallelism = 1;
         ushort[] bits = Init.TruncatedNormal().InitializeBFloat16(shape, Source());
         bits.Should().Equal(Init.TruncatedNormal().InitializeBFloat16(shape, one));
-        bits.Should().Equal(Init.TruncatedNormal().Initialize(shape, Source()).Select(Nearest));
+        bits.Should().Equal(Init.TruncatedNormal().Initialize(shape, Source()).Select(NearestBFloat16.Of));
     }
 
     [Fact]
@@ -66,17 +67,6 @@ public class BFloat16Tests
         weights.Should().OnlyContain(weight => weight == 7);
         random.Position.Should().Be(0);
     }
-
-    /// <summary>The nearer of two neighbours, as numbers; of a tie the even one; never beyond the largest.</summary>
-    private static ushort Nearest(float value)
-    {
-        uint bits = BitConverter.SingleToUInt32Bits(value), lower = bits >> 16, upper = lower + 1;
-        double toLower = Math.Abs(value - (double)Number(lower)), toUpper = Math.Abs(Number(upper) - (double)value);
-        if ((upper & 0x7FFF) == 0x7F80) return (ushort)lower;
-        return (ushort)(toLower < toUpper || (toLower == toUpper && lower % 2 == 0) ? lower : upper);
-    }
-
-    private static float Number(uint bits) => BitConverter.UInt32BitsToSingle(bits << 16);
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(BFloat16Tests));
 }

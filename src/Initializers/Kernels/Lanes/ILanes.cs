@@ -12,8 +12,8 @@ internal interface ILanes<TVector> : INumberLanes<TVector, float> where TVector 
 
     static abstract void Store(TVector value, ref uint first);
 
-    /// <summary>Stores the lanes as numbers of 16 bits; a greater one is stored as 0xFFFF.</summary>
-    static abstract void StoreNarrowed(TVector value, ref ushort first);
+    /// <summary>Stores the upper 16 bits of the lanes of two vectors.</summary>
+    static abstract void StoreUpperHalves(TVector lower, TVector upper, ref ushort first);
 
     static abstract TVector Broadcast(uint value);
 
@@ -25,7 +25,12 @@ internal interface ILanes<TVector> : INumberLanes<TVector, float> where TVector 
 
     static abstract TVector Add(TVector a, TVector b);
 
+    /// <summary>The greater of two unsigned numbers.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
     static abstract TVector ShiftLeft(TVector a, TVector counts);
+
+    static abstract TVector ShiftLeft(TVector a, int count);
 
     static abstract TVector ShiftRight(TVector a, int count);
 
@@ -39,9 +44,6 @@ internal interface ILanes<TVector> : INumberLanes<TVector, float> where TVector 
     static abstract TVector ToFloat(TVector signed);
 
     static abstract TVector Multiply(TVector a, TVector b);
-
-    /// <summary>a + b of floats.</summary>
-    static abstract TVector AddFloats(TVector a, TVector b);
 
     /// <summary>Each float, or a bound where that is greater; what equals the bound stays as it is, and so does NaN.</summary>
     static abstract TVector AtLeast(TVector a, TVector bound);

@@ -20,7 +20,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static void Store(Vector128<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
-    public static void StoreNarrowed(Vector128<uint> value, ref ushort first) => Vector128.NarrowWithSaturation(value, value).GetLower().StoreUnsafe(ref first);
+    public static void StoreUpperHalves(Vector128<uint> lower, Vector128<uint> upper, ref ushort first) =>
+        Vector128.Narrow(lower >>> 16, upper >>> 16).StoreUnsafe(ref first);
 
     public static Vector128<uint> Broadcast(uint value) => Vector128.Create(value);
 
@@ -34,10 +35,14 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Add(Vector128<uint> a, Vector128<uint> b) => a + b;
 
+    public static Vector128<uint> Max(Vector128<uint> a, Vector128<uint> b) => Vector128.Max(a, b);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> ShiftLeft(Vector128<uint> a, Vector128<uint> counts) =>
         AdvSimd.IsSupported ? AdvSimd.ShiftLogical(a, counts.AsInt32())
         : Vector128.Create(a[0] << (int)counts[0], a[1] << (int)counts[1], a[2] << (int)counts[2], a[3] << (int)counts[3]);
+
+    public static Vector128<uint> ShiftLeft(Vector128<uint> a, int count) => a << count;
 
     public static Vector128<uint> ShiftRight(Vector128<uint> a, int count) => a >>> count;
 
@@ -55,8 +60,6 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     public static Vector128<uint> ToFloat(Vector128<uint> signed) => Vector128.ConvertToSingle(signed.AsInt32()).AsUInt32();
 
     public static Vector128<uint> Multiply(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
-
-    public static Vector128<uint> AddFloats(Vector128<uint> a, Vector128<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyAdd(Vector128<uint> a, Vector128<uint> b, Vector128<uint> c)

@@ -18,8 +18,11 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static void Store(Vector256<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
-    public static void StoreNarrowed(Vector256<uint> value, ref ushort first) =>
-        Vector128.NarrowWithSaturation(value.GetLower(), value.GetUpper()).StoreUnsafe(ref first);
+    public static void StoreUpperHalves(Vector256<uint> lower, Vector256<uint> upper, ref ushort first)
+    {
+        Vector256<ushort> halves = Avx2.PackUnsignedSaturate((lower >>> 16).AsInt32(), (upper >>> 16).AsInt32()); // by quarters
+        Avx2.Permute4x64(halves.AsUInt64(), 0b11_01_10_00).AsUInt16().StoreUnsafe(ref first);
+    }
 
     public static Vector256<uint> Broadcast(uint value) => Vector256.Create(value);
 
@@ -33,7 +36,11 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> Add(Vector256<uint> a, Vector256<uint> b) => a + b;
 
+    public static Vector256<uint> Max(Vector256<uint> a, Vector256<uint> b) => Vector256.Max(a, b);
+
     public static Vector256<uint> ShiftLeft(Vector256<uint> a, Vector256<uint> counts) => Avx2.ShiftLeftLogicalVariable(a, counts);
+
+    public static Vector256<uint> ShiftLeft(Vector256<uint> a, int count) => a << count;
 
     public static Vector256<uint> ShiftRight(Vector256<uint> a, int count) => a >>> count;
 
@@ -50,8 +57,6 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
     public static Vector256<uint> ToFloat(Vector256<uint> signed) => Vector256.ConvertToSingle(signed.AsInt32()).AsUInt32();
 
     public static Vector256<uint> Multiply(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
-
-    public static Vector256<uint> AddFloats(Vector256<uint> a, Vector256<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
 
     public static Vector256<uint> MultiplyAdd(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
         Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();

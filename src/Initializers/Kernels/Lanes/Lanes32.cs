@@ -16,7 +16,11 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static void Store(uint value, ref float first) => first = BitConverter.UInt32BitsToSingle(value);
 
-    public static void StoreNarrowed(uint value, ref ushort first) => first = (ushort)Math.Min(value, ushort.MaxValue);
+    public static void StoreUpperHalves(uint lower, uint upper, ref ushort first)
+    {
+        first = (ushort)(lower >> 16);
+        Unsafe.Add(ref first, 1) = (ushort)(upper >> 16);
+    }
 
     public static uint Broadcast(uint value) => value;
 
@@ -30,7 +34,11 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint Add(uint a, uint b) => a + b;
 
+    public static uint Max(uint a, uint b) => Math.Max(a, b);
+
     public static uint ShiftLeft(uint a, uint counts) => a << (int)counts;
+
+    public static uint ShiftLeft(uint a, int count) => a << count;
 
     public static uint ShiftRight(uint a, int count) => a >> count;
 
@@ -41,8 +49,6 @@ internal readonly struct Lanes32 : ILanes<uint>
     public static uint ToFloat(uint signed) => Broadcast((float)(int)signed);
 
     public static uint Multiply(uint a, uint b) => Broadcast(Float(a) * Float(b));
-
-    public static uint AddFloats(uint a, uint b) => Broadcast(Float(a) + Float(b));
 
     public static uint MultiplyAdd(uint a, uint b, uint c) => Broadcast(ExactFma.Invoke(Float(a), Float(b), Float(c)));
 

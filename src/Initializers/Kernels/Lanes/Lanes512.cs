@@ -6,7 +6,7 @@ namespace Initializers.Kernels;
 /// <summary>Sixteen lanes of AVX-512.</summary>
 internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 {
-    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512CD.IsSupported;
+    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported && Avx512CD.IsSupported;
 
     public static int Count => Vector512<uint>.Count;
 
@@ -18,7 +18,8 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static void Store(Vector512<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
-    public static void StoreNarrowed(Vector512<uint> value, ref ushort first) => Avx512F.ConvertToVector256UInt16WithSaturation(value).StoreUnsafe(ref first);
+    public static void StoreUpperHalves(Vector512<uint> lower, Vector512<uint> upper, ref ushort first) =>
+        Avx512BW.PermuteVar32x16x2(lower.AsUInt16(), Vector512.CreateSequence((ushort)1, (ushort)2), upper.AsUInt16()).StoreUnsafe(ref first);
 
     public static Vector512<uint> Broadcast(uint value) => Vector512.Create(value);
 
@@ -32,7 +33,11 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> Add(Vector512<uint> a, Vector512<uint> b) => a + b;
 
+    public static Vector512<uint> Max(Vector512<uint> a, Vector512<uint> b) => Vector512.Max(a, b);
+
     public static Vector512<uint> ShiftLeft(Vector512<uint> a, Vector512<uint> counts) => Avx512F.ShiftLeftLogicalVariable(a, counts);
+
+    public static Vector512<uint> ShiftLeft(Vector512<uint> a, int count) => a << count;
 
     public static Vector512<uint> ShiftRight(Vector512<uint> a, int count) => a >>> count;
 
@@ -43,8 +48,6 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
     public static Vector512<uint> ToFloat(Vector512<uint> signed) => Vector512.ConvertToSingle(signed.AsInt32()).AsUInt32();
 
     public static Vector512<uint> Multiply(Vector512<uint> a, Vector512<uint> b) => (a.AsSingle() * b.AsSingle()).AsUInt32();
-
-    public static Vector512<uint> AddFloats(Vector512<uint> a, Vector512<uint> b) => (a.AsSingle() + b.AsSingle()).AsUInt32();
 
     public static Vector512<uint> MultiplyAdd(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) =>
         Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
