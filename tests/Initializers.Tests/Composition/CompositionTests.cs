@@ -187,7 +187,7 @@ public class CompositionTests
     public void Repeated_ASliceAcrossAHugeRepeat_IsRefusedAndThoseOnEitherSideAreNot()
     {
         const long Distinct = 1L << 32;
-        ISliceInitializer repeated = Init.HeNormal().Repeated(2, RepeatOrder.Whole);
+        RepeatedInitializer repeated = Init.HeNormal().Repeated(2, RepeatOrder.Whole);
         TensorShape shape = [2 * Distinct, 1];
         float[] slice = [7, 7, 7, 7];
         PhiloxRandom random = Source();
