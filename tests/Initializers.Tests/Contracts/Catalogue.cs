@@ -48,6 +48,12 @@ public static class Catalogue
 
     public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];
 
+    /// <summary>Those whose doubles are their floats.</summary>
+    public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
+
+    /// <summary>Those that are computed in the number type that is filled.</summary>
+    public static TheoryData<string> DrawnInDouble => [.. Entries.Keys.Where(name => Capabilities.Draws<double>(Entries[name]))];
+
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
 
     /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
