@@ -12,6 +12,9 @@ internal sealed record Call(PublicMember Member, object? Target, object?[] Argum
     public bool IsOfInitializer => Member.Method is System.Reflection.ConstructorInfo ? Member.Owner.IsAssignableTo(typeof(IWeightInitializer))
         : Member.Method is System.Reflection.MethodInfo method && method.ReturnType.IsAssignableTo(typeof(IWeightInitializer));
 
+    /// <summary>Whether it draws from a source that ends, which says so in its own way.</summary>
+    public bool HasFiniteSource => Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
+
     public bool IsIntact => Arguments.OfType<Canaried>().All(argument => argument.IsIntact);
 
     /// <summary>What a refused call leaves as it is: elements, and the positions of sources.</summary>

@@ -12,8 +12,13 @@ public class FuzzTests
     public static TheoryData<string> Types => [.. ByType.Keys];
 
     [Theory, MemberData(nameof(Types))]
-    public void Members_OfHostileArguments_ReturnOrRefuseByTheirOwnParameters(string type) =>
-        Watchdog.Faults(ByType[type].SelectMany(member => new CallGenerator(member).Calls()), ExceptionContract.FaultOf).Should().BeEmpty();
+    public void Members_OfHostileArguments_ReturnOrRefuseByTheirOwnParameters(string type)
+    {
+        long t = System.Diagnostics.Stopwatch.GetTimestamp();
+        List<string> faults = Watchdog.Faults(ByType[type].SelectMany(member => new CallGenerator(member).Calls()), ExceptionContract.FaultOf);
+        File.AppendAllText("/tmp/fuzz.log", $"TYPE {type} {System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalSeconds:0.000} {faults.Count}\n" + string.Concat(faults.Select(f => "FAULT " + f + "\n")));
+        faults.Should().BeEmpty();
+    }
 
     [Fact]
     public void Calls_OfAllMembers_AreAHundredThousand() =>

@@ -29,12 +29,13 @@ internal static class MadeValues
         try
         {
             initializer.Initialize(weights, shape, random);
-            return random.Position == weights.Length && weights.All(float.IsFinite) ? null
+            bool moved = random.Position == weights.Length || initializer is IBoundInitializer; // which may draw fewer, or of what they are bound to
+            return moved && weights.All(float.IsFinite) ? null
                 : $"makes {initializer}, which fills {shape} by [{string.Join(", ", weights)}] and moves by {random.Position}.";
         }
         catch (Exception exception)
         {
-            return exception is ArgumentException { ParamName: "shape" } && random.Position == 0 && weights.All(weight => weight == 123) ? null
+            return exception is ArgumentException { ParamName: "shape" or "random" } && random.Position == 0 && weights.All(weight => weight == 123) ? null
                 : $"makes {initializer}, which fills {shape} by [{string.Join(", ", weights)}], moves by {random.Position} and throws {exception}.";
         }
     }

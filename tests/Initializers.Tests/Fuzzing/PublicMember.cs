@@ -11,8 +11,8 @@ internal sealed record PublicMember(MethodBase Method)
     private static readonly Assembly[] Packages =
         [typeof(Init).Assembly, typeof(Initializers.Diagnostics.SignalReport).Assembly, typeof(Initializers.Frameworks.JaxInit).Assembly];
 
-    /// <summary>The types that open ones are closed over.</summary>
-    private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(Half), typeof(NFloat), typeof(ushort)];
+    /// <summary>What generic methods are closed over; types are closed as their examples are.</summary>
+    private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(Half), typeof(NFloat)];
 
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -49,12 +49,12 @@ internal sealed record PublicMember(MethodBase Method)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true };
 
     private static IEnumerable<Type> Closed(Type type) =>
-        type.IsGenericTypeDefinition ? Numbers.Select(number => Try(() => type.MakeGenericType(number))).OfType<Type>()
-            .Concat(Examples.Types.SelectMany(Bases).Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == type)).Distinct() : [type];
+        type.IsGenericTypeDefinition
+            ? Examples.Types.SelectMany(Bases).Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == type).Distinct() : [type];
 
     private static IEnumerable<MethodBase> Closed(MethodBase method) =>
         method is MethodInfo { IsGenericMethodDefinition: true } open
-            ? Numbers.Where(number => number != typeof(ushort)).Select(number => Try(() => open.MakeGenericMethod(number))).OfType<MethodInfo>()
+            ? Numbers.Select(number => Try(() => open.MakeGenericMethod(number))).OfType<MethodInfo>()
             : [method];
 
     private static IEnumerable<Type> Bases(Type type)

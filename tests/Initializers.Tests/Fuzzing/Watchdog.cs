@@ -49,6 +49,7 @@ internal static class Watchdog
             Volatile.Write(ref running, call);
             string? fault = faultOf(call);
             TimeSpan time = Stopwatch.GetElapsedTime(start);
+            if (time.TotalSeconds > 0.05) File.AppendAllText("/tmp/slow.log", $"{time.TotalSeconds:0.00} {call}\n");
             if (fault is not null && faults.Count < 1000) faults.Add($"{call} {fault}");
             return time;
         }
