@@ -52,8 +52,8 @@ internal static class Guard
     public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
 
-    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 ? value : throw Refused(name, value, "a whole number of at least 1");
+    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) =>
+        value > 0 ? value : throw Refused(name, value, "a whole number of at least 1", shown);
 
     /// <summary>The two ends of an interval: neither is NaN, and the lower lies below the upper.</summary>
     public static void Ordered(
@@ -96,11 +96,12 @@ internal static class Guard
         if (upper != 2) throw new ArgumentOutOfRangeException(nameof(upper), upper, message);
     }
 
-    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw Undefined(value, name);
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
+        where T : struct, Enum => Enum.IsDefined(value) ? value : throw Undefined(value, name, shown);
 
-    public static ArgumentOutOfRangeException Undefined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
-        Refused(name, value, string.Join(", ", Enum.GetNames<T>()));
+    public static ArgumentOutOfRangeException Undefined<T>(
+        T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
+        where T : struct, Enum => Refused(name, value, string.Join(", ", Enum.GetNames<T>()), shown);
 
     /// <summary>A buffer for all elements of a parameter.</summary>
     public static void Length(long length, in TensorShape shape, string name = "weights")
@@ -207,6 +208,7 @@ internal static class Guard
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 
-    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
-        new(name, value, Invariant($"{name} is {value}; accepted is {accepted}."));
+    /// <summary>The refusal of a parameter; that of a setter, <c>value</c>, is shown as its property.</summary>
+    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted, string? shown = null) =>
+        new(name, value, Invariant($"{shown ?? name} is {value}; accepted is {accepted}."));
 }

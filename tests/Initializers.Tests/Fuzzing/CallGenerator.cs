@@ -34,7 +34,7 @@ internal sealed class CallGenerator
             for (int value = 1; value < _values[at].Length; value++) yield return [.. plain.Select((choice, other) => other == at ? value : choice)];
         }
         foreach (int[] pair in Pairs()) yield return pair;
-        if (plain.Length < 3 && !_member.HasTarget) yield break;
+        if ((plain.Length < 3 && !_member.HasTarget) || _member.MayTakeSeconds) yield break;
         var random = new Random(Seed());
         for (int count = 20 * (plain.Length - 1); count > 0; count--)
         {

@@ -82,7 +82,7 @@ internal static class HostileValues
             if (ByName.TryGetValue(parameter.Name!, out Make[]? named)) return named;
         }
         Make[] values = For(type);
-        return parameter.HasDefaultValue ? [DefaultOf(parameter, type), .. values] : values;
+        return parameter.HasDefaultValue && !type.IsByRefLike ? [DefaultOf(parameter, type), .. values] : values;
     }
 
     public static Make[] For(Type type) => ByType.TryGetValue(type, out Make[]? values) ? values : ByType[type] = [.. Of(type)];

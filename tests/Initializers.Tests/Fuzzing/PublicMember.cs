@@ -36,6 +36,17 @@ internal sealed record PublicMember(MethodBase Method)
 
     public bool HasTarget => !Method.IsStatic && Method is MethodInfo;
 
+    /// <summary>Whether the caller may stop it, since it does much.</summary>
+    public bool MayTakeSeconds => Parameters.Any(parameter => parameter.ParameterType == typeof(CancellationToken));
+
+    /// <summary>
+    /// Whether a refusal names something that the caller said: a parameter, a type that is none of those that there are, or the shape
+    /// that has no fans, on which a member without parameters was called.
+    /// </summary>
+    public bool Names(string? name) => Parameters.Any(parameter => parameter.Name == name)
+        || (Method.IsGenericMethod && ((MethodInfo)Method).GetGenericMethodDefinition().GetGenericArguments().Any(type => type.Name == name))
+        || (Owner == typeof(TensorShape) && HasTarget && name == "shape");
+
     /// <summary>Whether a null for the parameter must be refused, since its type says that there is none.</summary>
     public bool RefusesNullFor(int parameter) => _refusesNull[parameter];
 
