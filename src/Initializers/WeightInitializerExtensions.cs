@@ -102,6 +102,7 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
+        Binding.Check<T>(initializer, shape);
         Blame.Source(initializer, weights, shape, Binding.SourceFor(initializer), nameof(initializer));
     }
 

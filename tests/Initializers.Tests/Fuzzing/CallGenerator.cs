@@ -34,7 +34,7 @@ internal sealed class CallGenerator
             for (int value = 1; value < _values[at].Length; value++) yield return [.. plain.Select((choice, other) => other == at ? value : choice)];
         }
         foreach (int[] pair in Pairs()) yield return pair;
-        if ((plain.Length < 3 && !_member.HasTarget) || _member.MayTakeSeconds) yield break;
+        if (plain.Length < 3 && !_member.HasTarget) yield break;
         var random = new Random(Seed());
         for (int count = 20 * (plain.Length - 1); count > 0; count--)
         {
@@ -66,7 +66,7 @@ internal sealed class CallGenerator
         for (int at = 0; at < arguments.Length; at++) arguments[at] = at == named ? shape : _values[at + 1][choice[at + 1]](shape);
         int missing = Array.FindIndex(arguments, argument => argument is null);
         while (missing >= 0 && !_member.RefusesNullFor(missing)) missing = Array.FindIndex(arguments, missing + 1, argument => argument is null);
-        bool isAlone = choice.Count(one => one > 0) <= 1;
+        bool isAlone = choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1;
         return new Call(_member, _values[0][choice[0]](shape), arguments, missing < 0 ? null : isAlone ? _member.Parameters[missing].Name : "");
     }
 

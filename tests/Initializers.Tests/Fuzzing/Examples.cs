@@ -47,8 +47,9 @@ internal static class Examples
     ];
 
     private static IEnumerable<Func<object>> Framework() =>
-        from catalogue in (Type[])[typeof(PyTorchInit), typeof(JaxInit), typeof(KerasInit), typeof(Flax), typeof(KerasLayer), typeof(PyTorchInit)]
+        from catalogue in (Type[])[typeof(PyTorchInit), typeof(JaxInit), typeof(KerasInit), typeof(Flax)]
         from method in catalogue.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where method.ReturnType.IsAssignableTo(typeof(IWeightInitializer))
         where method.GetParameters().All(parameter => parameter.HasDefaultValue)
         select (Func<object>)(() => method.Invoke(null, BindingFlags.OptionalParamBinding, null, [.. method.GetParameters().Select(_ => Type.Missing)], null)!);
 

@@ -45,7 +45,7 @@ internal static class ExceptionContract
             || (exception is InvalidOperationException && call.HasFiniteSource);
         if (exception is not ArgumentException refusal) return isDocumented ? null : $"throws what is not documented: {exception}";
         if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
-        if (call.Refused is { Length: > 0 } && (refusal is not ArgumentNullException || refusal.ParamName != call.Refused)) return $"refuses the null of {call.Refused} by: {exception}";
+        if (call.Refused is { Length: > 0 } && (refusal is not ArgumentNullException || refusal.ParamName != call.Refused) && refusal.ParamName != "T") return $"refuses the null of {call.Refused} by: {exception}";
         return refusal.Message.Length > LongestMessage ? $"echoes {refusal.Message.Length} characters." : null;
     }
 }

@@ -57,7 +57,6 @@ internal static class HostileValues
             [(Func<SignalNetwork, SignalNetwork>)(network => network), null, (Func<SignalNetwork, SignalNetwork>)(_ => null!), (Func<SignalNetwork, SignalNetwork>)(_ => new(1))],
         [typeof(Action<PhiloxRandom, SignalObserver>)] =
             [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.Sums("a", [1, 2], 2)), null, (Action<PhiloxRandom, SignalObserver>)((_, _) => { })],
-        [typeof(CancellationToken)] = [CancellationToken.None, new CancellationToken(canceled: true)],
         [typeof(IProgress<double>)] = [null, new Progress<double>()],
         [typeof(IProgress<int>)] = [null, new Progress<int>()],
         [typeof(IProgress<LsuvResult>)] = [null, new Progress<LsuvResult>()],
@@ -65,11 +64,15 @@ internal static class HostileValues
         [typeof(IReadOnlyList<ulong>)] = [new NumPyRandom(1).State.Words, null, Array.Empty<ulong>(), new ulong[624], new ulong[1]],
     };
 
-    /// <summary>Parameters that say how often something is done, of which a huge one is what was asked for; and where files go.</summary>
+    /// <summary>After which what may take seconds is cancelled, and must stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Parameters that say how often something is done, of which a huge one is what was asked for; how long; and where files go.</summary>
     private static readonly Dictionary<string, Make[]> ByName = new()
     {
         ["seeds"] = Values(1, 0, -1, int.MinValue, 2),
         ["times"] = Values(2, 0, -1, int.MinValue, 1),
+        ["cancellation"] = [_ => new CancellationTokenSource(Patience).Token, _ => new CancellationToken(canceled: true)],
         ["path"] = Values(Path.Combine(Path.GetTempPath(), $"initializers-{Environment.ProcessId}.html"), null, ""),
     };
 
@@ -77,10 +80,7 @@ internal static class HostileValues
     public static Make[] For(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
-        if (type == typeof(int) || type == typeof(string))
-        {
-            if (ByName.TryGetValue(parameter.Name!, out Make[]? named)) return named;
-        }
+        if (ByName.TryGetValue(parameter.Name!, out Make[]? named)) return named;
         Make[] values = For(type);
         return parameter.HasDefaultValue && !type.IsByRefLike ? [DefaultOf(parameter, type), .. values] : values;
     }

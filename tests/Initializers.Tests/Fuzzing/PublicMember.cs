@@ -36,9 +36,6 @@ internal sealed record PublicMember(MethodBase Method)
 
     public bool HasTarget => !Method.IsStatic && Method is MethodInfo;
 
-    /// <summary>Whether the caller may stop it, since it does much.</summary>
-    public bool MayTakeSeconds => Parameters.Any(parameter => parameter.ParameterType == typeof(CancellationToken));
-
     /// <summary>
     /// Whether a refusal names something that the caller said: a parameter, a type that is none of those that there are, or the shape
     /// that has no fans, on which a member without parameters was called.
