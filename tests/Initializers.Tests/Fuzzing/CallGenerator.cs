@@ -36,7 +36,7 @@ internal sealed class CallGenerator
         foreach (int[] pair in Pairs()) yield return pair;
         if (plain.Length < 3 && !_member.HasTarget) yield break;
         var random = new Random(Seed());
-        for (int count = 20 * (plain.Length - 1); count > 0; count--)
+        for (int count = (Environment.GetEnvironmentVariable("FUZZ_MORE") is { } more ? int.Parse(more, System.Globalization.CultureInfo.InvariantCulture) : 20) * (plain.Length - 1); count > 0; count--)
         {
             yield return [.. _values.Select(values => random.Next(2) == 0 ? 0 : random.Next(values.Length))];
         }

@@ -68,19 +68,20 @@ internal static class HostileValues
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Parameters that say how often something is done, of which a huge one is what was asked for; how long; and where files go.</summary>
-    private static readonly Dictionary<string, Make[]> ByName = new()
+    private static readonly Dictionary<(string Name, Type Type), Make[]> ByName = new()
     {
-        ["seeds"] = Values(1, 0, -1, int.MinValue, 2),
-        ["times"] = Values(2, 0, -1, int.MinValue, 1),
-        ["cancellation"] = [_ => new CancellationTokenSource(Patience).Token, _ => new CancellationToken(canceled: true)],
-        ["path"] = Values(Path.Combine(Path.GetTempPath(), $"initializers-{Environment.ProcessId}.html"), null, ""),
+        [("seeds", typeof(int))] = Values(1, 0, -1, int.MinValue, 2),
+        [("count", typeof(long))] = Values(4L, 0L, -1L, 1L, 1L << 53, long.MaxValue, long.MinValue),
+        [("times", typeof(int))] = Values(2, 0, -1, int.MinValue, 1),
+        [("cancellation", typeof(CancellationToken))] = [_ => new CancellationTokenSource(Patience).Token, _ => new CancellationToken(canceled: true)],
+        [("path", typeof(string))] = Values(Path.Combine(Path.GetTempPath(), $"initializers-{Environment.ProcessId}.html"), null, ""),
     };
 
     /// <summary>The values for a parameter, its default before all.</summary>
     public static Make[] For(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
-        if (ByName.TryGetValue(parameter.Name!, out Make[]? named)) return named;
+        if (ByName.TryGetValue((parameter.Name!, type), out Make[]? named)) return named;
         Make[] values = For(type);
         return parameter.HasDefaultValue && !type.IsByRefLike ? [DefaultOf(parameter, type), .. values] : values;
     }

@@ -88,7 +88,7 @@ internal sealed record PublicMember(MethodBase Method)
 
     private static string Written(ParameterInfo parameter) => $"{Written(parameter.ParameterType)} {parameter.Name}";
 
-    private static string Written(Type type) => type.IsGenericType
+    public static string Written(Type type) => type.IsGenericType
         ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Written))}>"
         : type.IsArray ? $"{Written(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]" : type.Name;
 }
