@@ -124,8 +124,14 @@ internal static class Guard
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+        if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
+
+    /// <summary>How many words a generator that cannot jump skips: not so many that it takes long.</summary>
+    public static long Steps(long count, [CallerArgumentExpression(nameof(count))] string name = "") => NotNegative(count, name) <= 1L << 32 ? count
+        : throw new ArgumentOutOfRangeException(
+            name, count, Invariant($"{name} must be at most 2^32, since the generator cannot jump, but was {count}."));
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>
     public static void Matrix(long rows, long columns, in TensorShape shape, string name = "weights")
