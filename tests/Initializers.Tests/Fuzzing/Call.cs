@@ -9,11 +9,9 @@ namespace Initializers.Tests.Fuzzing;
 /// <param name="Refused">The parameter whose null must be refused, or nothing of several; null for none.</param>
 internal sealed record Call(PublicMember Member, object? Target, object?[] Arguments, string? Refused)
 {
-    public bool IsOfInitializer => Member.Method is System.Reflection.ConstructorInfo ? Member.Owner.IsAssignableTo(typeof(IWeightInitializer))
-        : Member.Method is System.Reflection.MethodInfo method && method.ReturnType.IsAssignableTo(typeof(IWeightInitializer));
-
     /// <summary>Whether it draws from a source that ends, which says so in its own way.</summary>
-    public bool HasFiniteSource => Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
+    public bool HasFiniteSource =>
+        Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
 
     public bool IsIntact => Arguments.OfType<Canaried>().All(argument => argument.IsIntact);
 
@@ -23,7 +21,8 @@ internal sealed record Call(PublicMember Member, object? Target, object?[] Argum
     public override string ToString()
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        string arguments = string.Join(", ", Member.Parameters.Select(parameter => $"{parameter.Name}: {Written(Arguments[parameter.Position])}"));
+        string arguments = string.Join(
+            ", ", Member.Parameters.Select(parameter => $"{parameter.Name}: {Written(Arguments[parameter.Position])}"));
         return $"{Member} on {Written(Target)} with ({arguments})";
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Initializers.Tests.Statistics;
 
@@ -9,6 +11,10 @@ namespace Initializers.Tests.Fuzzing;
 /// </summary>
 internal sealed class CallGenerator
 {
+    /// <summary>How many calls mix values, for each parameter: 20, or so many times that as INITIALIZERS_FUZZ says.</summary>
+    private static readonly int Mixed =
+        20 * int.Parse(Environment.GetEnvironmentVariable("INITIALIZERS_FUZZ") ?? "1", CultureInfo.InvariantCulture);
+
     private readonly PublicMember _member;
 
     /// <summary>The values of what is called, and of each parameter.</summary>
@@ -31,12 +37,17 @@ internal sealed class CallGenerator
         yield return plain;
         for (int at = 0; at < plain.Length; at++)
         {
-            for (int value = 1; value < _values[at].Length; value++) yield return [.. plain.Select((choice, other) => other == at ? value : choice)];
+            for (int value = 1; value < _values[at].Length; value++)
+            {
+                int[] choice = new int[_values.Length];
+                choice[at] = value;
+                yield return choice;
+            }
         }
         foreach (int[] pair in Pairs()) yield return pair;
         if (plain.Length < 3 && !_member.HasTarget) yield break;
         var random = new Random(Seed());
-        for (int count = (Environment.GetEnvironmentVariable("FUZZ_MORE") is { } more ? int.Parse(more, System.Globalization.CultureInfo.InvariantCulture) : 20) * (plain.Length - 1); count > 0; count--)
+        for (int count = Mixed * (plain.Length - 1); count > 0; count--)
         {
             yield return [.. _values.Select(values => random.Next(2) == 0 ? 0 : random.Next(values.Length))];
         }
@@ -45,8 +56,12 @@ internal sealed class CallGenerator
     /// <summary>Each two numbers of an initializer: it is made of all that are not refused, and must be of use.</summary>
     private IEnumerable<int[]> Pairs()
     {
-        if (_member.HasTarget || !Made(new int[_values.Length]).IsOfInitializer) yield break;
-        int[] numbers = [.. _member.Parameters.Where(parameter => parameter.ParameterType == typeof(double) || parameter.ParameterType == typeof(long)).Select(parameter => parameter.Position + 1)];
+        if (_member.HasTarget || !_member.MakesInitializers) yield break;
+        int[] numbers =
+        [
+            .. _member.Parameters.Where(parameter => parameter.ParameterType == typeof(double) || parameter.ParameterType == typeof(long))
+                .Select(parameter => parameter.Position + 1),
+        ];
         foreach ((int one, int other) in numbers.SelectMany(one => numbers.Where(other => one < other).Select(other => (one, other))))
         {
             for (int value = 0; value < _values[one].Length * _values[other].Length; value++)
@@ -64,10 +79,16 @@ internal sealed class CallGenerator
         int named = Array.FindIndex(_member.Parameters, parameter => parameter.ParameterType == typeof(TensorShape));
         TensorShape shape = named < 0 ? [4, 4] : (TensorShape)_values[named + 1][choice[named + 1]](default)!;
         for (int at = 0; at < arguments.Length; at++) arguments[at] = at == named ? shape : _values[at + 1][choice[at + 1]](shape);
-        int missing = Array.FindIndex(arguments, argument => argument is null);
-        while (missing >= 0 && !_member.RefusesNullFor(missing)) missing = Array.FindIndex(arguments, missing + 1, argument => argument is null);
-        bool isAlone = choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1;
-        return new Call(_member, _values[0][choice[0]](shape), arguments, missing < 0 ? null : isAlone ? _member.Parameters[missing].Name : "");
+        return new Call(_member, _values[0][choice[0]](shape), arguments, Refused(arguments, choice));
+    }
+
+    /// <summary>The parameter whose null must be refused, or nothing where others may be refused before it; null for none.</summary>
+    private string? Refused(object?[] arguments, int[] choice)
+    {
+        ParameterInfo[] missing =
+            [.. _member.Parameters.Where(parameter => arguments[parameter.Position] is null && _member.RefusesNullFor(parameter.Position))];
+        if (missing.Length == 0) return null;
+        return choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1 ? missing[0].Name : "";
     }
 
     /// <summary>A record of its own, which a setter may change.</summary>

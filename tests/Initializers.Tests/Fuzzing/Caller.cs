@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Calls a member with boxed arguments: compiled, since reflection passes no spans. They are made of <see cref="Canaried"/> elements.</summary>
+/// <summary>
+/// Calls a member with boxed arguments: compiled, since reflection passes no spans. They are made of <see cref="Canaried"/> elements.
+/// </summary>
 internal delegate object? Caller(object? target, object?[] arguments);
 
 /// <summary>Compiles callers.</summary>
@@ -25,7 +27,8 @@ internal static class Callers
         return Expression.Lambda<Caller>(Expression.Block(locals, Boxed(call)), target, arguments).Compile();
     }
 
-    private static UnaryExpression TargetOf(Type type, Expression target) => type.IsValueType ? Expression.Unbox(target, type) : Expression.Convert(target, type);
+    private static UnaryExpression TargetOf(Type type, Expression target) =>
+        type.IsValueType ? Expression.Unbox(target, type) : Expression.Convert(target, type);
 
     private static Expression Passed(ParameterInfo parameter, Expression arguments, List<ParameterExpression> locals)
     {
@@ -43,7 +46,8 @@ internal static class Callers
 
     /// <summary>What holds the elements of a span or of a memory.</summary>
     public static Type? CanariedOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>))
+        type.IsGenericType && type.GetGenericTypeDefinition() is var open
+            && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>))
             ? typeof(Canaried<>).MakeGenericType(type.GetGenericArguments()) : null;
 
     /// <summary>The result as an object; a span as an array of it, and nothing of an enumerator that lies on the stack.</summary>

@@ -41,7 +41,8 @@ internal sealed class Canaried<T> : Canaried
 
     public override int Length => _all.Length - 2 * Guard;
 
-    public override bool IsIntact => Bytes(0, Guard).IndexOfAnyExcept(Canary) < 0 && Bytes(Guard + Length, Guard).IndexOfAnyExcept(Canary) < 0;
+    public override bool IsIntact =>
+        Bytes(0, Guard).IndexOfAnyExcept(Canary) < 0 && Bytes(Guard + Length, Guard).IndexOfAnyExcept(Canary) < 0;
 
     public override void AddTo(ref HashCode fingerprint) => fingerprint.AddBytes(Bytes(Guard, Length));
 

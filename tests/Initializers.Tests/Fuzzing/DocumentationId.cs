@@ -8,7 +8,8 @@ internal static class DocumentationId
     /// <summary>The name of a method as it is declared; of an accessor, that of its property.</summary>
     public static string Of(MethodBase method)
     {
-        PropertyInfo? property = method.IsSpecialName ? method.DeclaringType!.GetProperties().FirstOrDefault(one => one.GetAccessors().Contains(method)) : null;
+        PropertyInfo? property = method.IsSpecialName
+            ? method.DeclaringType!.GetProperties().FirstOrDefault(one => one.GetAccessors().Contains(method)) : null;
         string owner = Of(method.DeclaringType!);
         if (property is not null) return $"P:{owner}.{property.Name}{List(property.GetIndexParameters())}";
         string generics = method.IsGenericMethod ? $"``{method.GetGenericArguments().Length}" : "";
@@ -22,7 +23,8 @@ internal static class DocumentationId
     private static string Of(Type type)
     {
         if (type.IsByRef) return Of(type.GetElementType()!) + "@";
-        if (type.IsArray) return Of(type.GetElementType()!) + (type.IsSZArray ? "[]" : $"[{string.Join(",", Enumerable.Repeat("0:", type.GetArrayRank()))}]");
+        if (type.IsSZArray) return Of(type.GetElementType()!) + "[]";
+        if (type.IsArray) return $"{Of(type.GetElementType()!)}[{string.Join(",", Enumerable.Repeat("0:", type.GetArrayRank()))}]";
         if (type.IsGenericParameter) return (type.DeclaringMethod is null ? "`" : "``") + type.GenericParameterPosition;
         if (!type.IsGenericType || type.IsGenericTypeDefinition) return type.FullName!.Replace('+', '.');
         string name = type.GetGenericTypeDefinition().FullName!.Replace('+', '.');

@@ -15,8 +15,8 @@ internal static class DocumentedExceptions
     private static IEnumerable<string> Names(MethodBase method)
     {
         string id = DocumentationId.Of(method);
-        if (!Files.GetOrAdd(method.DeclaringType!.Assembly, Read).TryGetValue(id, out XElement? member)) return Inherited(method).SelectMany(Names);
-        return Names(member, method);
+        return Files.GetOrAdd(method.DeclaringType!.Assembly, Read).TryGetValue(id, out XElement? member)
+            ? Names(member, method) : Inherited(method).SelectMany(Names);
     }
 
     private static IEnumerable<string> Names(XElement member, MethodBase method)
@@ -36,8 +36,7 @@ internal static class DocumentedExceptions
         foreach (Type contract in own.DeclaringType.GetInterfaces().Where(contract => contract.Assembly == typeof(Init).Assembly))
         {
             InterfaceMapping map = own.DeclaringType.GetInterfaceMap(contract);
-            int at = Array.FindIndex(map.TargetMethods, target => target.Name == own.Name
-                && target.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(own.GetParameters().Select(parameter => parameter.ParameterType)));
+            int at = Array.FindIndex(map.TargetMethods, target => target.MethodHandle == own.MethodHandle);
             if (at >= 0) yield return map.InterfaceMethods[at];
         }
     }

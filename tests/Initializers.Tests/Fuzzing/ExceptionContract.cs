@@ -32,8 +32,10 @@ internal static class ExceptionContract
         }
         catch (Exception exception)
         {
-            return !call.IsIntact ? "writes outside of a span, and throws." : FaultOf(call, exception) ?? (call.Fingerprint == before || WithCallbacks.Contains(call.Member.Method.Name) ? null
-                : $"writes or moves what it was given, and then refuses: {exception.Message}");
+            if (!call.IsIntact) return "writes outside of a span, and throws.";
+            if (FaultOf(call, exception) is { } fault) return fault;
+            return call.Fingerprint == before || WithCallbacks.Contains(call.Member.Method.Name) ? null
+                : $"writes or moves what it was given, and then refuses: {exception.Message}";
         }
         if (!call.IsIntact) return "writes outside of a span.";
         return call.Refused is not null ? $"takes the null of {call.Refused}." : MadeValues.FaultOf(made);
@@ -45,7 +47,9 @@ internal static class ExceptionContract
             || (exception is InvalidOperationException && call.HasFiniteSource);
         if (exception is not ArgumentException refusal) return isDocumented ? null : $"throws what is not documented: {exception}";
         if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
-        if (call.Refused is { Length: > 0 } && (refusal is not ArgumentNullException || refusal.ParamName != call.Refused) && refusal.ParamName != "T") return $"refuses the null of {call.Refused} by: {exception}";
+        bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
+        if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")
+            return $"refuses the null of {call.Refused} by: {exception}";
         return refusal.Message.Length > LongestMessage ? $"echoes {refusal.Message.Length} characters." : null;
     }
 }

@@ -18,7 +18,8 @@ internal static class FaultyMembers
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
     }
 
-    public static void WritesMemoryAndRefuses(Memory<float> weights, int count) => WritesAndRefuses(MemoryMarshal.Cast<float, ushort>(weights.Span), count);
+    public static void WritesMemoryAndRefuses(Memory<float> weights, int count) =>
+        WritesAndRefuses(MemoryMarshal.Cast<float, ushort>(weights.Span), count);
 
     public static void WritesRowsAndRefuses(float[][] weights, long count)
     {

@@ -4,13 +4,16 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>What calls return is of use: it writes itself as in every culture, and initializers fill finite weights or refuse the shape.</summary>
+/// <summary>
+/// What calls return is of use: it writes itself as in every culture, and initializers fill finite weights or refuse the shape.
+/// </summary>
 internal static class MadeValues
 {
     private static readonly TensorShape[] Shapes =
     [
-        [1, 1], [4, 4], [1, 7], [7, 1], TensorShape.Convolution(2, 4, [3]), TensorShape.Vector(8).WithFans(1, 1), TensorShape.Vector(8).WithFans(1, long.MaxValue),
-        TensorShape.Linear(3, 8).WithBlocks([7, 1]), TensorShape.Linear(3, 8).WithFans(long.MaxValue, long.MaxValue), TensorShape.Vector(4).WithFans(1, 1L << 62),
+        [1, 1], [4, 4], [1, 7], [7, 1], TensorShape.Convolution(2, 4, [3]), TensorShape.Vector(8).WithFans(1, 1),
+        TensorShape.Vector(8).WithFans(1, long.MaxValue), TensorShape.Linear(3, 8).WithBlocks([7, 1]),
+        TensorShape.Linear(3, 8).WithFans(long.MaxValue, long.MaxValue), TensorShape.Vector(4).WithFans(1, 1L << 62),
     ];
 
     private static readonly Assembly Frameworks = typeof(Initializers.Frameworks.JaxInit).Assembly;
@@ -35,14 +38,15 @@ internal static class MadeValues
         try
         {
             initializer.Initialize(weights, shape, random);
-            bool moved = random.Position == weights.Length || initializer is IBoundInitializer; // which may draw fewer, or of what they are bound to
-            return moved && weights.All(float.IsFinite) ? null
+            bool isMoved = random.Position == weights.Length || initializer is IBoundInitializer; // which may draw fewer, or elsewhere
+            return isMoved && weights.All(float.IsFinite) ? null
                 : $"makes {initializer}, which fills {shape} by [{string.Join(", ", weights)}] and moves by {random.Position}.";
         }
         catch (Exception exception)
         {
-            return exception is ArgumentException { ParamName: "shape" or "random" } && random.Position == 0 && weights.All(weight => weight == 123) ? null
-                : $"makes {initializer}, which fills {shape} by [{string.Join(", ", weights)}], moves by {random.Position} and throws {exception}.";
+            bool isRefused = exception is ArgumentException { ParamName: "shape" or "random" };
+            return isRefused && random.Position == 0 && weights.All(weight => weight == 123) ? null
+                : $"makes {initializer}, which fills {shape}, moves by {random.Position} and throws {exception}";
         }
     }
 }

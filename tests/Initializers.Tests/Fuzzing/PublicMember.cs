@@ -41,8 +41,12 @@ internal sealed record PublicMember(MethodBase Method)
     /// that has no fans, on which a member without parameters was called.
     /// </summary>
     public bool Names(string? name) => Parameters.Any(parameter => parameter.Name == name)
-        || (Method.IsGenericMethod && ((MethodInfo)Method).GetGenericMethodDefinition().GetGenericArguments().Any(type => type.Name == name))
+        || (Method is MethodInfo { IsGenericMethod: true } method
+            && method.GetGenericMethodDefinition().GetGenericArguments().Any(type => type.Name == name))
         || (Owner == typeof(TensorShape) && HasTarget && name == "shape");
+
+    /// <summary>Whether it makes an initializer.</summary>
+    public bool MakesInitializers => (Method is MethodInfo method ? method.ReturnType : Owner).IsAssignableTo(typeof(IWeightInitializer));
 
     /// <summary>Whether a null for the parameter must be refused, since its type says that there is none.</summary>
     public bool RefusesNullFor(int parameter) => _refusesNull[parameter];
@@ -58,7 +62,8 @@ internal sealed record PublicMember(MethodBase Method)
 
     private static IEnumerable<Type> Closed(Type type) =>
         type.IsGenericTypeDefinition
-            ? Examples.Types.SelectMany(Bases).Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == type).Distinct() : [type];
+            ? Examples.Types.SelectMany(Bases).Where(one => one.IsGenericType && one.GetGenericTypeDefinition() == type).Distinct()
+            : [type];
 
     private static IEnumerable<MethodBase> Closed(MethodBase method) =>
         method is MethodInfo { IsGenericMethodDefinition: true } open

@@ -26,7 +26,8 @@ internal sealed class Watchdog(TimeSpan slow, TimeSpan endless)
         thread.Start();
         while (!thread.Join(TimeSpan.FromMilliseconds(50)))
         {
-            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _start)) > endless) return [$"{Volatile.Read(ref _running)} still runs after {endless}."];
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _start)) > endless)
+                return [$"{Volatile.Read(ref _running)} still runs after {endless}."];
         }
         return _faults;
     }
