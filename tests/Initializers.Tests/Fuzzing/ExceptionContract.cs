@@ -16,6 +16,13 @@ internal static class ExceptionContract
     /// <summary>They call a function of the caller's between their writes, and cannot know what it returns.</summary>
     private static readonly string[] WithCallbacks = [nameof(Lsuv.Run), nameof(SignalPropagation.Observe)];
 
+    /// <summary>What no documentation makes an answer.</summary>
+    private static readonly Type[] Never =
+    [
+        typeof(NullReferenceException), typeof(IndexOutOfRangeException), typeof(InvalidCastException), typeof(DivideByZeroException),
+        typeof(AggregateException), typeof(OutOfMemoryException), typeof(KeyNotFoundException), typeof(OverflowException),
+    ];
+
     private static readonly ConcurrentDictionary<MethodBase, Caller> Compiled = new();
 
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyCollection<string>> Documented = new();
@@ -45,7 +52,7 @@ internal static class ExceptionContract
     {
         bool isDocumented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of).Contains(exception.GetType().FullName!)
             || (exception is InvalidOperationException && call.HasFiniteSource);
-        if (exception is not ArgumentException refusal) return isDocumented ? null : $"throws what is not documented: {exception}";
+        if (exception is not ArgumentException refusal) return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
         if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
         bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
         if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")

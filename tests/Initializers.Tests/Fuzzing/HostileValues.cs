@@ -46,6 +46,7 @@ internal static class HostileValues
         [typeof(ushort)] = [(ushort)1, ushort.MaxValue],
         [typeof(char)] = ['a', '\ud800', '\0'],
         [typeof(bool)] = [true, false],
+        [typeof(Index)] = [new Index(1), ^1, ^0, ^9, new Index(0), new Index(8), new Index(int.MaxValue), ^int.MaxValue],
         [typeof(BigInteger)] = [BigInteger.One, BigInteger.MinusOne, BigInteger.Zero, BigInteger.Pow(2, 300)],
         [typeof(string)] =
         [
@@ -122,8 +123,9 @@ internal static class HostileValues
                 return Elements(of[0], name);
         }
         Make[] examples = [.. Examples.Of(type).Select(make => (Make)(_ => make()))];
+        if (examples.Length == 0) throw new NotSupportedException($"Say hostile values of {type}.");
         if (type.IsValueType) return [.. examples, _ => Activator.CreateInstance(type)];
-        return examples.Length == 0 ? [_ => null] : [examples[0], _ => null, .. examples[1..]];
+        return [examples[0], _ => null, .. examples[1..]];
     }
 
     private static Make[] Values(params object?[] values) => [.. values.Select(value => (Make)(_ => value))];
