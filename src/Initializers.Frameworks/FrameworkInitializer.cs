@@ -62,10 +62,10 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random)
     {
         TSource source = Source(random);
-        if (typeof(T) == typeof(float)) Check<float, Float32>(shape, source);
-        else if (typeof(T) == typeof(double)) Check<double, Float64>(shape, source);
+        if (typeof(T) == typeof(double)) Check<double, Float64>(shape, source);
         else if (typeof(T) == typeof(Half)) Check<Half, Float16>(shape, source);
-        else Check<ushort, BFloat16>(shape, source);
+        else if (typeof(T) == typeof(ushort)) Check<ushort, BFloat16>(shape, source);
+        else Check<float, Float32>(shape, source); // of which other types are converted
     }
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => Draws ? SourceOf(seed) : null;

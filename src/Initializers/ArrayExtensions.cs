@@ -21,7 +21,7 @@ public static class ArrayExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -29,7 +29,7 @@ public static class ArrayExtensions
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -37,7 +37,7 @@ public static class ArrayExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -69,7 +69,7 @@ public static class ArrayExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -77,7 +77,7 @@ public static class ArrayExtensions
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -85,22 +85,22 @@ public static class ArrayExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], IRandomSource, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -111,7 +111,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(initializer.Initialize<T>(shape), weights);
+        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
@@ -123,7 +123,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(initializer.Initialize<T>(shape, random), weights);
+        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, random)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
@@ -135,7 +135,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(initializer.Initialize<T>(shape, seed), weights);
+        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, seed)), weights);
     }
 
     /// <summary>The elements of an array of any rank, in row-major order.</summary>

@@ -10,6 +10,14 @@ internal static class Binding
         return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source ? source : PhiloxRandom.Shared;
     }
 
+    /// <summary>Refuses what a fill from the bound source would refuse, so that such a call counts for nothing there.</summary>
+    public static void Check<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged
+    {
+        if (shape.Count == 0 || initializer is not IBoundInitializer { IsBound: true }) return;
+        if (Unbound(initializer) is ICheckedInitializer inner)
+            inner.Check<T>(shape, (inner as IFrameworkInitializer)?.SourceOf(0) ?? PhiloxRandom.Shared);
+    }
+
     /// <summary>What a seed means to an initializer: its framework's source, else a <see cref="PhiloxRandom"/>.</summary>
     public static IRandomSource SourceOf(IWeightInitializer initializer, ulong seed) =>
         (Unbound(initializer) as IFrameworkInitializer)?.SourceOf(seed) ?? new PhiloxRandom(seed);

@@ -31,7 +31,14 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
         Check(shape);
-        Fill(weights, 0, shape, random);
+        try
+        {
+            Fill(weights, 0, shape, random);
+        }
+        catch (ArgumentException refusal) when (random is not IRandomBitSource && refusal.ParamName is not nameof(shape))
+        {
+            throw Blame.Renamed(refusal, nameof(random)); // a framework's source has bounds of its own
+        }
     }
 
     /// <inheritdoc/>

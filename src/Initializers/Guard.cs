@@ -53,8 +53,8 @@ internal static class Guard
     public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
 
-    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 ? value : throw Refused(name, value, "a whole number of at least 1");
+    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) =>
+        value > 0 ? value : throw Refused(name, value, "a whole number of at least 1", shown);
 
     /// <summary>The two ends of an interval: neither is NaN, and the lower lies below the upper.</summary>
     public static void Ordered(
@@ -97,11 +97,12 @@ internal static class Guard
         if (upper != 2) throw new ArgumentOutOfRangeException(nameof(upper), upper, message);
     }
 
-    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
-        Enum.IsDefined(value) ? value : throw Undefined(value, name);
+    public static T Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
+        where T : struct, Enum => Enum.IsDefined(value) ? value : throw Undefined(value, name, shown);
 
-    public static ArgumentOutOfRangeException Undefined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum =>
-        Refused(name, value, string.Join(", ", Enum.GetNames<T>()));
+    public static ArgumentOutOfRangeException Undefined<T>(
+        T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
+        where T : struct, Enum => Refused(name, value, string.Join(", ", Enum.GetNames<T>()), shown);
 
     /// <summary>A buffer for all elements of a parameter.</summary>
     public static void Length(long length, in TensorShape shape, string name = "weights")
@@ -132,8 +133,14 @@ internal static class Guard
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+        if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
+
+    /// <summary>How many words a generator that cannot jump skips: not so many that it takes long.</summary>
+    public static long Steps(long count, [CallerArgumentExpression(nameof(count))] string name = "") => NotNegative(count, name) <= 1L << 32 ? count
+        : throw new ArgumentOutOfRangeException(
+            name, count, Invariant($"{name} must be at most 2^32, since the generator cannot jump, but was {count}."));
 
     /// <summary>Rows and columns that hold a parameter in row-major order: the rows are its leading axes.</summary>
     public static void Matrix(long rows, long columns, in TensorShape shape, string name = "weights")
@@ -216,6 +223,7 @@ internal static class Guard
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
 
-    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted) =>
-        new(name, value, Invariant($"{name} is {value}; accepted is {accepted}."));
+    /// <summary>The refusal of a parameter; that of a setter, <c>value</c>, is shown as its property.</summary>
+    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted, string? shown = null) =>
+        new(name, value, Invariant($"{shown ?? name} is {value}; accepted is {accepted}."));
 }

@@ -4,7 +4,7 @@ namespace Initializers;
 internal interface ICheckedInitializer : IWeightInitializer
 {
     /// <summary>Refuses what a fill would refuse, but for the length of the weights. Nothing is drawn.</summary>
-    /// <typeparam name="T">The number type to be filled: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
+    /// <typeparam name="T">The number type to be filled: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="ushort"/> for the bits of bfloat16, or one that floats are converted to.</typeparam>
     /// <param name="shape">The parameter's shape, which has elements.</param>
     /// <param name="random">The source to be drawn from.</param>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>

@@ -18,8 +18,8 @@ public interface IRandomBitSource : IRandomSource
     void NextBits(Span<uint> destination);
 
     /// <summary>Moves on by so many words; by default they are drawn and discarded.</summary>
-    /// <param name="count">How many words, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <param name="count">How many words, at least 0; by default at most 2^32, which takes of the order of ten seconds.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what the source accepts.</exception>
     void Skip(long count) => new SourceSampler(this).Skip(count);
 
     /// <inheritdoc/>

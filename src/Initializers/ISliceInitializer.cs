@@ -10,6 +10,9 @@ public interface ISliceInitializer : IWeightInitializer
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="random">The source of words, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException">The slice is not within the parameter, or the shape lacks what the initializer needs; nothing is written.</exception>
+    /// <exception cref="ArgumentException">The slice is not within the parameter, the shape lacks what the initializer needs, or the slice begins farther on than a source that cannot jump goes; nothing is written.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The initializer wraps one that fills whole parameters only.
+    /// </exception>
     void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random);
 }

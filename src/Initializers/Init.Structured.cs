@@ -75,7 +75,8 @@ public static partial class Init
     /// <summary>Packed layers, each block with an initializer of its own.</summary>
     /// <inheritdoc cref="PerBlockInitializer(IWeightInitializer[])"/>
     [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
-    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) => new(blocks);
+    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) =>
+        new(blocks ?? throw new ArgumentNullException(nameof(blocks)));
 
     /// <summary>Given values: element i is the i-th of them, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>

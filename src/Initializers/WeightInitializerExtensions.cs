@@ -49,7 +49,7 @@ public static class WeightInitializerExtensions
     /// <summary>The weights of a vector, such as biases: <c>Init.Zeros().Initialize(256)</c>.</summary>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, long length) => initializer.Initialize<float>(TensorShape.Vector(length));
+    public static float[] Initialize(this IWeightInitializer initializer, long length) => Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
 
     /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
     /// <param name="initializer">What fills the weights.</param>
@@ -103,7 +103,8 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        initializer.Initialize(weights, shape, Binding.SourceFor(initializer));
+        Binding.Check<T>(initializer, shape);
+        Blame.Source(initializer, weights, shape, Binding.SourceFor(initializer), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
@@ -128,7 +129,7 @@ public static class WeightInitializerExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        initializer.Initialize(weights, shape, seed.SourceFor(initializer));
+        Blame.Source(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>

@@ -30,8 +30,13 @@ internal static class Lettering
     public static string Cut(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)
     {
         if (Width(text, size, weight) <= width) return text;
-        int length = text.Length;
-        while (length > 0 && Width(text[..length] + "…", size, weight) > width) length--;
+        int length = 0;
+        for (int longer = text.Length; length < longer;)
+        {
+            int middle = (length + longer + 1) / 2;
+            if (Width(text[..middle] + "…", size, weight) <= width) length = middle;
+            else longer = middle - 1;
+        }
         return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
     }
 }

@@ -10,7 +10,8 @@ namespace Initializers.Diagnostics;
 public sealed record LayerSignals
 {
     /// <summary>The layer: <c>dense 3</c>, counted from 1, those of branches included; or as an observer calls it.</summary>
-    public required string Name { get; init; }
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary>The mean square of its sums, before the activation function.</summary>
     public required Estimate MeanSquare { get; init; }
@@ -40,7 +41,8 @@ public sealed record LayerSignals
     public double ExpectedGradientMeanSquare { get; init; } = double.NaN;
 
     /// <summary>Numbers that the layer hands on in the first network, behind the activation function if there is one.</summary>
-    public required SignalSample Activations { get; init; }
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public required SignalSample Activations { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary>Gradients with respect to its sums in the first network; null where none were seen.</summary>
     public SignalSample? Gradients { get; init; }

@@ -43,9 +43,7 @@ internal sealed class MersenneTwister
 
     /// <summary>How many words are skipped: not so many that it takes long.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or above 2^32.</exception>
-    public static ulong Steps(long count) => Guard.NotNegative(count) <= 1L << 32 ? (ulong)count
-        : throw new ArgumentOutOfRangeException(nameof(count), count,
-            Invariant($"count must be at most 2^32, since the generator goes block by block, but was {count}."));
+    public static ulong Steps(long count) => (ulong)Guard.Steps(count);
 
     /// <summary>The authors' init_genrand.</summary>
     public static MersenneTwister FromSeed(uint seed)

@@ -14,7 +14,7 @@ public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout 
 
     /// <summary>How numbers are counted.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The layout is not a named one.</exception>
-    public JaxLayout Layout { get; init => field = Guard.Defined(value, nameof(Layout)); } = Guard.Defined(Layout);
+    public JaxLayout Layout { get; init => field = Guard.Defined(value, shown: nameof(Layout)); } = Guard.Defined(Layout);
 
     /// <summary><c>jax.random.key(seed)</c>: of the seed the low 32 bits count, or with <c>jax_enable_x64</c> all 64.</summary>
     /// <param name="seed">The seed.</param>

@@ -14,7 +14,7 @@ public readonly record struct KerasRandomState(KerasSeed Seed, KerasBackend Back
     /// <summary>What draws.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The backend is not a named one.</exception>
     [JsonConverter(typeof(JsonStringEnumConverter<KerasBackend>))]
-    public KerasBackend Backend { get; init => field = Guard.Defined(value, nameof(Backend)); } = Guard.Defined(Backend);
+    public KerasBackend Backend { get; init => field = Guard.Defined(value, shown: nameof(Backend)); } = Guard.Defined(Backend);
 
     /// <summary>The state, whatever the culture.</summary>
     public override string ToString() =>

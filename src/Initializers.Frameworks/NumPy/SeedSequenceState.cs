@@ -51,7 +51,7 @@ public sealed record SeedSequenceState
         get;
         init => field = value == SeedPool.Size
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(PoolSize), value,
+            : throw new ArgumentOutOfRangeException(nameof(value), value,
                 Invariant($"PoolSize must be {SeedPool.Size}, but was {value}."));
     } = SeedPool.Size;
 

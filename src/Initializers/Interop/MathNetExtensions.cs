@@ -52,7 +52,7 @@ public static class MathNetExtensions
     /// <param name="rows">Rows: the outputs.</param>
     /// <param name="columns">Columns: the inputs.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => initializer.InitializeMatrix<T>(new TensorShape(rows, columns));
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blame.Shape(nameof(rows), () => initializer.InitializeMatrix<T>(MatrixShape(rows, columns)));
 
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -60,7 +60,7 @@ public static class MathNetExtensions
     /// <param name="shape">The parameter's dimensions.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Vector<T>.Build.Dense(initializer.Initialize<T>(shape));
+        NewVector(() => initializer.Initialize<T>(shape));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -68,7 +68,7 @@ public static class MathNetExtensions
     /// <param name="random">The source to draw from.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Vector<T>.Build.Dense(initializer.Initialize<T>(shape, random));
+        NewVector(() => initializer.Initialize<T>(shape, random));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -76,7 +76,7 @@ public static class MathNetExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Vector<T>.Build.Dense(initializer.Initialize<T>(shape, seed));
+        NewVector(() => initializer.Initialize<T>(shape, seed));
 
     /// <summary>The weights of a vector, such as biases, in a new dense vector: <c>InitializeVector&lt;float&gt;(256)</c>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -84,7 +84,7 @@ public static class MathNetExtensions
     /// <param name="length">How many weights, at least 0.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.InitializeVector<T>(TensorShape.Vector(length));
+        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length)));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -92,7 +92,7 @@ public static class MathNetExtensions
     /// <param name="random">The source to draw from.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.InitializeVector<T>(TensorShape.Vector(length), random);
+        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), random));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -100,7 +100,7 @@ public static class MathNetExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.InitializeVector<T>(TensorShape.Vector(length), seed);
+        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), seed));
 
     /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -109,7 +109,7 @@ public static class MathNetExtensions
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights, layout));
+        Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape)), weights);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -118,7 +118,7 @@ public static class MathNetExtensions
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights, layout), random);
+        Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape, random)), weights);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -127,7 +127,7 @@ public static class MathNetExtensions
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights, layout), seed);
+        Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape, seed)), weights);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -171,7 +171,7 @@ public static class MathNetExtensions
     /// <param name="weights">Where the weights go.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights));
+        weights.SetValues(Filled(weights, ShapeOf(weights), shape => initializer.Initialize<T>(shape)));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -179,7 +179,7 @@ public static class MathNetExtensions
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights), random);
+        weights.SetValues(Filled(weights, ShapeOf(weights), shape => initializer.Initialize<T>(shape, random)));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -187,7 +187,7 @@ public static class MathNetExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        initializer.Initialize(weights, ShapeOf(weights), seed);
+        weights.SetValues(Filled(weights, ShapeOf(weights), shape => initializer.Initialize<T>(shape, seed)));
 
     /// <summary>Fills a vector that holds a parameter of any shape in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -225,6 +225,24 @@ public static class MathNetExtensions
         weights.SetValues(initializer.Initialize<T>(shape, seed));
     }
 
+    /// <summary>The values of weights whose own extents are the shape.</summary>
+    private static T[] Filled<T>(Matrix<T> weights, TensorShape shape, Func<TensorShape, T[]> fill) where T : struct, IEquatable<T>, IFormattable
+    {
+        Check(weights, shape);
+        return Blame.Shape(nameof(weights), () => fill(shape));
+    }
+
+    /// <inheritdoc cref="Filled{T}(Matrix{T}, TensorShape, Func{TensorShape, T[]})"/>
+    private static T[] Filled<T>(Vector<T> weights, TensorShape shape, Func<TensorShape, T[]> fill) where T : struct, IEquatable<T>, IFormattable
+    {
+        Check(weights, shape);
+        return Blame.Shape(nameof(weights), () => fill(shape));
+    }
+
+    private static TensorShape MatrixShape(long rows, long columns) =>
+        TensorShape.Linear(
+            Guard.NotNegative(columns), Guard.Below(Guard.NotNegative(rows), long.MaxValue / Math.Max(columns, 1), nameof(rows), "2^63 / columns"));
+
     private static TensorShape ShapeOf<T>(Matrix<T> weights, WeightLayout? layout) where T : struct, IEquatable<T>, IFormattable
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -240,11 +258,25 @@ public static class MathNetExtensions
     private static Matrix<T> NewMatrix<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
+        CheckType<T>();
         if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are two axes or more: rows, and what together are the columns.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
         if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
         return Matrix<T>.Build.Dense((int)rows, (int)columns);
+    }
+
+    private static Vector<T> NewVector<T>(Func<T[]> fill) where T : struct, IEquatable<T>, IFormattable
+    {
+        CheckType<T>();
+        return Vector<T>.Build.Dense(fill());
+    }
+
+    /// <summary>A number type that MathNet.Numerics has matrices of.</summary>
+    private static void CheckType<T>()
+    {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new ArgumentException($"T is {typeof(T).Name}; accepted are float and double, which MathNet.Numerics has matrices and vectors of.", nameof(T));
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
@@ -263,6 +295,7 @@ public static class MathNetExtensions
 
     private static void Write<T>(T[] rowMajor, Matrix<T> weights) where T : struct, IEquatable<T>, IFormattable
     {
+        if (rowMajor.Length == 0) return; // which MathNet.Numerics divides by
         int columns = weights.ColumnCount;
         weights.MapIndexedInplace((row, column, _) => rowMajor[row * columns + column], Zeros.Include);
     }

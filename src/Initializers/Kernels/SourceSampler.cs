@@ -12,7 +12,7 @@ internal readonly struct SourceSampler(IRandomBitSource source) : ISampler, IWor
     /// <summary>Draws so many words and discards them.</summary>
     public void Skip(long count)
     {
-        Guard.NotNegative(count);
+        Guard.Steps(count);
         using var discarded = new Rented<uint>(Discarded);
         for (long left = count; left > 0; left -= Discarded)
             source.NextBits(discarded.Span[..(int)Math.Min(left, Discarded)]);

@@ -13,7 +13,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="random">The generator to draw from.</param>
 /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-public sealed class DotNetRandom(Random random) : IRandomBitSource
+public sealed class DotNetRandom(Random random) : ISequentialSource
 {
     private readonly Random _random = random ?? throw new ArgumentNullException(nameof(random));
     private long _position;

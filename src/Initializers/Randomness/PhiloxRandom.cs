@@ -60,7 +60,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     public int MaxDegreeOfParallelism
     {
         get;
-        set => field = value == -1 ? value : (int)Guard.Positive(value, nameof(MaxDegreeOfParallelism));
+        set => field = value == -1 ? value : (int)Guard.Positive(value, shown: nameof(MaxDegreeOfParallelism));
     } = -1;
 
     /// <summary>An independent source named by a text, such as a parameter's name; whatever was drawn from this one does not matter.</summary>

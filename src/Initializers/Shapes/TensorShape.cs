@@ -134,8 +134,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
 
     /// <summary>The extent along an axis; <c>^1</c> is the last one.</summary>
     /// <param name="axis">The axis, from 0.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such axis.</exception>
-    public long this[Index axis] => Dimensions[axis];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public long this[Index axis] => (uint)axis.GetOffset(_rank) < (uint)_rank ? _dimensions[axis.GetOffset(_rank)] : throw AxisRefused(axis);
 
     /// <summary>The extents of all axes, from the slowest to the fastest in memory.</summary>
     [UnscopedRef]
@@ -196,6 +196,9 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         ArgumentNullException.ThrowIfNull(dimensions);
         return dimensions;
     }
+
+    private ArgumentOutOfRangeException AxisRefused(Index axis) =>
+        new(nameof(axis), axis, $"axis is {axis}; accepted are the axes of {this}, of which there are {_rank}.");
 
     private static ArgumentException RankRefused(int rank, string name) =>
         new($"{name} has {rank} entries; accepted are at most {MaxRank}.", name);

@@ -44,6 +44,8 @@ public static class Catalogue
         }.Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
 
+    public static IEnumerable<IWeightInitializer> Initializers => Entries.Values;
+
     public static TheoryData<string> All => [.. Entries.Keys];
 
     public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Initializers.Tests.Contracts;
+using Initializers.Tests.Fuzzing;
 using Initializers.Tests.PublicApi;
 
 namespace Initializers.Tests.Cultures;
@@ -13,7 +13,7 @@ public class CultureTests
         [typeof(float), typeof(double), typeof(Half), typeof(decimal), typeof(sbyte), typeof(short), typeof(int), typeof(long),
             typeof(nint), typeof(Int128), typeof(System.Numerics.BigInteger)];
 
-    private static readonly Dictionary<string, object> Objects = HostileArguments.Everything.Concat(Init.Names.Select(Init.Get))
+    private static readonly Dictionary<string, object> Objects = Examples.All
         .DistinctBy(Name).ToDictionary(Name);
 
     public static TheoryData<string> ObjectNames => [.. Objects.Keys];

@@ -188,7 +188,7 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))
             .WithMessage("trunc_normal_ of PyTorch 2.11*");
         Refused(() => _random.Skip((1L << 32) + 1))
-            .WithMessage("count must be at most 2^32, since the generator goes block by block, but was 4294967297.*");
+            .WithMessage("count must be at most 2^32, since the generator cannot jump, but was 4294967297.*");
         ((Action)(() => PyTorchInit.PReLU(init: 1e5).InitializeHalf(_random)))
             .Should().Throw<InvalidOperationException>()
                 .WithMessage("weight cannot be filled as float16. value is 100000; accepted is a number of float16*");

@@ -229,10 +229,10 @@ public class StateTests
         Refused("entropy", () => new SeedSequenceState([-1], [], 0), () => new SeedSequenceState(null!, [], 0));
         Refused("spawnKey", () => new SeedSequenceState([1], [-1], 0), () => new SeedSequenceState([1], null!, 0));
         Refused("childrenSpawned", () => new SeedSequenceState([1], [], -1));
-        Refused("Backend", () => new KerasRandomState(new(1, 0), (KerasBackend)9, true),
-            () => default(KerasRandomState) with { Backend = (KerasBackend)(-1) });
-        Refused("PoolSize", () => new SeedSequenceState([1], [], 0) { PoolSize = 8 });
-        Refused("Layout", () => new JaxKey(1, 0, (JaxLayout)(-1)), () => default(JaxKey) with { Layout = (JaxLayout)2 });
+        Refused("Backend", () => new KerasRandomState(new(1, 0), (KerasBackend)9, true));
+        Refused("Layout", () => new JaxKey(1, 0, (JaxLayout)(-1)));
+        Refused("value", () => default(KerasRandomState) with { Backend = (KerasBackend)(-1) },
+            () => new SeedSequenceState([1], [], 0) { PoolSize = 8 }, () => default(JaxKey) with { Layout = (JaxLayout)2 });
 
         static void Refused(string name, params Func<object>[] acts) =>
             acts.Should().AllSatisfy(act => act.Should().Throw<ArgumentException>().WithParameterName(name));

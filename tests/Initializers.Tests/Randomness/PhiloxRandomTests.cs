@@ -158,8 +158,8 @@ public class PhiloxRandomTests
         Refuse(() => random.NextTruncatedNormal(values, 1, 1e-9, -1, -0.5), "*float between*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1e38, -2, 40), "*finite as floats*", "standardDeviation");
         Refuse(() => random.Skip(-1), "*-1*at least 0*", "count");
-        Refuse(() => random.MaxDegreeOfParallelism = 0, "*0*at least 1*", "MaxDegreeOfParallelism");
-        Refuse(() => random.MaxDegreeOfParallelism = -2, "*-2*", "MaxDegreeOfParallelism");
+        Refuse(() => random.MaxDegreeOfParallelism = 0, "MaxDegreeOfParallelism is 0*at least 1*", "value");
+        Refuse(() => random.MaxDegreeOfParallelism = -2, "MaxDegreeOfParallelism is -2*", "value");
         values.Should().Equal(1, 2, 3);
         random.Position.Should().Be(0);
     }

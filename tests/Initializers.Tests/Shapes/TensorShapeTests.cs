@@ -31,7 +31,8 @@ public class TensorShapeTests
         var dimensions = new List<long>();
         foreach (long dimension in shape) dimensions.Add(dimension);
         dimensions.Should().Equal(64, 3, 7, 5);
-        ((Action)(() => _ = shape[4])).Should().Throw<IndexOutOfRangeException>();
+        ((Action)(() => _ = shape[4])).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("axis is 4;*of which there are 4*").WithParameterName("axis");
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Initializers.Tests.Fuzzing;
+
+/// <summary>One call with all that it is made of.</summary>
+/// <param name="Member">What is called.</param>
+/// <param name="Target">On what; null where there is none.</param>
+/// <param name="Arguments">With what.</param>
+/// <param name="Refused">The parameter whose null must be refused, or nothing of several; null for none.</param>
+internal sealed record Call(PublicMember Member, object? Target, object?[] Arguments, string? Refused)
+{
+    /// <summary>Whether it draws from a source that ends, which says so in its own way.</summary>
+    public bool HasFiniteSource =>
+        Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
+
+    public bool IsIntact => Arguments.OfType<Canaried>().All(argument => argument.IsIntact);
+
+    /// <summary>What a refused call leaves as it is: elements, and the positions of sources.</summary>
+    public int Fingerprint => Traces.Of([Target, .. Arguments]);
+
+    public override string ToString()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        string arguments = string.Join(
+            ", ", Member.Parameters.Select(parameter => $"{parameter.Name}: {Written(Arguments[parameter.Position])}"));
+        return $"{Member} on {Written(Target)} with ({arguments})";
+    }
+
+    private static string Written(object? value) => value switch
+    {
+        null => "null",
+        string { Length: > 100 } text => $"a text of {text.Length} characters",
+        string text => $"\"{text}\"",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        Array array => $"{array.GetType().Name} of {array.Length}: {{{string.Join(", ", array.Cast<object?>().Take(10))}}}",
+        _ => value.ToString() is { Length: > 300 } text ? text[..300] + "..." : value.ToString()!,
+    };
+}

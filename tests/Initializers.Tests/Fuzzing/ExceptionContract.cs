@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Initializers.Diagnostics;
+
+namespace Initializers.Tests.Fuzzing;
+
+/// <summary>
+/// What every call keeps to: it returns, or throws an <see cref="ArgumentException"/> that names a parameter of the method that was called
+/// or what its documentation says; a refused call has written nothing and moved no source; nothing is written outside of a span.
+/// </summary>
+internal static class ExceptionContract
+{
+    /// <summary>A message echoes no more than a part of what it was told.</summary>
+    private const int LongestMessage = 1000;
+
+    /// <summary>They call a function of the caller's between their writes, and cannot know what it returns.</summary>
+    private static readonly string[] WithCallbacks = [nameof(Lsuv.Run), nameof(SignalPropagation.Observe)];
+
+    /// <summary>What no documentation makes an answer.</summary>
+    private static readonly Type[] Never =
+    [
+        typeof(NullReferenceException), typeof(IndexOutOfRangeException), typeof(InvalidCastException), typeof(DivideByZeroException),
+        typeof(AggregateException), typeof(OutOfMemoryException), typeof(KeyNotFoundException), typeof(OverflowException),
+    ];
+
+    private static readonly ConcurrentDictionary<MethodBase, Caller> Compiled = new();
+
+    private static readonly ConcurrentDictionary<MethodBase, IReadOnlyCollection<string>> Documented = new();
+
+    /// <summary>What is wrong with a call; null if nothing is.</summary>
+    public static string? FaultOf(Call call)
+    {
+        Caller caller = Compiled.GetOrAdd(call.Member.Method, _ => Callers.Of(call.Member));
+        int before = call.Fingerprint;
+        object? made;
+        try
+        {
+            made = caller(call.Target, call.Arguments);
+        }
+        catch (Exception exception)
+        {
+            if (!call.IsIntact) return "writes outside of a span, and throws.";
+            if (FaultOf(call, exception) is { } fault) return fault;
+            return call.Fingerprint == before || WithCallbacks.Contains(call.Member.Method.Name) ? null
+                : $"writes or moves what it was given, and then refuses: {exception.Message}";
+        }
+        if (!call.IsIntact) return "writes outside of a span.";
+        return call.Refused is not null ? $"takes the null of {call.Refused}." : MadeValues.FaultOf(made);
+    }
+
+    private static string? FaultOf(Call call, Exception exception)
+    {
+        bool isDocumented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of).Contains(exception.GetType().FullName!)
+            || (exception is InvalidOperationException && call.HasFiniteSource);
+        if (exception is not ArgumentException refusal) return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
+        if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
+        bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
+        if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")
+            return $"refuses the null of {call.Refused} by: {exception}";
+        return refusal.Message.Length > LongestMessage ? $"echoes {refusal.Message.Length} characters." : null;
+    }
+}

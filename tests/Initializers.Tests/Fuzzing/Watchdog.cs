@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace Initializers.Tests.Fuzzing;
+
+/// <summary>Makes calls on a thread of its own, and sees which of them takes too long.</summary>
+/// <param name="slow">How long one call may take.</param>
+/// <param name="endless">After which a call is taken for one that never returns, and is left alone.</param>
+internal sealed class Watchdog(TimeSpan slow, TimeSpan endless)
+{
+    /// <summary>A call may be slow this often because another test had the processor.</summary>
+    private const int Tries = 3;
+
+    private readonly List<string> _faults = [];
+    private Call? _running;
+    private long _start;
+
+    /// <summary>What is wrong with calls, each made anew where it is made again.</summary>
+    public static IReadOnlyList<string> FaultsOf(IEnumerable<Func<Call>> calls) =>
+        new Watchdog(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60)).Faults(calls);
+
+    /// <inheritdoc cref="FaultsOf"/>
+    public IReadOnlyList<string> Faults(IEnumerable<Func<Call>> calls)
+    {
+        _start = Stopwatch.GetTimestamp();
+        var thread = new Thread(() => Run(calls)) { IsBackground = true };
+        thread.Start();
+        while (!thread.Join(TimeSpan.FromMilliseconds(50)))
+        {
+            if (Stopwatch.GetElapsedTime(Volatile.Read(ref _start)) > endless)
+                return [$"{Volatile.Read(ref _running)} still runs after {endless}."];
+        }
+        return _faults;
+    }
+
+    private void Run(IEnumerable<Func<Call>> calls)
+    {
+        try
+        {
+            foreach (Func<Call> make in calls) Run(make);
+        }
+        catch (Exception exception)
+        {
+            _faults.Add($"After {_running}: {exception}");
+        }
+    }
+
+    private void Run(Func<Call> make)
+    {
+        TimeSpan least = TimeSpan.MaxValue;
+        for (int tries = 0; tries < Tries && least > slow; tries++)
+        {
+            Call call = make();
+            Volatile.Write(ref _running, call);
+            Volatile.Write(ref _start, Stopwatch.GetTimestamp());
+            if (ExceptionContract.FaultOf(call) is { } fault) _faults.Add($"{call} {fault}");
+            TimeSpan time = Stopwatch.GetElapsedTime(_start);
+            if (time < least) least = time;
+        }
+        if (least > slow) _faults.Add($"{_running} takes {least}.");
+    }
+}
