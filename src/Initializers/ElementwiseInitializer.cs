@@ -31,14 +31,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
         Check(shape);
-        try
-        {
-            Fill(weights, 0, shape, random);
-        }
-        catch (ArgumentException refusal) when (random is not IRandomBitSource && refusal.ParamName is not nameof(shape))
-        {
-            throw Blame.Renamed(refusal, nameof(random)); // a framework's source has bounds of its own
-        }
+        FillWhole(weights, shape, random);
     }
 
     /// <inheritdoc/>
@@ -61,7 +54,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         if (random is not IRandomBitSource)
         {
             using var floats = new Rented<float>(weights.Length);
-            Fill(floats.Span, 0, shape, random);
+            FillWhole(floats.Span, shape, random);
             Convert<T>(floats.Span, weights, 0, shape);
         }
         else if (weights.Length > ChunkBytes / Unsafe.SizeOf<T>() && random is ISeekableSource source)
@@ -106,6 +99,19 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
             Convert<T>(floats, slice[..floats.Length], start, shape);
             slice = slice[floats.Length..];
             start += floats.Length;
+        }
+    }
+
+    /// <summary>A fill of all of a parameter, which a framework's source may refuse: it has bounds of its own.</summary>
+    private void FillWhole(Span<float> weights, in TensorShape shape, IRandomSource random)
+    {
+        try
+        {
+            Fill(weights, 0, shape, random);
+        }
+        catch (ArgumentException refusal) when (random is not IRandomBitSource && refusal.ParamName is not nameof(shape))
+        {
+            throw Blame.Renamed(refusal, nameof(random));
         }
     }
 

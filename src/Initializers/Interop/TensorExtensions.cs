@@ -47,7 +47,13 @@ public static class TensorExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorShape shape = ShapeOf(weights, layout);
+        Check(initializer, weights, shape);
+        CheckBound<T>(initializer, shape, nameof(weights));
+        Fill(initializer, weights, shape, Binding.SourceFor(initializer), nameof(weights), nameof(initializer));
+    }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -56,7 +62,12 @@ public static class TensorExtensions
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(
         this IWeightInitializer initializer, in TensorSpan<T> weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorShape shape = ShapeOf(weights, layout);
+        Check(initializer, weights, shape);
+        Fill(initializer, weights, shape, random, nameof(weights), nameof(random));
+    }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -64,7 +75,12 @@ public static class TensorExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(weights, ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TensorShape shape = ShapeOf(weights, layout);
+        Check(initializer, weights, shape);
+        Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(weights), nameof(seed));
+    }
 
     /// <summary>Fills a tensor of a shape that says more than its lengths: groups, blocks, fans.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -75,7 +91,8 @@ public static class TensorExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        Fill(initializer, weights, shape, Binding.SourceFor(initializer));
+        CheckBound<T>(initializer, shape, nameof(shape));
+        Fill(initializer, weights, shape, Binding.SourceFor(initializer), nameof(shape), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
@@ -87,7 +104,7 @@ public static class TensorExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        Fill(initializer, weights, shape, random);
+        Fill(initializer, weights, shape, random, nameof(shape), nameof(random));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
@@ -99,7 +116,7 @@ public static class TensorExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        Fill(initializer, weights, shape, seed.SourceFor(initializer));
+        Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(shape), nameof(seed));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
@@ -155,6 +172,36 @@ public static class TensorExtensions
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException($"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.", nameof(weights));
+        }
+    }
+
+    /// <summary>Refuses what the bound source would be drawn from in vain.</summary>
+    private static void CheckBound<T>(IWeightInitializer initializer, in TensorShape shape, string name) where T : unmanaged
+    {
+        try
+        {
+            Binding.Check<T>(initializer, shape);
+        }
+        catch (ArgumentException refusal) when (refusal.ParamName == nameof(shape))
+        {
+            throw Blame.Renamed(refusal, name);
+        }
+    }
+
+    /// <summary>A fill by a shape and from a source that were made from parameters of some names.</summary>
+    private static void Fill<T>(
+        IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName, string sourceName)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        try
+        {
+            Fill(initializer, weights, shape, random);
+        }
+        catch (ArgumentException refusal) when (refusal.ParamName is nameof(shape) or nameof(random))
+        {
+            string name = refusal.ParamName == nameof(shape) ? shapeName : sourceName;
+            if (name == refusal.ParamName) throw;
+            throw Blame.Renamed(refusal, name);
         }
     }
 

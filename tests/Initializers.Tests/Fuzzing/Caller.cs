@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Numerics.Tensors;
 using System.Reflection;
 
 namespace Initializers.Tests.Fuzzing;
@@ -39,16 +40,16 @@ internal static class Callers
             locals.Add(Expression.Variable(type.GetElementType()!));
             return locals[^1];
         }
-        if (type.IsByRef) return Expression.Convert(argument, type.GetElementType()!);
+        if (type.IsByRef) type = type.GetElementType()!;
         if (CanariedOf(type) is { } canaried) return Expression.Property(Expression.Convert(argument, canaried), type.Name.Split('`')[0]);
         return Expression.Convert(argument, type);
     }
 
-    /// <summary>What holds the elements of a span or of a memory.</summary>
+    /// <summary>What holds the elements of a span, a memory or a tensor.</summary>
     public static Type? CanariedOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var open
-            && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>))
-            ? typeof(Canaried<>).MakeGenericType(type.GetGenericArguments()) : null;
+            && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>) || open == typeof(TensorSpan<>))
+            ? (open == typeof(TensorSpan<>) ? typeof(CanariedTensor<>) : typeof(Canaried<>)).MakeGenericType(type.GetGenericArguments()) : null;
 
     /// <summary>The result as an object; a span as an array of it, and nothing of an enumerator that lies on the stack.</summary>
     private static Expression Boxed(Expression call)

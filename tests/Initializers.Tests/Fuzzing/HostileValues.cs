@@ -119,7 +119,7 @@ internal static class HostileValues
             Type[] of = type.GetGenericArguments();
             string name = type.Name.Split('`')[0];
             if (name is nameof(ValueTuple)) return Tuples(type, of);
-            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or "Matrix" or "Vector")
+            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or "Matrix" or "Vector" or "Tensor" or "TensorSpan")
                 return Elements(of[0], name);
         }
         Make[] examples = [.. Examples.Of(type).Select(make => (Make)(_ => make()))];
@@ -155,6 +155,8 @@ internal static class HostileValues
         ",," => [shape => new T[1, 1, Fitting(shape)], _ => null, _ => new T[0, 0, 0], _ => new T[2, 3, 4], _ => new T[4, 0, 2]],
         ",,," => [_ => new T[4, 2, 3, 3], _ => null, _ => new T[0, 0, 0, 0], _ => new T[1, 1, 1, 1], _ => new T[4, 0, 2, 1]],
         "Matrix" => [.. MathNetValues.Matrices(typeof(T)), _ => null],
+        "Tensor" => TensorValues.Tensors<T>(),
+        "TensorSpan" => TensorValues.Spans<T>(),
         "Vector" => [.. MathNetValues.Vectors(typeof(T)), _ => null],
         _ => [.. Lists<T>().Select(list => (Make)(shape => list(shape))), _ => null],
     };

@@ -43,6 +43,11 @@ internal static class Traces
                 foreach (LsuvLayer layer in layers) Add(layer, ref fingerprint);
                 return;
         }
+        if (value.GetType().Namespace == "System.Numerics.Tensors")
+        {
+            foreach (object? element in (System.Collections.IEnumerable)value) fingerprint.Add(element);
+            return;
+        }
         if (value.GetType().Namespace!.StartsWith("MathNet", StringComparison.Ordinal))
         {
             Add(value.GetType().GetMethod("ToArray", Type.EmptyTypes)!.Invoke(value, null), ref fingerprint);
