@@ -33,20 +33,8 @@ public class HadamardTests
     }
 
     [Fact]
-    public void Hadamard_OfAConvolution_HasARowForEachOutput()
-    {
-        // The same matrix in another layout: [kernel, in, out] has element (out, in, tap) elsewhere.
-        float[] outIn = Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5]));
-        float[] inOut = Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5], layout: WeightLayout.InOut));
-        for (int output = 0; output < 4; output++)
-        {
-            for (int input = 0; input < 3; input++)
-            {
-                for (int tap = 0; tap < 5; tap++) inOut[(tap * 3 + input) * 4 + output].Should().Be(outIn[(output * 3 + input) * 5 + tap]);
-            }
-        }
-        Init.Hadamard().Initialize([4, 15]).Should().Equal(outIn);
-    }
+    public void Hadamard_OfAConvolution_HasARowForEachOutput() =>
+        Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5])).Should().Equal(Init.Hadamard().Initialize([4, 15]));
 
     [Fact]
     public void ZerO_ThatDoesNotWiden_IsTheIdentity()
@@ -69,21 +57,6 @@ public class HadamardTests
 
         float[] kernel = Init.ZerOHadamard(centre: KernelCentre.Earlier).Initialize(TensorShape.Convolution(inputs, outputs, [2, 3]));
         for (int i = 0; i < kernel.Length; i++) kernel[i].Should().Be(i % 6 == 1 ? matrix[i / 6] : 0);
-    }
-
-    [Theory]
-    [InlineData(KernelCentre.Later)]
-    [InlineData(KernelCentre.Earlier)]
-    public void ZerO_OfAnotherLayout_IsTheSameLayer(KernelCentre centre)
-    {
-        float[] outIn = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4])), inOut = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4], layout: WeightLayout.InOut));
-        for (int output = 0; output < 5; output++)
-        {
-            for (int input = 0; input < 3; input++)
-            {
-                for (int tap = 0; tap < 8; tap++) inOut[(tap * 3 + input) * 5 + output].Should().Be(outIn[(output * 3 + input) * 8 + tap]);
-            }
-        }
     }
 
     [Fact]
