@@ -3,7 +3,8 @@ namespace Initializers;
 /// <summary>Weights in bfloat16, which .NET has no type for: as its bits, the upper half of those of a <see cref="float"/>.</summary>
 /// <remarks>
 /// <para>
-/// The float values, rounded once to nearest, ties to even; one beyond the largest number, 3.3895e38, becomes that number. The initializers of
+/// The float values, rounded once to nearest, ties to even; a distribution's bounds hold, and one beyond the largest number, 3.3895e38, becomes
+/// that number. The initializers of
 /// <c>Initializers.Frameworks</c> draw the framework's own bfloat16 values. Large fills use all cores, as those of floats do.
 /// </para>
 /// <para>

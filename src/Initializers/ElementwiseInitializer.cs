@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Initializers.Kernels;
 
 namespace Initializers;
 
@@ -48,20 +49,20 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <summary>Fills a number type that is not float, chunk by chunk where the source can, and on several threads where it can more.</summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(random);
+        if (!Guard.Fill(weights.Length, shape, random)) return;
+        CheckAs<T>(shape);
         if (random is not IRandomBitSource)
         {
-            ConvertedFill.All(this, weights, shape, random);
-            return;
+            using var floats = new Rented<float>(weights.Length);
+            Fill(floats.Span, 0, shape, random);
+            Convert<T>(floats.Span, weights, 0, shape);
         }
-        if (!Guard.Fill(weights.Length, shape, random)) return;
-        Check(shape);
-        if (weights.Length > ChunkBytes / Unsafe.SizeOf<T>() && random is ISeekableSource source)
+        else if (weights.Length > ChunkBytes / Unsafe.SizeOf<T>() && random is ISeekableSource source)
             ParallelFill.Run(weights, random.MaxDegreeOfParallelism, new Parts<T>(this, shape, source, source.Reserve(weights.Length)));
         else FillAs(weights, 0, shape, random);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => CheckAs<T>(shape);
 
     /// <summary>Refuses a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to taking every shape.</summary>
     /// <param name="shape">The shape of the whole parameter, which has elements.</param>
@@ -78,6 +79,13 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
 
+    /// <summary>The floats that the elements are kept to; all where the distribution has no bounds, or where blocks have theirs.</summary>
+    private protected virtual FloatRange RangeOf(in TensorShape shape) => FloatRange.All;
+
+    /// <summary>Floats of a slice as numbers of another type, within the same bounds.</summary>
+    private protected virtual void Convert<T>(ReadOnlySpan<float> floats, Span<T> slice, long start, in TensorShape shape) where T : unmanaged =>
+        Numbers.Convert(floats, slice, RangeOf(shape));
+
     /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
     [SkipLocalsInit]
     private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
@@ -88,10 +96,17 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         {
             Span<float> floats = buffer[..Math.Min(buffer.Length, slice.Length)];
             Fill(floats, start, shape, random);
-            Numbers.Convert(floats, slice[..floats.Length]);
+            Convert<T>(floats, slice[..floats.Length], start, shape);
             slice = slice[floats.Length..];
             start += floats.Length;
         }
+    }
+
+    /// <summary>Refuses what <see cref="Check(TensorShape)"/> does, and bounds between which a number type has no number.</summary>
+    private void CheckAs<T>(in TensorShape shape) where T : unmanaged
+    {
+        Check(shape);
+        if (Unsafe.SizeOf<T>() == sizeof(ushort)) Guard.NumberBetween<T>(RangeOf(shape), this);
     }
 
     /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>

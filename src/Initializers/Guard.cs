@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -115,6 +116,14 @@ internal static class Guard
         Length(length, shape);
         (random as IFiniteSource)?.Require(length);
         return length > 0;
+    }
+
+    /// <summary>A number type of 16 bits that has a number in the range of an initializer.</summary>
+    public static void NumberBetween<T>(FloatRange range, IWeightInitializer initializer, string name = "weights") where T : unmanaged
+    {
+        if (range.Of<T>().IsEmpty)
+            throw new ArgumentException(
+                $"{name} must be of a number type with a number between the bounds of {initializer}, but were of {Numbers.NameOf<T>()}.", name);
     }
 
     /// <summary>A slice that lies within a parameter.</summary>

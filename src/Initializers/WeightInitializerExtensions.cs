@@ -9,7 +9,8 @@ namespace Initializers;
 /// <para>A call that names no source draws from what <see cref="WithSeed(IWeightInitializer, long)"/> or <see cref="WithRandom"/> bound,
 /// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are in <see cref="ArrayExtensions"/>.</para>
 /// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in double), <see cref="Half"/> and others
-/// (the float values, rounded once: a value may equal an excluded bound, and one beyond the type's range becomes its largest number).</para>
+/// (the float values, rounded once; in <see cref="Half"/> a distribution's bounds hold as in float, and what is beyond the largest number
+/// becomes that number).</para>
 /// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the length
 /// is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
 /// </remarks>

@@ -76,7 +76,7 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
         return all;
     }
 
-    bool ITypedInitializer.Draws<T>() => Array.Exists(_blocks, Capabilities.Draws<T>);
+    bool ITypedInitializer.Draws<T>() => typeof(T) != typeof(double) || Array.Exists(_blocks, Capabilities.Draws<T>);
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 

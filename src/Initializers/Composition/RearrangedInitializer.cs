@@ -27,6 +27,11 @@ public abstract record RearrangedInitializer : WrappingInitializer
         TensorShape inside = Inside(shape);
         Rearrangement arrangement = Arrange(shape, inside);
         (long first, long end) = Needed(start, slice.Length, arrangement);
+        if (end - first > Array.MaxLength)
+            throw new ArgumentException(
+                $"slice must be made of at most {Array.MaxLength} consecutive weights of {inside}, but was made of {end - first}: "
+                + "fill what is on either side of a repeat by itself.",
+                nameof(slice));
         using var needed = new Rented<float>((int)(end - first));
         inner.InitializeSlice(needed.Span, first, inside, random);
         Copy<float>(needed.Span, first, slice, start, arrangement);

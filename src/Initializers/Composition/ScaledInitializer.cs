@@ -22,6 +22,9 @@ public sealed record ScaledInitializer : ChangedInitializer
     /// <summary><c>Orthogonal(gain: 1, perBlock: True).Scaled(0.5)</c>.</summary>
     public override string ToString() => Invariant($"{Inner}.Scaled({Factor})");
 
+    /// <summary>Products are of floats, rounded once, unless numbers of the type are drawn in their own way.</summary>
+    private protected override bool Draws<T>() => Capabilities.Draws<T>(Inner);
+
     private protected override TensorShape Inside(in TensorShape shape) => shape;
 
     private protected override void Change<T>(Span<T> weights, long start) => Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);

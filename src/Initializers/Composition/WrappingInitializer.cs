@@ -35,7 +35,7 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
     {
-        if (Capabilities.Draws<double>(Inner)) Fill(weights, shape, random);
+        if (Draws<double>()) Fill(weights, shape, random);
         else ConvertedFill.All(this, weights, shape, random);
     }
 
@@ -52,13 +52,16 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     /// <inheritdoc/>
     public abstract WeightPrediction? Predict(TensorShape shape);
 
-    bool ITypedInitializer.Draws<T>() => Capabilities.Draws<T>(Inner);
+    bool ITypedInitializer.Draws<T>() => Draws<T>();
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Capabilities.Check<T>(Inner, Inside(shape), random);
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
+
+    /// <summary>Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.</summary>
+    private protected virtual bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
     /// <summary>The shape of what <see cref="Inner"/> fills.</summary>
     /// <exception cref="ArgumentException">The shape does not suit the change.</exception>

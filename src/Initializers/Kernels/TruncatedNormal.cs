@@ -25,9 +25,9 @@ internal readonly struct TruncatedNormal
         double nearest = lower > 0 ? lower : upper < 0 ? -upper : 0, farthest = -lower > upper ? -lower : upper;
         Guard.Reach(mean, standardDeviation, Math.Min(farthest, nearest + LongestTail));
         (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
-        _smallest = Math.Max(float.MinValue, FloatBounds.AtLeast(mean, lower, standardDeviation));
-        _largest = Math.Min(float.MaxValue, FloatBounds.AtMost(mean, upper, standardDeviation));
-        if (!(_smallest <= _largest)) throw NothingBetween();
+        var range = FloatRange.Within(mean, standardDeviation, lower, upper);
+        (_smallest, _largest) = (range.Smallest, range.Largest);
+        if (range.IsEmpty) throw NothingBetween();
     }
 
     /// <summary>Fills a span through the map that suits the interval's mass.</summary>

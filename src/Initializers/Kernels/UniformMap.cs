@@ -19,9 +19,9 @@ internal readonly struct UniformMap : IWordMap
         Guard.Ordered(low, high);
         _low = (float)low;
         _width = (float)Guard.Distance(low, high);
-        _smallest = FloatBounds.AtLeast(low);
-        _largest = FloatBounds.Below(high);
-        if (!(_smallest <= _largest))
+        var range = FloatRange.Between(low, high);
+        (_smallest, _largest) = (range.Smallest, range.Largest);
+        if (range.IsEmpty)
             throw new ArgumentException(Invariant($"low is {low} and high is {high}; accepted are bounds with a float between them, low included."), nameof(low));
     }
 

@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -20,6 +21,9 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
         double bound = Bound(shape);
         random.NextUniform(slice, -bound, bound);
     }
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

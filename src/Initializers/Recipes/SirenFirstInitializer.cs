@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -24,6 +25,9 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
         double bound = Bound(shape);
         random.NextUniform(slice, -bound, bound);
     }
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

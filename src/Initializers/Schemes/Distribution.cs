@@ -44,6 +44,9 @@ public abstract record Distribution
     /// <summary>Fills a slice with noise of variance scale / fan.</summary>
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
 
+    /// <summary>The floats that <see cref="Fill"/> keeps to.</summary>
+    internal virtual FloatRange RangeOf(double scale, double fan) => FloatRange.All;
+
     private static double StandardNormal(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
 
     private sealed record UniformNoise : Distribution
@@ -60,9 +63,13 @@ public abstract record Distribution
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random)
         {
-            double bound = Math.Sqrt(3 * scale / fan);
+            double bound = BoundOf(scale, fan);
             random.NextUniform(slice, -bound, bound);
         }
+
+        internal override FloatRange RangeOf(double scale, double fan) => FloatRange.Between(-BoundOf(scale, fan), BoundOf(scale, fan));
+
+        private static double BoundOf(double scale, double fan) => Math.Sqrt(3 * scale / fan);
     }
 
     private sealed record NormalNoise : Distribution
@@ -104,6 +111,11 @@ public abstract record Distribution
         internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
-            random.NextTruncatedNormal(slice, 0, Math.Sqrt(scale / fan) / _deviationLeft, -Cut, Cut);
+            random.NextTruncatedNormal(slice, 0, DeviationOf(scale, fan), -Cut, Cut);
+
+        internal override FloatRange RangeOf(double scale, double fan) => FloatRange.Within(0, DeviationOf(scale, fan), -Cut, Cut);
+
+        /// <summary>The deviation before the cut.</summary>
+        private double DeviationOf(double scale, double fan) => Math.Sqrt(scale / fan) / _deviationLeft;
     }
 }

@@ -53,4 +53,7 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
         random.NextTruncatedNormal(slice, Mean, StandardDeviation, Lower, Upper);
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
 }

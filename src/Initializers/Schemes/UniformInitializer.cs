@@ -35,4 +35,7 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(Low, High);
 }

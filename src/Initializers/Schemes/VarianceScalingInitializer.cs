@@ -1,3 +1,4 @@
+using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -94,6 +95,26 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
             Distribution.Fill(slice.Slice(runs.First, runs.Length), Scale, Fans.Above0(shape, Mode, runs.Block), random);
+    }
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape) =>
+        DiffersByBlock(shape) ? FloatRange.All : Distribution.RangeOf(Scale, Fans.Above0(shape, Mode));
+
+    /// <inheritdoc/>
+    private protected override void Convert<T>(ReadOnlySpan<float> floats, Span<T> slice, long start, in TensorShape shape)
+    {
+        if (!DiffersByBlock(shape))
+        {
+            base.Convert(floats, slice, start, shape);
+            return;
+        }
+        var runs = new BlockRuns(shape, start, slice.Length);
+        while (runs.MoveNext())
+        {
+            FloatRange range = Distribution.RangeOf(Scale, Fans.Above0(shape, Mode, runs.Block));
+            Numbers.Convert(floats.Slice(runs.First, runs.Length), slice.Slice(runs.First, runs.Length), range);
+        }
     }
 
     /// <summary>Whether packed blocks have deviations of their own: they share their inputs.</summary>

@@ -216,6 +216,22 @@ public class CompositionTests
     }
 
     [Fact]
+    public void Repeated_ASliceAcrossAHugeRepeat_IsRefusedAndThoseOnEitherSideAreNot()
+    {
+        const long Distinct = 1L << 32;
+        RepeatedInitializer repeated = Init.HeNormal().Repeated(2, RepeatOrder.Whole);
+        TensorShape shape = [2 * Distinct, 1];
+        float[] slice = [7, 7, 7, 7];
+        PhiloxRandom random = Source();
+        ((Action)(() => repeated.InitializeSlice(slice, Distinct - 2, shape, random))).Should().Throw<ArgumentException>()
+            .WithMessage("slice must be made of at most 2147483591 consecutive weights*, but was made of 4294967296*").WithParameterName("slice");
+        slice.Should().OnlyContain(weight => weight == 7);
+        random.Position.Should().Be(0);
+        repeated.InitializeSlice(slice.AsSpan(0, 2), Distinct, shape, random);
+        slice[..2].Should().Equal(Init.HeNormal().Initialize(new TensorShape(2, 1), Source()), "the second repeat begins as the first");
+    }
+
+    [Fact]
     public void ScaledAndMasked_OfWhatFillsSlices_FillSlices()
     {
         bool[] mask = [.. Enumerable.Range(0, 24).Select(i => i % 3 > 0)];

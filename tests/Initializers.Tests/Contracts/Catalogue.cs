@@ -52,6 +52,12 @@ public static class Catalogue
 
     public static TheoryData<string> Fixed => [.. Entries.Keys.Where(name => IsFixed(Entries[name]))];
 
+    /// <summary>Those whose doubles are their floats.</summary>
+    public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
+
+    /// <summary>Those that are computed in the number type that is filled.</summary>
+    public static TheoryData<string> DrawnInDouble => [.. Entries.Keys.Where(name => Capabilities.Draws<double>(Entries[name]))];
+
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
 
     /// <summary>Those that predict by a formula of their own, and ask no other initializer.</summary>

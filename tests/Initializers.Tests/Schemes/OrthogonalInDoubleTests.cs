@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Initializers.Kernels;
+using Initializers.Tests.KnownAnswers;
 using Initializers.Tests.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,6 +13,20 @@ public class OrthogonalInDoubleTests
 {
     /// <summary>The greatest error of inner products. Errors of n roundings of 2^-53 add up as their square root: 2e-15 at n = 512.</summary>
     public const double Orthonormal = 1e-14;
+
+    public static TheoryData<string[]> Answers => [.. KnownAnswerFile.Lines("orthogonal-double.txt")];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Orthogonal_OfGivenNormals_HasTheBitsOfTheDefinition(string[] answer)
+    {
+        TensorShape shape = [long.Parse(answer[0]), long.Parse(answer[1])];
+        double[] weights = Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize<double>(shape, new GivenNormals());
+        string bits = answer[3].Length == 16 * weights.Length
+            ? string.Concat(weights.Select(weight => BitConverter.DoubleToUInt64Bits(weight).ToString("x16")))
+            : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
+        bits.Should().Be(answer[3]);
+    }
 
     [Theory]
     [InlineData(1, 1)]
