@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CsCheck;
 
 namespace Initializers.Tests;
 
 /// <summary>
-/// Properties of random cases. A run tries the same cases as every other, so that none fails by chance; one that fails is shrunk, and printed
-/// with its seed. Where a variable of CsCheck's is set, it searches for itself: <c>CsCheck_Seed</c> begins with that case,
+/// Properties of random cases. A run tries the same cases as every other, so that none fails by chance; one that fails is shrunk, and
+/// printed with its seed. Where a variable of CsCheck's is set, it searches for itself: <c>CsCheck_Seed</c> begins with that case,
 /// <c>CsCheck_Iter</c> and <c>CsCheck_Time</c> say how many cases, or seconds, a property gets.
 /// </summary>
 internal static class Property
@@ -41,7 +42,8 @@ internal static class Property
         cases.Holds(its => assert(its.Item1, its.Item2, its.Item3, its.Item4), count);
 
     /// <inheritdoc cref="Holds{T}"/>
-    public static void Holds<T1, T2, T3, T4, T5>(this Gen<(T1, T2, T3, T4, T5)> cases, Action<T1, T2, T3, T4, T5> assert, int count = 200) =>
+    public static void Holds<T1, T2, T3, T4, T5>(
+        this Gen<(T1, T2, T3, T4, T5)> cases, Action<T1, T2, T3, T4, T5> assert, int count = 200) =>
         cases.Holds(its => assert(its.Item1, its.Item2, its.Item3, its.Item4, its.Item5), count);
 
     private static void Try<T>(Gen<T> cases, Action<T> assert, int count)
@@ -67,7 +69,7 @@ internal static class Property
     private static string Printed<T>(T value) => value switch
     {
         TensorShape shape => shape.ToString(),
-        System.Runtime.CompilerServices.ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Printed(tuple[i])))})",
+        ITuple tuple => $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Printed(tuple[i])))})",
         Array array => $"[{string.Join(", ", array.Cast<object?>().Select(Printed))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => CsCheck.Check.Print(value),

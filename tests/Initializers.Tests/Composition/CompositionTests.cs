@@ -21,7 +21,8 @@ public class CompositionTests
     public void Masked_AnyInitializer_Keeps0WhereTheMaskIsFalse() => Gen.Bool.Array[0, 60].Holds(mask =>
     {
         float[] weights = Init.Normal(1).Initialize([mask.Length], Source());
-        Init.Normal(1).Masked(mask).Initialize([mask.Length], Source()).Should().Equal(weights.Zip(mask, (weight, isKept) => isKept ? weight : 0));
+        Init.Normal(1).Masked(mask).Initialize([mask.Length], Source()).Should()
+            .Equal(weights.Zip(mask, (weight, isKept) => isKept ? weight : 0));
     });
 
     [Fact]
@@ -41,7 +42,8 @@ public class CompositionTests
 
     [Fact]
     public void Repeated_EachOrWhole_TakesTheOutputsOfASmallerLayer() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Enum<RepeatOrder>(), Gen.Bool).Holds((inputs, outputs, times, order, inputsFirst) =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Enum<RepeatOrder>(), Gen.Bool)
+            .Holds((inputs, outputs, times, order, inputsFirst) =>
         {
             WeightLayout layout = inputsFirst ? WeightLayout.InOut : WeightLayout.OutIn;
             float[] one = Init.Normal(1).Initialize(TensorShape.Linear(inputs, outputs, layout), Source());
@@ -49,10 +51,12 @@ public class CompositionTests
             for (int output = 0; output < outputs * times; output++)
             {
                 int from = order == RepeatOrder.Each ? output / times : output % outputs;
-                for (int input = 0; input < inputs; input++) At(all, outputs * times, output, input).Should().Be(At(one, outputs, from, input));
+                for (int input = 0; input < inputs; input++)
+                    At(all, outputs * times, output, input).Should().Be(At(one, outputs, from, input));
             }
 
-            float At(float[] weights, int width, int output, int input) => weights[inputsFirst ? input * width + output : output * inputs + input];
+            float At(float[] weights, int width, int output, int input) =>
+                weights[inputsFirst ? input * width + output : output * inputs + input];
         });
 
     [Fact]
@@ -138,9 +142,10 @@ public class CompositionTests
     }
 
     [Fact]
-    public void PerBlock_OfGates_FillsEachAsTheLayerThatItIs() =>
-        Gen.Select(Gen.OneOf<IWeightInitializer>(Init.HeNormal(), Init.Zeros(), Init.Orthogonal(), Init.Sparse(0.5, 1)).Array[1, 5], Gen.Int[1, 5], Gen.Int[1, 5])
-            .Holds((gates, inputs, outputs) =>
+    public void PerBlock_OfGates_FillsEachAsTheLayerThatItIs()
+    {
+        Gen<IWeightInitializer> gate = Gen.OneOf<IWeightInitializer>(Init.HeNormal(), Init.Zeros(), Init.Orthogonal(), Init.Sparse(0.5, 1));
+        Gen.Select(gate.Array[1, 5], Gen.Int[1, 5], Gen.Int[1, 5]).Holds((gates, inputs, outputs) =>
         {
             PhiloxRandom random = Source();
             float[] expected = [.. gates.SelectMany(gate => gate.Initialize([outputs, inputs], random))];
@@ -151,13 +156,15 @@ public class CompositionTests
             // In Keras' order a gate is some of the columns.
             random = Source();
             float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(inputs, outputs, WeightLayout.InOut), random))];
-            float[] keras = Init.PerBlock(gates).Initialize(TensorShape.Linear(inputs, outputs * gates.Length, WeightLayout.InOut), Source());
+            TensorShape inputsFirst = TensorShape.Linear(inputs, outputs * gates.Length, WeightLayout.InOut);
+            float[] keras = Init.PerBlock(gates).Initialize(inputsFirst, Source());
             for (int i = 0; i < keras.Length; i++)
             {
                 (int input, int column) = int.DivRem(i, outputs * gates.Length);
                 keras[i].Should().Be(columns[column / outputs][input * outputs + column % outputs]);
             }
         });
+    }
 
     [Fact]
     public void PerBlock_OfBiases_FillsParts() =>

@@ -171,7 +171,8 @@ public class WrapperContractTests
     private static IWeightInitializer Wrap(string wrapper, string inner) => Transparent[wrapper](Inner[inner].Initializer);
 
     private static bool CanSlice(string wrapper, string inner) =>
-        Inner[inner] is ({ } other, { } source) && other is ISliceInitializer && source() is IRandomBitSource && Wrap(wrapper, inner) is ISliceInitializer;
+        Inner[inner] is ({ } other, { } source) && other is ISliceInitializer && source() is IRandomBitSource
+        && Wrap(wrapper, inner) is ISliceInitializer;
 
     private static PhiloxRandom Philox() => new(3);
 

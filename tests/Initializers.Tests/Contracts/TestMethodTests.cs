@@ -24,9 +24,11 @@ public partial class TestMethodTests
     [InlineData("if (size == 1)\n        {\n            return;\n        }")]
     public void Returning_ATestWithAReturn_IsFound(string line)
     {
-        string head = "    [Theory]\n    [InlineData(1)]\n    public void A_B_C(int size)\n    {\n        ", tail = "\n        size.Should().Be(1);\n    }\n";
-        Returning(head + line + tail).Should().Equal("A_B_C");
-        Returning(head + "size.ToString();" + tail + $"\n    private static void D(int size)\n    {{\n        {line}\n    }}\n").Should().BeEmpty();
+        string body = $"    {{\n        {line}\n        size.Should().Be(1);\n    }}\n";
+        string test = "    [Theory]\n    [InlineData(1)]\n    public void A_B_C(int size)\n" + body;
+        Returning(test).Should().Equal("A_B_C");
+        string helper = $"    private static void D(int size)\n    {{\n        {line}\n    }}\n";
+        Returning($"{test.Replace(line, "size++;", StringComparison.Ordinal)}\n{helper}").Should().BeEmpty();
     }
 
     private static IEnumerable<string> Sources() =>
@@ -35,12 +37,18 @@ public partial class TestMethodTests
 
     /// <summary>The tests with a return among their statements.</summary>
     private static IEnumerable<string> Returning(string source) =>
-        Test().Matches(source.ReplaceLineEndings("\n")).Where(test => Return().IsMatch(test.Groups["body"].Value)).Select(test => test.Groups["name"].Value);
+        Test().Matches(source.ReplaceLineEndings("\n"))
+            .Where(test => Return().IsMatch(test.Groups["body"].Value)).Select(test => test.Groups["name"].Value);
 
     /// <summary>Attributes, the head, and, unless it is an expression, the body up to the brace below the head.</summary>
     [GeneratedRegex(
-        """^(?<indent> +)\[\w*(?:Fact|Theory)\b[^\n]*\n(?:\k<indent>\[[^\n]*\n)*\k<indent>public [^\n(]* (?<name>\w+)\([^\n]*\n(?:\k<indent>\{\n(?<body>.*?)^\k<indent>\})?""",
-        RegexOptions.Multiline | RegexOptions.Singleline)]
+        """
+        ^(?<indent>[ ]+)\[\w*(?:Fact|Theory)\b[^\n]*\n
+        (?:\k<indent>\[[^\n]*\n)*
+        \k<indent>public[ ][^\n(]*[ ](?<name>\w+)\([^\n]*\n
+        (?:\k<indent>\{\n(?<body>.*?)^\k<indent>\})?
+        """,
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Test();
 
     [GeneratedRegex(@"\breturn;")]

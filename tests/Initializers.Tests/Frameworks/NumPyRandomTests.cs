@@ -25,7 +25,8 @@ public class NumPyRandomTests
     [Theory]
     [MemberData(nameof(Generators))]
     public void Skip_AtAnyPlace_IsAsDrawing(NumPyBitGenerator generator) =>
-        Gen.Select(Gen.Long[0, long.MaxValue], Gen.Int[0, 9], Gen.Frequency((3, Gen.Int[0, 20]), (1, Gen.Int[0, 2000]))).Holds((seed, drawn, count) =>
+        Gen.Select(Gen.Long[0, long.MaxValue], Gen.Int[0, 9], Gen.Frequency((3, Gen.Int[0, 20]), (1, Gen.Int[0, 2000])))
+            .Holds((seed, drawn, count) =>
         {
             NumPyRandom stepped = new(seed, generator), skipped = new(seed, generator);
             foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])

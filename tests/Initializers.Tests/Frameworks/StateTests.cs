@@ -111,23 +111,24 @@ public class StateTests
     }
 
     [Theory, MemberData(nameof(Backends))]
-    public void KerasSession_Saved_GoesOn(KerasBackend backend) => Gen.Select(Gen.UInt, Gen.Int[0, 3].Array[1, 3]).Holds((seed, drawsOfEachSeed) =>
-    {
-        var session = new KerasSession(seed, backend);
-        foreach (int draws in drawsOfEachSeed)
+    public void KerasSession_Saved_GoesOn(KerasBackend backend) =>
+        Gen.Select(Gen.UInt, Gen.Int[0, 3].Array[1, 3]).Holds((seed, drawsOfEachSeed) =>
         {
-            session.NextSeed();
-            for (int i = 0; i < draws; i++) session.Uniform(new float[2]);
-        }
-        var resumed = new KerasSession(Reread(session.State));
-        (float[] expected, float[] actual) = (new float[5], new float[5]);
-        resumed.NextSeed().Should().Be(session.NextSeed());
-        session.Normal(expected);
-        resumed.Normal(actual);
-        actual.Should().Equal(expected);
-        resumed.State.Should().Be(session.State);
-        resumed.State.GetHashCode().Should().Be(session.State.GetHashCode());
-    }, count: 30);
+            var session = new KerasSession(seed, backend);
+            foreach (int draws in drawsOfEachSeed)
+            {
+                session.NextSeed();
+                for (int i = 0; i < draws; i++) session.Uniform(new float[2]);
+            }
+            var resumed = new KerasSession(Reread(session.State));
+            (float[] expected, float[] actual) = (new float[5], new float[5]);
+            resumed.NextSeed().Should().Be(session.NextSeed());
+            session.Normal(expected);
+            resumed.Normal(actual);
+            actual.Should().Equal(expected);
+            resumed.State.Should().Be(session.State);
+            resumed.State.GetHashCode().Should().Be(session.State.GetHashCode());
+        }, count: 30);
 
     [Fact]
     public void TensorFlowRandom_Saved_GoesOn() =>

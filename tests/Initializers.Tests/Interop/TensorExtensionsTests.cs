@@ -39,7 +39,7 @@ public class TensorExtensionsTests
         Elements(kernel).Should().Equal(Init.Orthogonal().Initialize(grouped, Source()));
     }
 
-    /// <summary>Lengths and strides of a dense tensor whose axes were exchanged and which has gaps along them, and where it begins.</summary>
+    /// <summary>Lengths and strides of a tensor whose axes were exchanged and which has gaps along them, and where it begins.</summary>
     private static readonly Gen<(nint[] Lengths, nint[] Strides, int Start)> Strided =
         from lengths in Gen.Int[1, 4].Array[1, 4]
         from order in Gen.Shuffle(Enumerable.Range(0, lengths.Length).ToArray())
@@ -51,7 +51,8 @@ public class TensorExtensionsTests
     public void Initialize_AStridedSpan_FillsTheElementsOfItsIndexesAlone() => Strided.Holds((lengths, strides, start) =>
     {
         const float Untouched = 123;
-        float[] memory = [.. Enumerable.Repeat(Untouched, start + 1 + lengths.Zip(strides, (length, stride) => (int)((length - 1) * stride)).Sum() + 3)];
+        int last = start + lengths.Zip(strides, (length, stride) => (int)((length - 1) * stride)).Sum();
+        float[] memory = [.. Enumerable.Repeat(Untouched, last + 4)];
         Init.Normal(1).Initialize(new TensorSpan<float>(memory, start, lengths, strides), Source());
         float[] dense = Init.Normal(1).Initialize(new TensorShape(lengths), Source());
         float[] expected = [.. Enumerable.Repeat(Untouched, memory.Length)];
@@ -120,7 +121,9 @@ public class TensorExtensionsTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10 * 2 * 64, "a catalogue call allocates its value, and nothing else does");
     }
 
-    /// <summary>Each axis of an order, the last one first, goes past all before it and a gap; one of a single element has none, as a span asks.</summary>
+    /// <summary>
+    /// Each axis of an order, the last one first, goes past all before it and a gap; one of a single element has none, as a span asks.
+    /// </summary>
     private static nint[] Strides(int[] lengths, int[] order, int[] gaps)
     {
         var strides = new nint[lengths.Length];

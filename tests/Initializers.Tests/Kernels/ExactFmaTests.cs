@@ -50,12 +50,14 @@ public class ExactFmaTests
         Gen<(double, double, double)> operands =
             from a in factors
             from b in factors
-            from c in Gen.OneOf(Gen.OneOf(-(a * b), Math.BitIncrement(-(a * b))), NumberGen.Within(60).Select(c => Math.ScaleB(c, Math.ILogB(a * b))))
+            from scale in NumberGen.Within(60)
+            from c in Gen.OneOf(-(a * b), Math.BitIncrement(-(a * b)), Math.ScaleB(scale, Math.ILogB(a * b)))
             select (a, b, c);
         operands.Holds((a, b, c) =>
         {
             double exact = (Dyadic.Of(a) * Dyadic.Of(b) + Dyadic.Of(c)).ToDouble();
-            if (ExactFma.Emulate(a, b, c) != exact || ExactFma.Invoke(a, b, c) != exact) Assert.Fail($"{a:R} * {b:R} + {c:R} should be {exact:R}.");
+            if (ExactFma.Emulate(a, b, c) != exact || ExactFma.Invoke(a, b, c) != exact)
+                Assert.Fail($"{a:R} * {b:R} + {c:R} should be {exact:R}.");
         }, count: 20_000);
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Triple = (float A, float B, float C);
 
 namespace Initializers.Tests.Kernels;
 
@@ -6,7 +7,7 @@ namespace Initializers.Tests.Kernels;
 internal static class Operands
 {
     /// <summary>Random finite operands of each kind.</summary>
-    public static IReadOnlyDictionary<string, Gen<(float A, float B, float C)>> Kinds { get; } = new Dictionary<string, Gen<(float A, float B, float C)>>
+    public static IReadOnlyDictionary<string, Gen<Triple>> Kinds { get; } = new Dictionary<string, Gen<Triple>>
     {
         ["any bits"] = Finite(AnyBits, AnyBits, AnyBits),
         ["like weights"] = Finite(Scaled(0, 0), Scaled(0, 0), Scaled(-30, 29)),
@@ -25,13 +26,13 @@ internal static class Operands
     /// <summary>A float of either sign with random digits, near a power of two.</summary>
     private static Gen<float> Scaled(int low, int high) => NumberGen.Within(low, high).Select(number => (float)number);
 
-    private static Gen<(float A, float B, float C)> Finite(Gen<float> a, Gen<float> b, Gen<float> c) =>
+    private static Gen<Triple> Finite(Gen<float> a, Gen<float> b, Gen<float> c) =>
         Gen.Select(a.Where(float.IsFinite), b.Where(float.IsFinite), c.Where(float.IsFinite));
 
     /// <summary>c within a few ulp of -a * b: what is left is the rounding of the product.</summary>
     private static float Incremented(float number, int ulps) => ulps == 0 ? number : Incremented(MathF.BitIncrement(number), ulps - 1);
 
     /// <summary>A product of 24 + 1 digits, the last of which is half an ulp, and c too small to matter except for its sign (0, or next to the tie).</summary>
-    private static Gen<(float A, float B, float C)> Ties(int lowest, int highest) => Gen.Select(Odd, Odd, Gen.Int[lowest, highest], Gen.Int[-120, -31],
-        (a, b, side, exponent) => (a, b, side * (float)Math.ScaleB(1, exponent)));
+    private static Gen<Triple> Ties(int lowest, int highest) => Gen.Select(
+        Odd, Odd, Gen.Int[lowest, highest], Gen.Int[-120, -31], (a, b, side, exponent) => (a, b, side * (float)Math.ScaleB(1, exponent)));
 }

@@ -51,7 +51,8 @@ public class PortableMathTests
 
     [Fact]
     public void Log_AllExponents_IsWithinOneUlp() =>
-        Gen.Select(NumberGen.Between(1, 2), Gen.Int[-1074, 1023]).Holds((m, exponent) => IsWithinOneUlp(ErrorOfLog, Math.ScaleB(m, exponent)), count: 20_000);
+        Gen.Select(NumberGen.Between(1, 2), Gen.Int[-1074, 1023])
+            .Holds((m, exponent) => IsWithinOneUlp(ErrorOfLog, Math.ScaleB(m, exponent)), count: 20_000);
 
     [Fact]
     public void Log_WorstArgumentsFound_IsWithinOneUlp() =>

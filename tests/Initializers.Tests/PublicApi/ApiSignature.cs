@@ -64,7 +64,7 @@ internal static class ApiSignature
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Variance(Type parameter) => (parameter.GenericParameterAttributes & GenericParameterAttributes.VarianceMask) switch
+    private static string Variance(Type type) => (type.GenericParameterAttributes & GenericParameterAttributes.VarianceMask) switch
     {
         GenericParameterAttributes.Covariant => "out ",
         GenericParameterAttributes.Contravariant => "in ",
@@ -77,7 +77,8 @@ internal static class ApiSignature
         bool isValue = asked.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint);
         if (asked.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint)) yield return "class";
         if (isValue) yield return Has(parameter, "IsUnmanagedAttribute") ? "unmanaged" : "struct";
-        foreach (Type type in parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType))) yield return ApiTypeName.Of(type);
+        foreach (Type type in parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)))
+            yield return ApiTypeName.Of(type);
         if (!isValue && asked.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint)) yield return "new()";
         if (asked.HasFlag(GenericParameterAttributes.AllowByRefLike)) yield return "allows ref struct";
     }

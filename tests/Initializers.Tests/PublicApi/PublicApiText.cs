@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Initializers.Tests.PublicApi;
 
-/// <summary>The public face of an assembly as text: one line a type, one line a member, in ordinal order; what the compiler adds is left out.</summary>
+/// <summary>
+/// The public face of an assembly as text: one line a type, one line a member, in ordinal order; what the compiler adds is left out.
+/// </summary>
 internal static class PublicApiText
 {
     private const BindingFlags Declared =
@@ -20,14 +22,16 @@ internal static class PublicApiText
         foreach (Type type in types.Where(type => !type.FullName!.Contains('<')).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Head(type)).Append('\n');
-            foreach (string member in Written(type).Select(Line).OfType<string>().Order(StringComparer.Ordinal)) text.Append("    ").Append(member).Append('\n');
+            foreach (string member in Written(type).Select(Line).OfType<string>().Order(StringComparer.Ordinal))
+                text.Append("    ").Append(member).Append('\n');
         }
         return text.ToString();
     }
 
     /// <summary>The members that somebody wrote.</summary>
     private static IEnumerable<MemberInfo> Written(Type type) =>
-        type.GetMembers(Declared).Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name != "EqualityContract");
+        type.GetMembers(Declared)
+            .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name != "EqualityContract");
 
     private static string Head(Type type)
     {
@@ -43,7 +47,8 @@ internal static class PublicApiText
     {
         { IsEnum: true } => "enum",
         { IsInterface: true } => "interface",
-        { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref struct" : "struct"),
+        { IsValueType: true } =>
+            (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref struct" : "struct"),
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => "abstract class",
         { IsSealed: true } => "sealed class",
@@ -53,9 +58,11 @@ internal static class PublicApiText
     private static string? Line(MemberInfo member) => member switch
     {
         FieldInfo { IsSpecialName: false } field when IsVisible(field.Attributes) => Field(field),
-        ConstructorInfo constructor when IsVisible(constructor) => $"{Modifiers(constructor)}constructor({ApiSignature.Parameters(constructor)})",
+        ConstructorInfo constructor when IsVisible(constructor) =>
+            $"{Modifiers(constructor)}constructor({ApiSignature.Parameters(constructor)})",
         PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Property(property),
-        MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) => Method(method),
+        MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+            Method(method),
         _ => null,
     };
 
@@ -97,11 +104,10 @@ internal static class PublicApiText
     {
         (true, false) => "abstract ",
         (false, true) when method.IsVirtual => "virtual ",
-        (false, false) when method is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } => IsNew(method) ? "virtual " : "override ",
+        (false, false) when method is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } =>
+            method.Attributes.HasFlag(MethodAttributes.NewSlot) ? "virtual " : "override ",
         _ => "",
     };
-
-    private static bool IsNew(MethodBase method) => method.Attributes.HasFlag(MethodAttributes.NewSlot);
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

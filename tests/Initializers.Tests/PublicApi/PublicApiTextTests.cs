@@ -11,11 +11,13 @@ public class PublicApiTextTests
     public void Of_AnInterface_ShowsWhatItsMembersTakeAndReturn() =>
         PublicApiText.Of([typeof(IMembers<>)]).ReplaceLineEndings("\n").Should().Be(string.Join('\n',
             $"interface {Prefix}IMembers<in T> where T : class, IDisposable, new()",
-            "    Boolean Defaults(Int32 number = 3, FanMode mode = FanMode.Out, TensorShape shape = default, String? text = null, Int32? none = null)",
+            "    Boolean Defaults(Int32 number = 3, FanMode mode = FanMode.Out, TensorShape shape = default, String? text = null)",
             "    IReadOnlyList<String?> Nulls(String? text, String[]? array, Func<String?, Object> map)",
+            "    Int32? None(Int32? none = null)",
             "    ReadOnlySpan<Int32> Spans(scoped ReadOnlySpan<Int32> values, params ReadOnlySpan<String> names)",
             "    Void ByReference(in TensorShape read, ref Int32 changed, out String? written, ref readonly Double location)",
-            "    Void Constrained<TValue, TSpan>(params Object[] values) where TValue : unmanaged, IComparable<TValue> where TSpan : struct, allows ref struct",
+            "    Void Constrained<TValue, TSpan>(params Object[] values)"
+                + " where TValue : unmanaged, IComparable<TValue> where TSpan : struct, allows ref struct",
             "    property Int32 this[String key] { get; }",
             "    property String? Name { get; init; }",
             "    ref readonly Double Returned()",
@@ -42,7 +44,9 @@ public class PublicApiTextTests
 
         int this[string key] { get; }
 
-        bool Defaults(int number = 3, FanMode mode = FanMode.Out, TensorShape shape = default, string? text = null, int? none = null);
+        bool Defaults(int number = 3, FanMode mode = FanMode.Out, TensorShape shape = default, string? text = null);
+
+        int? None(int? none = null);
 
         IReadOnlyList<string?> Nulls(string? text, string[]? array, Func<string?, object> map);
 

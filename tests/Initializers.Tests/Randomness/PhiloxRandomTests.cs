@@ -6,7 +6,8 @@ public class PhiloxRandomTests
 {
     /// <summary>Where a counter may carry: its low half reaches its last block at word 2^34; and anywhere else.</summary>
     private static readonly Gen<long> Positions = Gen.OneOf(
-        Gen.OneOf(1L << 32, 1L << 34, 1L << 36, long.MaxValue - 200).SelectMany(edge => Gen.Long[edge - 200, edge]), Gen.Long[0, long.MaxValue - 200]);
+        Gen.OneOf(1L << 32, 1L << 34, 1L << 36, long.MaxValue - 200).SelectMany(edge => Gen.Long[edge - 200, edge]),
+        Gen.Long[0, long.MaxValue - 200]);
 
     [Fact]
     public void Constructor_SignedAndUnsignedSeeds_AreTheSameBits()
@@ -20,7 +21,7 @@ public class PhiloxRandomTests
 
     [Fact]
     public void Fork_NamesAndIndices_AreIndependentOfWhatWasDrawn() =>
-        Gen.Select(Gen.ULong, Gen.Long[0, long.MaxValue], Gen.String, Gen.ULong).Where((_, _, name, _) => IsText(name)).Holds((seed, count, name, index) =>
+        Gen.Select(Gen.ULong, Gen.Long[0, long.MaxValue], Gen.String.Where(IsText), Gen.ULong).Holds((seed, count, name, index) =>
         {
             var drawn = new PhiloxRandom(seed);
             drawn.Skip(count);

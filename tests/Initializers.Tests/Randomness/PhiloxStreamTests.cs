@@ -22,7 +22,8 @@ public class PhiloxStreamTests
 
     [Fact]
     public void Fork_Indices_IsTheSpecificationsByDotNetsHash() =>
-        Gen.Select(Parents, Gen.OneOf(Gen.ULong, Gen.OneOf<ulong>(0, 1, 255, 256, uint.MaxValue, 1UL << 63, ulong.MaxValue))).Holds((parent, index) =>
+        Gen.Select(Parents, Gen.OneOf(Gen.ULong, Gen.OneOf<ulong>(0, 1, 255, 256, uint.MaxValue, 1UL << 63, ulong.MaxValue)))
+            .Holds((parent, index) =>
         {
             byte[] payload = new byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(payload, index);

@@ -29,7 +29,8 @@ public class StateTests
         for (int call = 0; call < calls; call++) seeded.Initialize(Shape);
         var resumed = new SeededInitializer(Init.HeNormal(), ThroughJson(seeded.State));
         resumed.State.Should().Be(new SeededState(seed, calls));
-        resumed.Initialize(Shape).Should().Equal(seeded.Initialize(Shape)).And.Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(seed).Fork(calls)));
+        resumed.Initialize(Shape).Should().Equal(seeded.Initialize(Shape))
+            .And.Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(seed).Fork(calls)));
     });
 
     [Fact]

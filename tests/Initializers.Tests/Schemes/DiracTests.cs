@@ -30,9 +30,9 @@ public class DiracTests
 
     [Fact]
     public void Dirac_Convolved_HandsTheInputsOn() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 3].Select(reach => 2 * reach + 1)).Holds((perGroupIn, perGroupOut, groups, extent) =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 3]).Holds((perGroupIn, perGroupOut, groups, reach) =>
         {
-            (int inputs, int outputs) = (groups * perGroupIn, groups * perGroupOut);
+            (int inputs, int outputs, int extent) = (groups * perGroupIn, groups * perGroupOut, 2 * reach + 1);
             float[] weights = Init.Dirac().Initialize(TensorShape.Convolution(inputs, outputs, [extent], groups));
             float[,] signal = new float[inputs, 8];
             for (int i = 0; i < signal.Length; i++) signal[i / 8, i % 8] = i + 1;
@@ -42,7 +42,8 @@ public class DiracTests
             for (int output = 0; output < outputs; output++)
             {
                 (int group, int channel) = int.DivRem(output, perGroupOut);
-                for (int x = 0; x < 8; x++) result[output, x].Should().Be(channel < perGroupIn ? signal[group * perGroupIn + channel, x] : 0);
+                for (int x = 0; x < 8; x++)
+                    result[output, x].Should().Be(channel < perGroupIn ? signal[group * perGroupIn + channel, x] : 0);
             }
         });
 
@@ -67,7 +68,8 @@ public class DiracTests
 
     [Fact]
     public void Shift_OfAnyNumber_GoesInCircles() =>
-        Gen.Select(Gen.OneOf(Gen.Long, Gen.OneOf(long.MinValue, long.MaxValue)), Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 3]).Holds((shift, outputs, inputs, groups) =>
+        Gen.Select(Gen.OneOf(Gen.Long, Gen.OneOf(long.MinValue, long.MaxValue)), Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 3])
+            .Holds((shift, outputs, inputs, groups) =>
         {
             int first = (int)((shift % inputs + inputs) % inputs);
             float[] identity = Init.Identity(2, shift).Initialize([outputs, inputs]);
@@ -78,7 +80,8 @@ public class DiracTests
             }
             TensorShape shape = TensorShape.Convolution(groups * inputs, groups * outputs, [3], groups);
             float[] dirac = Init.Dirac(shift: shift).Initialize(shape);
-            for (int i = 0; i < dirac.Length; i++) dirac[i].Should().Be(i % 3 == 1 ? identity[i / 3 % identity.Length] / 2 : 0, "each group is an identity at the centre");
+            for (int i = 0; i < dirac.Length; i++)
+                dirac[i].Should().Be(i % 3 == 1 ? identity[i / 3 % identity.Length] / 2 : 0, "each group is an identity at the centre");
         });
 
     [Fact]

@@ -42,10 +42,11 @@ public class PredictionTests
     public void Predict_OfOrthogonalOnes_IsTheirMeanSquare()
     {
         Gen<IPredictableInitializer> initializers = Gen.OneOf<IPredictableInitializer>(
-            Init.Orthogonal(2), Init.OrthogonalScaled(), Init.Orthogonal(perBlock: false), Init.DeltaOrthogonal(3), Init.ConvolutionOrthogonal(-2));
-        Gen.Select(ShapeGen.Any, initializers).Where((shape, initializer) => TryFill((IWeightInitializer)initializer, shape, out _)).Holds((shape, initializer) =>
+            Init.Orthogonal(2), Init.OrthogonalScaled(), Init.Orthogonal(perBlock: false), Init.DeltaOrthogonal(3),
+            Init.ConvolutionOrthogonal(-2));
+        Gen.Select(ShapeGen.Any, initializers).Where((shape, given) => TryFill(given, shape, out _)).Holds((shape, initializer) =>
         {
-            float[] weights = ((IWeightInitializer)initializer).Initialize(shape, TestSeed.Source(nameof(PredictionTests)));
+            float[] weights = initializer.Initialize(shape, TestSeed.Source(nameof(PredictionTests)));
             WeightPrediction promise = initializer.Predict(shape)!.Value;
             Math.Sqrt(weights.Average(weight => (double)weight * weight)).Should()
                 .BeApproximately(promise.StandardDeviation, Rounding * promise.Largest, "lengths are those of the gain");
@@ -56,7 +57,8 @@ public class PredictionTests
     [Fact]
     public void Predict_OfSparseOnes_CountsWhatIsKept() => Gen.Select(
         ShapeGen.Any,
-        Gen.OneOf(Init.Sparse(0.4, 2), Init.SparseConnections(2, 2), Init.Sparse(0.4, 2, SparseUnit.Input), Init.Sparse(0, 2))).Holds((shape, sparse) =>
+        Gen.OneOf(Init.Sparse(0.4, 2), Init.SparseConnections(2, 2), Init.Sparse(0.4, 2, SparseUnit.Input), Init.Sparse(0, 2)))
+        .Holds((shape, sparse) =>
     {
         float[] weights = sparse.Initialize(shape, TestSeed.Source(nameof(PredictionTests)));
         double share = weights.Count(weight => weight != 0) / (double)weights.Length;

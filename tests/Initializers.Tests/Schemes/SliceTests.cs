@@ -32,8 +32,12 @@ public class SliceTests
     public void InitializeSlice_OfAnyShape_IsThatSliceOfTheWhole(string name)
     {
         int filled = 0;
-        ShapeGen.Any.SelectMany(shape => Gen.Int[0, (int)shape.Count], (shape, start) => (shape, start))
-            .SelectMany(at => Gen.Int[0, (int)at.shape.Count - at.start], (at, length) => (at.shape, at.start, length)).Holds((shape, start, length) =>
+        Gen<(TensorShape, int, int)> slices =
+            from shape in ShapeGen.Any
+            from start in Gen.Int[0, (int)shape.Count]
+            from length in Gen.Int[0, (int)shape.Count - start]
+            select (shape, start, length);
+        slices.Holds((shape, start, length) =>
         {
             ISliceInitializer initializer = Initializers[name]((int)shape.Count);
             float[] slice = new float[length];
@@ -47,7 +51,8 @@ public class SliceTests
             }
             else if (length > 0)
             {
-                initializer.Invoking(it => it.InitializeSlice(slice, start, shape, random)).Should().Throw<ArgumentException>().WithParameterName(nameof(shape));
+                initializer.Invoking(it => it.InitializeSlice(slice, start, shape, random))
+                    .Should().Throw<ArgumentException>().WithParameterName(nameof(shape));
                 random.Position.Should().Be(0);
             }
         });

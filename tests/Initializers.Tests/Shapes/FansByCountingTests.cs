@@ -31,20 +31,21 @@ public class FansByCountingTests
     });
 
     [Fact]
-    public void TransposedConvolution_AnyGroupsAndLayout_CountsConnections() => ShapeGen.Convolutions.Holds((inputs, outputs, kernel, groups, _) =>
-    {
-        // Its edges are those of the convolution the other way round: input and output exchanged.
-        Fans reversed = Count(outputs, inputs, kernel, groups);
-        var counted = new Fans(reversed.Out, reversed.In);
-        long[] stored = [inputs, outputs / groups, .. kernel.Select(extent => (long)extent)];
-        long[] keras = [.. kernel.Select(extent => (long)extent), outputs / groups, inputs];
+    public void TransposedConvolution_AnyGroupsAndLayout_CountsConnections() =>
+        ShapeGen.Convolutions.Holds((inputs, outputs, kernel, groups, _) =>
+        {
+            // Its edges are those of the convolution the other way round: input and output exchanged.
+            Fans reversed = Count(outputs, inputs, kernel, groups);
+            var counted = new Fans(reversed.Out, reversed.In);
+            long[] stored = [inputs, outputs / groups, .. kernel.Select(extent => (long)extent)];
+            long[] keras = [.. kernel.Select(extent => (long)extent), outputs / groups, inputs];
 
-        TensorShape.TransposedConvolution(inputs, outputs, kernel, groups).ToArray().Should().Equal(stored);
-        TensorShape.TransposedConvolution(inputs, outputs, kernel, groups).Fans.Should().Be(counted);
-        new TensorShape(stored).WithLayout(WeightLayout.OutIn.Transposed).WithGroups(groups).Fans.Should().Be(counted);
-        TensorShape.TransposedConvolution(inputs, outputs, kernel, groups, WeightLayout.InOut).ToArray().Should().Equal(keras);
-        TensorShape.TransposedConvolution(inputs, outputs, kernel, groups, WeightLayout.InOut).Fans.Should().Be(counted);
-    });
+            TensorShape.TransposedConvolution(inputs, outputs, kernel, groups).ToArray().Should().Equal(stored);
+            TensorShape.TransposedConvolution(inputs, outputs, kernel, groups).Fans.Should().Be(counted);
+            new TensorShape(stored).WithLayout(WeightLayout.OutIn.Transposed).WithGroups(groups).Fans.Should().Be(counted);
+            TensorShape.TransposedConvolution(inputs, outputs, kernel, groups, WeightLayout.InOut).ToArray().Should().Equal(keras);
+            TensorShape.TransposedConvolution(inputs, outputs, kernel, groups, WeightLayout.InOut).Fans.Should().Be(counted);
+        });
 
     [Fact]
     public void Strides_ThatAreSaid_CountConnectionsOnAverage() => ShapeGen.Convolutions.Holds((inputs, outputs, kernel, groups, stride) =>

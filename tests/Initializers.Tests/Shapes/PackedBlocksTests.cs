@@ -126,12 +126,12 @@ public class PackedBlocksTests
     {
         Gen<IWeightInitializer> initializers = Gen.OneOf<IWeightInitializer>(
             Init.Identity(2, shift: 1), Init.Dirac(), Init.Hadamard(), Init.ZerOHadamard(), Init.Bilinear(), Init.Constant(0.5));
-        Gen.Select(ShapeGen.Packed, initializers).Where((shape, initializer) => TryFill(initializer, shape, out _)).Holds((shape, initializer) =>
+        Gen.Select(ShapeGen.Packed, initializers).Where((shape, given) => TryFill(given, shape, out _)).Holds((shape, initializer) =>
         {
             float[] weights = initializer.Initialize(shape);
             var counts = new LayerCounts(shape);
             for (long block = 0; block < shape.Blocks; block++)
-                Of(weights, block, shape, counts).Should().Equal(initializer.Initialize(shape.BlockShape(block)), "that is block {0}", block);
+                Of(weights, block, shape, counts).Should().Equal(initializer.Initialize(shape.BlockShape(block)), "of block {0}", block);
         }, count: 500);
     }
 

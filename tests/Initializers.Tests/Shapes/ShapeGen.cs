@@ -7,9 +7,10 @@ internal static class ShapeGen
 {
     private static readonly string[] Layouts =
     [
-        "out, in", "in, out", "out, in/groups", "out/groups, in", "out/groups, in/groups", "out, in/groups, *kernel", "*kernel, in/groups, out",
-        "in, out/groups, *kernel", "*kernel, batch, out", "batch, out, in", "out, batch, in", "batch, in, out, kernel", "kernel, out, kernel, in",
-        "in, batch, out, batch", "in, out, out", "in, in, out", "out, in, out", "out, in, out, in, kernel",
+        "out, in", "in, out", "out, in/groups", "out/groups, in", "out/groups, in/groups",
+        "out, in/groups, *kernel", "*kernel, in/groups, out", "in, out/groups, *kernel", "*kernel, batch, out", "kernel, out, kernel, in",
+        "batch, out, in", "out, batch, in", "batch, in, out, kernel", "in, batch, out, batch",
+        "in, out, out", "in, in, out", "out, in, out", "out, in, out, in, kernel",
     ];
 
     /// <summary>Shapes of up to a few hundred elements in many layouts, with groups, and with blocks of equal or unequal sizes.</summary>
@@ -18,7 +19,7 @@ internal static class ShapeGen
     /// <summary>Shapes of several blocks that are not all alike.</summary>
     public static Gen<TensorShape> Packed { get; } = PackedIn(Layouts);
 
-    /// <summary>A convolution, or a linear layer where there is no kernel: channels of one to three groups, extents and strides of up to three axes.</summary>
+    /// <summary>Convolutions of one to three groups, and of up to three axes with a stride along each; linear layers without any.</summary>
     public static Gen<(int Inputs, int Outputs, int[] Kernel, int Groups, int[] Stride)> Convolutions { get; } =
         from groups in Gen.Int[1, 3]
         from inputs in Gen.Int[1, 3]
@@ -38,9 +39,10 @@ internal static class ShapeGen
         from kernel in layout.Contains('*') ? Gen.Int[0, 2] : Gen.Const(0)
         from extents in Gen.Long[1, 4].Array[8]
         from blocks in sizes
-        select Shape(layout, [.. layout.Split(", ").SelectMany(axis => axis == "*kernel" ? Enumerable.Repeat("kernel", kernel) : [axis])], groups, extents, blocks);
+        let axes = layout.Split(", ").SelectMany(axis => axis == "*kernel" ? Enumerable.Repeat("kernel", kernel) : [axis])
+        select Shape(layout, [.. axes], groups, extents, blocks);
 
-    /// <summary>Axes of the extents, but that the first of inputs and the first of outputs hold all groups, and that one the blocks.</summary>
+    /// <summary>Axes of the extents, but that the first of inputs and of outputs hold all groups, and that of outputs the blocks.</summary>
     private static TensorShape Shape(string layout, string[] axes, int groups, long[] extents, long[] blocks)
     {
         int output = Array.FindIndex(axes, IsOutput), input = Array.FindIndex(axes, axis => axis is "in");
@@ -49,7 +51,8 @@ internal static class ShapeGen
         if (blocks.Length > 0) dimensions[output] = blocks.Sum();
         if (axes[output] == "out") dimensions[output] *= groups;
         TensorShape shape = new TensorShape(dimensions).WithLayout(new WeightLayout(layout)).WithGroups(groups);
-        long others = axes.Index().Where(axis => axis.Index != output && IsOutput(axis.Item)).Aggregate(1L, (product, axis) => product * dimensions[axis.Index]);
+        long others = dimensions.Where((_, axis) => axis != output && IsOutput(axes[axis]))
+            .Aggregate(1L, (product, extent) => product * extent);
         return blocks.Length == 0 ? shape : shape.WithBlocks([.. blocks.Select(size => size * others)]);
     }
 
