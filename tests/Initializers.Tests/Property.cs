@@ -46,7 +46,8 @@ internal static class Property
         this Gen<(T1, T2, T3, T4, T5)> cases, Action<T1, T2, T3, T4, T5> assert, int count = 200) =>
         cases.Holds(its => assert(its.Item1, its.Item2, its.Item3, its.Item4, its.Item5), count);
 
-    private static void Try<T>(Gen<T> cases, Action<T> assert, int count)
+    /// <summary>Tries the cases of every run, whatever the variables say.</summary>
+    public static void Try<T>(Gen<T> cases, Action<T> assert, int count)
     {
         var random = new PCG(0, Seed);
         for (int i = 0; i < count; i++)

@@ -7,10 +7,10 @@ namespace Initializers.Tests;
 public class PropertyTests
 {
     [Fact]
-    public void Holds_WhatDoesNotHold_ShowsTheSmallestCaseAndItsSeed()
+    public void Try_WhatDoesNotHold_ShowsTheSmallestCaseAndItsSeed()
     {
         Gen<(long, TensorShape)> cases = Gen.Select(Gen.Long[0, 100_000], Gen.Const(new TensorShape(3, 4)));
-        Action act = () => cases.Holds(pair => pair.Item1.Should().BeLessThan(1234));
+        Action act = () => Property.Try(cases, pair => pair.Item1.Should().BeLessThan(1234), count: 200);
         string message = act.Should().Throw<CsCheckException>().Which.Message;
         Match shrunk = Regex.Match(message, """seed: "(\w+)".*\((\d+), \[3, 4\] \(out, in\)\)""", RegexOptions.Singleline);
         shrunk.Success.Should().BeTrue(message);
@@ -20,14 +20,14 @@ public class PropertyTests
     }
 
     [Fact]
-    public void Holds_Twice_TriesTheSameCases()
+    public void Try_Twice_TriesTheSameCases()
     {
         Cases().Should().Equal(Cases()).And.HaveCount(50);
 
         static List<int> Cases()
         {
             var cases = new List<int>();
-            Gen.Int.Holds(cases.Add, count: 50);
+            Property.Try(Gen.Int, cases.Add, count: 50);
             return cases;
         }
     }
