@@ -1,3 +1,5 @@
+using CsCheck;
+using Initializers.Tests.Shapes;
 using Initializers.Tests.Statistics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -9,24 +11,53 @@ public class CompositionTests
     public static TheoryData<string> Wrappers => [.. Wrapped(Init.HeNormal()).Keys];
 
     [Fact]
-    public void Scaled_AnyInitializer_MultipliesItsWeights()
+    public void Scaled_AnyInitializer_MultipliesItsWeights() => Gen.Select(ShapeGen.Any, Gen.Single[-10, 10]).Holds((shape, factor) =>
     {
-        float[] weights = Init.HeNormal().Initialize([6, 4], Source());
-        Init.HeNormal().Scaled(0.1).Initialize([6, 4], Source()).Should().Equal(weights.Select(weight => 0.1f * weight));
-    }
+        float[] weights = Init.Normal(1).Initialize(shape, Source());
+        Init.Normal(1).Scaled(factor).Initialize(shape, Source()).Should().Equal(weights.Select(weight => factor * weight));
+    });
 
     [Fact]
-    public void Masked_AnyInitializer_Keeps0WhereTheMaskIsFalse()
+    public void Masked_AnyInitializer_Keeps0WhereTheMaskIsFalse() => Gen.Bool.Array[0, 60].Holds(mask =>
+    {
+        float[] weights = Init.Normal(1).Initialize([mask.Length], Source());
+        Init.Normal(1).Masked(mask).Initialize([mask.Length], Source()).Should()
+            .Equal(weights.Zip(mask, (weight, isKept) => isKept ? weight : 0));
+    });
+
+    [Fact]
+    public void Masked_AMaskThatChangesOrDoesNotFit_IsCopiedOrRefused()
     {
         bool[] mask = [true, false, true, true, false, false];
         float[] weights = Init.Normal(0, 1).Initialize([2, 3], Source());
         MaskedInitializer masked = Init.Normal(0, 1).Masked(mask);
         mask[0] = false; // a copy was taken
         masked.Initialize([2, 3], Source()).Should().Equal(weights[0], 0, weights[2], weights[3], 0, 0);
-        ((Action)(() => masked.Initialize([2, 4]))).Should().Throw<ArgumentException>().WithMessage("shape is [2, 4]*of 8 elements; accepted is one of 6, as the mask has*").WithParameterName("shape");
-        masked.Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false])).And.NotBe(Init.Normal(0, 1).Masked([true, true, true, true, false, false]));
+        ((Action)(() => masked.Initialize([2, 4]))).Should().Throw<ArgumentException>()
+            .WithMessage("shape is [2, 4]*of 8 elements; accepted is one of 6, as the mask has*").WithParameterName("shape");
+        masked.Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false]))
+            .And.NotBe(Init.Normal(0, 1).Masked([true, true, true, true, false, false]));
         masked.GetHashCode().Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false]).GetHashCode());
     }
+
+    [Fact]
+    public void Repeated_EachOrWhole_TakesTheOutputsOfASmallerLayer() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Enum<RepeatOrder>(), Gen.Bool)
+            .Holds((inputs, outputs, times, order, inputsFirst) =>
+        {
+            WeightLayout layout = inputsFirst ? WeightLayout.InOut : WeightLayout.OutIn;
+            float[] one = Init.Normal(1).Initialize(TensorShape.Linear(inputs, outputs, layout), Source());
+            float[] all = Init.Normal(1).Repeated(times, order).Initialize(TensorShape.Linear(inputs, outputs * times, layout), Source());
+            for (int output = 0; output < outputs * times; output++)
+            {
+                int from = order == RepeatOrder.Each ? output / times : output % outputs;
+                for (int input = 0; input < inputs; input++)
+                    At(all, outputs * times, output, input).Should().Be(At(one, outputs, from, input));
+            }
+
+            float At(float[] weights, int width, int output, int input) =>
+                weights[inputsFirst ? input * width + output : output * inputs + input];
+        });
 
     [Fact]
     public void Repeated_EachOrWhole_RepeatsOutputs()
@@ -113,18 +144,26 @@ public class CompositionTests
     [Fact]
     public void PerBlock_OfGates_FillsEachAsTheLayerThatItIs()
     {
-        IWeightInitializer[] gates = [Init.HeNormal(), Init.Zeros(), Init.Orthogonal(), Init.LeCunUniform()];
-        PhiloxRandom random = Source();
-        float[] expected = [.. gates.SelectMany(gate => gate.Initialize([5, 3], random))];
-        TensorShape packed = TensorShape.Linear(inputs: 3, outputs: 20);
-        Init.PerBlock(gates).Initialize(packed, Source()).Should().Equal(expected);
-        Init.PerBlock(gates).Initialize(packed.WithBlocks(4), Source()).Should().Equal(expected);
+        Gen<IWeightInitializer> gate = Gen.OneOf<IWeightInitializer>(Init.HeNormal(), Init.Zeros(), Init.Orthogonal(), Init.Sparse(0.5, 1));
+        Gen.Select(gate.Array[1, 5], Gen.Int[1, 5], Gen.Int[1, 5]).Holds((gates, inputs, outputs) =>
+        {
+            PhiloxRandom random = Source();
+            float[] expected = [.. gates.SelectMany(gate => gate.Initialize([outputs, inputs], random))];
+            TensorShape packed = TensorShape.Linear(inputs, outputs * gates.Length);
+            Init.PerBlock(gates).Initialize(packed, Source()).Should().Equal(expected);
+            Init.PerBlock(gates).Initialize(packed.WithBlocks(gates.Length), Source()).Should().Equal(expected);
 
-        // In Keras' order, [3, 20], a gate is 5 columns.
-        random = Source();
-        float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(3, 5, WeightLayout.InOut), random))];
-        float[] keras = Init.PerBlock(gates).Initialize(TensorShape.Linear(3, 20, WeightLayout.InOut), Source());
-        for (int i = 0; i < keras.Length; i++) keras[i].Should().Be(columns[i % 20 / 5][i / 20 * 5 + i % 5]);
+            // In Keras' order a gate is some of the columns.
+            random = Source();
+            float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(inputs, outputs, WeightLayout.InOut), random))];
+            TensorShape inputsFirst = TensorShape.Linear(inputs, outputs * gates.Length, WeightLayout.InOut);
+            float[] keras = Init.PerBlock(gates).Initialize(inputsFirst, Source());
+            for (int i = 0; i < keras.Length; i++)
+            {
+                (int input, int column) = int.DivRem(i, outputs * gates.Length);
+                keras[i].Should().Be(columns[column / outputs][input * outputs + column % outputs]);
+            }
+        });
     }
 
     [Fact]

@@ -3,13 +3,15 @@ namespace Initializers.Tests.Contracts;
 /// <summary>Everything in the catalogue: each name with its defaults, and the parameters that take another way through the code.</summary>
 public static class Catalogue
 {
+    /// <summary>What draws by its type, but is given nothing to draw.</summary>
+    private static readonly IWeightInitializer[] WithoutNoise = [Init.Normal(3, 0)];
+
     private static readonly Dictionary<string, IWeightInitializer> Entries = Init.Names
         .Select(name => (name, initializer: Init.Get(name)))
         .Concat(new IWeightInitializer[]
         {
             Init.Constant(-0.1),
             Init.Uniform(1, 2),
-            Init.Normal(3, 0),
             Init.Normal(-1, 0.5),
             Init.TruncatedNormal(1, 0.5, -1, 0.25),
             Init.TruncatedNormal(0, 1, 1.9, 2.1),
@@ -41,7 +43,7 @@ public static class Catalogue
             RecurrentInit.Chrono(100),
             StateSpaceInit.MambaStepBias(1e-6, 10, floor: 0),
             Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
-        }.Select(initializer => (name: initializer.ToString()!, initializer)))
+        }.Concat(WithoutNoise).Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
 
     public static IEnumerable<IWeightInitializer> Initializers => Entries.Values;
@@ -50,6 +52,8 @@ public static class Catalogue
 
     public static TheoryData<string> Random => [.. Entries.Keys.Where(name => !IsFixed(Entries[name]))];
 
+    public static TheoryData<string> Fixed => [.. Entries.Keys.Where(name => IsFixed(Entries[name]))];
+
     /// <summary>Those whose doubles are their floats.</summary>
     public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
 
@@ -57,6 +61,10 @@ public static class Catalogue
     public static TheoryData<string> DrawnInDouble => [.. Entries.Keys.Where(name => Capabilities.Draws<double>(Entries[name]))];
 
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
+
+    /// <summary>Those that predict by a formula of their own, and ask no other initializer.</summary>
+    public static TheoryData<string> PredictableAlone =>
+        [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer and not (WrappingInitializer or PerBlockInitializer))];
 
     /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
     public static TheoryData<string> Sliced =>
@@ -85,10 +93,5 @@ public static class Catalogue
         (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
-    private static bool IsFixed(IWeightInitializer initializer) => initializer switch
-    {
-        PerBlockInitializer packed => packed.Blocks.All(IsFixed),
-        NormalInitializer { StandardDeviation: 0 } or FixedInitializer => true,
-        _ => false,
-    };
+    private static bool IsFixed(IWeightInitializer initializer) => initializer is FixedInitializer || WithoutNoise.Contains(initializer);
 }

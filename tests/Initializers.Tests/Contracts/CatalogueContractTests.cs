@@ -25,6 +25,10 @@ public class CatalogueContractTests
         }
     }
 
+    [Theory, MemberData(nameof(Catalogue.Fixed), MemberType = typeof(Catalogue))]
+    public void Initialize_WhatDrawsNothing_SameValuesFromAnotherSeed(string name) =>
+        Bits(Fill(name, ShapeOf(name), new PhiloxRandom(2))).Should().Equal(Bits(Fill(name, ShapeOf(name))));
+
     [Theory, MemberData(nameof(Catalogue.Sliced), MemberType = typeof(Catalogue))]
     public void InitializeSlice_AnySlice_IsThatSliceOfTheWhole(string name)
     {

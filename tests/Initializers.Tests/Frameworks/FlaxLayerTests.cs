@@ -7,9 +7,10 @@ namespace Initializers.Tests.Frameworks;
 /// <summary>Flax' modules against what its own models drew; the sizes are those of make_jax.py.</summary>
 public class FlaxLayerTests
 {
-    private static readonly JsonElement[] Cases = [.. GoldenFile.Of("JAX").Where(_ => GoldenFile.AreOurs).SelectMany(file => GoldenFile.Root(file).GetProperty("cases").EnumerateArray())];
+    private static readonly JsonElement[] Cases =
+        [.. GoldenFile.Of("JAX").SelectMany(file => GoldenFile.Root(file).GetProperty("cases").EnumerateArray())];
 
-    [Theory]
+    [OurGoldenTheory]
     [InlineData("linen Mlp seed=0", 0, JaxLayout.Partitionable, false, false)]
     [InlineData("linen Mlp jit seed=42", 42, JaxLayout.Partitionable, true, false)]
     [InlineData("linen Mlp legacy seed=42", 42, JaxLayout.Legacy, false, false)]
@@ -22,7 +23,7 @@ public class FlaxLayerTests
         AreGolden(name, [.. first.Initialize(root, ["Dense_0"], separator), .. second.Initialize(root, ["Dense_1"], separator)], skipped: 1);
     }
 
-    [Fact]
+    [OurGoldenFact]
     public void Layers_OfALinenModel_HaveItsParameters()
     {
         var root = JaxKey.FromSeed(0);
@@ -37,7 +38,7 @@ public class FlaxLayerTests
         ];
     }
 
-    [Theory]
+    [OurGoldenTheory]
     [InlineData("nnx Rngs(default) seed=0", 0)]
     [InlineData("nnx Rngs(params) seed=3", 3)]
     public void Layers_OfAnNnxModel_TakeKeysInTurn(string name, long seed)
@@ -61,7 +62,6 @@ public class FlaxLayerTests
     /// <summary>All parameters are those of a case, in any order, but for some that have no layer.</summary>
     private static void AreGolden(string name, IReadOnlyList<FlaxParameter> parameters, int skipped = 0)
     {
-        if (!GoldenFile.AreOurs) return;
         JsonElement[] steps = [.. Cases.Single(golden => golden.GetProperty("name").GetString() == name).GetProperty("steps").EnumerateArray()];
         parameters.Should().HaveCount(steps.Length - skipped);
         int turn = 0;

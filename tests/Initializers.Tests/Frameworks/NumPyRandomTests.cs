@@ -1,4 +1,5 @@
 using System.Numerics;
+using CsCheck;
 using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
@@ -23,25 +24,20 @@ public class NumPyRandomTests
 
     [Theory]
     [MemberData(nameof(Generators))]
-    public void Skip_AtAnyPlace_IsAsDrawing(NumPyBitGenerator generator)
-    {
-        var raw = new ulong[1];
-        foreach (int drawn in (int[])[0, 1, 2, 3, 7, 8, 9])
+    public void Skip_AtAnyPlace_IsAsDrawing(NumPyBitGenerator generator) =>
+        Gen.Select(Gen.Long[0, long.MaxValue], Gen.Int[0, 9], Gen.Frequency((3, Gen.Int[0, 20]), (1, Gen.Int[0, 2000])))
+            .Holds((seed, drawn, count) =>
         {
-            foreach (int count in (int[])[0, 1, 2, 3, 5, 6, 7, 8, 9, 15, 16, 17, 100, 623, 624, 625, 1999])
+            NumPyRandom stepped = new(seed, generator), skipped = new(seed, generator);
+            foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])
             {
-                NumPyRandom stepped = new(3, generator), skipped = new(3, generator);
-                foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])
-                {
-                    random.NextBits(new uint[drawn]);
-                    random.RandomRaw(raw); // whole words go past a kept half
-                }
-                stepped.NextBits(new uint[count]);
-                skipped.Skip(count);
-                Next(skipped).Should().Equal(Next(stepped), "{0} words were drawn, and {1} skipped", drawn, count);
+                random.NextBits(new uint[drawn]);
+                random.RandomRaw(new ulong[1]); // whole words go past a kept half
             }
-        }
-    }
+            stepped.NextBits(new uint[count]);
+            skipped.Skip(count);
+            Next(skipped).Should().Equal(Next(stepped));
+        });
 
     [Theory]
     [InlineData(NumPyBitGenerator.Pcg64, 0x8EDB6C6F78F3D910, 0xB9877CF9810E9A18)]
@@ -66,19 +62,16 @@ public class NumPyRandomTests
     }
 
     [Fact]
-    public void Skip_OfTheLegacyGenerator_IsAsDrawing()
+    public void Skip_OfTheLegacyGenerator_IsAsDrawing() => Gen.Select(Gen.UInt, Gen.Int[0, 2000]).Holds((seed, count) =>
     {
-        foreach (int count in (int[])[0, 1, 623, 624, 625, 5000])
-        {
-            NumPyLegacyRandom stepped = new(3), skipped = new(3);
-            stepped.NextBits(new uint[count]);
-            skipped.Skip(count);
-            double[] expected = new double[3], actual = new double[3];
-            stepped.Rand(expected);
-            skipped.Rand(actual);
-            actual.Should().Equal(expected);
-        }
-    }
+        NumPyLegacyRandom stepped = new(seed), skipped = new(seed);
+        stepped.NextBits(new uint[count]);
+        skipped.Skip(count);
+        double[] expected = new double[3], actual = new double[3];
+        stepped.Rand(expected);
+        skipped.Rand(actual);
+        actual.Should().Equal(expected);
+    });
 
     [Fact]
     public void Legacy_OfFloats_RoundsNumPysDoubles()

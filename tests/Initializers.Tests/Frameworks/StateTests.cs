@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using CsCheck;
 using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
@@ -14,20 +15,18 @@ public class StateTests
     public static TheoryData<KerasBackend> Backends => [.. Enum.GetValues<KerasBackend>()];
 
     [Theory, MemberData(nameof(Generators))]
-    public void NumPyRandom_SavedAfterSomeWords_GoesOn(NumPyBitGenerator generator)
-    {
-        foreach (int words in (int[])[0, 1, 2, 5, 7, 1300])
+    public void NumPyRandom_SavedAfterSomeWords_GoesOn(NumPyBitGenerator generator) =>
+        Gen.Select(Gen.Long[0, long.MaxValue], Gen.Frequency((3, Gen.Int[0, 9]), (1, Gen.Int[600, 1300]))).Holds((seed, words) =>
         {
-            var random = new NumPyRandom(12345, generator);
+            var random = new NumPyRandom(seed, generator);
             random.NextBits(new uint[words]);
             var resumed = new NumPyRandom(Reread(random.State));
             resumed.State.Should().Be(random.State);
             resumed.BitGenerator.Should().Be(generator);
             Next(resumed).Should().Equal(Next(random));
-            resumed.State.Should().Be(random.State).And.NotBe(new NumPyRandom(12345, generator).State);
+            resumed.State.Should().Be(random.State).And.NotBe(new NumPyRandom(seed, generator).State);
             resumed.State.GetHashCode().Should().Be(random.State.GetHashCode());
-        }
-    }
+        }, count: 50);
 
     [Theory]
     [InlineData(0, "35399562948360463058890781895381311971", "87136372517582989555478159403783844777")]
@@ -67,13 +66,10 @@ public class StateTests
         }
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(624)]
-    public void NumPyLegacyRandom_SavedWithAKeptNormal_GoesOn(int normals)
+    [Fact]
+    public void NumPyLegacyRandom_SavedWithAKeptNormal_GoesOn() => Gen.Select(Gen.UInt, Gen.Int[0, 700]).Holds((seed, normals) =>
     {
-        var random = new NumPyLegacyRandom(42);
+        var random = new NumPyLegacyRandom(seed);
         random.RandN(new double[normals]);
         var resumed = new NumPyLegacyRandom(Reread(random.State));
         (double[] expected, double[] actual) = (new double[7], new double[7]);
@@ -81,7 +77,7 @@ public class StateTests
         resumed.RandN(actual);
         actual.Should().Equal(expected);
         resumed.State.Should().Be(random.State);
-    }
+    }, count: 50);
 
     [Theory, MemberData(nameof(Backends))]
     public void KerasRandom_Saved_GoesOn(KerasBackend backend)
@@ -115,33 +111,35 @@ public class StateTests
     }
 
     [Theory, MemberData(nameof(Backends))]
-    public void KerasSession_Saved_GoesOn(KerasBackend backend)
-    {
-        var session = new KerasSession(42, backend);
-        foreach (int draws in (int[])[0, 1, 2])
+    public void KerasSession_Saved_GoesOn(KerasBackend backend) =>
+        Gen.Select(Gen.UInt, Gen.Int[0, 3].Array[1, 3]).Holds((seed, drawsOfEachSeed) =>
         {
-            session.NextSeed();
-            for (int i = 0; i < draws; i++) session.Uniform(new float[2]);
+            var session = new KerasSession(seed, backend);
+            foreach (int draws in drawsOfEachSeed)
+            {
+                session.NextSeed();
+                for (int i = 0; i < draws; i++) session.Uniform(new float[2]);
+            }
             var resumed = new KerasSession(Reread(session.State));
             (float[] expected, float[] actual) = (new float[5], new float[5]);
-            (session.NextSeed(), resumed.NextSeed()).Should().Match<(long, long)>(seeds => seeds.Item1 == seeds.Item2);
+            resumed.NextSeed().Should().Be(session.NextSeed());
             session.Normal(expected);
             resumed.Normal(actual);
             actual.Should().Equal(expected);
             resumed.State.Should().Be(session.State);
             resumed.State.GetHashCode().Should().Be(session.State.GetHashCode());
-        }
-    }
+        }, count: 30);
 
     [Fact]
-    public void TensorFlowRandom_Saved_GoesOn()
-    {
-        var random = new TensorFlowRandom(BigInteger.Pow(2, 192) - 3);
-        random.NextNormal(new float[3], 0, 1);
-        var resumed = new TensorFlowRandom(Reread(random.State));
-        Next(resumed).Should().Equal(Next(random));
-        resumed.State.Should().Be(random.State);
-    }
+    public void TensorFlowRandom_Saved_GoesOn() =>
+        Gen.Select(Gen.ULong, Gen.UInt128, (high, low) => ((BigInteger)high << 128) + low).Holds(seed =>
+        {
+            var random = new TensorFlowRandom(seed);
+            random.NextNormal(new float[3], 0, 1);
+            var resumed = new TensorFlowRandom(Reread(random.State));
+            Next(resumed).Should().Equal(Next(random));
+            resumed.State.Should().Be(random.State);
+        }, count: 50);
 
     [Fact]
     public void JaxRandomAndFlaxRngs_Saved_GoOn()

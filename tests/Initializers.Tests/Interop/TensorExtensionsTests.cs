@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using CsCheck;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Interop;
@@ -38,26 +39,23 @@ public class TensorExtensionsTests
         Elements(kernel).Should().Equal(Init.Orthogonal().Initialize(grouped, Source()));
     }
 
-    /// <summary>Lengths, strides and where the tensor begins, in 200 floats.</summary>
-    public static TheoryData<nint[], nint[], int> Strided => new()
-    {
-        { [6, 7], [10, 1], 3 }, // a slice
-        { [6, 7], [1, 6], 0 }, // a transposed matrix
-        { [6, 7], [14, 2], 5 }, // each second column
-        { [2, 3, 4], [4, 8, 1], 0 }, // two axes exchanged
-        { [5, 1, 4], [4, 0, 1], 1 }, // an axis of one element needs no stride
-    };
+    /// <summary>Lengths and strides of a tensor whose axes were exchanged and which has gaps along them, and where it begins.</summary>
+    private static readonly Gen<(nint[] Lengths, nint[] Strides, int Start)> Strided =
+        from lengths in Gen.Int[1, 4].Array[1, 4]
+        from order in Gen.Shuffle(Enumerable.Range(0, lengths.Length).ToArray())
+        from gaps in Gen.Int[0, 2].Array[lengths.Length]
+        from start in Gen.Int[0, 5]
+        select ((nint[])[.. lengths], Strides(lengths, order, gaps), start);
 
-    [Theory]
-    [MemberData(nameof(Strided))]
-    public void Initialize_AStridedSpan_FillsTheElementsOfItsIndexesAlone(nint[] lengths, nint[] strides, int start)
+    [Fact]
+    public void Initialize_AStridedSpan_FillsTheElementsOfItsIndexesAlone() => Strided.Holds((lengths, strides, start) =>
     {
         const float Untouched = 123;
-        float[] memory = [.. Enumerable.Repeat(Untouched, 200)];
-        Init.Orthogonal().Initialize(new TensorSpan<float>(memory, start, lengths, strides), Source());
-        float[] dense = Init.Orthogonal().Initialize(new TensorShape(lengths), Source());
-        var expected = new float[200];
-        Array.Fill(expected, Untouched);
+        int last = start + lengths.Zip(strides, (length, stride) => (int)((length - 1) * stride)).Sum();
+        float[] memory = [.. Enumerable.Repeat(Untouched, last + 4)];
+        Init.Normal(1).Initialize(new TensorSpan<float>(memory, start, lengths, strides), Source());
+        float[] dense = Init.Normal(1).Initialize(new TensorShape(lengths), Source());
+        float[] expected = [.. Enumerable.Repeat(Untouched, memory.Length)];
         for (int i = 0; i < dense.Length; i++)
         {
             nint place = start, rest = i;
@@ -69,7 +67,7 @@ public class TensorExtensionsTests
             expected[place] = dense[i];
         }
         memory.Should().Equal(expected);
-    }
+    });
 
     [Fact]
     public void Initialize_ASharedElement_IsRefused()
@@ -121,6 +119,21 @@ public class TensorExtensionsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++) Fill();
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10 * 2 * 64, "a catalogue call allocates its value, and nothing else does");
+    }
+
+    /// <summary>
+    /// Each axis of an order, the last one first, goes past all before it and a gap; one of a single element has none, as a span asks.
+    /// </summary>
+    private static nint[] Strides(int[] lengths, int[] order, int[] gaps)
+    {
+        var strides = new nint[lengths.Length];
+        nint stride = 1;
+        foreach (int axis in order.Reverse().Where(axis => lengths[axis] > 1))
+        {
+            strides[axis] = stride + gaps[axis];
+            stride = strides[axis] * lengths[axis];
+        }
+        return strides;
     }
 
     private static T[] Elements<T>(Tensor<T> tensor)

@@ -1,3 +1,4 @@
+using CsCheck;
 using Initializers.Kernels;
 
 namespace Initializers.Tests.Kernels;
@@ -21,40 +22,31 @@ public class FloatBoundsTests
     public void Bounds_HardOperands_AreNextToTheExactValue(double mean, double bound, double deviation) => AreNext(mean, bound, deviation);
 
     [Fact]
-    public void Bounds_RandomOperands_AreNextToTheExactValue()
-    {
-        var random = new Random(1);
-        for (int i = 0; i < 20_000; i++) AreNext(Any(random, 60), Any(random, 8), Math.Abs(Any(random, 60)));
-    }
+    public void Bounds_RandomOperands_AreNextToTheExactValue() =>
+        Gen.Select(NumberGen.Within(60), NumberGen.Within(8), NumberGen.Within(60))
+            .Holds((mean, bound, deviation) => AreNext(mean, bound, Math.Abs(deviation)), count: 20_000);
 
     [Fact]
-    public void Bounds_SumsThatCancel_AreNextToTheExactValue()
-    {
-        var random = new Random(2);
-        for (int i = 0; i < 20_000; i++)
+    public void Bounds_SumsThatCancel_AreNextToTheExactValue() =>
+        Gen.Select(NumberGen.Within(8), NumberGen.Within(60), NumberGen.Within(0), Gen.Int[0, 25]).Holds((bound, any, digits, bits) =>
         {
-            double bound = Any(random, 8), deviation = Math.Abs(Any(random, 60));
+            double deviation = Math.Abs(any);
             AreNext(-bound * deviation, bound, deviation); // what is left is the error of a product
             AreNext((float)(-bound * deviation), bound, deviation);
             AreNext(Math.BitIncrement(-bound * deviation), bound, deviation);
-            AreNext(-bound * deviation * (1 + Any(random, 0) * Math.ScaleB(1, -random.Next(26))), bound, deviation);
-        }
-    }
+            AreNext(-bound * deviation * (1 + digits * Math.ScaleB(1, -bits)), bound, deviation);
+        }, count: 20_000);
 
     [Fact]
-    public void Bounds_ValuesHalfWayBetweenFloats_AreNextToTheExactValue()
+    public void Bounds_ValuesHalfWayBetweenFloats_AreNextToTheExactValue() => NumberGen.Within(60).Holds(number =>
     {
-        var random = new Random(3);
-        for (int i = 0; i < 20_000; i++)
-        {
-            float some = (float)Any(random, 60);
-            double middle = ((double)some + MathF.BitIncrement(some)) / 2;
-            AreNext(middle, 1, Math.Abs(some) * 1e-20);
-            AreNext(middle, -1, Math.Abs(some) * 1e-20);
-            AreNext(some, 1, Math.Abs(some) * 1e-20);
-            AreNext(some, -1, Math.Abs(some) * 1e-20);
-        }
-    }
+        float some = (float)number;
+        double middle = ((double)some + MathF.BitIncrement(some)) / 2;
+        AreNext(middle, 1, Math.Abs(some) * 1e-20);
+        AreNext(middle, -1, Math.Abs(some) * 1e-20);
+        AreNext(some, 1, Math.Abs(some) * 1e-20);
+        AreNext(some, -1, Math.Abs(some) * 1e-20);
+    }, count: 20_000);
 
     [Theory]
     [InlineData(double.PositiveInfinity, float.PositiveInfinity)]
@@ -104,8 +96,4 @@ public class FloatBoundsTests
     }
 
     private static bool IsAtLeast(float value, Dyadic exact) => !float.IsFinite(value) ? value > 0 : Dyadic.Of(value).CompareTo(exact) >= 0;
-
-    /// <summary>A double of either sign with random digits, between 2^-range and 2^range.</summary>
-    private static double Any(Random random, int range) =>
-        Math.ScaleB((random.Next(2) == 0 ? 1 : -1) * (1 + random.NextDouble()), random.Next(-range, range + 1));
 }

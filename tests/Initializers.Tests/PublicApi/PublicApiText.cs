@@ -1,46 +1,93 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Initializers.Tests.PublicApi;
 
-/// <summary>The public face of an assembly as text: one line a type, one line a member, in ordinal order; what the compiler adds to records is left out.</summary>
+/// <summary>
+/// The public face of an assembly as text: one line a type, one line a member, in ordinal order; what the compiler adds is left out.
+/// </summary>
 internal static class PublicApiText
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static string Of(Assembly assembly)
+    /// <summary>All exported types of an assembly.</summary>
+    public static string Of(Assembly assembly) => Of(assembly.GetExportedTypes());
+
+    /// <summary>Some types.</summary>
+    public static string Of(IEnumerable<Type> types)
     {
         var text = new StringBuilder();
-        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<')).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (Type type in types.Where(type => !type.FullName!.Contains('<')).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Head(type)).Append('\n');
-            foreach (string member in type.GetMembers(Declared).Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name != "EqualityContract").Select(Line).OfType<string>().Order(StringComparer.Ordinal)) text.Append("    ").Append(member).Append('\n');
+            foreach (string member in Written(type).Select(Line).OfType<string>().Order(StringComparer.Ordinal))
+                text.Append("    ").Append(member).Append('\n');
         }
         return text.ToString();
     }
 
+    /// <summary>The members that somebody wrote.</summary>
+    private static IEnumerable<MemberInfo> Written(Type type) =>
+        type.GetMembers(Declared)
+            .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name != "EqualityContract");
+
     private static string Head(Type type)
     {
-        string kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct"
-            : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
-        IEnumerable<Type> bases = type.IsEnum ? [] : type.GetInterfaces().Prepend(type.BaseType!).Where(other => other is not null && other.IsVisible && other != typeof(object) && other != typeof(ValueType));
-        string list = string.Join(", ", bases.Select(Name).Order(StringComparer.Ordinal));
-        return $"{kind} {type.FullName}{(list.Length > 0 ? " : " + list : "")}";
+        IEnumerable<Type> bases = type.IsEnum ? [] : type.GetInterfaces().Prepend(type.BaseType!)
+            .Where(other => other is not null && other.IsVisible && other != typeof(object) && other != typeof(ValueType));
+        string list = string.Join(", ", bases.Select(other => ApiTypeName.Of(other)).Order(StringComparer.Ordinal));
+        Type[] parameters = type.GetGenericArguments();
+        string name = type.FullName!.Split('`')[0] + ApiSignature.TypeParameters(parameters);
+        return $"{Kind(type)} {name}{(list.Length > 0 ? " : " + list : "")}{ApiSignature.Constraints(parameters)}";
     }
+
+    private static string Kind(Type type) => type switch
+    {
+        { IsEnum: true } => "enum",
+        { IsInterface: true } => "interface",
+        { IsValueType: true } =>
+            (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref struct" : "struct"),
+        { IsAbstract: true, IsSealed: true } => "static class",
+        { IsAbstract: true } => "abstract class",
+        { IsSealed: true } => "sealed class",
+        _ => "class",
+    };
 
     private static string? Line(MemberInfo member) => member switch
     {
-        FieldInfo { IsSpecialName: false } field when IsVisible(field.Attributes) =>
-            field.IsLiteral ? $"const {Name(field.FieldType)} {field.Name} = {Constant(field.GetRawConstantValue())}" : $"field {Name(field.FieldType)} {field.Name}",
-        ConstructorInfo constructor when IsVisible(constructor) => $"constructor({Parameters(constructor)})",
-        PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) =>
-            $"{Modifiers(property.GetAccessors(nonPublic: true).First(IsVisible))}property {Name(property.PropertyType)} {property.Name} {{ {string.Join(" ", Accessors(property))} }}",
+        FieldInfo { IsSpecialName: false } field when IsVisible(field.Attributes) => Field(field),
+        ConstructorInfo constructor when IsVisible(constructor) =>
+            $"{Modifiers(constructor)}constructor({ApiSignature.Parameters(constructor)})",
+        PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Property(property),
         MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
-            $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
+            Method(method),
         _ => null,
     };
+
+    private static string Field(FieldInfo field)
+    {
+        string type = ApiTypeName.Of(field.FieldType, new NullabilityInfoContext().Create(field));
+        if (field.IsLiteral) return $"const {type} {field.Name} = {ApiSignature.Constant(field.GetRawConstantValue())}";
+        return $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}field {type} {field.Name}";
+    }
+
+    private static string Property(PropertyInfo property)
+    {
+        MethodInfo accessor = property.GetAccessors(nonPublic: true).First(IsVisible);
+        string type = ApiTypeName.Of(property.PropertyType, new NullabilityInfoContext().Create(property));
+        string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
+        string name = property.GetIndexParameters().Length == 0 ? property.Name : $"this[{ApiSignature.Parameters(property.GetMethod!)}]";
+        return $"{Modifiers(accessor)}{required}property {type} {name} {{ {string.Join(" ", Accessors(property))} }}";
+    }
+
+    private static string Method(MethodInfo method)
+    {
+        Type[] parameters = method.GetGenericArguments();
+        return $"{Modifiers(method)}{ApiSignature.Returned(method)} {method.Name}{ApiSignature.TypeParameters(parameters)}"
+            + $"({ApiSignature.Parameters(method)}){ApiSignature.Constraints(parameters)}";
+    }
 
     private static IEnumerable<string> Accessors(PropertyInfo property)
     {
@@ -50,31 +97,20 @@ internal static class PublicApiText
     }
 
     private static string Modifiers(MethodBase method) =>
-        (method.IsFamily || method.IsFamilyOrAssembly ? "protected " : "") + (method.IsStatic ? "static " : "") + (method is { IsAbstract: true, DeclaringType.IsInterface: false } ? "abstract " : "");
+        (method.IsFamily || method.IsFamilyOrAssembly ? "protected " : "") + (method.IsStatic ? "static " : "") + Dispatch(method);
+
+    /// <summary>What a derived class may or must write anew; in an interface, what has a body.</summary>
+    private static string Dispatch(MethodBase method) => (method.IsAbstract, method.DeclaringType!.IsInterface) switch
+    {
+        (true, false) => "abstract ",
+        (false, true) when method.IsVirtual => "virtual ",
+        (false, false) when method is { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } =>
+            method.Attributes.HasFlag(MethodAttributes.NewSlot) ? "virtual " : "override ",
+        _ => "",
+    };
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
-    private static bool IsVisible(FieldAttributes attributes) => (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
-
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{Name(parameter.ParameterType)} {parameter.Name}{(parameter.IsOptional ? " = " + Constant(parameter.RawDefaultValue) : "")}"));
-
-    private static string Generics(MethodInfo method) =>
-        method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
-
-    private static string Constant(object? value) => value switch
-    {
-        null => "null",
-        string text => $"\"{text}\"",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    private static string Name(Type type)
-    {
-        if (type.IsByRef) return "ref " + Name(type.GetElementType()!);
-        if (type.IsArray) return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
-        if (!type.IsGenericType) return type.IsNested && !type.IsGenericParameter ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name;
-        string name = type.Name.Contains('`') ? type.Name[..type.Name.IndexOf('`')] : type.Name;
-        return $"{(type.IsNested ? type.DeclaringType!.Name.Split('`')[0] + "." : "")}{name}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
-    }
+    private static bool IsVisible(FieldAttributes attributes) =>
+        (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 }

@@ -1,9 +1,14 @@
-using System.Text.Json;
+using CsCheck;
 
 namespace Initializers.Tests.Randomness;
 
 public class PhiloxRandomTests
 {
+    /// <summary>Where a counter may carry: its low half reaches its last block at word 2^34; and anywhere else.</summary>
+    private static readonly Gen<long> Positions = Gen.OneOf(
+        Gen.OneOf(1L << 32, 1L << 34, 1L << 36, long.MaxValue - 200).SelectMany(edge => Gen.Long[edge - 200, edge]),
+        Gen.Long[0, long.MaxValue - 200]);
+
     [Fact]
     public void Constructor_SignedAndUnsignedSeeds_AreTheSameBits()
     {
@@ -15,13 +20,14 @@ public class PhiloxRandomTests
     }
 
     [Fact]
-    public void Fork_NamesAndIndices_AreIndependentOfWhatWasDrawn()
-    {
-        var drawn = new PhiloxRandom(42);
-        drawn.NextBits(new uint[100]);
-        Words(drawn.Fork("weight")).Should().Equal(Words(new PhiloxRandom(42).Fork("weight")));
-        Words(drawn.Fork(7)).Should().Equal(Words(new PhiloxRandom(42).Fork(7)));
-    }
+    public void Fork_NamesAndIndices_AreIndependentOfWhatWasDrawn() =>
+        Gen.Select(Gen.ULong, Gen.Long[0, long.MaxValue], Gen.String.Where(IsText), Gen.ULong).Holds((seed, count, name, index) =>
+        {
+            var drawn = new PhiloxRandom(seed);
+            drawn.Skip(count);
+            Words(drawn.Fork(name)).Should().Equal(Words(new PhiloxRandom(seed).Fork(name)));
+            Words(drawn.Fork(index)).Should().Equal(Words(new PhiloxRandom(seed).Fork(index)));
+        });
 
     [Fact]
     public void Fork_DifferentPaths_AreDifferentStreams()
@@ -55,51 +61,28 @@ public class PhiloxRandomTests
         ((Action)(() => new PhiloxRandom(1).Fork("half \uD83E"))).Should().Throw<ArgumentException>().WithMessage("*surrogate*").WithParameterName("name");
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(63)]
-    [InlineData(64)]
-    [InlineData(65)]
-    [InlineData(1000)]
-    public void Skip_ByAnyCount_IsLikeDrawing(int count)
+    [Fact]
+    public void Skip_ByAnyCount_IsLikeDrawing() => Gen.Select(Gen.ULong, Gen.Int[0, 1000]).Holds((seed, count) =>
     {
-        var drawn = new PhiloxRandom(42);
+        var drawn = new PhiloxRandom(seed);
         drawn.NextBits(new uint[count]);
-        var skipped = new PhiloxRandom(42);
+        var skipped = new PhiloxRandom(seed);
         skipped.Skip(count);
         skipped.Position.Should().Be(count);
         Words(skipped).Should().Equal(Words(drawn));
-    }
-
-    [Theory]
-    [InlineData((1L << 32) - 3)] // words: the counter's low half reaches its last block at word 2^34
-    [InlineData((1L << 34) - 30)]
-    [InlineData((1L << 36) - 5)]
-    [InlineData(long.MaxValue - 100)]
-    public void NextBits_AcrossLargePositions_IsTheSameWholeOrInParts(long position)
-    {
-        uint[] Draw(params int[] parts)
-        {
-            var random = new PhiloxRandom(42);
-            random.Skip(position);
-            return [.. parts.SelectMany(part => Words(random, part))];
-        }
-
-        Draw(200).Should().Equal(Draw(1, 2, 61, 64, 72)).And.OnlyHaveUniqueItems();
-    }
+    });
 
     [Fact]
-    public void State_SavedAndResumed_GoesOn()
-    {
-        PhiloxRandom random = new PhiloxRandom(ulong.MaxValue).Fork("weight");
-        random.NextBits(new uint[77]);
-        PhiloxState state = JsonSerializer.Deserialize<PhiloxState>(JsonSerializer.Serialize(random.State));
-        var resumed = new PhiloxRandom(state);
-        (resumed.Seed, resumed.Position).Should().Be((ulong.MaxValue, 77L));
-        Words(resumed.Fork("child")).Should().Equal(Words(random.Fork("child")));
-        Words(resumed).Should().Equal(Words(random));
-    }
+    public void NextBits_AtAnyPosition_IsTheSameWholeOrInParts() =>
+        Gen.Select(Gen.ULong, Positions, Gen.Int[0, 66].Array[1, 3]).Holds((seed, position, parts) =>
+        {
+            PhiloxRandom whole = new(seed), split = new(seed);
+            whole.Skip(position);
+            split.Skip(position);
+            uint[] drawn = [.. parts.SelectMany(part => Words(split, part))];
+            drawn.Should().Equal(Words(whole, parts.Sum())).And.OnlyHaveUniqueItems();
+            split.Position.Should().Be(position + drawn.Length);
+        });
 
     [Fact]
     public void NextBits_ManyThreadsOnOneSource_DrawEachWordOnce()
@@ -177,6 +160,8 @@ public class PhiloxRandomTests
         random.ToString().Should().Be("PhiloxRandom(seed: 42, position: 5)");
         random.Fork("a").ToString().Should().Be("PhiloxRandom(seed: 42, forked)");
     }
+
+    private static bool IsText(string name) => !name.Any(char.IsSurrogate);
 
     private static uint[] Words(PhiloxRandom random, int count = 70)
     {

@@ -1,45 +1,43 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using CsCheck;
 
 namespace Initializers.Tests.Randomness;
 
 public class PhiloxStreamTests
 {
-    private static readonly PhiloxStream Parent = new(0x0123456789ABCDEF, 0xFEDCBA9876543210);
+    private static readonly Gen<PhiloxStream> Parents = Gen.Select(Gen.ULong, Gen.ULong, (key, counter) => new PhiloxStream(key, counter));
 
     [Fact]
-    public void Fork_NamesOfEveryLength_IsTheSpecificationsByDotNetsHash()
-    {
-        var random = new Random(14);
-        for (int length = 0; length <= 300; length++)
+    public void Fork_NamesOfEveryLength_IsTheSpecificationsByDotNetsHash() =>
+        Gen.Select(Parents, Gen.Char[' ', '~'].Array[300], Gen.Char['\0', '\uD7FF'].Array[300]).Holds((parent, letters, anything) =>
         {
-            string letters = string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next(' ', '~')));
-            string anything = string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next(0, 0xD800))) + "🙂";
-            foreach (string name in (string[])[letters, anything])
-                Parent.Fork(name).Should().Be(Expected('n', Encoding.UTF8.GetBytes(name)), $"of \"{name}\"");
-        }
-    }
+            for (int length = 0; length <= 300; length++)
+            {
+                foreach (string name in (string[])[new(letters, 0, length), new string(anything, 0, length) + "🙂"])
+                    parent.Fork(name).Should().Be(Expected(parent, 'n', Encoding.UTF8.GetBytes(name)), $"of \"{name}\"");
+            }
+        }, count: 3);
 
     [Fact]
-    public void Fork_Indices_IsTheSpecificationsByDotNetsHash()
-    {
-        Span<byte> payload = stackalloc byte[sizeof(ulong)];
-        foreach (ulong index in (ulong[])[0, 1, 7, 255, 256, uint.MaxValue, 1UL << 63, ulong.MaxValue])
+    public void Fork_Indices_IsTheSpecificationsByDotNetsHash() =>
+        Gen.Select(Parents, Gen.OneOf(Gen.ULong, Gen.OneOf<ulong>(0, 1, 255, 256, uint.MaxValue, 1UL << 63, ulong.MaxValue)))
+            .Holds((parent, index) =>
         {
+            byte[] payload = new byte[sizeof(ulong)];
             BinaryPrimitives.WriteUInt64LittleEndian(payload, index);
-            Parent.Fork(index).Should().Be(Expected('i', payload.ToArray()), $"of {index}");
-        }
-    }
+            parent.Fork(index).Should().Be(Expected(parent, 'i', payload));
+        });
 
     /// <summary>docs/philox4x32-10-v1.md, section 1, to the letter.</summary>
-    private static PhiloxStream Expected(char tag, byte[] payload)
+    private static PhiloxStream Expected(PhiloxStream parent, char tag, byte[] payload)
     {
         using var message = new MemoryStream();
         using var writer = new BinaryWriter(message); // little-endian on every machine
         writer.Write("philox4x32-10/v1"u8);
-        writer.Write(Parent.Key);
-        writer.Write(Parent.Counter);
+        writer.Write(parent.Key);
+        writer.Write(parent.Counter);
         writer.Write((byte)tag);
         writer.Write((long)payload.Length);
         writer.Write(payload);

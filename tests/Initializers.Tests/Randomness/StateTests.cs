@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 
 namespace Initializers.Tests.Randomness;
 
@@ -8,26 +9,29 @@ public class StateTests
     private static readonly TensorShape Shape = [5, 7];
 
     [Fact]
-    public void PhiloxState_ThroughJson_GoesOn()
-    {
-        PhiloxRandom random = new PhiloxRandom(ulong.MaxValue).Fork("decoder");
-        random.Skip(12345);
-        var resumed = new PhiloxRandom(ThroughJson(random.State));
-        resumed.ToString().Should().Be(random.ToString());
-        Init.HeNormal().Initialize(Shape, resumed).Should().Equal(Init.HeNormal().Initialize(Shape, random));
-        resumed.Fork("a").State.Should().Be(random.Fork("a").State);
-    }
+    public void PhiloxState_ThroughJson_GoesOn() =>
+        Gen.Select(Gen.ULong, Gen.ULong.Array[0, 3], Gen.Long[0, long.MaxValue - 100]).Holds((seed, path, position) =>
+        {
+            PhiloxRandom random = path.Aggregate(new PhiloxRandom(seed), (parent, index) => parent.Fork(index));
+            random.Skip(position);
+            var resumed = new PhiloxRandom(ThroughJson(random.State));
+            resumed.ToString().Should().Be(random.ToString());
+            (resumed.Seed, resumed.Position).Should().Be((seed, position));
+            resumed.Fork("a").State.Should().Be(random.Fork("a").State);
+            Init.HeNormal().Initialize(Shape, resumed).Should().Equal(Init.HeNormal().Initialize(Shape, random));
+            resumed.State.Should().Be(random.State);
+        });
 
     [Fact]
-    public void SeededState_ThroughJson_GoesOn()
+    public void SeededState_ThroughJson_GoesOn() => Gen.Select(Gen.ULong, Gen.Int[0, 5]).Holds((seed, calls) =>
     {
-        SeededInitializer seeded = Init.HeNormal().WithSeed(-1);
-        seeded.Initialize(Shape);
-        seeded.Initialize(Shape);
+        SeededInitializer seeded = Init.HeNormal().WithSeed(seed);
+        for (int call = 0; call < calls; call++) seeded.Initialize(Shape);
         var resumed = new SeededInitializer(Init.HeNormal(), ThroughJson(seeded.State));
-        resumed.State.Should().Be(new SeededState(ulong.MaxValue, 2));
-        resumed.Initialize(Shape).Should().Equal(seeded.Initialize(Shape));
-    }
+        resumed.State.Should().Be(new SeededState(seed, calls));
+        resumed.Initialize(Shape).Should().Equal(seeded.Initialize(Shape))
+            .And.Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(seed).Fork(calls)));
+    });
 
     [Fact]
     public void SeededState_ThatIsNone_IsRefused() =>

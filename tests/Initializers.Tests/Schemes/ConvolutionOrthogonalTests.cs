@@ -1,3 +1,4 @@
+using CsCheck;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
@@ -103,9 +104,9 @@ public class ConvolutionOrthogonalTests
     {
         int[] grid = [.. kernel.Select(extent => extent + 2)];
         int places = grid.Aggregate(1, (product, extent) => product * extent), taps = kernel.Aggregate(1, (product, extent) => product * extent);
-        for (int trial = 0; trial < 3; trial++)
+        int factors = kernel.Sum(extent => extent - 1) + 1;
+        Gen.Single[-1, 1].Array[inputs * places].Holds(signal =>
         {
-            float[] signal = Init.Normal(1).Initialize([inputs, places], Source().Fork((ulong)trial));
             double before = signal.Sum(value => (double)value * value), after = 0;
             for (int output = 0; output < outputs; output++)
             {
@@ -121,9 +122,8 @@ public class ConvolutionOrthogonalTests
                     after += sum * sum;
                 }
             }
-            int factors = kernel.Sum(extent => extent - 1) + 1;
             after.Should().BeApproximately(9 * before, 2 * factors * orthonormal * 9 * before);
-        }
+        }, count: 3);
     }
 
     private static int Shifted(int place, int tap, int[] kernel, int[] grid)

@@ -33,20 +33,8 @@ public class HadamardTests
     }
 
     [Fact]
-    public void Hadamard_OfAConvolution_HasARowForEachOutput()
-    {
-        // The same matrix in another layout: [kernel, in, out] has element (out, in, tap) elsewhere.
-        float[] outIn = Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5]));
-        float[] inOut = Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5], layout: WeightLayout.InOut));
-        for (int output = 0; output < 4; output++)
-        {
-            for (int input = 0; input < 3; input++)
-            {
-                for (int tap = 0; tap < 5; tap++) inOut[(tap * 3 + input) * 4 + output].Should().Be(outIn[(output * 3 + input) * 5 + tap]);
-            }
-        }
-        Init.Hadamard().Initialize([4, 15]).Should().Equal(outIn);
-    }
+    public void Hadamard_OfAConvolution_HasARowForEachOutput() =>
+        Init.Hadamard().Initialize(TensorShape.Convolution(3, 4, [5])).Should().Equal(Init.Hadamard().Initialize([4, 15]));
 
     [Fact]
     public void ZerO_ThatDoesNotWiden_IsTheIdentity()
@@ -69,21 +57,6 @@ public class HadamardTests
 
         float[] kernel = Init.ZerOHadamard(centre: KernelCentre.Earlier).Initialize(TensorShape.Convolution(inputs, outputs, [2, 3]));
         for (int i = 0; i < kernel.Length; i++) kernel[i].Should().Be(i % 6 == 1 ? matrix[i / 6] : 0);
-    }
-
-    [Theory]
-    [InlineData(KernelCentre.Later)]
-    [InlineData(KernelCentre.Earlier)]
-    public void ZerO_OfAnotherLayout_IsTheSameLayer(KernelCentre centre)
-    {
-        float[] outIn = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4])), inOut = Init.ZerOHadamard(centre: centre).Initialize(TensorShape.Convolution(3, 5, [2, 4], layout: WeightLayout.InOut));
-        for (int output = 0; output < 5; output++)
-        {
-            for (int input = 0; input < 3; input++)
-            {
-                for (int tap = 0; tap < 8; tap++) inOut[(tap * 3 + input) * 5 + output].Should().Be(outIn[(output * 3 + input) * 8 + tap]);
-            }
-        }
     }
 
     [Fact]
@@ -122,19 +95,6 @@ public class HadamardTests
         TensorShape batch = new TensorShape(2, 2, 3).WithLayout(new WeightLayout("batch, out, in"));
         Init.Identity(2).Initialize(batch).Should().Equal(2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 2, 0);
         Init.Identity().Initialize(new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in"))).Should().Equal(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1);
-        foreach (TensorShape shape in (TensorShape[])[batch, new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in")), new TensorShape(2, 3, 2, 2).WithLayout(new WeightLayout("batch, out, batch, in"))])
-        {
-            float[] whole = Init.Identity().Initialize(shape);
-            for (int start = 0; start <= whole.Length; start++)
-            {
-                for (int length = 0; length <= whole.Length - start; length++)
-                {
-                    var slice = new float[length];
-                    Init.Identity().InitializeSlice(slice, start, shape, new PhiloxRandom(1));
-                    slice.Should().Equal(whole[start..(start + length)]);
-                }
-            }
-        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Initializers.Tests.Shapes;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
@@ -149,31 +148,6 @@ public class SparseTests
                     visited.Outputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
                     visited.Inputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
                 }
-            }
-        }
-    }
-
-    [Fact]
-    public void InitializeSlice_OfEveryKindOfShape_IsThatSlice()
-    {
-        foreach (TensorShape shape in ShapeSamples.All)
-        {
-            foreach (ISliceInitializer initializer in (ISliceInitializer[])[Init.Sparse(0.5, 1), Init.SparseConnections(2, per: SparseUnit.Input), Init.GlorotNormal(), Init.Hadamard(), Init.ZerOHadamard()])
-                CheckSlices(initializer, shape);
-        }
-        foreach (TensorShape shape in ShapeSamples.OfSingleAxes) CheckSlices(Init.Dirac(shift: 2), shape);
-    }
-
-    private static void CheckSlices(ISliceInitializer initializer, TensorShape shape)
-    {
-        float[] whole = initializer.Initialize(shape, Source());
-        for (int start = 0; start < whole.Length; start += 1 + whole.Length / 7)
-        {
-            for (int length = 1; length <= whole.Length - start; length += 1 + length / 2)
-            {
-                float[] slice = new float[length];
-                initializer.InitializeSlice(slice, start, shape, Source());
-                slice.AsSpan().SequenceEqual(whole.AsSpan(start, length)).Should().BeTrue("{0} of {1}, {2} elements from {3} on", initializer, shape, length, start);
             }
         }
     }

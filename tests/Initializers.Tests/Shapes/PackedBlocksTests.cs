@@ -1,3 +1,4 @@
+using CsCheck;
 using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Shapes;
@@ -6,8 +7,6 @@ namespace Initializers.Tests.Shapes;
 public class PackedBlocksTests
 {
     private static readonly TensorShape GroupedQuery = TensorShape.Linear(inputs: 64, outputs: 96).WithBlocks([64, 16, 16]);
-
-    public static TheoryData<string> Layouts => ["out, in/groups, *kernel", "*kernel, in/groups, out", "in, out/groups, *kernel"];
 
     [Fact]
     public void WithBlocks_OfSizes_SaysThem()
@@ -84,32 +83,24 @@ public class PackedBlocksTests
         Init.HeNormal().Predict(GroupedQuery)!.Value.Distribution.Should().Be(Distribution.Normal);
     }
 
-    [Theory]
-    [MemberData(nameof(Layouts))]
-    public void VarianceScaling_InAnyLayout_TakesTheWordsOfItsElements(string layout)
+    [Fact]
+    public void VarianceScaling_InAnyLayout_TakesTheWordsOfItsElements() => Gen.Select(
+        ShapeGen.PackedIn("out, in/groups, *kernel", "*kernel, in/groups, out", "in, out/groups, *kernel"),
+        Gen.OneOf(Init.GlorotNormal(), Init.GlorotUniform(), Init.HeTruncatedNormal(mode: FanMode.Out))).Holds((shape, scaling) =>
     {
-        foreach (TensorShape shape in ShapeSamples.All.Where(shape => shape.Layout.ToString() == layout && !shape.Packed.AreEqualIn(new LayerCounts(shape).Outputs)))
+        float[] weights = scaling.Initialize(shape, Source());
+        var blocks = new LayerCounts(shape);
+        for (long block = 0; block < shape.Blocks; block++)
         {
-            foreach (VarianceScalingInitializer scaling in (VarianceScalingInitializer[])[Init.GlorotNormal(), Init.GlorotUniform(), Init.HeTruncatedNormal(mode: FanMode.Out)])
-            {
-                float[] weights = scaling.Initialize(shape, Source());
-                float[] slice = new float[weights.Length - 5];
-                var blocks = new LayerCounts(shape);
-                for (long block = 0; block < shape.Blocks; block++)
-                {
-                    // What all would be with the deviation of this block's layer.
-                    Fans fans = shape.BlockShape(block).Fans;
-                    float[] whole = scaling.Initialize(shape.WithBlocks(1).WithFans(fans.In, fans.Out), Source());
-                    for (int i = 0; i < weights.Length; i++)
-                    {
-                        if (BlockOf(i, shape, blocks) == block) weights[i].Should().Be(whole[i], "{0}, element {1} of block {2}", shape, i, block);
-                    }
-                }
-                scaling.InitializeSlice(slice, 3, shape, Source());
-                slice.Should().Equal(weights[3..^2]);
-            }
+            // What all would be with the deviation of this block's layer.
+            Fans fans = shape.BlockShape(block).Fans;
+            float[] whole = scaling.Initialize(shape.WithBlocks(1).WithFans(fans.In, fans.Out), Source());
+            Of(weights, block, shape, blocks).Should().Equal(Of(whole, block, shape, blocks), "that is block {0}", block);
         }
-    }
+        float[] slice = new float[weights.Length - 1];
+        scaling.InitializeSlice(slice, 1, shape, Source());
+        slice.Should().Equal(weights[1..]);
+    });
 
     [Fact]
     public void Orthogonal_OfBlocks_IsThatOfEachLayer()
@@ -133,19 +124,15 @@ public class PackedBlocksTests
     [Fact]
     public void StructuredInitializers_OfBlocks_FillEachAsItsLayer()
     {
-        foreach (TensorShape shape in ShapeSamples.All.Where(shape => !shape.Packed.AreEqualIn(new LayerCounts(shape).Outputs)))
+        Gen<IWeightInitializer> initializers = Gen.OneOf<IWeightInitializer>(
+            Init.Identity(2, shift: 1), Init.Dirac(), Init.Hadamard(), Init.ZerOHadamard(), Init.Bilinear(), Init.Constant(0.5));
+        Gen.Select(ShapeGen.Packed, initializers).Where((shape, given) => TryFill(given, shape, out _)).Holds((shape, initializer) =>
         {
-            foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Identity(2, shift: 1), Init.Dirac(), Init.Hadamard(), Init.ZerOHadamard(), Init.Bilinear(), Init.Constant(0.5)])
-            {
-                if (!TryFill(initializer, shape, out float[] weights)) continue;
-                var counts = new LayerCounts(shape);
-                for (long block = 0; block < shape.Blocks; block++)
-                {
-                    float[] layer = initializer.Initialize(shape.BlockShape(block));
-                    weights.Where((_, i) => BlockOf(i, shape, counts) == block).Should().Equal(layer, "{0} fills block {1} of {2}", initializer, block, shape);
-                }
-            }
-        }
+            float[] weights = initializer.Initialize(shape);
+            var counts = new LayerCounts(shape);
+            for (long block = 0; block < shape.Blocks; block++)
+                Of(weights, block, shape, counts).Should().Equal(initializer.Initialize(shape.BlockShape(block)), "of block {0}", block);
+        }, count: 500);
     }
 
     [Fact]
@@ -165,6 +152,10 @@ public class PackedBlocksTests
             length.Should().BeApproximately(0.7 * Math.Pow(output < 64 ? 64 : 16, 1.0 / 64), 1e-6, "64 weights are rounded to floats");
         }
     }
+
+    /// <summary>The elements of a block.</summary>
+    private static IEnumerable<float> Of(float[] weights, long block, TensorShape shape, LayerCounts counts) =>
+        weights.Where((_, i) => BlockOf(i, shape, counts) == block);
 
     /// <summary>The block of an element, by its place along the first axis of outputs.</summary>
     private static long BlockOf(long element, TensorShape shape, LayerCounts counts) =>

@@ -15,8 +15,8 @@ public class HaarTests
         Significance.OfCount(Draw(size, size).Count(matrix => matrix.Determinant() > 0), Matrices, 0.5, $"The number of positive determinants of O({size})");
 
     /// <summary>
-    /// An entry is the coordinate of an even point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on, E q^2k = (2k-1)!!/(m(m+2)...(m+2k-2));
-    /// two entries of a row and a column of their own have E q^2 r^2 = (m+1)/((m-1)m(m+2)).
+    /// An entry is the coordinate of an even point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on,
+    /// E q^2k = (2k-1)!!/(m(m+2)...(m+2k-2)).
     /// </summary>
     [Theory]
     [InlineData(3, 3)]
@@ -40,9 +40,19 @@ public class HaarTests
                 }
             }
         }
-        if (columns == 1 || rows == 1) return;
-        double mixed = (m + 1.0) / ((m - 1.0) * m * (m + 2));
-        double[] products = [.. matrices.Select(matrix => Math.Pow(matrix[0, 0] * matrix[1, 1], 2))];
+    }
+
+    /// <summary>Two entries of a row and a column of their own have E q^2 r^2 = (m+1)/((m-1)m(m+2)).</summary>
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(5, 2)]
+    [InlineData(2, 5)]
+    [InlineData(8, 8)]
+    public void Products_OfTwoEntries_HaveTheMeanOfTheGroup(int rows, int columns)
+    {
+        double m = Math.Max(rows, columns);
+        double mixed = (m + 1) / ((m - 1) * m * (m + 2));
+        double[] products = [.. Draw(rows, columns).Select(matrix => Math.Pow(matrix[0, 0] * matrix[1, 1], 2))];
         double deviation = Math.Sqrt(products.Sum(product => (product - mixed) * (product - mixed)) / Matrices / Matrices);
         Significance.OfScore((products.Average() - mixed) / deviation, $"The z-score of two entries' product of {rows} by {columns}");
     }
