@@ -79,12 +79,14 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
 
-    /// <summary>The floats that the elements are kept to; all where the distribution has no bounds, or where blocks have theirs.</summary>
-    private protected virtual FloatRange RangeOf(in TensorShape shape) => FloatRange.All;
+    /// <summary>Whether every range has 0, which is a number of every type.</summary>
+    private protected virtual bool IsAround0 => true;
 
-    /// <summary>Floats of a slice as numbers of another type, within the same bounds.</summary>
-    private protected virtual void Convert<T>(ReadOnlySpan<float> floats, Span<T> slice, long start, in TensorShape shape) where T : unmanaged =>
-        Numbers.Convert(floats, slice, RangeOf(shape));
+    /// <summary>The floats that elements are kept to; all where the distribution has no bounds.</summary>
+    /// <param name="shape">The shape of the whole parameter.</param>
+    /// <param name="start">Row-major index of the first of the elements.</param>
+    /// <param name="length">How many they are; on return how many of them are kept to the same.</param>
+    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.All;
 
     /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
     [SkipLocalsInit]
@@ -99,6 +101,16 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
             Convert<T>(floats, slice[..floats.Length], start, shape);
             slice = slice[floats.Length..];
             start += floats.Length;
+        }
+    }
+
+    /// <summary>Floats of a slice as numbers of another type, within the same bounds.</summary>
+    private void Convert<T>(Span<float> floats, Span<T> slice, long start, in TensorShape shape) where T : unmanaged
+    {
+        for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
+        {
+            FloatRange range = typeof(T) == typeof(double) ? FloatRange.All : RangeOf(shape, start + done, ref length);
+            Numbers.Convert(floats.Slice(done, length), slice.Slice(done, length), range);
         }
     }
 
@@ -119,7 +131,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     private void CheckAs<T>(in TensorShape shape) where T : unmanaged
     {
         Check(shape);
-        if (Unsafe.SizeOf<T>() == sizeof(ushort)) Guard.NumberBetween<T>(RangeOf(shape), this);
+        if (Unsafe.SizeOf<T>() != sizeof(ushort) || IsAround0) return;
+        int length = 1;
+        Guard.NumberBetween<T>(RangeOf(shape, 0, ref length), this);
     }
 
     /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>

@@ -9,25 +9,30 @@ namespace Initializers;
 internal static class Numbers
 {
     /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>
-    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged => Convert(floats, weights, FloatRange.All);
-
-    /// <summary>The same of floats in a range, which what is rounded does not leave.</summary>
-    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights, FloatRange range) where T : unmanaged
+    public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged
     {
         if (typeof(T) == typeof(double))
         {
             TensorPrimitives.ConvertTruncating(floats, MemoryMarshal.Cast<T, double>(weights));
+            return;
         }
-        else
+        ReadOnlySpan<uint> words = MemoryMarshal.Cast<float, uint>(floats);
+        Span<ushort> bits = MemoryMarshal.Cast<T, ushort>(weights);
+        bool isMapped = typeof(T) == typeof(Half)
+            ? NarrowingLoop.Run(words, bits, new HalfMap()) <= HalfMap.Largest
+            : NarrowingLoop.Run(words, bits, new BFloat16Map()) <= BFloat16Map.Largest;
+        for (int i = 0; !isMapped && i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
+    }
+
+    /// <summary>The same of floats of a range, which what is rounded does not leave; the floats may be overwritten.</summary>
+    public static void Convert<T>(Span<float> floats, Span<T> weights, FloatRange range) where T : unmanaged
+    {
+        if (typeof(T) != typeof(double) && !range.IsAll)
         {
-            ReadOnlySpan<uint> words = MemoryMarshal.Cast<float, uint>(floats);
-            Span<ushort> bits = MemoryMarshal.Cast<T, ushort>(weights);
             range = range.Of<T>();
-            bool isMapped = typeof(T) == typeof(Half)
-                ? Narrow(words, bits, range, new HalfMap()) <= HalfMap.Largest
-                : Narrow(words, bits, range, new BFloat16Map()) <= BFloat16Map.Largest;
-            for (int i = 0; !isMapped && i < floats.Length; i++) weights[i] = Round<T>(Math.Clamp(floats[i], range.Smallest, range.Largest));
+            TensorPrimitives.Clamp(floats, range.Smallest, range.Largest, floats);
         }
+        Convert<T>(floats, weights);
     }
 
     /// <summary>Each weight times a factor.</summary>
@@ -55,9 +60,6 @@ internal static class Numbers
         if (typeof(T) == typeof(Half)) return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
         return Unsafe.BitCast<ushort, T>(BFloat16Bits.Round(value));
     }
-
-    private static uint Narrow<TMap>(ReadOnlySpan<uint> words, Span<ushort> bits, FloatRange range, TMap map) where TMap : struct, IWordMap =>
-        range == FloatRange.All ? NarrowingLoop.Run(words, bits, map) : NarrowingLoop.Run(words, bits, new ClampedMap<TMap>(map, range));
 
     private static double Widen<T>(T weight) where T : unmanaged =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)

@@ -4,6 +4,7 @@ using Initializers.Benchmarks.Accuracy;
 using Initializers.Benchmarks.Compare;
 using Initializers.Benchmarks.Maps;
 using Initializers.Benchmarks.Parity;
+using Initializers.Benchmarks.Types;
 using Initializers.Benchmarks.Words;
 using Spectre.Console;
 
@@ -34,6 +35,9 @@ switch (args)
         break;
     case ["parity"]:
         Console.Write(ParitySpeeds.Table());
+        break;
+    case ["types"]:
+        Console.Write(TypeSpeeds.Table());
         break;
     case ["words"]:
         return EveryWord.Run(AnsiConsole.Console) ? 0 : 1;

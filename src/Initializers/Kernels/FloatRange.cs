@@ -6,6 +6,9 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
     /// <summary>Every float.</summary>
     public static FloatRange All => new(float.NegativeInfinity, float.PositiveInfinity);
 
+    /// <summary>Whether these are all.</summary>
+    public bool IsAll => float.IsNegativeInfinity(Smallest) && float.IsPositiveInfinity(Largest);
+
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => !(Smallest <= Largest);
 
@@ -19,12 +22,17 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
     /// <summary>From the smallest to the largest of these floats that is a number of a type of 16 bits.</summary>
     /// <typeparam name="T"><see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
     public FloatRange Of<T>() where T : unmanaged =>
-        this == All ? All : typeof(T) == typeof(Half) ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest)) : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
+        IsAll ? All : typeof(T) == typeof(Half) ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest)) : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
 
+    /// <summary>The last bit of a Half of exponent e is 2^(e - 10), and 2^-24 from e = -14 down.</summary>
     private static float HalfAtLeast(float value)
     {
-        var nearest = (Half)value;
-        return (float)((float)nearest >= value ? nearest : Half.BitIncrement(nearest));
+        const double Largest = 65504;
+        const long Exponent = 0x7FF0000000000000, LostExponents = 10L << 52;
+        double power = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Math.Max(Math.Abs((double)value), 6.103515625E-05)) & Exponent);
+        double unit = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(power) - LostExponents);
+        double atLeast = Math.Ceiling(value / unit) * unit;
+        return atLeast > Largest ? float.PositiveInfinity : atLeast < -Largest ? (float)-Largest : (float)atLeast;
     }
 
     private static float BFloat16AtLeast(float value)

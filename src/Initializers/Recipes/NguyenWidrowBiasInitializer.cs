@@ -23,7 +23,7 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     }
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(-Bound(shape), Bound(shape));
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

@@ -27,7 +27,7 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     }
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(-Bound(shape), Bound(shape));
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

@@ -55,5 +55,8 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
         random.NextTruncatedNormal(slice, Mean, StandardDeviation, Lower, Upper);
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
+    private protected override bool IsAround0 => Mean + Lower * StandardDeviation <= 0 && Mean + Upper * StandardDeviation >= 0;
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
 }

@@ -37,5 +37,8 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape) => FloatRange.Between(Low, High);
+    private protected override bool IsAround0 => Low <= 0 && High > 0;
+
+    /// <inheritdoc/>
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(Low, High);
 }

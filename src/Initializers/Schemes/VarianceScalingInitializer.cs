@@ -98,23 +98,14 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     }
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape) =>
-        DiffersByBlock(shape) ? FloatRange.All : Distribution.RangeOf(Scale, Fans.Above0(shape, Mode));
-
-    /// <inheritdoc/>
-    private protected override void Convert<T>(ReadOnlySpan<float> floats, Span<T> slice, long start, in TensorShape shape)
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length)
     {
-        if (!DiffersByBlock(shape))
-        {
-            base.Convert(floats, slice, start, shape);
-            return;
-        }
-        var runs = new BlockRuns(shape, start, slice.Length);
-        while (runs.MoveNext())
-        {
-            FloatRange range = Distribution.RangeOf(Scale, Fans.Above0(shape, Mode, runs.Block));
-            Numbers.Convert(floats.Slice(runs.First, runs.Length), slice.Slice(runs.First, runs.Length), range);
-        }
+        if (Distribution == Distribution.Normal) return FloatRange.All;
+        if (!DiffersByBlock(shape)) return Distribution.RangeOf(Scale, Fans.Above0(shape, Mode));
+        var runs = new BlockRuns(shape, start, length);
+        runs.MoveNext();
+        length = runs.Length;
+        return Distribution.RangeOf(Scale, Fans.Above0(shape, Mode, runs.Block));
     }
 
     /// <summary>Whether packed blocks have deviations of their own: they share their inputs.</summary>
