@@ -55,9 +55,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         {
             using var floats = new Rented<float>(weights.Length);
             FillWhole(floats.Span, shape, random);
-            Convert<T>(floats.Span, weights, 0, shape);
+            Convert<T>(floats.Span, weights, 0, shape, random);
         }
-        else if (weights.Length > ChunkBytes / Unsafe.SizeOf<T>() && random is ISeekableSource source)
+        else if ((weights.Length > ChunkBytes / Unsafe.SizeOf<T>() || KeepsBounds<T>()) && random is ISeekableSource source)
             ParallelFill.Run(weights, random.MaxDegreeOfParallelism, new Parts<T>(this, shape, source, source.Reserve(weights.Length)));
         else FillAs(weights, 0, shape, random);
     }
@@ -79,14 +79,17 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
 
-    /// <summary>Whether every range has 0, which is a number of every type.</summary>
+    /// <summary>Whether elements are what the source gives between bounds, and as such within <see cref="RangeOf"/>.</summary>
+    private protected virtual bool HasBounds => false;
+
+    /// <summary>Whether 0, which is a number of every type, is within all bounds.</summary>
     private protected virtual bool IsAround0 => true;
 
-    /// <summary>The floats that elements are kept to; all where the distribution has no bounds.</summary>
+    /// <summary>The floats that elements are kept to, of an initializer that <see cref="HasBounds"/>.</summary>
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="start">Row-major index of the first of the elements.</param>
     /// <param name="length">How many they are; on return how many of them are kept to the same.</param>
-    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.All;
+    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) => throw new InvalidOperationException($"{this} has no bounds.");
 
     /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
     [SkipLocalsInit]
@@ -98,20 +101,24 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         {
             Span<float> floats = buffer[..Math.Min(buffer.Length, slice.Length)];
             Fill(floats, start, shape, random);
-            Convert<T>(floats, slice[..floats.Length], start, shape);
+            Convert<T>(floats, slice[..floats.Length], start, shape, random);
             slice = slice[floats.Length..];
             start += floats.Length;
         }
     }
 
+    /// <summary>Whether bounds, which hold for floats, have to be kept when these are rounded.</summary>
+    private bool KeepsBounds<T>() where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(ushort) && HasBounds;
+
     /// <summary>Floats of a slice as numbers of another type, within the same bounds.</summary>
-    private void Convert<T>(Span<float> floats, Span<T> slice, long start, in TensorShape shape) where T : unmanaged
+    private void Convert<T>(Span<float> floats, Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
+        if (KeepsBounds<T>() && random is not ISeekableSource { Bounds: not null })
         {
-            FloatRange range = typeof(T) == typeof(double) ? FloatRange.All : RangeOf(shape, start + done, ref length);
-            Numbers.Convert(floats.Slice(done, length), slice.Slice(done, length), range);
+            for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
+                RangeOf(shape, start + done, ref length).Of<T>().Clamp(floats.Slice(done, length));
         }
+        Numbers.Convert<T>(floats, slice);
     }
 
     /// <summary>A fill of all of a parameter, which a framework's source may refuse: it has bounds of its own.</summary>
@@ -131,7 +138,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     private void CheckAs<T>(in TensorShape shape) where T : unmanaged
     {
         Check(shape);
-        if (Unsafe.SizeOf<T>() != sizeof(ushort) || IsAround0) return;
+        if (!KeepsBounds<T>() || IsAround0) return;
         int length = 1;
         Guard.NumberBetween<T>(RangeOf(shape, 0, ref length), this);
     }
@@ -143,6 +150,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         public void Invoke(Span<T> part, int start)
         {
             ISeekableSource own = source.At(position + (uint)start);
+            own.Bounds = initializer.KeepsBounds<T>() ? FloatRange.OfType<T>.Narrow : null;
             initializer.FillAs(part, start, shape, own);
             source.Return(own);
         }

@@ -24,17 +24,6 @@ internal static class Numbers
         for (int i = 0; !isMapped && i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
     }
 
-    /// <summary>The same of floats of a range, which what is rounded does not leave; the floats may be overwritten.</summary>
-    public static void Convert<T>(Span<float> floats, Span<T> weights, FloatRange range) where T : unmanaged
-    {
-        if (typeof(T) != typeof(double) && !range.IsAll)
-        {
-            range = range.Of<T>();
-            TensorPrimitives.Clamp(floats, range.Smallest, range.Largest, floats);
-        }
-        Convert<T>(floats, weights);
-    }
-
     /// <summary>Each weight times a factor.</summary>
     public static void Multiply<T>(Span<T> weights, double factor) where T : unmanaged
     {

@@ -1,14 +1,10 @@
+using System.Numerics.Tensors;
+
 namespace Initializers.Kernels;
 
 /// <summary>The floats between two bounds, which hold exactly.</summary>
 internal readonly record struct FloatRange(float Smallest, float Largest)
 {
-    /// <summary>Every float.</summary>
-    public static FloatRange All => new(float.NegativeInfinity, float.PositiveInfinity);
-
-    /// <summary>Whether these are all.</summary>
-    public bool IsAll => float.IsNegativeInfinity(Smallest) && float.IsPositiveInfinity(Largest);
-
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => !(Smallest <= Largest);
 
@@ -22,7 +18,10 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
     /// <summary>From the smallest to the largest of these floats that is a number of a type of 16 bits.</summary>
     /// <typeparam name="T"><see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
     public FloatRange Of<T>() where T : unmanaged =>
-        IsAll ? All : typeof(T) == typeof(Half) ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest)) : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
+        typeof(T) == typeof(Half) ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest)) : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
+
+    /// <summary>Clamps floats to this range.</summary>
+    public void Clamp(Span<float> floats) => TensorPrimitives.Clamp(floats, Smallest, Largest, floats);
 
     /// <summary>The last bit of a Half of exponent e is 2^(e - 10), and 2^-24 from e = -14 down.</summary>
     private static float HalfAtLeast(float value)
@@ -40,5 +39,12 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
         const uint Lost = 0xFFFF;
         uint bits = BitConverter.SingleToUInt32Bits(value), truncated = bits & ~Lost;
         return BitConverter.UInt32BitsToSingle(value > 0 && truncated < bits ? truncated + Lost + 1 : truncated);
+    }
+
+    /// <summary><see cref="Of{T}"/> as a value.</summary>
+    public static class OfType<T> where T : unmanaged
+    {
+        /// <summary>From a range to that of a number type.</summary>
+        public static readonly Func<FloatRange, FloatRange> Narrow = range => range.Of<T>();
     }
 }

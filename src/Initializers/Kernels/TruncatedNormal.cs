@@ -12,7 +12,6 @@ internal readonly struct TruncatedNormal
     private const double LongestTail = 7;
 
     private readonly double _mean, _deviation, _lower, _upper;
-    private readonly float _smallest, _largest;
 
     /// <exception cref="ArgumentException">
     /// The mean is not finite, the deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
@@ -25,19 +24,21 @@ internal readonly struct TruncatedNormal
         double nearest = lower > 0 ? lower : upper < 0 ? -upper : 0, farthest = -lower > upper ? -lower : upper;
         Guard.Reach(mean, standardDeviation, Math.Min(farthest, nearest + LongestTail));
         (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
-        var range = FloatRange.Within(mean, standardDeviation, lower, upper);
-        (_smallest, _largest) = (range.Smallest, range.Largest);
-        if (range.IsEmpty) throw NothingBetween();
+        Range = FloatRange.Within(mean, standardDeviation, lower, upper);
+        if (Range.IsEmpty) throw NothingBetween();
     }
+
+    /// <summary>What values are kept to.</summary>
+    public FloatRange Range { get; init; }
 
     /// <summary>Fills a span through the map that suits the interval's mass.</summary>
     public void Fill<TSampler>(TSampler sampler, Span<float> destination) where TSampler : ISampler
     {
         (uint first, ulong count) = WordInterval.Of(_lower, _upper);
         if (count >= FewestWords)
-            sampler.Fill(destination, new WordIntervalMap(first, count, (float)_mean, (float)_deviation, _smallest, _largest));
+            sampler.Fill(destination, new WordIntervalMap(first, count, (float)_mean, (float)_deviation, Range.Smallest, Range.Largest));
         else
-            sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, _smallest, _largest));
+            sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, Range.Smallest, Range.Largest));
     }
 
     private ArgumentException NothingBetween() =>

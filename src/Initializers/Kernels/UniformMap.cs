@@ -9,7 +9,7 @@ internal readonly struct UniformMap : IWordMap
 {
     private const float Spacing = 5.9604644775390625e-8f; // 2^-24
 
-    private readonly float _low, _width, _smallest, _largest;
+    private readonly float _low, _width;
 
     /// <exception cref="ArgumentException">A bound is not finite, low is not below high, their distance is not finite, or no float lies between.</exception>
     public UniformMap(double low, double high)
@@ -19,11 +19,21 @@ internal readonly struct UniformMap : IWordMap
         Guard.Ordered(low, high);
         _low = (float)low;
         _width = (float)Guard.Distance(low, high);
-        var range = FloatRange.Between(low, high);
-        (_smallest, _largest) = (range.Smallest, range.Largest);
-        if (range.IsEmpty)
+        Range = FloatRange.Between(low, high);
+        if (Range.IsEmpty)
             throw new ArgumentException(Invariant($"low is {low} and high is {high}; accepted are bounds with a float between them, low included."), nameof(low));
     }
+
+    /// <summary>What values are kept to.</summary>
+    public FloatRange Range
+    {
+        get => new(Smallest, Largest);
+        init => (Smallest, Largest) = (value.Smallest, value.Largest);
+    }
+
+    private float Smallest { get; init; }
+
+    private float Largest { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Invoke<TLanes, TVector>(TVector words)
@@ -32,6 +42,6 @@ internal readonly struct UniformMap : IWordMap
     {
         TVector u = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftRight(words, 8)), TLanes.Broadcast(Spacing));
         TVector x = TLanes.MultiplyAdd(u, TLanes.Broadcast(_width), TLanes.Broadcast(_low));
-        return TLanes.AtMost(TLanes.AtLeast(x, TLanes.Broadcast(_smallest)), TLanes.Broadcast(_largest));
+        return TLanes.AtMost(TLanes.AtLeast(x, TLanes.Broadcast(Smallest)), TLanes.Broadcast(Largest));
     }
 }

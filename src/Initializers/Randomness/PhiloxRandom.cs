@@ -19,6 +19,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     private readonly PhiloxStream _stream;
     private ulong _position;
     private PhiloxRandom? _spare;
+    private Func<FloatRange, FloatRange>? _bounds;
 
     /// <summary>The stream of a seed: all 64 bits count.</summary>
     /// <param name="seed">Any number; a negative one is the unsigned number of the same bits.</param>
@@ -94,14 +95,22 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
         ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxWords(_stream, Reserve(destination.Length)));
 
     /// <inheritdoc/>
-    public void NextUniform(Span<float> destination, double low, double high) => Fill(destination, new UniformMap(low, high));
+    public void NextUniform(Span<float> destination, double low, double high)
+    {
+        var map = new UniformMap(low, high);
+        Fill(destination, _bounds is null ? map : map with { Range = _bounds(map.Range) });
+    }
 
     /// <inheritdoc/>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Fill(destination, new NormalMap(mean, standardDeviation));
 
     /// <inheritdoc/>
-    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new Sampler(this), destination);
+    public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
+    {
+        var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        if (_bounds is not null) normal = normal with { Range = _bounds(normal.Range) };
+        normal.Fill(new Sampler(this), destination);
+    }
 
     /// <summary>Moves on by so many words, in no time.</summary>
     /// <param name="count">How many words, at least 0.</param>
@@ -129,6 +138,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
         source._position = position;
         return source;
     }
+
+    Func<FloatRange, FloatRange>? ISeekableSource.Bounds { get => _bounds; set => _bounds = value; }
 
     void ISeekableSource.Return(ISeekableSource source) => Volatile.Write(ref _spare, (PhiloxRandom)source);
 

@@ -23,6 +23,9 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     }
 
     /// <inheritdoc/>
+    private protected override bool HasBounds => true;
+
+    /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)

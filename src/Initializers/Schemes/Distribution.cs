@@ -45,7 +45,7 @@ public abstract record Distribution
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
 
     /// <summary>The floats that <see cref="Fill"/> keeps to.</summary>
-    internal virtual FloatRange RangeOf(double scale, double fan) => FloatRange.All;
+    internal virtual FloatRange RangeOf(double scale, double fan) => throw new InvalidOperationException($"{this} has no bounds.");
 
     private static double StandardNormal(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
 

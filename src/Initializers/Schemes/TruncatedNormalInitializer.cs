@@ -55,6 +55,9 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
         random.NextTruncatedNormal(slice, Mean, StandardDeviation, Lower, Upper);
 
     /// <inheritdoc/>
+    private protected override bool HasBounds => true;
+
+    /// <inheritdoc/>
     private protected override bool IsAround0 => Mean + Lower * StandardDeviation <= 0 && Mean + Upper * StandardDeviation >= 0;
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
 
     /// <inheritdoc/>
+    private protected override bool HasBounds => true;
+
+    /// <inheritdoc/>
     private protected override bool IsAround0 => Low <= 0 && High > 0;
 
     /// <inheritdoc/>

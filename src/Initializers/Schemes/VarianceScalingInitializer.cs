@@ -98,9 +98,11 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     }
 
     /// <inheritdoc/>
+    private protected override bool HasBounds => Distribution != Distribution.Normal;
+
+    /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length)
     {
-        if (Distribution == Distribution.Normal) return FloatRange.All;
         if (!DiffersByBlock(shape)) return Distribution.RangeOf(Scale, Fans.Above0(shape, Mode));
         var runs = new BlockRuns(shape, start, length);
         runs.MoveNext();
