@@ -39,6 +39,27 @@ public class NarrowingTests
     }
 
     [Fact]
+    public void Range_OfANumberType_IsFromTheNextNumberAboveToTheNextBelow()
+    {
+        foreach (float value in Floats.Where(float.IsFinite))
+        {
+            var range = new FloatRange(value, value);
+            FloatRange halves = range.Of<Half>(), numbers = range.Of<ushort>();
+            if (halves.Smallest != Above(value) || halves.Largest != -Above(-value)) Assert.Fail($"{value:r} is in {halves} of Half");
+            uint up = BitConverter.SingleToUInt32Bits(numbers.Smallest), down = BitConverter.SingleToUInt32Bits(numbers.Largest);
+            bool isNext = (up & 0xFFFF) == 0 && (down & 0xFFFF) == 0 && numbers.Smallest >= value && numbers.Largest <= value
+                && (numbers.Smallest == value ? numbers.Largest == value : Math.Abs((long)up - down) == 1 << 16 || up << 1 == 0 || down << 1 == 0);
+            if (!isNext) Assert.Fail($"{value:r} is in {numbers} of bfloat16");
+        }
+
+        static float Above(float value)
+        {
+            var nearest = (Half)value;
+            return (float)((float)nearest >= value ? nearest : Half.BitIncrement(nearest));
+        }
+    }
+
+    [Fact]
     public void Run_EveryWidthOfVector_GivesTheSameBits()
     {
         uint[] words = [.. Floats.Where(value => Math.Abs(value) <= 65504).Select(BitConverter.SingleToUInt32Bits)];
