@@ -83,6 +83,8 @@ internal static class Blame
     public static ArgumentException Renamed(ArgumentException refusal, string name)
     {
         int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        return new ArgumentException(suffix < 0 ? refusal.Message : refusal.Message[..suffix], name, refusal);
+        string message = suffix < 0 ? refusal.Message : refusal.Message[..suffix];
+        return refusal is ArgumentOutOfRangeException { ActualValue: var value } ? new ArgumentOutOfRangeException(name, value, message)
+            : new ArgumentException(message, name, refusal);
     }
 }

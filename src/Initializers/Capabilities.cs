@@ -5,7 +5,12 @@ internal static class Capabilities
 {
     /// <summary>Whether values of a number type are drawn in a way of their own, rather than as floats that are converted.</summary>
     public static bool Draws<T>(IWeightInitializer initializer) where T : unmanaged =>
-        Binding.Unbound(initializer) is ITypedInitializer typed && typed.Draws<T>();
+        Binding.Unbound(initializer) switch
+        {
+            ITypedInitializer typed => typed.Draws<T>(),
+            ICheckedInitializer => false,
+            _ => typeof(T) == typeof(double), // a user's, who may have written the doubles
+        };
 
     /// <summary>Refuses what a fill would refuse. An initializer of a user is tried: it fills an array that nobody sees, from a source of zeros.</summary>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>

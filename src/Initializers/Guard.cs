@@ -120,11 +120,11 @@ internal static class Guard
     }
 
     /// <summary>A number type of 16 bits that has a number in the range of an initializer.</summary>
-    public static void NumberBetween<T>(FloatRange range, IWeightInitializer initializer, string name = "weights") where T : unmanaged
+    public static void NumberBetween<T>(FloatRange range, IWeightInitializer initializer) where T : unmanaged
     {
         if (range.Of<T>().IsEmpty)
             throw new ArgumentException(
-                $"{name} must be of a number type with a number between the bounds of {initializer}, but were of {Numbers.NameOf<T>()}.", name);
+                $"initializer must have bounds with a number of {Numbers.NameOf<T>()} between them, but was {initializer}.", nameof(initializer));
     }
 
     /// <summary>A slice that lies within a parameter.</summary>

@@ -5,7 +5,8 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>Two layers from one seeded initializer get different weights; a layer's size does not move the next one's; building it again
-/// reproduces all of them. A call that names a source draws from that, and counts for nothing here.</para>
+/// reproduces all of them. A call that names a source draws from that, and counts for nothing here;
+/// nor does a call that is refused, unless by an initializer of your own that finds fault only as it fills.</para>
 /// <para>
 /// The initializer of a framework draws from that framework's source of the seed instead, call after call, as after <c>torch.manual_seed(seed)</c>
 /// or <c>jax.random.key(seed)</c>; Keras' is <c>SeedGenerator(seed)</c> on TensorFlow.

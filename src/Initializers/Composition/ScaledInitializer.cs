@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>The weights of another initializer, times a factor, rounded once more; a product beyond the largest number of its type is that number.</summary>
+/// <summary>The weights of another initializer, times a factor, rounded once more in the number type that is filled; a product beyond its largest number is that number.</summary>
 /// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value.</remarks>
 public sealed record ScaledInitializer : ChangedInitializer
 {
@@ -21,9 +21,6 @@ public sealed record ScaledInitializer : ChangedInitializer
 
     /// <summary><c>Orthogonal(gain: 1, perBlock: True).Scaled(0.5)</c>.</summary>
     public override string ToString() => Invariant($"{Inner}.Scaled({Factor})");
-
-    /// <summary>Products are of floats, rounded once, unless numbers of the type are drawn in their own way.</summary>
-    private protected override bool Draws<T>() => Capabilities.Draws<T>(Inner);
 
     private protected override TensorShape Inside(in TensorShape shape) => shape;
 

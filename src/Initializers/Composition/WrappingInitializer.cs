@@ -61,7 +61,7 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
     /// <summary>Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.</summary>
-    private protected virtual bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
+    private bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
     /// <summary>The shape of what <see cref="Inner"/> fills.</summary>
     /// <exception cref="ArgumentException">The shape does not suit the change.</exception>

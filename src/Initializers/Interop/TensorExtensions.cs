@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Initializers;
@@ -10,7 +11,7 @@ namespace Initializers;
 /// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named, or a
 /// shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
 /// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor in
-/// which several indexes share an element (a stride of 0) is refused.
+/// which several indexes share an element (a stride of 0) is refused. There are no tensors without axes, so the shape <c>[]</c> is refused too.
 /// </para>
 /// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as the initializer and the source are.</para>
 /// </remarks>
@@ -25,21 +26,21 @@ public static class TensorExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape), LengthsOf(shape));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape)), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape, random), LengthsOf(shape));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape), random), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(shape, seed), LengthsOf(shape));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape), seed), LengthsOf(shape));
 
     /// <summary>Fills a tensor whose lengths are the dimensions of the parameter.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -154,21 +155,25 @@ public static class TensorExtensions
     {
         if (weights.Rank > TensorShape.MaxRank)
             throw new ArgumentException($"weights must have at most {TensorShape.MaxRank} axes, but had {weights.Rank}.", nameof(weights));
+        if (weights.Rank == 0) return TensorShape.Vector(0); // the empty tensor: those of System.Numerics.Tensors have an axis
         return new TensorShape(weights.Lengths).WithLayout(layout ?? WeightLayout.OutIn);
     }
+
+    private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
+        : throw new ArgumentException("shape must have an axis, as tensors of System.Numerics.Tensors have, but was [].", nameof(shape));
 
     private static nint[] LengthsOf(in TensorShape shape) => [.. shape.ToArray().Select(length => (nint)length)];
 
     private static void Check<T>(IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        bool fits = weights.Rank == shape.Rank;
-        for (int axis = 0; fits && axis < shape.Rank; axis++) fits = weights.Lengths[axis] == shape[axis];
+        bool fits = weights.Rank == shape.Rank || (weights.Rank == 0 && shape.Rank == 1);
+        for (int axis = 0; fits && axis < shape.Rank; axis++) fits = (weights.Rank == 0 ? 0 : weights.Lengths[axis]) == shape[axis];
         if (!fits)
             throw new ArgumentException($"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].", nameof(weights));
         if (weights.FlattenedLength > Array.MaxLength)
             throw new ArgumentException($"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. Fill a larger parameter by slices.", nameof(weights));
-        for (int axis = 0; axis < shape.Rank; axis++)
+        for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException($"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.", nameof(weights));
@@ -216,6 +221,31 @@ public static class TensorExtensions
         }
         using var dense = new Rented<T>(length);
         initializer.Initialize(dense.Span, shape, random);
-        new ReadOnlyTensorSpan<T>(dense.Span, weights.Lengths).CopyTo(weights);
+        CopyRows<T>(dense.Span, weights);
+    }
+
+    /// <summary>Copies elements in row-major order into a tensor, along its last axis at a time.</summary>
+    private static void CopyRows<T>(ReadOnlySpan<T> elements, in TensorSpan<T> weights)
+    {
+        Span<nint> index = stackalloc nint[weights.Rank];
+        index.Clear();
+        int last = weights.Rank - 1, run = (int)weights.Lengths[last];
+        nint stride = weights.Strides[last], offset = 0;
+        ref T first = ref weights.GetPinnableReference();
+        while (true)
+        {
+            ref T row = ref Unsafe.Add(ref first, offset);
+            if (stride == 1) elements[..run].CopyTo(MemoryMarshal.CreateSpan(ref row, run));
+            else for (int i = 0; i < run; i++) Unsafe.Add(ref row, i * stride) = elements[i];
+            elements = elements[run..];
+            if (elements.IsEmpty) return;
+            int axis = last - 1;
+            for (; ++index[axis] == weights.Lengths[axis]; axis--)
+            {
+                offset -= (weights.Lengths[axis] - 1) * weights.Strides[axis];
+                index[axis] = 0;
+            }
+            offset += weights.Strides[axis];
+        }
     }
 }

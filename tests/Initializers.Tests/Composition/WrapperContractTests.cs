@@ -168,6 +168,29 @@ public class WrapperContractTests
         Init.Orthogonal().Scaled(0.1).Initialize<double>([40, 40], Philox()).Should().Equal(matrix.Select(weight => weight * 0.1));
     }
 
+    [Fact]
+    public void Scaled_InHalf_IsTheHalfOfTheOtherTimesTheFactor()
+    {
+        Half[] halves = Init.Uniform(0.3).Initialize<Half>([40, 40], Philox());
+        Init.Uniform(0.3).Scaled(0.1).Initialize<Half>([40, 40], Philox()).Should().Equal(halves.Select(weight => (Half)((double)weight * 0.1f)));
+        Init.Uniform(0.3).Scaled(1).Initialize<Half>([40, 40], Philox()).Should().Equal(halves);
+    }
+
+    [Fact]
+    public void Wrappers_OfAUsersOwnDoubles_HandThemOn()
+    {
+        var own = new OwnDoubles();
+        IWeightInitializer[] wrappers = [own.Scaled(1), own.Masked([true, true]), own.Repeated(2), own.WithSeed(1), Init.PerBlock(own, own), own.Scaled(2).Scaled(0.5)];
+        foreach (IWeightInitializer wrapper in wrappers) wrapper.Initialize<double>([2, 1], Philox()).Should().Equal(1.5, 1.5);
+    }
+
+    private sealed record OwnDoubles : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => weights.Fill(1);
+
+        public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => weights.Fill(1.5);
+    }
+
     private static IWeightInitializer Wrap(string wrapper, string inner) => Transparent[wrapper](Inner[inner].Initializer);
 
     private static bool CanSlice(string wrapper, string inner) =>

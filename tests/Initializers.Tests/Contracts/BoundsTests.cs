@@ -21,6 +21,7 @@ public class BoundsTests
         ["He truncated"] = (Init.HeTruncatedNormal(), -HeBound, HeBound, false),
         ["masked"] = (Init.Uniform(0.3).Masked([.. Enumerable.Range(0, 120 * 90).Select(i => i % 3 > 0)]), -0.3, 0.3, true),
         ["packed"] = (Init.PerBlock(Init.Uniform(0.3), Init.Uniform(0.1), Init.Zeros()), -0.3, 0.3, true),
+        ["scaled by 1"] = (Init.Uniform(0.3).Scaled(1), -0.3, 0.3, true),
         ["repeated"] = (Init.Uniform(0.3).Repeated(10), -0.3, 0.3, true),
         ["bound"] = (Init.Uniform(0.3).WithSeed(1), -0.3, 0.3, true),
     };
@@ -64,10 +65,10 @@ public class BoundsTests
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Uniform(1.0001, 1.0002), Init.TruncatedNormal(1, 1, 0.0001, 0.0002), Init.PerBlock(Init.Zeros(), Init.Uniform(70000, 80000))])
         {
             ((Action)(() => initializer.Initialize(weights.AsSpan(), [4], random))).Should().Throw<ArgumentException>()
-                .WithMessage("weights must be of a number type with a number between the bounds of *, but were of Half.*").WithParameterName("weights");
+                .WithMessage("initializer must have bounds with a number of Half between them, but was *").WithParameterName("initializer");
         }
         ((Action)(() => Init.Uniform(1.0001, 1.0002).InitializeBFloat16(bits, [4], random))).Should().Throw<ArgumentException>()
-            .WithMessage("*but were of bfloat16*").WithParameterName("weights");
+            .WithMessage("initializer must have bounds with a number of bfloat16 between them, but was *").WithParameterName("initializer");
         random.Position.Should().Be(0);
     }
 

@@ -54,6 +54,9 @@ public static class Catalogue
 
     public static TheoryData<string> Fixed => [.. Entries.Keys.Where(name => IsFixed(Entries[name]))];
 
+    /// <summary>Those whose weights are not products of what was rounded before.</summary>
+    public static TheoryData<string> Unscaled => [.. Entries.Keys.Where(name => Entries[name] is not ScaledInitializer)];
+
     /// <summary>Those whose doubles are their floats.</summary>
     public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
 

@@ -89,7 +89,7 @@ public class TensorExtensionsTests
             .WithMessage("weights must have the lengths of shape, [4, 3]*, but had [3, 4]*").WithParameterName("weights");
         ((Action)(() => Init.HeNormal().Initialize(weights, [12], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => Init.HeNormal().Initialize(deep, random))).Should().Throw<ArgumentException>().WithMessage("weights must have at most 8 axes, but had 9*").WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize(default(TensorSpan<float>), random))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(default(TensorSpan<float>), [1], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => Init.HeNormal().Initialize((Tensor<float>)null!, random))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
         ((Action)(() => ((IWeightInitializer)null!).Initialize(weights, random))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
         ((Action)(() => Init.HeNormal().Initialize(weights, (IRandomSource)null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
@@ -101,7 +101,19 @@ public class TensorExtensionsTests
     {
         PhiloxRandom random = Source();
         Init.HeNormal().Initialize(Tensor.CreateFromShape<float>([0, 4]), random);
-        Init.HeNormal().InitializeTensor<float>([3, 0], random).FlattenedLength.Should().Be(0);
+        Tensor<float> empty = Init.HeNormal().InitializeTensor<float>([3, 0], random);
+        Init.HeNormal().Initialize(empty, random);
+        Init.HeNormal().Initialize(Tensor<float>.Empty, random);
+        Init.HeNormal().Initialize(default(TensorSpan<float>), random);
+        Init.HeNormal().Initialize(default(TensorSpan<float>), [0], random);
+        random.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public void InitializeTensor_WithoutAxes_IsRefusedBeforeAnythingIsDrawn()
+    {
+        PhiloxRandom random = Source();
+        ((Action)(() => Init.Normal(1).InitializeTensor<float>([], random))).Should().Throw<ArgumentException>().WithParameterName("shape");
         random.Position.Should().Be(0);
     }
 

@@ -10,7 +10,7 @@ public class BFloat16Tests
     private static readonly TensorShape Shape = [40, 30];
 
     [Theory]
-    [MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
+    [MemberData(nameof(Catalogue.Unscaled), MemberType = typeof(Catalogue))]
     public void InitializeBFloat16_OfTheCatalogue_IsTheFloatsRoundedToNearest(string name)
     {
         IWeightInitializer initializer = Catalogue.Get(name);
