@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The checks at the public boundary. Numbers are tested in the affirmative, so that NaN fails; every message names the
-/// parameter, its value and what is accepted.
+/// The checks at the public boundary. Numbers are tested in the affirmative, so that NaN fails; every message says
+/// what the parameter must be, and what it was.
 /// </summary>
 [StackTraceHidden]
 internal static class Guard
@@ -149,7 +149,7 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
-            throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
+            throw new ArgumentException(Invariant($"weights must have rows and columns that the shape {shape} splits into, but had {rows} rows and {columns} columns."), name);
     }
 
     /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
@@ -221,9 +221,9 @@ internal static class Guard
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
-        new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
+        new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
 
     /// <summary>The refusal of a parameter; that of a setter, <c>value</c>, is shown as its property.</summary>
-    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted, string? shown = null) =>
-        new(name, value, Invariant($"{shown ?? name} is {value}; accepted is {accepted}."));
+    private static ArgumentOutOfRangeException Refused(string name, object value, string required, string? shown = null) =>
+        new(name, value, Invariant($"{shown ?? name} must be {required}, but was {value}."));
 }

@@ -88,10 +88,10 @@ internal readonly struct KerasMembers
         && value.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object
         && config.TryGetProperty("value", out JsonElement plain) ? plain : value;
 
-    private FormatException Refused(string name, JsonElement? value, string accepted)
+    private FormatException Refused(string name, JsonElement? value, string required)
     {
         string path = _path is null or "json" ? name : $"{_path}.{name}";
         string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
-        return new($"{path} is {shown}; accepted is {accepted}.");
+        return new($"{path} must be {required}, but was {shown}.");
     }
 }

@@ -34,14 +34,14 @@ internal static class GaussianExpectation
     private const double Fine = 1e-13;
 
     private const string Advice =
-        "accepted are functions that can be integrated: say their kinks, and ask for a smaller variance of what oscillates";
+        "it must be a function that can be integrated: say its kinks, and ask for a smaller variance where it oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
     /// <param name="variance">q, above 0.</param>
     /// <param name="kinks">Where g or its derivative jumps, rising.</param>
     /// <param name="what">What messages call the expectation.</param>
-    /// <returns>The expectation; none where it is infinite, where g returns what is no number, and where g varies too fast.</returns>
+    /// <returns>The expectation; null where it is infinite, where g returns NaN, and where g varies too fast.</returns>
     public static Expectation Of(Func<double, double> g, double variance, IReadOnlyList<double> kinks, string what)
     {
         double deviation = Math.Sqrt(variance), size = 0, last = 0;
@@ -59,7 +59,7 @@ internal static class GaussianExpectation
         if (!(double.IsFinite(size) && last <= Negligible * size))
         {
             return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); ")
-                + Invariant($"accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+                + Invariant($"it must grow more slowly than exp(z^2 / {4 * variance})."));
         }
         if (size is > 0 and < Smallest)
         {

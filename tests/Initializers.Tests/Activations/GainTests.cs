@@ -108,7 +108,7 @@ public class GainTests
         Gain.PyTorch(Activation.Identity).Should().Be(1);
         Gain.PyTorch(Activation.ReLU).Should().Be(Math.Sqrt(2));
         Gain.PyTorch(Activation.LeakyReLU()).Should().BeApproximately(Math.Sqrt(2 / (1 + 0.01 * 0.01)), 1e-15);
-        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation is GELU; accepted are those of PyTorch's calculate_gain*").WithParameterName("activation");
+        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation must be one of PyTorch's calculate_gain*, but was GELU*").WithParameterName("activation");
         ((Action)(() => Gain.PyTorch(Activation.ReGLU))).Should().Throw<ArgumentException>();
     }
 
@@ -124,7 +124,7 @@ public class GainTests
     [Fact]
     public void Expectations_ThatAreNone_AreRefused()
     {
-        Refused(z => Math.Exp(z * z / 4), "*is not finite for z ~ N(0, 1); accepted are functions that grow more slowly than exp(z^2 / 4)*");
+        Refused(z => Math.Exp(z * z / 4), "*is not finite for z ~ N(0, 1); it must grow more slowly than exp(z^2 / 4)*");
         Refused(z => Math.Exp(Math.Exp(z)), "*not finite*");
         Refused(z => double.NaN, "*not finite*");
         Refused(z => Math.Sqrt(z), "*not finite*");

@@ -179,11 +179,11 @@ public class SparseTests
     [Fact]
     public void Parameters_ThatMakeNoSense_AreRefused()
     {
-        ((Action)(() => Init.Sparse(1.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sparsity is 1.5; accepted is a number from 0 to 1*");
+        ((Action)(() => Init.Sparse(1.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sparsity must be a number from 0 to 1*but was 1.5*");
         ((Action)(() => Init.Sparse(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("sparsity");
         ((Action)(() => Init.Sparse(0.5, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
         ((Action)(() => Init.SparseConnections(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("connections");
-        ((Action)(() => Init.Sparse(per: (SparseUnit)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("per is 5; accepted is Output, Input*");
+        ((Action)(() => Init.Sparse(per: (SparseUnit)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("per must be Output, Input*but was 5*");
         ((Action)(() => Init.Sparse().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
         Init.Sparse().Should().Be(Init.Sparse(0.9, 0.01)).And.NotBe(Init.Sparse(0.8)).And.NotBe(Init.SparseConnections(15, 0.01));
     }

@@ -81,9 +81,9 @@ public class TensorShapeTests
         Refuse(() => TensorShape.Vector(10).Fans, "*10*no fans of its own*WithFans*", "shape");
         Refuse(() => default(TensorShape).Fans, "*rank 0*WithFans*", "shape");
         Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "*rank 3*in, out*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*10*do not divide into 3*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*10*do not divide into 3*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*do not divide*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide into*", "shape");
         TensorShape.Vector(10).WithFans(784, 10).Fans.Should().Be(new Fans(784, 10));
     }
 

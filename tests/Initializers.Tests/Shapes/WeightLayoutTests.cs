@@ -23,10 +23,10 @@ public class WeightLayoutTests
     }
 
     [Theory]
-    [InlineData("", "*\"\"*accepted are in, out*")]
-    [InlineData("in, outputs", "*outputs*accepted are in, out*")]
-    [InlineData("In, Out", "*accepted are in, out*")]
-    [InlineData("in, out, batch/groups", "*accepted are*")]
+    [InlineData("", "axes must be in, out*\"\"*")]
+    [InlineData("in, outputs", "axes must be in, out*outputs*")]
+    [InlineData("In, Out", "axes must be in, out*")]
+    [InlineData("in, out, batch/groups", "axes must be in, out*")]
     [InlineData("*kernel, in, *kernel", "*one ?kernel at most*")]
     [InlineData("batch, kernel", "*with an axis in or out*")]
     public void Constructor_OtherNames_SaysWhatIsAccepted(string axes, string message) =>
