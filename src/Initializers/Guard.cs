@@ -102,7 +102,7 @@ internal static class Guard
 
     public static ArgumentOutOfRangeException Undefined<T>(
         T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
-        where T : struct, Enum => Refused(name, value, string.Join(", ", Enum.GetNames<T>()), shown);
+        where T : struct, Enum => Refused(name, value, OneOf(Enum.GetNames<T>()), shown);
 
     /// <summary>A buffer for all elements of a parameter.</summary>
     public static void Length(long length, in TensorShape shape, string name = "weights")
@@ -132,7 +132,7 @@ internal static class Guard
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
-            throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+            throw Refused(nameof(start), start, Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
         if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
@@ -222,6 +222,10 @@ internal static class Guard
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
+
+    /// <summary>What may be chosen, in words: <c>A, B or C</c>.</summary>
+    private static string OneOf(string[] names) =>
+        names is [.. { Length: > 0 } others, var last] ? $"{string.Join(", ", others)} or {last}" : string.Concat(names);
 
     /// <summary>The refusal of a parameter; that of a setter, <c>value</c>, is shown as its property.</summary>
     private static ArgumentOutOfRangeException Refused(string name, object value, string required, string? shown = null) =>

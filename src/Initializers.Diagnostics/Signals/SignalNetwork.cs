@@ -103,12 +103,12 @@ public sealed record SignalNetwork
         ArgumentNullException.ThrowIfNull(weights);
         int[] taps = Small(kernel, Channels);
         if (taps.Length == 0 || taps.Length != Extents.Count || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
-            throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and without padding none that is larger, but was {kernel}.", nameof(kernel));
+            throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and without padding none that is larger, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);
         var places = Taps.Of(Extents, taps, stride, padding);
         if ((long)places.Outputs * places.Count > Array.MaxLength)
             throw new ArgumentException(
-                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {kernel}.", nameof(kernel));
+                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if ((long)places.Outputs * outputs > int.MaxValue)
             throw new ArgumentOutOfRangeException(
                 nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");

@@ -140,7 +140,7 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
             throw new ArgumentException(
                 $"{name} must have three to five dimensions, and at least as many outputs as inputs, but was {shape}.", name);
         if (shape.Dimensions[..^2].Contains(0))
-            throw new ArgumentException($"{name} must have a kernel with a centre, of no dimension of 0, but was {shape}.", name);
+            throw new ArgumentException($"{name} must have a kernel with a centre, and so no dimension of 0, but was {shape}.", name);
     }
 
     internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)

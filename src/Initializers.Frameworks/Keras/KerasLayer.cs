@@ -46,7 +46,7 @@ public sealed partial class KerasLayer
     private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
         extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
-        : throw new ArgumentException(Invariant($"extents must be 1 to {most} numbers above 0, but was {extents}."), nameof(extents));
+        : throw new ArgumentException(Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
 
     /// <summary>Groups that divide both.</summary>
     private static long Dividing(long groups, long first, long second) => Count(groups) is var count && first % count == 0 && second % count == 0 ? count

@@ -34,7 +34,7 @@ internal static class GaussianExpectation
     private const double Fine = 1e-13;
 
     private const string Advice =
-        "it must be a function that can be integrated: say its kinks, and ask for a smaller variance where it oscillates";
+        "say the kinks of the function, and ask for a smaller variance where it oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
@@ -58,8 +58,8 @@ internal static class GaussianExpectation
         }
         if (!(double.IsFinite(size) && last <= Negligible * size))
         {
-            return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); ")
-                + Invariant($"it must grow more slowly than exp(z^2 / {4 * variance})."));
+            return new(double.NaN, Invariant($"{what} must be finite for z ~ N(0, {variance}), but was not: ")
+                + Invariant($"the function must grow more slowly than exp(z^2 / {4 * variance})."));
         }
         if (size is > 0 and < Smallest)
         {
@@ -81,7 +81,7 @@ internal static class GaussianExpectation
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; {Advice}."));
+            : Invariant($"{what} must be an integral that can be computed for z ~ N(0, {variance}), but was {sum}, give or take {uncertain}: {Advice}."));
 
         Piece Add(double a, double b)
         {

@@ -39,7 +39,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
-            throw new ArgumentException($"shape must have no groups and blocks, of which each would mirror its own channels, but was {shape}.", nameof(shape));
+            throw new ArgumentException($"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
         if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
         if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);

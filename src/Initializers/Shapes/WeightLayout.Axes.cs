@@ -118,7 +118,7 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
+        ? $"shape must have fans, but was {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
             + "name those of its layer with WithFans(fanIn, fanOut)."
-        : $"shape is {shape}, whose rank {shape.Rank} does not fit the layout \"{this}\".", nameof(shape));
+        : $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
 }

@@ -92,7 +92,8 @@ public class NumPyRandomTests
     public void TruncatedNormal_WhereNextToNothingLies_IsRefused(IRandomSource random)
     {
         foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
-            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>().WithMessage("lower is*, between which a share of * of the normals lies*");
+            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>()
+                .WithMessage(FormattableString.Invariant($"lower and upper must have a share of at least 1e-6 of the normals between them*, but were {lower} and {upper}, with *"));
         Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
     }
 

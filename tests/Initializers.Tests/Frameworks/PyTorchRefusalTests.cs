@@ -12,11 +12,11 @@ public class PyTorchRefusalTests
     [Fact]
     public void Functions_OfArgumentsThatPyTorchDoesNotTake_AreRefused()
     {
-        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a is 1 and b 0*");
+        Refused(() => PyTorchInit.Uniform(1, 0)).WithMessage("a must not be above b, but was 1, and b was 0.*");
         Refused(() => PyTorchInit.Uniform(0, double.PositiveInfinity)).WithParameterName("b");
         Refused(() => PyTorchInit.Normal(0, -1)).WithParameterName("std");
         Refused(() => PyTorchInit.TruncNormal(a: 1, b: 1)).WithParameterName("a");
-        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation must be Rejection, InverseErf*but was 2*");
+        Refused(() => PyTorchInit.TruncNormal(truncation: (PyTorchTruncation)2)).WithMessage("truncation must be Rejection or InverseErf, but was 2*");
         Refused(() => PyTorchInit.XavierUniform(-1)).WithMessage("gain must be a finite number of at least 0*but was -1*");
         Refused(() => PyTorchInit.XavierNormal(-1)).WithParameterName("gain");
         Refused(() => PyTorchInit.KaimingUniform(mode: FanMode.Average)).WithMessage("mode must be In or Out, but was Average*");
@@ -36,22 +36,22 @@ public class PyTorchRefusalTests
             .WithMessage("b must be a number of float32, from -3.4028234663852886E+38 to 3.4028234663852886E+38*but was 1E+300*")
                 .WithParameterName("shape");
         Refused(() => PyTorchInit.Uniform(-3e38, 3e38).Initialize([4], _random)).WithMessage("a and b must have a distance of at most * the largest float32, but were -3E+38 and 3E+38*");
-        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).InitializeBFloat16(new ushort[4], [4], _random)).WithMessage("*of bfloat16, at most 3.3895313892515355E+38*");
+        Refused(() => PyTorchInit.Uniform(-3e38, 3e38).InitializeBFloat16(new ushort[4], [4], _random)).WithMessage("a and b must have a distance of at most 3.3895313892515355E+38, the largest bfloat16, but were -3E+38 and 3E+38.*");
         Refused(() => PyTorchInit.Uniform(-1e5, 1e5).Initialize(new Half[4].AsSpan(), [4], _random)).WithMessage("a must be a number of float16, from -65504 to 65504*but was -100000*");
         Refused(() => PyTorchInit.Uniform(-1e308, 1e308).Initialize(new double[4].AsSpan(), [4], _random))
-            .WithMessage("a is -1E+308 and b 1E+308*").WithParameterName("shape");
-        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithMessage("b is 1E+300*");
-        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithMessage("mean is 1E+300*");
-        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithMessage("std is 1E+300*");
-        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithMessage("std is 1E+300*");
+            .WithMessage("a and b must have a distance of at most *, the largest float64, but were -1E+308 and 1E+308.*").WithParameterName("shape");
+        Refused(() => PyTorchInit.Uniform(0, 1e300).Initialize([], _random)).WithMessage("b must be a number of float32, *, but was 1E+300.*");
+        Refused(() => PyTorchInit.Normal(1e300, 1).Initialize([4], _random)).WithMessage("mean must be a number of float32, *, but was 1E+300.*");
+        Refused(() => PyTorchInit.Normal(0, 1e300).Initialize([4], _random)).WithMessage("std must be a number of float32, *, but was 1E+300.*");
+        Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random)).WithMessage("std must be a number of float32, *, but was 1E+300.*");
         Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random))
             .WithMessage("shape must make numbers of at most 3.4028234663852886E+38, the largest float32, but was [4, 4]*, of which xavier_uniform_(gain=1E+200) reaches over 1.7*E+200*").WithParameterName("shape");
-        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithMessage("gain is too large*");
-        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithMessage("gain is 1E+200*");
-        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithMessage("value is 65505*");
-        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithMessage("a is 1E+300*");
+        Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random)).WithMessage("shape must make numbers of at most 3.4028234663852886E+38, the largest float32, but was [4, 4]*, of which xavier_normal_(gain=1E+200) reaches over *");
+        Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random)).WithMessage("gain must be a number of float32, *, but was 1E+200.*");
+        Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random)).WithMessage("value must be a number of float16, *, but was 65505.*");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300).Initialize([4], _random)).WithMessage("a must be a number of float32, *, but was 1E+300.*");
         Refused(() => PyTorchInit.TruncNormal(0, 1, 1e300, 2e300, PyTorchTruncation.InverseErf).Initialize([4], _random))
-            .WithMessage("a is 1E+300*");
+            .WithMessage("a must be a number of float32, *, but was 1E+300.*");
         Refused(() => _random.NextUniform(new float[4], 0, 1e300)).WithParameterName("high");
         Refused(() => _random.NextUniform(new float[4], 1, 0)).WithParameterName("low");
         Refused(() => _random.NextNormal(new float[4], 0, 1e300)).WithParameterName("standardDeviation");
@@ -101,13 +101,13 @@ public class PyTorchRefusalTests
     public void Strides_OfElementsThatMeet_AreRefused()
     {
         PyTorchInitializer uniform = PyTorchInit.Uniform();
-        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithMessage("strides are 2, for [4]*").WithParameterName("shape");
+        Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random)).WithMessage("strides must be 1, one for each axis of [4], but were 2.*").WithParameterName("shape");
         Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random))
             .WithMessage("strides must be those of separate elements, but were [0, 1] for [2, 3]*: elements share an address*")
                 .WithParameterName("shape");
         Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("shape");
-        Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides is -1*").WithParameterName("strides");
-        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("*the last address is 2^63 or more*")
+        Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides must be a whole number of at least 0, but was -1.*").WithParameterName("strides");
+        Refused(() => uniform.WithStrides(long.MaxValue, 1).Initialize([3, 1], _random)).WithMessage("strides must be those of separate elements, but were [9223372036854775807, 1] for [3, 1]*: the last address is 2^63 or more.*")
             .WithParameterName("shape");
         ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
         uniform.WithStrides(0, 1).Initialize([1, 3], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch takes a stride of 0 of one element");
@@ -134,9 +134,9 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Conv(-3, 4, [3])).WithParameterName("inputs");
         Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
         Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 0)).WithParameterName("groups");
-        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel is []*one to three extents*");
+        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel must be one to three extents, but was [].*");
         Refused(() => PyTorchInit.ConvTranspose(3, 8, [1, 1, 1, 1])).WithParameterName("kernel");
-        Refused(() => PyTorchInit.Conv(0, 8, [3, 3])).WithMessage("bias belongs to a weight [8, 0, 3, 3]*PyTorch leaves it uninitialized*");
+        Refused(() => PyTorchInit.Conv(0, 8, [3, 3])).WithMessage("bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but was true for the weight [8, 0, 3, 3]*");
         Refused(() => PyTorchInit.ConvTranspose(3, 8, [3, 0])).WithParameterName("bias");
         Refused(() => PyTorchInit.Embedding(-1, 4)).WithParameterName("count");
         Refused(() => PyTorchInit.Embedding(3, 4, paddingIndex: 3)).WithParameterName("paddingIndex");
@@ -195,14 +195,14 @@ public class PyTorchRefusalTests
         PyTorchInit.PReLU(init: 1e5).Initialize(_random)[0].Values.Should().Equal(1e5f);
         Refused(() => _random.SetState(new byte[5])).WithMessage("state must have 5056 bytes*, but had 5*");
         Refused(() => _random.SetState(new byte[5056])).WithParameterName("state");
-        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state has words that are all 0*");
+        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state must have words other than 0, *, but had none.*");
         RefusedState(state => state[28] = 1).WithMessage("state must have words of 32 bits, but had * as word 0*");
         RefusedState(state => state[8] = 0);
         RefusedState(state => state[12] = 2);
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), 625));
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), -1));
-        RefusedState(state => state[5040] = 2).WithMessage("state says 2 of whether it keeps a normal*");
-        RefusedState(state => state[5052] = 1).WithMessage("state keeps a normal of float32*");
+        RefusedState(state => state[5040] = 2).WithMessage("state must say 0, or 1 with a finite number, of whether it keeps a normal, but said 2 with *");
+        RefusedState(state => state[5052] = 1).WithMessage("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32*");
         RefusedState(state => KeepNormal(state, double.NaN));
         RefusedState(state => KeepNormal(state, double.PositiveInfinity));
         _random.GetState().Should().Equal(new PyTorchRandom(0).GetState());

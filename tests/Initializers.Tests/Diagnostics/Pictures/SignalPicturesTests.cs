@@ -82,7 +82,7 @@ public class SignalPicturesTests
     [Fact]
     public void Pictures_OfNothing_AreRefused()
     {
-        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks has 0 elements*").WithParameterName("networks");
+        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks must have at least one element, but had none.*").WithParameterName("networks");
         ((Action)(() => SignalPictures.Gradients(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => SignalPictures.Gradients([("He", Relu), (null!, Relu)])))
             .Should().Throw<ArgumentException>().WithMessage("networks[1] must have a name*").WithParameterName("networks");

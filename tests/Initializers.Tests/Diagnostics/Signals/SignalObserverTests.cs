@@ -60,17 +60,17 @@ public class SignalObserverTests
     [Fact]
     public void Observe_OfWhatIsNone_IsRefused()
     {
-        Refused((_, _) => { }).WithMessage("network told no layer*");
+        Refused((_, _) => { }).WithMessage("network must tell the sums of at least one layer, but told none.*");
         Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2)).WithMessage("sums must have as many elements for each of the 2 examples, at least one, but had 3.*").WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [], 2)).WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [1], 0)).WithParameterName("examples");
         Refused((_, observer) => observer.Sums("a", [1], 1, Activation.GEGLU)).WithParameterName("activation");
-        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer is a, whose sums were not told*").WithParameterName("layer");
+        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer must be one whose sums were told*, but was a.*").WithParameterName("layer");
         Refused((_, observer) =>
         {
             observer.Sums("a", [1], 1);
             observer.Sums("a", [1], 1);
-        }).WithMessage("layer is a, which was told before*");
+        }).WithMessage("layer must be observed once, but a was observed before.*");
         Refused((_, observer) =>
         {
             observer.Sums("a", [1], 1);

@@ -188,7 +188,7 @@ public class SignalPropagationTests
         ((Action)(() => new SignalNetwork(3).Convolution(4, [3], Init.HeNormal()))).Should().Throw<ArgumentException>().WithParameterName("kernel");
         ((Action)(() => new SignalNetwork(4).Dense(0, Init.HeNormal()))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
         ((Action)(() => new SignalNetwork(4).Dense(4, null!))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
-        ((Action)(() => new SignalNetwork(4).Apply(Activation.GEGLU))).Should().Throw<ArgumentException>().WithMessage("activation is GEGLU, a gate*");
+        ((Action)(() => new SignalNetwork(4).Apply(Activation.GEGLU))).Should().Throw<ArgumentException>().WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
         ((Action)(() => new SignalNetwork(4).Residual(branch => branch.Dense(3, Init.HeNormal())))).Should().Throw<ArgumentException>().WithMessage("branch must lead from 4 to 4 numbers, but leads from 4 to 3*").WithParameterName("branch");
         ((Action)(() => new SignalNetwork(4).Repeat(-1, layers => layers))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("times");
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Apply(Activation.ReLU)))).Should().Throw<ArgumentException>().WithMessage("network must have a layer with weights*").WithParameterName("network");
