@@ -33,7 +33,8 @@ internal readonly struct KerasMembers
         { } value when Plain(value) is { ValueKind: JsonValueKind.Number } number && double.IsFinite(number.GetDouble()) =>
             number.GetDouble(),
         { } value when Plain(value).ValueKind == JsonValueKind.Array =>
-            throw Refused(name, value, "a finite number", ": a list or an array, which Keras spreads over the shape, is known and not covered"),
+            throw Refused(
+                name, value, "a finite number", ": a list or an array, which Keras spreads over the shape, is known and not covered"),
         var other => throw Refused(name, other, "a finite number"),
     };
 

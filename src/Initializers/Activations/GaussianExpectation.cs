@@ -81,7 +81,8 @@ internal static class GaussianExpectation
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} must be an integral that can be computed for z ~ N(0, {variance}), but was {sum}, give or take {uncertain}: {Advice}."));
+            : Invariant($"{what} must be an integral that can be computed for z ~ N(0, {variance}), but was {sum}, ")
+                + Invariant($"give or take {uncertain}: {Advice}."));
 
         Piece Add(double a, double b)
         {
