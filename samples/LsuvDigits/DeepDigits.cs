@@ -24,7 +24,7 @@ public static class DeepDigits
         {
             count.Validators.Add(result =>
             {
-                if (result.GetValue(count) < 1) result.AddError($"{count.Name} is {result.GetValue(count)}; accepted is a whole number from 1.");
+                if (result.GetValue(count) < 1) result.AddError($"{count.Name} must be a whole number of at least 1, but was {result.GetValue(count)}.");
             });
         }
         RootCommand command = new("Trains a deep network on handwritten digits from weights that were scaled by asking the data (LSUV), and from others.") { depth, epochs, seed, activation };

@@ -45,7 +45,7 @@ public static class CommandLine
             {
                 string text = result.Tokens[0].Value;
                 if (T.TryParse(text, CultureInfo.InvariantCulture, out T? number) && number >= minimum) return number;
-                result.AddError($"{name} is {text}; accepted is a whole number from {minimum} to {T.MaxValue}.");
+                result.AddError($"{name} must be a whole number from {minimum} to {T.MaxValue}, but was {text}.");
                 return default;
             },
         };

@@ -59,15 +59,15 @@ public static class ReportCommand
         Option<int> option = new(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => byDefault };
         option.Validators.Add(result =>
         {
-            if (result.GetValue(option) < 1) result.AddError($"{name} is {result.GetValue(option)}; accepted is a whole number from 1.");
+            if (result.GetValue(option) < 1) result.AddError($"{name} must be a whole number of at least 1, but was {result.GetValue(option)}.");
         });
         return option;
     }
 
-    private static Option<string> Choice(string name, string description, string byDefault, params string[] accepted)
+    private static Option<string> Choice(string name, string description, string byDefault, params string[] choices)
     {
         Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => byDefault };
-        option.AcceptOnlyFromAmong(accepted);
+        option.AcceptOnlyFromAmong(choices);
         return option;
     }
 }

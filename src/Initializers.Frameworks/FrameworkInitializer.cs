@@ -97,5 +97,5 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
 
     /// <summary>The framework's source; null where what draws nothing is given another one, and does not look at it.</summary>
     private TSource Source(IRandomSource random) => random as TSource
-        ?? (Draws ? throw new ArgumentException($"random is a {random.GetType().Name}; accepted is {Accepted}.", nameof(random)) : null!);
+        ?? (Draws ? throw new ArgumentException($"random must be {Accepted}, but was a {random.GetType().Name}.", nameof(random)) : null!);
 }

@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The checks at the public boundary. Numbers are tested in the affirmative, so that NaN fails; every message names the
-/// parameter, its value and what is accepted.
+/// The checks at the public boundary. Numbers are tested in the affirmative, so that NaN fails; every message says
+/// what the parameter must be, and what it was.
 /// </summary>
 [StackTraceHidden]
 internal static class Guard
@@ -102,7 +102,7 @@ internal static class Guard
 
     public static ArgumentOutOfRangeException Undefined<T>(
         T value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null)
-        where T : struct, Enum => Refused(name, value, string.Join(", ", Enum.GetNames<T>()), shown);
+        where T : struct, Enum => Refused(name, value, OneOf(Enum.GetNames<T>()), shown);
 
     /// <summary>A buffer for all elements of a parameter.</summary>
     public static void Length(long length, in TensorShape shape, string name = "weights")
@@ -132,7 +132,7 @@ internal static class Guard
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
-            throw Refused(nameof(start), start, Invariant($"0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+            throw Refused(nameof(start), start, Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
         if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
@@ -149,7 +149,7 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
-            throw new ArgumentException(Invariant($"weights has {rows} rows and {columns} columns, but the shape {shape} does not split into so many rows and columns."), name);
+            throw new ArgumentException(Invariant($"weights must have rows and columns that the shape {shape} splits into, but had {rows} rows and {columns} columns."), name);
     }
 
     /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
@@ -221,9 +221,13 @@ internal static class Guard
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
-        new(Invariant($"{name} has {length} elements, but the shape {shape} needs {shape.Count}."), name);
+        new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
+
+    /// <summary>What may be chosen, in words: <c>A, B or C</c>.</summary>
+    private static string OneOf(string[] names) =>
+        names is [.. { Length: > 0 } others, var last] ? $"{string.Join(", ", others)} or {last}" : string.Concat(names);
 
     /// <summary>The refusal of a parameter; that of a setter, <c>value</c>, is shown as its property.</summary>
-    private static ArgumentOutOfRangeException Refused(string name, object value, string accepted, string? shown = null) =>
-        new(name, value, Invariant($"{shown ?? name} is {value}; accepted is {accepted}."));
+    private static ArgumentOutOfRangeException Refused(string name, object value, string required, string? shown = null) =>
+        new(name, value, Invariant($"{shown ?? name} must be {required}, but was {value}."));
 }

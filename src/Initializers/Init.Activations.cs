@@ -13,7 +13,7 @@ public static partial class Init
     /// <summary>Mean 0 and a deviation of gain / sqrt(fan), with the gain that an activation function needs.</summary>
     /// <param name="gain">The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward gain (<see cref="Gain"/>, at mean square 1).</param>
     /// <param name="mode">Which fan.</param>
-    /// <param name="distribution">The form of the noise; none is <see cref="Distribution.TruncatedNormal"/>.</param>
+    /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
     public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>

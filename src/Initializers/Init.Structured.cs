@@ -5,11 +5,11 @@ namespace Initializers;
 /// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
 public static partial class Init
 {
-    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that hands its inputs on.</summary>
+    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that passes its input through.</summary>
     /// <inheritdoc cref="IdentityInitializer(double, long)"/>
     public static IdentityInitializer Identity(double gain = 1, long shift = 0) => new(gain, shift);
 
-    /// <summary>The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
+    /// <summary>The convolution that passes its input through: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
     public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
         new(groups, centre, shift);
@@ -63,7 +63,7 @@ public static partial class Init
     public static IcnrTransposedInitializer IcnrTransposed(IWeightInitializer inner, int factor) => new(inner, factor);
 
     /// <summary>Layers that with ReLUs between them start as linear ones; with no other initializer, orthogonal ones.</summary>
-    /// <param name="inner">What fills W, with the fans of its halved shape; none is <see cref="Orthogonal"/>.</param>
+    /// <param name="inner">What fills W, with the fans of its halved shape; defaults to <see cref="Orthogonal"/>.</param>
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
     public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) => new(inner ?? Orthogonal(), mirrored);

@@ -84,7 +84,7 @@ public static partial class Init
     /// <summary>Mean 0 and standard deviation sqrt(scale / fan): the family of all the following.</summary>
     /// <param name="scale">The variance of a weight, times the fan; above 0.</param>
     /// <param name="mode">Which fan.</param>
-    /// <param name="distribution">The form of the noise; none is <see cref="Distribution.TruncatedNormal"/>.</param>
+    /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
     public static VarianceScalingInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         new(scale, mode, distribution ?? Distribution.TruncatedNormal);

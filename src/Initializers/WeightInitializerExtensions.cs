@@ -159,6 +159,6 @@ public static class WeightInitializerExtensions
         ArgumentNullException.ThrowIfNull(initializer);
         return shape.Count <= Array.MaxLength
             ? new T[shape.Count]
-            : throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape is {shape}, of {shape.Count} elements; accepted are at most {Array.MaxLength} in an array. Fill a larger parameter by slices.");
+            : throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. Fill a larger parameter by slices.");
     }
 }

@@ -56,7 +56,7 @@ public class InitNamesTests
     [InlineData("", "*")]
     public void Get_UnknownName_ListsNearOnes(string name, string near)
     {
-        ((Action)(() => Init.Get(name))).Should().Throw<ArgumentException>().WithMessage($"*\"{name}\"*near ones are *{near}*Init.Names*").WithParameterName(nameof(name));
+        ((Action)(() => Init.Get(name))).Should().Throw<ArgumentException>().WithMessage($"name must be one of Init.Names, such as *{near}*, but was \"{name}\".*").WithParameterName(nameof(name));
         Init.TryGet(name, out IWeightInitializer? initializer).Should().BeFalse();
         initializer.Should().BeNull();
     }

@@ -21,11 +21,11 @@ public static class ScaleClaims
             double[] saturated = [.. laboratory.SignalsOf(largeTanh).Layers.SkipLast(1).Select(layer => layer.Saturated.Mean)];
             return new(saturated.Min() > 0.5, Invariant($"saturated sums (slope below 0.05), over the hidden layers: {saturated.Min():P0} to {saturated.Max():P0}; right after training {laboratory.CourseOf(largeTanh).TestAccuracy:P1}"));
         });
-        yield return new("Weights of N(0, 1) make signals explode through ReLUs, until the loss is no number.", Sources.He, [largeRelu], laboratory =>
+        yield return new("Weights of N(0, 1) make signals explode through ReLUs, until the loss is NaN.", Sources.He, [largeRelu], laboratory =>
         {
             SignalReport signals = laboratory.SignalsOf(largeRelu);
             Course course = laboratory.CourseOf(largeRelu);
-            return new(signals.Growth > 2 && course.EndsAtNaN, Invariant($"{PerLayer(signals)}; the loss {(course.EndsAtNaN ? $"is no number in epoch {course.Losses.Count}" : "stays a number")}"));
+            return new(signals.Growth > 2 && course.EndsAtNaN, Invariant($"{PerLayer(signals)}; the loss {(course.EndsAtNaN ? $"is NaN in epoch {course.Losses.Count}" : "stays a number")}"));
         });
         yield return new("Small weights, U(-0.05, 0.05), make signals vanish.", Sources.Glorot, [small], laboratory =>
             Judge(laboratory, small, signals => signals.Growth < 0.5 && signals.GradientGrowth < 0.5, course => course.TestAccuracy < Claim.Learned));

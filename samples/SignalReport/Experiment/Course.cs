@@ -1,7 +1,7 @@
 namespace DigitsReport;
 
 /// <summary>How a training went.</summary>
-/// <param name="Losses">The mean loss of each epoch; ends early after one that is no number.</param>
+/// <param name="Losses">The mean loss of each epoch; ends early after one that is NaN.</param>
 /// <param name="Accuracies">The share of training images that are right after each epoch.</param>
 /// <param name="TestAccuracy">The share of test images that are right in the end.</param>
 /// <param name="HasEqualUnits">Whether there is a hidden layer all of whose units have equal weights in the end.</param>

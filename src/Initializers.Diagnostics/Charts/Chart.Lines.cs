@@ -27,7 +27,7 @@ internal static partial class Chart
         foreach (IGrouping<string, Drawn> series in drawn.GroupBy(line => line.Line.Series))
         {
             (DataPoint? end, LineKind kind) = Show(series);
-            labels.Add(Markup.Clean(series.Key) + (end is null ? " (no number)" : ""), series.First().Look, kind, end);
+            labels.Add(Markup.Clean(series.Key) + (end is null ? " (no value)" : ""), series.First().Look, kind, end);
         }
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
         var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole)) { MajorGridlineStyle = LineStyle.None };

@@ -10,7 +10,7 @@ internal enum LineKind
     Theory,
 }
 
-/// <summary>A point of a line; where a coordinate is no number, or not positive on a logarithmic axis, the line has a gap.</summary>
+/// <summary>A point of a line; where a coordinate is NaN, or not positive on a logarithmic axis, the line has a gap.</summary>
 /// <param name="X">To the right.</param>
 /// <param name="Y">Upwards.</param>
 /// <param name="Lower">The lower end of what is likely; NaN for none.</param>

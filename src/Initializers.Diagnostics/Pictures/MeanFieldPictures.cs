@@ -25,7 +25,7 @@ public static class MeanFieldPictures
         CancellationToken cancellation = default)
     {
         activations = Guard.Items(activations);
-        if (activations.Count == 0) throw new ArgumentException("activations has 0 elements; accepted is at least one.", nameof(activations));
+        if (activations.Count == 0) throw new ArgumentException("activations must have at least one element, but had none.", nameof(activations));
         if (activations.FirstOrDefault(activation => activation.IsGate) is { } gate)
             throw new ArgumentException($"activations must be functions of one input, but {gate} is a gate of two.", nameof(activations));
         if (!(largest > 0 && double.IsFinite(largest * largest)))

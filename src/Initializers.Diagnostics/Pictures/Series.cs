@@ -15,7 +15,7 @@ internal static class Series
         where T : class
     {
         ReadOnlyCollection<(string Name, T Value)> copy = Guard.Items(pairs, name);
-        if (copy.Count == 0) throw new ArgumentException($"{name} has 0 elements; accepted is at least one.", name);
+        if (copy.Count == 0) throw new ArgumentException($"{name} must have at least one element, but had none.", name);
         for (int i = 0; i < copy.Count; i++)
         {
             if (copy[i].Name is null) throw new ArgumentException($"{name}[{i}] must have a name, but it was null.", name);

@@ -5,7 +5,7 @@ namespace Initializers.Diagnostics;
 public static class TrainingPictures
 {
     /// <summary>The loss by epoch, on a logarithmic axis.</summary>
-    /// <param name="courses">The loss of each epoch, the first one first, by name; what is no number ends a line.</param>
+    /// <param name="courses">The loss of each epoch, the first one first, by name; NaN ends a line.</param>
     /// <exception cref="ArgumentNullException"><paramref name="courses"/> is null.</exception>
     /// <exception cref="ArgumentException">There are none, or one of them has no name or no values.</exception>
     public static Picture Losses(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> courses) => ByEpoch(courses, "Loss by epoch", new Axis("mean loss of the epoch", Logarithmic: true));

@@ -24,13 +24,13 @@ public sealed record ReportTable
         columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
-            throw new ArgumentException($"columns is [{string.Join(", ", columns)}]; accepted is at least one, all different.", nameof(columns));
+            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].", nameof(columns));
         (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)
         {
             ArgumentNullException.ThrowIfNull(row, nameof(rows));
-            if (row.Count != columns.Count) throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] has {row.Count} cells; accepted are {columns.Count}, one for each column."), nameof(rows));
+            if (row.Count != columns.Count) throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] must have {columns.Count} cells, one for each column, but had {row.Count}."), nameof(rows));
             checkedRows.Add(Array.AsReadOnly(row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
         }
         Rows = checkedRows.AsReadOnly();
@@ -110,7 +110,7 @@ public sealed record ReportTable
     {
         null or string or double or long => cell,
         int number => (long)number,
-        _ => throw new ArgumentException(Invariant($"{name} is {cell}, of the type {cell.GetType().Name}; accepted is a string, a double, a long, an int or null."), parameter),
+        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the type {cell.GetType().Name}."), parameter),
     };
 
     private static void Write(Utf8JsonWriter writer, string column, object? cell)

@@ -71,7 +71,7 @@ public sealed record SignalNetwork
     /// <summary>Adds a dense layer. What has places is laid out for it channel by channel.</summary>
     /// <param name="outputs">Its outputs, at least 1.</param>
     /// <param name="weights">What fills its weights, of <c>TensorShape.Linear(inputs, outputs)</c>.</param>
-    /// <param name="biases">What fills its biases, a vector with the layer's fans; none is 0.</param>
+    /// <param name="biases">What fills its biases, a vector with the layer's fans; defaults to zeros.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="outputs"/> is below 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     public SignalNetwork Dense(int outputs, IWeightInitializer weights, IWeightInitializer? biases = null)
@@ -85,7 +85,7 @@ public sealed record SignalNetwork
     /// <param name="outputs">Channels out, at least 1.</param>
     /// <param name="kernel">Extent of the kernel along each spatial axis, as many as the network has: <c>[3, 3]</c>.</param>
     /// <param name="weights">What fills its weights, of <c>TensorShape.Convolution(channels, outputs, kernel, groups)</c>.</param>
-    /// <param name="biases">What fills its biases, a vector with the layer's fans; none is 0.</param>
+    /// <param name="biases">What fills its biases, a vector with the layer's fans; defaults to zeros.</param>
     /// <param name="stride">Places from an output to the next along each axis, at least 1.</param>
     /// <param name="padding">What is beyond the edge.</param>
     /// <param name="groups">Groups, which divide the channels in and out.</param>
@@ -103,12 +103,12 @@ public sealed record SignalNetwork
         ArgumentNullException.ThrowIfNull(weights);
         int[] taps = Small(kernel, Channels);
         if (taps.Length == 0 || taps.Length != Extents.Count || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
-            throw new ArgumentException($"kernel is {kernel}, for places [{string.Join(", ", Extents)}]; accepted is an extent for each spatial axis, and without padding none that is larger.", nameof(kernel));
+            throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and without padding none that is larger, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);
         var places = Taps.Of(Extents, taps, stride, padding);
         if ((long)places.Outputs * places.Count > Array.MaxLength)
             throw new ArgumentException(
-                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {kernel}.", nameof(kernel));
+                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if ((long)places.Outputs * outputs > int.MaxValue)
             throw new ArgumentOutOfRangeException(
                 nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");
@@ -122,7 +122,7 @@ public sealed record SignalNetwork
     public SignalNetwork Apply(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        if (activation.IsGate) throw new ArgumentException($"activation is {activation}, a gate of two inputs; accepted are functions of one.", nameof(activation));
+        if (activation.IsGate) throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.", nameof(activation));
         return With(new ActivationSignalLayer(activation), Channels, Extents);
     }
 
@@ -142,7 +142,7 @@ public sealed record SignalNetwork
         SignalNetwork added = branch(start)
             ?? throw new ArgumentException("branch must return a network, but it returned null.", nameof(branch));
         if (!(start.IsLike(added.InputPlaces, added.Inputs) && added.Channels == Channels && added.Extents.SequenceEqual(Extents)))
-            throw new ArgumentException($"branch leads from {added.Inputs} to {added.Numbers} numbers; accepted is one from {Outputs} to {Numbers}.", nameof(branch));
+            throw new ArgumentException($"branch must lead from {Outputs} to {Numbers} numbers, but leads from {added.Inputs} to {added.Numbers}.", nameof(branch));
         return With(new ResidualSignalLayer(added.Layers), Channels, Extents);
     }
 
@@ -200,7 +200,7 @@ public sealed record SignalNetwork
     {
         long[] sizes = extents.ToArray();
         return sizes.All(extent => extent > 0) && extents.Count <= int.MaxValue / channels ? Array.ConvertAll(sizes, extent => (int)extent)
-            : throw new ArgumentException($"{name} are [{string.Join(", ", sizes)}]{(channels > 1 ? $" of {channels} channels" : "")}; accepted are extents from 1, fewer than 2^31 numbers together.", name);
+            : throw new ArgumentException($"{name} must be extents of at least 1, fewer than 2^31 numbers together, but were [{string.Join(", ", sizes)}]{(channels > 1 ? $" of {channels} channels" : "")}.", name);
     }
 
     private SignalNetwork With(SignalLayer layer, int channels, IReadOnlyList<int> extents) => this with { Layers = [.. Layers, layer], Channels = channels, Extents = extents };

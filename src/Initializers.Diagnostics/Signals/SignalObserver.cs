@@ -25,9 +25,9 @@ public sealed class SignalObserver
     {
         ArgumentNullException.ThrowIfNull(layer);
         Guard.Positive(examples);
-        if (sums.IsEmpty || sums.Length % examples != 0) throw new ArgumentException($"sums has {sums.Length} elements; accepted is as many for each of the {examples} examples, at least one.", nameof(sums));
-        if (_byName.ContainsKey(layer)) throw new ArgumentException($"layer is {NameComparer.Shown(layer)}, which was told before; accepted is a name for each layer.", nameof(layer));
-        if (activation is { IsGate: true }) throw new ArgumentException($"activation is {activation}, a gate of two inputs; accepted are functions of one.", nameof(activation));
+        if (sums.IsEmpty || sums.Length % examples != 0) throw new ArgumentException($"sums must have as many elements for each of the {examples} examples, at least one, but had {sums.Length}.", nameof(sums));
+        if (_byName.ContainsKey(layer)) throw new ArgumentException($"layer must be observed once, but {NameComparer.Shown(layer)} was observed before.", nameof(layer));
+        if (activation is { IsGate: true }) throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.", nameof(activation));
         Matrix<double> signals = MatrixOf(sums, examples);
         var sight = new SignalSight(layer, signals, examples);
         if (activation is not null) sight.SeeActivation(activation, signals.Map(activation.Derivative, Zeros.Include), signals.Map(activation.Function, Zeros.Include));
@@ -42,8 +42,8 @@ public sealed class SignalObserver
     public void Gradients(string layer, ReadOnlySpan<float> gradients)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (!_byName.TryGetValue(layer, out SignalSight? sight)) throw new ArgumentException($"layer is {NameComparer.Shown(layer)}, whose sums were not told; accepted are {string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}.", nameof(layer));
-        if (gradients.IsEmpty) throw new ArgumentException("gradients has 0 elements; accepted is at least one.", nameof(gradients));
+        if (!_byName.TryGetValue(layer, out SignalSight? sight)) throw new ArgumentException($"layer must be one whose sums were told, such as {string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}, but was {NameComparer.Shown(layer)}.", nameof(layer));
+        if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
         sight.SeeGradients(MatrixOf(gradients, 1));
     }
 

@@ -28,11 +28,11 @@ public static class SignalPropagation
     {
         ArgumentNullException.ThrowIfNull(network);
         Guard.Positive(seeds);
-        if (network.WeightLayers == 0) throw new ArgumentException($"network is {network}; accepted is one with a layer with weights.", nameof(network));
+        if (network.WeightLayers == 0) throw new ArgumentException($"network must have a layer with weights, but was {network}.", nameof(network));
         var random = new PhiloxRandom(seed);
         if (batch is null) Init.Normal(0, 1).Initialize(batch = new float[Examples, network.Inputs], random.Fork("batch"));
         if (batch.GetLength(1) != network.Inputs || batch.GetLength(0) < 2)
-            throw new ArgumentException($"batch has {batch.GetLength(0)} rows and {batch.GetLength(1)} columns; accepted are at least 2 examples of {network.Inputs} numbers.", nameof(batch));
+            throw new ArgumentException($"batch must have at least 2 examples of {network.Inputs} numbers, but had {batch.GetLength(0)} rows and {batch.GetLength(1)} columns.", nameof(batch));
 
         int places = network.InputPlaces;
         Matrix<double> examples = Matrix<double>.Build.Dense(batch.GetLength(0) * places, network.Inputs / places, (row, channel) => batch[row / places, channel * places + row % places]);
@@ -70,9 +70,9 @@ public static class SignalPropagation
             return observer.Sights;
         }, cancellation);
         string first = Names(sights[0]);
-        if (first.Length == 0) throw new ArgumentException("network told no layer; accepted is one that tells the sums of at least one.", nameof(network));
+        if (first.Length == 0) throw new ArgumentException("network must tell the sums of at least one layer, but told none.", nameof(network));
         if (sights.FirstOrDefault(one => Names(one) != first) is { } other)
-            throw new ArgumentException($"network told the layers {Names(other)} after {first}; accepted are the same ones each time.", nameof(network));
+            throw new ArgumentException($"network must tell the same layers each time, but told {Names(other)} after {first}.", nameof(network));
         return new(Layers(sights, null), null);
 
         static string Names(List<SignalSight> sights) => string.Join(", ", sights.Select(sight => sight.Name));

@@ -55,7 +55,7 @@ public sealed record SignalReport
     private string Sentence(string what, double growth, string from, string to)
     {
         double all = Math.Pow(growth, Layers.Count - 1);
-        return double.IsNaN(growth) ? $"{what} are no numbers"
+        return double.IsNaN(growth) ? $"{what} are NaN"
             : Invariant($"{what} {(growth < 1 ? "shrink" : "grow")} {growth:0.000}x a layer, {all:G3}x from {from} to {to}");
     }
 }

@@ -69,7 +69,7 @@ public sealed record WeightStatistics
         ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
     {
         Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) throw new ArgumentException($"weights has 0 elements; accepted is at least one.", nameof(weights));
+        if (weights.IsEmpty) throw new ArgumentException("weights must have at least one element, but had none.", nameof(weights));
         var finite = new List<double>(weights.Length);
         long zeros = 0;
         foreach (float weight in weights)

@@ -38,7 +38,8 @@ internal sealed class MersenneTwister
             throw new ArgumentException(Invariant($"{name} must say that 0 to {Size} words are used, but said {position}."), name);
         // Of the first word one bit alone goes into the next block.
         if ((words[0] & 0x80000000) == 0 && !words[1..].ContainsAnyExcept(0u))
-            throw new ArgumentException($"{name} has words that are all 0, after which all words are.", name);
+            throw new ArgumentException(
+                $"{name} must have words other than 0, since those that follow would be 0 too, but had none.", name);
     }
 
     /// <summary>How many words are skipped: not so many that it takes long.</summary>

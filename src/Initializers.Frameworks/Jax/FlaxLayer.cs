@@ -44,7 +44,7 @@ public sealed class FlaxLayer
     public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
     {
         if (inputs % Guard.Positive(groups) != 0)
-            throw new ArgumentException(Invariant($"groups is {groups}; accepted is a divisor of the {inputs} channels that come in."),
+            throw new ArgumentException(Invariant($"groups must be a divisor of the {inputs} channels that come in, but was {groups}."),
                 nameof(groups));
         TensorShape shape = WeightShape.Of([.. WeightShape.Named(extents, nameof(extents)), (inputs / groups, nameof(inputs)),
             (features, nameof(features))]);

@@ -38,7 +38,7 @@ public sealed class JaxAxes
     internal static void Check(int axis, in TensorShape shape, string name)
     {
         if (axis < -shape.Rank || axis >= shape.Rank)
-            throw new ArgumentException(Invariant($"{name} is {shape}; accepted is one with an axis {axis}."), name);
+            throw new ArgumentException(Invariant($"{name} must have an axis {axis}, but was {shape}."), name);
     }
 
     /// <summary>The product of the axes' extents.</summary>

@@ -48,7 +48,7 @@ public static class JaxInit
     public static JaxInitializer VarianceScaling(double scale, FanMode mode, JaxDistribution distribution, JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null)
     {
         if (mode is not (FanMode.In or FanMode.Out or FanMode.Average or FanMode.GeometricMean))
-            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In, Out, Average and GeometricMean."), nameof(mode));
+            throw new ArgumentException(Invariant($"mode must be In, Out, Average or GeometricMean, but was {mode}."), nameof(mode));
         (JaxAxes inputs, JaxAxes outputs, JaxAxes batch) = (inAxis ?? -2, outAxis ?? -1, batchAxis ?? JaxAxes.None);
         return new JaxVarianceScaling(Guard.Positive(scale), mode, Guard.Defined(distribution), inputs, outputs, batch,
             Invariant($"variance_scaling({scale}, {mode}, {distribution}, in_axis={inputs}, out_axis={outputs}, batch_axis={batch})"));

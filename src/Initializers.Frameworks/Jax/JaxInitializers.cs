@@ -100,7 +100,7 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
 
     internal override void Check(in TensorShape shape, string name)
     {
-        if (shape.Rank < 2) throw new ArgumentException($"{name} is {shape}; accepted are at least two dimensions.", name);
+        if (shape.Rank < 2) throw new ArgumentException($"{name} must have at least two dimensions, but was {shape}.", name);
         JaxAxes.Check(ColumnAxis, shape, name);
     }
 
@@ -138,9 +138,9 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
     {
         if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2])
             throw new ArgumentException(
-                $"{name} is {shape}; accepted are three to five dimensions, and at least as many outputs as inputs.", name);
+                $"{name} must have three to five dimensions, and at least as many outputs as inputs, but was {shape}.", name);
         if (shape.Dimensions[..^2].Contains(0))
-            throw new ArgumentException($"{name} is {shape}; accepted is one with a centre, whose kernel has no dimension of 0.", name);
+            throw new ArgumentException($"{name} must have a kernel with a centre, and so no dimension of 0, but was {shape}.", name);
     }
 
     internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)

@@ -36,7 +36,7 @@ public static class KerasConfig
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"json is {Echo.Cut(json)}; accepted is JSON whose members stand once. {Echo.Cut(exception.Message, 200)}",
+                $"json must be JSON in which each member stands once, but was {Echo.Cut(json)}. {Echo.Cut(exception.Message, 200)}",
                 nameof(json), exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or EncoderFallbackException)
@@ -87,7 +87,7 @@ public static class KerasConfig
             "LecunUniform" or "lecun_uniform" => KerasInit.LecunUniform(config.Axes("input_axes"), config.Axes("output_axes")),
             "LecunNormal" or "lecun_normal" => KerasInit.LecunNormal(config.Axes("input_axes"), config.Axes("output_axes")),
             _ => throw new FormatException(
-                $"class_name is \"{Echo.Cut(name)}\"; accepted is a class of keras.initializers, such as \"HeNormal\" or \"he_normal\"."),
+                $"class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\", but was \"{Echo.Cut(name)}\"."),
         };
         return initializer.Draws ? initializer with { Seed = config.Seed() } : initializer;
     }
@@ -132,14 +132,14 @@ public static class KerasConfig
         KerasConstant { Name: "Zeros()" } => ("Zeros", []),
         KerasConstant { Name: "Ones()" } => ("Ones", []),
         KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
-        KerasConstant => throw new ArgumentException($"initializer is {initializer}; accepted is a finite number, since JSON has no others.", nameof(initializer)),
+        KerasConstant => throw new ArgumentException($"initializer must be a finite number, since JSON has no others, but was {initializer}.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
         KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
         KerasVarianceScaling scaling => Described(scaling),
-        _ => throw new ArgumentException($"initializer is {initializer}; accepted are those that Keras has a class for.", nameof(initializer)),
+        _ => throw new ArgumentException($"initializer must be one that Keras has a class for, but was {initializer}.", nameof(initializer)),
     };
 
     private static JsonObject Described(KerasStft transform) => new()

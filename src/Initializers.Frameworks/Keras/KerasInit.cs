@@ -102,12 +102,12 @@ public static class KerasInit
     private static KerasVarianceScaling Scaling(double scale, FanMode mode, KerasDistribution distribution, string name, int[]? inputAxes, int[]? outputAxes)
     {
         if (mode is not (FanMode.In or FanMode.Out or FanMode.Average))
-            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In, Out and Average."), nameof(mode));
+            throw new ArgumentException(Invariant($"mode must be In, Out or Average, but was {mode}."), nameof(mode));
         Guard.Positive(scale);
         return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null };
     }
 
     /// <summary>A deviation whose values are finite as floats, on any backend.</summary>
     private static double Reaching(double mean, double stddev) => stddev >= 0 && float.IsFinite((float)(Math.Abs(mean) + Farthest * stddev)) ? stddev
-        : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, Invariant($"stddev is {stddev}; accepted is a number of at least 0 of which {Farthest} from the mean {mean} are finite as a float."));
+        : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, Invariant($"stddev must be a number of at least 0 of which {Farthest} from the mean {mean} are finite as a float, but was {stddev}."));
 }

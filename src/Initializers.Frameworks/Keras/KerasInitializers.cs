@@ -32,7 +32,7 @@ internal sealed record KerasUniform(double Low, double High) : KerasInitializer
     {
         if (backend == KerasBackend.NumPy && double.IsNegative(High - Low)) // as NumPy asks, of -0 too
             throw new ArgumentOutOfRangeException(name, High,
-                Invariant($"high is {High}; accepted on NumPy is a number of at least low, which is {Low}."));
+                Invariant($"high must be at least low, which is {Low}, on NumPy, but was {High}."));
     }
 
     internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
@@ -123,7 +123,7 @@ internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
 
     internal override void CheckShape(in TensorShape shape, string name)
     {
-        if (shape.Rank < 2) throw new ArgumentException($"{name} is {shape}; accepted are at least two dimensions.", name);
+        if (shape.Rank < 2) throw new ArgumentException($"{name} must have at least two dimensions, but was {shape}.", name);
     }
 
     internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)

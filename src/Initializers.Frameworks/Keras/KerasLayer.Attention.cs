@@ -73,7 +73,7 @@ public sealed partial class KerasLayer
     private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) => (kernel ?? KerasInit.GlorotUniform()) switch
     {
         KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
-        KerasVarianceScaling => throw new ArgumentException($"kernel is {kernel} with axes; accepted is one without, since the layer names them.", nameof(kernel)),
+        KerasVarianceScaling => throw new ArgumentException($"kernel must have no axes, since the layer names them, but was {kernel}.", nameof(kernel)),
         var other => other,
     };
 }

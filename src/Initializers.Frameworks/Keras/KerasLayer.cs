@@ -40,17 +40,17 @@ public sealed partial class KerasLayer
 
     /// <summary>A number of units or channels. It is one that an array can hold, so that no product of two wraps.</summary>
     private static long Count(long value, long lowest = 1, [CallerArgumentExpression(nameof(value))] string name = "") => value >= lowest && value <= Array.MaxLength ? value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} is {value}; accepted is a whole number from {lowest} to {Array.MaxLength}."));
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a whole number from {lowest} to {Array.MaxLength}, but was {value}."));
 
     /// <summary>The extents of a kernel, of one dimension to so many.</summary>
     private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
         extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
-        : throw new ArgumentException(Invariant($"extents is {extents}; accepted are 1 to {most} numbers above 0."), nameof(extents));
+        : throw new ArgumentException(Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
 
     /// <summary>Groups that divide both.</summary>
     private static long Dividing(long groups, long first, long second) => Count(groups) is var count && first % count == 0 && second % count == 0 ? count
-        : throw new ArgumentException(Invariant($"groups is {groups}; accepted is a number that divides {(first == second ? first : Invariant($"{first} and {second}"))}."), nameof(groups));
+        : throw new ArgumentException(Invariant($"groups must divide {(first == second ? first : Invariant($"{first} and {second}"))}, but was {groups}."), nameof(groups));
 
     /// <summary>A weight, or the initializer of one that is not used: it takes its seed all the same.</summary>
     internal sealed record Entry(string Name, TensorShape Shape, KerasInitializer Initializer, bool IsUsed = true)

@@ -33,7 +33,8 @@ internal readonly struct KerasMembers
         { } value when Plain(value) is { ValueKind: JsonValueKind.Number } number && double.IsFinite(number.GetDouble()) =>
             number.GetDouble(),
         { } value when Plain(value).ValueKind == JsonValueKind.Array =>
-            throw Refused(name, value, "a finite number: a list or an array, which Keras spreads over the shape, is known and not covered"),
+            throw Refused(
+                name, value, "a finite number", ": a list or an array, which Keras spreads over the shape, is known and not covered"),
         var other => throw Refused(name, other, "a finite number"),
     };
 
@@ -57,7 +58,7 @@ internal readonly struct KerasMembers
         null => byDefault,
         { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } value when accepted.Contains(value.GetString()) => value.GetString(),
-        var other => throw Refused(name, other, $"null or one of \"{string.Join("\", \"", accepted)}\"{notCovered}"),
+        var other => throw Refused(name, other, $"null or one of \"{string.Join("\", \"", accepted)}\"", notCovered),
     };
 
     /// <summary>Whole numbers: a list of them, or one; none and null are null.</summary>
@@ -74,7 +75,7 @@ internal readonly struct KerasMembers
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long seed) => seed,
-        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number or null: a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from KerasRandom.Generator"),
+        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number of 64 bits, or null", ": a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from KerasRandom.Generator"),
         var other => throw Refused("seed", other, "a whole number of 64 bits, or null"),
     };
 
@@ -88,10 +89,10 @@ internal readonly struct KerasMembers
         && value.TryGetProperty("config", out JsonElement config) && config.ValueKind == JsonValueKind.Object
         && config.TryGetProperty("value", out JsonElement plain) ? plain : value;
 
-    private FormatException Refused(string name, JsonElement? value, string accepted)
+    private FormatException Refused(string name, JsonElement? value, string required, string note = "")
     {
         string path = _path is null or "json" ? name : $"{_path}.{name}";
         string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
-        return new($"{path} is {shown}; accepted is {accepted}.");
+        return new($"{path} must be {required}, but was {shown}{note}.");
     }
 }

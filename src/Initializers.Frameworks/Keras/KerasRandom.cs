@@ -92,7 +92,7 @@ public sealed class KerasRandom : IRandomSource
         string of = advances ? " for a generator" : "";
         if (seed < lowest || seed > highest)
             throw new ArgumentOutOfRangeException(
-                name, seed, Invariant($"seed is {seed}; accepted on {backend} are numbers from {lowest} to {highest}{of}."));
+                name, seed, Invariant($"seed must be a number from {lowest} to {highest}{of} on {backend}, but was {seed}."));
     }
 
     /// <summary>The pair of the next draw.</summary>

@@ -19,7 +19,7 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
     internal override void CheckShape(in TensorShape shape, string name)
     {
         if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2)
-            throw new ArgumentException($"{name} is {shape}; accepted are [time, 1, frequencies], with at least 2 frequencies.", name);
+            throw new ArgumentException($"{name} must be [time, 1, frequencies], with at least 2 frequencies, but was {shape}.", name);
         if (shape[0] == 2 && this is { Window: KerasWindow.Hann, IsPeriodic: false, Scaling: not KerasScaling.None })
             throw new ArgumentException($"{name} must not have 2 times, whose window is 0 and is divided by its sum, but was {shape}.",
                 name);

@@ -6,7 +6,7 @@ internal static class Eye
     /// <exception cref="ArgumentException">The shape is not one of two dimensions.</exception>
     public static void Check(in TensorShape shape, string name = "shape")
     {
-        if (shape.Rank != 2) throw new ArgumentException($"{name} is {shape}; accepted are two dimensions.", name);
+        if (shape.Rank != 2) throw new ArgumentException($"{name} must have two dimensions, but was {shape}.", name);
     }
 
     public static void Fill<T>(Span<T> weights, in TensorShape shape, T value)

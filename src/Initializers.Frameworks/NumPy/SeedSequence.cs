@@ -25,7 +25,7 @@ public sealed class SeedSequence
     }
 
     /// <summary>The sequence of several whole numbers, and of a place in a tree of spawned sequences.</summary>
-    /// <param name="entropy">The numbers, each at least 0 and of any size; none is as NumPy's empty list.</param>
+    /// <param name="entropy">The numbers, each at least 0 and of any size; an empty list is NumPy's.</param>
     /// <param name="spawnKey">The place: which child, of which child, ...; each at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     public SeedSequence(ReadOnlySpan<BigInteger> entropy, ReadOnlySpan<BigInteger> spawnKey = default)

@@ -42,7 +42,7 @@ internal sealed class MemoryOrder
     {
         if (strides.Length != shape.Rank)
             throw new ArgumentException(
-                Invariant($"strides are {strides.Length}, for {shape}; accepted is one for each of its {shape.Rank} axes."), nameof(shape));
+                Invariant($"strides must be {shape.Rank}, one for each axis of {shape}, but were {strides.Length}."), nameof(shape));
         List<(long Stride, int Axis)> axes = [];
         for (int axis = 0; axis < shape.Rank; axis++)
         {
@@ -67,6 +67,6 @@ internal sealed class MemoryOrder
     }
 
     private static ArgumentException Refused(in TensorShape shape, ReadOnlySpan<long> strides, string reason) =>
-        new($"strides is [{string.Join(", ", strides.ToArray())}], for {shape}: {reason}; accepted are strides of separate elements.",
+        new($"strides must be those of separate elements, but were [{string.Join(", ", strides.ToArray())}] for {shape}: {reason}.",
             nameof(shape));
 }

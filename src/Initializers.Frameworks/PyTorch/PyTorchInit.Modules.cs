@@ -68,7 +68,7 @@ public static partial class PyTorchInit
         TensorShape weight = WeightShape.Of((count, nameof(count)), (width, nameof(width)));
         if (paddingIndex is { } index && (index < -count || index >= count))
             throw new ArgumentOutOfRangeException(nameof(paddingIndex), index,
-                Invariant($"paddingIndex is {index}; accepted is a row of {count}."));
+                Invariant($"paddingIndex must be one of {count} rows, but was {index}."));
         long? row = paddingIndex < 0 ? paddingIndex + count : paddingIndex;
         return new(Invariant($"Embedding({count}, {width})"),
             [new("weight", weight, row is { } zeros ? new RowOfZeros(Normal(), zeros) : Normal())]);
@@ -135,7 +135,7 @@ public static partial class PyTorchInit
         [new("weight", weight, KaimingUniform(Math.Sqrt(5))), .. Optional(bias, "bias", [outputs], Within(TorchFans.Of(weight).In))];
 
     private static PyTorchModule Convolution(string name, TensorShape weight, long outputs, bool bias) => !bias || outputs == 0 || TorchFans.Of(weight).In > 0 ? new(name, Affine(weight, outputs, bias))
-        : throw new ArgumentException($"bias belongs to a weight {weight} of fan-in 0, so that PyTorch leaves it uninitialized; accepted are a fan-in of at least 1, or no bias.", nameof(bias));
+        : throw new ArgumentException($"bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but was true for the weight {weight}.", nameof(bias));
 
     private static IEnumerable<ModuleEntry> Optional(bool isThere, string name, TensorShape shape, PyTorchInitializer initializer) => isThere ? [new(name, shape, initializer)] : [];
 
@@ -146,10 +146,10 @@ public static partial class PyTorchInit
     {
         Guard.NotNegative(inputs);
         Guard.NotNegative(outputs);
-        if (kernel.Rank is < 1 or > 3) throw new ArgumentException($"kernel is {kernel}; accepted are one to three extents.", nameof(kernel));
+        if (kernel.Rank is < 1 or > 3) throw new ArgumentException($"kernel must be one to three extents, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
             throw new ArgumentException(
-                Invariant($"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs."),
+                Invariant($"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}."),
                 nameof(groups));
     }
 

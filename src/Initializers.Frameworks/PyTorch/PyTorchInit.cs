@@ -14,7 +14,7 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">A bound is not finite, or they are in the wrong order. A fill refuses, as PyTorch does, bounds or a distance beyond the largest number of its type.</exception>
     public static PyTorchInitializer Uniform(double a = 0, double b = 1)
     {
-        if (Guard.FiniteDouble(a) > Guard.FiniteDouble(b)) throw new ArgumentException(Invariant($"a is {a} and b {b}; accepted is an a that is not above b."), nameof(a));
+        if (Guard.FiniteDouble(a) > Guard.FiniteDouble(b)) throw new ArgumentException(Invariant($"a must not be above b, but was {a}, and b was {b}."), nameof(a));
         return new UniformInPlace(a, b);
     }
 
@@ -92,7 +92,7 @@ public static partial class PyTorchInit
 
     /// <summary><c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2)) for leaky_relu; 3/4 for selu.</summary>
     /// <param name="nonlinearity">One of these names.</param>
-    /// <param name="param">The slope of leaky ReLU, finite; none is 0.01.</param>
+    /// <param name="param">The slope of leaky ReLU, finite; defaults to 0.01.</param>
     /// <exception cref="ArgumentNullException"><paramref name="nonlinearity"/> is null.</exception>
     /// <exception cref="ArgumentException">The name is not known, or <paramref name="param"/> is not finite.</exception>
     public static double CalculateGain(string nonlinearity, double? param = null) => nonlinearity switch
@@ -104,8 +104,8 @@ public static partial class PyTorchInit
         "selu" => 3.0 / 4,
         null => throw new ArgumentNullException(nameof(nonlinearity)),
         _ => throw new ArgumentException(
-            $"nonlinearity is {Echo.Cut(nonlinearity)}; accepted are linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, "
-            + "sigmoid, tanh, relu, leaky_relu and selu.",
+            "nonlinearity must be linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, sigmoid, tanh, relu, leaky_relu or selu, "
+            + $"but was {Echo.Cut(nonlinearity)}.",
             nameof(nonlinearity)),
     };
 
@@ -114,7 +114,7 @@ public static partial class PyTorchInit
     private static ScaledInPlace Kaiming(string name, bool isUniform, double a, FanMode mode, string nonlinearity)
     {
         if (mode is not (FanMode.In or FanMode.Out))
-            throw new ArgumentException(Invariant($"mode is {mode}; accepted are In and Out."), nameof(mode));
+            throw new ArgumentException(Invariant($"mode must be In or Out, but was {mode}."), nameof(mode));
         double gain = CalculateGain(nonlinearity, Guard.FiniteDouble(a));
         return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform, (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
     }

@@ -67,19 +67,19 @@ public sealed class PyTorchRandom : IRandomSource
     /// <exception cref="ArgumentException">The length is another, or the bytes are no state: their counts do not fit together, words are all 0 or above 32 bits, or a kept normal is not finite. The generator is as it was then.</exception>
     public void SetState(ReadOnlySpan<byte> state)
     {
-        if (state.Length != StateSize) throw new ArgumentException($"state has {state.Length} bytes; accepted are {StateSize}, those of torch.get_rng_state().", nameof(state));
+        if (state.Length != StateSize) throw new ArgumentException($"state must have {StateSize} bytes, those of torch.get_rng_state(), but had {state.Length}.", nameof(state));
         int left = BinaryPrimitives.ReadInt32LittleEndian(state[8..]);
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[16..]);
         bool isFresh = left == 1 && used == 0;
         if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
             throw new ArgumentException(
-                Invariant($"state says that {used} words are used and {left} left; accepted are the bytes of torch.get_rng_state()."),
+                Invariant($"state must be the bytes of torch.get_rng_state(), but says that {used} words are used and {left} are left."),
                 nameof(state));
         var words = new uint[MersenneTwister.Size];
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
-            words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state has {word} as its word {i}; accepted are words of 32 bits.", nameof(state));
+            words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state must have words of 32 bits, but had {word} as word {i}.", nameof(state));
         }
         MersenneTwister.CheckState(words, used, nameof(state));
         double? kept = Kept(state);
@@ -221,9 +221,9 @@ public sealed class PyTorchRandom : IRandomSource
         double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
         if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
             throw new ArgumentException(
-                Invariant($"state says {flag} of whether it keeps a normal, which is {kept}; accepted are 0, and 1 with a finite number."),
+                Invariant($"state must say 0, or 1 with a finite number, of whether it keeps a normal, but said {flag} with {kept}."),
                 nameof(state));
-        if (state[5052] != 0) throw new ArgumentException("state keeps a normal of float32, which none of PyTorch's kernels draws; accepted are the bytes of torch.get_rng_state().", nameof(state));
+        if (state[5052] != 0) throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of PyTorch's kernels draws.", nameof(state));
         return flag == 1 ? kept : null;
     }
 

@@ -32,10 +32,10 @@ internal sealed record DiracInPlace(long Groups) : StillInitializer
     {
         if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0)
             throw new ArgumentException(
-                Invariant($"shape is {shape}; accepted are three to five dimensions, of which {Groups} groups divide the first."),
+                Invariant($"shape must have three to five dimensions, the first a multiple of the {Groups} groups, but was {shape}."),
                 nameof(shape));
         if (shape.Dimensions[2..].Contains(0) && shape[0] > 0 && shape[1] > 0)
-            throw new ArgumentException($"shape is {shape}; accepted are extents of the kernel of at least 1, since its centre becomes 1.",
+            throw new ArgumentException($"shape must have a kernel of extents of at least 1, since its centre becomes 1, but was {shape}.",
                 nameof(shape));
     }
 
@@ -81,7 +81,7 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
 
     internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
-        if (shape.Rank != 2) throw new ArgumentException($"shape is {shape}; accepted are two dimensions.", nameof(shape));
+        if (shape.Rank != 2) throw new ArgumentException($"shape must have two dimensions, but was {shape}.", nameof(shape));
         if (shape.Count > 0 && shape[0] >= PyTorchRandom.Permutable)
             throw new ArgumentException(
                 Invariant($"shape must have fewer than {PyTorchRandom.Permutable} rows: PyTorch permutes more otherwise; but was {shape}."),

@@ -64,7 +64,7 @@ internal static class TruncationShare<T, TType>
         if (!(share < least)) return; // not a number where both bounds round to the mean, which every draw is then
         string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
         throw new ArgumentException(
-            Invariant($"a is {a} and b {b}, between which {kept}; accepted are bounds that end the drawing within {MostRounds} rounds."),
+            Invariant($"a and b must be bounds that end the drawing within {MostRounds} rounds, but were {a} and {b}, between which {kept}."),
             parameter);
     }
 }

@@ -22,7 +22,7 @@ internal static class TypeRange<T, TType>
     public static double Within(double value, [CallerArgumentExpression(nameof(value))] string called = "", string? parameter = null) =>
         Math.Abs(value) <= Largest ? value
         : throw new ArgumentOutOfRangeException(parameter ?? called, value,
-            Invariant($"{called} is {value}; accepted is a number of {Name}, from {-Largest} to {Largest}."));
+            Invariant($"{called} must be a number of {Name}, from {-Largest} to {Largest}, but was {value}."));
 
     /// <summary>The bounds of <c>uniform_</c>: numbers of the type, in order, and no farther apart than its largest.</summary>
     /// <exception cref="ArgumentException">They are not.</exception>
@@ -30,12 +30,12 @@ internal static class TypeRange<T, TType>
     {
         if (!(Within(from, fromCalled, parameter) <= Within(to, toCalled, parameter)))
             throw new ArgumentException(
-                Invariant($"{fromCalled} is {from} and {toCalled} {to}; accepted is a {fromCalled} that is not above {toCalled}."),
+                Invariant($"{fromCalled} must not be above {toCalled}, but was {from}, and {toCalled} was {to}."),
                 parameter ?? fromCalled);
         if (to - from <= Largest) return;
-        string bounds = Invariant($"{fromCalled} is {from} and {toCalled} {to}");
         throw new ArgumentException(
-            Invariant($"{bounds}; accepted are bounds whose distance is a number of {Name}, at most {Largest}."), parameter ?? toCalled);
+            Invariant($"{fromCalled} and {toCalled} must have a distance of at most {Largest}, the largest {Name}, but were {from} and {to}."),
+            parameter ?? toCalled);
     }
 
     /// <summary>How far apart the values of a function are, which follows from its gain and the shape.</summary>
@@ -43,7 +43,8 @@ internal static class TypeRange<T, TType>
     public static void Reach(double reach, PyTorchInitializer function, in TensorShape shape)
     {
         if (reach <= Largest) return;
-        string far = Invariant($"gain is too large: {function} of {shape} reaches over {reach}");
-        throw new ArgumentException(Invariant($"{far}; accepted is at most {Largest}, the largest {Name}."), nameof(shape));
+        throw new ArgumentException(
+            Invariant($"shape must make numbers of at most {Largest}, the largest {Name}, but was {shape}, of which {function} reaches over {reach}."),
+            nameof(shape));
     }
 }

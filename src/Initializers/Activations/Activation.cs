@@ -14,7 +14,7 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <summary>An activation function of your own.</summary>
     /// <param name="name">What it is called in tables and messages.</param>
     /// <param name="function">f.</param>
-    /// <param name="derivative">f'; none is computed from f, by differences of f beside each point.</param>
+    /// <param name="derivative">f'; defaults to differences of f beside each point.</param>
     /// <param name="kinks">Where f or f' jumps, in any order: integrals are taken from one to the next.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="function"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A kink is not finite.</exception>

@@ -25,7 +25,7 @@ public static class Gain
     /// <param name="variance">q, the mean square of what the activation is applied to; above 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="variance"/> is not a finite number above 0.</exception>
-    /// <exception cref="ArgumentException">The expectation is infinite, 0, or no number.</exception>
+    /// <exception cref="ArgumentException">The expectation is infinite, 0 or NaN.</exception>
     public static double Forward(Activation activation, double variance = 1)
     {
         Check(activation, variance);
@@ -53,7 +53,7 @@ public static class Gain
         if (activation.Equals(Activation.SELU)) return 3.0 / 4;
         if (activation.Equals(Activation.Sigmoid) || activation.Equals(Activation.Identity)) return 1;
         if (activation is { NegativeSlope: not null, IsGate: false }) return Forward(activation);
-        throw new ArgumentException($"activation is {activation}; accepted are those of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU, SELU.", nameof(activation));
+        throw new ArgumentException($"activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, but was {activation}.", nameof(activation));
     }
 
     /// <summary>What a gain can divide by.</summary>
@@ -65,7 +65,7 @@ public static class Gain
         Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
         moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
         : throw new ArgumentException(
-            Invariant($"{name} is {activation}, whose mean square is {moment.Value}; accepted are functions that hand something on."),
+            Invariant($"{name} must be a function that is not 0 everywhere, but was {activation}, whose mean square is {moment.Value}."),
             name);
 
     private static void Check(Activation activation, double variance)

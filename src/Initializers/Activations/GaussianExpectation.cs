@@ -34,14 +34,14 @@ internal static class GaussianExpectation
     private const double Fine = 1e-13;
 
     private const string Advice =
-        "accepted are functions that can be integrated: say their kinks, and ask for a smaller variance of what oscillates";
+        "say the kinks of the function, and ask for a smaller variance where it oscillates";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
     /// <param name="variance">q, above 0.</param>
     /// <param name="kinks">Where g or its derivative jumps, rising.</param>
     /// <param name="what">What messages call the expectation.</param>
-    /// <returns>The expectation; none where it is infinite, where g returns what is no number, and where g varies too fast.</returns>
+    /// <returns>The expectation; null where it is infinite, where g returns NaN, and where g varies too fast.</returns>
     public static Expectation Of(Func<double, double> g, double variance, IReadOnlyList<double> kinks, string what)
     {
         double deviation = Math.Sqrt(variance), size = 0, last = 0;
@@ -58,8 +58,8 @@ internal static class GaussianExpectation
         }
         if (!(double.IsFinite(size) && last <= Negligible * size))
         {
-            return new(double.NaN, Invariant($"{what} is not finite for z ~ N(0, {variance}); ")
-                + Invariant($"accepted are functions that grow more slowly than exp(z^2 / {4 * variance})."));
+            return new(double.NaN, Invariant($"{what} must be finite for z ~ N(0, {variance}), but was not: ")
+                + Invariant($"the function must grow more slowly than exp(z^2 / {4 * variance})."));
         }
         if (size is > 0 and < Smallest)
         {
@@ -81,7 +81,8 @@ internal static class GaussianExpectation
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} is {sum} for z ~ N(0, {variance}), but for {uncertain}; {Advice}."));
+            : Invariant($"{what} must be an integral that can be computed for z ~ N(0, {variance}), but was {sum}, ")
+                + Invariant($"give or take {uncertain}: {Advice}."));
 
         Piece Add(double a, double b)
         {

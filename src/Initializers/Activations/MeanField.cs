@@ -68,7 +68,7 @@ public sealed record MeanField
     /// </exception>
     public double Correlation(double correlation, double variance)
     {
-        if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation is {correlation}; accepted is a number from -1 to 1."));
+        if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation must be a number from -1 to 1, but was {correlation}."));
         Expectation square = Activation.MeanSquare(Guard.Positive(variance));
         Expectation product = correlation == 1 ? square : Activation.Product(correlation, variance);
         double covariance = Skip * Skip * correlation * variance + WeightVariance * product.OrRefused(nameof(variance)) + BiasVariance;
@@ -130,7 +130,7 @@ public sealed record MeanField
     {
         ArgumentNullException.ThrowIfNull(activation, name);
         return !activation.IsGate ? activation
-            : throw new ArgumentException($"{name} is {activation}, a gate of two inputs; accepted are functions of one.", name);
+            : throw new ArgumentException($"{name} must be a function of one input, but was {activation}, a gate of two inputs.", name);
     }
 
     /// <summary>V(q).</summary>

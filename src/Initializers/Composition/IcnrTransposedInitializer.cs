@@ -45,7 +45,7 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
             if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Kernel) continue;
             if (shape[axis] % Factor != 0)
                 throw new ArgumentException(
-                    $"shape is {shape}, with a kernel of {shape[axis]} along an axis; accepted are multiples of {Factor}, the stride.",
+                    $"shape must have a kernel whose extents are multiples of {Factor}, the stride, but was {shape}, with an extent of {shape[axis]}.",
                     nameof(shape));
             small = small.WithExtent(axis, shape[axis] / Factor);
         }

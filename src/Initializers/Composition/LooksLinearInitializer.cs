@@ -33,13 +33,13 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
     private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
-        : throw new ArgumentException($"shape is {shape}, with {shape[axis]} channels to mirror; accepted is an even number.", nameof(shape));
+        : throw new ArgumentException($"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
 
     private protected override TensorShape Inside(in TensorShape shape)
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
-            throw new ArgumentException($"shape is {shape}; accepted is one without groups and blocks, of which each would mirror its own channels.", nameof(shape));
+            throw new ArgumentException($"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
         if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
         if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);

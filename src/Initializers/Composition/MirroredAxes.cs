@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>Which channels of a looks-linear layer come in pairs of opposite sign.</summary>
-/// <remarks>Thread-safe: a constant.</remarks>
 public enum MirroredAxes
 {
     /// <summary>Inputs and outputs, <c>[[W, -W], [-W, W]]</c>: a hidden layer.</summary>

@@ -22,13 +22,13 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     /// <exception cref="ArgumentException">There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.</exception>
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
-        if (blocks.IsEmpty) throw new ArgumentException("blocks has 0 initializers; accepted is at least one.", nameof(blocks));
+        if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
         foreach (IWeightInitializer block in blocks) ArgumentNullException.ThrowIfNull(block, nameof(blocks));
         _blocks = blocks.ToArray();
         Blocks = Array.AsReadOnly(_blocks);
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
-            throw new ArgumentException($"blocks has {bound.Length} initializers that are bound to sources of their own; accepted is one source for all blocks: PerBlock(...).WithSeed(42).", nameof(blocks));
+            throw new ArgumentException($"blocks must have one source for all, PerBlock(...).WithSeed(42), but {bound.Length} initializers are bound to sources of their own.", nameof(blocks));
     }
 
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>

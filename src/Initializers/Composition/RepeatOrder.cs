@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>How outputs are repeated.</summary>
-/// <remarks>Thread-safe: a constant.</remarks>
 public enum RepeatOrder
 {
     /// <summary>Each output beside its copies, 0 0 1 1 2 2: the sub-pixels of PyTorch's PixelShuffle.</summary>

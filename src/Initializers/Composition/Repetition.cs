@@ -9,13 +9,13 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
         if (shape[axis] % Times != 0)
-            throw new ArgumentException($"shape is {shape}, with {shape[axis]} outputs; accepted are multiples of {Times}, as often as each is repeated.", nameof(shape));
+            throw new ArgumentException($"shape must have a multiple of {Times} outputs, as often as each is repeated, but was {shape}, with {shape[axis]} outputs.", nameof(shape));
         TensorShape small = shape.WithChannelsDividedBy(Times, axis);
         if (Order == RepeatOrder.Whole && shape.Blocks > 1 && shape.HasEqualBlocks && Times % shape.Blocks == 0) small = small.WithBlocks(1); // each block has all distinct outputs
         else if (shape.Blocks > 1 && (Order == RepeatOrder.Whole || !shape.BlocksDivideBy(Times, axis)))
-            throw new ArgumentException($"shape is {shape}, repeated {Times} times ({Order}); accepted are blocks of which each has whole repeats.", nameof(shape));
+            throw new ArgumentException($"shape must have blocks of which each has whole repeats, but was {shape}, repeated {Times} times ({Order}).", nameof(shape));
         if (Order == RepeatOrder.Whole && shape.Groups > 1)
-            throw new ArgumentException($"shape is {shape}, repeated {Order}; accepted is one group, or {RepeatOrder.Each}, since the outputs of another group have other inputs.", nameof(shape));
+            throw new ArgumentException($"shape must have one group, or be repeated {RepeatOrder.Each}, since the outputs of another group have other inputs, but was {shape}, repeated {Order}.", nameof(shape));
         return small;
     }
 

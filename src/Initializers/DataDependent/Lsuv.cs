@@ -20,7 +20,7 @@ namespace Initializers;
 public sealed record Lsuv
 {
     /// <summary>LSUV.</summary>
-    /// <param name="start">What fills the weights at first; none is <see cref="Init.Orthogonal"/>.</param>
+    /// <param name="start">What fills the weights at first; defaults to <see cref="Init.Orthogonal"/>.</param>
     /// <param name="tolerance">How far from 1 the variance may be, above 0.</param>
     /// <param name="tries">How often a layer is scaled at most, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not a finite number above 0, or <paramref name="tries"/> is below 1.</exception>
@@ -61,7 +61,7 @@ public sealed record Lsuv
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers has {weights.Length} weights in \"{name}\", but the shape {shape} needs {shape.Count}."), nameof(layers));
+                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."), nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
@@ -127,13 +127,13 @@ public sealed record Lsuv
         cancellation.ThrowIfCancellationRequested();
         OutputStatistics outputs = measure(layer);
         return outputs.Variance > 0 && float.IsNormal((float)outputs.Variance) ? outputs : throw new ArgumentException(
-            Invariant($"measure returned the variance {outputs.Variance} for the outputs of layer {layer}, \"{name}\"; accepted is a finite number above 0, as a float. {Reason(outputs.Variance)}"), nameof(measure));
+            Invariant($"measure must return a variance that is finite and above 0 as a float, but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"), nameof(measure));
     }
 
     private static string Reason(double variance) => variance switch
     {
         >= 0 and < 1 => "All outputs are equal, or nearly: the batch, or a layer before, hands on nothing.",
         < 0 => "No variance is negative.",
-        _ => "The batch holds what is no number, or outputs overflow.",
+        _ => "The batch holds NaN, or outputs overflow.",
     };
 }

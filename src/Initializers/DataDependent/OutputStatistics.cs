@@ -22,7 +22,7 @@ public readonly record struct OutputStatistics(double Mean, double Variance)
 
     private static OutputStatistics OfNumbers<T>(ReadOnlySpan<T> outputs) where T : INumberBase<T>
     {
-        if (outputs.IsEmpty) throw new ArgumentException("outputs has 0 elements; accepted is at least one.", nameof(outputs));
+        if (outputs.IsEmpty) throw new ArgumentException("outputs must have at least one element, but had none.", nameof(outputs));
         double mean = 0, variance = 0;
         foreach (T output in outputs) mean += double.CreateTruncating(output);
         mean /= outputs.Length;

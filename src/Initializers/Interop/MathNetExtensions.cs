@@ -259,7 +259,7 @@ public static class MathNetExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         CheckType<T>();
-        if (shape.Rank < 2) throw new ArgumentException($"shape is {shape}; accepted are two axes or more: rows, and what together are the columns.", nameof(shape));
+        if (shape.Rank < 2) throw new ArgumentException($"shape must have at least two axes: the rows, and those that are the columns together, but was {shape}.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
         if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
@@ -276,7 +276,7 @@ public static class MathNetExtensions
     private static void CheckType<T>()
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new ArgumentException($"T is {typeof(T).Name}; accepted are float and double, which MathNet.Numerics has matrices and vectors of.", nameof(T));
+            throw new ArgumentException($"T must be float or double, which MathNet.Numerics has matrices and vectors of, but was {typeof(T).Name}.", nameof(T));
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable

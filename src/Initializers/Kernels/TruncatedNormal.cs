@@ -42,5 +42,5 @@ internal readonly struct TruncatedNormal
     }
 
     private ArgumentException NothingBetween() =>
-        new(Invariant($"lower is {_lower} and upper is {_upper}; accepted are bounds with a float between mean + lower * sd and mean + upper * sd, for the mean {_mean} and the standard deviation {_deviation}."), "lower");
+        new(Invariant($"lower and upper must have a float between mean + lower * sd and mean + upper * sd, but were {_lower} and {_upper} for the mean {_mean} and the standard deviation {_deviation}."), "lower");
 }

@@ -36,7 +36,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     {
         using var message = new Rented<byte>(HeadBytes + Encoding.UTF8.GetMaxByteCount(name.Length));
         if (Utf8.FromUtf16(name, message.Span[HeadBytes..], out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
-            throw new ArgumentException($"name is \"{name}\"; accepted is a text without halves of surrogate pairs.", nameof(name));
+            throw new ArgumentException($"name must be a text without halves of surrogate pairs, but was \"{name}\".", nameof(name));
         return Fork((byte)'n', message.Span[..(HeadBytes + length)]);
     }
 

@@ -51,6 +51,6 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
     {
         if (shape.Rank != 1 || shape.Count % Gates != 0 || (shape.Blocks != 1 && shape.Blocks != Gates) || !shape.HasEqualBlocks)
             throw new ArgumentException(
-                $"shape is {shape}; accepted is a vector of {Gates} equal blocks, the biases of the gates.", nameof(shape));
+                $"shape must be a vector of {Gates} equal blocks, the biases of the gates, but was {shape}.", nameof(shape));
     }
 }

@@ -33,7 +33,7 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
         double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
-                Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one above 0 of which twice is finite as a float."),
+                Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, which makes the bound {bound}."),
                 nameof(shape));
     }
 }

@@ -37,7 +37,7 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
         double bound = 1 / Fans.Above0(shape, FanMode.In);
         return float.IsFinite((float)(2 * bound)) ? bound
             : throw new ArgumentException(
-                Invariant($"shape is {shape}, which makes the bound {bound}; accepted is one of which twice is finite as a float."),
+                Invariant($"shape must make a bound of which twice is finite as a float, but was {shape}, which makes {bound}."),
                 nameof(shape));
     }
 }

@@ -31,12 +31,12 @@ public sealed record StateSpaceInitializer : FixedInitializer
     {
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
-            if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape is {shape}; accepted is a matrix of states by states.", nameof(shape));
+            if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
             _ = new LayerCounts(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
             throw new ArgumentException(
-                $"shape is {shape}; accepted is one whose last axis is the states. For a column fill the vector.", nameof(shape));
+                $"shape must have the states as its last axis, but was {shape}. For a column fill the vector.", nameof(shape));
     }
 
     /// <inheritdoc/>

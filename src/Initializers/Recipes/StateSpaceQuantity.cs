@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>A number that a state-space model has for each state n, counted from 0, or pair of states (n, k).</summary>
-/// <remarks>Thread-safe: a constant.</remarks>
 public enum StateSpaceQuantity
 {
     /// <summary>A of HiPPO-LegS, a matrix: -sqrt((2n + 1)(2k + 1)) for n > k, -(n + 1) for n = k, else 0.</summary>

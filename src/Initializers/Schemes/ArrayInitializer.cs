@@ -31,7 +31,7 @@ public sealed record ArrayInitializer : FixedInitializer
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i])) throw new ArgumentOutOfRangeException(nameof(values), values[i], Invariant($"values[{i}] is {values[i]}; accepted are finite numbers."));
+            if (!float.IsFinite(values[i])) throw new ArgumentOutOfRangeException(nameof(values), values[i], Invariant($"values[{i}] must be a finite number, but was {values[i]}."));
         }
         (_values, _dimensions, _promise) = (values.ToArray(), dimensions, Moments(values));
     }
@@ -63,7 +63,7 @@ public sealed record ArrayInitializer : FixedInitializer
     protected override void Check(TensorShape shape)
     {
         if (_dimensions is null ? shape.Count != _values.Length : !shape.Dimensions.SequenceEqual(_dimensions))
-            throw new ArgumentException($"shape is {shape}; accepted is {Accepted}, as the values were given.", nameof(shape));
+            throw new ArgumentException($"shape must be {Accepted}, as the values were given, but was {shape}.", nameof(shape));
     }
 
     /// <inheritdoc/>

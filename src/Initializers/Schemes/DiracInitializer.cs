@@ -4,7 +4,7 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The convolution that hands its inputs on: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere. Where a group has
+/// The convolution that passes its input through: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere. Where a group has
 /// more outputs than inputs the rest are 0, and where it has fewer the rest of the inputs are dropped.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ namespace Initializers;
 /// </remarks>
 public sealed record DiracInitializer : FixedInitializer
 {
-    /// <summary>Kernels that hand their inputs on.</summary>
+    /// <summary>Kernels that pass their input through.</summary>
     /// <param name="groups">Groups of shapes that name none, at least 1: PyTorch's argument of that name. A shape's own groups count first, and must not differ.</param>
     /// <param name="centre">Which element is the centre of an even extent.</param>
     /// <param name="shift">
@@ -54,6 +54,6 @@ public sealed record DiracInitializer : FixedInitializer
     {
         if (Groups == 1 || shape.Groups == Groups) return shape;
         if (shape.Groups == 1) return shape.WithGroups(Groups);
-        throw new ArgumentException($"shape is {shape}, with {shape.Groups} groups; accepted are the {Groups} of the initializer, or none said.", nameof(shape));
+        throw new ArgumentException($"shape must have the {Groups} groups of the initializer, or say none, but was {shape}, with {shape.Groups} groups.", nameof(shape));
     }
 }

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a linear layer that hands its inputs on.</summary>
+/// <summary>A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a linear layer that passes its input through.</summary>
 /// <remarks>
 /// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch, each group and each packed block. For
 /// convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
@@ -34,7 +34,7 @@ public sealed record IdentityInitializer : FixedInitializer
     protected override void Check(TensorShape shape)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
-            throw new ArgumentException($"shape is {shape}; accepted is a matrix of inputs and outputs, or a batch of them. For convolutions there is Dirac.", nameof(shape));
+            throw new ArgumentException($"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.", nameof(shape));
         DiagonalFill.Check(shape);
     }
 

@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>Which element is the centre of a kernel along an axis. An odd extent has one in the middle; an even one has two.</summary>
-/// <remarks>Thread-safe: a constant.</remarks>
 public enum KernelCentre
 {
     /// <summary>Element extent / 2, the later of two: PyTorch's <c>dirac_</c>, and convolutions that pad before at least as much as after.</summary>

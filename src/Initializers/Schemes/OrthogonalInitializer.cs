@@ -100,7 +100,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
             double factor = gain.Of(counts.RowsOf(block));
             if (!float.IsFinite((float)(2 * factor)))
                 throw new ArgumentException(
-                    Invariant($"shape is {shape}, which makes the gain {factor}; accepted is one of which twice is finite as a float."),
+                    Invariant($"shape must make a gain of which twice is finite as a float, but was {shape}, which makes {factor}."),
                     nameof(shape));
         }
         return gain;

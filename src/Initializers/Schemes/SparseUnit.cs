@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>Whose connections a sparse initializer counts.</summary>
-/// <remarks>Thread-safe: a constant.</remarks>
 public enum SparseUnit
 {
     /// <summary>Those into each output: Martens' paper, and the rows of <c>[out, in]</c>.</summary>

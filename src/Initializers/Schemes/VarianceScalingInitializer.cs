@@ -123,7 +123,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     {
         if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
             throw new ArgumentException(
-                Invariant($"shape is {shape}, which makes the deviation {deviation}; accepted is one above 0 whose weights are finite."),
+                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, which makes the deviation {deviation}."),
                 nameof(shape));
     }
 }

@@ -56,5 +56,5 @@ public readonly record struct Fans(long In, long Out)
     }
 
     private static ArgumentException Refused(in TensorShape shape, FanMode mode) =>
-        new($"shape is {shape}, whose fan ({mode}) is 0; accepted is a fan above 0.", nameof(shape));
+        new($"shape must have fans above 0, but was {shape}, whose fan ({mode}) is 0.", nameof(shape));
 }

@@ -82,5 +82,5 @@ internal readonly struct LayerCounts
 
     private static long Share(long channels, long parts, in TensorShape shape) => channels % parts == 0 ? channels / parts
         : throw new ArgumentException(
-            $"shape is {shape}: {channels} channels do not divide into {parts} equal groups or blocks.", nameof(shape));
+            $"shape must have channels that divide into {parts} equal groups or blocks, but was {shape}, with {channels}.", nameof(shape));
 }

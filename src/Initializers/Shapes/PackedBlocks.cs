@@ -16,16 +16,16 @@ internal readonly struct PackedBlocks
     /// <exception cref="ArgumentException">There is none, a size is below 1, or the sizes make 2^63 or more.</exception>
     public PackedBlocks(ReadOnlySpan<long> sizes)
     {
-        if (sizes.IsEmpty) throw new ArgumentException("sizes must have at least one size, but was empty.", nameof(sizes));
+        if (sizes.IsEmpty) throw new ArgumentException("sizes must have at least one size, but had none.", nameof(sizes));
         (_count, _ends) = (sizes.Length, new long[sizes.Length]);
         long end = 0;
         for (int block = 0; block < sizes.Length; block++)
         {
             if (sizes[block] < 1)
                 throw new ArgumentOutOfRangeException(
-                    nameof(sizes), sizes[block], $"sizes must be at least 1 each, but was {TensorShape.List(sizes)}.");
+                    nameof(sizes), sizes[block], $"sizes must be at least 1 each, but were {TensorShape.List(sizes)}.");
             if (sizes[block] > long.MaxValue - end)
-                throw new ArgumentException($"sizes must have a sum below 2^63, but was {TensorShape.List(sizes)}.", nameof(sizes));
+                throw new ArgumentException($"sizes must have a sum below 2^63, but were {TensorShape.List(sizes)}.", nameof(sizes));
             _ends[block] = end += sizes[block];
         }
     }

@@ -7,7 +7,7 @@ public readonly partial struct TensorShape
     /// <param name="inputs">Inputs of the layer: its fan-in.</param>
     /// <param name="outputs">Outputs of the layer: its fan-out.</param>
     /// <param name="layout">
-    /// Order of the axes in memory, one of inputs and one of outputs; none is <see cref="WeightLayout.OutIn"/>.
+    /// Order of the axes in memory, one of inputs and one of outputs; defaults to <see cref="WeightLayout.OutIn"/>.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is negative, the product is 2^63 or more, or the layout is that of something else.
@@ -25,7 +25,7 @@ public readonly partial struct TensorShape
     /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[3, 3]</c>.</param>
     /// <param name="groups">Groups, which divide both channels; a depthwise convolution has as many as inputs.</param>
     /// <param name="layout">
-    /// Order of the axes in memory, one of inputs, one of outputs and one for each of the kernel; none is <see cref="WeightLayout.OutIn"/>.
+    /// Order of the axes in memory, one of inputs, one of outputs and one for each of the kernel; defaults to <see cref="WeightLayout.OutIn"/>.
     /// <see cref="WeightLayout.Depthwise"/> is for as many groups as inputs.
     /// </param>
     /// <param name="stride">
@@ -53,7 +53,7 @@ public readonly partial struct TensorShape
     /// <param name="outputs">Channels out, of all groups together.</param>
     /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[4, 4]</c>.</param>
     /// <param name="groups">Groups, which divide both channels.</param>
-    /// <param name="layout">The layout of the plain convolution, whose inputs and outputs are exchanged; none is <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The layout of the plain convolution, whose inputs and outputs are exchanged; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     /// <param name="stride">
     /// How much larger the image becomes along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-in is then an average over
     /// the outputs, each of which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides
@@ -91,7 +91,7 @@ public readonly partial struct TensorShape
     /// <param name="outputs">Outputs of each: its fan-out.</param>
     /// <param name="layout">
     /// Order of the axes in memory: <c>"batch, in, out"</c> for <c>[count, inputs, outputs]</c>. One that names no batch is that of each
-    /// layer, such as <see cref="WeightLayout.InOut"/>, and the layers come first. None is <see cref="WeightLayout.OutIn"/>.
+    /// layer, such as <see cref="WeightLayout.InOut"/>, and the layers come first. Defaults to <see cref="WeightLayout.OutIn"/>.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is negative, the product is 2^63 or more, or the layout is that of something else.
@@ -137,9 +137,9 @@ public readonly partial struct TensorShape
         Guard.Positive(groups);
         if (inputs % groups != 0 || outputs % groups != 0)
             throw new ArgumentException(
-                $"groups is {groups}; accepted is a number that divides the {inputs} inputs and the {outputs} outputs.", nameof(groups));
+                $"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}.", nameof(groups));
         if (kernel.Rank > MaxRank - 2)
-            throw new ArgumentException($"kernel is {kernel}; accepted are at most {MaxRank - 2} spatial axes.", nameof(kernel));
+            throw new ArgumentException($"kernel must have at most {MaxRank - 2} spatial axes, but was {List(kernel.Dimensions)}.", nameof(kernel));
     }
 
     /// <summary>What strides multiply to; 1 where there are none.</summary>

@@ -109,8 +109,8 @@ public readonly partial struct TensorShape
 
     /// <summary>What is wrong with blocks that do not divide so many outputs.</summary>
     internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => new(
-        shape.Packed.HasSizes ? Invariant($"shape is {shape}: its blocks have {shape.Packed.Sum} outputs, but there are {outputs}.")
-        : Invariant($"shape is {shape}: {outputs} channels do not divide into {shape.Blocks} equal groups or blocks."), nameof(shape));
+        shape.Packed.HasSizes ? Invariant($"shape must have blocks of its {outputs} outputs together, but was {shape}, whose blocks have {shape.Packed.Sum}.")
+        : Invariant($"shape must have channels that divide into {shape.Blocks} equal groups or blocks, but was {shape}, with {outputs}."), nameof(shape));
 
     private static TensorShape BlockOf(in TensorShape shape, long block)
     {
@@ -121,14 +121,14 @@ public readonly partial struct TensorShape
         UInt128 part = outputs == 0 ? 0 : (UInt128)extent * (UInt128)shape.Packed.SizeOf(block, outputs);
         return part % whole == 0 ? shape.WithExtent(axis, (long)(part / whole)).WithBlocks(1)
             : throw new ArgumentException(
-                $"shape is {shape}; accepted are blocks of whole steps along its first axis of outputs.", nameof(shape));
+                $"shape must have blocks of whole steps along its first axis of outputs, but was {shape}.", nameof(shape));
     }
 
     private static ArgumentException FansDiffer(in TensorShape shape)
     {
         shape.Layout.FansOf(shape, 0); // where the blocks do not make up the outputs, that is the fault
         return new ArgumentException(
-            $"shape is {shape}, whose blocks differ in their fans: ask BlockShape(k).Fans, or name fans with WithFans(fanIn, fanOut).",
+            $"shape must have one pair of fans, but was {shape}, whose blocks differ in them: ask BlockShape(k).Fans, or name fans with WithFans(fanIn, fanOut).",
             nameof(shape));
     }
 }

@@ -198,16 +198,16 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     }
 
     private ArgumentOutOfRangeException AxisRefused(Index axis) =>
-        new(nameof(axis), axis, $"axis is {axis}; accepted are the axes of {this}, of which there are {_rank}.");
+        new(nameof(axis), axis, $"axis must be one of the {_rank} axes of {this}, but was {axis}.");
 
     private static ArgumentException RankRefused(int rank, string name) =>
-        new($"{name} has {rank} entries; accepted are at most {MaxRank}.", name);
+        new($"{name} must have at most {MaxRank} entries, but had {rank}.", name);
 
     private static ArgumentOutOfRangeException DimensionRefused(long dimension, ReadOnlySpan<long> dimensions, string name) =>
-        new(name, dimension, $"{name} is {List(dimensions)}; accepted are dimensions of at least 0.");
+        new(name, dimension, $"{name} must have entries of at least 0, but had {List(dimensions)}.");
 
     private static ArgumentException ProductRefused(ReadOnlySpan<long> dimensions, string name) =>
-        new($"{name} is {List(dimensions)}; accepted are dimensions whose product is below 2^63.", name);
+        new($"{name} must have entries whose product is below 2^63, but had {List(dimensions)}.", name);
 
     [InlineArray(MaxRank)]
     private struct Dimensions8

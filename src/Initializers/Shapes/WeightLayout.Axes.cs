@@ -45,7 +45,7 @@ public sealed partial class WeightLayout
         _ = new LayerCounts(shape);
         if (AxesOf(AxisRole.In, shape.Rank) != 1 || AxesOf(AxisRole.Out, shape.Rank) != 1)
             throw new ArgumentException(
-                $"shape is {shape}; accepted is a layout with one axis of inputs and one of outputs.", nameof(shape));
+                $"shape must have a layout with one axis of inputs and one of outputs, but was {shape}.", nameof(shape));
         return (AxisOf(AxisRole.In, shape.Rank), AxisOf(AxisRole.Out, shape.Rank));
     }
 
@@ -55,7 +55,7 @@ public sealed partial class WeightLayout
     {
         if (!Fits(shape.Rank))
             throw new ArgumentException(
-                $"shape is {shape}, of rank {shape.Rank}; accepted are ranks that fit its layout, \"{this}\".", nameof(shape));
+                $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
     }
 
     /// <summary>Whether a tensor of so many axes can have this layout.</summary>
@@ -69,7 +69,7 @@ public sealed partial class WeightLayout
     internal void CheckKernel(in TensorShape shape)
     {
         if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException(
-            $"shape is {shape}; accepted is a convolution, with a kernel.", nameof(shape));
+            $"shape must be a convolution, with a kernel, but was {shape}.", nameof(shape));
     }
 
     /// <summary>The first axis of a role; -1 where a tensor, which fits, has none.</summary>
@@ -100,7 +100,7 @@ public sealed partial class WeightLayout
         if (shape.Rank == 1) return 0;
         int axis = Fits(shape.Rank) ? AxisOf(AxisRole.Out, shape.Rank) : -1;
         return axis >= 0 ? axis : throw new ArgumentException(
-            $"shape is {shape}; accepted are vectors, and ranks that fit a layout with outputs.", nameof(shape));
+            $"shape must be a vector, or have a rank that fits a layout with outputs, but was {shape}.", nameof(shape));
     }
 
     /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
@@ -118,7 +118,7 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape is {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
+        ? $"shape must have fans, but was {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
             + "name those of its layer with WithFans(fanIn, fanOut)."
-        : $"shape is {shape}, whose rank {shape.Rank} does not fit the layout \"{this}\".", nameof(shape));
+        : $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
 }

@@ -9,7 +9,7 @@ public sealed partial class WeightLayout
     /// The shape of a layer: one axis of inputs, one of outputs and one for each of the kernel. One that names a batch and either inputs or
     /// outputs is of a depthwise convolution: the batch is the groups, and of what it does not name each group has one.
     /// </summary>
-    /// <param name="layout">Order of the axes; none is <see cref="OutIn"/>.</param>
+    /// <param name="layout">Order of the axes; defaults to <see cref="OutIn"/>.</param>
     /// <param name="inputs">Inputs of all groups.</param>
     /// <param name="outputs">Outputs of all groups.</param>
     /// <param name="kernel">Extents of the kernel.</param>

@@ -108,7 +108,7 @@ public class GainTests
         Gain.PyTorch(Activation.Identity).Should().Be(1);
         Gain.PyTorch(Activation.ReLU).Should().Be(Math.Sqrt(2));
         Gain.PyTorch(Activation.LeakyReLU()).Should().BeApproximately(Math.Sqrt(2 / (1 + 0.01 * 0.01)), 1e-15);
-        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation is GELU; accepted are those of PyTorch's calculate_gain*").WithParameterName("activation");
+        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation must be one of PyTorch's calculate_gain*, but was GELU*").WithParameterName("activation");
         ((Action)(() => Gain.PyTorch(Activation.ReGLU))).Should().Throw<ArgumentException>();
     }
 
@@ -124,12 +124,12 @@ public class GainTests
     [Fact]
     public void Expectations_ThatAreNone_AreRefused()
     {
-        Refused(z => Math.Exp(z * z / 4), "*is not finite for z ~ N(0, 1); accepted are functions that grow more slowly than exp(z^2 / 4)*");
-        Refused(z => Math.Exp(Math.Exp(z)), "*not finite*");
-        Refused(z => double.NaN, "*not finite*");
-        Refused(z => Math.Sqrt(z), "*not finite*");
-        Refused(z => 1 / z, "*can be integrated: say their kinks*");
-        Refused(z => 0, "*whose mean square is 0*");
+        Refused(z => Math.Exp(z * z / 4), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*");
+        Refused(z => Math.Exp(Math.Exp(z)), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
+        Refused(z => double.NaN, "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
+        Refused(z => Math.Sqrt(z), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
+        Refused(z => 1 / z, "E own(z)^2 must be an integral that can be computed for z ~ N(0, 1), but was *, give or take *: say the kinks*");
+        Refused(z => 0, "activation must be a function that is not 0 everywhere, but was own, whose mean square is 0.*");
         Gain.Forward(new Activation("exp", Math.Exp)).Should().BeApproximately(Math.Exp(-1), 1e-12, "E exp(2z) is exp(2)");
         Gain.Forward(new Activation("slow", z => Math.Exp(z * z / 8))).Should().BeApproximately(Math.Pow(0.5, 0.25), 1e-10, "E exp(z^2 / 4) is sqrt(2)");
 

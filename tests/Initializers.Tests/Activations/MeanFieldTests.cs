@@ -185,7 +185,7 @@ public class MeanFieldTests
     {
         var fast = new MeanField(new Activation("fast", z => Math.Exp(z * z)), 1);
         ((Action)(() => fast.Map(1)))
-            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 is not finite*").WithParameterName("variance");
+            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*").WithParameterName("variance");
         ((Action)(() => fast.Slope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.LogSlope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.Correlation(0.5, 1))).Should().Throw<ArgumentException>().WithParameterName("variance");
@@ -254,7 +254,7 @@ public class MeanFieldTests
     public void Parameters_ThatMakeNoSense_AreRefused()
     {
         ((Func<MeanField>)(() => new MeanField(null!, 1))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
-        ((Func<MeanField>)(() => new MeanField(Activation.GEGLU, 1))).Should().Throw<ArgumentException>().WithMessage("activation is GEGLU, a gate*");
+        ((Func<MeanField>)(() => new MeanField(Activation.GEGLU, 1))).Should().Throw<ArgumentException>().WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
         ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weightVariance");
         ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("biasVariance");
         ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, 0, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("skip");

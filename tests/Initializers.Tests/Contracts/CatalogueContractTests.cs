@@ -114,7 +114,7 @@ public class CatalogueContractTests
             float[] weights = [.. Enumerable.Repeat(123f, length)];
             var random = new PhiloxRandom(1);
             Action act = () => initializer.Initialize(weights.AsSpan(), shape, random);
-            act.Should().Throw<ArgumentException>().WithMessage($"*{length} elements*{shape}*{shape.Count}*").WithParameterName("weights");
+            act.Should().Throw<ArgumentException>().WithMessage($"weights must have {shape.Count} elements*{shape}, but had {length}.*").WithParameterName("weights");
             weights.Should().Equal(Enumerable.Repeat(123f, length));
             random.Position.Should().Be(0);
         }

@@ -52,7 +52,7 @@ public class FlaxLayerTests
     [Fact]
     public void Arguments_ThatFlaxDoesNotTake_AreRefused()
     {
-        ((Action)(() => FlaxLayer.Conv(3, 4, [3], groups: 2))).Should().Throw<ArgumentException>().WithParameterName("groups").WithMessage("groups is 2; accepted is a divisor of the 3*");
+        ((Action)(() => FlaxLayer.Conv(3, 4, [3], groups: 2))).Should().Throw<ArgumentException>().WithParameterName("groups").WithMessage("groups must be a divisor of the 3*but was 2*");
         ((Action)(() => FlaxLayer.Conv(3, 4, [3], groups: 0))).Should().Throw<ArgumentException>().WithParameterName("groups");
         ((Action)(() => FlaxLayer.Dense(-1, 4))).Should().Throw<ArgumentException>();
         ((Action)(() => FlaxLayer.Dense(2, 4).Initialize(JaxKey.FromSeed(0), null!))).Should().Throw<ArgumentNullException>();

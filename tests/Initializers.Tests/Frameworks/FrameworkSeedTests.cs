@@ -50,7 +50,7 @@ public class FrameworkSeedTests
         foreach (IRandomSource other in (IRandomSource[])[new PhiloxRandom(1), new NumPyRandom(1), new TensorFlowRandom(1)])
         {
             ((Action)(() => Frameworks[name].Initializer.Initialize(Shape, other))).Should().Throw<ArgumentException>()
-                .WithParameterName("random").WithMessage($"random is a {other.GetType().Name}; accepted is *");
+                .WithParameterName("random").WithMessage($"random must be *, but was a {other.GetType().Name}*");
         }
     }
 

@@ -47,11 +47,11 @@ public class KerasTests
     public void Arguments_ThatKerasDoesNotTake_AreRefused()
     {
         var random = new KerasRandom(1, KerasBackend.TensorFlow);
-        Refused(() => new KerasRandom(-1, KerasBackend.Jax)).WithMessage("seed is -1; accepted on Jax are numbers from 0 to 4294967295*");
+        Refused(() => new KerasRandom(-1, KerasBackend.Jax)).WithMessage("seed must be a number from 0 to 4294967295 on Jax, but was -1*");
         Refused(() => new KerasRandom(1, (KerasBackend)9)).WithParameterName("backend");
-        Refused(() => KerasInit.VarianceScaling(mode: FanMode.Sum)).WithMessage("mode is Sum; accepted are In, Out and Average*");
+        Refused(() => KerasInit.VarianceScaling(mode: FanMode.Sum)).WithMessage("mode must be In, Out or Average, but was Sum*");
         Refused(() => KerasInit.HeNormal().Initialize([2, 2], new PhiloxRandom(1)))
-            .WithMessage("random is a PhiloxRandom; accepted is a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow)).*");
+            .WithMessage("random must be a KerasRandom: name one, Initialize(shape, new KerasRandom(42, KerasBackend.TensorFlow))*but was a PhiloxRandom*");
         Refused(() => KerasInit.Orthogonal().Initialize([5], random)).WithParameterName("shape");
         Refused(() => KerasInit.Identity().Initialize([5], random)).WithParameterName("shape");
         ((Action)(() => random.NextTruncatedNormal(new float[1], 0, 1, -1, 1))).Should().Throw<ArgumentOutOfRangeException>()
@@ -64,10 +64,10 @@ public class KerasTests
         foreach (KerasBackend backend in (KerasBackend[])[KerasBackend.Jax, KerasBackend.NumPy])
         {
             Refused(() => KerasRandom.Generator(-1, backend)).WithParameterName("seed");
-            Refused(() => new KerasRandom(1L << 32, backend)).WithMessage($"seed is 4294967296; accepted on {backend} are numbers from 0 to 4294967295.*");
+            Refused(() => new KerasRandom(1L << 32, backend)).WithMessage($"seed must be a number from 0 to 4294967295 on {backend}, but was 4294967296.*");
         }
         new KerasRandom(3_000_000_000, KerasBackend.Torch).Backend.Should().Be(KerasBackend.Torch, "a number is taken modulo 2^32");
-        Refused(() => KerasRandom.Generator(3_000_000_000, KerasBackend.Torch)).WithMessage("seed is 3000000000; accepted on Torch are numbers from -2147483648 to 2147483647 for a generator.*");
+        Refused(() => KerasRandom.Generator(3_000_000_000, KerasBackend.Torch)).WithMessage("seed must be a number from -2147483648 to 2147483647 for a generator on Torch, but was 3000000000.*");
         KerasRandom.Generator(int.MaxValue, KerasBackend.Torch).Should().NotBeNull();
         KerasRandom.Generator(long.MinValue, KerasBackend.TensorFlow).Should().NotBeNull();
     }
@@ -101,7 +101,7 @@ public class KerasTests
         Drawn(KerasBackend.Jax).Should().AllBeEquivalentTo(1f);
         ((Action)(() => Drawn(KerasBackend.NumPy)))
             .Should().Throw<ArgumentException>().WithParameterName("random")
-                .WithMessage("high is -1; accepted on NumPy is a number of at least low, which is 1.*");
+                .WithMessage("high must be at least low, which is 1, on NumPy, but was -1.*");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class KerasTests
         KerasInit.RandomNormal().Initialize([5], generator).Should().Equal(KerasInit.RandomNormal().Initialize([5], untouched), "the source stayed where it was");
         seeded.ToString().Should().Be("HeNormal() with the seed 42");
         seeded.Should().NotBe(KerasInit.HeNormal()).And.Be(KerasInit.HeNormal() with { Seed = 42 });
-        Refused(() => (seeded with { Seed = -1 }).Initialize([4, 3], generator)).WithMessage("seed is -1; accepted on Jax *");
+        Refused(() => (seeded with { Seed = -1 }).Initialize([4, 3], generator)).WithMessage("seed must be * on Jax, but was -1*");
         (KerasInit.Ones() with { Seed = -1 }).Initialize([2], generator).Should().Equal(1, 1);
     }
 

@@ -92,7 +92,8 @@ public class NumPyRandomTests
     public void TruncatedNormal_WhereNextToNothingLies_IsRefused(IRandomSource random)
     {
         foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
-            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>().WithMessage("lower is*, between which a share of * of the normals lies*");
+            random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>()
+                .WithMessage(FormattableString.Invariant($"lower and upper must have a share of at least 1e-6 of the normals between them*, but were {lower} and {upper}, with *"));
         Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
     }
 
@@ -118,7 +119,7 @@ public class NumPyRandomTests
     public void Uniform_WithHighBelowLow_IsOfTheLegacyGeneratorAlone()
     {
         var values = new double[2];
-        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("high is -1; accepted is a number of at least low, which is 2*").WithParameterName("high");
+        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("high must be a number of at least low, which is 2*but was -1*").WithParameterName("high");
         new NumPyRandom(1).Uniform(values, 2, 2);
         values.Should().OnlyContain(value => value == 2);
         new NumPyLegacyRandom(1).Uniform(values, 2, -1);
@@ -171,17 +172,17 @@ public class NumPyRandomTests
     public void Arguments_ThatNumPyDoesNotTake_AreRefused()
     {
         var random = new NumPyRandom(0);
-        Created(() => new NumPyRandom(-1)).WithMessage("seed is -1; accepted is a whole number of at least 0*").WithParameterName("seed");
-        Created(() => new SeedSequence(-1)).WithMessage("entropy is -1; accepted is a whole number of at least 0*").WithParameterName("entropy");
+        Created(() => new NumPyRandom(-1)).WithMessage("seed must be a whole number of at least 0*but was -1*").WithParameterName("seed");
+        Created(() => new SeedSequence(-1)).WithMessage("entropy must be a whole number of at least 0*but was -1*").WithParameterName("entropy");
         Created(() => new SeedSequence([1], [BigInteger.MinusOne])).WithParameterName("spawnKey");
-        Created(() => new SeedSequence(1).GenerateState64(1_500_000_000)).WithMessage("count is 1500000000; accepted is a whole number from 0 to 1073741795*");
+        Created(() => new SeedSequence(1).GenerateState64(1_500_000_000)).WithMessage("count must be a whole number from 0 to 1073741795*but was 1500000000*");
         Created(() => new NumPyRandom(1, (NumPyBitGenerator)9)).WithParameterName("generator");
         Created(() => new NumPyRandom(null!));
         Created(() => new NumPyLegacyRandom([])).WithParameterName("key");
         Refused(() => random.Uniform(new double[1], 0, double.NaN)).WithParameterName("high");
         Refused(() => random.Uniform(new double[1], double.MinValue, double.MaxValue)).WithParameterName("high");
         Refused(() => random.Normal(new double[1], 0, -1)).WithParameterName("scale");
-        Refused(() => random.Integers(new long[1], 2, 2)).WithMessage("low is 2; accepted is a whole number below high, which is 2*");
+        Refused(() => random.Integers(new long[1], 2, 2)).WithMessage("low must be a whole number below high, which is 2*but was 2*");
         Refused(() => random.NextTruncatedNormal(new float[1], 0, 1, 2, 1));
         Refused(() => random.Skip(-1)).WithParameterName("count");
 

@@ -51,7 +51,7 @@ public class RecipeTests
         FieldInit.SirenHidden(1).StandardDeviation([1, 6]).Should().BeApproximately(1 / Math.Sqrt(3), 1e-15);
         FieldInit.FourierFeatures().Should().Be(Init.Normal(0, 10));
         ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4)))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
-        ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("*fan (In) is 0*");
+        ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was *, whose fan (In) is 0.*");
         ((Action)(() => FieldInit.SirenHidden(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
     }
 
@@ -71,7 +71,7 @@ public class RecipeTests
     public void PriorBias_OfTheFocalLoss_IsItsNumber()
     {
         SigmoidInit.PriorBias().Value.Should().BeApproximately(-4.59511985013459, 1e-14);
-        ((Action)(() => SigmoidInit.PriorBias(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("probability is 1; accepted is a number between 1E-300 and 1.*");
+        ((Action)(() => SigmoidInit.PriorBias(1))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("probability must be a number between 1E-300 and 1*but was 1*");
         ((Action)(() => SigmoidInit.PriorBias(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -151,7 +151,7 @@ public class RecipeTests
     public void Chrono_OfWhatIsNoBiasOfGates_Throws()
     {
         foreach (TensorShape shape in (TensorShape[])[[6], [4, 4], new TensorShape(8).WithBlocks(2)])
-            ((Action)(() => RecurrentInit.Chrono(10).Initialize(shape))).Should().Throw<ArgumentException>().WithMessage("*accepted is a vector of 4 equal blocks*").WithParameterName("shape");
+            ((Action)(() => RecurrentInit.Chrono(10).Initialize(shape))).Should().Throw<ArgumentException>().WithMessage("shape must be a vector of 4 equal blocks*").WithParameterName("shape");
         ((Action)(() => RecurrentInit.Chrono(2))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("maxSteps");
         ((Action)(() => RecurrentInit.Chrono(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -196,12 +196,12 @@ public class RecipeTests
         for (int i = 0; i < 32; i++) Math.Exp(mamba[i]).Should().BeApproximately(i % 16 + 1, 17 * 2.8 * Math.ScaleB(1, -24));
         StateSpaceInit.MambaD().Should().Be(Init.Ones());
         foreach (TensorShape shape in (TensorShape[])[[3], [2, 3], [2, 2, 2]])
-            ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape))).Should().Throw<ArgumentException>().WithMessage("*accepted is a matrix of states by states*");
+            ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape))).Should().Throw<ArgumentException>().WithMessage($"shape must be a matrix of states by states, but was {shape}.*");
         StateSpaceInit.HippoLegsA().Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut)).Should().Equal([-1, (float)-Math.Sqrt(3), 0, -2], "the input is the row in Keras' order");
-        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>().WithMessage("*For a column fill the vector*");
+        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>().WithMessage("shape must have the states as its last axis, but was [4, 1]*. For a column fill the vector.*");
         StateSpaceInit.S4DLogStep().Low.Should().BeApproximately(Math.Log(0.001), 1e-14);
         StateSpaceInit.S4DLogStep().High.Should().BeApproximately(Math.Log(0.1), 1e-14);
-        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([]))).Should().Throw<ArgumentException>().WithMessage("*last axis is the states*");
+        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([]))).Should().Throw<ArgumentException>().WithMessage("shape must have the states as its last axis, but was [].*");
     }
 
     [Theory]
@@ -237,7 +237,7 @@ public class RecipeTests
     public void Numbers_ThatMakeNoSense_AreRefused()
     {
         foreach ((long fanIn, long fanOut) in ((long, long)[])[(0, 4), (4, 0)])
-            ((Action)(() => SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(4).WithFans(fanIn, fanOut)))).Should().Throw<ArgumentException>().WithMessage("*is 0; accepted is a fan above 0*").WithParameterName("shape");
+            ((Action)(() => SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(4).WithFans(fanIn, fanOut)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was *is 0*").WithParameterName("shape");
         ((Action)(() => RecurrentInit.IrnnRecurrent(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("scale");
         ((Action)(() => FieldInit.SirenHidden(1e200))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
         ((Action)(() => SigmoidInit.PriorBias(double.Epsilon))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("probability");

@@ -34,5 +34,5 @@ public class LsuvDigitsTests
 
     [Fact]
     public void Command_BadNumbers_SaysWhatIsAccepted() =>
-        DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--depth 0").Errors.Should().ContainSingle().Which.Message.Should().Be("--depth is 0; accepted is a whole number from 1.");
+        DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--depth 0").Errors.Should().ContainSingle().Which.Message.Should().Be("--depth must be a whole number of at least 1, but was 0.");
 }

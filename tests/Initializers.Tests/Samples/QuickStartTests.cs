@@ -53,8 +53,8 @@ public class QuickStartTests
     }
 
     [Theory]
-    [InlineData("--epochs -3", "*-3*whole number from 1*")]
-    [InlineData("--seed x", "*x*whole number*")]
+    [InlineData("--epochs -3", "--epochs must be a whole number from 1 to *, but was -3.")]
+    [InlineData("--seed x", "--seed must be a whole number*, but was x.")]
     [InlineData("--activation gelu", "*gelu*relu*")]
     [InlineData("--epoch 3", "*--epoch*")]
     public void CommandLine_BadArguments_SaysWhatIsAccepted(string arguments, string message)

@@ -76,7 +76,7 @@ public class SignalReportTests
     }
 
     [Theory]
-    [InlineData("--depth 0", "*--depth is 0; accepted is a whole number from 1*")]
+    [InlineData("--depth 0", "*--depth must be a whole number of at least 1, but was 0*")]
     [InlineData("--activation gelu", "*gelu*relu*")]
     [InlineData("--data mnist", "*mnist*digits*")]
     [InlineData("--open maybe", "*maybe*yes*")]

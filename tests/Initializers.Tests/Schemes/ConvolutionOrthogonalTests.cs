@@ -91,7 +91,7 @@ public class ConvolutionOrthogonalTests
     {
         PhiloxRandom random = Source();
         ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(5, 2, [3]), random))).Should().Throw<ArgumentException>()
-            .WithMessage("*with 5 inputs for 2 outputs; accepted are at least as many outputs as inputs*").WithParameterName("shape");
+            .WithMessage("shape must have at least as many outputs as inputs*, but was *with 5 inputs for 2 outputs*").WithParameterName("shape");
         ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(3, 6, [3]).WithBlocks([4, 2]), random))).Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.ConvolutionOrthogonal().Initialize([5], random))).Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.ConvolutionOrthogonal(float.MaxValue))).Should().Throw<ArgumentException>().WithParameterName("gain");

@@ -101,7 +101,7 @@ public class HadamardTests
     public void Identity_OfARankThatDoesNotFit_Throws()
     {
         var batch = new WeightLayout("batch, in, out");
-        ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("*accepted is a matrix*").WithParameterName("shape");
+        ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("shape must be a matrix*").WithParameterName("shape");
         ((Action)(() => Init.Identity().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("*of rank 4*").WithParameterName("shape");
     }

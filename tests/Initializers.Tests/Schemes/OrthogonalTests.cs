@@ -255,7 +255,7 @@ public class OrthogonalTests
     {
         var weights = new float[30];
         Action act = () => Init.DeltaOrthogonal().Initialize(weights, TensorShape.Convolution(5, 2, [3]), Source());
-        act.Should().Throw<ArgumentException>().WithMessage(@"shape is [2, 5, 3] (out, in, *kernel), with 5 inputs for 2 outputs; accepted are at least as many outputs as inputs*").WithParameterName("shape");
+        act.Should().Throw<ArgumentException>().WithMessage(@"shape must have at least as many outputs as inputs, in each group and block, but was [2, 5, 3] (out, in, *kernel), with 5 inputs for 2 outputs.*").WithParameterName("shape");
         weights.Should().OnlyContain(weight => weight == 0);
     }
 
@@ -264,10 +264,10 @@ public class OrthogonalTests
     {
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Orthogonal(), Init.DeltaOrthogonal()])
         {
-            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape is [5], of rank 1; accepted are ranks that fit its layout*").WithParameterName("shape");
-            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*9 channels do not divide into 2*");
+            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape must have a rank that fits its layout*, but was [5], of rank 1*").WithParameterName("shape");
+            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("shape must have channels that divide into 2 *, but was *with 9*");
         }
-        ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("*makes the gain 3E+38*").WithParameterName("shape");
+        ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("shape must make a gain of which twice is finite as a float, but was [16, 4] (out, in), which makes 3E+38.*").WithParameterName("shape");
     }
 
     [Fact]

@@ -98,31 +98,31 @@ public class SchemeTests
     {
         Init.Identity().Initialize([2, 3]).Should().Equal(1, 0, 0, 0, 1, 0);
         Init.Identity(-0.5).Initialize([3, 2]).Should().Equal(-0.5f, 0, 0, -0.5f, 0, 0);
-        ((Action)(() => Init.Identity().Initialize([2, 2, 2]))).Should().Throw<ArgumentException>().WithMessage("*[2, 2, 2]*matrix*").WithParameterName("shape");
+        ((Action)(() => Init.Identity().Initialize([2, 2, 2]))).Should().Throw<ArgumentException>().WithMessage("shape must be a matrix of inputs and outputs, or a batch of them, but was [2, 2, 2] (out, in, ?kernel).*").WithParameterName("shape");
     }
 
     [Fact]
     public void Parameters_ThatMakeNoSense_AreRefused()
     {
-        Refuse(() => Init.Constant(double.NaN), "*NaN*finite*", "value");
-        Refuse(() => Init.Constant(1e39), "*1E+39*finite as a float*", "value");
-        Refuse(() => Init.Uniform(1, 0), "*1*below high, which is 0*", "low");
-        Refuse(() => Init.Uniform(double.NegativeInfinity, 0), "*finite*", "low");
-        Refuse(() => Init.Normal(double.NaN), "*NaN*", "standardDeviation");
-        Refuse(() => Init.Normal(double.NaN, 1), "*NaN*", "mean");
-        Refuse(() => Init.Normal(0, -0.1), "*-0.1*at least 0*", "standardDeviation");
-        Refuse(() => Init.TruncatedNormal(standardDeviation: 0), "*0*above 0*", "standardDeviation");
-        Refuse(() => Init.TruncatedNormal(lower: 2, upper: -2), "*below upper*", "lower");
-        Refuse(() => Init.VarianceScaling(0), "*0*above 0*", "scale");
-        Refuse(() => Init.VarianceScaling(double.NaN), "*NaN*above 0*", "scale");
-        Refuse(() => Init.VarianceScaling(1, (FanMode)7), "*7*In, Out, Average, Sum, GeometricMean*", "mode");
+        Refuse(() => Init.Constant(double.NaN), "value must be a number that is finite as a float, but was NaN.*", "value");
+        Refuse(() => Init.Constant(1e39), "value must be a number that is finite as a float, but was 1E+39.*", "value");
+        Refuse(() => Init.Uniform(1, 0), "low must be a number below high, which is 0, but was 1.*", "low");
+        Refuse(() => Init.Uniform(double.NegativeInfinity, 0), "low must be a *finite*, but was -Infinity.*", "low");
+        Refuse(() => Init.Normal(double.NaN), "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
+        Refuse(() => Init.Normal(double.NaN, 1), "mean must be a number that is finite as a float, but was NaN.*", "mean");
+        Refuse(() => Init.Normal(0, -0.1), "standardDeviation must be a finite number of at least 0, but was -0.1.*", "standardDeviation");
+        Refuse(() => Init.TruncatedNormal(standardDeviation: 0), "standardDeviation must be a finite number above 0, but was 0.*", "standardDeviation");
+        Refuse(() => Init.TruncatedNormal(lower: 2, upper: -2), "lower must be a number below upper, which is -2, but was 2.*", "lower");
+        Refuse(() => Init.VarianceScaling(0), "scale must be a finite number above 0, but was 0.*", "scale");
+        Refuse(() => Init.VarianceScaling(double.NaN), "scale must be a finite number above 0, but was NaN.*", "scale");
+        Refuse(() => Init.VarianceScaling(1, (FanMode)7), "mode must be In, Out, Average, Sum or GeometricMean, but was 7.*", "mode");
         Refuse(() => new VarianceScalingInitializer(1, FanMode.In, null!), "*", "distribution");
-        Refuse(() => Init.GlorotNormal(-1), "*above 0*-1*", "gain");
-        Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "*above 0*", "gain");
-        Refuse(() => Init.HeNormal(double.NaN), "*NaN*", "negativeSlope");
-        Refuse(() => Init.HeTruncatedNormal(bound: 0), "*0*above 0*", "bound");
-        Refuse(() => Init.HeTruncatedNormal(bound: double.PositiveInfinity), "*finite*", "bound");
-        Refuse(() => Init.Identity(double.NaN), "*NaN*", "gain");
+        Refuse(() => Init.GlorotNormal(-1), "gain must be *above 0*, but was -1.*", "gain");
+        Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "gain must be *above 0*, but was Infinity.*", "gain");
+        Refuse(() => Init.HeNormal(double.NaN), "negativeSlope must be a *number*, but was NaN.*", "negativeSlope");
+        Refuse(() => Init.HeTruncatedNormal(bound: 0), "bound must be a finite number above 0, but was 0.*", "bound");
+        Refuse(() => Init.HeTruncatedNormal(bound: double.PositiveInfinity), "bound must be a finite number above 0, but was Infinity.*", "bound");
+        Refuse(() => Init.Identity(double.NaN), "gain must be a *number*, but was NaN.*", "gain");
         Refuse(() => Init.HeNormal().WithRandom(null!), "*", "random");
         Refuse(() => ((IWeightInitializer)null!).WithSeed(1), "*", "initializer");
     }
@@ -133,7 +133,7 @@ public class SchemeTests
         float[] weights = [7, 7, 7];
         void Fill(TensorShape shape) => Init.HeNormal().Initialize(weights.AsSpan(), shape, new PhiloxRandom(1));
         ((Action)(() => Fill([3]))).Should().Throw<ArgumentException>().WithMessage("*WithFans*").WithParameterName("shape");
-        ((Action)(() => Fill(TensorShape.Vector(3).WithFans(0, 3)))).Should().Throw<ArgumentException>().WithMessage("*fan (In) is 0*").WithParameterName("shape");
+        ((Action)(() => Fill(TensorShape.Vector(3).WithFans(0, 3)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was [3], fans: (0, 3), whose fan (In) is 0.*").WithParameterName("shape");
         ((Action)(() => Fill(TensorShape.Linear(1, 3).WithGroups(2)))).Should().Throw<ArgumentException>().WithParameterName("shape");
         weights.Should().Equal(7, 7, 7);
         Fill(TensorShape.Vector(3).WithFans(5, 3));

@@ -110,8 +110,8 @@ public class SparseTests
         // Units of 2^32 connections.
         float[] slice = [7, 7, 7];
         PhiloxRandom random = Source();
-        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], random))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
-        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], random))).Should().Throw<ArgumentException>().WithMessage("*4294967296 connections of a unit*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections of a unit, but was *, with 4294967296.*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections of a unit, but was *, with 4294967296.*").WithParameterName("shape");
         slice.Should().Equal(7, 7, 7);
         random.Position.Should().Be(0);
 
@@ -179,11 +179,11 @@ public class SparseTests
     [Fact]
     public void Parameters_ThatMakeNoSense_AreRefused()
     {
-        ((Action)(() => Init.Sparse(1.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sparsity is 1.5; accepted is a number from 0 to 1*");
+        ((Action)(() => Init.Sparse(1.5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("sparsity must be a number from 0 to 1*but was 1.5*");
         ((Action)(() => Init.Sparse(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("sparsity");
         ((Action)(() => Init.Sparse(0.5, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
         ((Action)(() => Init.SparseConnections(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("connections");
-        ((Action)(() => Init.Sparse(per: (SparseUnit)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("per is 5; accepted is Output, Input*");
+        ((Action)(() => Init.Sparse(per: (SparseUnit)5))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("per must be Output or Input, but was 5.*");
         ((Action)(() => Init.Sparse().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
         Init.Sparse().Should().Be(Init.Sparse(0.9, 0.01)).And.NotBe(Init.Sparse(0.8)).And.NotBe(Init.SparseConnections(15, 0.01));
     }

@@ -21,5 +21,5 @@ public class FansTests
 
     [Fact]
     public void Of_UnknownMode_SaysWhatIsAccepted() =>
-        ((Func<double>)(() => new Fans(3, 4).Of((FanMode)9))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*9*In, Out, Average, Sum, GeometricMean*");
+        ((Func<double>)(() => new Fans(3, 4).Of((FanMode)9))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 9.*");
 }

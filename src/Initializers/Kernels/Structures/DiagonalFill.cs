@@ -1,7 +1,7 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// Layers that hand their inputs on: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch,
+/// Layers that pass their input through: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch,
 /// group and block, and 0 elsewhere. Behind the last input comes the first.
 /// </summary>
 internal static class DiagonalFill

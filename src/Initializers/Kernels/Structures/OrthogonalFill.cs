@@ -43,8 +43,8 @@ internal static class OrthogonalFill
             (long rows, long columns) = (counts.RowsOf(block), counts.Inputs * taps);
             if (Math.Max(rows, columns) > int.MaxValue || !HaarMatrix.Fits((int)Math.Max(rows, columns), (int)Math.Min(rows, columns)))
                 throw new ArgumentException(
-                    $"shape is {shape}, with a matrix of {rows} by {columns}; accepted are those that fit an array with some room to work, "
-                    + "about 2,000,000,000 elements and 67,000,000 rows or columns.",
+                    "shape must have matrices that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or "
+                    + $"columns, but was {shape}, with one of {rows} by {columns}.",
                     nameof(shape));
         }
     }
@@ -61,8 +61,8 @@ internal static class OrthogonalFill
         {
             if (counts.RowsOf(block) < counts.Inputs)
                 throw new ArgumentException(
-                    $"shape is {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs; "
-                    + "accepted are at least as many outputs as inputs, in each group and block.",
+                    "shape must have at least as many outputs as inputs, in each group and block, "
+                    + $"but was {shape}, with {counts.Inputs} inputs for {counts.RowsOf(block)} outputs.",
                     nameof(shape));
         }
         return counts;

@@ -28,7 +28,7 @@ internal readonly struct SparseUnits
         {
             if (ConnectionsOf(block) > int.MaxValue)
                 throw new ArgumentException(
-                    $"shape is {shape}, with {ConnectionsOf(block)} connections of a unit; accepted are at most {int.MaxValue}.",
+                    $"shape must have at most {int.MaxValue} connections of a unit, but was {shape}, with {ConnectionsOf(block)}.",
                     nameof(shape));
         }
     }

@@ -110,9 +110,9 @@ public class ChartTests
     [Fact]
     public void Lines_OfNothing_SaySo()
     {
-        Texts(Charts["lines of NaN"]()).Should().Contain("He (no number)");
-        Texts(Charts["lines that are not positive"]()).Should().Contain("He (no number)");
-        Texts(Charts["no points"]()).Should().Contain("He (no number)");
+        Texts(Charts["lines of NaN"]()).Should().Contain("He (no value)");
+        Texts(Charts["lines that are not positive"]()).Should().Contain("He (no value)");
+        Texts(Charts["no points"]()).Should().Contain("He (no value)");
     }
 
     [Fact]

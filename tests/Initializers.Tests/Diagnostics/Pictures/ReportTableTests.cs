@@ -72,10 +72,10 @@ public class ReportTableTests
     [Fact]
     public void Constructor_OfWhatIsNoTable_SaysSo()
     {
-        FluentActions.Invoking(() => new ReportTable("t", ["a", "b"], [[1L, 2L], [1L]])).Should().Throw<ArgumentException>().WithMessage("rows[1] has 1 cells; accepted are 2*");
-        FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]])).Should().Throw<ArgumentException>().WithMessage("rows[0][0] is 1, of the type Single; accepted is*");
-        FluentActions.Invoking(() => new ReportTable("t", [], [])).Should().Throw<ArgumentException>().WithMessage("columns is []*");
-        FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], [])).Should().Throw<ArgumentException>().WithMessage("columns is [a, a]*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a", "b"], [[1L, 2L], [1L]])).Should().Throw<ArgumentException>().WithMessage("rows[1] must have 2 cells*, but had 1*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]])).Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of the type Single*");
+        FluentActions.Invoking(() => new ReportTable("t", [], [])).Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [].*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], [])).Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [a, a].*");
         FluentActions.Invoking(() => new ReportTable("t", ["a"], [null!])).Should().Throw<ArgumentNullException>().WithParameterName("rows");
         FluentActions.Invoking(() => ReportTable.Format('c')).Should().Throw<ArgumentException>().WithParameterName("cell");
     }

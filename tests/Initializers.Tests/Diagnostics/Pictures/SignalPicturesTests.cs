@@ -15,7 +15,7 @@ public class SignalPicturesTests
         sums.Description.Should().MatchRegex(@"^Mean square of sums by layer; root mean square from a layer to the next: He [01]\.\d+x, zeros NaNx\.$");
         gradients.Description.Should().MatchRegex(@"^Mean square of gradients by layer; root mean square from a layer to the one before: He [01]\.?\d*x\.$");
         cosines.Description.Should().StartWith("Cosine between two examples by layer; in the last layer: He 0.");
-        Texts(sums).Should().Contain("He").And.Contain("zeros (no number)").And.Contain("theory of wide networks");
+        Texts(sums).Should().Contain("He").And.Contain("zeros (no value)").And.Contain("theory of wide networks");
         Texts(SignalPictures.MeanSquares([("own", Observed())])).Should().NotContain("theory of wide networks", "nothing is known of the weights");
     }
 
@@ -45,7 +45,7 @@ public class SignalPicturesTests
     {
         Picture losses = TrainingPictures.Losses([("He", [2.3, 1, 0.1]), ("N(0, 1)", [double.NaN])]);
         losses.Description.Should().Be("Loss by epoch; in the last one: He 0.1; N(0, 1) NaN.");
-        Texts(losses).Should().Contain("N(0, 1) (no number)");
+        Texts(losses).Should().Contain("N(0, 1) (no value)");
         TrainingPictures.Accuracies([("He", [0.1, 0.95])]).Description.Should().Be("Share of right answers by epoch; in the last one: He 0.95.");
     }
 
@@ -54,7 +54,7 @@ public class SignalPicturesTests
     {
         Picture edge = MeanFieldPictures.EdgeOfChaos([Activation.Tanh, Activation.ReLU], 0.1);
         edge.Description.Should().MatchRegex(@"Tanh from 1 at biases of 0\.0001 to 1\.19 at 0\.1; ReLU has none\.$");
-        Texts(edge).Should().Contain("ReLU (no number)");
+        Texts(edge).Should().Contain("ReLU (no value)");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class SignalPicturesTests
     [Fact]
     public void Pictures_OfNothing_AreRefused()
     {
-        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks has 0 elements*").WithParameterName("networks");
+        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks must have at least one element, but had none.*").WithParameterName("networks");
         ((Action)(() => SignalPictures.Gradients(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => SignalPictures.Gradients([("He", Relu), (null!, Relu)])))
             .Should().Throw<ArgumentException>().WithMessage("networks[1] must have a name*").WithParameterName("networks");

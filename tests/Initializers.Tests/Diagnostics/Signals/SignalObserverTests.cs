@@ -52,7 +52,7 @@ public class SignalObserverTests
             observer.Sums("first", [1, 2, 3, 4], 2);
             observer.Sums("second", [2, 4, 6, 8], 2);
         }, seeds: 1);
-        report.Verdict.Should().Be("sums grow 2.000x a layer, 2x from first to second; gradients are no numbers");
+        report.Verdict.Should().Be("sums grow 2.000x a layer, 2x from first to second; gradients are NaN");
         report.Layers[0].Gradients.Should().BeNull();
         report.Layers[0].Correlation.Mean.Should().BeApproximately(11 / Math.Sqrt(5 * 25), 1e-14);
     }
@@ -60,24 +60,24 @@ public class SignalObserverTests
     [Fact]
     public void Observe_OfWhatIsNone_IsRefused()
     {
-        Refused((_, _) => { }).WithMessage("network told no layer*");
-        Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2)).WithMessage("sums has 3 elements; accepted is as many for each of the 2 examples, at least one.*").WithParameterName("sums");
+        Refused((_, _) => { }).WithMessage("network must tell the sums of at least one layer, but told none.*");
+        Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2)).WithMessage("sums must have as many elements for each of the 2 examples, at least one, but had 3.*").WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [], 2)).WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [1], 0)).WithParameterName("examples");
         Refused((_, observer) => observer.Sums("a", [1], 1, Activation.GEGLU)).WithParameterName("activation");
-        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer is a, whose sums were not told*").WithParameterName("layer");
+        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer must be one whose sums were told*, but was a.*").WithParameterName("layer");
         Refused((_, observer) =>
         {
             observer.Sums("a", [1], 1);
             observer.Sums("a", [1], 1);
-        }).WithMessage("layer is a, which was told before*");
+        }).WithMessage("layer must be observed once, but a was observed before.*");
         Refused((_, observer) =>
         {
             observer.Sums("a", [1], 1);
             observer.Gradients("a", []);
         }).WithParameterName("gradients");
         int call = 0;
-        Refused((_, observer) => observer.Sums($"layer {call++}", [1], 1)).WithMessage("network told the layers layer 1 after layer 0; accepted are the same ones each time*").WithParameterName("network");
+        Refused((_, observer) => observer.Sums($"layer {call++}", [1], 1)).WithMessage("network must tell the same layers each time, but told layer 1 after layer 0*").WithParameterName("network");
         ((Action)(() => SignalPropagation.Observe(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => SignalPropagation.Observe((_, _) => { }, seeds: 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
 

@@ -183,16 +183,16 @@ public class SignalPropagationTests
         ((Action)(() => new SignalNetwork(4).Residual(_ => null!))).Should().Throw<ArgumentException>().WithParameterName("branch");
         ((Action)(() => new SignalNetwork(4).Repeat(1, _ => null!))).Should().Throw<ArgumentException>().WithParameterName("layers");
         ((Func<SignalNetwork>)(() => new SignalNetwork(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("inputs");
-        ((Func<SignalNetwork>)(() => new SignalNetwork(3, [0, 4]))).Should().Throw<ArgumentException>().WithMessage("extents are [0, 4] of 3 channels; accepted are extents from 1*").WithParameterName("extents");
+        ((Func<SignalNetwork>)(() => new SignalNetwork(3, [0, 4]))).Should().Throw<ArgumentException>().WithMessage("extents must be extents of at least 1*, but were [0, 4] of 3 channels*").WithParameterName("extents");
         ((Func<SignalNetwork>)(() => new SignalNetwork(1 << 20, [1 << 20]))).Should().Throw<ArgumentException>().WithParameterName("extents");
         ((Action)(() => new SignalNetwork(3).Convolution(4, [3], Init.HeNormal()))).Should().Throw<ArgumentException>().WithParameterName("kernel");
         ((Action)(() => new SignalNetwork(4).Dense(0, Init.HeNormal()))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("outputs");
         ((Action)(() => new SignalNetwork(4).Dense(4, null!))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
-        ((Action)(() => new SignalNetwork(4).Apply(Activation.GEGLU))).Should().Throw<ArgumentException>().WithMessage("activation is GEGLU, a gate*");
-        ((Action)(() => new SignalNetwork(4).Residual(branch => branch.Dense(3, Init.HeNormal())))).Should().Throw<ArgumentException>().WithMessage("branch leads from 4 to 3 numbers; accepted is one from 4 to 4*").WithParameterName("branch");
+        ((Action)(() => new SignalNetwork(4).Apply(Activation.GEGLU))).Should().Throw<ArgumentException>().WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
+        ((Action)(() => new SignalNetwork(4).Residual(branch => branch.Dense(3, Init.HeNormal())))).Should().Throw<ArgumentException>().WithMessage("branch must lead from 4 to 4 numbers, but leads from 4 to 3*").WithParameterName("branch");
         ((Action)(() => new SignalNetwork(4).Repeat(-1, layers => layers))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("times");
-        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Apply(Activation.ReLU)))).Should().Throw<ArgumentException>().WithMessage("*accepted is one with a layer with weights*").WithParameterName("network");
-        ((Action)(() => SignalPropagation.Run(new SignalNetwork(3).Dense(3, Init.HeNormal()), Two))).Should().Throw<ArgumentException>().WithMessage("batch has 2 rows and 4 columns; accepted are at least 2 examples of 3 numbers*").WithParameterName("batch");
+        ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Apply(Activation.ReLU)))).Should().Throw<ArgumentException>().WithMessage("network must have a layer with weights*").WithParameterName("network");
+        ((Action)(() => SignalPropagation.Run(new SignalNetwork(3).Dense(3, Init.HeNormal()), Two))).Should().Throw<ArgumentException>().WithMessage("batch must have at least 2 examples of 3 numbers, but had 2 rows and 4 columns*").WithParameterName("batch");
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(3, Init.HeNormal()), seeds: 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
         ((Action)(() => SignalPropagation.Run(null!))).Should().Throw<ArgumentNullException>();
     }
