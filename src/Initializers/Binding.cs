@@ -3,7 +3,9 @@ namespace Initializers;
 /// <summary>The one place that asks what an initializer is bound to, and that takes it out of its binding.</summary>
 internal static class Binding
 {
-    /// <summary>What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.</summary>
+    /// <summary>
+    /// What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.
+    /// </summary>
     public static IRandomSource SourceFor(IWeightInitializer initializer)
     {
         if (initializer is IBoundInitializer { IsBound: true } bound) return bound.NextSource();

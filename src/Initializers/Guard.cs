@@ -82,7 +82,9 @@ internal static class Guard
     public static double FiniteDistance(double low, double high) =>
         double.IsFinite(FiniteDouble(high) - FiniteDouble(low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
 
-    /// <summary>A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.</summary>
+    /// <summary>
+    /// A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.
+    /// </summary>
     public static void Reach(double mean, double standardDeviation, double multiples)
     {
         if (!(Math.Abs((double)(float)mean) + multiples * (float)standardDeviation <= float.MaxValue))

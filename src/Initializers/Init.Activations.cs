@@ -11,7 +11,10 @@ public static partial class Init
     private const string Klambauer2017 = "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
 
     /// <summary>Mean 0 and a deviation of gain / sqrt(fan), with the gain that an activation function needs.</summary>
-    /// <param name="gain">The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward gain (<see cref="Gain"/>, at mean square 1).</param>
+    /// <param name="gain">
+    /// The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward
+    /// gain (<see cref="Gain"/>, at mean square 1).
+    /// </param>
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>

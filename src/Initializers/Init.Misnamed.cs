@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <content>
-/// Parameters as Keras, PyTorch, JAX and NumPy name them. They do not compile: the error says what to write. Their types differ from those of the real members only so that
-/// a named argument finds them.
+/// Parameters as Keras, PyTorch, JAX and NumPy name them. They do not compile: the error says what to write. Their types differ from those
+/// of the real members only so that a named argument finds them.
 /// </content>
 public static partial class Init
 {

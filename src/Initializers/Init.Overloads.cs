@@ -5,18 +5,27 @@ namespace Initializers;
 /// <content>The families by the activation function that they are for, and He's by its fan alone.</content>
 public static partial class Init
 {
-    /// <summary><see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
-    /// <param name="activation">The activation function behind the layer. Its gain for tanh is 1.5925, where PyTorch's is 5/3 (<see cref="Gain.PyTorch"/>).</param>
+    /// <summary>
+    /// <see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
+    /// <param name="activation">
+    /// The activation function behind the layer. Its gain for tanh is 1.5925, where PyTorch's is 5/3 (<see cref="Gain.PyTorch"/>).
+    /// </param>
     /// <param name="mode">Which fan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
     public static VarianceScalingInitializer GlorotNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotNormal(Gain.Forward(activation), mode);
 
-    /// <summary><see cref="GlorotUniform(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
+    /// <summary>
+    /// <see cref="GlorotUniform(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer GlorotUniform(Activation activation, FanMode mode = FanMode.Average) => GlorotUniform(Gain.Forward(activation), mode);
 
-    /// <summary><see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
+    /// <summary>
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an
+    /// activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotTruncatedNormal(Gain.Forward(activation), mode);
 
@@ -29,7 +38,10 @@ public static partial class Init
     /// <inheritdoc cref="GlorotTruncatedNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer XavierTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotTruncatedNormal(activation, mode);
 
-    /// <summary><see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan), with its forward gain, or its backward gain for <see cref="FanMode.Out"/>.</summary>
+    /// <summary>
+    /// <see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan), with its forward gain, or its
+    /// backward gain for <see cref="FanMode.Out"/>.
+    /// </summary>
     /// <param name="activation">The activation function behind the layer; for ReLU and leaky ReLU it is the paper's formula.</param>
     /// <param name="mode">Which fan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
@@ -64,7 +76,9 @@ public static partial class Init
     [OverloadResolutionPriority(-1)]
     public static VarianceScalingInitializer HeUniform(FanMode mode) => HeUniform(0.0, mode);
 
-    /// <summary><see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, by its fan: <c>HeTruncatedNormal(FanMode.Out)</c>.</summary>
+    /// <summary>
+    /// <see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, by its fan: <c>HeTruncatedNormal(FanMode.Out)</c>.
+    /// </summary>
     /// <inheritdoc cref="HeNormal(FanMode)"/>
     [OverloadResolutionPriority(-1)]
     public static VarianceScalingInitializer HeTruncatedNormal(FanMode mode) => HeTruncatedNormal(0.0, mode);

@@ -5,16 +5,23 @@ namespace Initializers;
 /// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
 public static partial class Init
 {
-    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that passes its input through.</summary>
+    /// <summary>
+    /// A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that passes its input through.
+    /// </summary>
     /// <inheritdoc cref="IdentityInitializer(double, long)"/>
     public static IdentityInitializer Identity(double gain = 1, long shift = 0) => new(gain, shift);
 
-    /// <summary>The convolution that passes its input through: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
+    /// <summary>
+    /// The convolution that passes its input through: 1 at the centre of the kernel from input d to
+    /// output d of each group, and 0 elsewhere.
+    /// </summary>
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
     public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
         new(groups, centre, shift);
 
-    /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
+    /// <summary>
+    /// Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.
+    /// </summary>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
     public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
 
@@ -22,7 +29,10 @@ public static partial class Init
     /// <see cref="Orthogonal"/> with the gain times sqrt(outputs / inputs): all singular values have the size that the spectral condition
     /// for feature learning asks of a layer, whatever its width.
     /// </summary>
-    /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
+    /// <remarks>
+    /// Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1,
+    /// <see href="https://arxiv.org/abs/2310.17813"/>.
+    /// </remarks>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
     public static OrthogonalInitializer OrthogonalScaled(double gain = 1, bool perBlock = true) => new(gain, perBlock, scaled: true);
 
@@ -34,7 +44,10 @@ public static partial class Init
     /// <inheritdoc cref="ConvolutionOrthogonalInitializer(double)"/>
     public static ConvolutionOrthogonalInitializer ConvolutionOrthogonal(double gain = 1) => new(gain);
 
-    /// <summary>The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater of outputs and inputs is a power of two.</summary>
+    /// <summary>
+    /// The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater
+    /// of outputs and inputs is a power of two.
+    /// </summary>
     /// <inheritdoc cref="HadamardInitializer(double)"/>
     public static HadamardInitializer Hadamard(double gain = 1) => new(gain);
 

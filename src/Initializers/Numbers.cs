@@ -5,7 +5,10 @@ using Initializers.Kernels;
 
 namespace Initializers;
 
-/// <summary>Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded once; what is beyond the largest number is that number.</summary>
+/// <summary>
+/// Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>.
+/// Results are rounded once; what is beyond the largest number is that number.
+/// </summary>
 internal static class Numbers
 {
     /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>

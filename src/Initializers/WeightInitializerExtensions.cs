@@ -7,16 +7,19 @@ namespace Initializers;
 /// <summary>Calls that fit the caller: new arrays, other number types, and a seed or no source at all instead of a source.</summary>
 /// <remarks>
 /// <para>A call that names no source draws from what <see cref="WithSeed(IWeightInitializer, long)"/> or <see cref="WithRandom"/> bound,
-/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are in <see cref="ArrayExtensions"/>.</para>
-/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in double), <see cref="Half"/> and others
-/// (the float values, rounded once; in <see cref="Half"/> a distribution's bounds hold as in float, and what is beyond the largest number
-/// becomes that number).</para>
-/// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the length
-/// is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
+/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are
+/// in <see cref="ArrayExtensions"/>.</para>
+/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in
+/// double), <see cref="Half"/> and others (the float values, rounded once; in <see cref="Half"/> a distribution's bounds hold as in float,
+/// and what is beyond the largest number becomes that number).</para>
+/// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were
+/// when the length is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
 /// </remarks>
 public static class WeightInitializerExtensions
 {
-    /// <summary>Binds a seed: each call that names no source gets a stream of its own, <c>Fork(k)</c> of the seed for the k-th call, counted from 0.</summary>
+    /// <summary>
+    /// Binds a seed: each call that names no source gets a stream of its own, <c>Fork(k)</c> of the seed for the k-th call, counted from 0.
+    /// </summary>
     /// <param name="initializer">What fills the weights; a binding that it already has is replaced.</param>
     /// <param name="seed">Any number: all 64 bits count, and a negative one is the unsigned number of the same bits.</param>
     public static SeededInitializer WithSeed(this IWeightInitializer initializer, long seed) => new(initializer, (ulong)seed);

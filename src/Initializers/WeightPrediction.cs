@@ -10,7 +10,9 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct WeightPrediction(double Mean, double StandardDeviation, double Smallest, double Largest)
 {
-    /// <summary>The form of the distribution, which has this mean and deviation; null where it is none of these, or the weights do not vary.</summary>
+    /// <summary>
+    /// The form of the distribution, which has this mean and deviation; null where it is none of these, or the weights do not vary.
+    /// </summary>
     public Distribution? Distribution { get; init; }
 
     /// <summary>The fourth central moment over the fourth power of the deviation; NaN where the form is not known.</summary>

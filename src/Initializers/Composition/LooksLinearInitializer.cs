@@ -1,16 +1,19 @@
 namespace Initializers;
 
 /// <summary>
-/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an orthogonal W the network keeps lengths at any depth.
+/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an
+/// orthogonal W the network keeps lengths at any depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the first with the other sign. The first layer of such a network mirrors its outputs alone,
-/// the last its inputs alone. Biases are 0. The source moves on by one word an element.
+/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the
+/// first with the other sign. The first layer of such a network mirrors its outputs alone, the last its inputs alone. Biases are 0.
+/// The source moves on by one word an element.
 /// </para>
 /// <para>
-/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the question?", <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz
-/// and Dubatovka (2019), "Initialization of ReLUs for Dynamical Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
+/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the
+/// question?", <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz and Dubatovka (2019), "Initialization of ReLUs for Dynamical
+/// Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
-/// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
+/// <remarks>
+/// Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal
+/// when the initializers and the masks are.
+/// </remarks>
 public sealed record MaskedInitializer : ChangedInitializer
 {
     private readonly bool[] _mask;

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// Packed layers, each block with an initializer of its own: the input, forget, cell and output gates of an LSTM, or query, key and value. Block k of n has the k-th part of the outputs, in their order, and is filled as the
-/// layer that it is, with its own fans.
+/// Packed layers, each block with an initializer of its own: the input, forget, cell and output gates of an LSTM, or query, key and value.
+/// Block k of n has the k-th part of the outputs, in their order, and is filled as the layer that it is, with its own fans.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the source one behind the other. One of the initializers may be bound to a source, or several to the very
-/// same: calls that name none draw from it for all blocks.
+/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the
+/// source one behind the other. One of the initializers may be bound to a source, or several to the very same: calls
+/// that name none draw from it for all blocks.
 /// </para>
 /// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
 /// </remarks>
@@ -19,7 +20,9 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
 
     /// <summary>An initializer for each block.</summary>
     /// <param name="blocks">The initializers, in the order of the blocks; at least one.</param>
-    /// <exception cref="ArgumentException">There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.
+    /// </exception>
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
@@ -60,7 +63,9 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
-    /// <remarks>Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.</remarks>
+    /// <remarks>
+    /// Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.
+    /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
         WeightPrediction? all = null;

@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.</summary>
+/// <summary>
+/// Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.
+/// </summary>
 internal readonly record struct Repetition(long Times, RepeatOrder Order)
 {
     /// <summary>The shape of the distinct outputs.</summary>

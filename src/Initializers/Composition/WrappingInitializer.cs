@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices, predictions, and its binding:
-/// calls that name no source draw from its seed.
+/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices,
+/// predictions, and its binding: calls that name no source draw from its seed.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
 public abstract record WrappingInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
@@ -60,7 +60,9 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
-    /// <summary>Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.</summary>
+    /// <summary>
+    /// Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.
+    /// </summary>
     private bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
     /// <summary>The shape of what <see cref="Inner"/> fills.</summary>

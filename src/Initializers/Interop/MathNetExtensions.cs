@@ -2,15 +2,22 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers;
 
-/// <summary>Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c] of the shape, whatever the storage order.</summary>
+/// <summary>
+/// Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c]
+/// of the shape, whatever the storage order.
+/// </summary>
 /// <remarks>
-/// <para>The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Rows are outputs and columns inputs unless a layout or a shape says otherwise:
-/// a matrix that is used as <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>. A matrix whose storage cannot hold every element, such as a diagonal one, is refused.</para>
+/// <para>The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Rows are outputs and
+/// columns inputs unless a layout or a shape says otherwise: a matrix that is used as <c>[inputs, outputs]</c> needs
+/// <see cref="WeightLayout.InOut"/>. A matrix whose storage cannot hold every element, such as a diagonal one, is refused.</para>
 /// <para>Thread-safe as the initializer and the source are; errors are those of <see cref="WeightInitializerExtensions"/>.</para>
 /// </remarks>
 public static class MathNetExtensions
 {
-    /// <summary>The weights of a parameter of two axes in a new dense matrix: <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.</summary>
+    /// <summary>
+    /// The weights of a parameter of two axes in a new dense matrix:
+    /// <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
@@ -46,7 +53,9 @@ public static class MathNetExtensions
         return weights;
     }
 
-    /// <summary>The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.</summary>
+    /// <summary>
+    /// The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="rows">Rows: the outputs.</param>
@@ -102,7 +111,9 @@ public static class MathNetExtensions
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), seed));
 
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
@@ -193,7 +204,10 @@ public static class MathNetExtensions
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
@@ -204,7 +218,10 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -216,7 +233,10 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>

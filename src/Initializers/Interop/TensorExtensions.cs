@@ -5,15 +5,19 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.</summary>
+/// <summary>
+/// Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named, or a
-/// shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
-/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor in
-/// which several indexes share an element (a stride of 0) is refused. There are no tensors without axes, so the shape <c>[]</c> is refused too.
+/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named,
+/// or a shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
+/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor
+/// in which several indexes share an element (a stride of 0) is refused. There are no tensors without
+/// axes, so the shape <c>[]</c> is refused too.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
+/// the initializer and the source are.</para>
 /// </remarks>
 /// <example><code>
 /// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);

@@ -46,7 +46,8 @@ internal static class MillsRatio
     public static double Of(double x) => Of(new Doubles64(x)).Value;
 
     /// <summary>
-    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and as far as -37, where the exponential ends.
+    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and
+    /// as far as -37, where the exponential ends.
     /// </summary>
     public static T Of<T>(T x) where T : unmanaged, IDoubles<T>
     {

@@ -48,7 +48,10 @@ internal static class PortableMath
         return x < SmallestNormal ? Log(new Doubles64(x * (1L << 54)), -54).Value : Log(new Doubles64(x)).Value;
     }
 
-    /// <summary>ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)) by its series.</summary>
+    /// <summary>
+    /// ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2
+    /// artanh((m - 1) / (m + 1)) by its series.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
     public static T Log<T>(T x, double exponent = 0) where T : unmanaged, IDoubles<T>
     {

@@ -11,7 +11,9 @@ internal readonly struct UniformMap : IWordMap
 
     private readonly float _low, _width;
 
-    /// <exception cref="ArgumentException">A bound is not finite, low is not below high, their distance is not finite, or no float lies between.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between.
+    /// </exception>
     public UniformMap(double low, double high)
     {
         Guard.Finite(low);

@@ -2,7 +2,8 @@ namespace Initializers;
 
 /// <summary>A source that gives the words it was told: for unit tests of code that draws weights.</summary>
 /// <remarks>
-/// <para>Words map to values in increasing order: in a normal fill 0x80000000 is next to the mean, 0 is the least and 0xFFFFFFFF the greatest value.</para>
+/// <para>Words map to values in increasing order: in a normal fill 0x80000000 is next to the mean, 0 is the least
+/// and 0xFFFFFFFF the greatest value.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>

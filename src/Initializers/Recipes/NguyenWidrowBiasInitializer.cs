@@ -5,7 +5,8 @@ namespace Initializers;
 
 /// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units, the fan-out, with I inputs each, the fan-in.</summary>
 /// <remarks>
-/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
+/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of
+/// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 {

@@ -2,7 +2,10 @@ using Initializers.Kernels;
 
 namespace Initializers;
 
-/// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the output and k the input.</summary>
+/// <summary>
+/// A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for
+/// a matrix n is the output and k the input.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as

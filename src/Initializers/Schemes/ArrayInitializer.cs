@@ -3,10 +3,12 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Given values, such as weights that were trained or computed elsewhere: element i is the i-th of them, in row-major order.</summary>
+/// <summary>
+/// Given values, such as weights that were trained or computed elsewhere: element i is the i-th of them, in row-major order.
+/// </summary>
 /// <remarks>
-/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when their values, bit for bit, and their
-/// dimensions are.
+/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when
+/// their values, bit for bit, and their dimensions are.
 /// </remarks>
 public sealed record ArrayInitializer : FixedInitializer
 {

@@ -2,7 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>What the literature calls a point of <see cref="VarianceScalingInitializer"/>: a member of <see cref="Init"/> with its arguments, made into text when it is asked for.</summary>
+/// <summary>
+/// What the literature calls a point of <see cref="VarianceScalingInitializer"/>: a member of <see cref="Init"/> with its
+/// arguments, made into text when it is asked for.
+/// </summary>
 /// <param name="Member">The member's name.</param>
 /// <param name="Parameter">The parameter that is a number of its own, such as <c>gain</c>; empty where there is none.</param>
 /// <param name="Argument">What that parameter is.</param>

@@ -5,12 +5,13 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// An evenly distributed matrix with orthonormal columns, as the product of the Householder reflections of Gaussian vectors of falling length
-/// (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007, https://arxiv.org/abs/math-ph/0609050): no factorization, half the operations.
+/// An evenly distributed matrix with orthonormal columns, as the product of the Householder reflections of Gaussian vectors of falling
+/// length (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007,
+/// https://arxiv.org/abs/math-ph/0609050): no factorization, half the operations.
 /// </summary>
 /// <remarks>
-/// The vectors are floats, and so the reflections are the same whatever the matrix is multiplied out in: a matrix of doubles is orthogonal to
-/// their last bits, and one of floats is as near to it as sums of floats are.
+/// The vectors are floats, and so the reflections are the same whatever the matrix is multiplied out in: a matrix of doubles is orthogonal
+/// to their last bits, and one of floats is as near to it as sums of floats are.
 /// </remarks>
 internal static class HaarMatrix
 {

@@ -5,7 +5,8 @@ namespace Initializers.Kernels;
 /// <summary>The inner loop of every matrix product: C + A B for a tile of C that stays in registers.</summary>
 /// <remarks>
 /// Twelve accumulators are enough to keep two units of four cycles' latency busy, and with two vectors of B and one of A they fit sixteen
-/// registers. Each element of C is one chain of fused multiply-adds in the order of the depth, whatever the width: the same bits everywhere.
+/// registers. Each element of C is one chain of fused multiply-adds in the order of the depth,
+/// whatever the width: the same bits everywhere.
 /// </remarks>
 internal static class MatrixTile
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The columns of H_1 H_2 ... H_n [I; 0], a panel at a time: the blocks of reflectors are applied to columns of the identity, the last one first. A panel
-/// depends on no other, and only on reflectors up to its own last column, before which its rows are zero.
+/// The columns of H_1 H_2 ... H_n [I; 0], a panel at a time: the blocks of reflectors are applied to columns of the identity, the last one
+/// first. A panel depends on no other, and only on reflectors up to its own last column, before which its rows are zero.
 /// </summary>
 internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(Reflectors<TNumber> reflectors, MatrixTarget<TNumber> target) : IWorkItems<TNumber>
     where TLanes : struct, INumberLanes<TVector, TNumber>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Initializers.Kernels;
 
-/// <summary>Sylvester's Hadamard matrices: element (i, j) of size 2^m is 1 where i and j have an even number of bits in common, and -1 elsewhere.</summary>
+/// <summary>
+/// Sylvester's Hadamard matrices: element (i, j) of size 2^m is 1 where i and j have an even number of bits in common, and -1 elsewhere.
+/// </summary>
 internal static class HadamardMatrix
 {
     /// <summary>An element, times the scale.</summary>

@@ -88,7 +88,9 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         }
     }
 
-    /// <summary>Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).</summary>
+    /// <summary>
+    /// Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).
+    /// </summary>
     private void AddSquare(Span<double> projection)
     {
         for (int column = 0; column < Rank; column++)
