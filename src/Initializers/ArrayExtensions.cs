@@ -42,7 +42,8 @@ public static class ArrayExtensions
     /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -53,7 +54,8 @@ public static class ArrayExtensions
     /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -102,7 +104,8 @@ public static class ArrayExtensions
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -110,7 +113,8 @@ public static class ArrayExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>
     /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
@@ -124,14 +128,16 @@ public static class ArrayExtensions
     /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], IRandomSource, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <summary>
     /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
     /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -196,9 +202,13 @@ public static class ArrayExtensions
         ArgumentNullException.ThrowIfNull(weights);
         for (int row = 0; row < weights.Length; row++)
         {
-            if (weights[row] is null) throw new ArgumentNullException(nameof(weights), $"weights must have no row that is null, but row {row} was.");
+            if (weights[row] is null)
+                throw new ArgumentNullException(nameof(weights), $"weights must have no row that is null, but row {row} was.");
             if (weights[row].Length != weights[0].Length)
-                throw new ArgumentException($"weights must have rows of one length, but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.", nameof(weights));
+                throw new ArgumentException(
+                    "weights must have rows of one length, "
+                        + $"but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.",
+                    nameof(weights));
         }
         return new TensorShape(weights.Length, weights.Length == 0 ? 0 : weights[0].Length).WithLayout(layout ?? WeightLayout.OutIn);
     }

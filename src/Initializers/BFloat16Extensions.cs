@@ -68,7 +68,8 @@ public static class BFloat16Extensions
     /// <param name="weights">Where the bits go, in row-major order: as many as the shape has elements.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void InitializeBFloat16(this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, IRandomSource random)
+    public static void InitializeBFloat16(
+        this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         TypedFill.Run(initializer, weights, shape, random);
@@ -86,7 +87,8 @@ public static class BFloat16Extensions
     }
 
     /// <summary>A fill from a source that was made from a parameter of some name.</summary>
-    private static void Fill(IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string source)
+    private static void Fill(
+        IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string source)
     {
         try
         {

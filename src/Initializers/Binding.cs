@@ -9,7 +9,9 @@ internal static class Binding
     public static IRandomSource SourceFor(IWeightInitializer initializer)
     {
         if (initializer is IBoundInitializer { IsBound: true } bound) return bound.NextSource();
-        return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source ? source : PhiloxRandom.Shared;
+        return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source
+            ? source
+            : PhiloxRandom.Shared;
     }
 
     /// <summary>Refuses what a fill from the bound source would refuse, so that such a call counts for nothing there.</summary>
@@ -27,7 +29,8 @@ internal static class Binding
     /// <summary>The initializer itself, without what is bound to it or said about it, however often.</summary>
     public static IWeightInitializer Unbound(IWeightInitializer initializer)
     {
-        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer)) initializer = inner;
+        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer))
+            initializer = inner;
         return initializer;
     }
 }

@@ -98,11 +98,13 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="start">Row-major index of the first of the elements.</param>
     /// <param name="length">How many they are; on return how many of them are kept to the same.</param>
-    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) => throw new InvalidOperationException($"{this} has no bounds.");
+    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        throw new InvalidOperationException($"{this} has no bounds.");
 
     /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
     [SkipLocalsInit]
-    private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
+    private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
+        where T : unmanaged
     {
         byte* memory = stackalloc byte[ChunkFloats * sizeof(float) + CacheLine]; // vectors that cross lines take longer
         var buffer = new Span<float>((float*)(((nint)memory + CacheLine - 1) & -CacheLine), ChunkBytes / sizeof(T));
@@ -153,7 +155,8 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     }
 
     /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>
-    private readonly struct Parts<T>(ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
+    private readonly struct Parts<T>(
+        ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
         where T : unmanaged
     {
         public void Invoke(Span<T> part, int start)

@@ -144,7 +144,10 @@ public static partial class Init
     /// <exception cref="ArgumentException">The name is not known; the message lists the near ones.</exception>
     public static IWeightInitializer Get(string name) =>
         TryGet(name, out IWeightInitializer? initializer) ? initializer
-        : throw new ArgumentException($"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, but was \"{NameComparer.Shown(name)}\".", nameof(name));
+        : throw new ArgumentException(
+            $"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, "
+                + $"but was \"{NameComparer.Shown(name)}\".",
+            nameof(name));
 
     /// <summary>The initializer of a name, if it is known.</summary>
     /// <param name="name">A name as <see cref="Get"/> takes it.</param>

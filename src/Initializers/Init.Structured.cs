@@ -38,7 +38,8 @@ public static partial class Init
 
     /// <summary>A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere.</summary>
     /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
-    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
+        new(gain, centre);
 
     /// <summary>A convolution that keeps the length of every signal, with all taps of its kernel.</summary>
     /// <inheritdoc cref="ConvolutionOrthogonalInitializer(double)"/>
@@ -60,16 +61,19 @@ public static partial class Init
 
     /// <summary>Normal weights of which each unit keeps the same share, and the others are 0.</summary>
     /// <inheritdoc cref="SparseInitializer(double, double, SparseUnit)"/>
-    public static SparseInitializer Sparse(double sparsity = 0.9, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) => new(sparsity, standardDeviation, per);
+    public static SparseInitializer Sparse(double sparsity = 0.9, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) =>
+        new(sparsity, standardDeviation, per);
 
     /// <summary>Normal weights of which each unit keeps the same number, and the others are 0: Martens' "sparse initialization".</summary>
     /// <inheritdoc cref="SparseInitializer.OfConnections"/>
-    public static SparseInitializer SparseConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+    public static SparseInitializer SparseConnections(
+        long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
         SparseInitializer.OfConnections(connections, standardDeviation, per);
 
     /// <summary>A convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement.</summary>
     /// <inheritdoc cref="IcnrInitializer(IWeightInitializer, int, RepeatOrder)"/>
-    public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) => new(inner, factor, order);
+    public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) =>
+        new(inner, factor, order);
 
     /// <summary>A transposed convolution of a stride that starts as a nearest-neighbour enlargement behind a convolution.</summary>
     /// <inheritdoc cref="IcnrTransposedInitializer(IWeightInitializer, int)"/>
@@ -79,7 +83,8 @@ public static partial class Init
     /// <param name="inner">What fills W, with the fans of its halved shape; defaults to <see cref="Orthogonal"/>.</param>
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
-    public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) => new(inner ?? Orthogonal(), mirrored);
+    public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) =>
+        new(inner ?? Orthogonal(), mirrored);
 
     /// <summary>Packed layers, each block with an initializer of its own.</summary>
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>

@@ -104,7 +104,8 @@ public static partial class Init
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
     /// </exception>
-    public static VarianceScalingInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
+    public static VarianceScalingInitializer VarianceScaling(
+        double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         new(scale, mode, distribution ?? Distribution.TruncatedNormal);
 
     /// <summary>
@@ -126,7 +127,8 @@ public static partial class Init
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
     /// <inheritdoc cref="LeCunNormal()"/>
-    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) => LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
+    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) =>
+        LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
 
     /// <summary>
     /// N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.
@@ -145,11 +147,13 @@ public static partial class Init
     /// PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is
     /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
-    public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
+    public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) =>
+        Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
 
     /// <summary>U[-b, b) with b = gain sqrt(6 / (fan-in + fan-out)): the "normalized initialization" of the paper.</summary>
     /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
+    public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) =>
+        Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
 
     /// <summary>
     /// A normal cut on both sides that has the deviation gain sqrt(2 / (fan-in + fan-out)) after the
@@ -172,7 +176,8 @@ public static partial class Init
     public static VarianceScalingInitializer XavierUniform(double gain = 1, FanMode mode = FanMode.Average) => GlorotUniform(gain, mode);
 
     /// <inheritdoc cref="GlorotTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) => GlorotTruncatedNormal(gain, mode, bound);
+    public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
+        GlorotTruncatedNormal(gain, mode, bound);
 
     /// <summary>
     /// N(0, 2 / ((1 + a^2) fan)): keeps the variance of activations through ReLU (a = 0) or leaky ReLU of negative slope a.
@@ -189,14 +194,16 @@ public static partial class Init
     /// The paper has the normal form only; the uniform one is the field's. PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX'
     /// <c>he_normal</c> is <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
-    public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
+    public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
 
     /// <summary>
     /// U[-b, b) with b = sqrt(6 / ((1 + a^2) fan)). <c>HeUniform(negativeSlope: Math.Sqrt(5))</c> is U(-1/sqrt(fan-in), 1/sqrt(fan-in)),
     /// PyTorch's default for linear and convolution layers, which several texts call "Kaiming uniform".
     /// </summary>
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
+    public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
 
     /// <summary>
     /// A normal cut on both sides that has the deviation sqrt(2 / ((1 + a^2) fan)) after the cut: Keras' and JAX' <c>he_normal</c>.
@@ -213,13 +220,17 @@ public static partial class Init
         He(nameof(HeTruncatedNormal), negativeSlope, mode, Distribution.TruncatedAt(bound));
 
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => HeNormal(negativeSlope, mode);
+    public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        HeNormal(negativeSlope, mode);
 
     /// <inheritdoc cref="HeUniform(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => HeUniform(negativeSlope, mode);
+    public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        HeUniform(negativeSlope, mode);
 
     /// <inheritdoc cref="HeTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer KaimingTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) => HeTruncatedNormal(negativeSlope, mode, bound);
+    public static VarianceScalingInitializer KaimingTruncatedNormal(
+        double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
+        HeTruncatedNormal(negativeSlope, mode, bound);
 
     private static VarianceScalingInitializer LeCun(string name, Distribution distribution) =>
         new(1, FanMode.In, distribution) { Name = new(name) };
@@ -228,5 +239,7 @@ public static partial class Init
         new(Guard.Square(gain), mode, distribution) { Name = new(name, nameof(gain), gain, 1, SaysMode: true) };
 
     private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution) =>
-        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution) { Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true) };
+        new(
+            2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode,
+            distribution) { Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true) };
 }

@@ -49,7 +49,8 @@ internal static class Numbers
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
         if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(Math.Clamp(value, -double.MaxValue, double.MaxValue));
-        if (typeof(T) == typeof(Half)) return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
+        if (typeof(T) == typeof(Half))
+            return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
         return Unsafe.BitCast<ushort, T>(BFloat16Bits.Round(value));
     }
 

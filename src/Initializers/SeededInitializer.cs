@@ -39,7 +39,10 @@ public sealed class SeededInitializer : BoundInitializer
     {
         _calls = Guard.NotNegative(state.Calls, nameof(state));
         if (_framework is not null && _calls > 0)
-            throw new ArgumentException($"initializer must not be one of a framework where calls have been made, but was {initializer}: bind its source by WithRandom.", nameof(initializer));
+            throw new ArgumentException(
+                $"initializer must not be one of a framework where calls have been made, but was {initializer}: "
+                    + "bind its source by WithRandom.",
+                nameof(initializer));
     }
 
     /// <summary>The seed.</summary>

@@ -10,7 +10,8 @@ internal static class TypedFill
     /// <summary>
     /// Fills <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> with the bits of bfloat16.
     /// </summary>
-    public static void Run<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
+    public static void Run<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
+        where T : unmanaged
     {
         initializer = Binding.Unbound(initializer);
         if (typeof(T) == typeof(float)) initializer.Initialize(MemoryMarshal.Cast<T, float>(weights), shape, random);

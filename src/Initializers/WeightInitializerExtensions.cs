@@ -41,31 +41,36 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) => initializer.Initialize<float>(shape, random);
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) =>
+        initializer.Initialize<float>(shape, random);
 
     /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, Seed seed) => initializer.Initialize<float>(shape, seed);
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, Seed seed) =>
+        initializer.Initialize<float>(shape, seed);
 
     /// <summary>The weights of a vector, such as biases: <c>Init.Zeros().Initialize(256)</c>.</summary>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, long length) => Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
+    public static float[] Initialize(this IWeightInitializer initializer, long length) =>
+        Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
 
     /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="outputs">Write <c>[outputs, inputs]</c>.</param>
     /// <param name="inputs">Write <c>[outputs, inputs]</c>.</param>
-    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true),
+        EditorBrowsable(EditorBrowsableState.Never)]
     public static float[] Initialize(this IWeightInitializer initializer, long outputs, long inputs) => throw new NotSupportedException();
 
     /// <summary>The weights of a parameter, in a new array of another number type: <c>Initialize&lt;double&gt;(shape)</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weights = NewArray<T>(initializer, shape);
         initializer.Initialize(weights.AsSpan(), shape);
@@ -119,7 +124,8 @@ public static class WeightInitializerExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)) TypedFill.Run(initializer, weights, shape, random);
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half))
+            TypedFill.Run(initializer, weights, shape, random);
         else FillOther(initializer, weights, shape, random);
     }
 
@@ -162,6 +168,9 @@ public static class WeightInitializerExtensions
         ArgumentNullException.ThrowIfNull(initializer);
         return shape.Count <= Array.MaxLength
             ? new T[shape.Count]
-            : throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. Fill a larger parameter by slices.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(shape), shape.ToString(),
+                $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. "
+                    + "Fill a larger parameter by slices.");
     }
 }

@@ -28,11 +28,14 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
         + (Distribution is null ? "" : $", {Distribution}");
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
-    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
+    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) =>
+        (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
 
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
-        new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+        new(
+            Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor),
+            Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
 
     /// <summary>The weights together with others, which are a share of all.</summary>
     internal WeightPrediction With(WeightPrediction others, double share)
@@ -47,10 +50,14 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     internal WeightPrediction Mirrored()
     {
         double largest = Math.Max(Math.Abs(Smallest), Math.Abs(Largest));
-        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest) { Distribution = Mean == 0 ? Distribution : null };
+        return new(
+            0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest,
+            largest) { Distribution = Mean == 0 ? Distribution : null };
     }
 
     /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>
     internal WeightPrediction Kept(double share) => share == 1 ? this
-        : new(share * Mean, Math.Sqrt(share * (StandardDeviation * StandardDeviation + (1 - share) * Mean * Mean)), Math.Min(0, Smallest), Math.Max(0, Largest));
+        : new(
+            share * Mean, Math.Sqrt(share * (StandardDeviation * StandardDeviation + (1 - share) * Mean * Mean)), Math.Min(0, Smallest),
+            Math.Max(0, Largest));
 }

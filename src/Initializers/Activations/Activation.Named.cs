@@ -23,7 +23,8 @@ public sealed partial class Activation
     public static Activation ReLU { get; } = new("ReLU", z => Math.Max(0, z), z => z > 0 ? 1 : 0, [0], new(0.5, 0.5)) { NegativeSlope = 0 };
 
     /// <summary>f(z) = min(max(0, z), 6).</summary>
-    public static Activation ReLU6 { get; } = new("ReLU6", z => Math.Clamp(z, 0, 6), z => z is > 0 and < 6 ? 1 : 0, [0, 6], new(0.49999999807527047738, 0.49999999901341235496));
+    public static Activation ReLU6 { get; } = new(
+        "ReLU6", z => Math.Clamp(z, 0, 6), z => z is > 0 and < 6 ? 1 : 0, [0, 6], new(0.49999999807527047738, 0.49999999901341235496));
 
     /// <summary>
     /// f(z) = max(0, z)^2. So et al. (2021), "Primer: Searching for Efficient Transformers for Language Modeling",
@@ -35,22 +36,29 @@ public sealed partial class Activation
     /// ELU with alpha = 1.6733 times 1.0507, which has mean 0 and mean square 1 for z ~ N(0, 1). Klambauer et al. (2017), "Self-Normalizing
     /// Neural Networks", <see href="https://arxiv.org/abs/1706.02515"/>.
     /// </summary>
-    public static Activation SELU { get; } = new("SELU", z => SeluScale * (z > 0 ? z : SeluAlpha * ExpM1(z)), z => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z)), [0], new(1, 1.0715749924557992576));
+    public static Activation SELU { get; } = new(
+        "SELU", z => SeluScale * (z > 0 ? z : SeluAlpha * ExpM1(z)), z => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z)), [0],
+        new(1, 1.0715749924557992576));
 
     /// <summary>
     /// f(z) = z Phi(z), with the normal distribution function. Hendrycks and Gimpel (2016), "Gaussian Error Linear Units (GELUs)",
     /// <see href="https://arxiv.org/abs/1606.08415"/>.
     /// </summary>
-    public static Activation GELU { get; } = new("GELU", z => z * Phi(z), z => Phi(z) + z * Density(z), [], new(0.42522148257029867492, 0.45585086564928712211));
+    public static Activation GELU { get; } = new(
+        "GELU", z => z * Phi(z), z => Phi(z) + z * Density(z), [], new(0.42522148257029867492, 0.45585086564928712211));
 
     /// <summary>f(z) = z/2 (1 + tanh(sqrt(2/pi) (z + 0.044715 z^3))): GELU as it is approximated in GPT-2 and BERT.</summary>
-    public static Activation GELUTanh { get; } = new("GELUTanh", z => z / 2 * (1 + Math.Tanh(Inner(z))), z => (1 + Math.Tanh(Inner(z))) / 2 + z / 2 * Squared(1 / Math.Cosh(Inner(z))) * InnerSlope(z), [], new(0.4251937110330994512, 0.45581784596295060428));
+    public static Activation GELUTanh { get; } = new(
+        "GELUTanh", z => z / 2 * (1 + Math.Tanh(Inner(z))),
+        z => (1 + Math.Tanh(Inner(z))) / 2 + z / 2 * Squared(1 / Math.Cosh(Inner(z))) * InnerSlope(z),
+        [], new(0.4251937110330994512, 0.45581784596295060428));
 
     /// <summary>
     /// f(z) = z / (1 + exp(-z)), also called Swish. Ramachandran, Zoph and Le (2017), "Searching for Activation Functions",
     /// <see href="https://arxiv.org/abs/1710.05941"/>.
     /// </summary>
-    public static Activation SiLU { get; } = new("SiLU", z => z * Logistic(z), z => Logistic(z) * (1 + z * Logistic(-z)), [], new(0.35577551981735215623, 0.379482351632829309));
+    public static Activation SiLU { get; } = new(
+        "SiLU", z => z * Logistic(z), z => Logistic(z) * (1 + z * Logistic(-z)), [], new(0.35577551981735215623, 0.379482351632829309));
 
     /// <inheritdoc cref="SiLU"/>
     public static Activation Swish => SiLU;
@@ -59,31 +67,46 @@ public sealed partial class Activation
     /// f(z) = z tanh(ln(1 + exp(z))). Misra (2019), "Mish: A Self Regularized Non-Monotonic Activation Function",
     /// <see href="https://arxiv.org/abs/1908.08681"/>.
     /// </summary>
-    public static Activation Mish { get; } = new("Mish", z => z * Math.Tanh(LogOnePlusExp(z)), z => Math.Tanh(LogOnePlusExp(z)) + z * Squared(1 / Math.Cosh(LogOnePlusExp(z))) * Logistic(z), [], new(0.45234219237588277068, 0.47908375837396977461));
+    public static Activation Mish { get; } = new(
+        "Mish", z => z * Math.Tanh(LogOnePlusExp(z)),
+        z => Math.Tanh(LogOnePlusExp(z)) + z * Squared(1 / Math.Cosh(LogOnePlusExp(z))) * Logistic(z),
+        [], new(0.45234219237588277068, 0.47908375837396977461));
 
     /// <summary>
     /// f(z) = z min(max(0, z + 3), 6) / 6. Howard et al. (2019), "Searching for MobileNetV3",
     /// <see href="https://arxiv.org/abs/1905.02244"/>.
     /// </summary>
-    public static Activation HardSwish { get; } = new("HardSwish", z => z * Math.Clamp(z + 3, 0, 6) / 6, z => z < -3 ? 0 : z > 3 ? 1 : (2 * z + 3) / 6, [-3, 3], new(0.33156737513790769459, 0.3585315171786052437));
+    public static Activation HardSwish { get; } = new(
+        "HardSwish", z => z * Math.Clamp(z + 3, 0, 6) / 6, z => z < -3 ? 0 : z > 3 ? 1 : (2 * z + 3) / 6, [-3, 3],
+        new(0.33156737513790769459, 0.3585315171786052437));
 
     /// <summary>f(z) = min(max(0, z + 3), 6) / 6.</summary>
-    public static Activation HardSigmoid { get; } = new("HardSigmoid", z => Math.Clamp(z + 3, 0, 6) / 6, z => z is > -3 and < 3 ? 1.0 / 6 : 0, [-3, 3], new(0.27763909105651259637, 0.027702783442687216971)) { Saturates = true };
+    public static Activation HardSigmoid { get; } = new(
+        "HardSigmoid", z => Math.Clamp(z + 3, 0, 6) / 6, z => z is > -3 and < 3 ? 1.0 / 6 : 0, [-3, 3],
+        new(0.27763909105651259637, 0.027702783442687216971)) { Saturates = true };
 
     /// <summary>f(z) = min(max(-1, z), 1).</summary>
-    public static Activation HardTanh { get; } = new("HardTanh", z => Math.Clamp(z, -1, 1), z => z is > -1 and < 1 ? 1 : 0, [-1, 1], new(0.5160585509617133004, 0.68268949213708589717)) { Saturates = true };
+    public static Activation HardTanh { get; } = new(
+        "HardTanh", z => Math.Clamp(z, -1, 1), z => z is > -1 and < 1 ? 1 : 0, [-1, 1],
+        new(0.5160585509617133004, 0.68268949213708589717)) { Saturates = true };
 
     /// <summary>f(z) = ln(1 + exp(z)).</summary>
-    public static Activation Softplus { get; } = new("Softplus", LogOnePlusExp, Logistic, [], new(0.92124590885930027868, 0.29337903585809296274));
+    public static Activation Softplus { get; } = new(
+        "Softplus", LogOnePlusExp, Logistic, [], new(0.92124590885930027868, 0.29337903585809296274));
 
     /// <summary>f(z) = z / (1 + |z|).</summary>
-    public static Activation Softsign { get; } = new("Softsign", z => z / (1 + Math.Abs(z)), z => Squared(1 / (1 + Math.Abs(z))), [0], new(0.18301402126654749909, 0.2276713404221824997)) { Saturates = true };
+    public static Activation Softsign { get; } = new(
+        "Softsign", z => z / (1 + Math.Abs(z)), z => Squared(1 / (1 + Math.Abs(z))), [0],
+        new(0.18301402126654749909, 0.2276713404221824997)) { Saturates = true };
 
     /// <summary>f(z) = tanh(z).</summary>
-    public static Activation Tanh { get; } = new("Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197)) { Saturates = true };
+    public static Activation Tanh { get; } = new(
+        "Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197)) { Saturates = true };
 
     /// <summary>f(z) = 1 / (1 + exp(-z)).</summary>
-    public static Activation Sigmoid { get; } = new("Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [], new(0.29337903585809296274, 0.044836241350194371793)) { Saturates = true };
+    public static Activation Sigmoid { get; } = new(
+        "Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [],
+        new(0.29337903585809296274, 0.044836241350194371793)) { Saturates = true };
 
     /// <summary>f(z) = sin(z).</summary>
     public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595))
@@ -155,7 +178,9 @@ public sealed partial class Activation
     }
 
     private static Activation Leaky(string name, double slope) =>
-        new(FormattableString.Invariant($"{name}({slope})"), z => z > 0 ? z : slope * z, z => z > 0 ? 1 : slope, [0], new((1 + slope * slope) / 2, (1 + slope * slope) / 2)) { NegativeSlope = slope };
+        new(
+            FormattableString.Invariant($"{name}({slope})"), z => z > 0 ? z : slope * z, z => z > 0 ? 1 : slope, [0],
+            new((1 + slope * slope) / 2, (1 + slope * slope) / 2)) { NegativeSlope = slope };
 
     /// <summary>
     /// The moments of CELU: over the negative half E exp(2z/alpha) = R(2/alpha) / sqrt(2 pi), with Mills' ratio R, by portable operations.

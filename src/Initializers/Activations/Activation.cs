@@ -20,12 +20,15 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <param name="kinks">Where f or f' jumps, in any order: integrals are taken from one to the next.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="function"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A kink is not finite.</exception>
-    public Activation(string name, Func<double, double> function, Func<double, double>? derivative = null, params ReadOnlySpan<double> kinks)
+    public Activation(
+        string name, Func<double, double> function, Func<double, double>? derivative = null, params ReadOnlySpan<double> kinks)
         : this(name, function ?? throw new ArgumentNullException(nameof(function)), derivative, Sorted(kinks), null, function)
     {
     }
 
-    private Activation(string name, Func<double, double> function, Func<double, double>? derivative, double[] kinks, ActivationMoments? known, Func<double, double>? own = null)
+    private Activation(
+        string name, Func<double, double> function, Func<double, double>? derivative, double[] kinks, ActivationMoments? known,
+        Func<double, double>? own = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         (Name, Function, KnownMoments, Kinks, _own) = (name, function, known, Array.AsReadOnly(kinks), own);

@@ -57,7 +57,10 @@ public static class Gain
         if (activation.Equals(Activation.SELU)) return 3.0 / 4;
         if (activation.Equals(Activation.Sigmoid) || activation.Equals(Activation.Identity)) return 1;
         if (activation is { NegativeSlope: not null, IsGate: false }) return Forward(activation);
-        throw new ArgumentException($"activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, but was {activation}.", nameof(activation));
+        throw new ArgumentException(
+            "activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, "
+                + $"but was {activation}.",
+            nameof(activation));
     }
 
     /// <summary>What a gain can divide by.</summary>

@@ -81,7 +81,9 @@ public sealed record MeanField
     /// </exception>
     public double Correlation(double correlation, double variance)
     {
-        if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation must be a number from -1 to 1, but was {correlation}."));
+        if (!(Math.Abs(correlation) <= 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(correlation), correlation, Invariant($"correlation must be a number from -1 to 1, but was {correlation}."));
         Expectation square = Activation.MeanSquare(Guard.Positive(variance));
         Expectation product = correlation == 1 ? square : Activation.Product(correlation, variance);
         double covariance = Skip * Skip * correlation * variance + WeightVariance * product.OrRefused(nameof(variance)) + BiasVariance;

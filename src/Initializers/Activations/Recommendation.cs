@@ -35,7 +35,8 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
 
     /// <inheritdoc/>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) => Initializer.InitializeSlice(slice, start, shape, random);
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) =>
+        Initializer.InitializeSlice(slice, start, shape, random);
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => Initializer.Predict(shape);

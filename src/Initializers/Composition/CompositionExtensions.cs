@@ -27,7 +27,9 @@ public static class CompositionExtensions
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
     /// </exception>
-    public static RepeatedInitializer Repeated(this IWeightInitializer initializer, long times, RepeatOrder order = RepeatOrder.Each) => new(NotNull(initializer), times, order);
+    public static RepeatedInitializer Repeated(this IWeightInitializer initializer, long times, RepeatOrder order = RepeatOrder.Each) =>
+        new(NotNull(initializer), times, order);
 
-    private static IWeightInitializer NotNull(IWeightInitializer initializer) => initializer ?? throw new ArgumentNullException(nameof(initializer));
+    private static IWeightInitializer NotNull(IWeightInitializer initializer) =>
+        initializer ?? throw new ArgumentNullException(nameof(initializer));
 }

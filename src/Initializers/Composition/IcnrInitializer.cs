@@ -25,7 +25,8 @@ public sealed record IcnrInitializer : RearrangedInitializer
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a named one.
     /// </exception>
-    public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) => (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));
+    public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
+        (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));
 
     /// <summary>How much larger the image becomes along each axis.</summary>
     public int Factor { get; }
@@ -55,7 +56,8 @@ public sealed record IcnrInitializer : RearrangedInitializer
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue); // more outputs than any span has
+            // more outputs than any span has
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue);
         }
         return new(times, Order);
     }

@@ -24,7 +24,8 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
-    public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) => Mirrored = Guard.Defined(mirrored);
+    public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
+        Mirrored = Guard.Defined(mirrored);
 
     /// <summary>Which channels come in pairs.</summary>
     public MirroredAxes Mirrored { get; }
@@ -36,13 +37,15 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
     private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
-        : throw new ArgumentException($"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
+        : throw new ArgumentException(
+            $"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
 
     private protected override TensorShape Inside(in TensorShape shape)
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
-            throw new ArgumentException($"shape must have no groups and blocks, of which each would mirror its own channels, but was {shape}.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must have no groups and blocks, of which each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
         if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
         if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);

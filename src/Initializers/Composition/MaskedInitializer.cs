@@ -45,7 +45,8 @@ public sealed record MaskedInitializer : ChangedInitializer
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
 
     private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
-        : throw new ArgumentException($"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
+        : throw new ArgumentException(
+            $"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
 
     private protected override void Change<T>(Span<T> weights, long start)
     {

@@ -31,13 +31,17 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
         Blocks = Array.AsReadOnly(_blocks);
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
-            throw new ArgumentException($"blocks must have one source for all, PerBlock(...).WithSeed(42), but {bound.Length} initializers are bound to sources of their own.", nameof(blocks));
+            throw new ArgumentException(
+                "blocks must have one source for all, PerBlock(...).WithSeed(42), "
+                    + $"but {bound.Length} initializers are bound to sources of their own.",
+                nameof(blocks));
     }
 
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> is null.</exception>
     [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
-    public PerBlockInitializer(params IWeightInitializer[] blocks) : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
+    public PerBlockInitializer(params IWeightInitializer[] blocks)
+        : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
     {
     }
 
@@ -91,7 +95,8 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     }
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) =>
-        _blocks.Select(block => (Binding.Unbound(block) as IFrameworkInitializer)?.SourceOf(seed)).FirstOrDefault(source => source is not null);
+        _blocks.Select(block => (Binding.Unbound(block) as IFrameworkInitializer)?.SourceOf(seed))
+            .FirstOrDefault(source => source is not null);
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
@@ -131,7 +136,9 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     }
 
     private ArgumentException Refused(in TensorShape shape) =>
-        new($"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.", nameof(shape));
+        new(
+            $"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.",
+            nameof(shape));
 
     /// <summary>Whether the initializers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>

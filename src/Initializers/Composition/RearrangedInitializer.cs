@@ -28,7 +28,8 @@ public abstract record RearrangedInitializer : WrappingInitializer
         random.Pass(weights.Length - inside.Count);
     }
 
-    private protected sealed override void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
+    private protected sealed override void FillSlice(
+        ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
         TensorShape inside = Inside(shape);
         Rearrangement arrangement = Arrange(shape, inside);

@@ -15,7 +15,8 @@ public sealed record RepeatedInitializer : RearrangedInitializer
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
     /// </exception>
-    public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) => (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
+    public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
+        (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
 
     /// <summary>How often each output comes.</summary>
     public long Times { get; }
@@ -35,5 +36,6 @@ public sealed record RepeatedInitializer : RearrangedInitializer
 
     private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
 
-    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) => (Repetition.Origin(element, arrangement), false);
+    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
+        (Repetition.Origin(element, arrangement), false);
 }

@@ -27,5 +27,6 @@ public sealed record ScaledInitializer : ChangedInitializer
 
     private protected override TensorShape Inside(in TensorShape shape) => shape;
 
-    private protected override void Change<T>(Span<T> weights, long start) => Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);
+    private protected override void Change<T>(Span<T> weights, long start) =>
+        Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);
 }

@@ -70,10 +70,12 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     private protected abstract TensorShape Inside(in TensorShape shape);
 
     /// <summary>Fills all of a parameter that has elements and suits.</summary>
-    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random) where T : unmanaged;
+    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+        where T : unmanaged;
 
     /// <summary>Fills a slice that is not empty.</summary>
-    private protected abstract void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
+    private protected abstract void FillSlice(
+        ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {

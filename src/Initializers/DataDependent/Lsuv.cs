@@ -73,7 +73,8 @@ public sealed record Lsuv
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."), nameof(layers));
+                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."),
+                nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
@@ -139,7 +140,9 @@ public sealed record Lsuv
         cancellation.ThrowIfCancellationRequested();
         OutputStatistics outputs = measure(layer);
         return outputs.Variance > 0 && float.IsNormal((float)outputs.Variance) ? outputs : throw new ArgumentException(
-            Invariant($"measure must return a variance that is finite and above 0 as a float, but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"), nameof(measure));
+            "measure must return a variance that is finite and above 0 as a float, "
+                + Invariant($"but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"),
+            nameof(measure));
     }
 
     private static string Reason(double variance) => variance switch

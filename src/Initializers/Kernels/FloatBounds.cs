@@ -29,7 +29,8 @@ internal static class FloatBounds
     public static float AtLeast(double mean, double bound, double deviation)
     {
         double product = bound * deviation;
-        if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded)) return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
+        if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded))
+            return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
         double sum = mean + product;
         double errorOfSum = ExactFma.ErrorOfSum(mean, product, sum), errorOfProduct = ExactFma.ErrorOfProduct(bound, deviation, product);
         float nearest = (float)sum;

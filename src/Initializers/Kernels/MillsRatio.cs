@@ -64,7 +64,8 @@ internal static class MillsRatio
         T sum = x + T.Broadcast(Centre);
         T t = T.WhereAbove(x, 1e17, T.Broadcast(1), (x - T.Broadcast(Centre)) / sum), doubled = t + t;
         T next = T.Broadcast(0), current = T.Broadcast(0);
-        for (int k = Coefficients.Length - 1; k > 0; k--) (next, current) = (current, doubled * current - next + T.Broadcast(Coefficients[k]));
+        for (int k = Coefficients.Length - 1; k > 0; k--)
+            (next, current) = (current, doubled * current - next + T.Broadcast(Coefficients[k]));
         return (t * current - next + T.Broadcast(Coefficients[0] / 2)) / sum;
     }
 

@@ -23,7 +23,8 @@ internal readonly struct UniformMap : IWordMap
         _width = (float)Guard.Distance(low, high);
         Range = FloatRange.Between(low, high);
         if (Range.IsEmpty)
-            throw new ArgumentException(Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
+            throw new ArgumentException(
+                Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
     }
 
     /// <summary>What values are kept to.</summary>

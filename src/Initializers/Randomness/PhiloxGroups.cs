@@ -63,7 +63,8 @@ internal static class PhiloxGroups
     /// A block in each 64-bit lane, which a product of 32-bit numbers fills; two chains of blocks narrow to vectors of words.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FillBlocks<TLanes, TVector>(uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
+    private static void FillBlocks<TLanes, TVector>(
+        uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
@@ -106,7 +107,8 @@ internal static class PhiloxGroups
         {
             Span<uint> words = destination[Index(i)..];
             (words[0], words[Blocks], words[2 * Blocks], words[3 * Blocks]) = Philox4x32.Block(
-                (uint)block, (uint)(block >> 32), (uint)stream.Counter, (uint)(stream.Counter >> 32), (uint)stream.Key, (uint)(stream.Key >> 32));
+                (uint)block, (uint)(block >> 32), (uint)stream.Counter, (uint)(stream.Counter >> 32), (uint)stream.Key,
+                (uint)(stream.Key >> 32));
         }
     }
 
@@ -132,7 +134,8 @@ internal static class PhiloxGroups
         ulong product1 = (ulong)c2 * Philox4x32.Multiplier1;
         uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)schedule[0], x1 = (uint)product1;
         ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
-        (schedule[0], schedule[1], schedule[2], schedule[3]) = (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
+        (schedule[0], schedule[1], schedule[2], schedule[3]) = (
+            c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
     /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>

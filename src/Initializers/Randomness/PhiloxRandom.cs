@@ -37,7 +37,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 
     /// <summary>Resumes where a source stood.</summary>
     /// <param name="state">What <see cref="State"/> said.</param>
-    public PhiloxRandom(PhiloxState state) : this(state.Seed, new PhiloxStream(state.Key, state.Counter)) => _position = (ulong)state.Position;
+    public PhiloxRandom(PhiloxState state) : this(state.Seed, new PhiloxStream(state.Key, state.Counter)) =>
+        _position = (ulong)state.Position;
 
     private PhiloxRandom(ulong seed, PhiloxStream stream) => (Seed, _stream) = (seed, stream);
 
@@ -110,7 +111,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     }
 
     /// <inheritdoc/>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Fill(destination, new NormalMap(mean, standardDeviation));
+    public void NextNormal(Span<float> destination, double mean, double standardDeviation) =>
+        Fill(destination, new NormalMap(mean, standardDeviation));
 
     /// <inheritdoc/>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)

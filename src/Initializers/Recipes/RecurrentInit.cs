@@ -21,7 +21,8 @@ public static class RecurrentInit
     /// Recurrent Network Architectures", <see href="https://proceedings.mlr.press/v37/jozefowicz15.html"/>; <c>unit_forget_bias</c> of
     /// Keras.
     /// </remarks>
-    public static PerBlockInitializer ForgetGateBias(double forget = 1) => Init.PerBlock(Init.Zeros(), Init.Constant(Guard.Finite(forget)), Init.Zeros(), Init.Zeros());
+    public static PerBlockInitializer ForgetGateBias(double forget = 1) =>
+        Init.PerBlock(Init.Zeros(), Init.Constant(Guard.Finite(forget)), Init.Zeros(), Init.Zeros());
 
     /// <summary>
     /// The bias of an LSTM's packed gates for memories of up to T steps: ln U[1, T - 1) for the forget gate of each unit, the same with the

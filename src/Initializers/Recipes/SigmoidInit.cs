@@ -23,7 +23,8 @@ public static class SigmoidInit
     /// Lin, Goyal, Girshick, He and Dollár (2017), "Focal Loss for Dense Object Detection", section 4.1,
     /// <see href="https://arxiv.org/abs/1708.02002"/>: the last convolution of the classification head; detectron2 and mmcv.
     /// </remarks>
-    public static ConstantInitializer PriorBias(double probability = 0.01) => Init.Constant(-PortableMath.Log((1 - Guard.Inside(probability, 1e-300, 1)) / probability));
+    public static ConstantInitializer PriorBias(double probability = 0.01) =>
+        Init.Constant(-PortableMath.Log((1 - Guard.Inside(probability, 1e-300, 1)) / probability));
 
     /// <summary>
     /// The weights of a layer of H tanh units with I inputs in [-1, 1]: the row of each unit has the length 0.7 H^(1/I),

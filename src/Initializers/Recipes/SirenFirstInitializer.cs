@@ -30,7 +30,8 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     private protected override bool HasBounds => true;
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

@@ -65,7 +65,8 @@ public static class StateSpaceInit
 
     /// <summary>The bias of Mamba's projection to time steps: what softplus makes log-uniform steps of.</summary>
     /// <inheritdoc cref="MambaStepBiasInitializer(double, double, double)"/>
-    public static MambaStepBiasInitializer MambaStepBias(double smallest = 0.001, double largest = 0.1, double floor = 1e-4) => new(smallest, largest, floor);
+    public static MambaStepBiasInitializer MambaStepBias(double smallest = 0.001, double largest = 0.1, double floor = 1e-4) =>
+        new(smallest, largest, floor);
 
     /// <summary>The weights of Mamba's projection to time steps, <c>[channels, rank]</c>: U[-b, b) with b = scale / sqrt(rank).</summary>
     /// <param name="scale">Multiplies the bound, above 0.</param>

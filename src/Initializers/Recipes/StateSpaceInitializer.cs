@@ -34,7 +34,8 @@ public sealed record StateSpaceInitializer : FixedInitializer
     {
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
-            if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
+            if (shape.Rank != 2 || shape[0] != shape[1])
+                throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
             _ = new LayerCounts(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))

@@ -51,7 +51,8 @@ public static class TransformerInit
     /// <param name="width">The width d of the residual stream, whatever the matrix.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> or <paramref name="width"/> is below 1.</exception>
     /// <remarks>Wang's, of GPT-J; <c>wang_init_method</c> of GPT-NeoX.</remarks>
-    public static NormalInitializer Wang(long layers, long width) => Init.Normal(0, 2.0 / Guard.Positive(layers) / Math.Sqrt(Guard.Positive(width)));
+    public static NormalInitializer Wang(long layers, long width) =>
+        Init.Normal(0, 2.0 / Guard.Positive(layers) / Math.Sqrt(Guard.Positive(width)));
 
     /// <summary>
     /// N(0, 1 / d) for a table of embeddings of width d, <c>TensorShape.Embedding(count, width)</c>: entries of length 1, about.

@@ -11,7 +11,8 @@ namespace Initializers;
 /// <param name="Argument">What that parameter is.</param>
 /// <param name="Default">What it is unless it is said.</param>
 /// <param name="SaysMode">Whether the member takes a mode.</param>
-internal readonly record struct CatalogueName(string Member, string Parameter = "", double Argument = 0, double Default = 0, bool SaysMode = false)
+internal readonly record struct CatalogueName(
+    string Member, string Parameter = "", double Argument = 0, double Default = 0, bool SaysMode = false)
 {
     /// <summary>The call as one would type it, without the arguments that have their defaults.</summary>
     public string Call(FanMode mode, Distribution distribution)

@@ -59,6 +59,8 @@ public sealed record DiracInitializer : FixedInitializer
     {
         if (Groups == 1 || shape.Groups == Groups) return shape;
         if (shape.Groups == 1) return shape.WithGroups(Groups);
-        throw new ArgumentException($"shape must have the {Groups} groups of the initializer, or say none, but was {shape}, with {shape.Groups} groups.", nameof(shape));
+        throw new ArgumentException(
+            $"shape must have the {Groups} groups of the initializer, or say none, but was {shape}, with {shape.Groups} groups.",
+            nameof(shape));
     }
 }

@@ -31,7 +31,8 @@ public abstract record Distribution
     /// Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    public static Distribution TruncatedAt(double bound) => bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
+    public static Distribution TruncatedAt(double bound) =>
+        bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
 
     /// <summary>Where a normal is cut, in deviations before the cut; null for other noise.</summary>
     internal virtual double? Bound => null;
@@ -115,7 +116,8 @@ public abstract record Distribution
 
         public override string ToString() => Cut == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Cut})");
 
-        internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
+        internal override double Density(double deviations) =>
+            Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
             random.NextTruncatedNormal(slice, 0, DeviationOf(scale, fan), -Cut, Cut);

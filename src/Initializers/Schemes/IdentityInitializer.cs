@@ -38,7 +38,9 @@ public sealed record IdentityInitializer : FixedInitializer
     protected override void Check(TensorShape shape)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
-            throw new ArgumentException($"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.",
+                nameof(shape));
         DiagonalFill.Check(shape);
     }
 

@@ -39,5 +39,6 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
         };
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
+        random.NextNormal(slice, Mean, StandardDeviation);
 }

@@ -36,7 +36,8 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or
     /// <paramref name="per"/> is not a named one.
     /// </exception>
-    public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) : this(Guard.Share(sparsity), null, standardDeviation, per)
+    public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output)
+        : this(Guard.Share(sparsity), null, standardDeviation, per)
     {
     }
 
@@ -65,14 +66,16 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <exception cref="ArgumentException">
     /// The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.
     /// </exception>
-    public static SparseInitializer OfConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+    public static SparseInitializer OfConnections(
+        long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
         new(null, Guard.NotNegative(connections), standardDeviation, per);
 
     /// <summary>
     /// <c>Sparse(sparsity: 0.9, standardDeviation: 0.01, per: Output)</c>, or <c>SparseConnections(connections: 15, ...)</c>.
     /// </summary>
     public override string ToString() =>
-        Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, standardDeviation: {StandardDeviation}, per: {Per})");
+        Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, ")
+            + Invariant($"standardDeviation: {StandardDeviation}, per: {Per})");
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

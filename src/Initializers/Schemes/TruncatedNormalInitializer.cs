@@ -46,14 +46,17 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     public WeightPrediction? Predict(TensorShape shape)
     {
         (double mean, double deviation) = TruncatedMoments.Of(Lower, Upper);
-        return new WeightPrediction(Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper)
+        return new WeightPrediction(
+            Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower,
+            Mean + StandardDeviation * Upper)
         {
             Distribution = Lower != -Upper ? null : double.IsInfinity(Upper) ? Distribution.Normal : Distribution.TruncatedAt(Upper),
         };
     }
 
     /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>
-    public override string ToString() => Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
+    public override string ToString() =>
+        Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
@@ -66,5 +69,6 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     private protected override bool IsAround0 => Mean + Lower * StandardDeviation <= 0 && Mean + Upper * StandardDeviation >= 0;
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
 }

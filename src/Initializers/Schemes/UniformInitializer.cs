@@ -38,7 +38,8 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
         new((low + high) / 2, (high - low) / Math.Sqrt(12), low, high) { Distribution = low < high ? Distribution.Uniform : null };
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
+        random.NextUniform(slice, Low, High);
 
     /// <inheritdoc/>
     private protected override bool HasBounds => true;

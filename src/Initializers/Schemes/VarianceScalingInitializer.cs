@@ -80,7 +80,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <summary>
     /// The name in the literature, <c>HeNormal(mode: In)</c>, or else <c>VarianceScaling(scale: 1, mode: In, distribution: Normal)</c>.
     /// </summary>
-    public override string ToString() => Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
+    public override string ToString() =>
+        Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
 
     /// <inheritdoc/>
     protected override void Check(TensorShape shape)
@@ -131,7 +132,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     {
         if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
             throw new ArgumentException(
-                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, which makes the deviation {deviation}."),
+                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, ")
+                    + Invariant($"which makes the deviation {deviation}."),
                 nameof(shape));
     }
 }

@@ -28,7 +28,8 @@ public sealed record ZerOInitializer : FixedInitializer
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a named one.
     /// </exception>
-    public ZerOInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) => (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
+    public ZerOInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
+        (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
 
     /// <summary>Multiplies every element.</summary>
     public double Gain { get; }

@@ -107,7 +107,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> UpperHalves(Vector128<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
 
-    public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) => Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
+    public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) =>
+        Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
 
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
@@ -119,7 +120,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         Vector128<double> error = (product - (sum - shareOfC)) + (c - shareOfC);
         Vector128<ulong> bits = sum.AsUInt64();
         Vector128<ulong> towards = Vector128<ulong>.One - (((error.AsUInt64() ^ bits) >>> 63) << 1); // 1 away from zero, or -1
-        Vector128<ulong> exactOrOdd = Vector128.Equals(error, Vector128<double>.Zero).AsUInt64() | Vector128.Equals(bits & Vector128<ulong>.One, Vector128<ulong>.One);
+        Vector128<ulong> exactOrOdd = Vector128.Equals(error, Vector128<double>.Zero).AsUInt64()
+            | Vector128.Equals(bits & Vector128<ulong>.One, Vector128<ulong>.One);
         return (bits + Vector128.AndNot(towards, exactOrOdd)).AsDouble();
     }
 }

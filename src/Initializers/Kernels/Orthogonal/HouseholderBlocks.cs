@@ -63,7 +63,8 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
     /// -T from V: column j is -tau_j T (V^T v_j) above the diagonal, and tau_j on it. V^T V comes from the
     /// tiles, as products with V itself as the panel.
     /// </summary>
-    private static void Triangle(Span<TNumber> vectors, ReadOnlySpan<double> taus, Span<TNumber> negated, Panel<TLanes, TVector, TNumber> panel)
+    private static void Triangle(
+        Span<TNumber> vectors, ReadOnlySpan<double> taus, Span<TNumber> negated, Panel<TLanes, TVector, TNumber> panel)
     {
         int width = taus.Length, rows = vectors.Length / width;
         Span<double> triangle = stackalloc double[width * width];
@@ -81,7 +82,9 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
                 for (int i = 0; i < j; i++)
                 {
                     double sum = 0;
-                    for (int l = i; l < j; l++) sum += triangle[i * width + l] * double.CreateTruncating(products[l * Panel<TLanes, TVector, TNumber>.Width + j - start]);
+                    for (int l = i; l < j; l++)
+                        sum += triangle[i * width + l] * double.CreateTruncating(
+                            products[l * Panel<TLanes, TVector, TNumber>.Width + j - start]);
                     triangle[i * width + j] = -taus[j] * sum;
                 }
             }

@@ -47,7 +47,8 @@ internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unman
     public int WidthOf(int block) => Padded(Math.Min(Block, Columns - block * Block));
 
     /// <summary>V of a block: rows from the block's first one to the padded last one, <see cref="WidthOf"/> columns.</summary>
-    public Span<TNumber> VectorsOf(int block) => _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
+    public Span<TNumber> VectorsOf(int block) =>
+        _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
 
     /// <summary>-T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
     public Span<TNumber> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));

@@ -83,7 +83,8 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         for (int i = 0; i < rows; i++) _places.Span[columns + i] = (long)i * columns;
         fixed (TNumber* pinned = matrix)
         {
-            var target = new MatrixTarget<TNumber>(pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
+            var target = new MatrixTarget<TNumber>(
+                pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
             HaarMatrix.Write(_normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
         }
     }
