@@ -207,7 +207,7 @@ public static class ArrayExtensions
             if (weights[row].Length != weights[0].Length)
                 throw new ArgumentException(
                     "weights must have rows of one length, "
-                        + $"but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.",
+                    + $"but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.",
                     nameof(weights));
         }
         return new TensorShape(weights.Length, weights.Length == 0 ? 0 : weights[0].Length).WithLayout(layout ?? WeightLayout.OutIn);

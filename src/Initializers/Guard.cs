@@ -167,7 +167,7 @@ internal static class Guard
         if (!splits || shape.Count != rows * columns)
             throw new ArgumentException(
                 Invariant($"weights must have rows and columns that the shape {shape} splits into, ")
-                    + Invariant($"but had {rows} rows and {columns} columns."),
+                + Invariant($"but had {rows} rows and {columns} columns."),
                 name);
     }
 

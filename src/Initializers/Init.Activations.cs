@@ -10,7 +10,7 @@ public static partial class Init
         "He, Zhang, Ren and Sun (2015), \"Delving Deep into Rectifiers\", eqs. 10 and 15, https://arxiv.org/abs/1502.01852";
     private const string Glorot2010 =
         "Glorot and Bengio (2010), \"Understanding the difficulty of training deep feedforward neural networks\", eq. 16, "
-            + "https://proceedings.mlr.press/v9/glorot10a.html";
+        + "https://proceedings.mlr.press/v9/glorot10a.html";
     private const string Klambauer2017 =
         "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
 
@@ -42,19 +42,19 @@ public static partial class Init
             return new(
                 GlorotNormal(),
                 "without an activation weights of variance 1 / fan keep the signal, "
-                    + "and the average of both fans is a compromise between activations and gradients",
+                + "and the average of both fans is a compromise between activations and gradients",
                 Glorot2010);
         if (activation is { NegativeSlope: { } slope, IsGate: false })
             return new(
                 HeNormal(slope),
                 Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, ")
-                    + Invariant($"at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"),
+                + Invariant($"at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"),
                 He2015);
         if (activation is { Saturates: true, IsGate: false })
             return new(
                 GlorotUniform(),
                 Invariant($"{activation} is about linear near 0 and saturates far from it: ")
-                    + "the average of both fans keeps activations and gradients about even",
+                + "the average of both fans keeps activations and gradients about even",
                 Glorot2010);
         VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
@@ -72,6 +72,9 @@ public static partial class Init
         string reason = Invariant($"E f(z)^2 = {1 / scale:G5} for z ~ N(0, 1), and the gain {Math.Sqrt(scale):G5} restores 1");
         if (activation.IsGate) return reason;
         double growth = scale * activation.Growth(1).OrNaN;
-        return growth > 1 ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, so that deep networks need norms or a skip connection") : reason;
+        return growth > 1
+            ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, ")
+                + "so that deep networks need norms or a skip connection"
+            : reason;
     }
 }

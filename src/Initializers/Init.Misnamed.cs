@@ -56,7 +56,9 @@ public static partial class Init
     public static TruncatedNormalInitializer TruncatedNormal(double? std) => throw new NotSupportedException();
 
     /// <summary>The deviation is <c>standardDeviation</c>.</summary>
-    [Obsolete("The deviation, before truncation, is standardDeviation: Init.TruncatedNormal(mean: 0, standardDeviation: 0.02).", error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
+    [Obsolete(
+        "The deviation, before truncation, is standardDeviation: Init.TruncatedNormal(mean: 0, standardDeviation: 0.02).", error: true),
+        EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static TruncatedNormalInitializer TruncatedNormal(double mean, double? std) => throw new NotSupportedException();
 
     /// <summary>The deviation is <c>standardDeviation</c>.</summary>
@@ -65,7 +67,9 @@ public static partial class Init
     public static TruncatedNormalInitializer TruncatedNormal(object stddev) => throw new NotSupportedException();
 
     /// <summary>The deviation is <c>standardDeviation</c>.</summary>
-    [Obsolete("The deviation, before truncation, is standardDeviation: Init.TruncatedNormal(mean: 0, standardDeviation: 0.02).", error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
+    [Obsolete(
+        "The deviation, before truncation, is standardDeviation: Init.TruncatedNormal(mean: 0, standardDeviation: 0.02).", error: true),
+        EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static TruncatedNormalInitializer TruncatedNormal(double mean, object stddev) => throw new NotSupportedException();
 
     /// <summary>The bounds are <c>low</c> and <c>high</c>.</summary>

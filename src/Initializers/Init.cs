@@ -239,7 +239,8 @@ public static partial class Init
         new(Guard.Square(gain), mode, distribution) { Name = new(name, nameof(gain), gain, 1, SaysMode: true) };
 
     private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution) =>
-        new(
-            2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode,
-            distribution) { Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true) };
+        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution)
+        {
+            Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true)
+        };
 }

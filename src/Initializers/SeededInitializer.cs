@@ -41,7 +41,7 @@ public sealed class SeededInitializer : BoundInitializer
         if (_framework is not null && _calls > 0)
             throw new ArgumentException(
                 $"initializer must not be one of a framework where calls have been made, but was {initializer}: "
-                    + "bind its source by WithRandom.",
+                + "bind its source by WithRandom.",
                 nameof(initializer));
     }
 

@@ -171,6 +171,6 @@ public static class WeightInitializerExtensions
             : throw new ArgumentOutOfRangeException(
                 nameof(shape), shape.ToString(),
                 $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. "
-                    + "Fill a larger parameter by slices.");
+                + "Fill a larger parameter by slices.");
     }
 }

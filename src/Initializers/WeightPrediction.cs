@@ -34,15 +34,17 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
         new(
-            Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor),
-            Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+            Mean * factor, StandardDeviation * Math.Abs(factor),
+            Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
 
     /// <summary>The weights together with others, which are a share of all.</summary>
     internal WeightPrediction With(WeightPrediction others, double share)
     {
         if (this == others) return this;
         double difference = others.Mean - Mean, mean = Mean + share * difference;
-        double variance = (1 - share) * StandardDeviation * StandardDeviation + share * others.StandardDeviation * others.StandardDeviation + share * (1 - share) * difference * difference;
+        double variance = (1 - share) * StandardDeviation * StandardDeviation
+            + share * others.StandardDeviation * others.StandardDeviation
+            + share * (1 - share) * difference * difference;
         return new(mean, Math.Sqrt(variance), Math.Min(Smallest, others.Smallest), Math.Max(Largest, others.Largest));
     }
 
@@ -50,9 +52,10 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     internal WeightPrediction Mirrored()
     {
         double largest = Math.Max(Math.Abs(Smallest), Math.Abs(Largest));
-        return new(
-            0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest,
-            largest) { Distribution = Mean == 0 ? Distribution : null };
+        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest)
+        {
+            Distribution = Mean == 0 ? Distribution : null
+        };
     }
 
     /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>

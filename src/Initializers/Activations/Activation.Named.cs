@@ -160,7 +160,8 @@ public sealed partial class Activation
     public static Activation ELU(double alpha = 1)
     {
         Guard.Finite(alpha);
-        return new(FormattableString.Invariant($"ELU({alpha})"), z => z > 0 ? z : alpha * ExpM1(z), z => z > 0 ? 1 : alpha * Math.Exp(z), [0],
+        return new(
+            FormattableString.Invariant($"ELU({alpha})"), z => z > 0 ? z : alpha * ExpM1(z), z => z > 0 ? 1 : alpha * Math.Exp(z), [0],
             new(0.5 + alpha * alpha * NegativeElu.Square, 0.5 + alpha * alpha * NegativeElu.DerivativeSquare));
     }
 
@@ -173,7 +174,9 @@ public sealed partial class Activation
     public static Activation CELU(double alpha = 1)
     {
         Guard.Positive(alpha);
-        return new(FormattableString.Invariant($"CELU({alpha})"), z => z > 0 ? z : alpha * ExpM1(z / alpha), z => z > 0 ? 1 : Math.Exp(z / alpha), [0],
+        return new(
+            FormattableString.Invariant($"CELU({alpha})"), z => z > 0 ? z : alpha * ExpM1(z / alpha),
+            z => z > 0 ? 1 : Math.Exp(z / alpha), [0],
             Celu(alpha));
     }
 

@@ -59,7 +59,7 @@ public static class Gain
         if (activation is { NegativeSlope: not null, IsGate: false }) return Forward(activation);
         throw new ArgumentException(
             "activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, "
-                + $"but was {activation}.",
+            + $"but was {activation}.",
             nameof(activation));
     }
 

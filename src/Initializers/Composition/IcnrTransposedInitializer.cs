@@ -46,7 +46,7 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
             if (shape[axis] % Factor != 0)
                 throw new ArgumentException(
                     $"shape must have a kernel whose extents are multiples of {Factor}, the stride, but was {shape}, "
-                        + $"with an extent of {shape[axis]}.",
+                    + $"with an extent of {shape[axis]}.",
                     nameof(shape));
             small = small.WithExtent(axis, shape[axis] / Factor);
         }

@@ -14,7 +14,8 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
 /// </remarks>
-public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
+public sealed record PerBlockInitializer
+    : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     private readonly IWeightInitializer[] _blocks;
 
@@ -33,7 +34,7 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
             throw new ArgumentException(
                 "blocks must have one source for all, PerBlock(...).WithSeed(42), "
-                    + $"but {bound.Length} initializers are bound to sources of their own.",
+                + $"but {bound.Length} initializers are bound to sources of their own.",
                 nameof(blocks));
     }
 

@@ -13,7 +13,7 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
         if (shape[axis] % Times != 0)
             throw new ArgumentException(
                 $"shape must have a multiple of {Times} outputs, as often as each is repeated, but was {shape}, "
-                    + $"with {shape[axis]} outputs.",
+                + $"with {shape[axis]} outputs.",
                 nameof(shape));
         TensorShape small = shape.WithChannelsDividedBy(Times, axis);
         // each block has all distinct outputs
@@ -26,7 +26,7 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
         if (Order == RepeatOrder.Whole && shape.Groups > 1)
             throw new ArgumentException(
                 $"shape must have one group, or be repeated {RepeatOrder.Each}, since the outputs of another group have other inputs, "
-                    + $"but was {shape}, repeated {Order}.",
+                + $"but was {shape}, repeated {Order}.",
                 nameof(shape));
         return small;
     }

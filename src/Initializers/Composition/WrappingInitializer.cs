@@ -5,7 +5,8 @@ namespace Initializers;
 /// predictions, and its binding: calls that name no source draw from its seed.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
-public abstract record WrappingInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
+public abstract record WrappingInitializer
+    : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     /// <summary>Wraps an initializer.</summary>
     /// <param name="inner">What fills the weights before they are changed.</param>

@@ -141,7 +141,7 @@ public sealed record Lsuv
         OutputStatistics outputs = measure(layer);
         return outputs.Variance > 0 && float.IsNormal((float)outputs.Variance) ? outputs : throw new ArgumentException(
             "measure must return a variance that is finite and above 0 as a float, "
-                + Invariant($"but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"),
+            + Invariant($"but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"),
             nameof(measure));
     }
 

@@ -21,5 +21,5 @@ public sealed record LsuvResult(
     /// <summary><c>hidden 3: variance 0.0217 to 1.003 in 1 try, weights times 6.79</c>.</summary>
     public override string ToString() =>
         Invariant($"{Name}: variance {Before.Variance:G4} to {After.Variance:G4} in {Tries} {(Tries == 1 ? "try" : "tries")}, ")
-            + Invariant($"weights times {Factor:G4}{(IsWithinTolerance ? "" : ", not within the tolerance")}");
+        + Invariant($"weights times {Factor:G4}{(IsWithinTolerance ? "" : ", not within the tolerance")}");
 }

@@ -182,7 +182,7 @@ public static class TensorExtensions
         if (weights.FlattenedLength > Array.MaxLength)
             throw new ArgumentException(
                 $"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. "
-                    + "Fill a larger parameter by slices.",
+                + "Fill a larger parameter by slices.",
                 nameof(weights));
         for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {

@@ -134,8 +134,8 @@ internal static class PhiloxGroups
         ulong product1 = (ulong)c2 * Philox4x32.Multiplier1;
         uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)schedule[0], x1 = (uint)product1;
         ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
-        (schedule[0], schedule[1], schedule[2], schedule[3]) = (
-            c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
+        (schedule[0], schedule[1], schedule[2], schedule[3]) =
+            (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
     /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>

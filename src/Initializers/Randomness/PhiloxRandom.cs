@@ -129,7 +129,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 
     /// <summary>The source as one would write it: <c>PhiloxRandom(seed: 42)</c>, with the position where words have been drawn.</summary>
     public override string ToString() =>
-        $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}{(Position == 0 ? "" : $", position: {Position}")})";
+        $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}"
+        + $"{(Position == 0 ? "" : $", position: {Position}")})";
 
     /// <summary>64 bits that differ from process to process.</summary>
     private static ulong SystemSeed()

@@ -41,6 +41,6 @@ public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFin
         if (count > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
             throw new InvalidOperationException(
                 $"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, "
-                    + $"or set {nameof(Repeats)}.");
+                + $"or set {nameof(Repeats)}.");
     }
 }

@@ -36,7 +36,7 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
                 Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, ")
-                    + Invariant($"which makes the bound {bound}."),
+                + Invariant($"which makes the bound {bound}."),
                 nameof(shape));
     }
 }

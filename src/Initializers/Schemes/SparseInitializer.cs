@@ -75,7 +75,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// </summary>
     public override string ToString() =>
         Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, ")
-            + Invariant($"standardDeviation: {StandardDeviation}, per: {Per})");
+        + Invariant($"standardDeviation: {StandardDeviation}, per: {Per})");
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

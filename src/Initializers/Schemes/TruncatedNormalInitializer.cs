@@ -47,8 +47,8 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     {
         (double mean, double deviation) = TruncatedMoments.Of(Lower, Upper);
         return new WeightPrediction(
-            Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower,
-            Mean + StandardDeviation * Upper)
+            Mean + StandardDeviation * mean, StandardDeviation * deviation,
+            Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper)
         {
             Distribution = Lower != -Upper ? null : double.IsInfinity(Upper) ? Distribution.Normal : Distribution.TruncatedAt(Upper),
         };

@@ -41,7 +41,7 @@ public sealed partial class WeightLayout : IEquatable<WeightLayout>
             if (axis is not ("in" or "out" or "in/groups" or "out/groups" or "kernel" or AnyKernel or "batch"))
                 throw new ArgumentException(
                     "axes must be in, out, in/groups, out/groups, kernel, *kernel or batch, "
-                        + $"but \"{NameComparer.Shown(axes)}\" has \"{NameComparer.Shown(axis)}\".",
+                    + $"but \"{NameComparer.Shown(axes)}\" has \"{NameComparer.Shown(axis)}\".",
                     nameof(axes));
         }
         if (_axes.Count(axis => axis == AnyKernel) > 1)

@@ -68,7 +68,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         if (AdvSimd.IsSupported) return AdvSimd.FusedMultiplyAdd(c.AsSingle(), a.AsSingle(), b.AsSingle()).AsUInt32();
         return Vector128.Narrow(
             RoundedToOdd(Vector128.WidenLower(a.AsSingle()), Vector128.WidenLower(b.AsSingle()), Vector128.WidenLower(c.AsSingle())),
-            RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()))).AsUInt32();
+            RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle())))
+            .AsUInt32();
     }
 
     public static Vector128<uint> AtLeast(Vector128<uint> a, Vector128<uint> bound) =>
@@ -103,7 +104,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.Multiply(a, b).AsUInt32()
-        : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();
+        : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64()))
+            .AsUInt32();
 
     public static Vector128<uint> UpperHalves(Vector128<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
 

@@ -101,6 +101,6 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
         Avx2.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
 
     public static Vector256<uint> Narrow(Vector256<uint> first, Vector256<uint> second) =>
-        // half the operations of Vector256.Narrow
-        Avx2.Permute4x64(Avx.Shuffle(first.AsSingle(), second.AsSingle(), 0b10_00_10_00).AsUInt64(), 0b11_01_10_00).AsUInt32();
+        Avx2.Permute4x64(Avx.Shuffle(first.AsSingle(), second.AsSingle(), 0b10_00_10_00).AsUInt64(), 0b11_01_10_00)
+            .AsUInt32(); // half the operations of Vector256.Narrow
 }

@@ -19,7 +19,9 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
 
     public void Do(int block, Span<TNumber> memory)
     {
-        int first = block * Reflectors<TNumber>.Block, count = Math.Min(Reflectors<TNumber>.Block, reflectors.Columns - first), width = reflectors.WidthOf(block);
+        int first = block * Reflectors<TNumber>.Block,
+            count = Math.Min(Reflectors<TNumber>.Block, reflectors.Columns - first),
+            width = reflectors.WidthOf(block);
         Span<TNumber> vectors = reflectors.VectorsOf(block);
         Span<double> taus = stackalloc double[width];
         vectors.Clear();

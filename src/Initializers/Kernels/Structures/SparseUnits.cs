@@ -29,7 +29,7 @@ internal readonly struct SparseUnits
             if (ConnectionsOf(block) > int.MaxValue)
                 throw new ArgumentException(
                     $"shape must have at most {int.MaxValue} connections of a unit, but was {shape}, "
-                        + $"with {ConnectionsOf(block)} connections of a unit.",
+                    + $"with {ConnectionsOf(block)} connections of a unit.",
                     nameof(shape));
         }
     }

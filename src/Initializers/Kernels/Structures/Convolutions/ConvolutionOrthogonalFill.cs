@@ -41,7 +41,7 @@ internal static class ConvolutionOrthogonalFill
         if (Math.Max(lengthOfFactors, KernelRows<double>.LengthFor(counts.Inputs, counts.Taps)) > Array.MaxLength)
             throw new ArgumentException(
                 $"shape must have inputs and taps whose products fit an array, but was {shape}, "
-                    + $"with {counts.Inputs} inputs at {counts.Taps} taps.",
+                + $"with {counts.Inputs} inputs at {counts.Taps} taps.",
                 nameof(shape));
     }
 }
