@@ -79,15 +79,13 @@ internal static class Guard
 
     /// <summary>The distance between two numbers, finite as a float.</summary>
     public static double Distance(double low, double high) =>
-        float.IsFinite((float)(high - low))
-            ? high - low
-            : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
+        float.IsFinite((float)(high - low)) ? high - low
+        : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
 
     /// <summary>The distance between two finite numbers, finite itself.</summary>
     public static double FiniteDistance(double low, double high) =>
-        double.IsFinite(FiniteDouble(high) - FiniteDouble(low))
-            ? high - low
-            : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
+        double.IsFinite(FiniteDouble(high) - FiniteDouble(low)) ? high - low
+        : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
 
     /// <summary>
     /// A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.
@@ -173,15 +171,13 @@ internal static class Guard
 
     /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
     public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
-        count >= 0 && count <= Array.MaxLength / 2
-            ? count
-            : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
+        count >= 0 && count <= Array.MaxLength / 2 ? count
+        : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
 
     /// <summary>The distance between two finite numbers, finite itself and at least 0.</summary>
     public static double FiniteWidth(double low, double high) =>
-        FiniteDistance(low, high) is >= 0 and var width
-            ? width
-            : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
+        FiniteDistance(low, high) is >= 0 and var width ? width
+        : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
 
     public static BigInteger NotNegative(BigInteger value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value.Sign >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
@@ -210,9 +206,8 @@ internal static class Guard
 
     /// <summary>A multiple of an extent, below 2^63.</summary>
     public static long Times(long extent, long factor, [CallerArgumentExpression(nameof(extent))] string name = "") =>
-        NotNegative(extent, name) <= long.MaxValue / factor
-            ? extent * factor
-            : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
+        NotNegative(extent, name) <= long.MaxValue / factor ? extent * factor
+        : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
 
     /// <summary>A whole number below another.</summary>
     public static long Below(
@@ -222,9 +217,8 @@ internal static class Guard
 
     /// <summary>The elements of a shape, as many as an array holds.</summary>
     public static long ArrayLength(in TensorShape shape, [CallerArgumentExpression(nameof(shape))] string name = "") =>
-        shape.Count <= Array.MaxLength
-            ? shape.Count
-            : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
+        shape.Count <= Array.MaxLength ? shape.Count
+        : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
 
     /// <summary>A list without nulls, as a copy that nobody can change.</summary>
     public static ReadOnlyCollection<T> Items<T>(IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string name = "")

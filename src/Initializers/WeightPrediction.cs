@@ -35,7 +35,10 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     internal WeightPrediction Times(double factor) =>
         new(
             Mean * factor, StandardDeviation * Math.Abs(factor),
-            Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+            Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor))
+        {
+            Distribution = Distribution
+        };
 
     /// <summary>The weights together with others, which are a share of all.</summary>
     internal WeightPrediction With(WeightPrediction others, double share)

@@ -83,12 +83,18 @@ public sealed partial class Activation
     /// <summary>f(z) = min(max(0, z + 3), 6) / 6.</summary>
     public static Activation HardSigmoid { get; } = new(
         "HardSigmoid", z => Math.Clamp(z + 3, 0, 6) / 6, z => z is > -3 and < 3 ? 1.0 / 6 : 0, [-3, 3],
-        new(0.27763909105651259637, 0.027702783442687216971)) { Saturates = true };
+        new(0.27763909105651259637, 0.027702783442687216971))
+    {
+        Saturates = true
+    };
 
     /// <summary>f(z) = min(max(-1, z), 1).</summary>
     public static Activation HardTanh { get; } = new(
         "HardTanh", z => Math.Clamp(z, -1, 1), z => z is > -1 and < 1 ? 1 : 0, [-1, 1],
-        new(0.5160585509617133004, 0.68268949213708589717)) { Saturates = true };
+        new(0.5160585509617133004, 0.68268949213708589717))
+    {
+        Saturates = true
+    };
 
     /// <summary>f(z) = ln(1 + exp(z)).</summary>
     public static Activation Softplus { get; } = new(
@@ -97,16 +103,25 @@ public sealed partial class Activation
     /// <summary>f(z) = z / (1 + |z|).</summary>
     public static Activation Softsign { get; } = new(
         "Softsign", z => z / (1 + Math.Abs(z)), z => Squared(1 / (1 + Math.Abs(z))), [0],
-        new(0.18301402126654749909, 0.2276713404221824997)) { Saturates = true };
+        new(0.18301402126654749909, 0.2276713404221824997))
+    {
+        Saturates = true
+    };
 
     /// <summary>f(z) = tanh(z).</summary>
     public static Activation Tanh { get; } = new(
-        "Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197)) { Saturates = true };
+        "Tanh", Math.Tanh, z => Squared(1 / Math.Cosh(z)), [], new(0.39429449039784117442, 0.46440290244826824197))
+    {
+        Saturates = true
+    };
 
     /// <summary>f(z) = 1 / (1 + exp(-z)).</summary>
     public static Activation Sigmoid { get; } = new(
         "Sigmoid", Logistic, z => Logistic(z) * Logistic(-z), [],
-        new(0.29337903585809296274, 0.044836241350194371793)) { Saturates = true };
+        new(0.29337903585809296274, 0.044836241350194371793))
+    {
+        Saturates = true
+    };
 
     /// <summary>f(z) = sin(z).</summary>
     public static Activation Sin { get; } = new("Sin", Math.Sin, Math.Cos, [], new(0.43233235838169365405, 0.56766764161830634595))
@@ -183,7 +198,10 @@ public sealed partial class Activation
     private static Activation Leaky(string name, double slope) =>
         new(
             FormattableString.Invariant($"{name}({slope})"), z => z > 0 ? z : slope * z, z => z > 0 ? 1 : slope, [0],
-            new((1 + slope * slope) / 2, (1 + slope * slope) / 2)) { NegativeSlope = slope };
+            new((1 + slope * slope) / 2, (1 + slope * slope) / 2))
+        {
+            NegativeSlope = slope
+        };
 
     /// <summary>
     /// The moments of CELU: over the negative half E exp(2z/alpha) = R(2/alpha) / sqrt(2 pi), with Mills' ratio R, by portable operations.
