@@ -4,22 +4,32 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Weights in arrays of several dimensions and in arrays of rows: <c>float[,]</c>, <c>float[,,]</c>, <c>float[,,,]</c> and <c>float[][]</c>, of any number type.</summary>
+/// <summary>
+/// Weights in arrays of several dimensions and in arrays of rows: <c>float[,]</c>, <c>float[,,]</c>, <c>float[,,,]</c>
+/// and <c>float[][]</c>, of any number type.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The extents of the array are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named: <c>new float[256, 784]</c> has 256 outputs.
-/// An array that is used as <c>[inputs, outputs]</c>, as in Keras, TensorFlow and JAX, needs <c>Initialize(weights, WeightLayout.InOut)</c>: otherwise its fans are
-/// exchanged, and so is the size of its weights. Of <c>[a, b, c]</c> and <c>[a, b, c, d]</c> the axes behind the second are a kernel's.
+/// The extents of the array are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named:
+/// <c>new float[256, 784]</c> has 256 outputs. An array that is used as <c>[inputs, outputs]</c>, as in Keras, TensorFlow and JAX, needs
+/// <c>Initialize(weights, WeightLayout.InOut)</c>: otherwise its fans are exchanged, and so is the size of its weights. Of <c>[a, b, c]</c>
+/// and <c>[a, b, c, d]</c> the axes behind the second are a kernel's.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
+/// the initializer and the source are.</para>
 /// </remarks>
 public static class ArrayExtensions
 {
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
+    /// </summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
+    /// <param name="layout">
+    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
+    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
@@ -27,30 +37,42 @@ public static class ArrayExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
+    /// <param name="layout">
+    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
+    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.</param>
+    /// <param name="layout">
+    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
+    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
+    /// </param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, IRandomSource random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape, random);
@@ -58,12 +80,17 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
+    /// </param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, TensorShape shape, Seed seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape, seed);
 
-    /// <summary>Fills an array of shape <c>[a, b, c]</c>: outputs, inputs and one axis of a kernel unless a layout says otherwise. Experts <c>[count, in, out]</c> have the layout <c>"batch, in, out"</c>.</summary>
+    /// <summary>
+    /// Fills an array of shape <c>[a, b, c]</c>: outputs, inputs and one axis of a kernel unless a layout says otherwise. Experts
+    /// <c>[count, in, out]</c> have the layout <c>"batch, in, out"</c>.
+    /// </summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
@@ -77,7 +104,8 @@ public static class ArrayExtensions
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -85,22 +113,31 @@ public static class ArrayExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
-    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
+    /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
-    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
+    /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], IRandomSource, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, IRandomSource random, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
-    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
+    /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -165,9 +202,13 @@ public static class ArrayExtensions
         ArgumentNullException.ThrowIfNull(weights);
         for (int row = 0; row < weights.Length; row++)
         {
-            if (weights[row] is null) throw new ArgumentNullException(nameof(weights), $"weights must have no row that is null, but row {row} was.");
+            if (weights[row] is null)
+                throw new ArgumentNullException(nameof(weights), $"weights must have no row that is null, but row {row} was.");
             if (weights[row].Length != weights[0].Length)
-                throw new ArgumentException($"weights must have rows of one length, but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.", nameof(weights));
+                throw new ArgumentException(
+                    "weights must have rows of one length, "
+                    + $"but row 0 has {weights[0].Length} elements and row {row} has {weights[row].Length}.",
+                    nameof(weights));
         }
         return new TensorShape(weights.Length, weights.Length == 0 ? 0 : weights[0].Length).WithLayout(layout ?? WeightLayout.OutIn);
     }

@@ -3,8 +3,8 @@ namespace Initializers;
 /// <summary>Weights in bfloat16, which .NET has no type for: as its bits, the upper half of those of a <see cref="float"/>.</summary>
 /// <remarks>
 /// <para>
-/// The float values, rounded once to nearest, ties to even; a distribution's bounds hold, and one beyond the largest number, 3.3895e38, becomes
-/// that number. The initializers of
+/// The float values, rounded once to nearest, ties to even; a distribution's bounds hold, and one beyond the largest number, 3.3895e38,
+/// becomes that number. The initializers of
 /// <c>Initializers.Frameworks</c> draw the framework's own bfloat16 values. Large fills use all cores, as those of floats do.
 /// </para>
 /// <para>
@@ -12,8 +12,8 @@ namespace Initializers;
 /// <c>BitConverter.UInt32BitsToSingle((uint)bits &lt;&lt; 16)</c> is the number.
 /// </para>
 /// <para>
-/// Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the length
-/// is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.
+/// Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the
+/// length is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.
 /// </para>
 /// </remarks>
 /// <example><code>ushort[] bits = Init.HeNormal().InitializeBFloat16([256, 784], new PhiloxRandom(42));</code></example>
@@ -68,7 +68,8 @@ public static class BFloat16Extensions
     /// <param name="weights">Where the bits go, in row-major order: as many as the shape has elements.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static void InitializeBFloat16(this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, IRandomSource random)
+    public static void InitializeBFloat16(
+        this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         TypedFill.Run(initializer, weights, shape, random);
@@ -86,7 +87,8 @@ public static class BFloat16Extensions
     }
 
     /// <summary>A fill from a source that was made from a parameter of some name.</summary>
-    private static void Fill(IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string source)
+    private static void Fill(
+        IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string source)
     {
         try
         {

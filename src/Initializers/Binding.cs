@@ -3,11 +3,15 @@ namespace Initializers;
 /// <summary>The one place that asks what an initializer is bound to, and that takes it out of its binding.</summary>
 internal static class Binding
 {
-    /// <summary>What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.</summary>
+    /// <summary>
+    /// What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.
+    /// </summary>
     public static IRandomSource SourceFor(IWeightInitializer initializer)
     {
         if (initializer is IBoundInitializer { IsBound: true } bound) return bound.NextSource();
-        return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source ? source : PhiloxRandom.Shared;
+        return Unbound(initializer) is IFrameworkInitializer framework && framework.SourceOf(PhiloxRandom.Shared.NextSeed()) is { } source
+            ? source
+            : PhiloxRandom.Shared;
     }
 
     /// <summary>Refuses what a fill from the bound source would refuse, so that such a call counts for nothing there.</summary>
@@ -25,7 +29,8 @@ internal static class Binding
     /// <summary>The initializer itself, without what is bound to it or said about it, however often.</summary>
     public static IWeightInitializer Unbound(IWeightInitializer initializer)
     {
-        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer)) initializer = inner;
+        while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer))
+            initializer = inner;
         return initializer;
     }
 }

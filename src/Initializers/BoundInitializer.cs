@@ -1,6 +1,9 @@
 namespace Initializers;
 
-/// <summary>The base of what <c>WithSeed</c> and <c>WithRandom</c> return: an initializer and where its calls that name no source draw from. All else is the initializer's.</summary>
+/// <summary>
+/// The base of what <c>WithSeed</c> and <c>WithRandom</c> return: an initializer and where its calls that name no source
+/// draw from. All else is the initializer's.
+/// </summary>
 /// <remarks>Thread-safe if what it is bound to is.</remarks>
 public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {

@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>What an initializer can do beside filling floats, whether it is the library's or a user's, bound or not: what wraps it asks here.</summary>
+/// <summary>
+/// What an initializer can do beside filling floats, whether it is the library's or a user's, bound or not: what wraps it asks here.
+/// </summary>
 internal static class Capabilities
 {
     /// <summary>Whether values of a number type are drawn in a way of their own, rather than as floats that are converted.</summary>
@@ -12,7 +14,9 @@ internal static class Capabilities
             _ => typeof(T) == typeof(double), // a user's, who may have written the doubles
         };
 
-    /// <summary>Refuses what a fill would refuse. An initializer of a user is tried: it fills an array that nobody sees, from a source of zeros.</summary>
+    /// <summary>
+    /// Refuses what a fill would refuse. An initializer of a user is tried: it fills an array that nobody sees, from a source of zeros.
+    /// </summary>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
     public static void Check<T>(IWeightInitializer initializer, in TensorShape shape, IRandomSource random) where T : unmanaged
     {

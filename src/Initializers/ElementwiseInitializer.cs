@@ -8,12 +8,15 @@ namespace Initializers;
 /// Any slice can be filled alone, in any order, on any machine, and equals that slice of the whole.
 /// </summary>
 /// <remarks>
-/// <para>A custom initializer derives from this record and writes <see cref="Fill"/>, and <see cref="Check"/> where it does not take every shape. Validation, slices and other number types are here.</para>
+/// <para>A custom initializer derives from this record and writes <see cref="Fill"/>, and <see cref="Check"/> where it does not take every
+/// shape. Validation, slices and other number types are here.</para>
 /// <para>
-/// A large fill of another number type than <see cref="float"/> is done in slices, on all cores or as many as <see cref="IRandomSource.MaxDegreeOfParallelism"/> of the source says:
-/// <see cref="Fill"/> is then called on several threads at once, each with a slice and a source of its own. An immutable value, which is what an initializer is, needs no more care than that.
+/// A large fill of another number type than <see cref="float"/> is done in slices, on all cores or as many as
+/// <see cref="IRandomSource.MaxDegreeOfParallelism"/> of the source says: <see cref="Fill"/> is then called on several threads at once,
+/// each with a slice and a source of its own. An immutable value, which is what an initializer is, needs no more care than that.
 /// </para>
-/// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place does not move what is drawn next.</para>
+/// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place
+/// does not move what is drawn next.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedInitializer
@@ -46,7 +49,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         if (!slice.IsEmpty) Fill(slice, start, shape, random);
     }
 
-    /// <summary>Fills a number type that is not float, chunk by chunk where the source can, and on several threads where it can more.</summary>
+    /// <summary>
+    /// Fills a number type that is not float, chunk by chunk where the source can, and on several threads where it can more.
+    /// </summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
         if (!Guard.Fill(weights.Length, shape, random)) return;
@@ -64,7 +69,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => CheckAs<T>(shape);
 
-    /// <summary>Refuses a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to taking every shape.</summary>
+    /// <summary>
+    /// Refuses a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to taking every shape.
+    /// </summary>
     /// <param name="shape">The shape of the whole parameter, which has elements.</param>
     /// <exception cref="ArgumentException">The shape lacks what the initializer needs.</exception>
     protected virtual void Check(TensorShape shape)
@@ -75,7 +82,9 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <param name="slice">Where the elements go.</param>
     /// <param name="start">Row-major index of the first of them in the whole parameter.</param>
     /// <param name="shape">The shape of the whole parameter.</param>
-    /// <param name="random">The source, which stands at element <paramref name="start"/>; on return it stands behind the slice. It is not to be kept.</param>
+    /// <param name="random">
+    /// The source, which stands at element <paramref name="start"/>; on return it stands behind the slice. It is not to be kept.
+    /// </param>
     /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
 
@@ -89,11 +98,13 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="start">Row-major index of the first of the elements.</param>
     /// <param name="length">How many they are; on return how many of them are kept to the same.</param>
-    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) => throw new InvalidOperationException($"{this} has no bounds.");
+    private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        throw new InvalidOperationException($"{this} has no bounds.");
 
     /// <summary>Fills a slice of another number type, chunk by chunk.</summary>
     [SkipLocalsInit]
-    private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
+    private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
+        where T : unmanaged
     {
         byte* memory = stackalloc byte[ChunkFloats * sizeof(float) + CacheLine]; // vectors that cross lines take longer
         var buffer = new Span<float>((float*)(((nint)memory + CacheLine - 1) & -CacheLine), ChunkBytes / sizeof(T));
@@ -144,7 +155,8 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     }
 
     /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>
-    private readonly struct Parts<T>(ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
+    private readonly struct Parts<T>(
+        ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
         where T : unmanaged
     {
         public void Invoke(Span<T> part, int start)

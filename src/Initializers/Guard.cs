@@ -21,7 +21,8 @@ internal static class Guard
     /// <summary>A factor of numbers that are at most 1 but for a rounding.</summary>
     public static double FiniteTwice(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)(2 * value)) ? value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number of which twice is finite as a float, but was {value}."));
+        : throw new ArgumentOutOfRangeException(
+            name, value, Invariant($"{name} must be a number of which twice is finite as a float, but was {value}."));
 
     public static double FiniteDouble(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
@@ -35,12 +36,14 @@ internal static class Guard
     /// <summary>The square of a number above 0, which is a finite number above 0 itself.</summary>
     public static double Square(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 && value * value is > 0 and <= double.MaxValue ? value * value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 whose square is finite and above 0, but was {value}."));
+        : throw new ArgumentOutOfRangeException(
+            name, value, Invariant($"{name} must be a number above 0 whose square is finite and above 0, but was {value}."));
 
     /// <summary>The upper bound of an interval around 0.</summary>
     public static double Reflected(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 && float.IsFinite((float)(2 * value)) ? value
-        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} must be a number above 0 of which twice is finite as a float, but was {value}."));
+        : throw new ArgumentOutOfRangeException(
+            name, value, Invariant($"{name} must be a number above 0 of which twice is finite as a float, but was {value}."));
 
     /// <summary>A part of a whole.</summary>
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
@@ -76,23 +79,30 @@ internal static class Guard
 
     /// <summary>The distance between two numbers, finite as a float.</summary>
     public static double Distance(double low, double high) =>
-        float.IsFinite((float)(high - low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
+        float.IsFinite((float)(high - low)) ? high - low
+        : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite as a float"));
 
     /// <summary>The distance between two finite numbers, finite itself.</summary>
     public static double FiniteDistance(double low, double high) =>
-        double.IsFinite(FiniteDouble(high) - FiniteDouble(low)) ? high - low : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
+        double.IsFinite(FiniteDouble(high) - FiniteDouble(low)) ? high - low
+        : throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite"));
 
-    /// <summary>A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.</summary>
+    /// <summary>
+    /// A deviation whose multiples around the mean are finite floats, both rounded to floats first as the kernels do: no weight overflows.
+    /// </summary>
     public static void Reach(double mean, double standardDeviation, double multiples)
     {
         if (!(Math.Abs((double)(float)mean) + multiples * (float)standardDeviation <= float.MaxValue))
-            throw Refused(nameof(standardDeviation), standardDeviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
+            throw Refused(
+                nameof(standardDeviation), standardDeviation,
+                Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
     }
 
     /// <summary>The only bounds of a framework's truncated normals.</summary>
     public static void TwoDeviations(double lower, double upper, string framework)
     {
-        string message = Invariant($"lower and upper must be -2 and 2, the only bounds of {framework}'s truncated normals, but were {lower} and {upper}.");
+        string message = Invariant(
+            $"lower and upper must be -2 and 2, the only bounds of {framework}'s truncated normals, but were {lower} and {upper}.");
         if (lower != -2) throw new ArgumentOutOfRangeException(nameof(lower), lower, message);
         if (upper != 2) throw new ArgumentOutOfRangeException(nameof(upper), upper, message);
     }
@@ -124,7 +134,8 @@ internal static class Guard
     {
         if (range.Of<T>().IsEmpty)
             throw new ArgumentException(
-                $"initializer must have bounds with a number of {Numbers.NameOf<T>()} between them, but was {initializer}.", nameof(initializer));
+                $"initializer must have bounds with a number of {Numbers.NameOf<T>()} between them, but was {initializer}.",
+                nameof(initializer));
     }
 
     /// <summary>A slice that lies within a parameter.</summary>
@@ -132,13 +143,16 @@ internal static class Guard
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
-            throw Refused(nameof(start), start, Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+            throw Refused(
+                nameof(start), start,
+                Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
         if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }
 
     /// <summary>How many words a generator that cannot jump skips: not so many that it takes long.</summary>
-    public static long Steps(long count, [CallerArgumentExpression(nameof(count))] string name = "") => NotNegative(count, name) <= 1L << 32 ? count
+    public static long Steps(long count, [CallerArgumentExpression(nameof(count))] string name = "") =>
+        NotNegative(count, name) <= 1L << 32 ? count
         : throw new ArgumentOutOfRangeException(
             name, count, Invariant($"{name} must be at most 2^32, since the generator cannot jump, but was {count}."));
 
@@ -149,16 +163,21 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
-            throw new ArgumentException(Invariant($"weights must have rows and columns that the shape {shape} splits into, but had {rows} rows and {columns} columns."), name);
+            throw new ArgumentException(
+                Invariant($"weights must have rows and columns that the shape {shape} splits into, ")
+                + Invariant($"but had {rows} rows and {columns} columns."),
+                name);
     }
 
     /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
     public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
-        count >= 0 && count <= Array.MaxLength / 2 ? count : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
+        count >= 0 && count <= Array.MaxLength / 2 ? count
+        : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
 
     /// <summary>The distance between two finite numbers, finite itself and at least 0.</summary>
     public static double FiniteWidth(double low, double high) =>
-        FiniteDistance(low, high) is >= 0 and var width ? width : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
+        FiniteDistance(low, high) is >= 0 and var width ? width
+        : throw Refused(nameof(high), high, Invariant($"a number of at least low, which is {low}"));
 
     public static BigInteger NotNegative(BigInteger value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value.Sign >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
@@ -170,26 +189,36 @@ internal static class Guard
     /// <summary>The distance between two numbers, finite in a type of numbers.</summary>
     public static void DistanceAs(double rounded, double low, double high)
     {
-        if (!double.IsFinite(rounded)) throw Refused(nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite in the type of the values"));
+        if (!double.IsFinite(rounded))
+            throw Refused(
+                nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite in the type of the values"));
     }
 
     /// <summary>A deviation whose multiples around the mean are finite in a type of numbers, of which the farthest is given.</summary>
-    public static void ReachAs(double farthest, double mean, double deviation, double multiples, [CallerArgumentExpression(nameof(deviation))] string name = "")
+    public static void ReachAs(
+        double farthest, double mean, double deviation, double multiples, [CallerArgumentExpression(nameof(deviation))] string name = "")
     {
-        if (!double.IsFinite(farthest)) throw Refused(name, deviation, Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite in their type"));
+        if (!double.IsFinite(farthest))
+            throw Refused(
+                name, deviation,
+                Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite in their type"));
     }
 
     /// <summary>A multiple of an extent, below 2^63.</summary>
     public static long Times(long extent, long factor, [CallerArgumentExpression(nameof(extent))] string name = "") =>
-        NotNegative(extent, name) <= long.MaxValue / factor ? extent * factor : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
+        NotNegative(extent, name) <= long.MaxValue / factor ? extent * factor
+        : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
 
     /// <summary>A whole number below another.</summary>
-    public static long Below(long value, long limit, [CallerArgumentExpression(nameof(value))] string name = "", [CallerArgumentExpression(nameof(limit))] string limitName = "") =>
+    public static long Below(
+        long value, long limit, [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerArgumentExpression(nameof(limit))] string limitName = "") =>
         value < limit ? value : throw Refused(name, value, Invariant($"a whole number below {limitName}, which is {limit}"));
 
     /// <summary>The elements of a shape, as many as an array holds.</summary>
     public static long ArrayLength(in TensorShape shape, [CallerArgumentExpression(nameof(shape))] string name = "") =>
-        shape.Count <= Array.MaxLength ? shape.Count : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
+        shape.Count <= Array.MaxLength ? shape.Count
+        : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
 
     /// <summary>A list without nulls, as a copy that nobody can change.</summary>
     public static ReadOnlyCollection<T> Items<T>(IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string name = "")

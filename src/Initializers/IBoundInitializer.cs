@@ -13,7 +13,10 @@ public interface IBoundInitializer : IWeightInitializer
     /// <summary>Whether there is a source; what wraps another initializer says whether that one has. Defaults to true.</summary>
     bool IsBound => true;
 
-    /// <summary>The same formula without its source, which a new binding is put around. Defaults to the initializer itself, whose source a new binding then hides.</summary>
+    /// <summary>
+    /// The same formula without its source, which a new binding is put around. Defaults to the initializer
+    /// itself, whose source a new binding then hides.
+    /// </summary>
     IWeightInitializer Unbound => this;
 
     /// <summary>The source for the next call that names none; asked for only where <see cref="IsBound"/>.</summary>

@@ -1,7 +1,10 @@
 namespace Initializers;
 
 /// <summary>A source that has independent children by name and by number, such as one for each parameter of a model.</summary>
-/// <remarks>A child does not depend on what was drawn from its parent before. Thread-safety is up to the implementation; <see cref="PhiloxRandom"/> is thread-safe.</remarks>
+/// <remarks>
+/// A child does not depend on what was drawn from its parent before. Thread-safety is up to the implementation;
+/// <see cref="PhiloxRandom"/> is thread-safe.
+/// </remarks>
 public interface IForkableSource : IRandomBitSource
 {
     /// <summary>The child named by a text, such as a parameter's name.</summary>

@@ -6,17 +6,25 @@ namespace Initializers;
 /// <content>Which initializer an activation function needs.</content>
 public static partial class Init
 {
-    private const string He2015 = "He, Zhang, Ren and Sun (2015), \"Delving Deep into Rectifiers\", eqs. 10 and 15, https://arxiv.org/abs/1502.01852";
-    private const string Glorot2010 = "Glorot and Bengio (2010), \"Understanding the difficulty of training deep feedforward neural networks\", eq. 16, https://proceedings.mlr.press/v9/glorot10a.html";
-    private const string Klambauer2017 = "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
+    private const string He2015 =
+        "He, Zhang, Ren and Sun (2015), \"Delving Deep into Rectifiers\", eqs. 10 and 15, https://arxiv.org/abs/1502.01852";
+    private const string Glorot2010 =
+        "Glorot and Bengio (2010), \"Understanding the difficulty of training deep feedforward neural networks\", eq. 16, "
+        + "https://proceedings.mlr.press/v9/glorot10a.html";
+    private const string Klambauer2017 =
+        "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
 
     /// <summary>Mean 0 and a deviation of gain / sqrt(fan), with the gain that an activation function needs.</summary>
-    /// <param name="gain">The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward gain (<see cref="Gain"/>, at mean square 1).</param>
+    /// <param name="gain">
+    /// The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward
+    /// gain (<see cref="Gain"/>, at mean square 1).
+    /// </param>
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer VarianceScaling(Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
+    public static VarianceScalingInitializer VarianceScaling(
+        Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
 
     /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
@@ -27,13 +35,27 @@ public static partial class Init
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (activation.Equals(Activation.SELU))
-            return new(LeCunNormal(), "with weights of variance 1 / fan-in, mean 0 and variance 1 are a stable fixed point of SELU", Klambauer2017);
+            return new(
+                LeCunNormal(), "with weights of variance 1 / fan-in, mean 0 and variance 1 are a stable fixed point of SELU",
+                Klambauer2017);
         if (activation.Equals(Activation.Identity))
-            return new(GlorotNormal(), "without an activation weights of variance 1 / fan keep the signal, and the average of both fans is a compromise between activations and gradients", Glorot2010);
+            return new(
+                GlorotNormal(),
+                "without an activation weights of variance 1 / fan keep the signal, "
+                + "and the average of both fans is a compromise between activations and gradients",
+                Glorot2010);
         if (activation is { NegativeSlope: { } slope, IsGate: false })
-            return new(HeNormal(slope), Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"), He2015);
+            return new(
+                HeNormal(slope),
+                Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, ")
+                + Invariant($"at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"),
+                He2015);
         if (activation is { Saturates: true, IsGate: false })
-            return new(GlorotUniform(), Invariant($"{activation} is about linear near 0 and saturates far from it: the average of both fans keeps activations and gradients about even"), Glorot2010);
+            return new(
+                GlorotUniform(),
+                Invariant($"{activation} is about linear near 0 and saturates far from it: ")
+                + "the average of both fans keeps activations and gradients about even",
+                Glorot2010);
         VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
     }
@@ -50,6 +72,9 @@ public static partial class Init
         string reason = Invariant($"E f(z)^2 = {1 / scale:G5} for z ~ N(0, 1), and the gain {Math.Sqrt(scale):G5} restores 1");
         if (activation.IsGate) return reason;
         double growth = scale * activation.Growth(1).OrNaN;
-        return growth > 1 ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, so that deep networks need norms or a skip connection") : reason;
+        return growth > 1
+            ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, ")
+                + "so that deep networks need norms or a skip connection"
+            : reason;
     }
 }

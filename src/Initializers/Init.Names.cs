@@ -128,21 +128,26 @@ public static partial class Init
         Table.ToDictionary(entry => entry.Name, entry => entry.Create, NameComparer.Instance);
 
     /// <summary>
-    /// All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and <c>jax/</c>, then recipes behind <c>transformer/</c>, <c>adapter/</c>, <c>recurrent/</c>, <c>sigmoid/</c>,
-    /// <c>field/</c> and <c>state_space/</c>.
+    /// All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and
+    /// <c>jax/</c>, then recipes behind <c>transformer/</c>, <c>adapter/</c>, <c>recurrent/</c>,
+    /// <c>sigmoid/</c>, <c>field/</c> and <c>state_space/</c>.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(entry => entry.Name)];
 
     /// <summary>The initializer of a name, with its default parameters.</summary>
     /// <param name="name">
-    /// A bare name means ours: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. Behind <c>keras/</c>, <c>torch/</c> or <c>jax/</c> it means that
-    /// framework's formula: <c>keras/he_normal</c> is truncated. Behind a situation it means its recipe: <c>recurrent/forget_gate_bias</c>. Case and underscores do not matter.
+    /// A bare name means ours: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. Behind <c>keras/</c>, <c>torch/</c> or
+    /// <c>jax/</c> it means that framework's formula: <c>keras/he_normal</c> is truncated. Behind a situation it means its recipe:
+    /// <c>recurrent/forget_gate_bias</c>. Case and underscores do not matter.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">The name is not known; the message lists the near ones.</exception>
     public static IWeightInitializer Get(string name) =>
         TryGet(name, out IWeightInitializer? initializer) ? initializer
-        : throw new ArgumentException($"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, but was \"{NameComparer.Shown(name)}\".", nameof(name));
+        : throw new ArgumentException(
+            $"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, "
+            + $"but was \"{NameComparer.Shown(name)}\".",
+            nameof(name));
 
     /// <summary>The initializer of a name, if it is known.</summary>
     /// <param name="name">A name as <see cref="Get"/> takes it.</param>

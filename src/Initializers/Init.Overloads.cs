@@ -5,53 +5,76 @@ namespace Initializers;
 /// <content>The families by the activation function that they are for, and He's by its fan alone.</content>
 public static partial class Init
 {
-    /// <summary><see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
-    /// <param name="activation">The activation function behind the layer. Its gain for tanh is 1.5925, where PyTorch's is 5/3 (<see cref="Gain.PyTorch"/>).</param>
+    /// <summary>
+    /// <see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
+    /// <param name="activation">
+    /// The activation function behind the layer. Its gain for tanh is 1.5925, where PyTorch's is 5/3 (<see cref="Gain.PyTorch"/>).
+    /// </param>
     /// <param name="mode">Which fan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer GlorotNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotNormal(Gain.Forward(activation), mode);
+    public static VarianceScalingInitializer GlorotNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotNormal(Gain.Forward(activation), mode);
 
-    /// <summary><see cref="GlorotUniform(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
+    /// <summary>
+    /// <see cref="GlorotUniform(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer GlorotUniform(Activation activation, FanMode mode = FanMode.Average) => GlorotUniform(Gain.Forward(activation), mode);
+    public static VarianceScalingInitializer GlorotUniform(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotUniform(Gain.Forward(activation), mode);
 
-    /// <summary><see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).</summary>
+    /// <summary>
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an
+    /// activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotTruncatedNormal(Gain.Forward(activation), mode);
+    public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotTruncatedNormal(Gain.Forward(activation), mode);
 
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer XavierNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotNormal(activation, mode);
+    public static VarianceScalingInitializer XavierNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotNormal(activation, mode);
 
     /// <inheritdoc cref="GlorotUniform(Activation, FanMode)"/>
-    public static VarianceScalingInitializer XavierUniform(Activation activation, FanMode mode = FanMode.Average) => GlorotUniform(activation, mode);
+    public static VarianceScalingInitializer XavierUniform(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotUniform(activation, mode);
 
     /// <inheritdoc cref="GlorotTruncatedNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer XavierTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) => GlorotTruncatedNormal(activation, mode);
+    public static VarianceScalingInitializer XavierTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotTruncatedNormal(activation, mode);
 
-    /// <summary><see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan), with its forward gain, or its backward gain for <see cref="FanMode.Out"/>.</summary>
+    /// <summary>
+    /// <see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan), with its forward gain, or its
+    /// backward gain for <see cref="FanMode.Out"/>.
+    /// </summary>
     /// <param name="activation">The activation function behind the layer; for ReLU and leaky ReLU it is the paper's formula.</param>
     /// <param name="mode">Which fan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer HeNormal(Activation activation, FanMode mode = FanMode.In) => He(activation, mode, Distribution.Normal);
+    public static VarianceScalingInitializer HeNormal(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.Normal);
 
     /// <summary><see cref="HeUniform(double, FanMode)"/> for any activation function: U[-b, b) with b = gain sqrt(3 / fan).</summary>
     /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer HeUniform(Activation activation, FanMode mode = FanMode.In) => He(activation, mode, Distribution.Uniform);
+    public static VarianceScalingInitializer HeUniform(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.Uniform);
 
     /// <summary><see cref="HeTruncatedNormal(double, FanMode, double)"/> for any activation function.</summary>
     /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer HeTruncatedNormal(Activation activation, FanMode mode = FanMode.In) => He(activation, mode, Distribution.TruncatedNormal);
+    public static VarianceScalingInitializer HeTruncatedNormal(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.TruncatedNormal);
 
     /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer KaimingNormal(Activation activation, FanMode mode = FanMode.In) => HeNormal(activation, mode);
 
     /// <inheritdoc cref="HeUniform(Activation, FanMode)"/>
-    public static VarianceScalingInitializer KaimingUniform(Activation activation, FanMode mode = FanMode.In) => HeUniform(activation, mode);
+    public static VarianceScalingInitializer KaimingUniform(Activation activation, FanMode mode = FanMode.In) =>
+        HeUniform(activation, mode);
 
     /// <inheritdoc cref="HeTruncatedNormal(Activation, FanMode)"/>
-    public static VarianceScalingInitializer KaimingTruncatedNormal(Activation activation, FanMode mode = FanMode.In) => HeTruncatedNormal(activation, mode);
+    public static VarianceScalingInitializer KaimingTruncatedNormal(Activation activation, FanMode mode = FanMode.In) =>
+        HeTruncatedNormal(activation, mode);
 
     /// <summary><see cref="HeNormal(double, FanMode)"/> for ReLU, by its fan: <c>HeNormal(FanMode.Out)</c>.</summary>
     /// <param name="mode">Which fan.</param>
@@ -64,7 +87,9 @@ public static partial class Init
     [OverloadResolutionPriority(-1)]
     public static VarianceScalingInitializer HeUniform(FanMode mode) => HeUniform(0.0, mode);
 
-    /// <summary><see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, by its fan: <c>HeTruncatedNormal(FanMode.Out)</c>.</summary>
+    /// <summary>
+    /// <see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, by its fan: <c>HeTruncatedNormal(FanMode.Out)</c>.
+    /// </summary>
     /// <inheritdoc cref="HeNormal(FanMode)"/>
     [OverloadResolutionPriority(-1)]
     public static VarianceScalingInitializer HeTruncatedNormal(FanMode mode) => HeTruncatedNormal(0.0, mode);

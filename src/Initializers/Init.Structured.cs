@@ -5,16 +5,23 @@ namespace Initializers;
 /// <content>Initializers of structure: identities, orthogonal matrices, sparse and given ones, and layers made of others.</content>
 public static partial class Init
 {
-    /// <summary>A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that passes its input through.</summary>
+    /// <summary>
+    /// A matrix with the gain on its diagonal and zeros elsewhere, or a batch of them: a layer that passes its input through.
+    /// </summary>
     /// <inheritdoc cref="IdentityInitializer(double, long)"/>
     public static IdentityInitializer Identity(double gain = 1, long shift = 0) => new(gain, shift);
 
-    /// <summary>The convolution that passes its input through: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere.</summary>
+    /// <summary>
+    /// The convolution that passes its input through: 1 at the centre of the kernel from input d to
+    /// output d of each group, and 0 elsewhere.
+    /// </summary>
     /// <inheritdoc cref="DiracInitializer(long, KernelCentre, long)"/>
     public static DiracInitializer Dirac(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
         new(groups, centre, shift);
 
-    /// <summary>Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.</summary>
+    /// <summary>
+    /// Evenly distributed (Haar) orthonormal rows or columns, whichever are fewer, times a gain: a layer that keeps lengths.
+    /// </summary>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
     public static OrthogonalInitializer Orthogonal(double gain = 1, bool perBlock = true) => new(gain, perBlock);
 
@@ -22,19 +29,26 @@ public static partial class Init
     /// <see cref="Orthogonal"/> with the gain times sqrt(outputs / inputs): all singular values have the size that the spectral condition
     /// for feature learning asks of a layer, whatever its width.
     /// </summary>
-    /// <remarks>Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1, <see href="https://arxiv.org/abs/2310.17813"/>.</remarks>
+    /// <remarks>
+    /// Yang, Simon and Bernstein (2023), "A Spectral Condition for Feature Learning", condition 1,
+    /// <see href="https://arxiv.org/abs/2310.17813"/>.
+    /// </remarks>
     /// <inheritdoc cref="OrthogonalInitializer(double, bool, bool)"/>
     public static OrthogonalInitializer OrthogonalScaled(double gain = 1, bool perBlock = true) => new(gain, perBlock, scaled: true);
 
     /// <summary>A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere.</summary>
     /// <inheritdoc cref="DeltaOrthogonalInitializer(double, KernelCentre)"/>
-    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) => new(gain, centre);
+    public static DeltaOrthogonalInitializer DeltaOrthogonal(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
+        new(gain, centre);
 
     /// <summary>A convolution that keeps the length of every signal, with all taps of its kernel.</summary>
     /// <inheritdoc cref="ConvolutionOrthogonalInitializer(double)"/>
     public static ConvolutionOrthogonalInitializer ConvolutionOrthogonal(double gain = 1) => new(gain);
 
-    /// <summary>The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater of outputs and inputs is a power of two.</summary>
+    /// <summary>
+    /// The first rows and columns of a Hadamard matrix: one magnitude, and orthogonal where the greater
+    /// of outputs and inputs is a power of two.
+    /// </summary>
     /// <inheritdoc cref="HadamardInitializer(double)"/>
     public static HadamardInitializer Hadamard(double gain = 1) => new(gain);
 
@@ -47,16 +61,19 @@ public static partial class Init
 
     /// <summary>Normal weights of which each unit keeps the same share, and the others are 0.</summary>
     /// <inheritdoc cref="SparseInitializer(double, double, SparseUnit)"/>
-    public static SparseInitializer Sparse(double sparsity = 0.9, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) => new(sparsity, standardDeviation, per);
+    public static SparseInitializer Sparse(double sparsity = 0.9, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) =>
+        new(sparsity, standardDeviation, per);
 
     /// <summary>Normal weights of which each unit keeps the same number, and the others are 0: Martens' "sparse initialization".</summary>
     /// <inheritdoc cref="SparseInitializer.OfConnections"/>
-    public static SparseInitializer SparseConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+    public static SparseInitializer SparseConnections(
+        long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
         SparseInitializer.OfConnections(connections, standardDeviation, per);
 
     /// <summary>A convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement.</summary>
     /// <inheritdoc cref="IcnrInitializer(IWeightInitializer, int, RepeatOrder)"/>
-    public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) => new(inner, factor, order);
+    public static IcnrInitializer Icnr(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) =>
+        new(inner, factor, order);
 
     /// <summary>A transposed convolution of a stride that starts as a nearest-neighbour enlargement behind a convolution.</summary>
     /// <inheritdoc cref="IcnrTransposedInitializer(IWeightInitializer, int)"/>
@@ -66,7 +83,8 @@ public static partial class Init
     /// <param name="inner">What fills W, with the fans of its halved shape; defaults to <see cref="Orthogonal"/>.</param>
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
-    public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) => new(inner ?? Orthogonal(), mirrored);
+    public static LooksLinearInitializer LooksLinear(IWeightInitializer? inner = null, MirroredAxes mirrored = MirroredAxes.Both) =>
+        new(inner ?? Orthogonal(), mirrored);
 
     /// <summary>Packed layers, each block with an initializer of its own.</summary>
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>

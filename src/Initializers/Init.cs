@@ -9,16 +9,22 @@ namespace Initializers;
 /// <listheader><term>member</term><description>what it fills with</description></listheader>
 /// <item><term><see cref="Uniform(double)"/></term><description>U[-0.05, 0.05)</description></item>
 /// <item><term><see cref="Normal(double)"/></term><description>N(0, 0.05^2)</description></item>
-/// <item><term><see cref="TruncatedNormal(double, double, double)"/></term><description>N(0, 0.05^2) within two deviations</description></item>
-/// <item><term><see cref="VarianceScaling(double, FanMode, Distribution?)"/></term><description>scale 1, fan-in, <see cref="Distribution.TruncatedNormal"/></description></item>
+/// <item><term><see cref="TruncatedNormal(double, double, double)"/></term>
+/// <description>N(0, 0.05^2) within two deviations</description></item>
+/// <item><term><see cref="VarianceScaling(double, FanMode, Distribution?)"/></term>
+/// <description>scale 1, fan-in, <see cref="Distribution.TruncatedNormal"/></description></item>
 /// <item><term>LeCun</term><description>deviation sqrt(1 / fan-in)</description></item>
 /// <item><term>Glorot, Xavier</term><description>gain 1: deviation sqrt(2 / (fan-in + fan-out))</description></item>
 /// <item><term>He, Kaiming</term><description>negative slope 0, fan-in: deviation sqrt(2 / fan-in)</description></item>
-/// <item><term><see cref="Identity"/>, <see cref="Orthogonal"/>, <see cref="DeltaOrthogonal"/>, <see cref="Hadamard"/>, <see cref="ZerOHadamard"/></term><description>gain 1; each packed block by itself; the later centre of an even kernel</description></item>
-/// <item><term><see cref="Sparse"/></term><description>nine tenths of each output's connections are 0, the others N(0, 0.01^2)</description></item>
+/// <item><term><see cref="Identity"/>, <see cref="Orthogonal"/>, <see cref="DeltaOrthogonal"/>,
+/// <see cref="Hadamard"/>, <see cref="ZerOHadamard"/></term>
+/// <description>gain 1; each packed block by itself; the later centre of an even kernel</description></item>
+/// <item><term><see cref="Sparse"/></term>
+/// <description>nine tenths of each output's connections are 0, the others N(0, 0.01^2)</description></item>
 /// <item><term><see cref="SparseConnections"/></term><description>15 connections into each output, N(0, 1)</description></item>
 /// <item><term><see cref="LooksLinear"/></term><description>orthogonal, mirrored along inputs and outputs</description></item>
-/// <item><term>truncated members</term><description>cut at two parent deviations; the deviation above is the one after the cut</description></item>
+/// <item><term>truncated members</term>
+/// <description>cut at two parent deviations; the deviation above is the one after the cut</description></item>
 /// </list>
 /// <para>All deviations are in units of the weights. Thread-safe: all members return immutable values.</para>
 /// </remarks>
@@ -54,7 +60,9 @@ public static partial class Init
 
     /// <summary>N(0, standardDeviation^2), whatever the shape.</summary>
     /// <param name="standardDeviation">The standard deviation, at least 0, in units of the weights.</param>
-    /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite as a float, or the largest values would overflow.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="standardDeviation"/> is negative or not finite as a float, or the largest values would overflow.
+    /// </exception>
     public static NormalInitializer Normal(double standardDeviation = 0.05) => new(0, standardDeviation);
 
     /// <summary>N(mean, standardDeviation^2), whatever the shape.</summary>
@@ -67,15 +75,23 @@ public static partial class Init
     /// <inheritdoc cref="Normal(double, double)"/>
     public static NormalInitializer RandomNormal(double mean, double standardDeviation) => Normal(mean, standardDeviation);
 
-    /// <summary>N(0, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and the bounds are in its units.</summary>
+    /// <summary>
+    /// N(0, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before
+    /// truncation, and the bounds are in its units.
+    /// </summary>
     /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
     /// <param name="lower">The lower bound in deviations; minus infinity for none.</param>
     /// <param name="upper">The upper bound in deviations; infinity for none.</param>
-    /// <exception cref="ArgumentException">The deviation is not a finite number above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.</exception>
+    /// <exception cref="ArgumentException">
+    /// The deviation is not a finite number above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
+    /// </exception>
     public static TruncatedNormalInitializer TruncatedNormal(double standardDeviation = 0.05, double lower = -2, double upper = 2) =>
         new(0, standardDeviation, lower, upper);
 
-    /// <summary>N(mean, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and the bounds are in its units, from the mean.</summary>
+    /// <summary>
+    /// N(mean, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and
+    /// the bounds are in its units, from the mean.
+    /// </summary>
     /// <inheritdoc cref="TruncatedNormalInitializer(double, double, double, double)"/>
     [OverloadResolutionPriority(1)] // two numbers without names are a mean and a deviation
     public static TruncatedNormalInitializer TruncatedNormal(double mean, double standardDeviation, double lower = -2, double upper = 2) =>
@@ -85,43 +101,70 @@ public static partial class Init
     /// <param name="scale">The variance of a weight, times the fan; above 0.</param>
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
-    public static VarianceScalingInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
+    /// </exception>
+    public static VarianceScalingInitializer VarianceScaling(
+        double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         new(scale, mode, distribution ?? Distribution.TruncatedNormal);
 
-    /// <summary>N(0, 1 / fan-in): keeps the variance of activations through linear layers; for SELU, where Klambauer et al. (2017) ask for it.</summary>
-    /// <remarks>LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16, <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.</remarks>
+    /// <summary>
+    /// N(0, 1 / fan-in): keeps the variance of activations through linear layers; for SELU, where Klambauer et al. (2017) ask for it.
+    /// </summary>
+    /// <remarks>
+    /// LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16,
+    /// <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.
+    /// </remarks>
     public static VarianceScalingInitializer LeCunNormal() => LeCun(nameof(LeCunNormal), Distribution.Normal);
 
     /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal()"/>.</summary>
     /// <inheritdoc cref="LeCunNormal()"/>
     public static VarianceScalingInitializer LeCunUniform() => LeCun(nameof(LeCunUniform), Distribution.Uniform);
 
-    /// <summary>A normal cut on both sides that has the deviation sqrt(1 / fan-in) after the cut: Keras' and JAX' <c>lecun_normal</c>.</summary>
+    /// <summary>
+    /// A normal cut on both sides that has the deviation sqrt(1 / fan-in) after the cut: Keras' and JAX' <c>lecun_normal</c>.
+    /// </summary>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
     /// <inheritdoc cref="LeCunNormal()"/>
-    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) => LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
+    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) =>
+        LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
 
-    /// <summary>N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.</summary>
+    /// <summary>
+    /// N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.
+    /// </summary>
     /// <param name="gain">Multiplies the deviation; above 0.</param>
-    /// <param name="mode">Which fan: the deviation is gain / sqrt(fan). <see cref="FanMode.Average"/> is the paper's; one fan alone (Caffe) and the sum (early ports) are in use too.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
+    /// <param name="mode">
+    /// Which fan: the deviation is gain / sqrt(fan). <see cref="FanMode.Average"/> is the paper's; one fan alone (Caffe)
+    /// and the sum (early ports) are in use too.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gain"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
+    /// </exception>
     /// <remarks>
-    /// Glorot and Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", eqs. 12 and 16, <see href="https://proceedings.mlr.press/v9/glorot10a.html"/>.
-    /// The paper has the uniform form only; the normal one is the field's. PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
+    /// Glorot and Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", eqs. 12 and 16,
+    /// <see href="https://proceedings.mlr.press/v9/glorot10a.html"/>. The paper has the uniform form only; the normal one is the field's.
+    /// PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
-    public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
+    public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) =>
+        Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
 
     /// <summary>U[-b, b) with b = gain sqrt(6 / (fan-in + fan-out)): the "normalized initialization" of the paper.</summary>
     /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) => Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
+    public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) =>
+        Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
 
-    /// <summary>A normal cut on both sides that has the deviation gain sqrt(2 / (fan-in + fan-out)) after the cut: Keras' and JAX' <c>glorot_normal</c>.</summary>
+    /// <summary>
+    /// A normal cut on both sides that has the deviation gain sqrt(2 / (fan-in + fan-out)) after the
+    /// cut: Keras' and JAX' <c>glorot_normal</c>.
+    /// </summary>
     /// <param name="gain">Multiplies the deviation; above 0.</param>
     /// <param name="mode">Which fan: the deviation is gain / sqrt(fan).</param>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> or <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gain"/> or <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
+    /// </exception>
     /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
     public static VarianceScalingInitializer GlorotTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
         Glorot(nameof(GlorotTruncatedNormal), gain, mode, Distribution.TruncatedAt(bound));
@@ -133,42 +176,61 @@ public static partial class Init
     public static VarianceScalingInitializer XavierUniform(double gain = 1, FanMode mode = FanMode.Average) => GlorotUniform(gain, mode);
 
     /// <inheritdoc cref="GlorotTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) => GlorotTruncatedNormal(gain, mode, bound);
-
-    /// <summary>N(0, 2 / ((1 + a^2) fan)): keeps the variance of activations through ReLU (a = 0) or leaky ReLU of negative slope a.</summary>
-    /// <param name="negativeSlope">The slope a of the activation below zero, finite.</param>
-    /// <param name="mode">Which fan: <see cref="FanMode.In"/> keeps activations (eq. 10), <see cref="FanMode.Out"/> keeps gradients (eq. 14).</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is not finite, or <paramref name="mode"/> is not a named one.</exception>
-    /// <remarks>
-    /// He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers", eqs. 10, 14 and 15, <see href="https://arxiv.org/abs/1502.01852"/>. The paper has the normal form only; the uniform one is the field's.
-    /// PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX' <c>he_normal</c> is <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
-    /// </remarks>
-    public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
+    public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
+        GlorotTruncatedNormal(gain, mode, bound);
 
     /// <summary>
-    /// U[-b, b) with b = sqrt(6 / ((1 + a^2) fan)). <c>HeUniform(negativeSlope: Math.Sqrt(5))</c> is U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default
-    /// for linear and convolution layers, which several texts call "Kaiming uniform".
+    /// N(0, 2 / ((1 + a^2) fan)): keeps the variance of activations through ReLU (a = 0) or leaky ReLU of negative slope a.
+    /// </summary>
+    /// <param name="negativeSlope">The slope a of the activation below zero, finite.</param>
+    /// <param name="mode">
+    /// Which fan: <see cref="FanMode.In"/> keeps activations (eq. 10), <see cref="FanMode.Out"/> keeps gradients (eq. 14).
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="negativeSlope"/> is not finite, or <paramref name="mode"/> is not a named one.
+    /// </exception>
+    /// <remarks>
+    /// He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers", eqs. 10, 14 and 15, <see href="https://arxiv.org/abs/1502.01852"/>.
+    /// The paper has the normal form only; the uniform one is the field's. PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX'
+    /// <c>he_normal</c> is <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
+    /// </remarks>
+    public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
+
+    /// <summary>
+    /// U[-b, b) with b = sqrt(6 / ((1 + a^2) fan)). <c>HeUniform(negativeSlope: Math.Sqrt(5))</c> is U(-1/sqrt(fan-in), 1/sqrt(fan-in)),
+    /// PyTorch's default for linear and convolution layers, which several texts call "Kaiming uniform".
     /// </summary>
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
+    public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
 
-    /// <summary>A normal cut on both sides that has the deviation sqrt(2 / ((1 + a^2) fan)) after the cut: Keras' and JAX' <c>he_normal</c>.</summary>
+    /// <summary>
+    /// A normal cut on both sides that has the deviation sqrt(2 / ((1 + a^2) fan)) after the cut: Keras' and JAX' <c>he_normal</c>.
+    /// </summary>
     /// <param name="negativeSlope">The slope a of the activation below zero, finite.</param>
     /// <param name="mode">Which fan.</param>
     /// <param name="bound">Where to cut, in deviations before the cut.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or
+    /// <paramref name="mode"/> is not a named one.
+    /// </exception>
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
     public static VarianceScalingInitializer HeTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
         He(nameof(HeTruncatedNormal), negativeSlope, mode, Distribution.TruncatedAt(bound));
 
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) => HeNormal(negativeSlope, mode);
+    public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        HeNormal(negativeSlope, mode);
 
     /// <inheritdoc cref="HeUniform(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) => HeUniform(negativeSlope, mode);
+    public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
+        HeUniform(negativeSlope, mode);
 
     /// <inheritdoc cref="HeTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer KaimingTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) => HeTruncatedNormal(negativeSlope, mode, bound);
+    public static VarianceScalingInitializer KaimingTruncatedNormal(
+        double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
+        HeTruncatedNormal(negativeSlope, mode, bound);
 
     private static VarianceScalingInitializer LeCun(string name, Distribution distribution) =>
         new(1, FanMode.In, distribution) { Name = new(name) };
@@ -177,5 +239,8 @@ public static partial class Init
         new(Guard.Square(gain), mode, distribution) { Name = new(name, nameof(gain), gain, 1, SaysMode: true) };
 
     private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution) =>
-        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution) { Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true) };
+        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution)
+        {
+            Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true)
+        };
 }

@@ -5,7 +5,10 @@ using Initializers.Kernels;
 
 namespace Initializers;
 
-/// <summary>Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded once; what is beyond the largest number is that number.</summary>
+/// <summary>
+/// Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>.
+/// Results are rounded once; what is beyond the largest number is that number.
+/// </summary>
 internal static class Numbers
 {
     /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>
@@ -46,7 +49,8 @@ internal static class Numbers
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
         if (typeof(T) == typeof(double)) return Unsafe.BitCast<double, T>(Math.Clamp(value, -double.MaxValue, double.MaxValue));
-        if (typeof(T) == typeof(Half)) return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
+        if (typeof(T) == typeof(Half))
+            return Unsafe.BitCast<Half, T>((Half)Math.Clamp(value, (double)Half.MinValue, (double)Half.MaxValue));
         return Unsafe.BitCast<ushort, T>(BFloat16Bits.Round(value));
     }
 

@@ -1,7 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// The members that <see cref="IRandomBitSource"/> gives to each generator, called on the generator itself: <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
+/// The members that <see cref="IRandomBitSource"/> gives to each generator, called on the generator itself:
+/// <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
 /// </summary>
 /// <remarks>Thread-safe as the source is.</remarks>
 public static class RandomSourceExtensions
@@ -42,7 +43,9 @@ public static class RandomSourceExtensions
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static void Skip(this IRandomBitSource source, long count) => NotNull(source).Skip(count);
 
-    /// <summary>Leaves so many words unused, where the source has words: a fill that needs none of them still moves the source by one an element.</summary>
+    /// <summary>
+    /// Leaves so many words unused, where the source has words: a fill that needs none of them still moves the source by one an element.
+    /// </summary>
     internal static void Pass(this IRandomSource source, long count)
     {
         if (source is IRandomBitSource words) words.Skip(count);

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Initializers;
 
-/// <summary>An array from the shared pool, of at least so many elements of any content, which goes back when it is disposed of, once.</summary>
+/// <summary>
+/// An array from the shared pool, of at least so many elements of any content, which goes back when it is disposed of, once.
+/// </summary>
 /// <remarks>Not thread-safe, unless its elements are shared with care.</remarks>
 internal readonly struct Rented<T>(int length) : IDisposable
 {

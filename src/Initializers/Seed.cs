@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// What a call draws from where a seed is named instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from <c>new PhiloxRandom(42)</c>,
-/// and <c>Initialize(shape, new Random(42))</c> from <c>new DotNetRandom(...)</c>.
+/// What a call draws from where a seed is named instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from
+/// <c>new PhiloxRandom(42)</c>, and <c>Initialize(shape, new Random(42))</c> from <c>new DotNetRandom(...)</c>.
 /// </summary>
 /// <remarks>
 /// <para>

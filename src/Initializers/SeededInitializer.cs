@@ -8,10 +8,11 @@ namespace Initializers;
 /// reproduces all of them. A call that names a source draws from that, and counts for nothing here;
 /// nor does a call that is refused, unless by an initializer of your own that finds fault only as it fills.</para>
 /// <para>
-/// The initializer of a framework draws from that framework's source of the seed instead, call after call, as after <c>torch.manual_seed(seed)</c>
-/// or <c>jax.random.key(seed)</c>; Keras' is <c>SeedGenerator(seed)</c> on TensorFlow.
+/// The initializer of a framework draws from that framework's source of the seed instead, call after call, as after
+/// <c>torch.manual_seed(seed)</c> or <c>jax.random.key(seed)</c>; Keras' is <c>SeedGenerator(seed)</c> on TensorFlow.
 /// </para>
-/// <para>Thread-safe, but for frameworks' sources. Which of several threads makes the k-th call is up to them: layers built in parallel fork by name instead.</para>
+/// <para>Thread-safe, but for frameworks' sources. Which of several threads makes the k-th call is up to them: layers built
+/// in parallel fork by name instead.</para>
 /// </remarks>
 public sealed class SeededInitializer : BoundInitializer
 {
@@ -31,13 +32,17 @@ public sealed class SeededInitializer : BoundInitializer
     /// <param name="state">What <see cref="State"/> said.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The calls are negative, or <paramref name="initializer"/> is one of a framework, whose source cannot go on from a count: bind the source, with a state of its own, by <c>WithRandom</c>.
+    /// The calls are negative, or <paramref name="initializer"/> is one of a framework, whose source cannot go on from a count: bind the
+    /// source, with a state of its own, by <c>WithRandom</c>.
     /// </exception>
     public SeededInitializer(IWeightInitializer initializer, SeededState state) : this(initializer, state.Seed)
     {
         _calls = Guard.NotNegative(state.Calls, nameof(state));
         if (_framework is not null && _calls > 0)
-            throw new ArgumentException($"initializer must not be one of a framework where calls have been made, but was {initializer}: bind its source by WithRandom.", nameof(initializer));
+            throw new ArgumentException(
+                $"initializer must not be one of a framework where calls have been made, but was {initializer}: "
+                + "bind its source by WithRandom.",
+                nameof(initializer));
     }
 
     /// <summary>The seed.</summary>

@@ -2,11 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>The fill of a number type by any initializer: in the type's own way where the initializer has one, else as floats that are converted.</summary>
+/// <summary>
+/// The fill of a number type by any initializer: in the type's own way where the initializer has one, else as floats that are converted.
+/// </summary>
 internal static class TypedFill
 {
-    /// <summary>Fills <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> with the bits of bfloat16.</summary>
-    public static void Run<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
+    /// <summary>
+    /// Fills <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> with the bits of bfloat16.
+    /// </summary>
+    public static void Run<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
+        where T : unmanaged
     {
         initializer = Binding.Unbound(initializer);
         if (typeof(T) == typeof(float)) initializer.Initialize(MemoryMarshal.Cast<T, float>(weights), shape, random);

@@ -7,16 +7,19 @@ namespace Initializers;
 /// <summary>Calls that fit the caller: new arrays, other number types, and a seed or no source at all instead of a source.</summary>
 /// <remarks>
 /// <para>A call that names no source draws from what <see cref="WithSeed(IWeightInitializer, long)"/> or <see cref="WithRandom"/> bound,
-/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are in <see cref="ArrayExtensions"/>.</para>
-/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in double), <see cref="Half"/> and others
-/// (the float values, rounded once; in <see cref="Half"/> a distribution's bounds hold as in float, and what is beyond the largest number
-/// becomes that number).</para>
-/// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were when the length
-/// is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
+/// else from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. Arrays of several dimensions are
+/// in <see cref="ArrayExtensions"/>.</para>
+/// <para>Number types: <see cref="float"/>, <see cref="double"/> (the float values, widened; matrices that are computed are computed in
+/// double), <see cref="Half"/> and others (the float values, rounded once; in <see cref="Half"/> a distribution's bounds hold as in float,
+/// and what is beyond the largest number becomes that number).</para>
+/// <para>Thread-safe as the initializer and the source are. All throw <see cref="ArgumentException"/> and leave the weights as they were
+/// when the length is wrong or the shape lacks what the initializer needs, and <see cref="ArgumentNullException"/> for null.</para>
 /// </remarks>
 public static class WeightInitializerExtensions
 {
-    /// <summary>Binds a seed: each call that names no source gets a stream of its own, <c>Fork(k)</c> of the seed for the k-th call, counted from 0.</summary>
+    /// <summary>
+    /// Binds a seed: each call that names no source gets a stream of its own, <c>Fork(k)</c> of the seed for the k-th call, counted from 0.
+    /// </summary>
     /// <param name="initializer">What fills the weights; a binding that it already has is replaced.</param>
     /// <param name="seed">Any number: all 64 bits count, and a negative one is the unsigned number of the same bits.</param>
     public static SeededInitializer WithSeed(this IWeightInitializer initializer, long seed) => new(initializer, (ulong)seed);
@@ -38,31 +41,36 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) => initializer.Initialize<float>(shape, random);
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, IRandomSource random) =>
+        initializer.Initialize<float>(shape, random);
 
     /// <inheritdoc cref="Initialize(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, Seed seed) => initializer.Initialize<float>(shape, seed);
+    public static float[] Initialize(this IWeightInitializer initializer, TensorShape shape, Seed seed) =>
+        initializer.Initialize<float>(shape, seed);
 
     /// <summary>The weights of a vector, such as biases: <c>Init.Zeros().Initialize(256)</c>.</summary>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
-    public static float[] Initialize(this IWeightInitializer initializer, long length) => Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
+    public static float[] Initialize(this IWeightInitializer initializer, long length) =>
+        Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
 
     /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="outputs">Write <c>[outputs, inputs]</c>.</param>
     /// <param name="inputs">Write <c>[outputs, inputs]</c>.</param>
-    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    [Obsolete("A shape is one argument: Initialize([outputs, inputs]), or Initialize(TensorShape.Linear(inputs, outputs)).", error: true),
+        EditorBrowsable(EditorBrowsableState.Never)]
     public static float[] Initialize(this IWeightInitializer initializer, long outputs, long inputs) => throw new NotSupportedException();
 
     /// <summary>The weights of a parameter, in a new array of another number type: <c>Initialize&lt;double&gt;(shape)</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
-    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static T[] Initialize<T>(this IWeightInitializer initializer, TensorShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] weights = NewArray<T>(initializer, shape);
         initializer.Initialize(weights.AsSpan(), shape);
@@ -116,7 +124,8 @@ public static class WeightInitializerExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half)) TypedFill.Run(initializer, weights, shape, random);
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half))
+            TypedFill.Run(initializer, weights, shape, random);
         else FillOther(initializer, weights, shape, random);
     }
 
@@ -159,6 +168,9 @@ public static class WeightInitializerExtensions
         ArgumentNullException.ThrowIfNull(initializer);
         return shape.Count <= Array.MaxLength
             ? new T[shape.Count]
-            : throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. Fill a larger parameter by slices.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(shape), shape.ToString(),
+                $"shape must have at most {Array.MaxLength} elements, as an array has, but was {shape}, of {shape.Count} elements. "
+                + "Fill a larger parameter by slices.");
     }
 }

@@ -10,7 +10,9 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct WeightPrediction(double Mean, double StandardDeviation, double Smallest, double Largest)
 {
-    /// <summary>The form of the distribution, which has this mean and deviation; null where it is none of these, or the weights do not vary.</summary>
+    /// <summary>
+    /// The form of the distribution, which has this mean and deviation; null where it is none of these, or the weights do not vary.
+    /// </summary>
     public Distribution? Distribution { get; init; }
 
     /// <summary>The fourth central moment over the fourth power of the deviation; NaN where the form is not known.</summary>
@@ -26,18 +28,26 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
         + (Distribution is null ? "" : $", {Distribution}");
 
     /// <summary>What an initializer promises; null where it promises nothing.</summary>
-    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) => (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
+    internal static WeightPrediction? Of(IWeightInitializer initializer, TensorShape shape) =>
+        (Binding.Unbound(initializer) as IPredictableInitializer)?.Predict(shape);
 
     /// <summary>The weights times a factor.</summary>
     internal WeightPrediction Times(double factor) =>
-        new(Mean * factor, StandardDeviation * Math.Abs(factor), Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor)) { Distribution = Distribution };
+        new(
+            Mean * factor, StandardDeviation * Math.Abs(factor),
+            Math.Min(Smallest * factor, Largest * factor), Math.Max(Smallest * factor, Largest * factor))
+        {
+            Distribution = Distribution
+        };
 
     /// <summary>The weights together with others, which are a share of all.</summary>
     internal WeightPrediction With(WeightPrediction others, double share)
     {
         if (this == others) return this;
         double difference = others.Mean - Mean, mean = Mean + share * difference;
-        double variance = (1 - share) * StandardDeviation * StandardDeviation + share * others.StandardDeviation * others.StandardDeviation + share * (1 - share) * difference * difference;
+        double variance = (1 - share) * StandardDeviation * StandardDeviation
+            + share * others.StandardDeviation * others.StandardDeviation
+            + share * (1 - share) * difference * difference;
         return new(mean, Math.Sqrt(variance), Math.Min(Smallest, others.Smallest), Math.Max(Largest, others.Largest));
     }
 
@@ -45,10 +55,15 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
     internal WeightPrediction Mirrored()
     {
         double largest = Math.Max(Math.Abs(Smallest), Math.Abs(Largest));
-        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest) { Distribution = Mean == 0 ? Distribution : null };
+        return new(0, Math.Sqrt(StandardDeviation * StandardDeviation + Mean * Mean), -largest, largest)
+        {
+            Distribution = Mean == 0 ? Distribution : null
+        };
     }
 
     /// <summary>The weights where a share of them, evenly chosen, has been kept, and 0 elsewhere.</summary>
     internal WeightPrediction Kept(double share) => share == 1 ? this
-        : new(share * Mean, Math.Sqrt(share * (StandardDeviation * StandardDeviation + (1 - share) * Mean * Mean)), Math.Min(0, Smallest), Math.Max(0, Largest));
+        : new(
+            share * Mean, Math.Sqrt(share * (StandardDeviation * StandardDeviation + (1 - share) * Mean * Mean)), Math.Min(0, Smallest),
+            Math.Max(0, Largest));
 }

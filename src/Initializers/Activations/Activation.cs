@@ -3,9 +3,11 @@ namespace Initializers;
 /// <summary>An activation function f with its derivative f', of one input, or of two where it is a gate: f(a) b.</summary>
 /// <remarks>
 /// <para>
-/// The named ones know their moments to 17 digits, so that gains computed from them are the same on every machine; those of a function of your own are integrated when they are asked for (<see cref="Gain"/>).
+/// The named ones know their moments to 17 digits, so that gains computed from them are the same on every machine; those of a function of
+/// your own are integrated when they are asked for (<see cref="Gain"/>).
 /// </para>
-/// <para>Thread-safe: immutable, as long as the functions that it is given are. Two are equal when they have the same name and parameters, and for functions of your own the same function.</para>
+/// <para>Thread-safe: immutable, as long as the functions that it is given are. Two are equal when they have the same name and parameters,
+/// and for functions of your own the same function.</para>
 /// </remarks>
 public sealed partial class Activation : IEquatable<Activation>
 {
@@ -18,12 +20,15 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <param name="kinks">Where f or f' jumps, in any order: integrals are taken from one to the next.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="function"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A kink is not finite.</exception>
-    public Activation(string name, Func<double, double> function, Func<double, double>? derivative = null, params ReadOnlySpan<double> kinks)
+    public Activation(
+        string name, Func<double, double> function, Func<double, double>? derivative = null, params ReadOnlySpan<double> kinks)
         : this(name, function ?? throw new ArgumentNullException(nameof(function)), derivative, Sorted(kinks), null, function)
     {
     }
 
-    private Activation(string name, Func<double, double> function, Func<double, double>? derivative, double[] kinks, ActivationMoments? known, Func<double, double>? own = null)
+    private Activation(
+        string name, Func<double, double> function, Func<double, double>? derivative, double[] kinks, ActivationMoments? known,
+        Func<double, double>? own = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         (Name, Function, KnownMoments, Kinks, _own) = (name, function, known, Array.AsReadOnly(kinks), own);
@@ -54,7 +59,10 @@ public sealed partial class Activation : IEquatable<Activation>
     /// <summary>The moments for z ~ N(0, 1), where they ship with the library.</summary>
     internal ActivationMoments? KnownMoments { get; }
 
-    /// <summary>A gate: the function of one half of the channels times the other half. <c>Activation.GELU.AsGate("GEGLU")</c> is that of many transformers.</summary>
+    /// <summary>
+    /// A gate: the function of one half of the channels times the other half.
+    /// <c>Activation.GELU.AsGate("GEGLU")</c> is that of many transformers.
+    /// </summary>
     /// <param name="name">What the gate is called.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public Activation AsGate(string name) =>

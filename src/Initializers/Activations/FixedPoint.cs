@@ -14,10 +14,15 @@ public readonly record struct FixedPoint(double Variance, double Slope, double L
     /// <summary>Whether deviations of q die out with depth.</summary>
     public bool IsStable => Math.Abs(LogSlope) < 1;
 
-    /// <summary>xi_q = -1 / ln |d ln V / d ln q|: layers after which a deviation of q is smaller by the factor e; infinite where it is not.</summary>
+    /// <summary>
+    /// xi_q = -1 / ln |d ln V / d ln q|: layers after which a deviation of q is smaller by the factor e; infinite where it is not.
+    /// </summary>
     public double VarianceDepth => Depth(Math.Abs(LogSlope));
 
-    /// <summary>xi_c = -1 / |ln chi|: layers after which gradients, and the difference between two inputs, have changed by the factor e; infinite on the edge of chaos.</summary>
+    /// <summary>
+    /// xi_c = -1 / |ln chi|: layers after which gradients, and the difference between two inputs, have changed by the
+    /// factor e; infinite on the edge of chaos.
+    /// </summary>
     public double CorrelationDepth => 1 / Math.Abs(Math.Log(Slope));
 
     /// <summary><c>q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable</c>.</summary>

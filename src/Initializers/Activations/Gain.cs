@@ -4,17 +4,20 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// How much larger weights have to be because of an activation function f, so that a signal keeps its size: the deviation is gain / sqrt(fan). Forward it is the one that keeps the mean square of what a layer sums, backward the one that
-/// keeps the mean square of gradients.
+/// How much larger weights have to be because of an activation function f, so that a signal keeps its size: the deviation is
+/// gain / sqrt(fan). Forward it is the one that keeps the mean square of what a layer sums, backward the one
+/// that keeps the mean square of gradients.
 /// </summary>
 /// <remarks>
 /// <para>
-/// For z ~ N(0, q): forward sqrt(q / E f(z)^2), backward 1 / sqrt(E f'(z)^2). For ReLU both are sqrt(2) at any q (He et al. 2015, eqs. 7 and 14). Of a gate f(a) b, with a and b independent, forward 1 / sqrt(E f(a)^2), as b has the mean square q; backward, for the
-/// gradient with respect to a, 1 / sqrt(q E f'(a)^2).
+/// For z ~ N(0, q): forward sqrt(q / E f(z)^2), backward 1 / sqrt(E f'(z)^2). For ReLU both are sqrt(2) at any q (He et al. 2015, eqs. 7
+/// and 14). Of a gate f(a) b, with a and b independent, forward 1 / sqrt(E f(a)^2), as b has the mean square q; backward, for the gradient
+/// with respect to a, 1 / sqrt(q E f'(a)^2).
 /// </para>
 /// <para>
-/// At q = 1 the gains of named activations come from constants of 17 digits, or for CELU from portable formulas, and are the same on every machine. Those of a function of your own, and at another q, are integrated (to 1e-10, by MathNet.Numerics' Gauss-Kronrod rules) with the C
-/// runtime's functions: their last digits may differ from machine to machine, and with them bits of the weights.
+/// At q = 1 the gains of named activations come from constants of 17 digits, or for CELU from portable formulas, and are the same on every
+/// machine. Those of a function of your own, and at another q, are integrated (to 1e-10, by MathNet.Numerics' Gauss-Kronrod rules) with the
+/// C runtime's functions: their last digits may differ from machine to machine, and with them bits of the weights.
 /// </para>
 /// <para>Thread-safe.</para>
 /// </remarks>
@@ -41,7 +44,8 @@ public static class Gain
     }
 
     /// <summary>
-    /// The gain of <c>torch.nn.init.calculate_gain</c> of PyTorch: sqrt(2) for ReLU, sqrt(2 / (1 + a^2)) for leaky ReLU, 1 for sigmoid and identity, and two that are no moments: 5/3 for tanh (forward 1.5925) and 3/4 for SELU (forward 1), "found empirically".
+    /// The gain of <c>torch.nn.init.calculate_gain</c> of PyTorch: sqrt(2) for ReLU, sqrt(2 / (1 + a^2)) for leaky ReLU, 1 for sigmoid and
+    /// identity, and two that are no moments: 5/3 for tanh (forward 1.5925) and 3/4 for SELU (forward 1), "found empirically".
     /// </summary>
     /// <param name="activation">One of those.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
@@ -53,7 +57,10 @@ public static class Gain
         if (activation.Equals(Activation.SELU)) return 3.0 / 4;
         if (activation.Equals(Activation.Sigmoid) || activation.Equals(Activation.Identity)) return 1;
         if (activation is { NegativeSlope: not null, IsGate: false }) return Forward(activation);
-        throw new ArgumentException($"activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, but was {activation}.", nameof(activation));
+        throw new ArgumentException(
+            "activation must be one of PyTorch's calculate_gain: Identity, Sigmoid, Tanh, ReLU, LeakyReLU, PReLU or SELU, "
+            + $"but was {activation}.",
+            nameof(activation));
     }
 
     /// <summary>What a gain can divide by.</summary>

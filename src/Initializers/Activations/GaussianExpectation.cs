@@ -96,7 +96,10 @@ internal static class GaussianExpectation
         double Weighted(double x) => g(deviation * x) * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
     }
 
-    /// <summary>E f(mean + z) by a fixed rule, to 1e-12 for functions that are smooth between their kinks and grow no faster than a power: for integrals within integrals.</summary>
+    /// <summary>
+    /// E f(mean + z) by a fixed rule, to 1e-12 for functions that are smooth between their kinks and grow no faster than
+    /// a power: for integrals within integrals.
+    /// </summary>
     public static double OfSmooth(Func<double, double> f, double mean, double deviation, IReadOnlyList<double> kinks)
     {
         double sum = 0;

@@ -4,16 +4,20 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The theory of wide networks at their start: what a layer makes of the mean square q of its sums, and of the correlation of two of them. With weights of variance sigma_w^2 / fan-in and biases of variance sigma_b^2, and of a residual network the share of the
-/// skip connection, q becomes V(q) = skip^2 q + sigma_w^2 E f(z)^2 + sigma_b^2, z ~ N(0, q).
+/// The theory of wide networks at their start: what a layer makes of the mean square q of its sums, and of the correlation of two of them.
+/// With weights of variance sigma_w^2 / fan-in and biases of variance sigma_b^2, and of a residual network the share of the skip
+/// connection, q becomes V(q) = skip^2 q + sigma_w^2 E f(z)^2 + sigma_b^2, z ~ N(0, q).
 /// </summary>
 /// <remarks>
 /// <para>
-/// Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli (2016), "Exponential expressivity in deep neural networks through transient chaos", eqs. 3 to 6, <see href="https://arxiv.org/abs/1606.05340"/>; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein (2017), "Deep
-/// Information Propagation", eqs. 4 to 9, <see href="https://arxiv.org/abs/1611.01232"/>. For residual networks: Yang and Schoenholz (2017), "Mean Field Residual Networks: On the Edge of Chaos", <see href="https://arxiv.org/abs/1712.08969"/>, where the branch is one layer.
+/// Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli (2016), "Exponential expressivity in deep neural networks through transient chaos",
+/// eqs. 3 to 6, <see href="https://arxiv.org/abs/1606.05340"/>; Schoenholz, Gilmer, Ganguli and Sohl-Dickstein (2017), "Deep Information
+/// Propagation", eqs. 4 to 9, <see href="https://arxiv.org/abs/1611.01232"/>. For residual networks: Yang and Schoenholz (2017), "Mean
+/// Field Residual Networks: On the Edge of Chaos", <see href="https://arxiv.org/abs/1712.08969"/>, where the branch is one layer.
 /// </para>
 /// <para>
-/// It holds for infinite width. At finite width log q spreads from seed to seed, by more with each layer. Integrals as of <see cref="Gain"/>, to 1e-10. Thread-safe: an immutable value.
+/// It holds for infinite width. At finite width log q spreads from seed to seed, by more with each layer. Integrals as of
+/// <see cref="Gain"/>, to 1e-10. Thread-safe: an immutable value.
 /// </para>
 /// </remarks>
 public sealed record MeanField
@@ -22,7 +26,9 @@ public sealed record MeanField
     /// <param name="activation">The activation function, of one input.</param>
     /// <param name="weightVariance">sigma_w^2: the variance of the weights times fan-in; 2 for He's. Above 0.</param>
     /// <param name="biasVariance">sigma_b^2: the variance of the biases; at least 0.</param>
-    /// <param name="skip">By what a skip connection multiplies what it adds to the layer's sums; 0 for a plain network, 1 for a residual one.</param>
+    /// <param name="skip">
+    /// By what a skip connection multiplies what it adds to the layer's sums; 0 for a plain network, 1 for a residual one.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation is a gate, or a number is out of its range.</exception>
     public MeanField(Activation activation, double weightVariance, double biasVariance = 0, double skip = 0)
@@ -51,16 +57,23 @@ public sealed record MeanField
     public double Map(double variance) => Finite(Next(Guard.Positive(variance)), variance);
 
     /// <summary>
-    /// chi = skip^2 + sigma_w^2 E f'(z)^2: by what the mean square of gradients is multiplied from a layer to the one before, and at a fixed point the slope of the correlation of two inputs at 1. Above 1 is chaos, below 1 order.
+    /// chi = skip^2 + sigma_w^2 E f'(z)^2: by what the mean square of gradients is multiplied from a layer to the one before, and at a
+    /// fixed point the slope of the correlation of two inputs at 1. Above 1 is chaos, below 1 order.
     /// </summary>
     /// <inheritdoc cref="Map"/>
     public double Slope(double variance) => Finite(Chi(Guard.Positive(variance)), variance);
 
-    /// <summary>d ln V / d ln q: a deviation of q by a small share is this much larger or smaller in the next layer. Above 1 a fixed point is unstable, and depth takes q away from it.</summary>
+    /// <summary>
+    /// d ln V / d ln q: a deviation of q by a small share is this much larger or smaller in the next layer. Above 1 a fixed point is
+    /// unstable, and depth takes q away from it.
+    /// </summary>
     /// <inheritdoc cref="Map"/>
     public double LogSlope(double variance) => Finite(LogGrowth(Guard.Positive(variance)), variance);
 
-    /// <summary>The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations that are smooth between kinks and grow no faster than a power.</summary>
+    /// <summary>
+    /// The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations
+    /// that are smooth between kinks and grow no faster than a power.
+    /// </summary>
     /// <param name="correlation">c, from -1 to 1.</param>
     /// <param name="variance">q, above 0.</param>
     /// <exception cref="ArgumentException">
@@ -68,7 +81,9 @@ public sealed record MeanField
     /// </exception>
     public double Correlation(double correlation, double variance)
     {
-        if (!(Math.Abs(correlation) <= 1)) throw new ArgumentOutOfRangeException(nameof(correlation), correlation, Invariant($"correlation must be a number from -1 to 1, but was {correlation}."));
+        if (!(Math.Abs(correlation) <= 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(correlation), correlation, Invariant($"correlation must be a number from -1 to 1, but was {correlation}."));
         Expectation square = Activation.MeanSquare(Guard.Positive(variance));
         Expectation product = correlation == 1 ? square : Activation.Product(correlation, variance);
         double covariance = Skip * Skip * correlation * variance + WeightVariance * product.OrRefused(nameof(variance)) + BiasVariance;

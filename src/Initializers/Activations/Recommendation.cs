@@ -1,6 +1,9 @@
 namespace Initializers;
 
-/// <summary>An initializer with the reason why it is recommended. It can be handed in wherever an initializer is wanted, and fills as <see cref="Initializer"/> does.</summary>
+/// <summary>
+/// An initializer with the reason why it is recommended. It can be handed in wherever an initializer is wanted, and
+/// fills as <see cref="Initializer"/> does.
+/// </summary>
 /// <param name="Initializer">What fills the weights.</param>
 /// <param name="Reason">Why, in a sentence or two, with the numbers.</param>
 /// <param name="Source">Who says so: authors, year, title, link; or that the gain was computed.</param>
@@ -32,7 +35,8 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
 
     /// <inheritdoc/>
-    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) => Initializer.InitializeSlice(slice, start, shape, random);
+    public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) =>
+        Initializer.InitializeSlice(slice, start, shape, random);
 
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => Initializer.Predict(shape);

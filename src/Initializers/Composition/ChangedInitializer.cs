@@ -19,7 +19,8 @@ public abstract record ChangedInitializer : WrappingInitializer
         Change(weights, 0);
     }
 
-    private protected sealed override void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
+    private protected sealed override void FillSlice(
+        ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
         Inside(shape);
         inner.InitializeSlice(slice, start, shape, random);

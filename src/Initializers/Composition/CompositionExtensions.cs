@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>Initializers made of others, as values: <c>Init.Orthogonal().Scaled(0.5)</c>. Each hands on the seed of what it wraps.</summary>
+/// <summary>
+/// Initializers made of others, as values: <c>Init.Orthogonal().Scaled(0.5)</c>. Each hands on the seed of what it wraps.
+/// </summary>
 /// <remarks>Thread-safe: all return immutable values.</remarks>
 public static class CompositionExtensions
 {
@@ -22,8 +24,12 @@ public static class CompositionExtensions
     /// <param name="times">How often each output comes, at least 1.</param>
     /// <param name="order">Whether each output is beside its copies, or all come again and again.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.</exception>
-    public static RepeatedInitializer Repeated(this IWeightInitializer initializer, long times, RepeatOrder order = RepeatOrder.Each) => new(NotNull(initializer), times, order);
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// </exception>
+    public static RepeatedInitializer Repeated(this IWeightInitializer initializer, long times, RepeatOrder order = RepeatOrder.Each) =>
+        new(NotNull(initializer), times, order);
 
-    private static IWeightInitializer NotNull(IWeightInitializer initializer) => initializer ?? throw new ArgumentNullException(nameof(initializer));
+    private static IWeightInitializer NotNull(IWeightInitializer initializer) =>
+        initializer ?? throw new ArgumentNullException(nameof(initializer));
 }

@@ -1,17 +1,17 @@
 namespace Initializers;
 
 /// <summary>
-/// ICNR: a convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement, without checkerboards. The weights of another initializer for the outputs before the shuffle,
-/// each repeated factor^2 times (factor^n for a kernel of n axes).
+/// ICNR: a convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement, without checkerboards. The
+/// weights of another initializer for the outputs before the shuffle, each repeated factor^2 times (factor^n for a kernel of n axes).
 /// </summary>
 /// <remarks>
 /// <para>
-/// The order is by default PyTorch's PixelShuffle's, where the sub-pixels of a channel are beside each other; <see cref="RepeatOrder.Whole"/> is that of TensorFlow's <c>depth_to_space</c>. The source moves on by one word an
-/// element.
+/// The order is by default PyTorch's PixelShuffle's, where the sub-pixels of a channel are beside each other;
+/// <see cref="RepeatOrder.Whole"/> is that of TensorFlow's <c>depth_to_space</c>. The source moves on by one word an element.
 /// </para>
 /// <para>
-/// Aitken, Ledig, Theis, Caballero, Wang and Shi (2017), "Checkerboard artifact free sub-pixel convolution: A note on sub-pixel convolution, resize convolution and convolution resize",
-/// <see href="https://arxiv.org/abs/1707.02937"/>.
+/// Aitken, Ledig, Theis, Caballero, Wang and Shi (2017), "Checkerboard artifact free sub-pixel convolution: A note on sub-pixel
+/// convolution, resize convolution and convolution resize", <see href="https://arxiv.org/abs/1707.02937"/>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -22,8 +22,11 @@ public sealed record IcnrInitializer : RearrangedInitializer
     /// <param name="factor">How much larger the image becomes along each axis, at least 1.</param>
     /// <param name="order">Where the shuffle takes the sub-pixels of a channel from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is below 1, or <paramref name="order"/> is not a named one.</exception>
-    public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) => (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// </exception>
+    public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
+        (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));
 
     /// <summary>How much larger the image becomes along each axis.</summary>
     public int Factor { get; }
@@ -53,7 +56,8 @@ public sealed record IcnrInitializer : RearrangedInitializer
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue); // more outputs than any span has
+            // more outputs than any span has
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue);
         }
         return new(times, Order);
     }

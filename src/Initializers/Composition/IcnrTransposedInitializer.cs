@@ -45,7 +45,8 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
             if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Kernel) continue;
             if (shape[axis] % Factor != 0)
                 throw new ArgumentException(
-                    $"shape must have a kernel whose extents are multiples of {Factor}, the stride, but was {shape}, with an extent of {shape[axis]}.",
+                    $"shape must have a kernel whose extents are multiples of {Factor}, the stride, but was {shape}, "
+                    + $"with an extent of {shape[axis]}.",
                     nameof(shape));
             small = small.WithExtent(axis, shape[axis] / Factor);
         }

@@ -1,16 +1,19 @@
 namespace Initializers;
 
 /// <summary>
-/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an orthogonal W the network keeps lengths at any depth.
+/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an
+/// orthogonal W the network keeps lengths at any depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the first with the other sign. The first layer of such a network mirrors its outputs alone,
-/// the last its inputs alone. Biases are 0. The source moves on by one word an element.
+/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the
+/// first with the other sign. The first layer of such a network mirrors its outputs alone, the last its inputs alone. Biases are 0.
+/// The source moves on by one word an element.
 /// </para>
 /// <para>
-/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the question?", <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz
-/// and Dubatovka (2019), "Initialization of ReLUs for Dynamical Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
+/// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the
+/// question?", <see href="https://arxiv.org/abs/1702.08591"/>; Burkholz and Dubatovka (2019), "Initialization of ReLUs for Dynamical
+/// Isometry", <see href="https://arxiv.org/abs/1806.06362"/>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -21,7 +24,8 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
-    public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) => Mirrored = Guard.Defined(mirrored);
+    public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
+        Mirrored = Guard.Defined(mirrored);
 
     /// <summary>Which channels come in pairs.</summary>
     public MirroredAxes Mirrored { get; }
@@ -33,13 +37,15 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
     private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
-        : throw new ArgumentException($"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
+        : throw new ArgumentException(
+            $"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
 
     private protected override TensorShape Inside(in TensorShape shape)
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
-            throw new ArgumentException($"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
         if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
         if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);

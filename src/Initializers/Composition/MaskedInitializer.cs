@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
-/// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal when the initializers and the masks are.</remarks>
+/// <remarks>
+/// Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal
+/// when the initializers and the masks are.
+/// </remarks>
 public sealed record MaskedInitializer : ChangedInitializer
 {
     private readonly bool[] _mask;
@@ -42,7 +45,8 @@ public sealed record MaskedInitializer : ChangedInitializer
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
 
     private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
-        : throw new ArgumentException($"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
+        : throw new ArgumentException(
+            $"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
 
     private protected override void Change<T>(Span<T> weights, long start)
     {

@@ -3,23 +3,27 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// Packed layers, each block with an initializer of its own: the input, forget, cell and output gates of an LSTM, or query, key and value. Block k of n has the k-th part of the outputs, in their order, and is filled as the
-/// layer that it is, with its own fans.
+/// Packed layers, each block with an initializer of its own: the input, forget, cell and output gates of an LSTM, or query, key and value.
+/// Block k of n has the k-th part of the outputs, in their order, and is filled as the layer that it is, with its own fans.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the source one behind the other. One of the initializers may be bound to a source, or several to the very
-/// same: calls that name none draw from it for all blocks.
+/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the
+/// source one behind the other. One of the initializers may be bound to a source, or several to the very same: calls
+/// that name none draw from it for all blocks.
 /// </para>
 /// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
 /// </remarks>
-public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
+public sealed record PerBlockInitializer
+    : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     private readonly IWeightInitializer[] _blocks;
 
     /// <summary>An initializer for each block.</summary>
     /// <param name="blocks">The initializers, in the order of the blocks; at least one.</param>
-    /// <exception cref="ArgumentException">There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.
+    /// </exception>
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
@@ -28,13 +32,17 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
         Blocks = Array.AsReadOnly(_blocks);
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
-            throw new ArgumentException($"blocks must have one source for all, PerBlock(...).WithSeed(42), but {bound.Length} initializers are bound to sources of their own.", nameof(blocks));
+            throw new ArgumentException(
+                "blocks must have one source for all, PerBlock(...).WithSeed(42), "
+                + $"but {bound.Length} initializers are bound to sources of their own.",
+                nameof(blocks));
     }
 
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> is null.</exception>
     [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
-    public PerBlockInitializer(params IWeightInitializer[] blocks) : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
+    public PerBlockInitializer(params IWeightInitializer[] blocks)
+        : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
     {
     }
 
@@ -60,7 +68,9 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
-    /// <remarks>Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.</remarks>
+    /// <remarks>
+    /// Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.
+    /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
         WeightPrediction? all = null;
@@ -86,7 +96,8 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     }
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) =>
-        _blocks.Select(block => (Binding.Unbound(block) as IFrameworkInitializer)?.SourceOf(seed)).FirstOrDefault(source => source is not null);
+        _blocks.Select(block => (Binding.Unbound(block) as IFrameworkInitializer)?.SourceOf(seed))
+            .FirstOrDefault(source => source is not null);
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
@@ -126,7 +137,9 @@ public sealed record PerBlockInitializer : IBoundInitializer, IPredictableInitia
     }
 
     private ArgumentException Refused(in TensorShape shape) =>
-        new($"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.", nameof(shape));
+        new(
+            $"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.",
+            nameof(shape));
 
     /// <summary>Whether the initializers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>

@@ -1,6 +1,9 @@
 namespace Initializers;
 
-/// <summary>The base of initializers whose weights are those of a smaller parameter, in other places, and some with the other sign. The source moves on by one word an element.</summary>
+/// <summary>
+/// The base of initializers whose weights are those of a smaller parameter, in other places, and some with the other sign.
+/// The source moves on by one word an element.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value, as the other initializer is.</remarks>
 public abstract record RearrangedInitializer : WrappingInitializer
 {
@@ -11,7 +14,10 @@ public abstract record RearrangedInitializer : WrappingInitializer
     /// <summary>How the weights of a shape come from those of the smaller one.</summary>
     private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape inside);
 
-    /// <summary>Where the run that begins at an element is in the smaller parameter, never behind its own place, and whether its sign is the other one.</summary>
+    /// <summary>
+    /// Where the run that begins at an element is in the smaller parameter, never behind its own
+    /// place, and whether its sign is the other one.
+    /// </summary>
     private protected abstract (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement);
 
     private protected sealed override void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
@@ -22,7 +28,8 @@ public abstract record RearrangedInitializer : WrappingInitializer
         random.Pass(weights.Length - inside.Count);
     }
 
-    private protected sealed override void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
+    private protected sealed override void FillSlice(
+        ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
         TensorShape inside = Inside(shape);
         Rearrangement arrangement = Arrange(shape, inside);

@@ -1,7 +1,10 @@
 namespace Initializers;
 
 /// <summary>The weights of another initializer for a layer of fewer outputs, each of which is repeated: units that start alike.</summary>
-/// <remarks>The outputs are the layout's; those of a vector are its elements. The source moves on by one word an element. Thread-safe: an immutable value.</remarks>
+/// <remarks>
+/// The outputs are the layout's; those of a vector are its elements. The source moves on by one word an
+/// element. Thread-safe: an immutable value.
+/// </remarks>
 public sealed record RepeatedInitializer : RearrangedInitializer
 {
     /// <summary>Repeats the outputs of an initializer.</summary>
@@ -9,8 +12,11 @@ public sealed record RepeatedInitializer : RearrangedInitializer
     /// <param name="times">How often each output comes, at least 1; the outputs of the shape are a multiple.</param>
     /// <param name="order">Whether each output is beside its copies, or all come again and again.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.</exception>
-    public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) => (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// </exception>
+    public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
+        (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
 
     /// <summary>How often each output comes.</summary>
     public long Times { get; }
@@ -30,5 +36,6 @@ public sealed record RepeatedInitializer : RearrangedInitializer
 
     private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
 
-    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) => (Repetition.Origin(element, arrangement), false);
+    private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
+        (Repetition.Origin(element, arrangement), false);
 }

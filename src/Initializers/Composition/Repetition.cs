@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.</summary>
+/// <summary>
+/// Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.
+/// </summary>
 internal readonly record struct Repetition(long Times, RepeatOrder Order)
 {
     /// <summary>The shape of the distinct outputs.</summary>
@@ -9,13 +11,23 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
         if (shape[axis] % Times != 0)
-            throw new ArgumentException($"shape must have a multiple of {Times} outputs, as often as each is repeated, but was {shape}, with {shape[axis]} outputs.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must have a multiple of {Times} outputs, as often as each is repeated, but was {shape}, "
+                + $"with {shape[axis]} outputs.",
+                nameof(shape));
         TensorShape small = shape.WithChannelsDividedBy(Times, axis);
-        if (Order == RepeatOrder.Whole && shape.Blocks > 1 && shape.HasEqualBlocks && Times % shape.Blocks == 0) small = small.WithBlocks(1); // each block has all distinct outputs
+        // each block has all distinct outputs
+        if (Order == RepeatOrder.Whole && shape.Blocks > 1 && shape.HasEqualBlocks && Times % shape.Blocks == 0)
+            small = small.WithBlocks(1);
         else if (shape.Blocks > 1 && (Order == RepeatOrder.Whole || !shape.BlocksDivideBy(Times, axis)))
-            throw new ArgumentException($"shape must have blocks of which each has whole repeats, but was {shape}, repeated {Times} times ({Order}).", nameof(shape));
+            throw new ArgumentException(
+                $"shape must have blocks of which each has whole repeats, but was {shape}, repeated {Times} times ({Order}).",
+                nameof(shape));
         if (Order == RepeatOrder.Whole && shape.Groups > 1)
-            throw new ArgumentException($"shape must have one group, or be repeated {RepeatOrder.Each}, since the outputs of another group have other inputs, but was {shape}, repeated {Order}.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must have one group, or be repeated {RepeatOrder.Each}, since the outputs of another group have other inputs, "
+                + $"but was {shape}, repeated {Order}.",
+                nameof(shape));
         return small;
     }
 

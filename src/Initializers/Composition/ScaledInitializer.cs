@@ -2,7 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>The weights of another initializer, times a factor, rounded once more in the number type that is filled; a product beyond its largest number is that number.</summary>
+/// <summary>
+/// The weights of another initializer, times a factor, rounded once more in the number type that is filled; a product
+/// beyond its largest number is that number.
+/// </summary>
 /// <remarks>Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value.</remarks>
 public sealed record ScaledInitializer : ChangedInitializer
 {
@@ -24,5 +27,6 @@ public sealed record ScaledInitializer : ChangedInitializer
 
     private protected override TensorShape Inside(in TensorShape shape) => shape;
 
-    private protected override void Change<T>(Span<T> weights, long start) => Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);
+    private protected override void Change<T>(Span<T> weights, long start) =>
+        Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);
 }

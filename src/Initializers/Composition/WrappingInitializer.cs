@@ -1,11 +1,12 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices, predictions, and its binding:
-/// calls that name no source draw from its seed.
+/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices,
+/// predictions, and its binding: calls that name no source draw from its seed.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
-public abstract record WrappingInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
+public abstract record WrappingInitializer
+    : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     /// <summary>Wraps an initializer.</summary>
     /// <param name="inner">What fills the weights before they are changed.</param>
@@ -60,7 +61,9 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
-    /// <summary>Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.</summary>
+    /// <summary>
+    /// Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.
+    /// </summary>
     private bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
     /// <summary>The shape of what <see cref="Inner"/> fills.</summary>
@@ -68,10 +71,12 @@ public abstract record WrappingInitializer : IBoundInitializer, ISliceInitialize
     private protected abstract TensorShape Inside(in TensorShape shape);
 
     /// <summary>Fills all of a parameter that has elements and suits.</summary>
-    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random) where T : unmanaged;
+    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+        where T : unmanaged;
 
     /// <summary>Fills a slice that is not empty.</summary>
-    private protected abstract void FillSlice(ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
+    private protected abstract void FillSlice(
+        ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {

@@ -3,17 +3,21 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Layer-sequential unit-variance initialization, which asks the data: orthonormal weights, and then, layer by layer from the first, weights divided by the standard deviation of the layer's outputs until their variance is 1. For any
-/// activation and any architecture, without a formula for its gain.
+/// Layer-sequential unit-variance initialization, which asks the data: orthonormal weights, and then, layer by layer from the first,
+/// weights divided by the standard deviation of the layer's outputs until their variance is 1. For any activation and any
+/// architecture, without a formula for its gain.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are those before the activation function. Layers that share weights are scaled for the last of them. The variance of one batch stands for all data: take some hundred examples, such as the network will see. Biases stay as they are; they should be 0. Weights are the
-/// same for the same seed and the same measurements: these come from the caller's network, which the promise of equal bits on all machines does not cover.
+/// The outputs are those before the activation function. Layers that share weights are scaled for the last of them. The variance of one
+/// batch stands for all data: take some hundred examples, such as the network will see. Biases stay as they are; they should be 0. Weights
+/// are the same for the same seed and the same measurements: these come from the caller's network, which the promise of
+/// equal bits on all machines does not cover.
 /// </para>
 /// <para>
-/// Mishkin and Matas (2016), "All you need is a good init", algorithm 1, <see href="https://arxiv.org/abs/1511.06422"/>. The authors' code for Caffe has a tolerance of 0.02 and 20 tries; their code for PyTorch looks at the standard deviation, within 0.1 and
-/// in 10 tries, and also moves the bias.
+/// Mishkin and Matas (2016), "All you need is a good init", algorithm 1, <see href="https://arxiv.org/abs/1511.06422"/>. The authors' code
+/// for Caffe has a tolerance of 0.02 and 20 tries; their code for PyTorch looks at the standard deviation, within 0.1
+/// and in 10 tries, and also moves the bias.
 /// </para>
 /// <para>Thread-safe: an immutable value. A run changes the weights that it is given.</para>
 /// </remarks>
@@ -23,7 +27,9 @@ public sealed record Lsuv
     /// <param name="start">What fills the weights at first; defaults to <see cref="Init.Orthogonal"/>.</param>
     /// <param name="tolerance">How far from 1 the variance may be, above 0.</param>
     /// <param name="tries">How often a layer is scaled at most, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> is not a finite number above 0, or <paramref name="tries"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="tolerance"/> is not a finite number above 0, or <paramref name="tries"/> is below 1.
+    /// </exception>
     public Lsuv(IWeightInitializer? start = null, double tolerance = 0.1, int tries = 10) =>
         (Start, Tolerance, Tries) = (start ?? Init.Orthogonal(), Guard.Positive(tolerance), (int)Guard.Positive(tries));
 
@@ -38,14 +44,20 @@ public sealed record Lsuv
 
     /// <summary>Fills and scales the weights of a network. A call that fails or is cancelled leaves them as they were.</summary>
     /// <param name="layers">The layers, in the order in which data passes them.</param>
-    /// <param name="measure">Runs the network, with the weights as they are now, on a batch, and returns the statistics of the outputs of the layer whose index it is told.</param>
+    /// <param name="measure">
+    /// Runs the network, with the weights as they are now, on a batch, and returns the statistics of the
+    /// outputs of the layer whose index it is told.
+    /// </param>
     /// <param name="random">
-    /// Where the layers' first weights come from: of an <see cref="IForkableSource"/> such as <see cref="PhiloxRandom"/> layer k has <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other. None is what
-    /// <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
+    /// Where the layers' first weights come from: of an <see cref="IForkableSource"/> such as <see cref="PhiloxRandom"/> layer k has
+    /// <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other.
+    /// None is what <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
     /// </param>
     /// <param name="progress">Is told what was done to each layer.</param>
     /// <param name="cancellation">Ends the run between two fills or measurements.</param>
-    /// <returns>What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.</returns>
+    /// <returns>
+    /// What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/>, one of them, or <paramref name="measure"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A measured variance is not a finite number above 0, the weights of a layer do not fit its shape, or <see cref="Start"/> cannot fill
@@ -61,7 +73,8 @@ public sealed record Lsuv
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."), nameof(layers));
+                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."),
+                nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
         try
@@ -127,7 +140,9 @@ public sealed record Lsuv
         cancellation.ThrowIfCancellationRequested();
         OutputStatistics outputs = measure(layer);
         return outputs.Variance > 0 && float.IsNormal((float)outputs.Variance) ? outputs : throw new ArgumentException(
-            Invariant($"measure must return a variance that is finite and above 0 as a float, but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"), nameof(measure));
+            "measure must return a variance that is finite and above 0 as a float, "
+            + Invariant($"but returned {outputs.Variance} for the outputs of layer {layer}, \"{name}\". {Reason(outputs.Variance)}"),
+            nameof(measure));
     }
 
     private static string Reason(double variance) => variance switch

@@ -9,7 +9,8 @@ namespace Initializers;
 public sealed record LsuvLayer(string Name, Memory<float> Weights, TensorShape Shape)
 {
     /// <summary>What the report calls the layer.</summary>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
+        Name ?? throw new ArgumentNullException(nameof(Name));
 
     /// <summary><c>hidden 3: [20, 30] (out, in)</c>.</summary>
     public override string ToString() => $"{Name}: {Shape}";

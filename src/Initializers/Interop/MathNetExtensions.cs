@@ -2,15 +2,22 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers;
 
-/// <summary>Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c] of the shape, whatever the storage order.</summary>
+/// <summary>
+/// Weights in the matrices and vectors of MathNet.Numerics: row r and column c hold the element [r, c]
+/// of the shape, whatever the storage order.
+/// </summary>
 /// <remarks>
-/// <para>The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Rows are outputs and columns inputs unless a layout or a shape says otherwise:
-/// a matrix that is used as <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>. A matrix whose storage cannot hold every element, such as a diagonal one, is refused.</para>
+/// <para>The numbers are those of a row-major array of the same shape, and do not depend on MathNet's provider. Rows are outputs and
+/// columns inputs unless a layout or a shape says otherwise: a matrix that is used as <c>[inputs, outputs]</c> needs
+/// <see cref="WeightLayout.InOut"/>. A matrix whose storage cannot hold every element, such as a diagonal one, is refused.</para>
 /// <para>Thread-safe as the initializer and the source are; errors are those of <see cref="WeightInitializerExtensions"/>.</para>
 /// </remarks>
 public static class MathNetExtensions
 {
-    /// <summary>The weights of a parameter of two axes in a new dense matrix: <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.</summary>
+    /// <summary>
+    /// The weights of a parameter of two axes in a new dense matrix:
+    /// <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
@@ -46,13 +53,16 @@ public static class MathNetExtensions
         return weights;
     }
 
-    /// <summary>The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.</summary>
+    /// <summary>
+    /// The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="rows">Rows: the outputs.</param>
     /// <param name="columns">Columns: the inputs.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Blame.Shape(nameof(rows), () => initializer.InitializeMatrix<T>(MatrixShape(rows, columns)));
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        Blame.Shape(nameof(rows), () => initializer.InitializeMatrix<T>(MatrixShape(rows, columns)));
 
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -102,7 +112,9 @@ public static class MathNetExtensions
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), seed));
 
-    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.</summary>
+    /// <summary>
+    /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
@@ -116,7 +128,8 @@ public static class MathNetExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
-    public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random, WeightLayout? layout = null)
+    public static void Initialize<T>(
+        this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape, random)), weights);
 
@@ -193,7 +206,10 @@ public static class MathNetExtensions
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
@@ -204,7 +220,10 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -216,7 +235,10 @@ public static class MathNetExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="weights">Where the weights go.</param>
-    /// <param name="shape">The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with the fans of its layer where they matter.</param>
+    /// <param name="shape">
+    /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
+    /// the fans of its layer where they matter.
+    /// </param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, TensorShape shape, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -226,14 +248,16 @@ public static class MathNetExtensions
     }
 
     /// <summary>The values of weights whose own extents are the shape.</summary>
-    private static T[] Filled<T>(Matrix<T> weights, TensorShape shape, Func<TensorShape, T[]> fill) where T : struct, IEquatable<T>, IFormattable
+    private static T[] Filled<T>(Matrix<T> weights, TensorShape shape, Func<TensorShape, T[]> fill)
+        where T : struct, IEquatable<T>, IFormattable
     {
         Check(weights, shape);
         return Blame.Shape(nameof(weights), () => fill(shape));
     }
 
     /// <inheritdoc cref="Filled{T}(Matrix{T}, TensorShape, Func{TensorShape, T[]})"/>
-    private static T[] Filled<T>(Vector<T> weights, TensorShape shape, Func<TensorShape, T[]> fill) where T : struct, IEquatable<T>, IFormattable
+    private static T[] Filled<T>(Vector<T> weights, TensorShape shape, Func<TensorShape, T[]> fill)
+        where T : struct, IEquatable<T>, IFormattable
     {
         Check(weights, shape);
         return Blame.Shape(nameof(weights), () => fill(shape));
@@ -241,7 +265,8 @@ public static class MathNetExtensions
 
     private static TensorShape MatrixShape(long rows, long columns) =>
         TensorShape.Linear(
-            Guard.NotNegative(columns), Guard.Below(Guard.NotNegative(rows), long.MaxValue / Math.Max(columns, 1), nameof(rows), "2^63 / columns"));
+            Guard.NotNegative(columns),
+            Guard.Below(Guard.NotNegative(rows), long.MaxValue / Math.Max(columns, 1), nameof(rows), "2^63 / columns"));
 
     private static TensorShape ShapeOf<T>(Matrix<T> weights, WeightLayout? layout) where T : struct, IEquatable<T>, IFormattable
     {
@@ -255,14 +280,18 @@ public static class MathNetExtensions
         return [weights.Count];
     }
 
-    private static Matrix<T> NewMatrix<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private static Matrix<T> NewMatrix<T>(IWeightInitializer initializer, in TensorShape shape)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
         CheckType<T>();
-        if (shape.Rank < 2) throw new ArgumentException($"shape must have at least two axes: the rows, and those that are the columns together, but was {shape}.", nameof(shape));
+        if (shape.Rank < 2)
+            throw new ArgumentException(
+                $"shape must have at least two axes: the rows, and those that are the columns together, but was {shape}.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
         if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
         return Matrix<T>.Build.Dense((int)rows, (int)columns);
     }
 
@@ -276,14 +305,17 @@ public static class MathNetExtensions
     private static void CheckType<T>()
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new ArgumentException($"T must be float or double, which MathNet.Numerics has matrices and vectors of, but was {typeof(T).Name}.", nameof(T));
+            throw new ArgumentException(
+                $"T must be float or double, which MathNet.Numerics has matrices and vectors of, but was {typeof(T).Name}.", nameof(T));
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable
     {
         ArgumentNullException.ThrowIfNull(weights);
         if (!weights.Storage.IsFullyMutable)
-            throw new ArgumentException($"weights must be a matrix that can hold every element, such as a dense one, but was a {weights.GetType().Name}.", nameof(weights));
+            throw new ArgumentException(
+                $"weights must be a matrix that can hold every element, such as a dense one, but was a {weights.GetType().Name}.",
+                nameof(weights));
         Guard.Matrix(weights.RowCount, weights.ColumnCount, shape);
     }
 

@@ -5,15 +5,19 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.</summary>
+/// <summary>
+/// Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named, or a
-/// shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
-/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor in
-/// which several indexes share an element (a stride of 0) is refused. There are no tensors without axes, so the shape <c>[]</c> is refused too.
+/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named,
+/// or a shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
+/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor
+/// in which several indexes share an element (a stride of 0) is refused. There are no tensors without
+/// axes, so the shape <c>[]</c> is refused too.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
+/// the initializer and the source are.</para>
 /// </remarks>
 /// <example><code>
 /// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);
@@ -33,14 +37,16 @@ public static class TensorExtensions
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape), random), LengthsOf(shape));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Tensor.Create(initializer.Initialize<T>(Checked(shape), random), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape), seed), LengthsOf(shape));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Tensor.Create(initializer.Initialize<T>(Checked(shape), seed), LengthsOf(shape));
 
     /// <summary>Fills a tensor whose lengths are the dimensions of the parameter.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -170,13 +176,20 @@ public static class TensorExtensions
         bool fits = weights.Rank == shape.Rank || (weights.Rank == 0 && shape.Rank == 1);
         for (int axis = 0; fits && axis < shape.Rank; axis++) fits = (weights.Rank == 0 ? 0 : weights.Lengths[axis]) == shape[axis];
         if (!fits)
-            throw new ArgumentException($"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].", nameof(weights));
+            throw new ArgumentException(
+                $"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
+                nameof(weights));
         if (weights.FlattenedLength > Array.MaxLength)
-            throw new ArgumentException($"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. Fill a larger parameter by slices.", nameof(weights));
+            throw new ArgumentException(
+                $"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. "
+                + "Fill a larger parameter by slices.",
+                nameof(weights));
         for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
-                throw new ArgumentException($"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.", nameof(weights));
+                throw new ArgumentException(
+                    $"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.",
+                    nameof(weights));
         }
     }
 
@@ -195,7 +208,8 @@ public static class TensorExtensions
 
     /// <summary>A fill by a shape and from a source that were made from parameters of some names.</summary>
     private static void Fill<T>(
-        IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName, string sourceName)
+        IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName,
+        string sourceName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         try

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// From floats to the bits of the nearest bfloat16, ties to even, in the upper half of the lanes; for magnitudes up to <see cref="Largest"/>.
+/// From floats to the bits of the nearest bfloat16, ties to even, in the upper half of the lanes;
+/// for magnitudes up to <see cref="Largest"/>.
 /// </summary>
 internal readonly struct BFloat16Map : IWordMap
 {

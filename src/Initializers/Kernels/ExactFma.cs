@@ -18,8 +18,8 @@ internal static class ExactFma
     public static float Invoke(float a, float b, float c) => HasHardware ? MathF.FusedMultiplyAdd(a, b, c) : Emulate(a, b, c);
 
     /// <summary>
-    /// The product of two floats is exact in double. The sum is rounded to odd: where it is inexact, its last bit is made 1, on the side of the
-    /// truth, so that it lies on no boundary between floats and the second rounding cannot differ from a single one
+    /// The product of two floats is exact in double. The sum is rounded to odd: where it is inexact, its last bit is made 1, on the side of
+    /// the truth, so that it lies on no boundary between floats and the second rounding cannot differ from a single one
     /// (Boldo and Melquiond 2008, "Emulation of a FMA and Correctly Rounded Sums: Proved Algorithms Using Rounding to Odd",
     /// https://doi.org/10.1109/TC.2007.70819).
     /// </summary>
@@ -33,7 +33,10 @@ internal static class ExactFma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Invoke(double a, double b, double c) => HasHardware ? Math.FusedMultiplyAdd(a, b, c) : Emulate(a, b, c);
 
-    /// <summary>Product and sums with their errors; what the two errors leave is rounded to odd, so that the last rounding is the only one (the same paper).</summary>
+    /// <summary>
+    /// Product and sums with their errors; what the two errors leave is rounded to odd, so that the last
+    /// rounding is the only one (the same paper).
+    /// </summary>
     public static double Emulate(double a, double b, double c)
     {
         double product = a * b, low = ErrorOfProduct(a, b, product);
@@ -57,7 +60,9 @@ internal static class ExactFma
         return (a - (sum - shareOfB)) + (b - shareOfB);
     }
 
-    /// <summary>a * b - product, exactly, where product is a * b rounded (without FMA hardware, Dekker's product of halves split by Veltkamp).</summary>
+    /// <summary>
+    /// a * b - product, exactly, where product is a * b rounded (without FMA hardware, Dekker's product of halves split by Veltkamp).
+    /// </summary>
     public static double ErrorOfProduct(double a, double b, double product)
     {
         if (HasHardware) return Math.FusedMultiplyAdd(a, b, -product);

@@ -23,11 +23,14 @@ internal static class FloatBounds
         return nearest < value ? nearest : -NextUp(-nearest);
     }
 
-    /// <summary>The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>
+    /// <summary>
+    /// The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.
+    /// </summary>
     public static float AtLeast(double mean, double bound, double deviation)
     {
         double product = bound * deviation;
-        if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded)) return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
+        if (!(Math.Abs(bound) < Unbounded && Math.Abs(product) < Unbounded))
+            return bound < 0 ? float.NegativeInfinity : float.PositiveInfinity;
         double sum = mean + product;
         double errorOfSum = ExactFma.ErrorOfSum(mean, product, sum), errorOfProduct = ExactFma.ErrorOfProduct(bound, deviation, product);
         float nearest = (float)sum;
@@ -36,7 +39,9 @@ internal static class FloatBounds
         return !decided ? Above(sum, errorOfSum, errorOfProduct) : gap >= error ? nearest : NextUp(nearest);
     }
 
-    /// <summary>The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.</summary>
+    /// <summary>
+    /// The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.
+    /// </summary>
     public static float AtMost(double mean, double bound, double deviation) => -AtLeast(-mean, -bound, deviation);
 
     /// <summary>The smallest float of at least the exact sum of three numbers.</summary>
@@ -49,7 +54,10 @@ internal static class FloatBounds
         return above + (more + least) >= 0 ? nearest : NextUp(nearest);
     }
 
-    /// <summary>An exact sum as one of numbers that do not overlap, whose largest decides, and which is right to a rounding when added up from the smallest (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).</summary>
+    /// <summary>
+    /// An exact sum as one of numbers that do not overlap, whose largest decides, and which is right to a rounding when added up from the
+    /// smallest (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).
+    /// </summary>
     private static (double High, double Middle, double Low) ExactSum(double a, double b, double c)
     {
         double bc = b + c;
@@ -60,7 +68,10 @@ internal static class FloatBounds
         return (high, ExactFma.ErrorOfSum(aLow, bc, high), lowest);
     }
 
-    /// <summary>The next float above a finite one: what <c>MathF.BitIncrement</c> gives, which took 150 ns here, as much as the rest of a small fill.</summary>
+    /// <summary>
+    /// The next float above a finite one: what <c>MathF.BitIncrement</c> gives, which took 150 ns
+    /// here, as much as the rest of a small fill.
+    /// </summary>
     private static float NextUp(float x)
     {
         int bits = BitConverter.SingleToInt32Bits(x);

@@ -13,12 +13,15 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
 
     /// <summary>The finite ones of [mean + lower * deviation, mean + upper * deviation].</summary>
     public static FloatRange Within(double mean, double deviation, double lower, double upper) => new(
-        Math.Max(float.MinValue, FloatBounds.AtLeast(mean, lower, deviation)), Math.Min(float.MaxValue, FloatBounds.AtMost(mean, upper, deviation)));
+        Math.Max(float.MinValue, FloatBounds.AtLeast(mean, lower, deviation)),
+        Math.Min(float.MaxValue, FloatBounds.AtMost(mean, upper, deviation)));
 
     /// <summary>From the smallest to the largest of these floats that is a number of a type of 16 bits.</summary>
     /// <typeparam name="T"><see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
     public FloatRange Of<T>() where T : unmanaged =>
-        typeof(T) == typeof(Half) ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest)) : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
+        typeof(T) == typeof(Half)
+            ? new(HalfAtLeast(Smallest), -HalfAtLeast(-Largest))
+            : new(BFloat16AtLeast(Smallest), -BFloat16AtLeast(-Largest));
 
     /// <summary>Clamps floats to this range.</summary>
     public void Clamp(Span<float> floats) => TensorPrimitives.Clamp(floats, Smallest, Largest, floats);
@@ -28,7 +31,8 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
     {
         const double Largest = 65504;
         const long Exponent = 0x7FF0000000000000, LostExponents = 10L << 52;
-        double power = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(Math.Max(Math.Abs((double)value), 6.103515625E-05)) & Exponent);
+        double power = BitConverter.Int64BitsToDouble(
+            BitConverter.DoubleToInt64Bits(Math.Max(Math.Abs((double)value), 6.103515625E-05)) & Exponent);
         double unit = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(power) - LostExponents);
         double atLeast = Math.Ceiling(value / unit) * unit;
         return atLeast > Largest ? float.PositiveInfinity : atLeast < -Largest ? (float)-Largest : (float)atLeast;

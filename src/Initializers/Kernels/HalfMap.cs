@@ -8,9 +8,9 @@ namespace Initializers.Kernels;
 /// </summary>
 /// <remarks>
 /// The last bit of a Half of exponent e, which counts as -14 where it is less, is a unit of 2^(e - 10). A magnitude added to 2^(e + 13) is
-/// rounded to units, of which there are 1,024 to 2,048, or fewer in a subnormal number, in the fraction of the sum. With 1,024 (e + 14) more
-/// they are the bits of the Half. There is 1,024 (e + 127) in the exponent of the float, and -1,024 * 113, modulo 2^16, is 15,360, which is as
-/// many units as there are in 15 2^e: these are added to 2^(e + 13) beforehand.
+/// rounded to units, of which there are 1,024 to 2,048, or fewer in a subnormal number, in the fraction of the sum. With 1,024 (e + 14)
+/// more they are the bits of the Half. There is 1,024 (e + 127) in the exponent of the float, and -1,024 * 113, modulo 2^16, is 15,360,
+/// which is as many units as there are in 15 2^e: these are added to 2^(e + 13) beforehand.
 /// </remarks>
 internal readonly struct HalfMap : IWordMap
 {

@@ -1,7 +1,8 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// A map from random words to values: a formula as a value, stated once for every width of vector, so that the sampling loop is compiled for it.
+/// A map from random words to values: a formula as a value, stated once for every width of vector, so
+/// that the sampling loop is compiled for it.
 /// </summary>
 internal interface IWordMap
 {

@@ -46,7 +46,8 @@ internal static class MillsRatio
     public static double Of(double x) => Of(new Doubles64(x)).Value;
 
     /// <summary>
-    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and as far as -37, where the exponential ends.
+    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and
+    /// as far as -37, where the exponential ends.
     /// </summary>
     public static T Of<T>(T x) where T : unmanaged, IDoubles<T>
     {
@@ -63,7 +64,8 @@ internal static class MillsRatio
         T sum = x + T.Broadcast(Centre);
         T t = T.WhereAbove(x, 1e17, T.Broadcast(1), (x - T.Broadcast(Centre)) / sum), doubled = t + t;
         T next = T.Broadcast(0), current = T.Broadcast(0);
-        for (int k = Coefficients.Length - 1; k > 0; k--) (next, current) = (current, doubled * current - next + T.Broadcast(Coefficients[k]));
+        for (int k = Coefficients.Length - 1; k > 0; k--)
+            (next, current) = (current, doubled * current - next + T.Broadcast(Coefficients[k]));
         return (t * current - next + T.Broadcast(Coefficients[0] / 2)) / sum;
     }
 

@@ -1,14 +1,14 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The quantile of N(0, 1) in an interval of small mass, narrow or far in a tail, for t = (w + 1/2) 2^-32: in double, from Mills' ratio, so that
-/// nothing underflows at any distance.
+/// The quantile of N(0, 1) in an interval of small mass, narrow or far in a tail, for t = (w + 1/2) 2^-32: in double, from Mills' ratio, so
+/// that nothing underflows at any distance.
 /// </summary>
 /// <remarks>
-/// With the interval reflected so that |lower| is at most |upper|, z solves Q(z) / Q(lower) = 1 - t (1 - Q(upper) / Q(lower)). Newton's method
-/// on the logarithm of that equation, log(R(z) / R(lower)) - (z^2 - lower^2) / 2 = g, converges in three steps. Where the density does not vary
-/// by 2^-24 over the interval, z is linear in t. The result is within 1 float ulp, but for |z| below 1e-8, where the logarithms cancel and
-/// the error is absolute: up to 6e-16 deviations.
+/// With the interval reflected so that |lower| is at most |upper|, z solves Q(z) / Q(lower) = 1 - t (1 - Q(upper) / Q(lower)). Newton's
+/// method on the logarithm of that equation, log(R(z) / R(lower)) - (z^2 - lower^2) / 2 = g, converges in three steps. Where the density
+/// does not vary by 2^-24 over the interval, z is linear in t. The result is within 1 float ulp, but for |z| below 1e-8, where the
+/// logarithms cancel and the error is absolute: up to 6e-16 deviations.
 /// </remarks>
 internal readonly struct NarrowIntervalMap : IWordMap
 {

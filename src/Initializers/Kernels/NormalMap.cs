@@ -8,7 +8,9 @@ internal readonly struct NormalMap : IWordMap
     private readonly OctaveQuantile _quantile = new();
     private readonly float _mean, _deviation;
 
-    /// <exception cref="ArgumentException">The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.</exception>
+    /// <exception cref="ArgumentException">
+    /// The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.
+    /// </exception>
     public NormalMap(double mean, double standardDeviation)
     {
         _mean = (float)Guard.Finite(mean);

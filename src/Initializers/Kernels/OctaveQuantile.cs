@@ -85,7 +85,9 @@ internal readonly unsafe struct OctaveQuantile()
         TVector octave = TLanes.LeadingZerosOfOdd(fromNearerEnd);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
-        TVector z = TLanes.AreNear(octave) ? Polynomial<TLanes, TVector>(r, octave, near: true) : Polynomial<TLanes, TVector>(r, octave, near: false);
+        TVector z = TLanes.AreNear(octave)
+            ? Polynomial<TLanes, TVector>(r, octave, near: true)
+            : Polynomial<TLanes, TVector>(r, octave, near: false);
         return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 

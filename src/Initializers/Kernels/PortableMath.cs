@@ -16,11 +16,13 @@ internal static class PortableMath
     /// <summary>1 / j!, from the highest power down.</summary>
     private static ReadOnlySpan<double> ExpSeries =>
     [
-        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2,
+        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120,
+        1.0 / 24, 1.0 / 6, 1.0 / 2,
     ];
 
     /// <summary>2 / odd, from the highest power down.</summary>
-    private static ReadOnlySpan<double> LogSeries => [2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3];
+    private static ReadOnlySpan<double> LogSeries =>
+        [2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3];
 
     /// <summary>e^x, for any number.</summary>
     public static double Exp(double x)
@@ -48,7 +50,10 @@ internal static class PortableMath
         return x < SmallestNormal ? Log(new Doubles64(x * (1L << 54)), -54).Value : Log(new Doubles64(x)).Value;
     }
 
-    /// <summary>ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2 artanh((m - 1) / (m + 1)) by its series.</summary>
+    /// <summary>
+    /// ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2
+    /// artanh((m - 1) / (m + 1)) by its series.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
     public static T Log<T>(T x, double exponent = 0) where T : unmanaged, IDoubles<T>
     {

@@ -37,8 +37,8 @@ internal static class SamplingLoop
 
     /// <summary>Maps words in their place: whole vectors, then the rest as a part of one.</summary>
     /// <remarks>
-    /// A method of its own, compiled in full at once, so that the formula has all of the compiler's budget for inlining. It takes the map by
-    /// reference: its numbers are then broadcast from memory, which takes nothing from the unit that looks up coefficients.
+    /// A method of its own, compiled in full at once, so that the formula has all of the compiler's budget for inlining. It takes the map
+    /// by reference: its numbers are then broadcast from memory, which takes nothing from the unit that looks up coefficients.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TLanes, TVector, TMap>(Span<uint> words, ref TMap map)

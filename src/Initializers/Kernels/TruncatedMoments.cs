@@ -32,7 +32,9 @@ internal static class TruncatedMoments
         return (from + width * centre, width * Math.Sqrt(second / mass));
     }
 
-    /// <summary>exp(-(x^2 - b^2) / 2) at x = from + offset: a product of a difference and a sum, which loses nothing where x is close to b.</summary>
+    /// <summary>
+    /// exp(-(x^2 - b^2) / 2) at x = from + offset: a product of a difference and a sum, which loses nothing where x is close to b.
+    /// </summary>
     private static double Density(double from, double offset, double nearest) =>
         PortableMath.Exp(-((from - nearest) + offset) * ((from + nearest) + offset) / 2);
 }

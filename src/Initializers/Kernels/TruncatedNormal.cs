@@ -42,5 +42,8 @@ internal readonly struct TruncatedNormal
     }
 
     private ArgumentException NothingBetween() =>
-        new(Invariant($"lower and upper must have a float between mean + lower * sd and mean + upper * sd, but were {_lower} and {_upper} for the mean {_mean} and the standard deviation {_deviation}."), "lower");
+        new(
+            "lower and upper must have a float between mean + lower * sd and mean + upper * sd, "
+            + Invariant($"but were {_lower} and {_upper} for the mean {_mean} and the standard deviation {_deviation}."),
+            "lower");
 }

@@ -11,7 +11,9 @@ internal readonly struct UniformMap : IWordMap
 
     private readonly float _low, _width;
 
-    /// <exception cref="ArgumentException">A bound is not finite, low is not below high, their distance is not finite, or no float lies between.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between.
+    /// </exception>
     public UniformMap(double low, double high)
     {
         Guard.Finite(low);
@@ -21,7 +23,8 @@ internal readonly struct UniformMap : IWordMap
         _width = (float)Guard.Distance(low, high);
         Range = FloatRange.Between(low, high);
         if (Range.IsEmpty)
-            throw new ArgumentException(Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
+            throw new ArgumentException(
+                Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
     }
 
     /// <summary>What values are kept to.</summary>

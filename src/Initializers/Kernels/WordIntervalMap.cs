@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The normal map on a word moved into an interval: P = first + floor((w n + floor(n / 2)) / 2^32) of its n words. For all 2^32 words it is the
-/// normal, bit for bit; it is symmetric for symmetric bounds.
+/// The normal map on a word moved into an interval: P = first + floor((w n + floor(n / 2)) / 2^32) of its n words. For all 2^32 words it is
+/// the normal, bit for bit; it is symmetric for symmetric bounds.
 /// </summary>
 internal readonly struct WordIntervalMap(uint first, ulong count, float mean, float deviation, float smallest, float largest) : IWordMap
 {

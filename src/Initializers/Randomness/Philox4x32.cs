@@ -4,7 +4,8 @@ namespace Initializers;
 /// Philox4x32-10: a bijection of a 128-bit counter under a 64-bit key, in ten rounds of two 32-bit multiplications.
 /// </summary>
 /// <remarks>
-/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC11, <see href="https://doi.org/10.1145/2063384.2063405"/>.
+/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC11,
+/// <see href="https://doi.org/10.1145/2063384.2063405"/>.
 /// </remarks>
 internal static class Philox4x32
 {

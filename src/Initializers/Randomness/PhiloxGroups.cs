@@ -7,8 +7,8 @@ using Initializers.Kernels;
 namespace Initializers;
 
 /// <summary>
-/// Philox4x32-10 in bulk: sixteen blocks side by side make a group of 64 consecutive words, word j of block b at 16 j + b, so that vectors of
-/// any width hold blocks in their lanes and store words without exchanging any.
+/// Philox4x32-10 in bulk: sixteen blocks side by side make a group of 64 consecutive words, word j of block b at 16 j + b, so that vectors
+/// of any width hold blocks in their lanes and store words without exchanging any.
 /// </summary>
 internal static class PhiloxGroups
 {
@@ -43,8 +43,8 @@ internal static class PhiloxGroups
     }
 
     /// <summary>
-    /// Fills groups of one run by vectors: four chains of blocks at a time where the registers hold them, since each round waits for its products,
-    /// and the rest two at a time.
+    /// Fills groups of one run by vectors: four chains of blocks at a time where the registers hold them, since each round waits for its
+    /// products, and the rest two at a time.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -59,9 +59,12 @@ internal static class PhiloxGroups
         FillBlocks<TLanes, TVector>((uint)block, schedule, destination, byFours, blocks, four: false);
     }
 
-    /// <summary>A block in each 64-bit lane, which a product of 32-bit numbers fills; two chains of blocks narrow to vectors of words.</summary>
+    /// <summary>
+    /// A block in each 64-bit lane, which a product of 32-bit numbers fills; two chains of blocks narrow to vectors of words.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FillBlocks<TLanes, TVector>(uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
+    private static void FillBlocks<TLanes, TVector>(
+        uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
@@ -84,7 +87,10 @@ internal static class PhiloxGroups
         }
     }
 
-    /// <summary>Asks for the memory a page on from these blocks, so that it is near when its words come. Behind the destination's end this does nothing.</summary>
+    /// <summary>
+    /// Asks for the memory a page on from these blocks, so that it is near when its words come. Behind
+    /// the destination's end this does nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void FetchAhead(ref uint words, uint blocks)
     {
@@ -101,7 +107,8 @@ internal static class PhiloxGroups
         {
             Span<uint> words = destination[Index(i)..];
             (words[0], words[Blocks], words[2 * Blocks], words[3 * Blocks]) = Philox4x32.Block(
-                (uint)block, (uint)(block >> 32), (uint)stream.Counter, (uint)(stream.Counter >> 32), (uint)stream.Key, (uint)(stream.Key >> 32));
+                (uint)block, (uint)(block >> 32), (uint)stream.Counter, (uint)(stream.Counter >> 32), (uint)stream.Key,
+                (uint)(stream.Key >> 32));
         }
     }
 
@@ -111,8 +118,8 @@ internal static class PhiloxGroups
     private static int Index(uint block) => (int)(block / Blocks * Words + block % Blocks);
 
     /// <summary>
-    /// Two numbers for each round of the blocks of a run, in which only c0 differs. From the third round on they are its key. The first two,
-    /// (c0, c1, c2, c3) to x to y, need the half of them that does not depend on c0 once for all blocks, and with it they are
+    /// Two numbers for each round of the blocks of a run, in which only c0 differs. From the third round on they are its key. The first
+    /// two, (c0, c1, c2, c3) to x to y, need the half of them that does not depend on c0 once for all blocks, and with it they are
     /// x2 = high(M0 c0) ^ [0], x3 = low(M0 c0); y0 = high(M1 x2) ^ [1], y1 = low(M1 x2), y2 = x3 ^ [2], y3 = [3].
     /// </summary>
     private static void Schedule(PhiloxStream stream, uint c1, Span<ulong> schedule)
@@ -127,7 +134,8 @@ internal static class PhiloxGroups
         ulong product1 = (ulong)c2 * Philox4x32.Multiplier1;
         uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)schedule[0], x1 = (uint)product1;
         ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
-        (schedule[0], schedule[1], schedule[2], schedule[3]) = (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
+        (schedule[0], schedule[1], schedule[2], schedule[3]) =
+            (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
     /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>

@@ -4,13 +4,15 @@ using Initializers.Kernels;
 namespace Initializers;
 
 /// <summary>
-/// The library's own source: word i of a stream is a pure function of (seed, names of the forks, i), the same on every CPU, operating system and
-/// thread count, for ever. The generator is Philox4x32-10.
+/// The library's own source: word i of a stream is a pure function of (seed, names of the forks, i), the same on every CPU, operating
+/// system and thread count, for ever. The generator is Philox4x32-10.
 /// </summary>
 /// <remarks>
 /// <para>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC11,
-/// <see href="https://doi.org/10.1145/2063384.2063405"/>. Streams, order of words and maps are specified in docs/philox4x32-10-v1.md.</para>
-/// <para>Give every parameter a stream of its own: <c>random.Fork("encoder.0.weight")</c>. Its values then depend on no other parameter.</para>
+/// <see href="https://doi.org/10.1145/2063384.2063405"/>. Streams, order of words and maps are
+/// specified in docs/philox4x32-10-v1.md.</para>
+/// <para>Give every parameter a stream of its own: <c>random.Fork("encoder.0.weight")</c>. Its values
+/// then depend on no other parameter.</para>
 /// <para>Thread-safe: each call takes the next words of the stream for itself. Which call comes first is up to the callers, so threads that
 /// share a source share one order; threads that need reproducible values fork.</para>
 /// </remarks>
@@ -35,7 +37,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 
     /// <summary>Resumes where a source stood.</summary>
     /// <param name="state">What <see cref="State"/> said.</param>
-    public PhiloxRandom(PhiloxState state) : this(state.Seed, new PhiloxStream(state.Key, state.Counter)) => _position = (ulong)state.Position;
+    public PhiloxRandom(PhiloxState state) : this(state.Seed, new PhiloxStream(state.Key, state.Counter)) =>
+        _position = (ulong)state.Position;
 
     private PhiloxRandom(ulong seed, PhiloxStream stream) => (Seed, _stream) = (seed, stream);
 
@@ -56,7 +59,9 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     /// <summary>The source as it stands, to be saved and resumed.</summary>
     public PhiloxState State => new(Seed, _stream.Key, _stream.Counter, Position);
 
-    /// <summary>How many threads a large fill may use: at least 1, or -1 (the default) for all cores. The values do not depend on it.</summary>
+    /// <summary>
+    /// How many threads a large fill may use: at least 1, or -1 (the default) for all cores. The values do not depend on it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor at least 1.</exception>
     public int MaxDegreeOfParallelism
     {
@@ -64,7 +69,9 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
         set => field = value == -1 ? value : (int)Guard.Positive(value, shown: nameof(MaxDegreeOfParallelism));
     } = -1;
 
-    /// <summary>An independent source named by a text, such as a parameter's name; whatever was drawn from this one does not matter.</summary>
+    /// <summary>
+    /// An independent source named by a text, such as a parameter's name; whatever was drawn from this one does not matter.
+    /// </summary>
     /// <param name="name">Any text, the empty one too. <c>Fork("a").Fork("b")</c> is not <c>Fork("a.b")</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> holds half of a surrogate pair.</exception>
@@ -77,7 +84,9 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     /// <inheritdoc cref="Fork(string)"/>
     public PhiloxRandom Fork(ReadOnlySpan<char> name) => Child(_stream.Fork(name));
 
-    /// <summary>An independent source named by a number, such as a layer's index; whatever was drawn from this one does not matter.</summary>
+    /// <summary>
+    /// An independent source named by a number, such as a layer's index; whatever was drawn from this one does not matter.
+    /// </summary>
     /// <param name="index">Any number; a negative one is the unsigned number of the same bits.</param>
     public PhiloxRandom Fork(long index) => Fork((ulong)index);
 
@@ -102,7 +111,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     }
 
     /// <inheritdoc/>
-    public void NextNormal(Span<float> destination, double mean, double standardDeviation) => Fill(destination, new NormalMap(mean, standardDeviation));
+    public void NextNormal(Span<float> destination, double mean, double standardDeviation) =>
+        Fill(destination, new NormalMap(mean, standardDeviation));
 
     /// <inheritdoc/>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
@@ -119,7 +129,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 
     /// <summary>The source as one would write it: <c>PhiloxRandom(seed: 42)</c>, with the position where words have been drawn.</summary>
     public override string ToString() =>
-        $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}{(Position == 0 ? "" : $", position: {Position}")})";
+        $"PhiloxRandom(seed: {Seed}{(_stream == PhiloxStream.OfSeed(Seed) ? "" : ", forked")}"
+        + $"{(Position == 0 ? "" : $", position: {Position}")})";
 
     /// <summary>64 bits that differ from process to process.</summary>
     private static ulong SystemSeed()

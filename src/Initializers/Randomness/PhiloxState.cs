@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>All that a <see cref="PhiloxRandom"/> is: save it, in JSON or by hand, and resume with <see cref="PhiloxRandom(PhiloxState)"/>.</summary>
+/// <summary>
+/// All that a <see cref="PhiloxRandom"/> is: save it, in JSON or by hand, and resume with <see cref="PhiloxRandom(PhiloxState)"/>.
+/// </summary>
 /// <param name="Seed">The seed of the family that the source was forked from.</param>
 /// <param name="Key">The stream's key.</param>
 /// <param name="Counter">The stream's half of the counter.</param>

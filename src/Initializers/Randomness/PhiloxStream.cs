@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Initializers;
 
 /// <summary>
-/// One stream of the algorithm philox4x32-10/v1: 2^64 words named by 128 bits, a key and the upper half of the counter. Whoever has the name
-/// can compute any word of the stream.
+/// One stream of the algorithm philox4x32-10/v1: 2^64 words named by 128 bits, a key and the upper half of the counter. Whoever has the
+/// name can compute any word of the stream.
 /// </summary>
 internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
 {
@@ -66,7 +66,9 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         group.Slice(offset, part.Length).CopyTo(part);
     }
 
-    /// <summary>SHA-256 of the algorithm's id, this stream's name, a tag, and a payload with its length: the first 16 bytes name the child.</summary>
+    /// <summary>
+    /// SHA-256 of the algorithm's id, this stream's name, a tag, and a payload with its length: the first 16 bytes name the child.
+    /// </summary>
     private PhiloxStream Fork(byte tag, Span<byte> message)
     {
         Encoding.ASCII.GetBytes(AlgorithmId, message);

@@ -2,7 +2,8 @@ namespace Initializers;
 
 /// <summary>A source that gives the words it was told: for unit tests of code that draws weights.</summary>
 /// <remarks>
-/// <para>Words map to values in increasing order: in a normal fill 0x80000000 is next to the mean, 0 is the least and 0xFFFFFFFF the greatest value.</para>
+/// <para>Words map to values in increasing order: in a normal fill 0x80000000 is next to the mean, 0 is the least
+/// and 0xFFFFFFFF the greatest value.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>
@@ -31,11 +32,15 @@ public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFin
     /// <param name="count">How many words, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public void Skip(long count) => Position = Guard.NotNegative(count) <= long.MaxValue - Position ? Position + count
-        : throw new ArgumentOutOfRangeException(nameof(count), count, $"count must be at most {long.MaxValue - Position}, so that the position stays below 2^63, but was {count}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(count), count,
+            $"count must be at most {long.MaxValue - Position}, so that the position stays below 2^63, but was {count}.");
 
     void IFiniteSource.Require(long count)
     {
         if (count > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
-            throw new InvalidOperationException($"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, or set {nameof(Repeats)}.");
+            throw new InvalidOperationException(
+                $"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, "
+                + $"or set {nameof(Repeats)}.");
     }
 }

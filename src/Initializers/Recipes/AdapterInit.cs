@@ -1,13 +1,19 @@
 namespace Initializers;
 
-/// <summary>Recipes for low-rank adapters: a pair of matrices whose product is 0 at the start, so that the adapted network is the given one.</summary>
+/// <summary>
+/// Recipes for low-rank adapters: a pair of matrices whose product is 0 at the start, so that the adapted network is the given one.
+/// </summary>
 /// <remarks>
-/// The update of a layer of <c>[out, in]</c> is alpha / r times B A, with A of <c>[r, in]</c> and B of <c>[out, r]</c>. Hu, Shen, Wallis, Allen-Zhu, Li, Wang, Wang and Chen (2021), "LoRA: Low-Rank Adaptation of Large Language
-/// Models", <see href="https://arxiv.org/abs/2106.09685"/>; <c>loralib</c> of its authors, and PEFT. Thread-safe: all members return immutable values.
+/// The update of a layer of <c>[out, in]</c> is alpha / r times B A, with A of <c>[r, in]</c> and B of <c>[out, r]</c>. Hu, Shen, Wallis,
+/// Allen-Zhu, Li, Wang, Wang and Chen (2021), "LoRA: Low-Rank Adaptation of Large Language Models",
+/// <see href="https://arxiv.org/abs/2106.09685"/>; <c>loralib</c> of its authors, and PEFT.
+/// Thread-safe: all members return immutable values.
 /// </remarks>
 public static class AdapterInit
 {
-    /// <summary>A, from the inputs to the rank: U[-1/sqrt(in), 1/sqrt(in)), as the authors' code has it (their text says Gaussian).</summary>
+    /// <summary>
+    /// A, from the inputs to the rank: U[-1/sqrt(in), 1/sqrt(in)), as the authors' code has it (their text says Gaussian).
+    /// </summary>
     public static VarianceScalingInitializer LoraDown() => Init.HeUniform(negativeSlope: Math.Sqrt(5));
 
     /// <summary>A as PEFT's option "gaussian" has it: N(0, 1 / r^2).</summary>

@@ -4,13 +4,16 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The chrono bias of an LSTM's packed gates, input, forget, cell, output: for each unit, u of U[1, T - 1), ln u for its forget gate, -ln u for its input gate, and 0 for the others. A unit then forgets about as fast as dependencies of u steps ask.
+/// The chrono bias of an LSTM's packed gates, input, forget, cell, output: for each unit, u of U[1, T - 1), ln u for its forget gate, -ln u
+/// for its input gate, and 0 for the others. A unit then forgets about as fast as dependencies of u steps ask.
 /// </summary>
 /// <remarks>
 /// <para>
-/// For vectors of four equal blocks. Of two biases that are added give this to one, and 0 to the other. Takes one word an element: those of the first block are the units'.
+/// For vectors of four equal blocks. Of two biases that are added give this to one, and 0 to the other. Takes one word an element:
+/// those of the first block are the units'.
 /// </para>
-/// <para>Tallec and Ollivier (2018), "Can recurrent neural networks warp time?", section 2, <see href="https://arxiv.org/abs/1804.11188"/>.</para>
+/// <para>Tallec and Ollivier (2018), "Can recurrent neural networks warp time?", section 2,
+/// <see href="https://arxiv.org/abs/1804.11188"/>.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer

@@ -2,9 +2,10 @@ namespace Initializers;
 
 /// <summary>Recipes for implicit neural fields: networks from coordinates to colours, densities or distances.</summary>
 /// <remarks>
-/// SIREN: Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions", section 3.2, <see href="https://arxiv.org/abs/2006.09661"/>, and the authors'
-/// <c>modules.py</c>. Every layer is sin(omega0 (W x + b)), the first too, and the biases are PyTorch's default, U(-1/sqrt(in), 1/sqrt(in)): <c>Init.HeUniform(Math.Sqrt(5))</c> with the fans of the layer. Thread-safe: all members return
-/// immutable values.
+/// SIREN: Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
+/// section 3.2, <see href="https://arxiv.org/abs/2006.09661"/>, and the authors' <c>modules.py</c>. Every layer is sin(omega0 (W x + b)),
+/// the first too, and the biases are PyTorch's default, U(-1/sqrt(in), 1/sqrt(in)): <c>Init.HeUniform(Math.Sqrt(5))</c> with the fans of
+/// the layer. Thread-safe: all members return immutable values.
 /// </remarks>
 public static class FieldInit
 {
@@ -17,12 +18,18 @@ public static class FieldInit
     public static VarianceScalingInitializer SirenHidden(double omega0 = 30) =>
         Init.VarianceScaling(2 / (Guard.Inside(omega0, 1e-100, 1e100) * omega0), FanMode.In, Distribution.Uniform);
 
-    /// <summary>The fixed matrix B of random Fourier features, N(0, sigma^2), <c>[features, coordinates]</c>: the network's inputs are sin(2 pi B x) and cos(2 pi B x).</summary>
-    /// <param name="standardDeviation">sigma: how fine the details are that the network can learn. The authors' demonstration on images tries 1, 10 and 100 for coordinates in [0, 1), and 10 is best.</param>
+    /// <summary>
+    /// The fixed matrix B of random Fourier features, N(0, sigma^2), <c>[features, coordinates]</c>: the network's
+    /// inputs are sin(2 pi B x) and cos(2 pi B x).
+    /// </summary>
+    /// <param name="standardDeviation">
+    /// sigma: how fine the details are that the network can learn. The authors' demonstration on images tries 1, 10 and 100
+    /// for coordinates in [0, 1), and 10 is best.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
     /// <remarks>
-    /// Tancik, Srinivasan, Mildenhall, Fridovich-Keil, Raghavan, Singhal, Ramamoorthi, Barron and Ng (2020), "Fourier Features Let Networks Learn High Frequency Functions in Low Dimensional Domains",
-    /// <see href="https://arxiv.org/abs/2006.10739"/>.
+    /// Tancik, Srinivasan, Mildenhall, Fridovich-Keil, Raghavan, Singhal, Ramamoorthi, Barron and Ng (2020), "Fourier Features Let Networks
+    /// Learn High Frequency Functions in Low Dimensional Domains", <see href="https://arxiv.org/abs/2006.10739"/>.
     /// </remarks>
     public static NormalInitializer FourierFeatures(double standardDeviation = 10) => Init.Normal(0, standardDeviation);
 }

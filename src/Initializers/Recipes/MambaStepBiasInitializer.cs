@@ -4,10 +4,12 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The bias of Mamba's projection to time steps: a step of exp U[ln smallest, ln largest), but at least the floor, is what softplus makes of it. So the bias is ln(exp(step) - 1) = step + ln(1 - exp(-step)).
+/// The bias of Mamba's projection to time steps: a step of exp U[ln smallest, ln largest), but at least the floor, is what softplus makes
+/// of it. So the bias is ln(exp(step) - 1) = step + ln(1 - exp(-step)).
 /// </summary>
 /// <remarks>
-/// Element i takes word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces", <see href="https://arxiv.org/abs/2312.00752"/>; <c>mamba_simple.py</c> of the authors. Thread-safe: an immutable value.
+/// Element i takes word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces",
+/// <see href="https://arxiv.org/abs/2312.00752"/>; <c>mamba_simple.py</c> of the authors. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record MambaStepBiasInitializer : ElementwiseInitializer
 {
@@ -15,7 +17,10 @@ public sealed record MambaStepBiasInitializer : ElementwiseInitializer
     /// <param name="smallest">The smallest step, above 0.</param>
     /// <param name="largest">The largest step, above the smallest.</param>
     /// <param name="floor">What no step is below; 0 for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A step is not a number above 0 that is finite as a float, the smallest is not below the largest, or the floor is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A step is not a number above 0 that is finite as a float, the smallest is not below the
+    /// largest, or the floor is negative or not finite.
+    /// </exception>
     public MambaStepBiasInitializer(double smallest = 0.001, double largest = 0.1, double floor = 1e-4)
     {
         Guard.Ordered(Guard.Positive(smallest), Guard.Positive(Guard.Finite(largest), nameof(largest)), nameof(smallest), nameof(largest));

@@ -5,7 +5,8 @@ namespace Initializers;
 
 /// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units, the fan-out, with I inputs each, the fan-in.</summary>
 /// <remarks>
-/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
+/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of
+/// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 {
@@ -26,14 +27,16 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
     private protected override bool HasBounds => true;
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {
         double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
-                Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, which makes the bound {bound}."),
+                Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, ")
+                + Invariant($"which makes the bound {bound}."),
                 nameof(shape));
     }
 }

@@ -3,13 +3,17 @@ using Initializers.Kernels;
 namespace Initializers;
 
 /// <summary>
-/// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), and then the row of each unit scaled to the length b = 0.7 H^(1/I), so that the units share the cube of inputs in [-1, 1] among them.
+/// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), and then the row of each unit scaled to the length b = 0.7
+/// H^(1/I), so that the units share the cube of inputs in [-1, 1] among them.
 /// </summary>
 /// <remarks>
-/// <para>Rows are the outputs of the layout; columns are the inputs with their taps. Biases are <see cref="NguyenWidrowBiasInitializer"/>.</para>
+/// <para>Rows are the outputs of the layout; columns are the inputs with their taps. Biases are
+/// <see cref="NguyenWidrowBiasInitializer"/>.</para>
 /// <para>
-/// Nguyen and Widrow (1990), "Improving the learning speed of 2-layer neural networks by choosing initial values of the adaptive weights", IJCNN, <see href="https://doi.org/10.1109/IJCNN.1990.137819"/>; in the form that R's brnn
-/// documents (after Sivanandam and Sumathi). Other implementations differ: MATLAB spaces the biases evenly, Accord.NET counts the bias into the length and takes the first layer's b for all, Encog does not scale at all.
+/// Nguyen and Widrow (1990), "Improving the learning speed of 2-layer neural networks by choosing initial values of the adaptive weights",
+/// IJCNN, <see href="https://doi.org/10.1109/IJCNN.1990.137819"/>; in the form that R's brnn documents (after Sivanandam and Sumathi).
+/// Other implementations differ: MATLAB spaces the biases evenly, Accord.NET counts the bias into the length and takes the first
+/// layer's b for all, Encog does not scale at all.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>

@@ -5,8 +5,8 @@ namespace Initializers;
 
 /// <summary>U[-1/in, 1/in), where in is the fan-in: the first layer of a SIREN, whose inputs are coordinates in [-1, 1].</summary>
 /// <remarks>
-/// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions", <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code.
-/// Thread-safe: an immutable value.
+/// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
+/// <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
@@ -30,7 +30,8 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
     private protected override bool HasBounds => true;
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(-Bound(shape), Bound(shape));
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        FloatRange.Between(-Bound(shape), Bound(shape));
 
     private static double Bound(in TensorShape shape)
     {

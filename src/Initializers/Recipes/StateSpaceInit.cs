@@ -3,20 +3,27 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Recipes for state-space models: the matrices of S4, S4D and Mamba. The index n of a state is the place along the last axis, from 0.</summary>
+/// <summary>
+/// Recipes for state-space models: the matrices of S4, S4D and Mamba. The index n of a state is the place along the last axis, from 0.
+/// </summary>
 /// <remarks>
-/// <para>Quantities of a state are the same in each channel: the shape is <c>[states]</c> or <c>[channels, states]</c>; for a column <c>[states, 1]</c> fill the vector. The x' = A x + B u of the papers has its minus within A.</para>
+/// <para>Quantities of a state are the same in each channel: the shape is <c>[states]</c> or <c>[channels, states]</c>; for a column
+/// <c>[states, 1]</c> fill the vector. The x' = A x + B u of the papers has its minus within A.</para>
 /// <para>
-/// Gu, Dao, Ermon, Rudra and Ré (2020), "HiPPO: Recurrent Memory with Optimal Polynomial Projections", <see href="https://arxiv.org/abs/2008.07669"/>; Gu, Goel and Ré (2022), "Efficiently Modeling Long Sequences with Structured State
-/// Spaces", <see href="https://arxiv.org/abs/2111.00396"/>; Gu, Gupta, Goel and Ré (2022), "On the Parameterization and Initialization of Diagonal State Space Models", <see href="https://arxiv.org/abs/2206.11893"/>; Gu and Dao (2023),
-/// "Mamba: Linear-Time Sequence Modeling with Selective State Spaces", <see href="https://arxiv.org/abs/2312.00752"/>; and the authors' code, <c>hippo.py</c>, <c>dplr.py</c>, <c>s4d.py</c> of state-spaces/s4 and
-/// <c>mamba_simple.py</c> of state-spaces/mamba.
+/// Gu, Dao, Ermon, Rudra and Ré (2020), "HiPPO: Recurrent Memory with Optimal Polynomial Projections",
+/// <see href="https://arxiv.org/abs/2008.07669"/>; Gu, Goel and Ré (2022), "Efficiently Modeling Long Sequences with Structured State
+/// Spaces", <see href="https://arxiv.org/abs/2111.00396"/>; Gu, Gupta, Goel and Ré (2022), "On the Parameterization and Initialization of
+/// Diagonal State Space Models", <see href="https://arxiv.org/abs/2206.11893"/>; Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling
+/// with Selective State Spaces", <see href="https://arxiv.org/abs/2312.00752"/>; and the authors' code, <c>hippo.py</c>, <c>dplr.py</c>,
+/// <c>s4d.py</c> of state-spaces/s4 and <c>mamba_simple.py</c> of state-spaces/mamba.
 /// </para>
 /// <para>Thread-safe: all members return immutable values.</para>
 /// </remarks>
 public static class StateSpaceInit
 {
-    /// <summary>A of HiPPO-LegS, for a matrix <c>[states, states]</c>: -sqrt((2n + 1)(2k + 1)) below the diagonal, -(n + 1) on it, and 0 above.</summary>
+    /// <summary>
+    /// A of HiPPO-LegS, for a matrix <c>[states, states]</c>: -sqrt((2n + 1)(2k + 1)) below the diagonal, -(n + 1) on it, and 0 above.
+    /// </summary>
     public static StateSpaceInitializer HippoLegsA() => new(StateSpaceQuantity.HippoLegsA);
 
     /// <summary>B of HiPPO-LegS: sqrt(2n + 1).</summary>
@@ -58,7 +65,8 @@ public static class StateSpaceInit
 
     /// <summary>The bias of Mamba's projection to time steps: what softplus makes log-uniform steps of.</summary>
     /// <inheritdoc cref="MambaStepBiasInitializer(double, double, double)"/>
-    public static MambaStepBiasInitializer MambaStepBias(double smallest = 0.001, double largest = 0.1, double floor = 1e-4) => new(smallest, largest, floor);
+    public static MambaStepBiasInitializer MambaStepBias(double smallest = 0.001, double largest = 0.1, double floor = 1e-4) =>
+        new(smallest, largest, floor);
 
     /// <summary>The weights of Mamba's projection to time steps, <c>[channels, rank]</c>: U[-b, b) with b = scale / sqrt(rank).</summary>
     /// <param name="scale">Multiplies the bound, above 0.</param>

@@ -2,7 +2,10 @@ using Initializers.Kernels;
 
 namespace Initializers;
 
-/// <summary>A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for a matrix n is the output and k the input.</summary>
+/// <summary>
+/// A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for
+/// a matrix n is the output and k the input.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as
@@ -31,7 +34,8 @@ public sealed record StateSpaceInitializer : FixedInitializer
     {
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
-            if (shape.Rank != 2 || shape[0] != shape[1]) throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
+            if (shape.Rank != 2 || shape[0] != shape[1])
+                throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
             _ = new LayerCounts(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))

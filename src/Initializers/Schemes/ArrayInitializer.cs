@@ -3,10 +3,12 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Given values, such as weights that were trained or computed elsewhere: element i is the i-th of them, in row-major order.</summary>
+/// <summary>
+/// Given values, such as weights that were trained or computed elsewhere: element i is the i-th of them, in row-major order.
+/// </summary>
 /// <remarks>
-/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when their values, bit for bit, and their
-/// dimensions are.
+/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when
+/// their values, bit for bit, and their dimensions are.
 /// </remarks>
 public sealed record ArrayInitializer : FixedInitializer
 {
@@ -25,13 +27,16 @@ public sealed record ArrayInitializer : FixedInitializer
     /// <param name="values">The values, which are copied; finite numbers.</param>
     /// <param name="shape">The only shape to fill: its dimensions count, and not what they mean.</param>
     /// <exception cref="ArgumentException">The shape needs another number of values, or a value is not finite.</exception>
-    public ArrayInitializer(ReadOnlySpan<float> values, TensorShape shape) : this(values, shape.ToArray()) => Guard.Length(values.Length, shape, nameof(values));
+    public ArrayInitializer(ReadOnlySpan<float> values, TensorShape shape) : this(values, shape.ToArray()) =>
+        Guard.Length(values.Length, shape, nameof(values));
 
     private ArrayInitializer(ReadOnlySpan<float> values, long[]? dimensions)
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i])) throw new ArgumentOutOfRangeException(nameof(values), values[i], Invariant($"values[{i}] must be a finite number, but was {values[i]}."));
+            if (!float.IsFinite(values[i]))
+                throw new ArgumentOutOfRangeException(
+                    nameof(values), values[i], Invariant($"values[{i}] must be a finite number, but was {values[i]}."));
         }
         (_values, _dimensions, _promise) = (values.ToArray(), dimensions, Moments(values));
     }

@@ -8,13 +8,14 @@ namespace Initializers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// To enlarge by f, take the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input each (depthwise), the usual case, all
-/// kernels are filled; otherwise those from input d to output d of each group, and the rest is 0. Two axes give the bilinear kernel, one the linear, three the
-/// trilinear one.
+/// To enlarge by f, take the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input each
+/// (depthwise), the usual case, all kernels are filled; otherwise those from input d to output d of each group, and the rest is 0. Two axes
+/// give the bilinear kernel, one the linear, three the trilinear one.
 /// </para>
 /// <para>
-/// Long, Shelhamer and Darrell (2015), "Fully Convolutional Networks for Semantic Segmentation", section 3.3, <see href="https://arxiv.org/abs/1411.4038"/>, and the authors'
-/// <c>surgery.py</c>. The fillers of Caffe before 2017 and of MXNet are off the centre for some extents (2, 3, 6, 7, 10, ...), Paddle's is off the first column; this one is not.
+/// Long, Shelhamer and Darrell (2015), "Fully Convolutional Networks for Semantic Segmentation", section 3.3,
+/// <see href="https://arxiv.org/abs/1411.4038"/>, and the authors' <c>surgery.py</c>. The fillers of Caffe before 2017 and of MXNet are off
+/// the centre for some extents (2, 3, 6, 7, 10, ...), Paddle's is off the first column; this one is not.
 /// </para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>

@@ -3,7 +3,10 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Every weight is the same number.</summary>
-/// <remarks>Right for biases and for the scales of norms. As weights of a hidden layer it keeps all its units equal for ever: they receive equal gradients. Thread-safe: an immutable value.</remarks>
+/// <remarks>
+/// Right for biases and for the scales of norms. As weights of a hidden layer it keeps all its units equal for ever: they receive equal
+/// gradients. Thread-safe: an immutable value.
+/// </remarks>
 public sealed record ConstantInitializer : FixedInitializer
 {
     /// <summary>Every weight is <paramref name="value"/>.</summary>

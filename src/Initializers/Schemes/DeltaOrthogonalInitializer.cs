@@ -6,16 +6,17 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it keeps the length of every signal, at any depth.
+/// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it keeps
+/// the length of every signal, at any depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// For kernels of any number of axes, in any layout; needs at least as many outputs as inputs in each group, since no other convolution can keep lengths. The
-/// matrix is that of <see cref="OrthogonalInitializer"/>. The source moves on by one word an element of the whole kernel.
+/// For kernels of any number of axes, in any layout; needs at least as many outputs as inputs in each group, since no other convolution can
+/// keep lengths. The matrix is that of <see cref="OrthogonalInitializer"/>. The source moves on by one word an element of the whole kernel.
 /// </para>
 /// <para>
-/// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train 10,000-Layer Vanilla
-/// Convolutional Neural Networks", <see href="https://arxiv.org/abs/1806.05393"/>; <c>delta_orthogonal</c> of JAX.
+/// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train
+/// 10,000-Layer Vanilla Convolutional Neural Networks", <see href="https://arxiv.org/abs/1806.05393"/>; <c>delta_orthogonal</c> of JAX.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>

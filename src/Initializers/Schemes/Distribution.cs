@@ -4,7 +4,9 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>The form of the noise of <see cref="VarianceScalingInitializer"/>: mean 0, and whatever the form, the variance that is asked for.</summary>
+/// <summary>
+/// The form of the noise of <see cref="VarianceScalingInitializer"/>: mean 0, and whatever the form, the variance that is asked for.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public abstract record Distribution
 {
@@ -18,13 +20,19 @@ public abstract record Distribution
     /// <summary>N(0, variance).</summary>
     public static Distribution Normal { get; } = new NormalNoise();
 
-    /// <summary>N(0, s^2) cut at 2 s on both sides, with s so that the variance after the cut is the one that is asked for: s = sqrt(variance) / 0.8796.</summary>
+    /// <summary>
+    /// N(0, s^2) cut at 2 s on both sides, with s so that the variance after the cut is the one that
+    /// is asked for: s = sqrt(variance) / 0.8796.
+    /// </summary>
     public static Distribution TruncatedNormal { get; } = new TruncatedNoise(2);
 
     /// <summary>N(0, s^2) cut at bound * s on both sides, with s so that the variance after the cut is the one that is asked for.</summary>
-    /// <param name="bound">Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.</param>
+    /// <param name="bound">
+    /// Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    public static Distribution TruncatedAt(double bound) => bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
+    public static Distribution TruncatedAt(double bound) =>
+        bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
 
     /// <summary>Where a normal is cut, in deviations before the cut; null for other noise.</summary>
     internal virtual double? Bound => null;
@@ -108,7 +116,8 @@ public abstract record Distribution
 
         public override string ToString() => Cut == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Cut})");
 
-        internal override double Density(double deviations) => Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
+        internal override double Density(double deviations) =>
+            Math.Abs(deviations) <= Reach ? StandardNormal(deviations * _deviationLeft) * _deviationLeft / Mass : 0;
 
         internal override void Fill(Span<float> slice, double scale, double fan, IRandomSource random) =>
             random.NextTruncatedNormal(slice, 0, DeviationOf(scale, fan), -Cut, Cut);

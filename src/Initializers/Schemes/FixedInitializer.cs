@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>The base of initializers whose values follow from the shape alone. They take no random words, but move the source as every fill does.</summary>
+/// <summary>
+/// The base of initializers whose values follow from the shape alone. They take no random words, but move the source as every fill does.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public abstract record FixedInitializer : ElementwiseInitializer, IPredictableInitializer
 {

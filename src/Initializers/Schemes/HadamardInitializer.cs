@@ -4,15 +4,17 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The first rows and columns of a Hadamard matrix: all weights have one magnitude, gain 2^(-m / 2), with m the smallest number for which 2^m holds both outputs and
-/// inputs. Where the greater of the two is a power of two, the fewer, rows or columns, are orthogonal: an orthogonal start without chance.
+/// The first rows and columns of a Hadamard matrix: all weights have one magnitude, gain 2^(-m / 2), with m the smallest number for which
+/// 2^m holds both outputs and inputs. Where the greater of the two is a power of two, the fewer, rows or columns, are
+/// orthogonal: an orthogonal start without chance.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Sylvester's matrices, whose element (i, j) is 1 or -1 as i and j have an even or odd number of bits in common. Rows are outputs; columns are inputs, and within an input the taps of its kernel; each
-/// entry of a batch, group and packed block is a matrix of its own.
+/// Sylvester's matrices, whose element (i, j) is 1 or -1 as i and j have an even or odd number of bits in common. Rows are outputs; columns
+/// are inputs, and within an input the taps of its kernel; each entry of a batch, group and packed block is a matrix of its own.
 /// </para>
-/// <para>Sylvester (1867), "Thoughts on inverse orthogonal matrices, simultaneous sign successions, and tessellated pavements in two or more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
+/// <para>Sylvester (1867), "Thoughts on inverse orthogonal matrices, simultaneous sign successions, and tessellated pavements in two or
+/// more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
 /// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record HadamardInitializer : FixedInitializer

@@ -3,10 +3,14 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a linear layer that passes its input through.</summary>
+/// <summary>
+/// A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a
+/// linear layer that passes its input through.
+/// </summary>
 /// <remarks>
-/// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch, each group and each packed block. For
-/// convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch,
+/// each group and each packed block. For convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source
+/// as every fill does. Thread-safe: an immutable value.</para>
 /// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear
 /// Units", <see href="https://arxiv.org/abs/1504.00941"/>. The shift is that of <c>identity_init</c> of Flux.jl, along the inputs.</para>
 /// </remarks>
@@ -34,7 +38,9 @@ public sealed record IdentityInitializer : FixedInitializer
     protected override void Check(TensorShape shape)
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
-            throw new ArgumentException($"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.", nameof(shape));
+            throw new ArgumentException(
+                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.",
+                nameof(shape));
         DiagonalFill.Check(shape);
     }
 

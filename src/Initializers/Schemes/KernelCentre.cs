@@ -3,10 +3,14 @@ namespace Initializers;
 /// <summary>Which element is the centre of a kernel along an axis. An odd extent has one in the middle; an even one has two.</summary>
 public enum KernelCentre
 {
-    /// <summary>Element extent / 2, the later of two: PyTorch's <c>dirac_</c>, and convolutions that pad before at least as much as after.</summary>
+    /// <summary>
+    /// Element extent / 2, the later of two: PyTorch's <c>dirac_</c>, and convolutions that pad before at least as much as after.
+    /// </summary>
     Later,
 
-    /// <summary>Element (extent - 1) / 2, the earlier of two: "same" padding in Keras, TensorFlow and JAX, which puts the odd one behind.</summary>
+    /// <summary>
+    /// Element (extent - 1) / 2, the earlier of two: "same" padding in Keras, TensorFlow and JAX, which puts the odd one behind.
+    /// </summary>
     Earlier,
 }
 

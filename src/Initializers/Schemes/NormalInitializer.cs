@@ -10,7 +10,9 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     /// <summary>Weights of N(mean, standardDeviation^2).</summary>
     /// <param name="mean">The mean.</param>
     /// <param name="standardDeviation">The standard deviation, at least 0, in units of the weights.</param>
-    /// <exception cref="ArgumentException">A parameter is not finite as a float, the deviation is negative, or the largest values would overflow.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is not finite as a float, the deviation is negative, or the largest values would overflow.
+    /// </exception>
     public NormalInitializer(double mean, double standardDeviation)
     {
         _ = new NormalMap(mean, standardDeviation);
@@ -37,5 +39,6 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
         };
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextNormal(slice, Mean, StandardDeviation);
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
+        random.NextNormal(slice, Mean, StandardDeviation);
 }

@@ -6,26 +6,29 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A matrix with orthonormal rows or columns, whichever are fewer, evenly distributed among all of them (Haar), times <see cref="Gain"/>: a layer that keeps
-/// the length of every vector, forward where it has at least as many outputs as inputs, and backward where it has at most as many.
+/// A matrix with orthonormal rows or columns, whichever are fewer, evenly distributed among all of them (Haar), times <see cref="Gain"/>: a
+/// layer that keeps the length of every vector, forward where it has at least as many outputs as inputs,
+/// and backward where it has at most as many.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Rows are the outputs; columns are the inputs, each with all taps of its kernel. The shape's layout says which axes these are: the same layer in
-/// another layout gets the same numbers. Groups and entries of a batch share no connections, so each is orthogonal by itself.
+/// Rows are the outputs; columns are the inputs, each with all taps of its kernel. The shape's layout says which axes these are: the same
+/// layer in another layout gets the same numbers. Groups and entries of a batch share no connections, so each is orthogonal by itself.
 /// </para>
 /// <para>
-/// The matrix is a product of Householder reflections of Gaussian vectors of falling length, with signs: the Q of a QR factorization with a positive
-/// diagonal, without the factorization. Multiplied out in blocks and in a fixed order: the same bits on every machine and thread count. It takes 2 m n^2
-/// operations for thin matrices (4/3 n^3 for square ones) and memory for three times its elements; max |Q^T Q - I| is below 2e-6 (docs/performance.md).
+/// The matrix is a product of Householder reflections of Gaussian vectors of falling length, with signs: the Q of a QR factorization with a
+/// positive diagonal, without the factorization. Multiplied out in blocks and in a fixed order: the same bits on every machine and thread
+/// count. It takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three times its elements; max |Q^T
+/// Q - I| is below 2e-6 (docs/performance.md).
 /// </para>
 /// <para>
 /// Sources: Saxe, McClelland and Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
-/// <see href="https://arxiv.org/abs/1312.6120"/>; Stewart (1980), "The Efficient Generation of Random Orthogonal Matrices with an Application to Condition
-/// Estimators", section 3, <see href="https://doi.org/10.1137/0717034"/>; Mezzadri (2007), "How to generate random matrices from the classical compact groups",
-/// <see href="https://arxiv.org/abs/math-ph/0609050"/>.
+/// <see href="https://arxiv.org/abs/1312.6120"/>; Stewart (1980), "The Efficient Generation of Random Orthogonal Matrices with an
+/// Application to Condition Estimators", section 3, <see href="https://doi.org/10.1137/0717034"/>; Mezzadri (2007), "How to generate random
+/// matrices from the classical compact groups", <see href="https://arxiv.org/abs/math-ph/0609050"/>.
 /// </para>
-/// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
+/// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as
+/// <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
 /// </remarks>
 public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {

@@ -4,21 +4,22 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Weights of N(0, standardDeviation^2) of which each unit keeps the same number, and the others are 0: of n connections, ceil(sparsity n) are 0. Which ones, is evenly
-/// distributed among all choices, and independent from unit to unit.
+/// Weights of N(0, standardDeviation^2) of which each unit keeps the same number, and the others are 0: of n connections, ceil(sparsity n)
+/// are 0. Which ones, is evenly distributed among all choices, and independent from unit to unit.
 /// </summary>
 /// <remarks>
 /// <para>
-/// With few connections the inputs of a unit stay varied and it does not saturate, however many units feed it. A unit is an output with all that comes into it, or an input with all that goes out of
-/// it, within its group and packed block; taps of a kernel count as connections.
+/// With few connections the inputs of a unit stay varied and it does not saturate, however many units feed it. A unit is an output with all
+/// that comes into it, or an input with all that goes out of it, within its group and packed block; taps of a kernel count as connections.
 /// </para>
 /// <para>
-/// The choice is named by word 0 of the source, of which element 0 is made too, as every element is made of its own word. So any slice can be
-/// filled alone, at the cost of the choices of the units that it touches. A source without words names it by a uniform of 24 bits.
+/// The choice is named by word 0 of the source, of which element 0 is made too, as every element is made of its own word. So any slice can
+/// be filled alone, at the cost of the choices of the units that it touches. A source without words names it by a uniform of 24 bits.
 /// </para>
 /// <para>
-/// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15 connections into each unit, of deviation 1:
-/// <see cref="Init.SparseConnections"/>. PyTorch's <c>sparse_</c> counts by input: <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
+/// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15
+/// connections into each unit, of deviation 1: <see cref="Init.SparseConnections"/>. PyTorch's <c>sparse_</c> counts by input:
+/// <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -31,8 +32,12 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
     /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
     /// <param name="per">Whose connections are counted.</param>
-    /// <exception cref="ArgumentException">The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or <paramref name="per"/> is not a named one.</exception>
-    public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output) : this(Guard.Share(sparsity), null, standardDeviation, per)
+    /// <exception cref="ArgumentException">
+    /// The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or
+    /// <paramref name="per"/> is not a named one.
+    /// </exception>
+    public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output)
+        : this(Guard.Share(sparsity), null, standardDeviation, per)
     {
     }
 
@@ -58,13 +63,19 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <param name="connections">How many, at least 0.</param>
     /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
     /// <param name="per">Whose connections are counted.</param>
-    /// <exception cref="ArgumentException">The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.</exception>
-    public static SparseInitializer OfConnections(long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
+    /// <exception cref="ArgumentException">
+    /// The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.
+    /// </exception>
+    public static SparseInitializer OfConnections(
+        long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
         new(null, Guard.NotNegative(connections), standardDeviation, per);
 
-    /// <summary><c>Sparse(sparsity: 0.9, standardDeviation: 0.01, per: Output)</c>, or <c>SparseConnections(connections: 15, ...)</c>.</summary>
+    /// <summary>
+    /// <c>Sparse(sparsity: 0.9, standardDeviation: 0.01, per: Output)</c>, or <c>SparseConnections(connections: 15, ...)</c>.
+    /// </summary>
     public override string ToString() =>
-        Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, standardDeviation: {StandardDeviation}, per: {Per})");
+        Invariant($"Sparse{(Sparsity is { } share ? Invariant($"(sparsity: {share}") : $"Connections(connections: {Connections}")}, ")
+        + Invariant($"standardDeviation: {StandardDeviation}, per: {Per})");
 
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -103,7 +114,9 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
 
     private SparseUnits UnitsOf(in TensorShape shape) => new(shape, Per, Sparsity, Connections);
 
-    /// <summary>Normals of their words, of which those that are not chosen become 0; the source stands at word 0, which names the choice.</summary>
+    /// <summary>
+    /// Normals of their words, of which those that are not chosen become 0; the source stands at word 0, which names the choice.
+    /// </summary>
     private void FillSlice(Span<float> slice, long start, in TensorShape shape, in SparseUnits units, IRandomBitSource random)
     {
         Span<uint> name = stackalloc uint[1];

@@ -4,11 +4,13 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Weights of N(mean, standardDeviation^2) kept within [mean + lower * standardDeviation, mean + upper * standardDeviation], for any bounds, whatever the shape.
+/// Weights of N(mean, standardDeviation^2) kept within [mean + lower * standardDeviation,
+/// mean + upper * standardDeviation], for any bounds, whatever the shape.
 /// </summary>
 /// <remarks>
-/// <para>The deviation is the parent's, before truncation, as in Keras, JAX and TensorFlow; what is left of it depends on the bounds: 0.8796 of it within two deviations. The truncated members of
-/// <see cref="VarianceScalingInitializer"/> have the deviation that they promise after truncation. The bounds are in deviations from the mean, where PyTorch's <c>trunc_normal_</c> takes absolute ones.</para>
+/// <para>The deviation is the parent's, before truncation, as in Keras, JAX and TensorFlow; what is left of it depends on the bounds:
+/// 0.8796 of it within two deviations. The truncated members of <see cref="VarianceScalingInitializer"/> have the deviation that they
+/// promise after truncation. The bounds are in deviations from the mean, where PyTorch's <c>trunc_normal_</c> takes absolute ones.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredictableInitializer
@@ -18,7 +20,10 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
     /// <param name="lower">The lower bound in deviations from the mean; minus infinity for none.</param>
     /// <param name="upper">The upper bound in deviations from the mean; infinity for none.</param>
-    /// <exception cref="ArgumentException">A parameter is NaN or not finite where it must be, the deviation is not above 0, lower is not below upper, or no float lies between the bounds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is NaN or not finite where it must be, the deviation is not above 0, lower is not below
+    /// upper, or no float lies between the bounds.
+    /// </exception>
     public TruncatedNormalInitializer(double mean, double standardDeviation, double lower, double upper)
     {
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
@@ -41,14 +46,17 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     public WeightPrediction? Predict(TensorShape shape)
     {
         (double mean, double deviation) = TruncatedMoments.Of(Lower, Upper);
-        return new WeightPrediction(Mean + StandardDeviation * mean, StandardDeviation * deviation, Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper)
+        return new WeightPrediction(
+            Mean + StandardDeviation * mean, StandardDeviation * deviation,
+            Mean + StandardDeviation * Lower, Mean + StandardDeviation * Upper)
         {
             Distribution = Lower != -Upper ? null : double.IsInfinity(Upper) ? Distribution.Normal : Distribution.TruncatedAt(Upper),
         };
     }
 
     /// <summary><c>TruncatedNormal(mean: 0, standardDeviation: 0.02, lower: -2, upper: 2)</c>.</summary>
-    public override string ToString() => Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
+    public override string ToString() =>
+        Invariant($"TruncatedNormal(mean: {Mean}, standardDeviation: {StandardDeviation}, lower: {Lower}, upper: {Upper})");
 
     /// <inheritdoc/>
     protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
@@ -61,5 +69,6 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     private protected override bool IsAround0 => Mean + Lower * StandardDeviation <= 0 && Mean + Upper * StandardDeviation >= 0;
 
     /// <inheritdoc/>
-    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
+    private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
+        FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
 }

@@ -3,14 +3,18 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Weights evenly distributed in [low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).</summary>
+/// <summary>
+/// Weights evenly distributed in [low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).
+/// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed record UniformInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights evenly distributed in [low, high).</summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, excluded.</param>
-    /// <exception cref="ArgumentException">A bound or their distance is not finite as a float, low is not below high, or no float lies between.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound or their distance is not finite as a float, low is not below high, or no float lies between.
+    /// </exception>
     public UniformInitializer(double low, double high)
     {
         _ = new UniformMap(low, high);
@@ -34,7 +38,8 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
         new((low + high) / 2, (high - low) / Math.Sqrt(12), low, high) { Distribution = low < high ? Distribution.Uniform : null };
 
     /// <inheritdoc/>
-    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) => random.NextUniform(slice, Low, High);
+    protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random) =>
+        random.NextUniform(slice, Low, High);
 
     /// <inheritdoc/>
     private protected override bool HasBounds => true;

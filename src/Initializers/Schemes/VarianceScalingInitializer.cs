@@ -4,21 +4,27 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Independent weights with mean 0 and standard deviation sqrt(scale / fan): the one formula of which LeCun, Glorot (Xavier) and He (Kaiming) are points.
+/// Independent weights with mean 0 and standard deviation sqrt(scale / fan): the one formula of which LeCun,
+/// Glorot (Xavier) and He (Kaiming) are points.
 /// </summary>
 /// <remarks>
-/// <para>An output that sums fan-in products of independent weights and inputs has fan-in times the variance of one product, so a variance of scale / fan-in
-/// keeps the signal's size from layer to layer; fan-out does the same for the gradient on its way back.</para>
-/// <para>Thread-safe: an immutable value. Two are equal when scale, mode and distribution are; the name that <see cref="ToString"/> shows does not count.</para>
+/// <para>An output that sums fan-in products of independent weights and inputs has fan-in times the variance of one product, so a variance
+/// of scale / fan-in keeps the signal's size from layer to layer; fan-out does the same for the gradient on its way back.</para>
+/// <para>Thread-safe: an immutable value. Two are equal when scale, mode and distribution are; the name that
+/// <see cref="ToString"/> shows does not count.</para>
 /// </remarks>
 public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of variance scale / fan.</summary>
-    /// <param name="scale">The variance of an output for inputs of unit mean square: 1 to keep it through a linear layer, 2 where a ReLU halves it; above 0.</param>
+    /// <param name="scale">
+    /// The variance of an output for inputs of unit mean square: 1 to keep it through a linear layer, 2 where a ReLU halves it; above 0.
+    /// </param>
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">The form of the noise.</param>
     /// <exception cref="ArgumentNullException"><paramref name="distribution"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
+    /// </exception>
     public VarianceScalingInitializer(double scale, FanMode mode, Distribution distribution)
     {
         ArgumentNullException.ThrowIfNull(distribution);
@@ -71,8 +77,11 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Scale, Mode, Distribution);
 
-    /// <summary>The name in the literature, <c>HeNormal(mode: In)</c>, or else <c>VarianceScaling(scale: 1, mode: In, distribution: Normal)</c>.</summary>
-    public override string ToString() => Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
+    /// <summary>
+    /// The name in the literature, <c>HeNormal(mode: In)</c>, or else <c>VarianceScaling(scale: 1, mode: In, distribution: Normal)</c>.
+    /// </summary>
+    public override string ToString() =>
+        Name?.Call(Mode, Distribution) ?? Invariant($"VarianceScaling(scale: {Scale}, mode: {Mode}, distribution: {Distribution})");
 
     /// <inheritdoc/>
     protected override void Check(TensorShape shape)
@@ -123,7 +132,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     {
         if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
             throw new ArgumentException(
-                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, which makes the deviation {deviation}."),
+                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, ")
+                + Invariant($"which makes the deviation {deviation}."),
                 nameof(shape));
     }
 }

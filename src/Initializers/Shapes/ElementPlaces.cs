@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>Walks along a slice of a weight tensor and says what each element connects: which input, which output, at which tap of the kernel.</summary>
+/// <summary>
+/// Walks along a slice of a weight tensor and says what each element connects: which input, which output, at which tap of the kernel.
+/// </summary>
 /// <remarks>Not thread-safe: it is a cursor.</remarks>
 internal ref struct ElementPlaces
 {

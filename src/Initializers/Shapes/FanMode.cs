@@ -16,6 +16,9 @@ public enum FanMode
     /// <summary>fan-in + fan-out: half the variance of <see cref="Average"/>.</summary>
     Sum,
 
-    /// <summary>sqrt(fan-in * fan-out): the geometric compromise (Defazio and Bottou 2019, "A Scaling Calculus for the Design and Initialization of ReLU Networks", <see href="https://arxiv.org/abs/1906.04267"/>).</summary>
+    /// <summary>
+    /// sqrt(fan-in * fan-out): the geometric compromise (Defazio and Bottou 2019, "A Scaling Calculus for the Design and Initialization of
+    /// ReLU Networks", <see href="https://arxiv.org/abs/1906.04267"/>).
+    /// </summary>
     GeometricMean,
 }

@@ -19,14 +19,16 @@ public readonly partial struct TensorShape
         return WeightLayout.Arrange(layout, inputs, outputs, [], 1, nameof(outputs));
     }
 
-    /// <summary>The shape of a convolution's weights: <c>[outputs, inputs / groups, *kernel]</c>, or as <paramref name="layout"/> says.</summary>
+    /// <summary>
+    /// The shape of a convolution's weights: <c>[outputs, inputs / groups, *kernel]</c>, or as <paramref name="layout"/> says.
+    /// </summary>
     /// <param name="inputs">Channels in, of all groups together.</param>
     /// <param name="outputs">Channels out, of all groups together.</param>
     /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[3, 3]</c>.</param>
     /// <param name="groups">Groups, which divide both channels; a depthwise convolution has as many as inputs.</param>
     /// <param name="layout">
-    /// Order of the axes in memory, one of inputs, one of outputs and one for each of the kernel; defaults to <see cref="WeightLayout.OutIn"/>.
-    /// <see cref="WeightLayout.Depthwise"/> is for as many groups as inputs.
+    /// Order of the axes in memory, one of inputs, one of outputs and one for each of the kernel; defaults to
+    /// <see cref="WeightLayout.OutIn"/>. <see cref="WeightLayout.Depthwise"/> is for as many groups as inputs.
     /// </param>
     /// <param name="stride">
     /// Steps of the convolution along each spatial axis, such as <c>[2, 2]</c>, if they are to count: fan-out is then an average over the
@@ -53,7 +55,9 @@ public readonly partial struct TensorShape
     /// <param name="outputs">Channels out, of all groups together.</param>
     /// <param name="kernel">Extent of the kernel along each spatial axis, such as <c>[4, 4]</c>.</param>
     /// <param name="groups">Groups, which divide both channels.</param>
-    /// <param name="layout">The layout of the plain convolution, whose inputs and outputs are exchanged; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">
+    /// The layout of the plain convolution, whose inputs and outputs are exchanged; defaults to <see cref="WeightLayout.OutIn"/>.
+    /// </param>
     /// <param name="stride">
     /// How much larger the image becomes along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-in is then an average over
     /// the outputs, each of which meets kernel / stride taps along an axis. None, to which it defaults, is the field's convention: strides
@@ -69,8 +73,9 @@ public readonly partial struct TensorShape
     }
 
     /// <summary>
-    /// The shape of an embedding table: <c>[count, width]</c>. It is a linear layer whose input is one-hot: fan-in is <paramref name="count"/>
-    /// and fan-out is <paramref name="width"/>. One input at a time is not zero, so scale an embedding by <see cref="FanMode.Out"/>, not by fan-in.
+    /// The shape of an embedding table: <c>[count, width]</c>. It is a linear layer whose input is one-hot: fan-in is
+    /// <paramref name="count"/> and fan-out is <paramref name="width"/>. One input at a time is not zero, so scale an embedding by
+    /// <see cref="FanMode.Out"/>, not by fan-in.
     /// </summary>
     /// <param name="count">Entries of the table.</param>
     /// <param name="width">Numbers in an entry.</param>
@@ -104,12 +109,16 @@ public readonly partial struct TensorShape
         return WeightLayout.ArrangeSideBySide(layout, count, inputs, outputs);
     }
 
-    /// <summary>The shape of a vector, such as biases: <c>[length]</c>. It has no fans of its own: say those of its layer by <see cref="WithFans"/>.</summary>
+    /// <summary>
+    /// The shape of a vector, such as biases: <c>[length]</c>. It has no fans of its own: say those of its layer by <see cref="WithFans"/>.
+    /// </summary>
     /// <param name="length">Number of elements.</param>
     /// <exception cref="ArgumentException"><paramref name="length"/> is negative.</exception>
     public static TensorShape Vector(long length) => new([Guard.NotNegative(length)], nameof(length));
 
-    /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>: what a collection expression such as <c>[256, 784]</c> calls.</summary>
+    /// <summary>
+    /// A shape in the layout <see cref="WeightLayout.OutIn"/>: what a collection expression such as <c>[256, 784]</c> calls.
+    /// </summary>
     /// <inheritdoc cref="TensorShape(ReadOnlySpan{long})"/>
     public static TensorShape Create(ReadOnlySpan<long> dimensions) => new(dimensions);
 

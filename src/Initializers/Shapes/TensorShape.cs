@@ -135,7 +135,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     /// <summary>The extent along an axis; <c>^1</c> is the last one.</summary>
     /// <param name="axis">The axis, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public long this[Index axis] => (uint)axis.GetOffset(_rank) < (uint)_rank ? _dimensions[axis.GetOffset(_rank)] : throw AxisRefused(axis);
+    public long this[Index axis] =>
+        (uint)axis.GetOffset(_rank) < (uint)_rank ? _dimensions[axis.GetOffset(_rank)] : throw AxisRefused(axis);
 
     /// <summary>The extents of all axes, from the slowest to the fastest in memory.</summary>
     [UnscopedRef]

@@ -1,9 +1,9 @@
 namespace Initializers;
 
 /// <summary>
-/// The matrices that a weight tensor holds, by the roles of its axes and not by their order: each maps the inputs of a layer, at every tap of its
-/// kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share no
-/// connections and have matrices of their own, and so do packed blocks where that is asked.
+/// The matrices that a weight tensor holds, by the roles of its axes and not by their order: each maps the inputs of a layer, at every tap
+/// of its kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share
+/// no connections and have matrices of their own, and so do packed blocks where that is asked.
 /// </summary>
 /// <remarks>
 /// Holds rented memory, to be disposed of once; thread-safe until then. How many there are of what, <see cref="LayerCounts"/> says without.

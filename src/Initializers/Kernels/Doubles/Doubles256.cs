@@ -26,7 +26,8 @@ internal readonly struct Doubles256(Vector256<double> value) : IDoubles<Doubles2
 
     public static Doubles256 Broadcast(double value) => new(Vector256.Create(value));
 
-    public static Doubles256 MultiplyAdd(Doubles256 a, Doubles256 b, Doubles256 c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Doubles256 MultiplyAdd(Doubles256 a, Doubles256 b, Doubles256 c) =>
+        new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     public static Doubles256 Sqrt(Doubles256 x) => new(Vector256.Sqrt(x._value));
 
@@ -47,5 +48,6 @@ internal readonly struct Doubles256(Vector256<double> value) : IDoubles<Doubles2
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles256 PowerOfTwo(Doubles256 k) => new(((Vector256.ConvertToInt64(k._value) + Vector256.Create((long)Bias)) << MantissaBits).AsDouble());
+    public static Doubles256 PowerOfTwo(Doubles256 k) =>
+        new(((Vector256.ConvertToInt64(k._value) + Vector256.Create((long)Bias)) << MantissaBits).AsDouble());
 }

@@ -26,7 +26,8 @@ internal readonly struct Doubles512(Vector512<double> value) : IDoubles<Doubles5
 
     public static Doubles512 Broadcast(double value) => new(Vector512.Create(value));
 
-    public static Doubles512 MultiplyAdd(Doubles512 a, Doubles512 b, Doubles512 c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Doubles512 MultiplyAdd(Doubles512 a, Doubles512 b, Doubles512 c) =>
+        new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     public static Doubles512 Sqrt(Doubles512 x) => new(Vector512.Sqrt(x._value));
 
@@ -47,5 +48,6 @@ internal readonly struct Doubles512(Vector512<double> value) : IDoubles<Doubles5
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Doubles512 PowerOfTwo(Doubles512 k) => new(((Vector512.ConvertToInt64(k._value) + Vector512.Create((long)Bias)) << MantissaBits).AsDouble());
+    public static Doubles512 PowerOfTwo(Doubles512 k) =>
+        new(((Vector512.ConvertToInt64(k._value) + Vector512.Create((long)Bias)) << MantissaBits).AsDouble());
 }

@@ -22,7 +22,8 @@ internal readonly struct DoublesTwice<T>(T a, T b) : IDoubles<DoublesTwice<T>> w
     public static DoublesTwice<T> operator /(DoublesTwice<T> x, DoublesTwice<T> y) => new(x._a / y._a, x._b / y._b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoublesTwice<T> Load(ref readonly double first) => new(T.Load(in first), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in first), T.Count)));
+    public static DoublesTwice<T> Load(ref readonly double first) =>
+        new(T.Load(in first), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in first), T.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoublesTwice<T> value, ref double first)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// One double or several side by side, so that each formula in double precision is stated once. Every operation is correctly rounded, number by
-/// number: all widths give the same bits.
+/// One double or several side by side, so that each formula in double precision is stated once. Every operation is correctly rounded,
+/// number by number: all widths give the same bits.
 /// </summary>
 internal interface IDoubles<TSelf> :
     INumberLanes<TSelf, double>,

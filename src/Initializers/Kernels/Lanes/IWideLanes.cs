@@ -1,6 +1,8 @@
 namespace Initializers.Kernels;
 
-/// <summary>A vector unit with 64-bit lanes, each of which holds a 32-bit number in its lower half; what is in the upper half does not matter.</summary>
+/// <summary>
+/// A vector unit with 64-bit lanes, each of which holds a 32-bit number in its lower half; what is in the upper half does not matter.
+/// </summary>
 internal interface IWideLanes<TVector> : ILanes<TVector> where TVector : unmanaged
 {
     /// <summary>Whether there are 32 registers, not 16.</summary>

@@ -68,7 +68,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         if (AdvSimd.IsSupported) return AdvSimd.FusedMultiplyAdd(c.AsSingle(), a.AsSingle(), b.AsSingle()).AsUInt32();
         return Vector128.Narrow(
             RoundedToOdd(Vector128.WidenLower(a.AsSingle()), Vector128.WidenLower(b.AsSingle()), Vector128.WidenLower(c.AsSingle())),
-            RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()))).AsUInt32();
+            RoundedToOdd(Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle())))
+            .AsUInt32();
     }
 
     public static Vector128<uint> AtLeast(Vector128<uint> a, Vector128<uint> bound) =>
@@ -103,11 +104,13 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.Multiply(a, b).AsUInt32()
-        : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64())).AsUInt32();
+        : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64()))
+            .AsUInt32();
 
     public static Vector128<uint> UpperHalves(Vector128<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
 
-    public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) => Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
+    public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) =>
+        Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
 
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
@@ -119,7 +122,8 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
         Vector128<double> error = (product - (sum - shareOfC)) + (c - shareOfC);
         Vector128<ulong> bits = sum.AsUInt64();
         Vector128<ulong> towards = Vector128<ulong>.One - (((error.AsUInt64() ^ bits) >>> 63) << 1); // 1 away from zero, or -1
-        Vector128<ulong> exactOrOdd = Vector128.Equals(error, Vector128<double>.Zero).AsUInt64() | Vector128.Equals(bits & Vector128<ulong>.One, Vector128<ulong>.One);
+        Vector128<ulong> exactOrOdd = Vector128.Equals(error, Vector128<double>.Zero).AsUInt64()
+            | Vector128.Equals(bits & Vector128<ulong>.One, Vector128<ulong>.One);
         return (bits + Vector128.AndNot(towards, exactOrOdd)).AsDouble();
     }
 }

@@ -50,7 +50,8 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
     public static Vector256<uint> LeadingZerosOfOdd(Vector256<uint> half)
     {
         Vector256<uint> exponent = ToFloat(Vector256.AndNot(half, half >>> 1)) >>> 23;
-        Vector256<ushort> zeros = Avx2.SubtractSaturate(Vector256.Create(157u).AsUInt16(), exponent.AsUInt16()); // one operation, of which the compiler would make two for lanes of 32 bits
+        // one operation, of which the compiler would make two for lanes of 32 bits
+        Vector256<ushort> zeros = Avx2.SubtractSaturate(Vector256.Create(157u).AsUInt16(), exponent.AsUInt16());
         return Vector256.Min(zeros.AsUInt32(), Vector256.Create(31u));
     }
 
@@ -61,9 +62,11 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
     public static Vector256<uint> MultiplyAdd(Vector256<uint> a, Vector256<uint> b, Vector256<uint> c) =>
         Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
-    public static Vector256<uint> AtLeast(Vector256<uint> a, Vector256<uint> bound) => Avx.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+    public static Vector256<uint> AtLeast(Vector256<uint> a, Vector256<uint> bound) =>
+        Avx.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
 
-    public static Vector256<uint> AtMost(Vector256<uint> a, Vector256<uint> bound) => Avx.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
+    public static Vector256<uint> AtMost(Vector256<uint> a, Vector256<uint> bound) =>
+        Avx.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
 
     public static Vector256<uint> MultiplyHigh(Vector256<uint> words, uint factor, uint addend)
     {
@@ -80,7 +83,8 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
     }
 
     /// <summary>The first eight entries fit a register: all that 31 of 32 vectors of octaves need.</summary>
-    public static bool AreNear(Vector256<uint> indices) => Vector256.GreaterThan(indices.AsInt32(), Vector256.Create(7)).ExtractMostSignificantBits() == 0;
+    public static bool AreNear(Vector256<uint> indices) =>
+        Vector256.GreaterThan(indices.AsInt32(), Vector256.Create(7)).ExtractMostSignificantBits() == 0;
 
     public static Vector256<uint> LookupNear(ref readonly float table, Vector256<uint> indices) =>
         Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
@@ -93,8 +97,10 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> MultiplyWide(Vector256<uint> a, Vector256<uint> b) => Avx2.Multiply(a, b).AsUInt32();
 
-    public static Vector256<uint> UpperHalves(Vector256<uint> a) => Avx2.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
+    public static Vector256<uint> UpperHalves(Vector256<uint> a) =>
+        Avx2.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
 
     public static Vector256<uint> Narrow(Vector256<uint> first, Vector256<uint> second) =>
-        Avx2.Permute4x64(Avx.Shuffle(first.AsSingle(), second.AsSingle(), 0b10_00_10_00).AsUInt64(), 0b11_01_10_00).AsUInt32(); // half the operations of Vector256.Narrow
+        Avx2.Permute4x64(Avx.Shuffle(first.AsSingle(), second.AsSingle(), 0b10_00_10_00).AsUInt64(), 0b11_01_10_00)
+            .AsUInt32(); // half the operations of Vector256.Narrow
 }

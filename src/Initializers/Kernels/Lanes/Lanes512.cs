@@ -6,7 +6,8 @@ namespace Initializers.Kernels;
 /// <summary>Sixteen lanes of AVX-512.</summary>
 internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 {
-    public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported && Avx512CD.IsSupported;
+    public static bool IsSupported =>
+        Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512BW.IsSupported && Avx512CD.IsSupported;
 
     public static int Count => Vector512<uint>.Count;
 
@@ -19,7 +20,8 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
     public static void Store(Vector512<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
     public static void StoreUpperHalves(Vector512<uint> lower, Vector512<uint> upper, ref ushort first) =>
-        Avx512BW.PermuteVar32x16x2(lower.AsUInt16(), Vector512.CreateSequence((ushort)1, (ushort)2), upper.AsUInt16()).StoreUnsafe(ref first);
+        Avx512BW.PermuteVar32x16x2(lower.AsUInt16(), Vector512.CreateSequence((ushort)1, (ushort)2), upper.AsUInt16())
+            .StoreUnsafe(ref first);
 
     public static Vector512<uint> Broadcast(uint value) => Vector512.Create(value);
 
@@ -52,9 +54,11 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
     public static Vector512<uint> MultiplyAdd(Vector512<uint> a, Vector512<uint> b, Vector512<uint> c) =>
         Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
-    public static Vector512<uint> AtLeast(Vector512<uint> a, Vector512<uint> bound) => Avx512F.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+    public static Vector512<uint> AtLeast(Vector512<uint> a, Vector512<uint> bound) =>
+        Avx512F.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
 
-    public static Vector512<uint> AtMost(Vector512<uint> a, Vector512<uint> bound) => Avx512F.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
+    public static Vector512<uint> AtMost(Vector512<uint> a, Vector512<uint> bound) =>
+        Avx512F.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
 
     public static Vector512<uint> MultiplyHigh(Vector512<uint> words, uint factor, uint addend)
     {
@@ -85,7 +89,8 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 
     public static Vector512<uint> MultiplyWide(Vector512<uint> a, Vector512<uint> b) => Avx512F.Multiply(a, b).AsUInt32();
 
-    public static Vector512<uint> UpperHalves(Vector512<uint> a) => Avx512F.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
+    public static Vector512<uint> UpperHalves(Vector512<uint> a) =>
+        Avx512F.Shuffle(a, 0b11_11_01_01); // a shift would wait for the multiplier's port
 
     public static Vector512<uint> Narrow(Vector512<uint> first, Vector512<uint> second) =>
         Avx512F.PermuteVar16x32x2(first, Vector512.CreateSequence(0u, 2u), second); // one operation, where Vector512.Narrow is three

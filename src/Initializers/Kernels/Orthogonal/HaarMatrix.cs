@@ -5,12 +5,13 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// An evenly distributed matrix with orthonormal columns, as the product of the Householder reflections of Gaussian vectors of falling length
-/// (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007, https://arxiv.org/abs/math-ph/0609050): no factorization, half the operations.
+/// An evenly distributed matrix with orthonormal columns, as the product of the Householder reflections of Gaussian vectors of falling
+/// length (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007,
+/// https://arxiv.org/abs/math-ph/0609050): no factorization, half the operations.
 /// </summary>
 /// <remarks>
-/// The vectors are floats, and so the reflections are the same whatever the matrix is multiplied out in: a matrix of doubles is orthogonal to
-/// their last bits, and one of floats is as near to it as sums of floats are.
+/// The vectors are floats, and so the reflections are the same whatever the matrix is multiplied out in: a matrix of doubles is orthogonal
+/// to their last bits, and one of floats is as near to it as sums of floats are.
 /// </remarks>
 internal static class HaarMatrix
 {
@@ -51,15 +52,18 @@ internal static class HaarMatrix
     // As narrow a panel as holds the columns: with fewer columns, wide ones would be mostly padding.
     private static void WriteFloats(float[] normals, int rows, int columns, MatrixTarget<float> target, int threads)
     {
-        if (Lanes512.IsSupported && columns > 2 * Lanes256.Count) Write<Lanes512, Vector512<uint>, float>(normals, rows, columns, target, threads);
-        else if (Lanes256.IsSupported && columns > 2 * Lanes128.Count) Write<Lanes256, Vector256<uint>, float>(normals, rows, columns, target, threads);
+        if (Lanes512.IsSupported && columns > 2 * Lanes256.Count)
+            Write<Lanes512, Vector512<uint>, float>(normals, rows, columns, target, threads);
+        else if (Lanes256.IsSupported && columns > 2 * Lanes128.Count)
+            Write<Lanes256, Vector256<uint>, float>(normals, rows, columns, target, threads);
         else if (Lanes128.IsSupported) Write<Lanes128, Vector128<uint>, float>(normals, rows, columns, target, threads);
         else Write<Lanes32, uint, float>(normals, rows, columns, target, threads);
     }
 
     private static void WriteDoubles(float[] normals, int rows, int columns, MatrixTarget<double> target, int threads)
     {
-        if (Lanes512.IsSupported && columns > 2 * Doubles256.Count) Write<Doubles512, Doubles512, double>(normals, rows, columns, target, threads);
+        if (Lanes512.IsSupported && columns > 2 * Doubles256.Count)
+            Write<Doubles512, Doubles512, double>(normals, rows, columns, target, threads);
         else if (Lanes256.IsSupported) Write<Doubles256, Doubles256, double>(normals, rows, columns, target, threads);
         else Write<Doubles64, Doubles64, double>(normals, rows, columns, target, threads);
     }

@@ -4,9 +4,9 @@ namespace Initializers.Kernels;
 
 /// <summary>Turns Gaussian vectors into reflectors, a block at a time.</summary>
 /// <remarks>
-/// Reflector k takes the last rows - k of the k-th row of normals, x, to a multiple of e1: v = x / (x0 + sign(x0) |x|) but v0 = 1, rounded to floats;
-/// tau = 2 / v.v in double, from the rounded v, so that it is orthogonal as far as floats can tell. Column k has the sign of -sign(x0), where
-/// the sign of 0 is 1.
+/// Reflector k takes the last rows - k of the k-th row of normals, x, to a multiple of e1: v = x / (x0 + sign(x0) |x|) but v0 = 1, rounded
+/// to floats; tau = 2 / v.v in double, from the rounded v, so that it is orthogonal as far as floats can tell. Column k has the sign of
+/// -sign(x0), where the sign of 0 is 1.
 /// </remarks>
 internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<TNumber> reflectors, float[] normals) : IWorkItems<TNumber>
     where TLanes : struct, INumberLanes<TVector, TNumber>
@@ -19,7 +19,9 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
 
     public void Do(int block, Span<TNumber> memory)
     {
-        int first = block * Reflectors<TNumber>.Block, count = Math.Min(Reflectors<TNumber>.Block, reflectors.Columns - first), width = reflectors.WidthOf(block);
+        int first = block * Reflectors<TNumber>.Block,
+            count = Math.Min(Reflectors<TNumber>.Block, reflectors.Columns - first),
+            width = reflectors.WidthOf(block);
         Span<TNumber> vectors = reflectors.VectorsOf(block);
         Span<double> taus = stackalloc double[width];
         vectors.Clear();
@@ -60,9 +62,11 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
     }
 
     /// <summary>
-    /// -T from V: column j is -tau_j T (V^T v_j) above the diagonal, and tau_j on it. V^T V comes from the tiles, as products with V itself as the panel.
+    /// -T from V: column j is -tau_j T (V^T v_j) above the diagonal, and tau_j on it. V^T V comes from the
+    /// tiles, as products with V itself as the panel.
     /// </summary>
-    private static void Triangle(Span<TNumber> vectors, ReadOnlySpan<double> taus, Span<TNumber> negated, Panel<TLanes, TVector, TNumber> panel)
+    private static void Triangle(
+        Span<TNumber> vectors, ReadOnlySpan<double> taus, Span<TNumber> negated, Panel<TLanes, TVector, TNumber> panel)
     {
         int width = taus.Length, rows = vectors.Length / width;
         Span<double> triangle = stackalloc double[width * width];
@@ -80,7 +84,9 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
                 for (int i = 0; i < j; i++)
                 {
                     double sum = 0;
-                    for (int l = i; l < j; l++) sum += triangle[i * width + l] * double.CreateTruncating(products[l * Panel<TLanes, TVector, TNumber>.Width + j - start]);
+                    for (int l = i; l < j; l++)
+                        sum += triangle[i * width + l] * double.CreateTruncating(
+                            products[l * Panel<TLanes, TVector, TNumber>.Width + j - start]);
                     triangle[i * width + j] = -taus[j] * sum;
                 }
             }

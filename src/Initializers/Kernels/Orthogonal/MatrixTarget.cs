@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Initializers.Kernels;
 
 /// <summary>Where the elements of a matrix go: (row, column) to start + rows[row] + columns[column], times a gain.</summary>
-internal readonly unsafe struct MatrixTarget<TNumber>(TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, TNumber gain)
+internal readonly unsafe struct MatrixTarget<TNumber>(
+    TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, TNumber gain)
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>Rows that are copied together, so that the order of either the rows or the columns in memory suits the caches.</summary>

@@ -5,7 +5,8 @@ namespace Initializers.Kernels;
 /// <summary>The inner loop of every matrix product: C + A B for a tile of C that stays in registers.</summary>
 /// <remarks>
 /// Twelve accumulators are enough to keep two units of four cycles' latency busy, and with two vectors of B and one of A they fit sixteen
-/// registers. Each element of C is one chain of fused multiply-adds in the order of the depth, whatever the width: the same bits everywhere.
+/// registers. Each element of C is one chain of fused multiply-adds in the order of the depth,
+/// whatever the width: the same bits everywhere.
 /// </remarks>
 internal static class MatrixTile
 {
@@ -26,7 +27,8 @@ internal static class MatrixTile
     /// <param name="c">The first element of C, whose rows are as wide as the tile.</param>
     /// <param name="depth">Columns of A and rows of B.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AddProduct<TLanes, TVector, TNumber>(ref TNumber a, nint aRow, nint aColumn, ref TNumber b, ref TNumber c, nint depth)
+    public static void AddProduct<TLanes, TVector, TNumber>(
+        ref TNumber a, nint aRow, nint aColumn, ref TNumber b, ref TNumber c, nint depth)
         where TLanes : struct, INumberLanes<TVector, TNumber>
         where TVector : unmanaged
         where TNumber : unmanaged
@@ -35,10 +37,14 @@ internal static class MatrixTile
         nint row2 = 2 * aRow, row3 = 3 * aRow, row4 = 4 * aRow, row5 = 5 * aRow;
         TVector c00 = Load<TLanes, TVector, TNumber>(ref c, 0), c01 = Load<TLanes, TVector, TNumber>(ref c, TLanes.Count);
         TVector c10 = Load<TLanes, TVector, TNumber>(ref c, width), c11 = Load<TLanes, TVector, TNumber>(ref c, width + TLanes.Count);
-        TVector c20 = Load<TLanes, TVector, TNumber>(ref c, 2 * width), c21 = Load<TLanes, TVector, TNumber>(ref c, 2 * width + TLanes.Count);
-        TVector c30 = Load<TLanes, TVector, TNumber>(ref c, 3 * width), c31 = Load<TLanes, TVector, TNumber>(ref c, 3 * width + TLanes.Count);
-        TVector c40 = Load<TLanes, TVector, TNumber>(ref c, 4 * width), c41 = Load<TLanes, TVector, TNumber>(ref c, 4 * width + TLanes.Count);
-        TVector c50 = Load<TLanes, TVector, TNumber>(ref c, 5 * width), c51 = Load<TLanes, TVector, TNumber>(ref c, 5 * width + TLanes.Count);
+        TVector c20 = Load<TLanes, TVector, TNumber>(ref c, 2 * width),
+            c21 = Load<TLanes, TVector, TNumber>(ref c, 2 * width + TLanes.Count);
+        TVector c30 = Load<TLanes, TVector, TNumber>(ref c, 3 * width),
+            c31 = Load<TLanes, TVector, TNumber>(ref c, 3 * width + TLanes.Count);
+        TVector c40 = Load<TLanes, TVector, TNumber>(ref c, 4 * width),
+            c41 = Load<TLanes, TVector, TNumber>(ref c, 4 * width + TLanes.Count);
+        TVector c50 = Load<TLanes, TVector, TNumber>(ref c, 5 * width),
+            c51 = Load<TLanes, TVector, TNumber>(ref c, 5 * width + TLanes.Count);
         for (; depth > 0; depth--)
         {
             TVector b0 = Load<TLanes, TVector, TNumber>(ref b, 0), b1 = Load<TLanes, TVector, TNumber>(ref b, TLanes.Count);

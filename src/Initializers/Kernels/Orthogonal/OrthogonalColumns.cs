@@ -3,10 +3,11 @@ using System.Numerics;
 namespace Initializers.Kernels;
 
 /// <summary>
-/// The columns of H_1 H_2 ... H_n [I; 0], a panel at a time: the blocks of reflectors are applied to columns of the identity, the last one first. A panel
-/// depends on no other, and only on reflectors up to its own last column, before which its rows are zero.
+/// The columns of H_1 H_2 ... H_n [I; 0], a panel at a time: the blocks of reflectors are applied to columns of the identity, the last one
+/// first. A panel depends on no other, and only on reflectors up to its own last column, before which its rows are zero.
 /// </summary>
-internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(Reflectors<TNumber> reflectors, MatrixTarget<TNumber> target) : IWorkItems<TNumber>
+internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(
+    Reflectors<TNumber> reflectors, MatrixTarget<TNumber> target) : IWorkItems<TNumber>
     where TLanes : struct, INumberLanes<TVector, TNumber>
     where TVector : unmanaged
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
@@ -17,7 +18,8 @@ internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(Reflectors<
 
     public void Do(int item, Span<TNumber> memory)
     {
-        int width = Panel<TLanes, TVector, TNumber>.Width, first = (Count - 1 - item) * width; // the last panel, which has most to do, first
+        // the last panel, which has most to do, first
+        int width = Panel<TLanes, TVector, TNumber>.Width, first = (Count - 1 - item) * width;
         int columns = Math.Min(width, reflectors.Columns - first);
         var panel = new Panel<TLanes, TVector, TNumber>(memory);
         panel.Elements.Clear();

@@ -1,12 +1,12 @@
 namespace Initializers.Kernels;
 
 /// <summary>
-/// Room for the Householder reflectors whose product is an orthogonal matrix. The product of a block of 48 is I - V T V^T, with their vectors as the
-/// columns of V, and T upper triangular (the compact WY form: Schreiber and Van Loan 1989, https://doi.org/10.1137/0910005).
+/// Room for the Householder reflectors whose product is an orthogonal matrix. The product of a block of 48 is I - V T V^T, with their
+/// vectors as the columns of V, and T upper triangular (the compact WY form: Schreiber and Van Loan 1989, https://doi.org/10.1137/0910005).
 /// </summary>
 /// <remarks>
-/// The V of a block is stored row by row, from the block's first row on. Rows of zeros fill its last tile, and columns of zeros that of the last
-/// block: the reflector of a zero vector is the identity. Holds rented memory, to be disposed of once.
+/// The V of a block is stored row by row, from the block's first row on. Rows of zeros fill its last tile, and columns of zeros that of the
+/// last block: the reflector of a zero vector is the identity. Holds rented memory, to be disposed of once.
 /// </remarks>
 internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unmanaged
 {
@@ -47,7 +47,8 @@ internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unman
     public int WidthOf(int block) => Padded(Math.Min(Block, Columns - block * Block));
 
     /// <summary>V of a block: rows from the block's first one to the padded last one, <see cref="WidthOf"/> columns.</summary>
-    public Span<TNumber> VectorsOf(int block) => _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
+    public Span<TNumber> VectorsOf(int block) =>
+        _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
 
     /// <summary>-T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
     public Span<TNumber> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));

@@ -43,8 +43,8 @@ internal static class OrthogonalFill
             (long rows, long columns) = (counts.RowsOf(block), counts.Inputs * taps);
             if (Math.Max(rows, columns) > int.MaxValue || !HaarMatrix.Fits((int)Math.Max(rows, columns), (int)Math.Min(rows, columns)))
                 throw new ArgumentException(
-                    "shape must have matrices that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows or "
-                    + $"columns, but was {shape}, with one of {rows} by {columns}.",
+                    "shape must have matrices that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows "
+                    + $"or columns, but was {shape}, with one of {rows} by {columns}.",
                     nameof(shape));
         }
     }

@@ -10,7 +10,8 @@ internal interface IPlaceFormula
 /// <summary>Fills slices with weights that depend on their place alone; what the layer does not connect is 0.</summary>
 internal static class PlaceFill
 {
-    public static void Run<TFormula>(Span<float> slice, long start, in TensorShape shape, TFormula formula) where TFormula : struct, IPlaceFormula
+    public static void Run<TFormula>(Span<float> slice, long start, in TensorShape shape, TFormula formula)
+        where TFormula : struct, IPlaceFormula
     {
         var place = new ElementPlaces(shape, start);
         foreach (ref float weight in slice)

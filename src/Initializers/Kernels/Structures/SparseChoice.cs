@@ -1,13 +1,19 @@
 namespace Initializers.Kernels;
 
-/// <summary>Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of their own: two words for each of the chosen.</summary>
+/// <summary>
+/// Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of
+/// their own: two words for each of the chosen.
+/// </summary>
 internal readonly struct SparseChoice(uint name)
 {
     private const string Purpose = "sparse";
 
     private readonly PhiloxStream _choices = PhiloxStream.OfSeed(name).Fork(Purpose);
 
-    /// <summary>Sets the bits of the chosen (Floyd's algorithm F: Bentley and Floyd 1987, "A Sample of Brilliance", https://doi.org/10.1145/30401.315746).</summary>
+    /// <summary>
+    /// Sets the bits of the chosen (Floyd's algorithm F: Bentley and Floyd 1987, "A Sample of
+    /// Brilliance", https://doi.org/10.1145/30401.315746).
+    /// </summary>
     /// <param name="unit">Which unit.</param>
     /// <param name="count">How many are chosen.</param>
     /// <param name="total">Out of how many.</param>

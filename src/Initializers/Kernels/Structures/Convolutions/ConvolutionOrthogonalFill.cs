@@ -40,7 +40,8 @@ internal static class ConvolutionOrthogonalFill
         double lengthOfFactors = KernelFactors<double>.LengthFor(counts.Inputs, KernelSteps.CountOf(shape));
         if (Math.Max(lengthOfFactors, KernelRows<double>.LengthFor(counts.Inputs, counts.Taps)) > Array.MaxLength)
             throw new ArgumentException(
-                $"shape must have inputs and taps whose products fit an array, but was {shape}, with {counts.Inputs} inputs at {counts.Taps} taps.",
+                $"shape must have inputs and taps whose products fit an array, but was {shape}, "
+                + $"with {counts.Inputs} inputs at {counts.Taps} taps.",
                 nameof(shape));
     }
 }

@@ -83,12 +83,15 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         for (int i = 0; i < rows; i++) _places.Span[columns + i] = (long)i * columns;
         fixed (TNumber* pinned = matrix)
         {
-            var target = new MatrixTarget<TNumber>(pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
+            var target = new MatrixTarget<TNumber>(
+                pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
             HaarMatrix.Write(_normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
         }
     }
 
-    /// <summary>Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).</summary>
+    /// <summary>
+    /// Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).
+    /// </summary>
     private void AddSquare(Span<double> projection)
     {
         for (int column = 0; column < Rank; column++)

@@ -7,7 +7,8 @@ namespace Initializers.Kernels;
 /// neighbour. Each factor keeps lengths at every frequency, and so does the product (Xiao et al. 2018, https://arxiv.org/abs/1806.05393,
 /// algorithm 1).
 /// </summary>
-internal readonly struct KernelRows<TNumber>(KernelFactors<TNumber> factors, KernelSteps steps, KernelTarget<TNumber> target) : IWorkItems<double>
+internal readonly struct KernelRows<TNumber>(
+    KernelFactors<TNumber> factors, KernelSteps steps, KernelTarget<TNumber> target) : IWorkItems<double>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>Taps of some outputs that share the load of a projection's rows.</summary>
@@ -33,7 +34,8 @@ internal readonly struct KernelRows<TNumber>(KernelFactors<TNumber> factors, Ker
         kernel.Clear();
         for (int row = 0; row < rows; row++)
         {
-            for (int input = 0; input < Inputs; input++) kernel[row * Size + input] = double.CreateTruncating(factors.Matrix[(first + row) * Inputs + input]);
+            for (int input = 0; input < Inputs; input++)
+                kernel[row * Size + input] = double.CreateTruncating(factors.Matrix[(first + row) * Inputs + input]);
         }
         for (int step = 0; step < steps.Count; step++)
         {
@@ -54,7 +56,8 @@ internal readonly struct KernelRows<TNumber>(KernelFactors<TNumber> factors, Ker
             for (int start = 0; start < kernel.Length; start += Size)
             {
                 foreach (int tap in taps)
-                    KernelFactors<TNumber>.AddScaled(projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
+                    KernelFactors<TNumber>.AddScaled(
+                        projected.Slice(start + tap * Inputs, Inputs), kernel[start + tap * Inputs + depth], row);
             }
         }
     }
@@ -83,7 +86,8 @@ internal readonly struct KernelRows<TNumber>(KernelFactors<TNumber> factors, Ker
 /// <summary>
 /// Where the taps of a kernel go: an output's at input and tap to start + rows[output] + columns[input, tap], times a gain and rounded.
 /// </summary>
-internal readonly unsafe struct KernelTarget<TNumber>(TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
+internal readonly unsafe struct KernelTarget<TNumber>(
+    TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
     /// <summary>How many outputs there are.</summary>
@@ -97,7 +101,8 @@ internal readonly unsafe struct KernelTarget<TNumber>(TNumber* weights, ReadOnly
         int inputs = offsets.Length / taps;
         for (int input = 0; input < inputs; input++)
         {
-            for (int tap = 0; tap < taps; tap++) target[offsets[input * taps + tap]] = TNumber.CreateTruncating(gain * kernel[tap * inputs + input]);
+            for (int tap = 0; tap < taps; tap++)
+                target[offsets[input * taps + tap]] = TNumber.CreateTruncating(gain * kernel[tap * inputs + input]);
         }
     }
 }
