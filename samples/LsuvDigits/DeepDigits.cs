@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace LsuvDigits;
 
-/// <summary>Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.</summary>
+/// <summary>
+/// Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.
+/// </summary>
 public static class DeepDigits
 {
     /// <summary>Images on which LSUV measures: another batch of as many has variances that differ by 2 to 4 percent.</summary>

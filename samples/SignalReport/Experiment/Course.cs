@@ -5,7 +5,9 @@ namespace DigitsReport;
 /// <param name="Accuracies">The share of training images that are right after each epoch.</param>
 /// <param name="TestAccuracy">The share of test images that are right in the end.</param>
 /// <param name="HasEqualUnits">Whether there is a hidden layer all of whose units have equal weights in the end.</param>
-/// <param name="Range">By how much the scores of a class differ at most between two test images in the end: 0 of a network that says the same to all.</param>
+/// <param name="Range">
+/// By how much the scores of a class differ at most between two test images in the end: 0 of a network that says the same to all.
+/// </param>
 public sealed record Course(IReadOnlyList<double> Losses, IReadOnlyList<double> Accuracies, double TestAccuracy, bool HasEqualUnits, double Range)
 {
     /// <summary>Whether the loss stopped being a number.</summary>

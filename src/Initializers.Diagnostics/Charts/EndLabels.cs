@@ -3,7 +3,9 @@ using OxyPlot.Annotations;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.</summary>
+/// <summary>
+/// The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.
+/// </summary>
 internal sealed class EndLabels : Annotation
 {
     private const double Leader = 18, Gap = 6, Between = 3, Widest = 230;
@@ -42,7 +44,9 @@ internal sealed class EndLabels : Annotation
         }
     }
 
-    /// <summary>From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.</summary>
+    /// <summary>
+    /// From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.
+    /// </summary>
     private IEnumerable<(Label Label, double Top)> Places()
     {
         Label[] labels = [.. _labels.OrderBy(label => label.End is { } end ? Within(end.Y) : double.PositiveInfinity)];

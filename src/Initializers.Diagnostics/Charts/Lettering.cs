@@ -7,7 +7,10 @@ internal static class Lettering
 {
     public const double LineHeight = 15;
 
-    /// <summary>Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than pixels.</summary>
+    /// <summary>
+    /// Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than
+    /// pixels.
+    /// </summary>
     private const double Wider = 1.16 * 96 / 72;
 
     public static double Width(string text, double size = Chart.FontSize, double weight = FontWeights.Normal) =>

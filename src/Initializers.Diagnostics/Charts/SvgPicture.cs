@@ -4,7 +4,9 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>From a plot to a picture: OxyPlot's export, with a text alternative, colours by CSS variables, and ids that no other picture has.</summary>
+/// <summary>
+/// From a plot to a picture: OxyPlot's export, with a text alternative, colours by CSS variables, and ids that no other picture has.
+/// </summary>
 internal static class SvgPicture
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";

@@ -9,7 +9,10 @@ public static class MeanFieldPictures
 {
     private const int Steps = 16;
 
-    /// <summary>The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.</summary>
+    /// <summary>
+    /// The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs
+    /// neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.
+    /// </summary>
     /// <param name="activations">The activation functions, at least one.</param>
     /// <param name="largest">The largest deviation of biases.</param>
     /// <param name="progress">Is told which share is done, by one thread after the other.</param>

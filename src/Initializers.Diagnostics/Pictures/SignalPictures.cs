@@ -9,7 +9,9 @@ public static class SignalPictures
     /// <summary>Layers of which histograms are drawn, evenly chosen with the first and the last.</summary>
     private const int Ridges = 10;
 
-    /// <summary>The share of the numbers of the widest layer that a histogram spans: what lies further out would press the others together.</summary>
+    /// <summary>
+    /// The share of the numbers of the widest layer that a histogram spans: what lies further out would press the others together.
+    /// </summary>
     private const double Middle = 0.99;
 
     /// <summary>The mean square of sums by layer, with standard errors over seeds, beside what theory expects.</summary>
@@ -20,12 +22,16 @@ public static class SignalPictures
     public static Picture MeanSquares(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Mean square of sums by layer") => ByLayer(networks, title, "mean square of sums", true,
         layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "root mean square from a layer to the next", report => $"{Number.Text(report.Growth, 2)}x");
 
-    /// <summary>The mean square of gradients by layer, with standard errors over seeds, beside what theory expects. Gradients come from the right.</summary>
+    /// <summary>
+    /// The mean square of gradients by layer, with standard errors over seeds, beside what theory expects. Gradients come from the right.
+    /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
     public static Picture Gradients(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Mean square of gradients by layer") => ByLayer(networks, title, "mean square of gradients", true,
         layer => layer.GradientMeanSquare, layer => layer.ExpectedGradientMeanSquare, "root mean square from a layer to the one before", report => $"{Number.Text(report.GradientGrowth, 2)}x");
 
-    /// <summary>The cosine between the sums of two examples by layer, beside what theory expects: at 1 the network cannot tell examples apart.</summary>
+    /// <summary>
+    /// The cosine between the sums of two examples by layer, beside what theory expects: at 1 the network cannot tell examples apart.
+    /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
     public static Picture Correlations(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Cosine between two examples by layer") => ByLayer(networks, title, "mean cosine between the sums of two examples", false,
         layer => layer.Correlation, layer => layer.ExpectedCorrelation, "in the last layer", report => Number.Text(report.Layers[^1].Correlation.Mean, 2));

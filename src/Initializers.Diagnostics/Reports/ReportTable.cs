@@ -15,9 +15,13 @@ public sealed record ReportTable
     /// <summary>A table.</summary>
     /// <param name="title">What it is about: its caption.</param>
     /// <param name="columns">The headings, at least one, all different.</param>
-    /// <param name="rows">The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.</param>
+    /// <param name="rows">
+    /// The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument, a heading or a row is null.</exception>
-    /// <exception cref="ArgumentException">There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.
+    /// </exception>
     public ReportTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
         ArgumentNullException.ThrowIfNull(title);
@@ -42,10 +46,15 @@ public sealed record ReportTable
     /// <summary>The headings.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.</summary>
+    /// <summary>
+    /// The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
 
-    /// <summary>The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.</summary>
+    /// <summary>
+    /// The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a
+    /// number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.
+    /// </summary>
     /// <remarks>
     /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes
     /// do not keep them from it. Where names come from others and the file is opened in one, ask for
@@ -67,7 +76,10 @@ public sealed record ReportTable
         }
     }
 
-    /// <summary>The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no such numbers.</summary>
+    /// <summary>
+    /// The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no
+    /// such numbers.
+    /// </summary>
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -85,7 +97,10 @@ public sealed record ReportTable
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null is empty.</summary>
+    /// <summary>
+    /// A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null
+    /// is empty.
+    /// </summary>
     /// <param name="cell">A cell of this table.</param>
     /// <exception cref="ArgumentException"><paramref name="cell"/> is neither a string, a double, a long, an int nor null.</exception>
     public static string Format(object? cell) => Cell(cell, nameof(cell), nameof(cell)) switch

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A network, as far as signals are concerned: dense layers, convolutions, normalizations and activation functions, one behind the other, and branches that are added to what they branched from.</summary>
+/// <summary>
+/// A network, as far as signals are concerned: dense layers, convolutions, normalizations and activation functions, one behind the other,
+/// and branches that are added to what they branched from.
+/// </summary>
 /// <remarks>Built link by link, each of which returns a new network. Thread-safe: an immutable value.</remarks>
 public sealed record SignalNetwork
 {
@@ -43,7 +46,10 @@ public sealed record SignalNetwork
     /// <summary>Places of an example.</summary>
     internal int InputPlaces { get; }
 
-    /// <summary>The same network with the weights that <see cref="Init.For"/> recommends for the activation function that it has most of; null of one without, and where none can be recommended.</summary>
+    /// <summary>
+    /// The same network with the weights that <see cref="Init.For"/> recommends for the activation function that it has most of; null of
+    /// one without, and where none can be recommended.
+    /// </summary>
     internal (IWeightInitializer Weights, SignalNetwork Network)? Recommended
     {
         get

@@ -18,9 +18,13 @@ public sealed class SignalObserver
     /// <param name="layer">What the layer is called in the report; each has a name of its own.</param>
     /// <param name="sums">The sums of the first example, then those of the next.</param>
     /// <param name="examples">How many examples there are, at least 1. Two neighbours each are compared.</param>
-    /// <param name="activation">The activation function behind the layer, which tells saturated and dead units; none says nothing of them.</param>
+    /// <param name="activation">
+    /// The activation function behind the layer, which tells saturated and dead units; none says nothing of them.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The layer was told before, the sums are not of as many examples, or the activation is a gate.</exception>
+    /// <exception cref="ArgumentException">
+    /// The layer was told before, the sums are not of as many examples, or the activation is a gate.
+    /// </exception>
     public void Sums(string layer, ReadOnlySpan<float> sums, int examples, Activation? activation = null)
     {
         ArgumentNullException.ThrowIfNull(layer);

@@ -2,9 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Pushes a batch through networks at their start, and gradients back, and says what becomes of both: of described networks from shapes and initializers alone, and of your own by callbacks.</summary>
+/// <summary>
+/// Pushes a batch through networks at their start, and gradients back, and says what becomes of both: of described networks from shapes and
+/// initializers alone, and of your own by callbacks.
+/// </summary>
 /// <remarks>
-/// Each seed makes a network of its own, and the spread over them gives the standard errors. The same seed gives the same networks; sums are taken by MathNet.Numerics in double. Thread-safe.
+/// Each seed makes a network of its own, and the spread over them gives the standard errors. The same seed gives the same networks; sums
+/// are taken by MathNet.Numerics in double. Thread-safe.
 /// </remarks>
 public static class SignalPropagation
 {
@@ -13,7 +17,9 @@ public static class SignalPropagation
 
     /// <summary>Runs described networks.</summary>
     /// <param name="network">The network, with at least one layer with weights.</param>
-    /// <param name="batch">The examples, one a row, in images the places of the first channel before those of the next; none are 64 of N(0, 1).</param>
+    /// <param name="batch">
+    /// The examples, one a row, in images the places of the first channel before those of the next; none are 64 of N(0, 1).
+    /// </param>
     /// <param name="seeds">How many networks of different seeds, at least 1.</param>
     /// <param name="seed">What all of them follow from.</param>
     /// <param name="progress">Is told how many networks are done.</param>
@@ -50,7 +56,10 @@ public static class SignalPropagation
     }
 
     /// <summary>Runs networks of your own.</summary>
-    /// <param name="network">Makes a network from a random source, runs a batch, and tells an observer the sums of its layers, in the order of the way forward, and the gradients.</param>
+    /// <param name="network">
+    /// Makes a network from a random source, runs a batch, and tells an observer the sums of its layers, in the order of the way forward,
+    /// and the gradients.
+    /// </param>
     /// <param name="seeds">How many networks of different seeds, at least 1.</param>
     /// <param name="seed">What all of them follow from.</param>
     /// <param name="progress">Is told how many networks are done.</param>

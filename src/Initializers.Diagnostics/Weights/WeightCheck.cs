@@ -5,10 +5,13 @@ namespace Initializers.Diagnostics;
 /// <summary>Weights beside what their initializer promises.</summary>
 /// <param name="Prediction">What was promised, or null where the initializer promises nothing.</param>
 /// <param name="MeanScore">By how many standard errors the mean lies from the promised one; NaN without a promise.</param>
-/// <param name="DeviationScore">By how many standard errors the standard deviation lies from the promised one; NaN without a promise.</param>
+/// <param name="DeviationScore">
+/// By how many standard errors the standard deviation lies from the promised one; NaN without a promise.
+/// </param>
 /// <param name="Findings">What is wrong, a sentence each; empty where nothing is.</param>
 /// <remarks>
-/// The standard error of a mean of n weights is s / sqrt(n), that of a deviation s sqrt((k - 1) / (4 n)), with the kurtosis k of the weights. Beyond 5 of them, which happens by chance once in 1.7 million times, it is a finding. Thread-safe: an immutable value.
+/// The standard error of a mean of n weights is s / sqrt(n), that of a deviation s sqrt((k - 1) / (4 n)), with the kurtosis k of the
+/// weights. Beyond 5 of them, which happens by chance once in 1.7 million times, it is a finding. Thread-safe: an immutable value.
 /// </remarks>
 /// <exception cref="ArgumentNullException"><paramref name="Findings"/> or one of them is null.</exception>
 public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore, double DeviationScore, IReadOnlyList<string> Findings)
@@ -57,7 +60,9 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
         return new(prediction, mean, deviation, findings);
     }
 
-    /// <summary>A distance in standard errors. Where the error is 0, as of constants, what is less than a rounding counts as none.</summary>
+    /// <summary>
+    /// A distance in standard errors. Where the error is 0, as of constants, what is less than a rounding counts as none.
+    /// </summary>
     private static double Score(double distance, double standardError, double size) =>
         Math.Abs(distance) <= Rounding(size) ? 0 : standardError > 0 ? distance / standardError : double.PositiveInfinity;
 

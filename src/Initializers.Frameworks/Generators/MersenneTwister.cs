@@ -5,7 +5,10 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>MT19937: 32-bit words of a state of 624.</summary>
-/// <remarks>Matsumoto and Nishimura (1998), "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator", <see href="https://doi.org/10.1145/272991.272995"/>.</remarks>
+/// <remarks>
+/// Matsumoto and Nishimura (1998), "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator",
+/// <see href="https://doi.org/10.1145/272991.272995"/>.
+/// </remarks>
 internal sealed class MersenneTwister
 {
     public const int Size = 624;
@@ -134,7 +137,9 @@ internal sealed class MersenneTwister
         return words ^ (words >>> 18);
     }
 
-    /// <summary>The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.</summary>
+    /// <summary>
+    /// The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.
+    /// </summary>
     private void Twist()
     {
         uint[] state = _state;

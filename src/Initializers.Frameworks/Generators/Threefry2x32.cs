@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Initializers.Frameworks;
 
 /// <summary>Threefry2x32-20: twenty rounds over two words under a key of two words.</summary>
-/// <remarks>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", <see href="https://doi.org/10.1145/2063384.2063405"/>.</remarks>
+/// <remarks>
+/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
+/// <see href="https://doi.org/10.1145/2063384.2063405"/>.
+/// </remarks>
 internal static class Threefry2x32
 {
     private const uint Parity = 0x1BD11BDA;

@@ -6,7 +6,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>: every element by itself. Each operation is rounded to the type; those of float and double that XLA fuses are.</summary>
+/// <summary>
+/// <c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>: every element by itself. Each operation is rounded to the type;
+/// those of float and double that XLA fuses are.
+/// </summary>
 internal static class JaxSampling<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -49,7 +52,9 @@ internal static class JaxSampling<T, TType>
     /// <param name="destination">Where the values go.</param>
     /// <param name="lower">The lower bound.</param>
     /// <param name="upper">The upper bound.</param>
-    /// <param name="isFolded">Whether the bounds were known when the program was compiled, which then has the C library's error function of a quotient.</param>
+    /// <param name="isFolded">
+    /// Whether the bounds were known when the program was compiled, which then has the C library's error function of a quotient.
+    /// </param>
     public static void TruncatedNormal(JaxKey key, Span<T> destination, double lower, double upper, bool isFolded)
     {
         double low = Argument(lower), high = Argument(upper);

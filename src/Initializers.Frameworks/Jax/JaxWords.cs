@@ -4,7 +4,9 @@ using static Initializers.Frameworks.Threefry2x32;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The random bits of an array under a key. Those of an element follow from its place, so that any part can be drawn by itself.</summary>
+/// <summary>
+/// The random bits of an array under a key. Those of an element follow from its place, so that any part can be drawn by itself.
+/// </summary>
 internal readonly struct JaxWords
 {
     private readonly JaxKey _key;
@@ -61,7 +63,10 @@ internal readonly struct JaxWords
         return (a, b);
     }
 
-    /// <summary>An element's place, of 64 bits. In the legacy layout, its word's number in the first half and the one that is as far in the second; an odd count has a 0 behind.</summary>
+    /// <summary>
+    /// An element's place, of 64 bits. In the legacy layout, its word's number in the first half and the one that is as far in the second;
+    /// an odd count has a 0 behind.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Eight Counters(long start)
     {
@@ -72,7 +77,10 @@ internal readonly struct JaxWords
         return new(numbers, (numbers + half) & Vector256.LessThan(numbers + half, Vector256.Create(_count)));
     }
 
-    /// <summary>The low bits of both words by exclusive or. In the legacy layout, of the first word or, from the half on, the second, the part that is the element's: from the low end.</summary>
+    /// <summary>
+    /// The low bits of both words by exclusive or. In the legacy layout, of the first word or, from the half on, the second, the part that
+    /// is the element's: from the low end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<uint> Elements(Eight blocks, long start)
     {

@@ -8,7 +8,10 @@ using static Initializers.Frameworks.Words;
 namespace Initializers.Frameworks;
 
 /// <summary>Functions of floats as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), operation by operation.</summary>
-/// <remarks>The inverse of the error function is Giles' (2012), "Approximating the erfinv function", <see href="https://doi.org/10.1016/B978-0-12-385963-1.00010-1"/>; logarithms are those of Cephes and Eigen.</remarks>
+/// <remarks>
+/// The inverse of the error function is Giles' (2012), "Approximating the erfinv function",
+/// <see href="https://doi.org/10.1016/B978-0-12-385963-1.00010-1"/>; logarithms are those of Cephes and Eigen.
+/// </remarks>
 internal static class XlaMath
 {
     private const uint Log1PBound = 0x3ED413CD, ErfBound = 0x406F9C68;

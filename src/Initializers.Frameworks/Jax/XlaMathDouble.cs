@@ -3,7 +3,10 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Functions of doubles as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), with the C library's logarithm; coefficients from the highest power down.</summary>
+/// <summary>
+/// Functions of doubles as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), with the C library's logarithm; coefficients from the
+/// highest power down.
+/// </summary>
 internal static class XlaMathDouble
 {
     private static readonly double[] Log1PNumerator = Doubles(

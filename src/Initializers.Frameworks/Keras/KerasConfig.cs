@@ -11,10 +11,14 @@ public static class KerasConfig
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = false };
 
     /// <summary>
-    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
+    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes
+    /// have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
     /// other members than the class and its arguments, such as <c>module</c>, are passed over.
     /// </summary>
-    /// <param name="json">The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as there.</param>
+    /// <param name="json">
+    /// The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as
+    /// there.
+    /// </param>
     /// <returns>The initializer, with the <see cref="KerasInitializer.Seed"/> that is given; what is not given is Keras' default.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -57,7 +61,9 @@ public static class KerasConfig
     /// <summary>Writes a configuration, which <c>keras.initializers.deserialize</c> reads.</summary>
     /// <param name="initializer">The initializer, and its seed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.</exception>
+    /// <exception cref="ArgumentException">
+    /// The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.
+    /// </exception>
     public static string Write(KerasInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);

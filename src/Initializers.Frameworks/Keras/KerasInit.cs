@@ -2,7 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>keras.initializers</c> of Keras 3.15: <c>KerasInit.HeNormal().Initialize(weights, shape, new KerasRandom(42, KerasBackend.TensorFlow))</c> is <c>HeNormal(seed=42)(shape)</c>.</summary>
+/// <summary>
+/// <c>keras.initializers</c> of Keras 3.15:
+/// <c>KerasInit.HeNormal().Initialize(weights, shape, new KerasRandom(42, KerasBackend.TensorFlow))</c> is <c>HeNormal(seed=42)(shape)</c>.
+/// </summary>
 /// <remarks>Names that end in Normal mean truncated ones, but for RandomNormal, as there. Thread-safe.</remarks>
 public static class KerasInit
 {
@@ -41,7 +44,10 @@ public static class KerasInit
 
     /// <summary><c>RandomUniform(minval, maxval)</c>.</summary>
     /// <param name="low">minval.</param>
-    /// <param name="high">maxval. Below <paramref name="low"/> it is what the backend makes of it: TensorFlow and PyTorch draw between the two, JAX gives low throughout, and NumPy refuses it when it draws.</param>
+    /// <param name="high">
+    /// maxval. Below <paramref name="low"/> it is what the backend makes of it: TensorFlow and PyTorch draw between the two, JAX gives low
+    /// throughout, and NumPy refuses it when it draws.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float.</exception>
     public static KerasInitializer RandomUniform(double low = -0.05, double high = 0.05)
     {
@@ -52,7 +58,9 @@ public static class KerasInit
     /// <summary><c>RandomNormal(mean, stddev)</c>.</summary>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The deviation, at least 0; 16 of them from the mean are finite as a float.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The mean is not finite as a float, or the deviation is negative or too large.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The mean is not finite as a float, or the deviation is negative or too large.
+    /// </exception>
     public static KerasInitializer RandomNormal(double mean = 0, double stddev = 0.05) => new KerasNormal(Guard.Finite(mean), Reaching(mean, stddev), false);
 
     /// <summary><c>TruncatedNormal(mean, stddev)</c>: within two deviations, which are those before truncation.</summary>
@@ -64,14 +72,22 @@ public static class KerasInit
     /// <param name="mode">In, Out or Average.</param>
     /// <param name="distribution">The distribution.</param>
     /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
-    /// <param name="outputAxes">output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as there.</param>
-    /// <exception cref="ArgumentException"><paramref name="scale"/> is not above 0 or not finite as a float, the mode is another, or the distribution is not a named one.</exception>
+    /// <param name="outputAxes">
+    /// output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as
+    /// there.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="scale"/> is not above 0 or not finite as a float, the mode is another, or the distribution is not a named one.
+    /// </exception>
     public static KerasInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In, KerasDistribution distribution = KerasDistribution.TruncatedNormal, int[]? inputAxes = null, int[]? outputAxes = null) =>
         Scaling(scale, mode, distribution, Invariant($"VarianceScaling(scale={scale}, mode={mode}, distribution={distribution})"), inputAxes, outputAxes);
 
     /// <summary><c>GlorotUniform()</c>.</summary>
     /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
-    /// <param name="outputAxes">output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as there.</param>
+    /// <param name="outputAxes">
+    /// output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as
+    /// there.
+    /// </param>
     public static KerasInitializer GlorotUniform(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.Average, KerasDistribution.Uniform, "GlorotUniform()", inputAxes, outputAxes);
 
     /// <summary><c>GlorotNormal()</c>: truncated.</summary>
@@ -94,7 +110,9 @@ public static class KerasInit
     /// <inheritdoc cref="GlorotUniform"/>
     public static KerasInitializer LecunNormal(int[]? inputAxes = null, int[]? outputAxes = null) => Scaling(1, FanMode.In, KerasDistribution.TruncatedNormal, "LecunNormal()", inputAxes, outputAxes);
 
-    /// <summary><c>Orthogonal(gain)</c>. The normals are the backend's; the factorization is not LAPACK's, so that values are within 1e-5.</summary>
+    /// <summary>
+    /// <c>Orthogonal(gain)</c>. The normals are the backend's; the factorization is not LAPACK's, so that values are within 1e-5.
+    /// </summary>
     /// <param name="gain">Multiplies every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public static KerasInitializer Orthogonal(double gain = 1) => new KerasOrthogonal(Guard.Finite(gain));

@@ -27,13 +27,19 @@ public sealed partial class KerasLayer
             Bias(one, bias, biasShape is not null));
     }
 
-    /// <summary><c>MultiHeadAttention</c>: kernels [width, heads, size] of query, key and value and [heads, size, width] of the output, with biases. It takes seeds that are not used when it is made, and the others when it is built.</summary>
+    /// <summary>
+    /// <c>MultiHeadAttention</c>: kernels [width, heads, size] of query, key and value and [heads, size, width] of the output, with biases.
+    /// It takes seeds that are not used when it is made, and the others when it is built.
+    /// </summary>
     /// <param name="width">Numbers of a token.</param>
     /// <param name="heads">num_heads, at least 1.</param>
     /// <param name="keySize">key_dim, at least 1.</param>
     /// <param name="valueSize">value_dim, at least 1; null is key_dim.</param>
     /// <param name="dropout">dropout, from 0 to 1; above 0 it takes a seed.</param>
-    /// <param name="kernel">kernel_initializer, without axes: the layer names them. It is copied for each kernel: one with a seed of its own draws all four from it.</param>
+    /// <param name="kernel">
+    /// kernel_initializer, without axes: the layer names them. It is copied for each kernel: one with a seed of its own draws all four from
+    /// it.
+    /// </param>
     /// <param name="bias">bias_initializer, which is copied too.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">

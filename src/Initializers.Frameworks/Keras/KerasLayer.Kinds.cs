@@ -35,7 +35,10 @@ public sealed partial class KerasLayer
                     (Count(filters), nameof(filters))]),
                 filters, kernel, bias, useBias));
 
-    /// <summary><c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias [filters].</summary>
+    /// <summary>
+    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias
+    /// [filters].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="filters">filters, at least 1.</param>
     /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
@@ -51,7 +54,9 @@ public sealed partial class KerasLayer
             Affine(WeightShape.Of([.. Extents(extents, 3), (Count(filters), nameof(filters)), (Count(inputs, 0), nameof(inputs))]), filters,
                 kernel, bias, useBias));
 
-    /// <summary><c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].</summary>
+    /// <summary>
+    /// <c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
@@ -68,7 +73,10 @@ public sealed partial class KerasLayer
                 WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)), (Count(multiplier), nameof(multiplier))]),
                 inputs * multiplier, kernel, bias, useBias));
 
-    /// <summary><c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs multiplier, filters], and bias [filters].</summary>
+    /// <summary>
+    /// <c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs
+    /// multiplier, filters], and bias [filters].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="filters">filters, at least 1.</param>
     /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>

@@ -3,10 +3,16 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A layer of Keras 3.15 as far as its first weights are concerned: which seeds it takes when it is made and when it is built, and what they fill.</summary>
+/// <summary>
+/// A layer of Keras 3.15 as far as its first weights are concerned: which seeds it takes when it is made and when it is built, and what
+/// they fill.
+/// </summary>
 /// <remarks>
-/// What is not given is Keras' default: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Initializers are as if named by texts, <c>bias_initializer="random_normal"</c>: the layer makes them, in the order of its weights, and each that draws and has no
-/// <see cref="KerasInitializer.Seed"/> takes one then, that of a bias that is not used too. Python makes an object that is an argument before the layer: give it its seed, <c>KerasInit.RandomNormal() with { Seed = session.NextSeed() }</c>; so too one that two layers share.
+/// What is not given is Keras' default: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Initializers are as if
+/// named by texts, <c>bias_initializer="random_normal"</c>: the layer makes them, in the order of its weights, and each that draws and has
+/// no <see cref="KerasInitializer.Seed"/> takes one then, that of a bias that is not used too. Python makes an object that is an argument
+/// before the layer: give it its seed, <c>KerasInit.RandomNormal() with { Seed = session.NextSeed() }</c>; so too one that two layers
+/// share.
 /// Thread-safe: an immutable value.
 /// </remarks>
 public sealed partial class KerasLayer

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a <see cref="FormatException"/> in words for the user.</summary>
+/// <summary>
+/// The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a
+/// <see cref="FormatException"/> in words for the user.
+/// </summary>
 internal readonly struct KerasMembers
 {
     private readonly JsonElement? _object;

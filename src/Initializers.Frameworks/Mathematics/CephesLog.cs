@@ -4,7 +4,10 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>What the logarithms of floats that come from Moshier's Cephes have in common, PyTorch's and XLA's: how they reduce their argument, and their coefficients. Each goes on in an order of its own.</summary>
+/// <summary>
+/// What the logarithms of floats that come from Moshier's Cephes have in common, PyTorch's and XLA's: how they reduce their argument, and
+/// their coefficients. Each goes on in an order of its own.
+/// </summary>
 internal static class CephesLog
 {
     /// <summary>Of x^3 and on, from the highest power down, as bits.</summary>

@@ -1,7 +1,9 @@
 namespace Initializers.Frameworks;
 
 /// <summary>The error function of a double as the GNU C library computes it, of |x| below 28.</summary>
-/// <remarks>The method and the coefficients are those of Sun's fdlibm (1993), s_erf.c, <see href="https://www.netlib.org/fdlibm/"/>.</remarks>
+/// <remarks>
+/// The method and the coefficients are those of Sun's fdlibm (1993), s_erf.c, <see href="https://www.netlib.org/fdlibm/"/>.
+/// </remarks>
 internal static class GnuErf
 {
     private const double Erx = 8.45062911510467529297e-01;

@@ -1,7 +1,12 @@
 namespace Initializers.Frameworks;
 
-/// <summary>The error function of a float as the GNU C library (before 2.41) computes it, in floats. Later ones give the nearest float.</summary>
-/// <remarks>The method and the coefficients are those of Sun's fdlibm (1993), s_erff.c by Ian Lance Taylor, <see href="https://www.netlib.org/fdlibm/"/>.</remarks>
+/// <summary>
+/// The error function of a float as the GNU C library (before 2.41) computes it, in floats. Later ones give the nearest float.
+/// </summary>
+/// <remarks>
+/// The method and the coefficients are those of Sun's fdlibm (1993), s_erff.c by Ian Lance Taylor,
+/// <see href="https://www.netlib.org/fdlibm/"/>.
+/// </remarks>
 internal static class GnuErfSingle
 {
     private const float Erx = 8.4506291151e-01f;

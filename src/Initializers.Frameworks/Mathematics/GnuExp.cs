@@ -5,8 +5,9 @@ namespace Initializers.Frameworks;
 
 /// <summary>e^x of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds it: within 0.511 ulp. For |x| up to 500.</summary>
 /// <remarks>
-/// The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>: e^x = 2^(k / 128) e^r, with 2^(i / 128) from a table of 128 doubles
-/// and of what each leaves, relative to it. Their table is these nearest doubles, so it is computed here.
+/// The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>:
+/// e^x = 2^(k / 128) e^r, with 2^(i / 128) from a table of 128 doubles and of what each leaves, relative to it. Their table is these
+/// nearest doubles, so it is computed here.
 /// </remarks>
 internal static class GnuExp
 {

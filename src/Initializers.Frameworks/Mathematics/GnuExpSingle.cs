@@ -1,7 +1,10 @@
 namespace Initializers.Frameworks;
 
 /// <summary>e^x of a float as the GNU C library (since 2.27) rounds it, computed in doubles. For |x| up to 80.</summary>
-/// <remarks>The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>: e^x = 2^(k / 32) 2^(r / 32) with |r| up to 1/2.</remarks>
+/// <remarks>
+/// The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>:
+/// e^x = 2^(k / 32) 2^(r / 32) with |r| up to 1/2.
+/// </remarks>
 internal static class GnuExpSingle
 {
     /// <summary>2^52 * 1.5, next to which doubles are 1 apart.</summary>

@@ -4,8 +4,13 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The natural logarithm of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds it: within 0.52 ulp, but not the nearest double in a thousandth of the cases, which decides bits of weights.</summary>
-/// <remarks>The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.</remarks>
+/// <summary>
+/// The natural logarithm of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds it: within 0.52 ulp, but not the nearest
+/// double in a thousandth of the cases, which decides bits of weights.
+/// </summary>
+/// <remarks>
+/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.
+/// </remarks>
 internal static class GnuLog
 {
     /// <summary>ln 2 in two parts, the first with zeros at its end.</summary>

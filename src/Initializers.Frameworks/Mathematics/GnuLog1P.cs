@@ -4,7 +4,10 @@ using static Initializers.Frameworks.Words;
 namespace Initializers.Frameworks;
 
 /// <summary>ln(1 + x) as the GNU C library (on x86-64 with FMA) rounds it, for -1 &lt; x &lt;= 0.</summary>
-/// <remarks>The method is that of Sun's fdlibm (1993), <see href="https://www.netlib.org/fdlibm/"/>; the order of operations and which of them are fused is that of the compiled library.</remarks>
+/// <remarks>
+/// The method is that of Sun's fdlibm (1993), <see href="https://www.netlib.org/fdlibm/"/>; the order of operations and which of them are
+/// fused is that of the compiled library.
+/// </remarks>
 internal static class GnuLog1P
 {
     private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEE00000), Low = BitConverter.UInt64BitsToDouble(0x3DEA39EF35793C76);

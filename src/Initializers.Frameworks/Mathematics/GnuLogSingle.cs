@@ -4,8 +4,14 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The natural logarithm of a float as the GNU C library rounds it, computed in doubles: not the nearest float in 0.7 % of the cases, which decides bits of weights. With and without FMA the same.</summary>
-/// <remarks>The method, the table and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.</remarks>
+/// <summary>
+/// The natural logarithm of a float as the GNU C library rounds it, computed in doubles: not the nearest float in 0.7 % of the cases, which
+/// decides bits of weights. With and without FMA the same.
+/// </summary>
+/// <remarks>
+/// The method, the table and the polynomial are those of ARM's optimized routines,
+/// <see href="https://github.com/ARM-software/optimized-routines"/>.
+/// </remarks>
 internal static class GnuLogSingle
 {
     private const ulong Ln2 = 0x3FE62E42FEFA39EF, A0 = 0xBFD00EA348B88334, A1 = 0x3FD5575B0BE00B6A, A2 = 0xBFDFFFFEF20A4123;

@@ -4,9 +4,13 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Sine and cosine of floats from 0 to 120 as the GNU C library rounds them, computed in doubles: not the nearest float in 1.3 % of the cases. With and without FMA the same.</summary>
+/// <summary>
+/// Sine and cosine of floats from 0 to 120 as the GNU C library rounds them, computed in doubles: not the nearest float in 1.3 % of the
+/// cases. With and without FMA the same.
+/// </summary>
 /// <remarks>
-/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>, which branch for small arguments; the formula gives the same there.
+/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>,
+/// which branch for small arguments; the formula gives the same there.
 /// </remarks>
 internal static class GnuSinCosSingle
 {

@@ -5,7 +5,10 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Polynomials of floats by fused multiply-adds, their coefficients as bits from the highest power down. Written out, since the compiler leaves loops over coefficients as they are.</summary>
+/// <summary>
+/// Polynomials of floats by fused multiply-adds, their coefficients as bits from the highest power down. Written out, since the compiler
+/// leaves loops over coefficients as they are.
+/// </summary>
 internal static class Polynomials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Vectors at places of a span, at whose end fewer elements may be left than a vector has lanes: so that a loop needs no other code for its rest.</summary>
+/// <summary>
+/// Vectors at places of a span, at whose end fewer elements may be left than a vector has lanes: so that a loop needs no other code for its
+/// rest.
+/// </summary>
 internal static class VectorEnds
 {
     /// <summary>The first elements, and zeros where there are no more.</summary>

@@ -2,8 +2,14 @@ using static Initializers.Frameworks.ZigguratTables;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's ziggurat of 256 layers: standard normals of doubles and of floats from the words of a generator. How many words a value takes depends on them.</summary>
-/// <remarks>Marsaglia and Tsang (2000), "The Ziggurat Method for Generating Random Variables", <see href="https://doi.org/10.18637/jss.v005.i08"/>; the words' bits are used as in numpy/random/src/distributions/distributions.c.</remarks>
+/// <summary>
+/// NumPy's ziggurat of 256 layers: standard normals of doubles and of floats from the words of a generator. How many words a value takes
+/// depends on them.
+/// </summary>
+/// <remarks>
+/// Marsaglia and Tsang (2000), "The Ziggurat Method for Generating Random Variables", <see href="https://doi.org/10.18637/jss.v005.i08"/>;
+/// the words' bits are used as in numpy/random/src/distributions/distributions.c.
+/// </remarks>
 internal static class Ziggurat
 {
     /// <summary>Where the tail begins, and its inverse as NumPy has it.</summary>

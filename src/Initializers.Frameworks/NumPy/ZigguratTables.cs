@@ -3,7 +3,8 @@ using static Initializers.Frameworks.Words;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), which ziggurat.py writes from their formula. Doubles are written as bits.
+/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), which ziggurat.py
+/// writes from their formula. Doubles are written as bits.
 /// </summary>
 internal static class ZigguratTables
 {

@@ -7,8 +7,14 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The logarithm and the sine and cosine of PyTorch's vector kernel for normals, operation by operation, with the fused multiply-adds that its compiler put in.</summary>
-/// <remarks>Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see NOTICE.md).</remarks>
+/// <summary>
+/// The logarithm and the sine and cosine of PyTorch's vector kernel for normals, operation by operation, with the fused multiply-adds that
+/// its compiler put in.
+/// </summary>
+/// <remarks>
+/// Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see
+/// NOTICE.md).
+/// </remarks>
 internal static class Avx2Math
 {
     // Fields of their own, since the compiler takes them for constants, which it does not with elements of arrays.

@@ -4,7 +4,10 @@ using Initializers.Kernels;
 namespace Initializers.Frameworks;
 
 /// <summary>PyTorch's transform of blocks of 16 uniforms to 16 normals: number j and number j + 8 make a pair.</summary>
-/// <remarks>Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>; aten/src/ATen/native/cpu/DistributionTemplates.h.</remarks>
+/// <remarks>
+/// Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>;
+/// aten/src/ATen/native/cpu/DistributionTemplates.h.
+/// </remarks>
 internal static class BoxMuller
 {
     public const int Block = 16;

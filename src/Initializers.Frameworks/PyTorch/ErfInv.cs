@@ -3,8 +3,14 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The inverse error function as PyTorch computes it where it is built without Intel's MKL: a rational start and two steps of Newton's, in the type itself.</summary>
-/// <remarks>aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). Where the processor is known to have FMA, the compiler fuses the polynomials.</remarks>
+/// <summary>
+/// The inverse error function as PyTorch computes it where it is built without Intel's MKL: a rational start and two steps of Newton's, in
+/// the type itself.
+/// </summary>
+/// <remarks>
+/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). Where the processor is known to have FMA, the compiler fuses
+/// the polynomials.
+/// </remarks>
 internal static class ErfInv<T, TMath>
     where T : struct, IBinaryFloatingPointIeee754<T>
     where TMath : struct, IErfInvMath<T>

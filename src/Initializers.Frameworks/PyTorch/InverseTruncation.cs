@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds, all in the tensor's type, and clamped.</summary>
+/// <summary>
+/// <c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds,
+/// all in the tensor's type, and clamped.
+/// </summary>
 internal static class InverseTruncation
 {
     /// <summary>Refuses what PyTorch refused of bounds, and the types of 16 bits, whose uniforms were others then.</summary>

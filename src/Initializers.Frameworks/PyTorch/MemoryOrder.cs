@@ -37,7 +37,9 @@ internal sealed class MemoryOrder
     public bool IsCopyContiguous { get; }
 
     /// <summary>Refuses strides that PyTorch refuses, and says whether a new tensor like this one is contiguous.</summary>
-    /// <exception cref="ArgumentException">There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.
+    /// </exception>
     public static bool Check(in TensorShape shape, ReadOnlySpan<long> strides)
     {
         if (strides.Length != shape.Rank)

@@ -5,7 +5,10 @@ namespace Initializers.Frameworks;
 /// <content>Attention and transformers of <c>torch.nn</c>.</content>
 public static partial class PyTorchInit
 {
-    /// <summary><c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection, a <see cref="Linear"/>, is drawn first, with a bias that is set to 0 afterwards.</summary>
+    /// <summary>
+    /// <c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection, a <see cref="Linear"/>, is
+    /// drawn first, with a bias that is set to 0 afterwards.
+    /// </summary>
     /// <param name="width">embed_dim, at least 1.</param>
     /// <param name="keyWidth">kdim, at least 0; null is the width.</param>
     /// <param name="valueWidth">vdim, at least 0; null is the width.</param>
@@ -67,7 +70,10 @@ public static partial class PyTorchInit
     public static PyTorchModule TransformerDecoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerDecoder", TransformerDecoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
-    /// <summary><c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.</summary>
+    /// <summary>
+    /// <c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by
+    /// <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.
+    /// </summary>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="encoderLayers">num_encoder_layers, from 1 to 4,096.</param>
     /// <param name="decoderLayers">num_decoder_layers, from 1 to 4,096.</param>

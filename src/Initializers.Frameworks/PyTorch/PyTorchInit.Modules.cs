@@ -5,7 +5,10 @@ namespace Initializers.Frameworks;
 /// <content>What the modules of <c>torch.nn</c> hold when they are made, under PyTorch's names.</content>
 public static partial class PyTorchInit
 {
-    /// <summary><c>nn.Linear</c>: weight [out, in] and bias [out], both U(-s, s), s = 1 / sqrt(in). Without inputs the bias is drawn all the same, and is 0.</summary>
+    /// <summary>
+    /// <c>nn.Linear</c>: weight [out, in] and bias [out], both U(-s, s), s = 1 / sqrt(in). Without inputs the bias is drawn all the same,
+    /// and is 0.
+    /// </summary>
     /// <param name="inputs">in_features, at least 0.</param>
     /// <param name="outputs">out_features, at least 0.</param>
     /// <param name="bias">Whether there is a bias.</param>
@@ -27,7 +30,10 @@ public static partial class PyTorchInit
             [new("weight", weight, uniform), .. Optional(bias, "bias", [outputs], uniform)]);
     }
 
-    /// <summary><c>nn.Conv1d</c>, <c>Conv2d</c>, <c>Conv3d</c>, by the number of the kernel's extents: weight [out, in / groups, *kernel] and bias [out], both U(-s, s), s = 1 / sqrt(fan-in of the weight).</summary>
+    /// <summary>
+    /// <c>nn.Conv1d</c>, <c>Conv2d</c>, <c>Conv3d</c>, by the number of the kernel's extents: weight [out, in / groups, *kernel] and bias
+    /// [out], both U(-s, s), s = 1 / sqrt(fan-in of the weight).
+    /// </summary>
     /// <param name="inputs">in_channels, at least 0.</param>
     /// <param name="outputs">out_channels, at least 0.</param>
     /// <param name="kernel">kernel_size, of one to three extents.</param>
@@ -45,7 +51,9 @@ public static partial class PyTorchInit
                 .. WeightShape.Named(kernel, nameof(kernel))]), outputs, bias);
     }
 
-    /// <summary><c>nn.ConvTranspose1d</c> to <c>3d</c>. Its weight is [in, out / groups, *kernel], so that its fan-in is taken of out / groups.</summary>
+    /// <summary>
+    /// <c>nn.ConvTranspose1d</c> to <c>3d</c>. Its weight is [in, out / groups, *kernel], so that its fan-in is taken of out / groups.
+    /// </summary>
     /// <inheritdoc cref="Conv"/>
     public static PyTorchModule ConvTranspose(long inputs, long outputs, TensorShape kernel, long groups = 1, bool bias = true)
     {
@@ -56,7 +64,9 @@ public static partial class PyTorchInit
         return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {kernel})"), weight, outputs, bias);
     }
 
-    /// <summary><c>nn.Embedding</c> and <c>nn.EmbeddingBag</c>: weight [count, width] of N(0, 1), and zeros in the row of the padding.</summary>
+    /// <summary>
+    /// <c>nn.Embedding</c> and <c>nn.EmbeddingBag</c>: weight [count, width] of N(0, 1), and zeros in the row of the padding.
+    /// </summary>
     /// <param name="count">num_embeddings, at least 0.</param>
     /// <param name="width">embedding_dim, at least 0.</param>
     /// <param name="paddingIndex">The row of zeros, negative ones counted from the end; null for none.</param>

@@ -1,8 +1,13 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does, from a <see cref="PyTorchRandom"/>.</summary>
+/// <summary>
+/// A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does,
+/// from a <see cref="PyTorchRandom"/>.
+/// </summary>
 /// <remarks>
-/// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable value; its source is not.
+/// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in
+/// their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable
+/// value; its source is not.
 /// </remarks>
 public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 {
@@ -16,8 +21,14 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     private protected override string Accepted =>
         "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))";
 
-    /// <summary>The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory, so that other values come to an index. The weights here are in row-major order all the same.</summary>
-    /// <param name="strides">The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements share an address, which each fill checks.</param>
+    /// <summary>
+    /// The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory,
+    /// so that other values come to an index. The weights here are in row-major order all the same.
+    /// </summary>
+    /// <param name="strides">
+    /// The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements
+    /// share an address, which each fill checks.
+    /// </param>
     /// <exception cref="ArgumentException">A stride is negative.</exception>
     /// <exception cref="NotSupportedException">The function is not one that draws element by element.</exception>
     public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides)

@@ -4,7 +4,9 @@ namespace Initializers.Frameworks;
 
 /// <summary>The parameters of a module of <c>torch.nn</c>, as its constructor leaves them.</summary>
 /// <remarks>
-/// Enumerated, they come in the order in which PyTorch draws them; <c>foreach (var parameter in module) parameter.Initialize(random)</c> draws all. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, of which each enumeration has parameters of its own.
+/// Enumerated, they come in the order in which PyTorch draws them; <c>foreach (var parameter in module) parameter.Initialize(random)</c>
+/// draws all. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, of
+/// which each enumeration has parameters of its own.
 /// </remarks>
 public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
 {

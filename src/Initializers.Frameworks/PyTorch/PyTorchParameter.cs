@@ -1,7 +1,10 @@
 namespace Initializers.Frameworks;
 
 /// <summary>A parameter or buffer of a module: what PyTorch calls it, its shape, and its values once they are drawn.</summary>
-/// <remarks>Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one after the other. Not thread-safe.</remarks>
+/// <remarks>
+/// Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one
+/// after the other. Not thread-safe.
+/// </remarks>
 public sealed class PyTorchParameter
 {
     private readonly ModuleEntry _entry;

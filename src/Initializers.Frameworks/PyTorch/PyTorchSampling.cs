@@ -94,7 +94,10 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long, uniforms that are kept by chance.</summary>
+    /// <summary>
+    /// <c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long,
+    /// uniforms that are kept by chance.
+    /// </summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
     /// <param name="mean">The mean.</param>
@@ -192,7 +195,9 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary>Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.</summary>
+    /// <summary>
+    /// Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.
+    /// </summary>
     private static void Reject(PyTorchRandom random, Span<T> memory, TruncatedRejection<T, TType> rejection, double a, double b)
     {
         using var candidates = new Rented<T>(memory.Length);
@@ -218,7 +223,9 @@ internal static class PyTorchSampling<T, TType>
 
     private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 
-    /// <summary>low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
+    /// <summary>
+    /// low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.
+    /// </summary>
     private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

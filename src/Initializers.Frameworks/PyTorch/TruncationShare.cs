@@ -17,7 +17,9 @@ internal static class TruncationShare<T, TType>
     /// <summary>Distances from the mode that are looked at: the last one is a share of 2^-24.</summary>
     private const int Halvings = 24;
 
-    /// <summary>How often u is 0, which keeps any candidate: in 16 bits what is rounded to 1 becomes 0, and in others it is seldom.</summary>
+    /// <summary>
+    /// How often u is 0, which keeps any candidate: in 16 bits what is rounded to 1 becomes 0, and in others it is seldom.
+    /// </summary>
     private static readonly double Always = Math.ScaleB(1, -2 - TType.Fraction);
 
     /// <summary>Refuses bounds that hardly a normal lies within, once it is rounded to the type.</summary>

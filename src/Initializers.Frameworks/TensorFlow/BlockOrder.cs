@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Words block by block, as TensorFlow counts them, and in the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the four words of a block are sixteen places apart.</summary>
+/// <summary>
+/// Words block by block, as TensorFlow counts them, and in the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the
+/// four words of a block are sixteen places apart.
+/// </summary>
 internal static class BlockOrder
 {
     /// <summary>The words of a block, and the blocks of a group.</summary>

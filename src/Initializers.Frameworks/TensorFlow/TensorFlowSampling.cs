@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>TensorFlow's distributions over a stream of Philox: uniforms, and Box and Muller's normals, sine first. Every step is rounded to the type.</summary>
+/// <summary>
+/// TensorFlow's distributions over a stream of Philox: uniforms, and Box and Muller's normals, sine first. Every step is rounded to the
+/// type.
+/// </summary>
 internal static class TensorFlowSampling<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -94,7 +97,10 @@ internal static class TensorFlowSampling<T, TType>
         }
     }
 
-    /// <summary>Keeps the normals that lie within the bounds, of each block for the four that drew it, and returns how many fours are left, which are put first.</summary>
+    /// <summary>
+    /// Keeps the normals that lie within the bounds, of each block for the four that drew it, and returns how many fours are left, which
+    /// are put first.
+    /// </summary>
     private static int Keep(ReadOnlySpan<float> groups, Span<int> pending, Span<int> kept, Span<float> values)
     {
         int left = 0;

@@ -51,7 +51,9 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
     }
 
     /// <summary>
-    /// Of wide layers, mean and variance of an example are those that are expected of it, and what a normalization takes out of the gradients of a unit is a small part of them. A batch is another matter: how gradients get through depends on how alike its examples are.
+    /// Of wide layers, mean and variance of an example are those that are expected of it, and what a normalization takes out of the
+    /// gradients of a unit is a small part of them. A batch is another matter: how gradients get through depends on how alike its examples
+    /// are.
     /// </summary>
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
