@@ -30,5 +30,6 @@ public static class UnitVariance
     /// </summary>
     private static Memory<float> WeightsOf(Dense layer) => layer.Weights.AsColumnMajorArray();
 
-    private static TensorShape ShapeOf(Dense layer) => TensorShape.Linear(layer.Weights.ColumnCount, layer.Weights.RowCount, WeightLayout.InOut);
+    private static TensorShape ShapeOf(Dense layer) =>
+        TensorShape.Linear(layer.Weights.ColumnCount, layer.Weights.RowCount, WeightLayout.InOut);
 }

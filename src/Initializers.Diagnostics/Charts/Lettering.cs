@@ -14,7 +14,8 @@ internal static class Lettering
     private const double Wider = 1.16 * 96 / 72;
 
     public static double Width(string text, double size = Chart.FontSize, double weight = FontWeights.Normal) =>
-        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
+        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(
+            string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
 
     /// <summary>The text in lines that are no wider; single words that are, are cut.</summary>
     public static string[] Wrap(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)

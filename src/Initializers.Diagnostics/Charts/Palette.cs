@@ -38,5 +38,6 @@ internal static class Palette
 
     public static OxyColor Series(int series) => Colours[series % Colours.Length].Placeholder;
 
-    private static Ink New(string variable, string light, string dark, byte number) => new(variable, light, dark, OxyColor.FromRgb(1, 2, number));
+    private static Ink New(string variable, string light, string dark, byte number) =>
+        new(variable, light, dark, OxyColor.FromRgb(1, 2, number));
 }

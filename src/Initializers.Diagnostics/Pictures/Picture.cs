@@ -9,7 +9,8 @@ namespace Initializers.Diagnostics;
 /// </remarks>
 public sealed class Picture
 {
-    internal Picture(string title, string description, string svg, string id) => (Title, Description, Svg, Id) = (title, description, svg, id);
+    internal Picture(string title, string description, string svg, string id) =>
+        (Title, Description, Svg, Id) = (title, description, svg, id);
 
     /// <summary>What the chart is about: its heading.</summary>
     public string Title { get; }

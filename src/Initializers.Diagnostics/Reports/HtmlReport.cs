@@ -109,5 +109,7 @@ public sealed class HtmlReport
 
         """;
 
-    private static string Colours(Func<Ink, string> colour) => string.Join(' ', new[] { Palette.Paper, Palette.Text, Palette.Muted, Palette.Grid }.Select(ink => $"{ink.Variable}: {colour(ink)};"));
+    private static string Colours(Func<Ink, string> colour) =>
+        string.Join(' ',
+            new[] { Palette.Paper, Palette.Text, Palette.Muted, Palette.Grid }.Select(ink => $"{ink.Variable}: {colour(ink)};"));
 }

@@ -28,14 +28,18 @@ public sealed record ReportTable
         columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
-            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].", nameof(columns));
+            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].",
+                nameof(columns));
         (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)
         {
             ArgumentNullException.ThrowIfNull(row, nameof(rows));
-            if (row.Count != columns.Count) throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] must have {columns.Count} cells, one for each column, but had {row.Count}."), nameof(rows));
-            checkedRows.Add(Array.AsReadOnly(row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
+            if (row.Count != columns.Count)
+                throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] must have {columns.Count} cells, one for each column, ")
+                    + Invariant($"but had {row.Count}."), nameof(rows));
+            checkedRows.Add(Array.AsReadOnly(
+                row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
         }
         Rows = checkedRows.AsReadOnly();
     }
@@ -113,10 +117,13 @@ public sealed record ReportTable
     /// <summary>Whether title, columns and cells are equal.</summary>
     /// <param name="other">The other one.</param>
     public bool Equals(ReportTable? other) =>
-        other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
+        other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count
+            && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Rows.SelectMany(row => row).Aggregate(Columns.Aggregate(Title.GetHashCode(StringComparison.Ordinal), HashCode.Combine), HashCode.Combine);
+    public override int GetHashCode() =>
+        Rows.SelectMany(row => row)
+            .Aggregate(Columns.Aggregate(Title.GetHashCode(StringComparison.Ordinal), HashCode.Combine), HashCode.Combine);
 
     /// <summary>The title and the size: <c>Signals (30 rows, 5 columns)</c>.</summary>
     public override string ToString() => Invariant($"{Title} ({Rows.Count} rows, {Columns.Count} columns)");
@@ -125,7 +132,8 @@ public sealed record ReportTable
     {
         null or string or double or long => cell,
         int number => (long)number,
-        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the type {cell.GetType().Name}."), parameter),
+        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the ")
+            + Invariant($"type {cell.GetType().Name}."), parameter),
     };
 
     private static void Write(Utf8JsonWriter writer, string column, object? cell)

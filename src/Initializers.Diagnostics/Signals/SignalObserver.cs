@@ -29,12 +29,20 @@ public sealed class SignalObserver
     {
         ArgumentNullException.ThrowIfNull(layer);
         Guard.Positive(examples);
-        if (sums.IsEmpty || sums.Length % examples != 0) throw new ArgumentException($"sums must have as many elements for each of the {examples} examples, at least one, but had {sums.Length}.", nameof(sums));
-        if (_byName.ContainsKey(layer)) throw new ArgumentException($"layer must be observed once, but {NameComparer.Shown(layer)} was observed before.", nameof(layer));
-        if (activation is { IsGate: true }) throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.", nameof(activation));
+        if (sums.IsEmpty || sums.Length % examples != 0)
+            throw new ArgumentException(
+                $"sums must have as many elements for each of the {examples} examples, at least one, but had {sums.Length}.", nameof(sums));
+        if (_byName.ContainsKey(layer))
+            throw new ArgumentException($"layer must be observed once, but {NameComparer.Shown(layer)} was observed before.",
+                nameof(layer));
+        if (activation is { IsGate: true })
+            throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",
+                nameof(activation));
         Matrix<double> signals = MatrixOf(sums, examples);
         var sight = new SignalSight(layer, signals, examples);
-        if (activation is not null) sight.SeeActivation(activation, signals.Map(activation.Derivative, Zeros.Include), signals.Map(activation.Function, Zeros.Include));
+        if (activation is not null)
+            sight.SeeActivation(activation, signals.Map(activation.Derivative, Zeros.Include),
+                signals.Map(activation.Function, Zeros.Include));
         Sights.Add(_byName[layer] = sight);
     }
 
@@ -46,7 +54,10 @@ public sealed class SignalObserver
     public void Gradients(string layer, ReadOnlySpan<float> gradients)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (!_byName.TryGetValue(layer, out SignalSight? sight)) throw new ArgumentException($"layer must be one whose sums were told, such as {string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}, but was {NameComparer.Shown(layer)}.", nameof(layer));
+        if (!_byName.TryGetValue(layer, out SignalSight? sight))
+            throw new ArgumentException("layer must be one whose sums were told, such as "
+                + $"{string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}, but was "
+                + $"{NameComparer.Shown(layer)}.", nameof(layer));
         if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
         sight.SeeGradients(MatrixOf(gradients, 1));
     }

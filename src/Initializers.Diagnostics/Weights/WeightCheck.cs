@@ -46,17 +46,25 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
     {
         var findings = new List<string>();
         if (weights.NonFinite > 0) findings.Add(Invariant($"{weights.NonFinite} of {weights.Count} weights are not finite"));
-        if (weights.EqualRows > 0) findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
+        if (weights.EqualRows > 0)
+            findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
 
         WeightPrediction? prediction = Promise(initializer, weights.Shape);
         if (prediction is not { } promised) return new(null, double.NaN, double.NaN, findings);
         double root = Math.Sqrt(weights.Count);
         double mean = Score(weights.Mean - promised.Mean, promised.StandardDeviation / root, promised.Mean);
-        double deviation = Score(weights.StandardDeviation - promised.StandardDeviation, promised.StandardDeviation * Math.Sqrt(Math.Max(0, weights.Kurtosis - 1)) / (2 * root), promised.StandardDeviation);
-        if (!(Math.Abs(mean) <= Improbable)) findings.Add(Invariant($"the mean is {weights.Mean:G4}, {Math.Abs(mean):0.0} standard errors from {promised.Mean:G4}, which {initializer} promises"));
-        if (!(Math.Abs(deviation) <= Improbable)) findings.Add(Invariant($"the deviation is {weights.StandardDeviation:G4}, {Math.Abs(deviation):0.0} standard errors from {promised.StandardDeviation:G4}, which {initializer} promises"));
-        if (!(weights.Smallest >= promised.Smallest - Rounding(promised.Smallest))) findings.Add(Invariant($"the smallest weight is {weights.Smallest:G4}; {initializer} has none below {promised.Smallest:G4}"));
-        if (!(weights.Largest <= promised.Largest + Rounding(promised.Largest))) findings.Add(Invariant($"the largest weight is {weights.Largest:G4}; {initializer} has none above {promised.Largest:G4}"));
+        double deviation = Score(weights.StandardDeviation - promised.StandardDeviation,
+            promised.StandardDeviation * Math.Sqrt(Math.Max(0, weights.Kurtosis - 1)) / (2 * root), promised.StandardDeviation);
+        if (!(Math.Abs(mean) <= Improbable))
+            findings.Add(Invariant($"the mean is {weights.Mean:G4}, {Math.Abs(mean):0.0} standard errors from {promised.Mean:G4}, which ")
+                + Invariant($"{initializer} promises"));
+        if (!(Math.Abs(deviation) <= Improbable))
+            findings.Add(Invariant($"the deviation is {weights.StandardDeviation:G4}, {Math.Abs(deviation):0.0} standard errors from ")
+                + Invariant($"{promised.StandardDeviation:G4}, which {initializer} promises"));
+        if (!(weights.Smallest >= promised.Smallest - Rounding(promised.Smallest)))
+            findings.Add(Invariant($"the smallest weight is {weights.Smallest:G4}; {initializer} has none below {promised.Smallest:G4}"));
+        if (!(weights.Largest <= promised.Largest + Rounding(promised.Largest)))
+            findings.Add(Invariant($"the largest weight is {weights.Largest:G4}; {initializer} has none above {promised.Largest:G4}"));
         return new(prediction, mean, deviation, findings);
     }
 

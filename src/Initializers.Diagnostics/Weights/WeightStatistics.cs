@@ -125,5 +125,7 @@ public sealed record WeightStatistics
 
     /// <summary>The moments, bounds and counts in one line.</summary>
     public override string ToString() =>
-        Invariant($"{Shape}: mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis {Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm {SpectralNorm:G4}");
+        Invariant($"{Shape}: mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis ")
+        + Invariant($"{Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm ")
+        + Invariant($"{SpectralNorm:G4}");
 }

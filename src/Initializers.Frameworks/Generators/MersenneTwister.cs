@@ -102,7 +102,8 @@ internal sealed class MersenneTwister
             if (Position == Size) Twist();
             int count = Math.Min(Size - Position, destination.Length), i = 0;
             ReadOnlySpan<uint> words = _state.AsSpan(Position, count);
-            for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count) Tempered(new Vector<uint>(words[i..])).CopyTo(destination[i..]);
+            for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count)
+                Tempered(new Vector<uint>(words[i..])).CopyTo(destination[i..]);
             for (; i < count; i++) destination[i] = Tempered(words[i]);
             Position += count;
             destination = destination[count..];
@@ -154,13 +155,15 @@ internal sealed class MersenneTwister
             int i = from;
             for (; i <= to - Vector<uint>.Count; i += Vector<uint>.Count)
             {
-                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000)) | (new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
+                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000)) | (
+                    new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
                 Vector<uint> odd = Vector<uint>.Zero - (joined & Vector<uint>.One);
                 (new Vector<uint>(state, i + middle) ^ (joined >>> 1) ^ (odd & new Vector<uint>(Polynomial))).CopyTo(state, i);
             }
             for (; i < to; i++) state[i] = state[i + middle] ^ Half(state[i], state[i + 1]);
         }
 
-        static uint Half(uint upper, uint lower) => (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : Polynomial);
+        static uint Half(uint upper, uint lower) =>
+            (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : Polynomial);
     }
 }

@@ -50,7 +50,8 @@ internal static class Threefry2x32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rounds(ref Eight a, ref Eight b, [ConstantExpected] byte first, [ConstantExpected] byte second, [ConstantExpected] byte third, [ConstantExpected] byte fourth)
+    private static void Rounds(ref Eight a, ref Eight b, [ConstantExpected] byte first, [ConstantExpected] byte second,
+        [ConstantExpected] byte third, [ConstantExpected] byte fourth)
     {
         Round(ref a, first);
         Round(ref b, first);

@@ -48,7 +48,8 @@ public sealed class FlaxLayer
     /// The groups do not divide the channels, a number is negative, the kernel has more dimensions than a shape or more elements than an
     /// array, or an initializer does not take the shape.
     /// </exception>
-    public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
+    public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null,
+        JaxInitializer? bias = null, bool useBias = true)
     {
         if (inputs % Guard.Positive(groups) != 0)
             throw new ArgumentException(Invariant($"groups must be a divisor of the {inputs} channels that come in, but was {groups}."),
@@ -98,7 +99,8 @@ public sealed class FlaxLayer
     public IReadOnlyList<FlaxParameter> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
     {
         Flax.Check(scope);
-        return [.. _entries.Select((entry, i) => entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
+        return [.. _entries.Select((entry, i) =>
+            entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
     }
 
     /// <summary>The parameters of a module of <c>flax.nnx</c>, each with the stream's next key.</summary>

@@ -22,7 +22,8 @@ public readonly partial record struct JaxKey
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Uniform(Span{float}, double, double)"/>
-    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) => Uniform<ushort, BFloat16>(destination, low, high);
+    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) =>
+        Uniform<ushort, BFloat16>(destination, low, high);
 
     /// <summary>
     /// <c>jax.random.normal(key, shape)</c> of float32: sqrt(2) erfinv(u), u uniform in (-1, 1), with mean 0 and deviation 1.
@@ -57,19 +58,23 @@ public readonly partial record struct JaxKey
     /// <see cref="JaxInitializer.InJit"/>. Where erf of both bounds rounds to 1 or to -1 (of floats from 5.29 deviations on), every value
     /// is the number next to the outer bound, as in JAX.
     /// </remarks>
-    public void TruncatedNormal(Span<float> destination, double lower, double upper) => TruncatedNormal<float, Float32>(destination, lower, upper);
+    public void TruncatedNormal(Span<float> destination, double lower, double upper) =>
+        TruncatedNormal<float, Float32>(destination, lower, upper);
 
     /// <summary>The same of float64, as with <c>jax_enable_x64</c>.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormal(Span<double> destination, double lower, double upper) => TruncatedNormal<double, Float64>(destination, lower, upper);
+    public void TruncatedNormal(Span<double> destination, double lower, double upper) =>
+        TruncatedNormal<double, Float64>(destination, lower, upper);
 
     /// <summary>The same of float16.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormal(Span<Half> destination, double lower, double upper) => TruncatedNormal<Half, Float16>(destination, lower, upper);
+    public void TruncatedNormal(Span<Half> destination, double lower, double upper) =>
+        TruncatedNormal<Half, Float16>(destination, lower, upper);
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormalBFloat16(Span<ushort> destination, double lower, double upper) => TruncatedNormal<ushort, BFloat16>(destination, lower, upper);
+    public void TruncatedNormalBFloat16(Span<ushort> destination, double lower, double upper) =>
+        TruncatedNormal<ushort, BFloat16>(destination, lower, upper);
 
     private void Uniform<T, TType>(Span<T> destination, double low, double high)
         where T : unmanaged

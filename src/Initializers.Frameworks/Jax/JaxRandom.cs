@@ -69,5 +69,6 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         Move(destination, mean, standardDeviation);
     }
 
-    private static void Move(Span<float> values, double mean, double standardDeviation) => VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));
+    private static void Move(Span<float> values, double mean, double standardDeviation) =>
+        VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));
 }

@@ -71,7 +71,9 @@ internal readonly struct JaxWords
     private Eight Counters(long start)
     {
         Vector256<uint> places = Places(start);
-        if (IsPartitionable) return new(Vector256.Create((uint)(start >> 32)) + (Vector256.LessThan(places, Vector256.Create((uint)start)) & Vector256<uint>.One), places);
+        if (IsPartitionable)
+            return new(Vector256.Create((uint)(start >> 32))
+                + (Vector256.LessThan(places, Vector256.Create((uint)start)) & Vector256<uint>.One), places);
         Vector256<uint> numbers = Numbers(places), half = Vector256.Create(_half);
         numbers -= Vector256.GreaterThanOrEqual(numbers, half) & half;
         return new(numbers, (numbers + half) & Vector256.LessThan(numbers + half, Vector256.Create(_count)));
@@ -90,9 +92,11 @@ internal readonly struct JaxWords
 
     private Vector256<uint> Parts(Eight blocks, Vector256<uint> places)
     {
-        Vector256<uint> words = Vector256.ConditionalSelect(Vector256.LessThan(Numbers(places), Vector256.Create(_half)), blocks.First, blocks.Second);
+        Vector256<uint> words = Vector256.ConditionalSelect(Vector256.LessThan(Numbers(places), Vector256.Create(_half)), blocks.First,
+            blocks.Second);
         for (int shift = _width; shift < 32; shift *= 2, places >>>= 1)
-            words = Vector256.ConditionalSelect(Vector256.Equals(places & Vector256<uint>.One, Vector256<uint>.One), words >>> shift, words);
+            words = Vector256.ConditionalSelect(Vector256.Equals(places & Vector256<uint>.One, Vector256<uint>.One), words >>> shift,
+                words);
         return words;
     }
 

@@ -15,7 +15,8 @@ public sealed partial class KerasLayer
     /// The shape does not have the axes, a shape has more elements than an array holds, the kernel's initializer names axes itself, or an
     /// initializer does not take the shape.
     /// </exception>
-    public static KerasLayer EinsumDense(TensorShape shape, int[] inputAxes, int[] outputAxes, TensorShape? biasShape = null, KerasInitializer? kernel = null, KerasInitializer? bias = null)
+    public static KerasLayer EinsumDense(TensorShape shape, int[] inputAxes, int[] outputAxes, TensorShape? biasShape = null,
+        KerasInitializer? kernel = null, KerasInitializer? bias = null)
     {
         ArgumentNullException.ThrowIfNull(inputAxes);
         ArgumentNullException.ThrowIfNull(outputAxes);
@@ -47,7 +48,8 @@ public sealed partial class KerasLayer
     /// its shape.
     /// </exception>
     public static KerasLayer MultiHeadAttention(
-        long width, long heads, long keySize, long? valueSize = null, double dropout = 0, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true)
+        long width, long heads, long keySize, long? valueSize = null, double dropout = 0, KerasInitializer? kernel = null,
+        KerasInitializer? bias = null, bool useBias = true)
     {
         long values = Count(valueSize ?? Count(keySize), name: nameof(valueSize));
         Guard.Share(dropout);
@@ -76,10 +78,12 @@ public sealed partial class KerasLayer
     }
 
     /// <summary>The kernel's initializer, which takes its fans of these axes if it takes any.</summary>
-    private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) => (kernel ?? KerasInit.GlorotUniform()) switch
-    {
-        KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
-        KerasVarianceScaling => throw new ArgumentException($"kernel must have no axes, since the layer names them, but was {kernel}.", nameof(kernel)),
-        var other => other,
-    };
+    private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) =>
+        (kernel ?? KerasInit.GlorotUniform()) switch
+        {
+            KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
+            KerasVarianceScaling => throw new ArgumentException($"kernel must have no axes, since the layer names them, but was {kernel}.",
+                nameof(kernel)),
+            var other => other,
+        };
 }

@@ -15,7 +15,8 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true)
+    public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null,
+        KerasInitializer? bias = null, bool useBias = true)
     {
         Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([Count(units)], bias, useBias));
         return new("simple_rnn", session =>
@@ -41,10 +42,12 @@ public sealed partial class KerasLayer
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
     public static KerasLayer Lstm(
-        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool unitForgetBias = true)
+        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
+        bool useBias = true, bool unitForgetBias = true)
     {
         KerasInitializer gates = bias ?? KerasInit.Zeros();
-        return new("lstm", SeedLast(Cell("lstm_cell", inputs, units, 4, kernel, recurrent, Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias))));
+        return new("lstm", SeedLast(Cell("lstm_cell", inputs, units, 4, kernel, recurrent,
+            Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias))));
     }
 
     /// <summary>
@@ -62,8 +65,10 @@ public sealed partial class KerasLayer
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
     public static KerasLayer Gru(
-        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool resetAfter = true) =>
-        new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent, Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
+        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
+        bool useBias = true, bool resetAfter = true) =>
+        new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent,
+            Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
 
     /// <summary>
     /// <c>Bidirectional(layer)</c>: the seeds of the layer itself come to nothing, since it is copied for each direction; an initializer
@@ -78,11 +83,13 @@ public sealed partial class KerasLayer
         {
             layer.Make(session);
             Func<IReadOnlyList<Entry>> forward = layer.Make(session), backward = layer.Make(session);
-            return () => [.. forward().Select(weight => weight with { Name = $"forward_{layer.Name}/{weight.Name}" }), .. backward().Select(weight => weight with { Name = $"backward_{layer.Name}/{weight.Name}" })];
+            return () => [.. forward().Select(weight => weight with { Name = $"forward_{layer.Name}/{weight.Name}" }),
+                .. backward().Select(weight => weight with { Name = $"backward_{layer.Name}/{weight.Name}" })];
         });
     }
 
-    private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent, Entry bias) =>
+    private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent,
+        Entry bias) =>
     [
         new($"{name}/kernel", WeightShape.Of((Count(inputs, 0), nameof(inputs)), (gates * Count(units), nameof(units))),
             kernel ?? KerasInit.GlorotUniform(), nameof(kernel)),

@@ -68,7 +68,8 @@ internal readonly struct KerasMembers
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int axis) => [axis],
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)) => [.. list.EnumerateArray().Select(value => value.GetInt32())],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out _)) => [.. list.EnumerateArray().Select(value => value.GetInt32())],
         var other => throw Refused(name, other, "a whole number, a list of them, or null"),
     };
 
@@ -77,7 +78,8 @@ internal readonly struct KerasMembers
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long seed) => seed,
-        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number or null: a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from KerasRandom.Generator"),
+        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number or null: a SeedGenerator moves "
+            + "on from call to call, as a source does; read the initializer without it, and draw from KerasRandom.Generator"),
         var other => throw Refused("seed", other, "a whole number of 64 bits, or null"),
     };
 

@@ -57,5 +57,7 @@ public sealed class KerasModel
     }
 
     /// <summary>Keras numbers layers of one kind: dense, dense_1, ...</summary>
-    private IEnumerable<string> Names() => _layers.Select((layer, i) => _layers.Take(i).Count(other => other.Name == layer.Name) is > 0 and var number ? $"{layer.Name}_{number}" : layer.Name);
+    private IEnumerable<string> Names() =>
+        _layers.Select((layer, i) =>
+            _layers.Take(i).Count(other => other.Name == layer.Name) is > 0 and var number ? $"{layer.Name}_{number}" : layer.Name);
 }

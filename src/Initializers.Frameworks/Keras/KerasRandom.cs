@@ -92,7 +92,8 @@ public sealed class KerasRandom : IRandomSource
         (long lowest, long highest) = (backend, advances) switch
         {
             (KerasBackend.Jax or KerasBackend.NumPy, _) => (0, uint.MaxValue),
-            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
+            // a number is taken modulo 2^32 first, the state of a generator is not
+            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue),
             _ => (long.MinValue, long.MaxValue),
         };
         string of = advances ? " for a generator" : "";

@@ -19,7 +19,8 @@ internal static class GnuBoxMuller
     {
         Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(u1));
         (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
-        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        (Vector256<float> sine, Vector256<float> cosine) =
+            GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
         return (radius * sine, radius * cosine);
     }
 

@@ -14,7 +14,9 @@ internal static class GnuExpSingle
     private static readonly double PerLn2 = Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FF71547652B82FE), 5);
 
     /// <summary>2^(r / 32), from r^3 down to r.</summary>
-    private static readonly double[] C = [Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FAC6AF84B912394), -15), Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FCEBFCE50FAC4F3), -10), Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FE62E42FF0C52D6), -5)];
+    private static readonly double[] C = [Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FAC6AF84B912394), -15),
+        Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FCEBFCE50FAC4F3), -10),
+        Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FE62E42FF0C52D6), -5)];
 
     public static float Invoke(float x)
     {

@@ -24,7 +24,8 @@ internal static class SignedQ
     /// <summary>The same of values that are in the order of the tall matrix, whichever is asked for.</summary>
     public static Matrix<double> OfTall<T, TType>(T[] values, int rows, int columns)
         where T : unmanaged
-        where TType : struct, ITensorType<T> => rows < columns ? Of<T, TType>(values, columns, rows).Transpose() : Of<T, TType>(values, rows, columns);
+        where TType : struct, ITensorType<T> =>
+            rows < columns ? Of<T, TType>(values, columns, rows).Transpose() : Of<T, TType>(values, rows, columns);
 
     private static Matrix<double> Of(Matrix<double> tall)
     {

@@ -12,7 +12,8 @@ internal static class VectorEnds
 {
     /// <summary>The first elements, and zeros where there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(ReadOnlySpan<float> source) => source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
+    public static Vector256<float> Load(ReadOnlySpan<float> source) =>
+        source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
 
     /// <summary>Puts as many lanes into a span as it takes, and goes on behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

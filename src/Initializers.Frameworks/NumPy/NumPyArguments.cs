@@ -58,6 +58,8 @@ internal static class NumPyArguments
         _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
         double share = NormalDistribution.Between(lower, upper);
         if (!(share >= LeastShare))
-            throw new ArgumentException(Invariant($"lower and upper must have a share of at least {LeastShare:0.#e-0} of the normals between them, since NumPy's normals are drawn until one lies there, but were {lower} and {upper}, with {share:0.#e-0}."), nameof(lower));
+            throw new ArgumentException(Invariant($"lower and upper must have a share of at least {LeastShare:0.#e-0} of the normals ")
+                + Invariant($"between them, since NumPy's normals are drawn until one lies there, but were {lower} and {upper}, with ")
+                + Invariant($"{share:0.#e-0}."), nameof(lower));
     }
 }

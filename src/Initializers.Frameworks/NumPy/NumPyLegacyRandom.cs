@@ -32,7 +32,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <param name="key">The numbers, at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
     public NumPyLegacyRandom(ReadOnlySpan<uint> key)
-        : this(key.IsEmpty ? throw new ArgumentException("key must have at least one element, but had none.", nameof(key)) : MersenneTwister.FromKey(key))
+        : this(key.IsEmpty ? throw new ArgumentException("key must have at least one element, but had none.", nameof(key))
+            : MersenneTwister.FromKey(key))
     {
     }
 

@@ -30,7 +30,8 @@ public sealed class NumPyRandom : IRandomSource
     /// <exception cref="ArgumentException">
     /// <paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.
     /// </exception>
-    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(Guard.NotNegative(seed)), generator)
+    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64)
+        : this(new SeedSequence(Guard.NotNegative(seed)), generator)
     {
     }
 

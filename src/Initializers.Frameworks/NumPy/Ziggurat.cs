@@ -13,7 +13,8 @@ namespace Initializers.Frameworks;
 internal static class Ziggurat
 {
     /// <summary>Where the tail begins, and its inverse as NumPy has it.</summary>
-    private static readonly double Tail = BitConverter.UInt64BitsToDouble(0x400D3BB48209AD33), InverseTail = BitConverter.UInt64BitsToDouble(0x3FD183AA6C20E8C1);
+    private static readonly double Tail = BitConverter.UInt64BitsToDouble(0x400D3BB48209AD33),
+        InverseTail = BitConverter.UInt64BitsToDouble(0x3FD183AA6C20E8C1);
 
     private static readonly float FloatTail = (float)Tail, InverseFloatTail = (float)InverseTail;
 
@@ -64,7 +65,8 @@ internal static class Ziggurat
             {
                 while (true)
                 {
-                    float beyond = -InverseFloatTail * GnuLog1PSingle.Invoke(-FloatOf(bits.Next32())), height = -GnuLog1PSingle.Invoke(-FloatOf(bits.Next32()));
+                    float beyond = -InverseFloatTail * GnuLog1PSingle.Invoke(-FloatOf(bits.Next32())),
+                        height = -GnuLog1PSingle.Invoke(-FloatOf(bits.Next32()));
                     if (height + height > beyond * beyond) return (place & 256) != 0 ? -(FloatTail + beyond) : FloatTail + beyond;
                 }
             }

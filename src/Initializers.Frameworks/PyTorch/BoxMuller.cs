@@ -17,8 +17,10 @@ internal static class BoxMuller
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
-            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms), u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
-            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2) : GnuBoxMuller.Invoke(u1, u2);
+            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms),
+                u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
+            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2)
+                : GnuBoxMuller.Invoke(u1, u2);
             VectorFma.Fma(cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms);
             VectorFma.Fma(sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms[(Block / 2)..]);
         }

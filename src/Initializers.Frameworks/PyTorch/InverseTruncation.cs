@@ -28,7 +28,8 @@ internal static class InverseTruncation
     {
         double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
         PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, excludesTo: false);
-        if (typeof(T) == typeof(float)) Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);
+        if (typeof(T) == typeof(float))
+            Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);
         else Transform<double, ErfInvDouble>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b, random.Flavour);
     }
 
@@ -36,7 +37,8 @@ internal static class InverseTruncation
         where T : struct, IBinaryFloatingPointIeee754<T>
         where TMath : struct, IErfInvMath<T>
     {
-        (T factor, T shift, T low, T high) = (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
+        (T factor, T shift, T low, T high) =
+            (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
         foreach (ref T value in values) value = T.Min(T.Max(ErfInv<T, TMath>.Invoke(value, flavour) * factor + shift, low), high);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class MemoryOrder
         {
             if (addresses[i] == addresses[i - 1]) throw Refused(shape, strides, "elements share an address");
         }
-        bool isDense = addresses.Select((address, i) => address == i).All(same => same), isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
+        bool isDense = addresses.Select((address, i) => address == i).All(same => same),
+            isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
         IsContiguous = isDense && isRowMajor;
         // Where values are drawn again, they go to a new tensor of the same order without gaps.
         IsCopyContiguous = isRowMajor;

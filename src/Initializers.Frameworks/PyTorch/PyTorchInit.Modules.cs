@@ -134,7 +134,8 @@ public static partial class PyTorchInit
     {
         foreach (PyTorchModule module in modules) ArgumentNullException.ThrowIfNull(module, nameof(modules));
         PyTorchModule[] children = modules.ToArray();
-        return new($"Sequential({string.Join<PyTorchModule>(", ", children)})", children.SelectMany((child, i) => child.Within($"{i}")), children.SelectMany((child, i) => child.NamesWithin($"{i}")));
+        return new($"Sequential({string.Join<PyTorchModule>(", ", children)})", children.SelectMany((child, i) => child.Within($"{i}")),
+            children.SelectMany((child, i) => child.NamesWithin($"{i}")));
     }
 
     /// <summary>A <see cref="Linear"/>, of numbers with the names of the caller's parameters.</summary>
@@ -144,10 +145,13 @@ public static partial class PyTorchInit
     private static IEnumerable<ModuleEntry> Affine(TensorShape weight, long outputs, bool bias) =>
         [new("weight", weight, KaimingUniform(Math.Sqrt(5))), .. Optional(bias, "bias", [outputs], Within(TorchFans.Of(weight).In))];
 
-    private static PyTorchModule Convolution(string name, TensorShape weight, long outputs, bool bias) => !bias || outputs == 0 || TorchFans.Of(weight).In > 0 ? new(name, Affine(weight, outputs, bias))
-        : throw new ArgumentException($"bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but the weight is {weight}.", nameof(bias));
+    private static PyTorchModule Convolution(string name, TensorShape weight, long outputs, bool bias) =>
+        !bias || outputs == 0 || TorchFans.Of(weight).In > 0 ? new(name, Affine(weight, outputs, bias))
+            : throw new ArgumentException("bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but the weight "
+                + $"is {weight}.", nameof(bias));
 
-    private static IEnumerable<ModuleEntry> Optional(bool isThere, string name, TensorShape shape, PyTorchInitializer initializer) => isThere ? [new(name, shape, initializer)] : [];
+    private static IEnumerable<ModuleEntry> Optional(bool isThere, string name, TensorShape shape, PyTorchInitializer initializer) =>
+        isThere ? [new(name, shape, initializer)] : [];
 
     /// <summary>U(-s, s), s = 1 / sqrt(fan); without a fan all are 0, and drawn.</summary>
     private static PyTorchInitializer Within(long fan) => fan > 0 ? Uniform(-1 / Math.Sqrt(fan), 1 / Math.Sqrt(fan)) : Uniform(0, 0);
@@ -156,7 +160,8 @@ public static partial class PyTorchInit
     {
         Guard.NotNegative(inputs);
         Guard.NotNegative(outputs);
-        if (kernel.Rank is < 1 or > 3) throw new ArgumentException($"kernel must be one to three extents, but was {kernel}.", nameof(kernel));
+        if (kernel.Rank is < 1 or > 3)
+            throw new ArgumentException($"kernel must be one to three extents, but was {kernel}.", nameof(kernel));
         if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
             throw new ArgumentException(
                 Invariant($"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}."),

@@ -34,7 +34,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides)
     {
         foreach (long stride in strides) Guard.NotNegative(stride, nameof(strides));
-        return HasMemoryOrder ? new StridedInitializer(this, strides) : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
+        return HasMemoryOrder ? new StridedInitializer(this, strides)
+            : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
     }
 
     private protected override PyTorchRandom SourceOf(ulong seed) => new(seed);
@@ -63,7 +64,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 
         public StridedInitializer(PyTorchInitializer inner, ReadOnlySpan<long> strides) => (_inner, _strides) = (inner, strides.ToArray());
 
-        public bool Equals(StridedInitializer? other) => other is not null && _inner.Equals(other._inner) && _strides.AsSpan().SequenceEqual(other._strides);
+        public bool Equals(StridedInitializer? other) =>
+            other is not null && _inner.Equals(other._inner) && _strides.AsSpan().SequenceEqual(other._strides);
 
         public override int GetHashCode() => _strides.Aggregate(_inner.GetHashCode(), HashCode.Combine);
 

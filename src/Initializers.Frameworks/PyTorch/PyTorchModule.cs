@@ -58,7 +58,8 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
         var hidden = new List<PyTorchParameter>();
         foreach (ModuleEntry entry in Entries)
         {
-            var parameter = new PyTorchParameter(entry, entry.CopyOf is null ? null : byName[entry.CopyOf], entry.IsHidden ? [] : [.. hidden]);
+            var parameter = new PyTorchParameter(entry, entry.CopyOf is null ? null : byName[entry.CopyOf],
+                entry.IsHidden ? [] : [.. hidden]);
             byName[entry.Name] = parameter;
             if (entry.IsHidden)
             {
@@ -90,7 +91,8 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     {
         ArgumentNullException.ThrowIfNull(random);
         foreach (ModuleEntry entry in Entries) entry.Check<T, TType>(random);
-        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter => new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
+        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter =>
+            new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }
 }

@@ -15,7 +15,8 @@ public sealed class PyTorchParameter
     /// <param name="entry">What it is.</param>
     /// <param name="source">Where its values are copied from; null for its own.</param>
     /// <param name="before">What is drawn first, and is no parameter of the module.</param>
-    internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) => (_entry, _source, _before) = (entry, source, before);
+    internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) =>
+        (_entry, _source, _before) = (entry, source, before);
 
     /// <summary>The name in the module's <c>state_dict()</c>: <c>weight_ih_l0</c>.</summary>
     public string Name => _entry.Name;

@@ -62,7 +62,8 @@ public sealed class PyTorchRandom : IRandomSource
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(8), _isFresh ? 1 : MersenneTwister.Size + 1 - used);
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(12), 1);
         BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), used);
-        for (int i = 0; i < MersenneTwister.Size; i++) BinaryPrimitives.WriteUInt64LittleEndian(state.AsSpan(24 + 8 * i), _twister.State[i]);
+        for (int i = 0; i < MersenneTwister.Size; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(state.AsSpan(24 + 8 * i), _twister.State[i]);
         BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(5024), _kept ?? 0);
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(5040), _kept is null ? 0 : 1);
         return state;
@@ -76,11 +77,14 @@ public sealed class PyTorchRandom : IRandomSource
     /// </exception>
     public void SetState(ReadOnlySpan<byte> state)
     {
-        if (state.Length != StateSize) throw new ArgumentException($"state must have {StateSize} bytes, those of torch.get_rng_state(), but had {state.Length}.", nameof(state));
+        if (state.Length != StateSize)
+            throw new ArgumentException($"state must have {StateSize} bytes, those of torch.get_rng_state(), but had {state.Length}.",
+                nameof(state));
         int left = BinaryPrimitives.ReadInt32LittleEndian(state[8..]);
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[16..]);
         bool isFresh = left == 1 && used == 0;
-        if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
+        if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1
+            || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
             throw new ArgumentException(
                 Invariant($"state must be the bytes of torch.get_rng_state(), but says that {used} words are used and {left} are left."),
                 nameof(state));
@@ -88,7 +92,8 @@ public sealed class PyTorchRandom : IRandomSource
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
-            words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state must have words of 32 bits, but had {word} as word {i}.", nameof(state));
+            words[i] = word <= uint.MaxValue ? (uint)word
+                : throw new ArgumentException($"state must have words of 32 bits, but had {word} as word {i}.", nameof(state));
         }
         MersenneTwister.CheckState(words, used, nameof(state));
         double? kept = Kept(state);
@@ -241,7 +246,9 @@ public sealed class PyTorchRandom : IRandomSource
             throw new ArgumentException(
                 Invariant($"state must say 0, or 1 with a finite number, of whether it keeps a normal, but said {flag} with {kept}."),
                 nameof(state));
-        if (state[5052] != 0) throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of PyTorch's kernels draws.", nameof(state));
+        if (state[5052] != 0)
+            throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of "
+                + "PyTorch's kernels draws.", nameof(state));
         return flag == 1 ? kept : null;
     }
 

@@ -35,7 +35,8 @@ internal static class PyTorchSampling<T, TType>
         }
         else if (typeof(T) == typeof(float))
         {
-            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..]) Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
+            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
+                Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
         }
         else
         {
@@ -57,7 +58,8 @@ internal static class PyTorchSampling<T, TType>
             return;
         }
         int rest = memory.Length % BoxMuller.Block;
-        for (int start = 0; start < memory.Length - rest; start += Chunk) Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
+        for (int start = 0; start < memory.Length - rest; start += Chunk)
+            Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
         if (rest == 0) return;
         // The last block is drawn anew, over values that were finished; the uniforms that stood in its end have been drawn for nothing.
         if (TType.FillsWholly) random.Skip(TType.IsDouble ? 2 * rest : rest);
@@ -106,7 +108,8 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
     /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
-    public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
+    public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous,
+        bool isRedrawContiguous)
     {
         if (AreRedrawn(mean, deviation, a, b))
         {
@@ -171,7 +174,8 @@ internal static class PyTorchSampling<T, TType>
     }
 
     /// <summary>While a value is out of bounds, as many normals as there are values, which replace those that are.</summary>
-    private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high, bool contiguous)
+    private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high,
+        bool contiguous)
     {
         using var candidates = new Rented<T>(memory.Length);
         while (AnyOutside(memory))
@@ -221,7 +225,8 @@ internal static class PyTorchSampling<T, TType>
 
     private static bool IsInBlocks(long length, bool contiguous) => length >= BoxMuller.Block && contiguous;
 
-    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) =>
+        flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 
     /// <summary>
     /// low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.

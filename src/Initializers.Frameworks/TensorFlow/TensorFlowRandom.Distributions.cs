@@ -18,7 +18,8 @@ public sealed partial class TensorFlowRandom
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Uniform(Span{double}, double, double)"/>
-    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) => Uniform<ushort, BFloat16>(destination, low, high);
+    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) =>
+        Uniform<ushort, BFloat16>(destination, low, high);
 
     /// <summary>
     /// <c>generator.normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, |z| at most 5.68.
@@ -35,7 +36,8 @@ public sealed partial class TensorFlowRandom
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Normal(Span{double}, double, double)"/>
-    public void NormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) => Normal<ushort, BFloat16>(destination, mean, stddev);
+    public void NormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) =>
+        Normal<ushort, BFloat16>(destination, mean, stddev);
 
     /// <summary>
     /// <c>generator.truncated_normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, of the z with |z|
@@ -45,15 +47,18 @@ public sealed partial class TensorFlowRandom
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The deviation before truncation; TensorFlow takes negative ones too.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite in the type, or a value might not be.</exception>
-    public void TruncatedNormal(Span<double> destination, double mean = 0, double stddev = 1) => TruncatedNormal<double, Float64>(destination, mean, stddev);
+    public void TruncatedNormal(Span<double> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<double, Float64>(destination, mean, stddev);
 
     /// <summary>The same of float16.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{double}, double, double)"/>
-    public void TruncatedNormal(Span<Half> destination, double mean = 0, double stddev = 1) => TruncatedNormal<Half, Float16>(destination, mean, stddev);
+    public void TruncatedNormal(Span<Half> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<Half, Float16>(destination, mean, stddev);
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{double}, double, double)"/>
-    public void TruncatedNormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) => TruncatedNormal<ushort, BFloat16>(destination, mean, stddev);
+    public void TruncatedNormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<ushort, BFloat16>(destination, mean, stddev);
 
     private void Uniform<T, TType>(Span<T> destination, double low, double high)
         where T : unmanaged

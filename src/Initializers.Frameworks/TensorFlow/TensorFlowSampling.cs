@@ -87,7 +87,8 @@ internal static class TensorFlowSampling<T, TType>
             for (ulong block = 0; left > 0; block++)
             {
                 Span<float> groups = drawn[..BlockOrder.Whole(Four * left)];
-                for (int i = 0; i < left; i++) stream.After((ulong)pending[i] * Stride + block).PutBlock(MemoryMarshal.Cast<float, uint>(groups), i);
+                for (int i = 0; i < left; i++)
+                    stream.After((ulong)pending[i] * Stride + block).PutBlock(MemoryMarshal.Cast<float, uint>(groups), i);
                 TensorFlowNormals.Transform(groups);
                 left = Keep(groups, pending[..left], kept, values);
             }

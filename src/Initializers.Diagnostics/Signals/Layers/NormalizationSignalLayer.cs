@@ -29,7 +29,8 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
             int i = 0;
             ForEachPart((row, rows, column, columns) =>
             {
-                Matrix<double> gradient = gradients.SubMatrix(row, rows, column, columns), output = outputs.SubMatrix(row, rows, column, columns);
+                Matrix<double> gradient = gradients.SubMatrix(row, rows, column, columns),
+                    output = outputs.SubMatrix(row, rows, column, columns);
                 Matrix<double> along = output * Mean(gradient.PointwiseMultiply(output));
                 if (Kind != Normalization.RootMeanSquare) gradient -= Mean(gradient);
                 back.SetSubMatrix(row, column, (gradient - along) / deviations[i++]);
@@ -60,7 +61,8 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
         if (Kind == Normalization.Batch)
         {
             double[] unknown = [.. inputs.MeanSquares.Select(_ => double.NaN)];
-            return new(new(Places, [.. inputs.MeanSquares.Select(_ => 1.0)], [.. inputs.Products.Select(_ => double.NaN)], new double[inputs.MeanSquares.Length]), _ => unknown);
+            return new(new(Places, [.. inputs.MeanSquares.Select(_ => 1.0)], [.. inputs.Products.Select(_ => double.NaN)],
+                new double[inputs.MeanSquares.Length]), _ => unknown);
         }
         ExpectedSignals centred = Kind == Normalization.Layer ? inputs.Centred() : inputs;
         double[] variances = [.. centred.OverPlaces(centred.MeanSquares).Select(square => square + Epsilon)];
