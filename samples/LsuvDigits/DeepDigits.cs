@@ -19,10 +19,16 @@ public static class DeepDigits
     {
         Option<int> depth = new("--depth") { Description = "Hidden layers of the network.", DefaultValueFactory = _ => 20 };
         Option<int> epochs = new("--epochs") { Description = "How often to train on every image.", DefaultValueFactory = _ => 5 };
-        Option<long> seed = new("--seed") { Description = "What the first weights and the order of the images follow from.",
-            DefaultValueFactory = _ => 42 };
-        Option<string> activation = new("--activation") { Description = "The activation function of the hidden layers.",
-            DefaultValueFactory = _ => Nonlinearity.Relu.Name };
+        Option<long> seed = new("--seed")
+        {
+            Description = "What the first weights and the order of the images follow from.",
+            DefaultValueFactory = _ => 42
+        };
+        Option<string> activation = new("--activation")
+        {
+            Description = "The activation function of the hidden layers.",
+            DefaultValueFactory = _ => Nonlinearity.Relu.Name
+        };
         activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
         foreach (Option<int> count in (Option<int>[])[depth, epochs])
         {

@@ -50,8 +50,12 @@ public static class ScaleClaims
             SignalReport signals = laboratory.SignalsOf(lecunSelu);
             double last = signals.Layers[^1].MeanSquare.Mean;
             Finding held = Judge(laboratory, lecunSelu, IsHeld, course => course.TestAccuracy >= Claim.Learned);
-            return held with { Holds = held.Holds == true && last is > 0.5 and < 2, Measurement = "mean square of the last sums "
-                + Invariant($"{last:0.00}, standard error {signals.Layers[^1].MeanSquare.StandardError:0.00}; {held.Measurement}") };
+            return held with
+            {
+                Holds = held.Holds == true && last is > 0.5 and < 2,
+                Measurement = "mean square of the last sums "
+                + Invariant($"{last:0.00}, standard error {signals.Layers[^1].MeanSquare.StandardError:0.00}; {held.Measurement}")
+            };
         });
         yield return new("With He's weights, which are made for ReLUs, SELUs do not work.", Sources.Klambauer, [heSelu], laboratory =>
             Judge(laboratory, heSelu, signals => !IsHeld(signals), course => course.TestAccuracy < Claim.Learned));

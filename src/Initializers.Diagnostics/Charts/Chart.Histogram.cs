@@ -42,15 +42,26 @@ internal static partial class Chart
 
         double top = Top(items, curve);
         var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right,
-            Ticks.Of(x, left, right, most: 9)) { MajorGridlineStyle = LineStyle.None };
+            Ticks.Of(x, left, right, most: 9))
+        { MajorGridlineStyle = LineStyle.None };
         var yAxis = new TickAxis(AxisPosition.Left, "density", 0, top, Ticks.Of(new("density"), 0, top, most: 8));
         PlotModel plot = Plot(title, HistogramKey(density is null ? null : densityName, $"{barsName} ({total:0})"), 2 * Edge, xAxis, yAxis);
-        var series = new RectangleBarSeries { FillColor = OxyColor.FromAColor(110, Palette.Series(0)), StrokeColor = Palette.Series(0),
-            StrokeThickness = 0.75 };
+        var series = new RectangleBarSeries
+        {
+            FillColor = OxyColor.FromAColor(110, Palette.Series(0)),
+            StrokeColor = Palette.Series(0),
+            StrokeThickness = 0.75
+        };
         foreach (RectangleBarItem item in items) series.Items.Add(item);
         plot.Series.Add(series);
-        plot.Series.Add(new LineSeries { ItemsSource = curve, Color = Palette.Series(1), StrokeThickness = 2.5, LineJoin = LineJoin.Round,
-            MinimumSegmentLength = 0 });
+        plot.Series.Add(new LineSeries
+        {
+            ItemsSource = curve,
+            Color = Palette.Series(1),
+            StrokeThickness = 2.5,
+            LineJoin = LineJoin.Round,
+            MinimumSegmentLength = 0
+        });
         return SvgPicture.Of(plot, Width, Height, title, description);
     }
 

@@ -35,7 +35,8 @@ internal static partial class Chart
         }
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
         var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right,
-            Ticks.Of(x, left, right, most: 9, whole)) { MajorGridlineStyle = LineStyle.None };
+            Ticks.Of(x, left, right, most: 9, whole))
+        { MajorGridlineStyle = LineStyle.None };
         var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper,
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
@@ -75,15 +76,24 @@ internal static partial class Chart
     {
         foreach (LinePoint[] stretch in line.Stretches(point => !double.IsNaN(point.X) && !double.IsNaN(point.Upper)))
         {
-            var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent,
-                Fill = OxyColor.FromAColor(50, line.Look.Colour), MinimumSegmentLength = 0 };
+            var band = new AreaSeries
+            {
+                Color = OxyColors.Transparent,
+                Color2 = OxyColors.Transparent,
+                Fill = OxyColor.FromAColor(50, line.Look.Colour),
+                MinimumSegmentLength = 0
+            };
             band.Points.AddRange(stretch.Select(point => new DataPoint(point.X, Near(point.Upper, lower, upper))));
             // On a logarithmic axis what is not positive is below everything.
             band.Points2.AddRange(
                 stretch.Select(point => new DataPoint(point.X, double.IsNaN(point.Lower) ? lower : Near(point.Lower, lower, upper))));
             if (stretch.Length > 1) plot.Series.Add(band);
-            else plot.Series.Add(new LineSeries { Color = OxyColor.FromAColor(120, line.Look.Colour), StrokeThickness = 4,
-                ItemsSource = (DataPoint[])[band.Points[0], band.Points2[0]] });
+            else plot.Series.Add(new LineSeries
+            {
+                Color = OxyColor.FromAColor(120, line.Look.Colour),
+                StrokeThickness = 4,
+                ItemsSource = (DataPoint[])[band.Points[0], band.Points2[0]]
+            });
         }
     }
 

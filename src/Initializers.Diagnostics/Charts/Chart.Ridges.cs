@@ -49,8 +49,15 @@ internal static partial class Chart
         foreach (double place in places)
             if (place >= left && place <= right) counts[Math.Min(RidgeBins - 1, (int)((place - left) / width))]++;
         if (counts.Max() is var peak && peak == 0) return;
-        var ridge = new AreaSeries { Color = Palette.Series(0), Color2 = OxyColors.Transparent, StrokeThickness = 1.5,
-            Fill = OxyColor.FromAColor(90, Palette.Series(0)), ConstantY2 = baseline, MinimumSegmentLength = 0 };
+        var ridge = new AreaSeries
+        {
+            Color = Palette.Series(0),
+            Color2 = OxyColors.Transparent,
+            StrokeThickness = 1.5,
+            Fill = OxyColor.FromAColor(90, Palette.Series(0)),
+            ConstantY2 = baseline,
+            MinimumSegmentLength = 0
+        };
         ridge.Points.Add(new(left, baseline));
         for (int bin = 0; bin < RidgeBins; bin++)
         {

@@ -91,8 +91,13 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
     {
         double inputs = In.Size(shape), outputs = Out.Size(shape), field = shape.Count / inputs / outputs / Batch.Size(shape),
             fanIn = inputs * field, fanOut = outputs * field;
-        return Mode switch { FanMode.In => fanIn, FanMode.Out => fanOut, FanMode.Average => (fanIn + fanOut) / 2,
-            _ => Math.Sqrt(fanIn * fanOut) };
+        return Mode switch
+        {
+            FanMode.In => fanIn,
+            FanMode.Out => fanOut,
+            FanMode.Average => (fanIn + fanOut) / 2,
+            _ => Math.Sqrt(fanIn * fanOut)
+        };
     }
 }
 

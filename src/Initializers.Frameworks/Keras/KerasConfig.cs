@@ -123,8 +123,12 @@ public static class KerasConfig
         scaling switch { KerasScaling.Density => "density", KerasScaling.Spectrum => "spectrum", _ => null };
 
     private static FanMode Mode(KerasMembers config) =>
-        config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out,
-            _ => FanMode.Average };
+        config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch
+        {
+            "fan_in" => FanMode.In,
+            "fan_out" => FanMode.Out,
+            _ => FanMode.Average
+        };
 
     private static string NameOf(FanMode mode) => mode switch { FanMode.In => "fan_in", FanMode.Out => "fan_out", _ => "fan_avg" };
 
@@ -138,8 +142,12 @@ public static class KerasConfig
         };
 
     private static string NameOf(KerasDistribution distribution) =>
-        distribution switch { KerasDistribution.Uniform => "uniform", KerasDistribution.UntruncatedNormal => "untruncated_normal",
-            _ => "truncated_normal" };
+        distribution switch
+        {
+            KerasDistribution.Uniform => "uniform",
+            KerasDistribution.UntruncatedNormal => "untruncated_normal",
+            _ => "truncated_normal"
+        };
 
     private static (string Name, JsonObject Config) Described(KerasInitializer initializer) => initializer switch
     {
@@ -151,8 +159,11 @@ public static class KerasConfig
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
-        KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean,
-            ["stddev"] = normal.Deviation }),
+        KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new()
+        {
+            ["mean"] = normal.Mean,
+            ["stddev"] = normal.Deviation
+        }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
         KerasVarianceScaling scaling => Described(scaling),
         _ => throw new ArgumentException($"initializer must be one that Keras has a class for, but was {initializer}.",

@@ -133,8 +133,11 @@ public static class KerasInit
         if (mode is not (FanMode.In or FanMode.Out or FanMode.Average))
             throw new ArgumentException(Invariant($"mode must be In, Out or Average, but was {mode}."), nameof(mode));
         Guard.Positive(scale);
-        return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name) { Axes = inputAxes is not null && outputAxes is not null
-            ? ([.. inputAxes], [.. outputAxes]) : null };
+        return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name)
+        {
+            Axes = inputAxes is not null && outputAxes is not null
+            ? ([.. inputAxes], [.. outputAxes]) : null
+        };
     }
 
     /// <summary>A deviation whose values are finite as floats, on any backend.</summary>
