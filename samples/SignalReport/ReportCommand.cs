@@ -29,7 +29,7 @@ public static class ReportCommand
         Option<FileInfo> output = new("--output")
         {
             Description = "The report. Beside it, in a folder of its name, are the pictures as SVG "
-            + "and the tables as CSV and JSON.",
+                + "and the tables as CSV and JSON.",
             HelpName = "file",
             DefaultValueFactory = _ => new("report.html")
         };

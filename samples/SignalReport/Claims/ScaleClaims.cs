@@ -24,13 +24,14 @@ public static class ScaleClaims
             return new(saturated.Min() > 0.5, Invariant($"saturated sums (slope below 0.05), over the hidden layers: {saturated.Min():P0} ")
                 + Invariant($"to {saturated.Max():P0}; right after training {laboratory.CourseOf(largeTanh).TestAccuracy:P1}"));
         });
-        yield return new("Weights of N(0, 1) make signals explode through ReLUs, until the loss is NaN.", Sources.He, [largeRelu],
-            laboratory =>
+        yield return new("Weights of N(0, 1) make signals explode through ReLUs, until the loss is NaN.",
+            Sources.He, [largeRelu], laboratory =>
         {
             SignalReport signals = laboratory.SignalsOf(largeRelu);
             Course course = laboratory.CourseOf(largeRelu);
-            return new(signals.Growth > 2 && course.EndsAtNaN, Invariant(
-                $"{PerLayer(signals)}; the loss {(course.EndsAtNaN ? $"is NaN in epoch {course.Losses.Count}" : "stays a number")}"));
+            return new(signals.Growth > 2 && course.EndsAtNaN,
+                Invariant($"{PerLayer(signals)}; the loss ")
+                + Invariant($"{(course.EndsAtNaN ? $"is NaN in epoch {course.Losses.Count}" : "stays a number")}"));
         });
         yield return new("Small weights, U(-0.05, 0.05), make signals vanish.", Sources.Glorot, [small], laboratory =>
             Judge(laboratory, small, signals => signals.Growth < 0.5 && signals.GradientGrowth < 0.5,
@@ -54,7 +55,7 @@ public static class ScaleClaims
             {
                 Holds = held.Holds == true && last is > 0.5 and < 2,
                 Measurement = "mean square of the last sums "
-                + Invariant($"{last:0.00}, standard error {signals.Layers[^1].MeanSquare.StandardError:0.00}; {held.Measurement}")
+                    + Invariant($"{last:0.00}, standard error {signals.Layers[^1].MeanSquare.StandardError:0.00}; {held.Measurement}")
             };
         });
         yield return new("With He's weights, which are made for ReLUs, SELUs do not work.", Sources.Klambauer, [heSelu], laboratory =>

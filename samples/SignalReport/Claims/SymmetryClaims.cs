@@ -19,12 +19,13 @@ public static class SymmetryClaims
             laboratory => Symmetry(laboratory, zerosOfRelu, zerosOfTanh));
         yield return new("Of equal weights that are not zero, too.", Sources.Stanford, [constantOfRelu, constantOfTanh],
             laboratory => Symmetry(laboratory, constantOfRelu, constantOfTanh));
-        yield return new("A network of zero weights might as well be a linear model.", Sources.Linear, [zerosOfRelu, zerosOfTanh, linear],
-            laboratory =>
+        yield return new("A network of zero weights might as well be a linear model.",
+            Sources.Linear, [zerosOfRelu, zerosOfTanh, linear], laboratory =>
         {
             (Course relu, Course tanh, Course model) =
                 (laboratory.CourseOf(zerosOfRelu), laboratory.CourseOf(zerosOfTanh), laboratory.CourseOf(linear));
-            string same = relu.Range < Alike && tanh.Range < Alike ? "the network says the same to every image: only its last biases learn"
+            string same = relu.Range < Alike && tanh.Range < Alike
+                ? "the network says the same to every image: only its last biases learn"
                 : "the network says different things to different images";
             return new(Math.Abs(relu.TestAccuracy - model.TestAccuracy) < 0.05 && Math.Abs(tanh.TestAccuracy - model.TestAccuracy) < 0.05,
                 Invariant(

@@ -29,7 +29,8 @@ public static class StudyTables
     }
 
     public static ReportTable Claims(Study study) => new("What the literature says, and what was measured",
-        ["claim", "verdict", "measurement", "source"], study.Claims.Select(row =>
+        ["claim", "verdict", "measurement", "source"],
+        study.Claims.Select(row =>
             (IReadOnlyList<object?>)[row.Claim.Text, row.Finding.Verdict, row.Finding.Measurement, row.Claim.Source]));
 
     public static ReportTable Courses(Study study) =>

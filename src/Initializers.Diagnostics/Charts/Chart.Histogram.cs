@@ -19,8 +19,10 @@ internal static partial class Chart
     /// <param name="barsName">What the bars are.</param>
     public static Picture Histogram(string title, string description, Axis x, MathNetHistogram histogram,
         Func<double, double>? density = null, string densityName = "promised", string barsName = "measured") =>
-        Histogram(title, description, x, [.. Enumerable.Range(0, histogram.BucketCount).Select(i =>
-            new HistogramBar(histogram[i].LowerBound, histogram[i].UpperBound, histogram[i].Count))], density, densityName, barsName);
+        Histogram(title, description, x,
+            [.. Enumerable.Range(0, histogram.BucketCount)
+                .Select(i => new HistogramBar(histogram[i].LowerBound, histogram[i].UpperBound, histogram[i].Count))],
+            density, densityName, barsName);
 
     /// <inheritdoc cref="Histogram(string, string, Axis, MathNetHistogram, Func{double, double}?, string, string)"/>
     public static Picture Histogram(string title, string description, Axis x, IReadOnlyList<HistogramBar> bars,
@@ -41,9 +43,10 @@ internal static partial class Chart
             .Select(at => density(at) is var value && double.IsFinite(value) ? new DataPoint(at, value) : DataPoint.Undefined)];
 
         double top = Top(items, curve);
-        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right,
-            Ticks.Of(x, left, right, most: 9))
-        { MajorGridlineStyle = LineStyle.None };
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9))
+        {
+            MajorGridlineStyle = LineStyle.None
+        };
         var yAxis = new TickAxis(AxisPosition.Left, "density", 0, top, Ticks.Of(new("density"), 0, top, most: 8));
         PlotModel plot = Plot(title, HistogramKey(density is null ? null : densityName, $"{barsName} ({total:0})"), 2 * Edge, xAxis, yAxis);
         var series = new RectangleBarSeries

@@ -18,8 +18,9 @@ internal static partial class Chart
         string theory = "theory")
     {
         (title, description) = (Markup.Clean(title), Markup.Clean(description));
-        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)), [
-            .. line.Points.Select(point => new LinePoint(x.Place(point.X), y.Place(point.Y), y.Place(point.Lower), y.Place(point.Upper)))]))];
+        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)),
+            [.. line.Points.Select(point =>
+                new LinePoint(x.Place(point.X), y.Place(point.Y), y.Place(point.Lower), y.Place(point.Upper)))]))];
         (double left, double right) = x.Range(drawn.SelectMany(line => line.Points).Select(point => point.X), padding: 0.02);
         (double lower, double upper) =
             y.Range(drawn.SelectMany(line => line.Points).SelectMany(point => (double[])[point.Y, point.Lower, point.Upper]));
@@ -34,9 +35,10 @@ internal static partial class Chart
             labels.Add(Markup.Clean(series.Key) + (end is null ? " (no value)" : ""), series.First().Look, kind, end);
         }
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
-        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right,
-            Ticks.Of(x, left, right, most: 9, whole))
-        { MajorGridlineStyle = LineStyle.None };
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole))
+        {
+            MajorGridlineStyle = LineStyle.None
+        };
         var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper,
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);

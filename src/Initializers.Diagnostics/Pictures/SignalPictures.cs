@@ -92,9 +92,8 @@ public static class SignalPictures
         return Chart.Ridges(
             $"{name}: {what} by layer",
             Invariant($"Histograms of {what} that are not 0 in layers of {name}, each as high as the others. Standard deviations, with ")
-            + "zeros: "
-            + Invariant(
-                $"{string.Join(", ", layers.Select(layer => $"{layer.Name} {Number.Text(Moments.Of(sample(layer) ?? (IReadOnlyCollection<double>)[]).Deviation, 2)}"))}."),
+            + Invariant($"zeros: {string.Join(", ", layers.Select(layer =>
+                $"{layer.Name} {Number.Text(Moments.Of(sample(layer) ?? (IReadOnlyCollection<double>)[]).Deviation, 2)}"))}."),
             new Axis(quantity), [.. layers.Select(layer => Row(layer.Name, sample(layer)))], Middle);
     }
 

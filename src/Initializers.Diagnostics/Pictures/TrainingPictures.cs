@@ -22,7 +22,8 @@ public static class TrainingPictures
     {
         courses = Series.Of(courses, "values");
         return Chart.Lines(title, $"{title}; in the last one: "
-            + $"{string.Join("; ", courses.Select(course => $"{course.Name} {(course.Values.Count == 0 ? "none" : Number.Text(course.Values[^1], 3))}"))}.",
+            + $"{string.Join("; ", courses.Select(course =>
+                $"{course.Name} {(course.Values.Count == 0 ? "none" : Number.Text(course.Values[^1], 3))}"))}.",
             new Axis("epoch"), axis,
             [.. courses.Select(course =>
                 new Line(course.Name, LineKind.Measured, [.. course.Values.Select((value, epoch) => new LinePoint(epoch + 1, value))]))]);

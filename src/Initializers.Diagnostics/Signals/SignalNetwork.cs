@@ -110,8 +110,8 @@ public sealed record SignalNetwork
         Guard.Defined(padding);
         ArgumentNullException.ThrowIfNull(weights);
         int[] taps = Small(kernel, Channels);
-        if (taps.Length == 0 || taps.Length != Extents.Count || (padding == Padding.None && taps.Zip(Extents).Any(axis =>
-            axis.First > axis.Second)))
+        if (taps.Length == 0 || taps.Length != Extents.Count
+            || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
             throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and "
                 + $"without padding none that is larger, but was {kernel}.", nameof(kernel));
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);

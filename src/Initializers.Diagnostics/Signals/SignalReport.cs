@@ -35,8 +35,8 @@ public sealed record SignalReport
         + $"{Sentence("gradients", GradientGrowth, Layers[^1].Name, Layers[0].Name)}{Advice}";
 
     private string Advice =>
-        _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth) ? $"; {other}"
-        : "";
+        _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth)
+            ? $"; {other}" : "";
 
     /// <summary>All numbers, a row a layer, for people, spreadsheets and programs.</summary>
     /// <param name="title">The caption.</param>

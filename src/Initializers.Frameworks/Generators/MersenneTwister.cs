@@ -155,8 +155,8 @@ internal sealed class MersenneTwister
             int i = from;
             for (; i <= to - Vector<uint>.Count; i += Vector<uint>.Count)
             {
-                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000)) | (
-                    new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
+                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000))
+                    | (new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
                 Vector<uint> odd = Vector<uint>.Zero - (joined & Vector<uint>.One);
                 (new Vector<uint>(state, i + middle) ^ (joined >>> 1) ^ (odd & new Vector<uint>(Polynomial))).CopyTo(state, i);
             }

@@ -159,11 +159,8 @@ public static class KerasConfig
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
-        KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new()
-        {
-            ["mean"] = normal.Mean,
-            ["stddev"] = normal.Deviation
-        }),
+        KerasNormal normal =>
+            (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
         KerasVarianceScaling scaling => Described(scaling),
         _ => throw new ArgumentException($"initializer must be one that Keras has a class for, but was {initializer}.",
@@ -184,8 +181,9 @@ public static class KerasConfig
         JsonObject config = name != "VarianceScaling" ? []
             : new() { ["scale"] = scaling.Factor, ["mode"] = NameOf(scaling.Mode), ["distribution"] = NameOf(scaling.Distribution) };
         if (scaling.Axes is { } axes)
-            (config["input_axes"], config["output_axes"]) = (new JsonArray([.. axes.Inputs.Select(axis => (JsonNode)axis)]), new JsonArray(
-                [.. axes.Outputs.Select(axis => (JsonNode)axis)]));
+            (config["input_axes"], config["output_axes"]) =
+                (new JsonArray([.. axes.Inputs.Select(axis => (JsonNode)axis)]),
+                    new JsonArray([.. axes.Outputs.Select(axis => (JsonNode)axis)]));
         return (name, config);
     }
 }

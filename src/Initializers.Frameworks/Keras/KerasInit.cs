@@ -135,8 +135,7 @@ public static class KerasInit
         Guard.Positive(scale);
         return new(Guard.Finite(scale), mode, Guard.Defined(distribution), name)
         {
-            Axes = inputAxes is not null && outputAxes is not null
-            ? ([.. inputAxes], [.. outputAxes]) : null
+            Axes = inputAxes is not null && outputAxes is not null ? ([.. inputAxes], [.. outputAxes]) : null
         };
     }
 

@@ -67,8 +67,8 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
     public bool Equals(KerasVarianceScaling? other) =>
         base.Equals(other) && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution
             && Axes is null == other.Axes is null
-        && (Axes is not { } mine || other.Axes is not { } theirs
-            || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
+            && (Axes is not { } mine || other.Axes is not { } theirs
+                || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
 
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Factor, Mode, Distribution);
 

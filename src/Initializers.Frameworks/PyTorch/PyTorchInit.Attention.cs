@@ -124,11 +124,7 @@ public static partial class PyTorchInit
         IEnumerable<ModuleEntry> copies =
             from i in Enumerable.Range(1, layers - 1)
             from entry in layer.Entries
-            select entry with
-            {
-                Name = $"layers.{i}.{entry.Name}",
-                CopyOf = $"layers.0.{entry.Name}"
-            };
+            select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
         return new(Invariant($"{name}({layer}, {layers})"),
             [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
             [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")),
