@@ -70,8 +70,8 @@ public static class DeepDigits
         foreach (string heading in (string[])["start", "deviation of the last hidden layer", "final loss", "test right"])
             table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
         table.Columns[0].LeftAligned();
-        foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(),
-            settings)), ("HeNormal()", NetworkOf(Init.HeNormal(), settings)), ("Lsuv()", scaled)])
+        foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(), settings)),
+            ("HeNormal()", NetworkOf(Init.HeNormal(), settings)), ("Lsuv()", scaled)])
         {
             double deviation = Math.Sqrt(OutputStatistics.Of(network.Forward(batch)[^2].AsColumnMajorArray()).Variance);
             double loss = new Trainer(network, settings).Train(digits.Training).Last();
