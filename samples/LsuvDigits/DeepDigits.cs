@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace LsuvDigits;
 
-/// <summary>Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.</summary>
+/// <summary>
+/// Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.
+/// </summary>
 public static class DeepDigits
 {
     /// <summary>Images on which LSUV measures: another batch of as many has variances that differ by 2 to 4 percent.</summary>
@@ -17,17 +19,27 @@ public static class DeepDigits
     {
         Option<int> depth = new("--depth") { Description = "Hidden layers of the network.", DefaultValueFactory = _ => 20 };
         Option<int> epochs = new("--epochs") { Description = "How often to train on every image.", DefaultValueFactory = _ => 5 };
-        Option<long> seed = new("--seed") { Description = "What the first weights and the order of the images follow from.", DefaultValueFactory = _ => 42 };
-        Option<string> activation = new("--activation") { Description = "The activation function of the hidden layers.", DefaultValueFactory = _ => Nonlinearity.Relu.Name };
+        Option<long> seed = new("--seed")
+        {
+            Description = "What the first weights and the order of the images follow from.",
+            DefaultValueFactory = _ => 42
+        };
+        Option<string> activation = new("--activation")
+        {
+            Description = "The activation function of the hidden layers.",
+            DefaultValueFactory = _ => Nonlinearity.Relu.Name
+        };
         activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
         foreach (Option<int> count in (Option<int>[])[depth, epochs])
         {
             count.Validators.Add(result =>
             {
-                if (result.GetValue(count) < 1) result.AddError($"{count.Name} must be a whole number of at least 1, but was {result.GetValue(count)}.");
+                if (result.GetValue(count) < 1)
+                    result.AddError($"{count.Name} must be a whole number of at least 1, but was {result.GetValue(count)}.");
             });
         }
-        RootCommand command = new("Trains a deep network on handwritten digits from weights that were scaled by asking the data (LSUV), and from others.") { depth, epochs, seed, activation };
+        RootCommand command = new("Trains a deep network on handwritten digits from weights that were scaled by asking the data (LSUV), "
+            + "and from others.") { depth, epochs, seed, activation };
         command.SetAction(arguments => Run(console, new Settings
         {
             HiddenLayers = arguments.GetValue(depth),
@@ -45,7 +57,8 @@ public static class DeepDigits
         Control.UseSingleThread();
         Digits digits = Digits.Load();
         Matrix<float> batch = Batch.Of([.. digits.Training.Take(BatchSize)]).Images;
-        console.WriteLine($"{settings.HiddenLayers} hidden layers of {settings.Width} units, {settings.Activation}; {settings.Epochs} epochs on {digits.Training.Count:N0} handwritten digits, {digits.Test.Count:N0} to test");
+        console.WriteLine($"{settings.HiddenLayers} hidden layers of {settings.Width} units, {settings.Activation}; {settings.Epochs} "
+            + $"epochs on {digits.Training.Count:N0} handwritten digits, {digits.Test.Count:N0} to test");
         console.WriteLine();
 
         Network scaled = NetworkOf(Init.Zeros(), settings); // whose weights LSUV fills
@@ -54,9 +67,11 @@ public static class DeepDigits
         console.WriteLine();
 
         Table table = new() { Border = TableBorder.None };
-        foreach (string heading in (string[])["start", "deviation of the last hidden layer", "final loss", "test right"]) table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
+        foreach (string heading in (string[])["start", "deviation of the last hidden layer", "final loss", "test right"])
+            table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
         table.Columns[0].LeftAligned();
-        foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(), settings)), ("HeNormal()", NetworkOf(Init.HeNormal(), settings)), ("Lsuv()", scaled)])
+        foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(), settings)),
+            ("HeNormal()", NetworkOf(Init.HeNormal(), settings)), ("Lsuv()", scaled)])
         {
             double deviation = Math.Sqrt(OutputStatistics.Of(network.Forward(batch)[^2].AsColumnMajorArray()).Variance);
             double loss = new Trainer(network, settings).Train(digits.Training).Last();
@@ -66,7 +81,8 @@ public static class DeepDigits
     }
 
     private static Network NetworkOf(IWeightInitializer weights, Settings settings) =>
-        new([Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount], settings.Activation, weights.WithSeed(settings.Seed));
+        new([Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount], settings.Activation,
+            weights.WithSeed(settings.Seed));
 
     /// <summary>Tells at once, and in order, what <see cref="Progress{T}"/> would tell later.</summary>
     private sealed class Lines<T>(Action<T> write) : IProgress<T>

@@ -21,7 +21,8 @@ internal static class PackageChecks
     private static IEnumerable<Check> Of(string name, Type type, string explained)
     {
         // Where NuGet put the package: its files, and the .nupkg itself.
-        string folder = typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
+        string folder = typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == name).Value!;
         string library = $"lib/net10.0/{name}.dll", documentation = $"lib/net10.0/{name}.xml";
         using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder, "*.nupkg").Single());
         foreach (string file in (string[])["README.md", "LICENSE", "CHANGELOG.md", "icon.png", library, documentation])
@@ -30,13 +31,15 @@ internal static class PackageChecks
         XElement[] metadata = [.. XElement.Load(Path.Combine(folder, $"{name.ToLowerInvariant()}.nuspec")).Elements().Single().Elements()];
         bool isExpression = Field("license")?.Attribute("type")?.Value == "expression";
         yield return new Check($"the licence of {name} is the expression MIT", isExpression && Says("license", "MIT"));
-        yield return new Check($"the page of {name} shows the readme and the icon", Says("readme", "README.md") && Says("icon", "icon.png"));
+        yield return new Check($"the page of {name} shows the readme and the icon",
+            Says("readme", "README.md") && Says("icon", "icon.png"));
 
         byte[] running = File.ReadAllBytes(type.Assembly.Location), packed = File.ReadAllBytes(Path.Combine(folder, library));
         yield return new Check($"the assembly of {name} is what runs here", running.AsSpan().SequenceEqual(packed));
 
         IEnumerable<XElement> members = XElement.Load(Path.Combine(folder, documentation)).Descendants("member");
-        yield return new Check($"its documentation explains {explained.Split(':')[1].TrimEnd('(')}", members.Any(member => member.Attribute("name")!.Value.StartsWith(explained, StringComparison.Ordinal) && member.Element("summary") is not null));
+        yield return new Check($"its documentation explains {explained.Split(':')[1].TrimEnd('(')}", members.Any(member =>
+            member.Attribute("name")!.Value.StartsWith(explained, StringComparison.Ordinal) && member.Element("summary") is not null));
 
         XElement? Field(string field) => metadata.SingleOrDefault(element => element.Name.LocalName == field);
         bool Says(string field, string value) => Field(field)?.Value == value;

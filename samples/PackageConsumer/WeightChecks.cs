@@ -15,7 +15,8 @@ internal static class WeightChecks
         yield return new Check("a layer of 784 inputs and 256 outputs has 200,704 weights", weights.Length == 200_704);
         yield return new Check("their standard deviation is sqrt(2 / 784), to 1%", Math.Abs(deviation / Math.Sqrt(2.0 / 784) - 1) < 0.01);
 
-        float[] again = Init.HeNormal().Initialize(Shape, new PhiloxRandom(42)), other = Init.HeNormal().Initialize(Shape, new PhiloxRandom(43));
+        float[] again = Init.HeNormal().Initialize(Shape, new PhiloxRandom(42)),
+            other = Init.HeNormal().Initialize(Shape, new PhiloxRandom(43));
         yield return new Check("the same seed gives the same weights", Same(weights, again));
         yield return new Check("another seed gives others", !Same(weights, other));
 

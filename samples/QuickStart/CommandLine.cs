@@ -13,7 +13,8 @@ public static class CommandLine
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<long> seed = WholeNumber("--seed", "What the first weights and the order of the images follow from.", Defaults.Seed, long.MinValue);
+        Option<long> seed = WholeNumber("--seed", "What the first weights and the order of the images follow from.", Defaults.Seed,
+            long.MinValue);
         Option<int> epochs = WholeNumber("--epochs", "How often to train on every image.", Defaults.Epochs, minimum: 1);
         Option<string> activation = new("--activation")
         {

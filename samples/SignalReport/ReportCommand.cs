@@ -15,13 +15,29 @@ public static class ReportCommand
     {
         Option<int> depth = Count("--depth", "Hidden layers of the network.", Defaults.HiddenLayers);
         Option<int> epochs = Count("--epochs", "How often to train on every image.", Defaults.Epochs);
-        Option<long> seed = new("--seed") { Description = "What the first weights and the order of the images follow from.", HelpName = "number", DefaultValueFactory = _ => Defaults.Seed };
-        Option<string> activation = Choice("--activation", "The activation function of the hidden layers.", Nonlinearity.Relu.Name, [.. Nonlinearity.All.Select(choice => choice.Name)]);
-        Option<string> data = Choice("--data", "The images: handwritten digits, or noise of N(0, 1) under the digits' labels, which can only be learned by heart.", "digits", "digits", "noise");
-        Option<FileInfo> output = new("--output") { Description = "The report. Beside it, in a folder of its name, are the pictures as SVG and the tables as CSV and JSON.", HelpName = "file", DefaultValueFactory = _ => new("report.html") };
-        Option<string> open = Choice("--open", "Whether to show the report in the browser.", Console.IsOutputRedirected ? "no" : "yes", "yes", "no");
+        Option<long> seed = new("--seed")
+        {
+            Description = "What the first weights and the order of the images follow from.",
+            HelpName = "number",
+            DefaultValueFactory = _ => Defaults.Seed
+        };
+        Option<string> activation = Choice("--activation", "The activation function of the hidden layers.", Nonlinearity.Relu.Name,
+            [.. Nonlinearity.All.Select(choice => choice.Name)]);
+        Option<string> data = Choice("--data",
+            "The images: handwritten digits, or noise of N(0, 1) under the digits' labels, which can only be learned by heart.", "digits",
+            "digits", "noise");
+        Option<FileInfo> output = new("--output")
+        {
+            Description = "The report. Beside it, in a folder of its name, are the pictures as SVG "
+                + "and the tables as CSV and JSON.",
+            HelpName = "file",
+            DefaultValueFactory = _ => new("report.html")
+        };
+        Option<string> open = Choice("--open", "Whether to show the report in the browser.", Console.IsOutputRedirected ? "no" : "yes",
+            "yes", "no");
 
-        RootCommand command = new("Follows signals and gradients through deep networks of different first weights, trains them, tests what the literature says of them, and writes a report with pictures.")
+        RootCommand command = new("Follows signals and gradients through deep networks of different first weights, trains them, tests what "
+            + "the literature says of them, and writes a report with pictures.")
         {
             depth, epochs, seed, activation, data, output, open,
         };
@@ -59,7 +75,8 @@ public static class ReportCommand
         Option<int> option = new(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => byDefault };
         option.Validators.Add(result =>
         {
-            if (result.GetValue(option) < 1) result.AddError($"{name} must be a whole number of at least 1, but was {result.GetValue(option)}.");
+            if (result.GetValue(option) < 1)
+                result.AddError($"{name} must be a whole number of at least 1, but was {result.GetValue(option)}.");
         });
         return option;
     }

@@ -48,7 +48,8 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
 
     /// <summary>An array of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) => Run<ushort, BFloat16>(weights, shape, random);
+    public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, IRandomSource random) =>
+        Run<ushort, BFloat16>(weights, shape, random);
 
     bool ITypedInitializer.Draws<T>() => true;
 

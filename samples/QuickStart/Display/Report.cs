@@ -11,7 +11,8 @@ public static class Report
     {
         console.WriteLine($"Data: {digits.Training.Count:N0} handwritten digits to train, {digits.Test.Count:N0} to test");
         console.WriteLine($"Network: {settings.HiddenLayers} hidden layers of {settings.Width} units, {settings.Activation}");
-        console.WriteLine($"Training: epochs {settings.Epochs}, batch {settings.BatchSize}, rate {settings.Rate}, momentum {settings.Momentum}");
+        console.WriteLine(
+            $"Training: epochs {settings.Epochs}, batch {settings.BatchSize}, rate {settings.Rate}, momentum {settings.Momentum}");
         console.WriteLine($"Seed: {settings.Seed}");
         console.WriteLine();
     }

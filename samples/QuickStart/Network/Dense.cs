@@ -8,7 +8,8 @@ public sealed class Dense(int inputs, int outputs, IWeightInitializer weights, I
 {
     public Matrix<float> Weights { get; } = weights.InitializeMatrix<float>(TensorShape.Linear(inputs, outputs));
 
-    public Vector<float> Biases { get; } = (biases ?? Init.Zeros()).InitializeVector<float>(TensorShape.Vector(outputs).WithFans(inputs, outputs));
+    public Vector<float> Biases { get; } = (biases ?? Init.Zeros())
+        .InitializeVector<float>(TensorShape.Vector(outputs).WithFans(inputs, outputs));
 
     /// <summary>Whether all units have the same weights, a unit's being a row: to a thousandth of the largest or less.</summary>
     public bool HasEqualUnits

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace QuickStart;
 
 /// <summary>Dense layers with an activation function between them; the last layer's outputs are the scores of the classes.</summary>
-public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, IWeightInitializer weights, IWeightInitializer? biases = null)
+public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, IWeightInitializer weights,
+    IWeightInitializer? biases = null)
 {
     public IReadOnlyList<Dense> Layers { get; } =
         [.. widths.Zip(widths.Skip(1), (inputs, outputs) => new Dense(inputs, outputs, weights, biases))];
@@ -17,7 +18,8 @@ public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, 
     public double Accuracy(Batch batch)
     {
         Matrix<float> scores = Scores(batch.Images);
-        return batch.Labels.Select((label, image) => float.IsFinite(scores[label, image]) && scores.Column(image).MaximumIndex() == label ? 1.0 : 0.0).Average();
+        return batch.Labels.Select((label, image) =>
+            float.IsFinite(scores[label, image]) && scores.Column(image).MaximumIndex() == label ? 1.0 : 0.0).Average();
     }
 
     /// <summary>The images, and what each layer makes of them.</summary>

@@ -11,11 +11,14 @@ public static class ConvergenceClaims
 
     public static IEnumerable<Claim> Of(Settings settings)
     {
-        yield return Faster("Where both train, networks of ReLUs learn faster from He's weights than from Glorot's.", Sources.He, Nonlinearity.Relu, Init.HeNormal(), "He", Init.GlorotNormal(), "Glorot");
-        yield return Faster("Networks of tanh learn faster from Glorot's weights than from U(-1/sqrt(fan-in), 1/sqrt(fan-in)).", Sources.Glorot, Nonlinearity.Tanh, Init.GlorotUniform(), "Glorot",
+        yield return Faster("Where both train, networks of ReLUs learn faster from He's weights than from Glorot's.", Sources.He,
+            Nonlinearity.Relu, Init.HeNormal(), "He", Init.GlorotNormal(), "Glorot");
+        yield return Faster("Networks of tanh learn faster from Glorot's weights than from U(-1/sqrt(fan-in), 1/sqrt(fan-in)).",
+            Sources.Glorot, Nonlinearity.Tanh, Init.GlorotUniform(), "Glorot",
             Init.VarianceScaling(1.0 / 3, FanMode.In, Distribution.Uniform), "the older rule");
 
-        Claim Faster(string text, string source, Nonlinearity activation, IWeightInitializer one, string nameOfOne, IWeightInitializer other, string nameOfOther)
+        Claim Faster(string text, string source, Nonlinearity activation, IWeightInitializer one, string nameOfOne,
+            IWeightInitializer other, string nameOfOther)
         {
             Trial[] trials = Trials(one, activation), otherTrials = Trials(other, activation);
             return new(text, source, [.. trials, .. otherTrials], laboratory =>
@@ -23,15 +26,19 @@ public static class ConvergenceClaims
                 double[] epochs = Epochs(laboratory, trials), otherEpochs = Epochs(laboratory, otherTrials);
                 var difference = Difference.Of(epochs, otherEpochs);
                 return new(difference.IsBelow ? true : difference.IsAbove ? false : null,
-                    Invariant($"{Shallow(settings)} layers, {trials.Length} seeds, epochs until {Target:P0} of the training images are right: {nameOfOne} {Said(epochs)}, {nameOfOther} {Said(otherEpochs)}; difference {difference.Mean:+0.0;-0.0}, standard error {difference.StandardError:0.0}"));
+                    Invariant($"{Shallow(settings)} layers, {trials.Length} seeds, epochs until {Target:P0} of the training images are ")
+                    + Invariant($"right: {nameOfOne} {Said(epochs)}, {nameOfOther} {Said(otherEpochs)}; difference ")
+                    + Invariant($"{difference.Mean:+0.0;-0.0}, standard error {difference.StandardError:0.0}"));
             });
         }
 
         Trial[] Trials(IWeightInitializer weights, Nonlinearity activation) =>
-            [.. Enumerable.Range(0, Difference.Seeds).Select(i => new Trial(weights, activation, Shallow(settings), settings.Seed + 100 * i))];
+            [.. Enumerable.Range(0, Difference.Seeds)
+                .Select(i => new Trial(weights, activation, Shallow(settings), settings.Seed + 100 * i))];
 
         // What does not get there counts as if it did one epoch after the last.
-        double[] Epochs(Laboratory laboratory, Trial[] trials) => [.. trials.Select(trial => (double)(laboratory.CourseOf(trial).EpochsTo(Target) ?? settings.Epochs + 1))];
+        double[] Epochs(Laboratory laboratory, Trial[] trials) =>
+            [.. trials.Select(trial => (double)(laboratory.CourseOf(trial).EpochsTo(Target) ?? settings.Epochs + 1))];
 
         string Said(double[] epochs) => Invariant($"{epochs.Average():0.0}{(epochs.Max() > settings.Epochs ? " or more" : "")}");
     }

@@ -8,7 +8,9 @@ public sealed record Difference(double Mean, double StandardError)
     /// <summary>So many networks of each kind.</summary>
     public const int Seeds = 5;
 
-    /// <summary>Beyond so many standard errors a difference of 5 pairs comes by chance once in 20 times: the t of 4 degrees of freedom.</summary>
+    /// <summary>
+    /// Beyond so many standard errors a difference of 5 pairs comes by chance once in 20 times: the t of 4 degrees of freedom.
+    /// </summary>
     private const double Chance = 2.776;
 
     public bool IsAbove => Mean > Chance * StandardError;

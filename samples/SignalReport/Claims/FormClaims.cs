@@ -14,10 +14,13 @@ public static class FormClaims
         yield return new("He's truncated normal has the variance of He's normal.", Sources.Keras, [], _ =>
         {
             TensorShape shape = [1024, 1024];
-            WeightStatistics cut = WeightStatistics.Of(Init.HeTruncatedNormal().Initialize(shape, new PhiloxRandom(seed)), shape), whole = WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(seed + 1)), shape);
+            WeightStatistics cut = WeightStatistics.Of(Init.HeTruncatedNormal().Initialize(shape, new PhiloxRandom(seed)), shape),
+                whole = WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(seed + 1)), shape);
             // The standard error of a variance is s^2 sqrt((kurtosis - 1) / n).
-            double error = Math.Sqrt((cut.Kurtosis - 1 + whole.Kurtosis - 1) / cut.Count), ratio = Math.Pow(cut.StandardDeviation / whole.StandardDeviation, 2);
-            return new(Math.Abs(ratio - 1) < Chance * error, Invariant($"ratio of the variances of 2^20 weights each {ratio:0.0000}, standard error {error:0.0000}; without the correction it would be 0.7737"));
+            double error = Math.Sqrt((cut.Kurtosis - 1 + whole.Kurtosis - 1) / cut.Count),
+                ratio = Math.Pow(cut.StandardDeviation / whole.StandardDeviation, 2);
+            return new(Math.Abs(ratio - 1) < Chance * error, Invariant($"ratio of the variances of 2^20 weights each {ratio:0.0000}, ")
+                + Invariant($"standard error {error:0.0000}; without the correction it would be 0.7737"));
         });
     }
 }

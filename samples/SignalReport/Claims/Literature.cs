@@ -6,5 +6,6 @@ namespace DigitsReport;
 public static class Literature
 {
     public static IReadOnlyList<Claim> Claims(Settings settings) =>
-        [.. SymmetryClaims.Of(settings), .. BiasClaims.Of(settings), .. ScaleClaims.Of(settings), .. FormClaims.Of(settings.Seed), .. ConvergenceClaims.Of(settings)];
+        [.. SymmetryClaims.Of(settings), .. BiasClaims.Of(settings), .. ScaleClaims.Of(settings), .. FormClaims.Of(settings.Seed),
+            .. ConvergenceClaims.Of(settings)];
 }

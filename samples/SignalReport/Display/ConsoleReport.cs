@@ -16,7 +16,8 @@ public static class ConsoleReport
         foreach ((Claim claim, Finding finding) in study.Claims)
         {
             console.Write(new Grid().AddColumn(new GridColumn().NoWrap().Width(14).PadRight(1)).AddColumn(new GridColumn().PadRight(0))
-                .AddRow(new Markup($"[{Colour(finding)}]{finding.Verdict}[/]"), new Markup($"[bold]{Markup.Escape(claim.Text)}[/]\n{Markup.Escape(finding.Measurement)}")));
+                .AddRow(new Markup($"[{Colour(finding)}]{finding.Verdict}[/]"),
+                    new Markup($"[bold]{Markup.Escape(claim.Text)}[/]\n{Markup.Escape(finding.Measurement)}")));
         }
     }
 

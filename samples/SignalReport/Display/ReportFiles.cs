@@ -29,9 +29,12 @@ public static class ReportFiles
         Add("claims", StudyTables.Claims(study));
 
         report.Heading("Signals before training");
-        report.Paragraph("Each line is an initializer. Dashed is what the theory of wide networks expects of the very images that went in. Networks of 64 units are not wide: with depth, means over 16 seeds stray from it, since most networks lie below the mean and few far above.");
+        report.Paragraph("Each line is an initializer. Dashed is what the theory of wide networks expects of the very images that went in. "
+            + "Networks of 64 units are not wide: with depth, means over 16 seeds stray from it, since most networks lie below the mean "
+            + "and few far above.");
         Show("mean-squares", SignalPictures.MeanSquares(signals));
-        Show("mean-squares-held", SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, He's and orthogonal weights"));
+        Show("mean-squares-held",
+            SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, He's and orthogonal weights"));
         Show("gradients", SignalPictures.Gradients(signals));
         Show("correlations", SignalPictures.Correlations(signals));
         foreach (NetworkStudy network in study.Networks) Save($"signals-{FileNameOf(network)}", TableOf(network));
@@ -53,12 +56,14 @@ public static class ReportFiles
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.HeNormal(), Init.HeUniform(), Init.HeTruncatedNormal()])
         {
             TensorShape shape = [256, 784];
-            WeightStatistics weights = WeightStatistics.Of(initializer.Initialize(shape, new PhiloxRandom(study.Laboratory.Settings.Seed)), shape);
+            WeightStatistics weights = WeightStatistics.Of(initializer.Initialize(shape, new PhiloxRandom(study.Laboratory.Settings.Seed)),
+                shape);
             Show($"weights-{FileNameOf(initializer)}", WeightPictures.Histogram(weights, initializer));
         }
 
         report.Heading("Theory");
-        report.Paragraph("ReLU is not in the picture: it is on the edge of chaos without biases, at sqrt(2) = 1.414, which is He's rule, and nowhere else.");
+        report.Paragraph("ReLU is not in the picture: it is on the edge of chaos without biases, at sqrt(2) = 1.414, which is He's rule, "
+            + "and nowhere else.");
         Show("edge-of-chaos", MeanFieldPictures.EdgeOfChaos([Activation.Tanh, Activation.SELU, Activation.GELU]));
         report.Save(output.FullName);
 
@@ -86,7 +91,8 @@ public static class ReportFiles
 
     private static NetworkStudy[] Of(Study study, string[] names) => [.. study.Networks.Where(network => names.Contains(network.Name))];
 
-    private static (string, SignalReport)[] SignalsOf(NetworkStudy[] networks) => [.. networks.Select(network => (network.Name, network.Signals))];
+    private static (string, SignalReport)[] SignalsOf(NetworkStudy[] networks) =>
+        [.. networks.Select(network => (network.Name, network.Signals))];
 
     private static string FileNameOf(NetworkStudy network) => FileNameOf(network.Trial.Weights);
 

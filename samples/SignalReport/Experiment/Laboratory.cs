@@ -37,10 +37,12 @@ public sealed class Laboratory(Digits digits, Settings settings)
     public Course CourseOf(Trial trial) => _courses.GetOrAdd(trial, Train);
 
     /// <summary>What becomes of signals in networks like that of a trial, before any training, over seeds.</summary>
-    public SignalReport SignalsOf(Trial trial) => _signals.GetOrAdd(trial, _ => SignalPropagation.Run(Described(trial), _images, SignalSeeds, trial.Seed));
+    public SignalReport SignalsOf(Trial trial) =>
+        _signals.GetOrAdd(trial, _ => SignalPropagation.Run(Described(trial), _images, SignalSeeds, trial.Seed));
 
     private static SignalNetwork Described(Trial trial, int width, int classes) => new SignalNetwork(Digit.PixelCount)
-        .Dense(width, trial.Weights, trial.Biases).Repeat(trial.HiddenLayers - 1, layers => layers.Apply(trial.Activation.Known).Dense(width, trial.Weights, trial.Biases))
+        .Dense(width, trial.Weights, trial.Biases)
+        .Repeat(trial.HiddenLayers - 1, layers => layers.Apply(trial.Activation.Known).Dense(width, trial.Weights, trial.Biases))
         .Apply(trial.Activation.Known).Dense(classes, trial.Weights, trial.Biases);
 
     private SignalNetwork Described(Trial trial) => Described(trial, settings.Width, Digit.ClassCount);
@@ -56,7 +58,8 @@ public sealed class Laboratory(Digits digits, Settings settings)
             accuracies.Add(network.Accuracy(_training));
         }
         Matrix<float> scores = network.Scores(_test.Images);
-        return new(losses, accuracies, network.Accuracy(_test), network.HiddenLayers.Any(layer => layer.HasEqualUnits), scores.EnumerateRows().Max(row => row.Maximum() - row.Minimum()));
+        return new(losses, accuracies, network.Accuracy(_test), network.HiddenLayers.Any(layer => layer.HasEqualUnits),
+            scores.EnumerateRows().Max(row => row.Maximum() - row.Minimum()));
     }
 
     private static float[,] Images(IReadOnlyList<Digit> digits)

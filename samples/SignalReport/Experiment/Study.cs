@@ -8,7 +8,8 @@ namespace DigitsReport;
 /// <param name="Laboratory">What was run.</param>
 /// <param name="Networks">Networks that differ in nothing but the initializer of their weights.</param>
 /// <param name="Claims">What the literature says, and what was found.</param>
-public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Networks, IReadOnlyList<(Claim Claim, Finding Finding)> Claims)
+public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Networks,
+    IReadOnlyList<(Claim Claim, Finding Finding)> Claims)
 {
     /// <summary>QuickStart's initializers, and orthogonal weights times the gain that the activation function needs.</summary>
     public static IReadOnlyList<(string Name, IWeightInitializer Initializer)> Initializers(Settings settings) =>
@@ -18,17 +19,22 @@ public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Ne
     ];
 
     private static IReadOnlyList<string> NamesOfQuickStart { get; } =
-        ["zeros", "constant 0.1", "N(0, 1)", "U(-0.05, 0.05)", "LeCun normal", "Glorot uniform", "Glorot normal", "He uniform", "He normal", "He truncated"];
+        ["zeros", "constant 0.1", "N(0, 1)", "U(-0.05, 0.05)", "LeCun normal", "Glorot uniform", "Glorot normal", "He uniform", "He normal",
+            "He truncated"];
 
     /// <summary>Trains all networks, and tells after each how many are trained.</summary>
     public static Study Run(Laboratory laboratory, Action<int, int> progress)
     {
-        (string Name, Trial Trial)[] networks = [.. Initializers(laboratory.Settings).Select(named => (named.Name, laboratory.Of(named.Initializer)))];
+        (string Name, Trial Trial)[] networks =
+            [.. Initializers(laboratory.Settings).Select(named => (named.Name, laboratory.Of(named.Initializer)))];
         IReadOnlyList<Claim> claims = Literature.Claims(laboratory.Settings);
         Trial[] all = [.. networks.Select(network => network.Trial).Concat(claims.SelectMany(claim => claim.Trials)).Distinct()];
         int trained = 0;
         laboratory.Train(all, _ => progress(Interlocked.Increment(ref trained), all.Length));
-        return new(laboratory, [.. networks.AsParallel().AsOrdered().Select(network => new NetworkStudy(network.Name, network.Trial, laboratory.SignalsOf(network.Trial), laboratory.CourseOf(network.Trial)))], [.. claims.AsParallel().AsOrdered().Select(claim => (claim, claim.Judge(laboratory)))]);
+        return new(laboratory,
+            [.. networks.AsParallel().AsOrdered().Select(network =>
+                new NetworkStudy(network.Name, network.Trial, laboratory.SignalsOf(network.Trial), laboratory.CourseOf(network.Trial)))],
+            [.. claims.AsParallel().AsOrdered().Select(claim => (claim, claim.Judge(laboratory)))]);
     }
 }
 

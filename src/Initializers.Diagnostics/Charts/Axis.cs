@@ -23,7 +23,8 @@ internal sealed record Axis(string Title, bool Logarithmic = false, double Minim
         double room = padding * (upper - lower), minimum = Place(Minimum), maximum = Place(Maximum);
         lower = double.IsNaN(minimum) ? lower - room : minimum;
         upper = double.IsNaN(maximum) ? upper + room : maximum;
-        return lower < upper ? (lower, upper) : double.IsNaN(minimum) ? (upper - 1, upper) : (lower, lower + Math.Max(1, Math.Abs(lower) / 2));
+        return lower < upper ? (lower, upper) : double.IsNaN(minimum) ? (upper - 1, upper) : (lower, lower + Math.Max(1,
+            Math.Abs(lower) / 2));
     }
 
     /// <summary>At least a decade, so that noise around one value looks like noise, or what can be told apart in a tick label.</summary>

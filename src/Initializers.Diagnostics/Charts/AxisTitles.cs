@@ -12,11 +12,13 @@ internal sealed class AxisTitles(string[] x, string[] y) : Annotation
     public override void Render(IRenderContext rc)
     {
         for (int i = 0; i < x.Length; i++)
-            Draw(rc, new(PlotModel.PlotArea.Center.X, PlotModel.Height - Chart.Edge - (x.Length - i - 0.5) * Lettering.LineHeight), x[i], rotation: 0);
+            Draw(rc, new(PlotModel.PlotArea.Center.X, PlotModel.Height - Chart.Edge - (x.Length - i - 0.5) * Lettering.LineHeight), x[i],
+                rotation: 0);
         for (int i = 0; i < y.Length; i++)
             Draw(rc, new(Chart.Edge + (i + 0.5) * Lettering.LineHeight, PlotModel.PlotArea.Center.Y), y[i], rotation: -90);
     }
 
     private static void Draw(IRenderContext context, ScreenPoint centre, string text, double rotation) =>
-        context.DrawText(centre, text, Palette.Text.Placeholder, Chart.Font, Chart.FontSize, FontWeights.Normal, rotation, HorizontalAlignment.Center, VerticalAlignment.Middle);
+        context.DrawText(centre, text, Palette.Text.Placeholder, Chart.Font, Chart.FontSize, FontWeights.Normal, rotation,
+            HorizontalAlignment.Center, VerticalAlignment.Middle);
 }

@@ -14,14 +14,19 @@ internal static partial class Chart
     /// <param name="lines">The lines; a series of which nothing can be drawn is named as such.</param>
     /// <param name="measured">What solid lines are, in the key, which is there if both kinds are.</param>
     /// <param name="theory">What dashed lines are.</param>
-    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines, string measured = "measured", string theory = "theory")
+    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines, string measured = "measured",
+        string theory = "theory")
     {
         (title, description) = (Markup.Clean(title), Markup.Clean(description));
-        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)), [.. line.Points.Select(point => new LinePoint(x.Place(point.X), y.Place(point.Y), y.Place(point.Lower), y.Place(point.Upper)))]))];
+        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)),
+            [.. line.Points.Select(point =>
+                new LinePoint(x.Place(point.X), y.Place(point.Y), y.Place(point.Lower), y.Place(point.Upper)))]))];
         (double left, double right) = x.Range(drawn.SelectMany(line => line.Points).Select(point => point.X), padding: 0.02);
-        (double lower, double upper) = y.Range(drawn.SelectMany(line => line.Points).SelectMany(point => (double[])[point.Y, point.Lower, point.Upper]));
+        (double lower, double upper) =
+            y.Range(drawn.SelectMany(line => line.Points).SelectMany(point => (double[])[point.Y, point.Lower, point.Upper]));
         (DataPoint? End, LineKind Kind) Show(IGrouping<string, Drawn> series) =>
-            series.OrderBy(line => line.Line.Kind).Select(line => (line.End(left, right), line.Line.Kind)).FirstOrDefault(line => line.Item1 is not null, (null, series.Min(line => line.Line.Kind)));
+            series.OrderBy(line => line.Line.Kind).Select(line => (line.End(left, right), line.Line.Kind))
+                .FirstOrDefault(line => line.Item1 is not null, (null, series.Min(line => line.Line.Kind)));
 
         var labels = new EndLabels();
         foreach (IGrouping<string, Drawn> series in drawn.GroupBy(line => line.Line.Series))
@@ -30,8 +35,12 @@ internal static partial class Chart
             labels.Add(Markup.Clean(series.Key) + (end is null ? " (no value)" : ""), series.First().Look, kind, end);
         }
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
-        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole)) { MajorGridlineStyle = LineStyle.None };
-        var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper, Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
+        var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole))
+        {
+            MajorGridlineStyle = LineStyle.None
+        };
+        var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper,
+            Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
         foreach (Drawn line in drawn.OrderByDescending(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
@@ -39,7 +48,8 @@ internal static partial class Chart
         return SvgPicture.Of(plot, Width, Math.Max(Height, labels.Height + plot.Padding.Top + 70), title, description);
     }
 
-    private static int IndexOf(string series, IReadOnlyList<Line> lines) => lines.Select(line => line.Series).Distinct().ToList().IndexOf(series);
+    private static int IndexOf(string series, IReadOnlyList<Line> lines) =>
+        lines.Select(line => line.Series).Distinct().ToList().IndexOf(series);
 
     private static KeyEntry[] KindKey(Drawn[] lines, string measured, string theory) =>
         lines.Select(line => line.Line.Kind).Distinct().Count() < 2 ? [] :
@@ -51,13 +61,15 @@ internal static partial class Chart
     private static void AddLine(PlotModel plot, Drawn line, double lower, double upper)
     {
         LineSeries series = line.Line.Kind == LineKind.Measured ? line.Look.Measured() : line.Look.Theory();
-        series.Points.AddRange(line.Points.Select(point => Drawn.IsDrawn(point) ? new DataPoint(point.X, Near(point.Y, lower, upper)) : DataPoint.Undefined));
+        series.Points.AddRange(
+            line.Points.Select(point => Drawn.IsDrawn(point) ? new DataPoint(point.X, Near(point.Y, lower, upper)) : DataPoint.Undefined));
         plot.Series.Add(series);
         if (line.Line.Kind == LineKind.Measured) return;
         // A dashed line of a single point would not be seen.
         LineSeries single = line.Look.Measured();
         single.LineStyle = LineStyle.None;
-        single.Points.AddRange(line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1).Select(stretch => new DataPoint(stretch[0].X, Near(stretch[0].Y, lower, upper))));
+        single.Points.AddRange(line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1)
+            .Select(stretch => new DataPoint(stretch[0].X, Near(stretch[0].Y, lower, upper))));
         if (single.Points.Count > 0) plot.Series.Add(single);
     }
 
@@ -66,17 +78,30 @@ internal static partial class Chart
     {
         foreach (LinePoint[] stretch in line.Stretches(point => !double.IsNaN(point.X) && !double.IsNaN(point.Upper)))
         {
-            var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor(50, line.Look.Colour), MinimumSegmentLength = 0 };
+            var band = new AreaSeries
+            {
+                Color = OxyColors.Transparent,
+                Color2 = OxyColors.Transparent,
+                Fill = OxyColor.FromAColor(50, line.Look.Colour),
+                MinimumSegmentLength = 0
+            };
             band.Points.AddRange(stretch.Select(point => new DataPoint(point.X, Near(point.Upper, lower, upper))));
             // On a logarithmic axis what is not positive is below everything.
-            band.Points2.AddRange(stretch.Select(point => new DataPoint(point.X, double.IsNaN(point.Lower) ? lower : Near(point.Lower, lower, upper))));
+            band.Points2.AddRange(
+                stretch.Select(point => new DataPoint(point.X, double.IsNaN(point.Lower) ? lower : Near(point.Lower, lower, upper))));
             if (stretch.Length > 1) plot.Series.Add(band);
-            else plot.Series.Add(new LineSeries { Color = OxyColor.FromAColor(120, line.Look.Colour), StrokeThickness = 4, ItemsSource = (DataPoint[])[band.Points[0], band.Points2[0]] });
+            else plot.Series.Add(new LineSeries
+            {
+                Color = OxyColor.FromAColor(120, line.Look.Colour),
+                StrokeThickness = 4,
+                ItemsSource = (DataPoint[])[band.Points[0], band.Points2[0]]
+            });
         }
     }
 
     /// <summary>No further out of sight than a drawing can tell.</summary>
-    private static double Near(double place, double lower, double upper) => Math.Clamp(place, lower - 100 * (upper - lower), upper + 100 * (upper - lower));
+    private static double Near(double place, double lower, double upper) =>
+        Math.Clamp(place, lower - 100 * (upper - lower), upper + 100 * (upper - lower));
 
     /// <summary>A line, with places instead of values.</summary>
     private sealed record Drawn(Line Line, SeriesLook Look, LinePoint[] Points)
@@ -85,7 +110,8 @@ internal static partial class Chart
 
         /// <summary>The last point between left and right.</summary>
         public DataPoint? End(double left, double right) =>
-            Points.Where(point => IsDrawn(point) && point.X >= left && point.X <= right).Select(point => (DataPoint?)new DataPoint(point.X, point.Y)).LastOrDefault();
+            Points.Where(point => IsDrawn(point) && point.X >= left && point.X <= right)
+                .Select(point => (DataPoint?)new DataPoint(point.X, point.Y)).LastOrDefault();
 
         /// <summary>Points without a gap between them.</summary>
         public IEnumerable<LinePoint[]> Stretches(Func<LinePoint, bool> isIn)

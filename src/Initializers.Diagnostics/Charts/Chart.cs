@@ -8,7 +8,9 @@ internal static partial class Chart
 {
     public const string Font = "system-ui, sans-serif";
 
-    /// <summary>In pixels, like all sizes: the natural size of a picture, its margins, the letters, and an example of a line in a key.</summary>
+    /// <summary>
+    /// In pixels, like all sizes: the natural size of a picture, its margins, the letters, and an example of a line in a key.
+    /// </summary>
     public const double Width = 720, Height = 400, Edge = 12, FontSize = 12, Sample = 30;
 
     /// <summary>An empty plot with its title, key and axes.</summary>

@@ -3,7 +3,9 @@ using OxyPlot.Annotations;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.</summary>
+/// <summary>
+/// The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.
+/// </summary>
 internal sealed class EndLabels : Annotation
 {
     private const double Leader = 18, Gap = 6, Between = 3, Widest = 230;
@@ -11,7 +13,9 @@ internal sealed class EndLabels : Annotation
     private readonly List<Label> _labels = [];
 
     /// <summary>The room that they need beside the plot.</summary>
-    public double Width => Leader + Chart.Sample + Gap + _labels.SelectMany(label => label.Lines).Select(line => Lettering.Width(line)).DefaultIfEmpty(0).Max();
+    public double Width =>
+        Leader + Chart.Sample + Gap
+            + _labels.SelectMany(label => label.Lines).Select(line => Lettering.Width(line)).DefaultIfEmpty(0).Max();
 
     /// <summary>The room that they need from top to bottom.</summary>
     public double Height => _labels.Sum(label => label.Height + Between);
@@ -21,7 +25,8 @@ internal sealed class EndLabels : Annotation
     /// <param name="look">Its series.</param>
     /// <param name="kind">The kind of line that is shown.</param>
     /// <param name="end">The last point of the line, or none.</param>
-    public void Add(string text, SeriesLook look, LineKind kind, DataPoint? end) => _labels.Add(new(Lettering.Wrap(text, Widest), look, kind, end));
+    public void Add(string text, SeriesLook look, LineKind kind, DataPoint? end) =>
+        _labels.Add(new(Lettering.Wrap(text, Widest), look, kind, end));
 
     /// <summary>The whole picture: it is drawn beside the plot.</summary>
     public override OxyRect GetClippingRect() => new(0, 0, PlotModel.Width, PlotModel.Height);
@@ -34,15 +39,19 @@ internal sealed class EndLabels : Annotation
             if (label.End is { } end && PlotModel.PlotArea.Right - XAxis!.Transform(end.X) < 0.1 * PlotModel.PlotArea.Width)
             {
                 ScreenPoint from = new(XAxis!.Transform(end.X) + 6, Within(end.Y));
-                rc.DrawLine([from, new(Math.Max(from.X, x - Leader + 2), from.Y), new(x - 3, y)], Palette.Muted.Placeholder, 0.75, EdgeRenderingMode.Adaptive, null, LineJoin.Round);
+                rc.DrawLine([from, new(Math.Max(from.X, x - Leader + 2), from.Y), new(x - 3, y)], Palette.Muted.Placeholder, 0.75,
+                    EdgeRenderingMode.Adaptive, null, LineJoin.Round);
             }
             label.Look.Draw(rc, label.Kind, new(x + Chart.Sample / 2, y), label.Look.Colour);
             for (int i = 0; i < label.Lines.Length; i++)
-                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * Lettering.LineHeight), label.Lines[i], Palette.Text.Placeholder, Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
+                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * Lettering.LineHeight), label.Lines[i], Palette.Text.Placeholder,
+                    Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
         }
     }
 
-    /// <summary>From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.</summary>
+    /// <summary>
+    /// From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.
+    /// </summary>
     private IEnumerable<(Label Label, double Top)> Places()
     {
         Label[] labels = [.. _labels.OrderBy(label => label.End is { } end ? Within(end.Y) : double.PositiveInfinity)];

@@ -42,12 +42,14 @@ internal sealed class Header : Annotation
     public override void Render(IRenderContext rc)
     {
         for (int i = 0; i < _title.Length; i++)
-            rc.DrawText(new(Chart.Edge, Chart.Edge + (i + 0.5) * TitleHeight), _title[i], Palette.Text.Placeholder, Chart.Font, TitleSize, FontWeights.Bold, verticalAlignment: VerticalAlignment.Middle);
+            rc.DrawText(new(Chart.Edge, Chart.Edge + (i + 0.5) * TitleHeight), _title[i], Palette.Text.Placeholder, Chart.Font, TitleSize,
+                FontWeights.Bold, verticalAlignment: VerticalAlignment.Middle);
         foreach ((double x, int row, string text, KeyEntry entry) in _key)
         {
             double y = Chart.Edge + _title.Length * TitleHeight + (row + 0.5) * KeyHeight;
             entry.Draw(rc, new(x + Chart.Sample / 2, y));
-            rc.DrawText(new(x + Chart.Sample + Gap, y), text, Palette.Text.Placeholder, Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
+            rc.DrawText(new(x + Chart.Sample + Gap, y), text, Palette.Text.Placeholder, Chart.Font, Chart.FontSize,
+                verticalAlignment: VerticalAlignment.Middle);
         }
     }
 }

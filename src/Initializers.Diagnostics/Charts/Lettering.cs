@@ -7,11 +7,15 @@ internal static class Lettering
 {
     public const double LineHeight = 15;
 
-    /// <summary>Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than pixels.</summary>
+    /// <summary>
+    /// Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than
+    /// pixels.
+    /// </summary>
     private const double Wider = 1.16 * 96 / 72;
 
     public static double Width(string text, double size = Chart.FontSize, double weight = FontWeights.Normal) =>
-        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
+        Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(
+            string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
 
     /// <summary>The text in lines that are no wider; single words that are, are cut.</summary>
     public static string[] Wrap(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)

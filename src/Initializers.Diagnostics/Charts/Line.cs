@@ -18,7 +18,9 @@ internal enum LineKind
 internal readonly record struct LinePoint(double X, double Y, double Lower = double.NaN, double Upper = double.NaN);
 
 /// <summary>A line of a chart.</summary>
-/// <param name="Series">The name at its end. Lines of one series share their colour and the name: what was measured, and its theory.</param>
+/// <param name="Series">
+/// The name at its end. Lines of one series share their colour and the name: what was measured, and its theory.
+/// </param>
 /// <param name="Kind">Measured or theory.</param>
 /// <param name="Points">From left to right.</param>
 internal sealed record Line(string Series, LineKind Kind, IReadOnlyList<LinePoint> Points);

@@ -10,7 +10,8 @@ namespace Initializers.Diagnostics;
 internal sealed record Ink(string Variable, string Light, string Dark, OxyColor Placeholder);
 
 /// <summary>
-/// The colours of charts: after M. Okabe and K. Ito (2008), "Color Universal Design", <see href="https://jfly.uni-koeln.de/color/"/>, made darker or lighter so that each series stands out from the paper at a contrast of at least 3:1.
+/// The colours of charts: after M. Okabe and K. Ito (2008), "Color Universal Design", <see href="https://jfly.uni-koeln.de/color/"/>, made
+/// darker or lighter so that each series stands out from the paper at a contrast of at least 3:1.
 /// </summary>
 internal static class Palette
 {
@@ -37,5 +38,6 @@ internal static class Palette
 
     public static OxyColor Series(int series) => Colours[series % Colours.Length].Placeholder;
 
-    private static Ink New(string variable, string light, string dark, byte number) => new(variable, light, dark, OxyColor.FromRgb(1, 2, number));
+    private static Ink New(string variable, string light, string dark, byte number) =>
+        new(variable, light, dark, OxyColor.FromRgb(1, 2, number));
 }

@@ -42,14 +42,16 @@ internal readonly record struct SeriesLook(int Number)
     };
 
     /// <summary>A dashed line.</summary>
-    public LineSeries Theory() => new() { Color = Colour, StrokeThickness = Thickness, LineJoin = LineJoin.Round, Dashes = Dashes, MinimumSegmentLength = 0 };
+    public LineSeries Theory() =>
+        new() { Color = Colour, StrokeThickness = Thickness, LineJoin = LineJoin.Round, Dashes = Dashes, MinimumSegmentLength = 0 };
 
     /// <summary>An example of it, centred at a point.</summary>
     public void Draw(IRenderContext context, LineKind kind, ScreenPoint centre, OxyColor colour)
     {
         ScreenPoint[] line = [new(centre.X - Chart.Sample / 2, centre.Y), new(centre.X + Chart.Sample / 2, centre.Y)];
         context.DrawLine(line, colour, Thickness, EdgeRenderingMode.Adaptive, kind == LineKind.Theory ? Dashes : null, LineJoin.Round);
-        if (kind == LineKind.Measured) context.DrawMarker(centre, Marker.Type, Marker.Outline, MarkerSize, colour, colour, MarkerStroke, EdgeRenderingMode.Adaptive);
+        if (kind == LineKind.Measured)
+            context.DrawMarker(centre, Marker.Type, Marker.Outline, MarkerSize, colour, colour, MarkerStroke, EdgeRenderingMode.Adaptive);
     }
 
     /// <summary>Crosses and pluses are all stroke.</summary>

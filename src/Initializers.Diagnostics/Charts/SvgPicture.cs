@@ -4,17 +4,21 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>From a plot to a picture: OxyPlot's export, with a text alternative, colours by CSS variables, and ids that no other picture has.</summary>
+/// <summary>
+/// From a plot to a picture: OxyPlot's export, with a text alternative, colours by CSS variables, and ids that no other picture has.
+/// </summary>
 internal static class SvgPicture
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private static readonly Dictionary<string, Ink> Inks = Palette.All.ToDictionary(ink => $"rgb({ink.Placeholder.R},{ink.Placeholder.G},{ink.Placeholder.B})");
+    private static readonly Dictionary<string, Ink> Inks =
+        Palette.All.ToDictionary(ink => $"rgb({ink.Placeholder.R},{ink.Placeholder.G},{ink.Placeholder.B})");
 
     public static Picture Of(PlotModel model, double width, double height, string title, string description)
     {
         string exported = new SvgExporter { Width = width, Height = height, IsDocument = false }.ExportToString(model);
-        if (model.GetLastPlotException() is { } exception) throw new InvalidOperationException($"The chart \"{title}\" could not be drawn.", exception);
+        if (model.GetLastPlotException() is { } exception)
+            throw new InvalidOperationException($"The chart \"{title}\" could not be drawn.", exception);
         XElement drawn = XElement.Parse(exported);
         string id = "picture-" + Fingerprint($"{title}\n{description}\n{exported}");
         foreach (XElement element in drawn.Descendants())
@@ -26,10 +30,12 @@ internal static class SvgPicture
             Svg + "svg",
             new XAttribute("id", id), new XAttribute("viewBox", FormattableString.Invariant($"0 0 {width} {height}")),
             new XAttribute("width", width), new XAttribute("height", height), new XAttribute("style", "max-width:100%;height:auto"),
-            new XAttribute("role", "img"), new XAttribute("aria-labelledby", $"{id}-title {id}-description"), new XAttribute("font-family", Chart.Font),
+            new XAttribute("role", "img"), new XAttribute("aria-labelledby", $"{id}-title {id}-description"),
+            new XAttribute("font-family", Chart.Font),
             new XElement(Svg + "title", new XAttribute("id", $"{id}-title"), title),
             new XElement(Svg + "desc", new XAttribute("id", $"{id}-description"), description),
-            new XElement(Svg + "style", $"#{id}{{{Variables(ink => ink.Light)}}}@media (prefers-color-scheme:dark){{#{id}{{{Variables(ink => ink.Dark)}}}}}"),
+            new XElement(Svg + "style",
+                $"#{id}{{{Variables(ink => ink.Light)}}}@media (prefers-color-scheme:dark){{#{id}{{{Variables(ink => ink.Dark)}}}}}"),
             drawn.Elements());
         return new(title, description, Markup.Text(svg), id);
     }
@@ -41,7 +47,8 @@ internal static class SvgPicture
         return Convert.ToHexStringLower(digest[..6]);
     }
 
-    private static string Variables(Func<Ink, string> colour) => string.Join(';', Palette.All.Select(ink => $"{ink.Variable}:{colour(ink)}"));
+    private static string Variables(Func<Ink, string> colour) =>
+        string.Join(';', Palette.All.Select(ink => $"{ink.Variable}:{colour(ink)}"));
 
     /// <summary>The light colour as an attribute, for programs without CSS variables, and the variable above it.</summary>
     private static void Colour(XElement element)

@@ -16,7 +16,8 @@ internal sealed class TickAxis : LinearAxis
         (Position, Minimum, Maximum) = (position, lower, upper);
         TitleLines = title.Length == 0 ? [] : Lettering.Wrap(title, position == AxisPosition.Left ? Chart.Height - 150 : Chart.Width - 300);
         LabelFormatter = place => _ticks.Labels[place];
-        (TextColor, TicklineColor, MinorTicklineColor, AxislineColor) = (Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);
+        (TextColor, TicklineColor, MinorTicklineColor, AxislineColor) =
+            (Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);
         (MajorGridlineStyle, MajorGridlineColor, MajorGridlineThickness) = (LineStyle.Solid, Palette.Grid.Placeholder, 1);
         (FontSize, MajorTickSize, MinorTickSize) = (Chart.FontSize, 5, 3);
     }
@@ -25,9 +26,12 @@ internal sealed class TickAxis : LinearAxis
     public string[] TitleLines { get; }
 
     /// <summary>The room that the axis needs beside the plot.</summary>
-    public double Room => MajorTickSize + AxisTickToLabelDistance + (TitleLines.Length == 0 ? 0 : TitleDistance + TitleLines.Length * Lettering.LineHeight)
-        + (Position == AxisPosition.Left ? _ticks.Labels.Values.Select(label => Lettering.Width(label)).DefaultIfEmpty(0).Max() : Lettering.LineHeight);
+    public double Room =>
+        MajorTickSize + AxisTickToLabelDistance + (TitleLines.Length == 0 ? 0 : TitleDistance + TitleLines.Length * Lettering.LineHeight)
+            + (Position == AxisPosition.Left ? _ticks.Labels.Values.Select(label => Lettering.Width(label)).DefaultIfEmpty(0).Max()
+                : Lettering.LineHeight);
 
-    public override void GetTickValues(out IList<double> majorLabelValues, out IList<double> majorTickValues, out IList<double> minorTickValues) =>
+    public override void GetTickValues(out IList<double> majorLabelValues, out IList<double> majorTickValues,
+        out IList<double> minorTickValues) =>
         (majorLabelValues, majorTickValues, minorTickValues) = ([.. _ticks.Labels.Keys], [.. _ticks.Labels.Keys], [.. _ticks.Minor]);
 }

@@ -28,12 +28,14 @@ internal sealed record Ticks(IReadOnlyDictionary<double, string> Labels, IReadOn
     {
         double[] exponents = [.. Multiples(lower, upper, Step(lower, upper, most, whole: true))];
         bool plain = exponents[0] >= -3 && exponents[^1] <= 4;
-        return new(exponents.ToDictionary(place => place, place => plain ? Number.Text(Math.Pow(10, place)) : Number.Power((int)place)), upper - lower > 6 ? [] : Between(lower, upper, 2, 3, 4, 5, 6, 7, 8, 9));
+        return new(exponents.ToDictionary(place => place, place => plain ? Number.Text(Math.Pow(10, place)) : Number.Power((int)place)),
+            upper - lower > 6 ? [] : Between(lower, upper, 2, 3, 4, 5, 6, 7, 8, 9));
     }
 
     /// <summary>1, 2, 5, 10, ...</summary>
     private static Ticks WithinDecades(double lower, double upper) =>
-        new(Between(lower, upper, 1, 2, 5).ToDictionary(place => place, place => Number.Text(Math.Pow(10, place))), Between(lower, upper, 3, 4, 6, 7, 8, 9));
+        new(Between(lower, upper, 1, 2, 5).ToDictionary(place => place, place => Number.Text(Math.Pow(10, place))),
+            Between(lower, upper, 3, 4, 6, 7, 8, 9));
 
     private static double[] Between(double lower, double upper, params int[] digits) =>
         [.. from exponent in Enumerable.Range((int)Math.Floor(lower), (int)(Math.Ceiling(upper) - Math.Floor(lower)) + 1)

@@ -9,7 +9,10 @@ public static class MeanFieldPictures
 {
     private const int Steps = 16;
 
-    /// <summary>The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.</summary>
+    /// <summary>
+    /// The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs
+    /// neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.
+    /// </summary>
     /// <param name="activations">The activation functions, at least one.</param>
     /// <param name="largest">The largest deviation of biases.</param>
     /// <param name="progress">Is told which share is done, by one thread after the other.</param>
@@ -25,7 +28,8 @@ public static class MeanFieldPictures
         CancellationToken cancellation = default)
     {
         activations = Guard.Items(activations);
-        if (activations.Count == 0) throw new ArgumentException("activations must have at least one element, but had none.", nameof(activations));
+        if (activations.Count == 0)
+            throw new ArgumentException("activations must have at least one element, but had none.", nameof(activations));
         if (activations.FirstOrDefault(activation => activation.IsGate) is { } gate)
             throw new ArgumentException($"activations must be functions of one input, but {gate} is a gate of two.", nameof(activations));
         if (!(largest > 0 && double.IsFinite(largest * largest)))
@@ -36,7 +40,9 @@ public static class MeanFieldPictures
         Activation[] different = [.. activations.Distinct()];
         var done = new Done(different.Length * biases.Length, progress);
         Line[] lines = [.. different.SelectMany(activation => Lines(activation, biases, done, cancellation))];
-        return Chart.Lines("The edge of chaos: above a line chaos, below it order", $"Deviations of weights at the edge of chaos, above which two inputs drift apart and gradients explode, and below which they become alike and gradients vanish. {string.Join("; ", lines.Select(Words))}.",
+        return Chart.Lines("The edge of chaos: above a line chaos, below it order", "Deviations of weights at the edge of chaos, above "
+            + "which two inputs drift apart and gradients explode, and below which they become alike and gradients vanish. "
+            + $"{string.Join("; ", lines.Select(Words))}.",
             new Axis("deviation of biases"), new Axis("deviation of weights times the root of fan-in"), lines);
     }
 
@@ -47,7 +53,8 @@ public static class MeanFieldPictures
         for (int i = 0; i < most; i++)
         {
             yield return new(most > 1 ? $"{activation}, solution {i + 1}" : activation.Name, LineKind.Measured,
-                [.. biases.Zip(edges, (bias, edge) => new LinePoint(bias, i < edge.Count ? Math.Sqrt(edge[i].WeightVariance) : double.NaN))]);
+                [.. biases.Zip(edges,
+                    (bias, edge) => new LinePoint(bias, i < edge.Count ? Math.Sqrt(edge[i].WeightVariance) : double.NaN))]);
         }
     }
 
@@ -76,7 +83,8 @@ public static class MeanFieldPictures
     private static string Words(Line line)
     {
         LinePoint[] points = [.. line.Points.Where(point => double.IsFinite(point.Y))];
-        return points.Length == 0 ? $"{line.Series} has none" : Invariant($"{line.Series} from {Number.Text(points[0].Y, 3)} at biases of {Number.Text(points[0].X, 2)} to {Number.Text(points[^1].Y, 3)} at {Number.Text(points[^1].X, 2)}");
+        return points.Length == 0 ? $"{line.Series} has none" : Invariant($"{line.Series} from {Number.Text(points[0].Y, 3)} at biases of ")
+            + Invariant($"{Number.Text(points[0].X, 2)} to {Number.Text(points[^1].Y, 3)} at {Number.Text(points[^1].X, 2)}");
     }
 
     /// <summary>How much of what many threads do is done.</summary>

@@ -1,10 +1,16 @@
 namespace Initializers.Diagnostics;
 
-/// <summary>A chart as a scalable vector graphic that explains itself: with a title, a text alternative, and colours for light and for dark surroundings.</summary>
-/// <remarks>The same input gives the same text, in any culture. Nothing is loaded from elsewhere. Thread-safe: an immutable value.</remarks>
+/// <summary>
+/// A chart as a scalable vector graphic that explains itself: with a title, a text alternative, and colours for light and for dark
+/// surroundings.
+/// </summary>
+/// <remarks>
+/// The same input gives the same text, in any culture. Nothing is loaded from elsewhere. Thread-safe: an immutable value.
+/// </remarks>
 public sealed class Picture
 {
-    internal Picture(string title, string description, string svg, string id) => (Title, Description, Svg, Id) = (title, description, svg, id);
+    internal Picture(string title, string description, string svg, string id) =>
+        (Title, Description, Svg, Id) = (title, description, svg, id);
 
     /// <summary>What the chart is about: its heading.</summary>
     public string Title { get; }

@@ -9,7 +9,9 @@ public static class SignalPictures
     /// <summary>Layers of which histograms are drawn, evenly chosen with the first and the last.</summary>
     private const int Ridges = 10;
 
-    /// <summary>The share of the numbers of the widest layer that a histogram spans: what lies further out would press the others together.</summary>
+    /// <summary>
+    /// The share of the numbers of the widest layer that a histogram spans: what lies further out would press the others together.
+    /// </summary>
     private const double Middle = 0.99;
 
     /// <summary>The mean square of sums by layer, with standard errors over seeds, beside what theory expects.</summary>
@@ -17,31 +19,47 @@ public static class SignalPictures
     /// <param name="title">What stands above the picture.</param>
     /// <exception cref="ArgumentNullException"><paramref name="networks"/> or <paramref name="title"/> is null.</exception>
     /// <exception cref="ArgumentException">There are none, or one of them has no name or no report.</exception>
-    public static Picture MeanSquares(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Mean square of sums by layer") => ByLayer(networks, title, "mean square of sums", true,
-        layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "root mean square from a layer to the next", report => $"{Number.Text(report.Growth, 2)}x");
+    public static Picture MeanSquares(IReadOnlyList<(string Name, SignalReport Report)> networks,
+        string title = "Mean square of sums by layer") =>
+        ByLayer(networks, title, "mean square of sums", true,
+            layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "root mean square from a layer to the next",
+            report => $"{Number.Text(report.Growth, 2)}x");
 
-    /// <summary>The mean square of gradients by layer, with standard errors over seeds, beside what theory expects. Gradients come from the right.</summary>
+    /// <summary>
+    /// The mean square of gradients by layer, with standard errors over seeds, beside what theory expects. Gradients come from the right.
+    /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
-    public static Picture Gradients(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Mean square of gradients by layer") => ByLayer(networks, title, "mean square of gradients", true,
-        layer => layer.GradientMeanSquare, layer => layer.ExpectedGradientMeanSquare, "root mean square from a layer to the one before", report => $"{Number.Text(report.GradientGrowth, 2)}x");
+    public static Picture Gradients(IReadOnlyList<(string Name, SignalReport Report)> networks,
+        string title = "Mean square of gradients by layer") =>
+        ByLayer(networks, title, "mean square of gradients", true,
+            layer => layer.GradientMeanSquare, layer => layer.ExpectedGradientMeanSquare, "root mean square from a layer to the one before",
+            report => $"{Number.Text(report.GradientGrowth, 2)}x");
 
-    /// <summary>The cosine between the sums of two examples by layer, beside what theory expects: at 1 the network cannot tell examples apart.</summary>
+    /// <summary>
+    /// The cosine between the sums of two examples by layer, beside what theory expects: at 1 the network cannot tell examples apart.
+    /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
-    public static Picture Correlations(IReadOnlyList<(string Name, SignalReport Report)> networks, string title = "Cosine between two examples by layer") => ByLayer(networks, title, "mean cosine between the sums of two examples", false,
-        layer => layer.Correlation, layer => layer.ExpectedCorrelation, "in the last layer", report => Number.Text(report.Layers[^1].Correlation.Mean, 2));
+    public static Picture Correlations(IReadOnlyList<(string Name, SignalReport Report)> networks,
+        string title = "Cosine between two examples by layer") =>
+        ByLayer(networks, title, "mean cosine between the sums of two examples", false,
+            layer => layer.Correlation, layer => layer.ExpectedCorrelation, "in the last layer",
+            report => Number.Text(report.Layers[^1].Correlation.Mean, 2));
 
     /// <summary>Histograms of what the layers of one network hand on, as in Fig. 6 of Glorot and Bengio (2010).</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="report">What was seen of it.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static Picture Activations(string name, SignalReport report) => Histograms(name, report, "activations", "activation", layer => layer.Activations);
+    public static Picture Activations(string name, SignalReport report) =>
+        Histograms(name, report, "activations", "activation", layer => layer.Activations);
 
     /// <summary>Histograms of the gradients of the layers of one network, as in Fig. 7 of Glorot and Bengio (2010).</summary>
     /// <inheritdoc cref="Activations"/>
-    public static Picture GradientHistograms(string name, SignalReport report) => Histograms(name, report, "gradients", "gradient with respect to sums", layer => layer.Gradients);
+    public static Picture GradientHistograms(string name, SignalReport report) =>
+        Histograms(name, report, "gradients", "gradient with respect to sums", layer => layer.Gradients);
 
     private static Picture ByLayer(
-        IReadOnlyList<(string Name, SignalReport Report)> networks, string title, string quantity, bool logarithmic, Func<LayerSignals, Estimate> measured, Func<LayerSignals, double> expected, string what, Func<SignalReport, string> words)
+        IReadOnlyList<(string Name, SignalReport Report)> networks, string title, string quantity, bool logarithmic,
+        Func<LayerSignals, Estimate> measured, Func<LayerSignals, double> expected, string what, Func<SignalReport, string> words)
     {
         networks = Series.Of(networks, "a report");
         ArgumentNullException.ThrowIfNull(title);
@@ -49,15 +67,20 @@ public static class SignalPictures
         foreach ((string name, SignalReport report) in networks)
         {
             lines.Add(new(name, LineKind.Measured, [.. report.Layers.Select((layer, i) => Point(i + 1, measured(layer)))]));
-            if (report.Layers.Any(layer => double.IsFinite(expected(layer)))) lines.Add(new(name, LineKind.Theory, [.. report.Layers.Select((layer, i) => new LinePoint(i + 1, expected(layer)))]));
+            if (report.Layers.Any(layer => double.IsFinite(expected(layer))))
+                lines.Add(new(name, LineKind.Theory, [.. report.Layers.Select((layer, i) => new LinePoint(i + 1, expected(layer)))]));
         }
-        return Chart.Lines(title, $"{title}; {what}: {string.Join(", ", networks.Select(network => $"{network.Name} {words(network.Report)}"))}.",
-            new Axis("layer, from the inputs to the outputs"), new Axis(quantity, logarithmic), lines, "mean over seeds, with standard errors", "theory of wide networks");
+        return Chart.Lines(title,
+            $"{title}; {what}: {string.Join(", ", networks.Select(network => $"{network.Name} {words(network.Report)}"))}.",
+            new Axis("layer, from the inputs to the outputs"), new Axis(quantity, logarithmic), lines,
+            "mean over seeds, with standard errors", "theory of wide networks");
     }
 
-    private static LinePoint Point(int layer, Estimate estimate) => new(layer, estimate.Mean, estimate.Mean - estimate.StandardError, estimate.Mean + estimate.StandardError);
+    private static LinePoint Point(int layer, Estimate estimate) =>
+        new(layer, estimate.Mean, estimate.Mean - estimate.StandardError, estimate.Mean + estimate.StandardError);
 
-    private static Picture Histograms(string name, SignalReport report, string what, string quantity, Func<LayerSignals, SignalSample?> sample)
+    private static Picture Histograms(string name, SignalReport report, string what, string quantity,
+        Func<LayerSignals, SignalSample?> sample)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(report);
@@ -68,7 +91,9 @@ public static class SignalPictures
         LayerSignals[] layers = [.. Enumerable.Range(0, count).Select(i => hidden[count < 2 ? 0 : i * (hidden.Length - 1) / (count - 1)])];
         return Chart.Ridges(
             $"{name}: {what} by layer",
-            Invariant($"Histograms of {what} that are not 0 in layers of {name}, each as high as the others. Standard deviations, with zeros: {string.Join(", ", layers.Select(layer => $"{layer.Name} {Number.Text(Moments.Of(sample(layer) ?? (IReadOnlyCollection<double>)[]).Deviation, 2)}"))}."),
+            Invariant($"Histograms of {what} that are not 0 in layers of {name}, each as high as the others. Standard deviations, with ")
+            + Invariant($"zeros: {string.Join(", ", layers.Select(layer =>
+                $"{layer.Name} {Number.Text(Moments.Of(sample(layer) ?? (IReadOnlyCollection<double>)[]).Deviation, 2)}"))}."),
             new Axis(quantity), [.. layers.Select(layer => Row(layer.Name, sample(layer)))], Middle);
     }
 
@@ -77,6 +102,7 @@ public static class SignalPictures
     {
         if (values is null) return (layer, []);
         double[] others = [.. values.Where(value => value != 0)];
-        return (others.Length == values.Count ? layer : $"{layer} ({Number.Share(values.Count - others.Length, values.Count)} are 0)", others);
+        return (others.Length == values.Count ? layer : $"{layer} ({Number.Share(values.Count - others.Length, values.Count)} are "
+            + "0)", others);
     }
 }

@@ -15,14 +15,18 @@ public static class WeightPictures
     {
         ArgumentNullException.ThrowIfNull(weights);
         WeightPrediction? prediction = initializer is null ? null : WeightCheck.Promise(initializer, weights.Shape);
-        string promised = prediction is { } promise ? Invariant($"; promised are {Number.Text(promise.Mean, 3)} and {Number.Text(promise.StandardDeviation, 3)}") : "";
+        string promised = prediction is { } promise
+            ? Invariant($"; promised are {Number.Text(promise.Mean, 3)} and {Number.Text(promise.StandardDeviation, 3)}") : "";
         string name = initializer is null ? "" : $" of {initializer}";
-        return Chart.Histogram($"Weights{name} in {weights.Shape}", Invariant($"A histogram of {weights.Count} weights{name}: mean {Number.Text(weights.Mean, 3)}, deviation {Number.Text(weights.StandardDeviation, 3)}{promised}."),
-            new Axis("weight"), Bars(weights), prediction is { Distribution: not null } known ? known.Density : null, "promised density", "weights");
+        return Chart.Histogram($"Weights{name} in {weights.Shape}", Invariant($"A histogram of {weights.Count} weights{name}: mean ")
+            + Invariant($"{Number.Text(weights.Mean, 3)}, deviation {Number.Text(weights.StandardDeviation, 3)}{promised}."),
+            new Axis("weight"), Bars(weights), prediction is { Distribution: not null } known ? known.Density : null, "promised density",
+            "weights");
     }
 
     /// <summary>Weights that are all alike have one bar.</summary>
     private static IReadOnlyList<HistogramBar> Bars(WeightStatistics weights) => weights.Histogram is { } histogram
-        ? [.. Enumerable.Range(0, histogram.BucketCount).Select(i => new HistogramBar(histogram[i].LowerBound, histogram[i].UpperBound, histogram[i].Count))]
+        ? [.. Enumerable.Range(0, histogram.BucketCount)
+            .Select(i => new HistogramBar(histogram[i].LowerBound, histogram[i].UpperBound, histogram[i].Count))]
         : [new HistogramBar(weights.Smallest, weights.Largest, weights.Count - weights.NonFinite)];
 }

@@ -2,8 +2,14 @@ using System.Xml.Linq;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A report as one HTML file: text, pictures and tables, for light and for dark surroundings, with nothing loaded from elsewhere and no scripts.</summary>
-/// <remarks>Built link by link; each adds below what is there and returns the same report. Not thread-safe: each thread builds a report of its own. The same links give the same text, in any culture.</remarks>
+/// <summary>
+/// A report as one HTML file: text, pictures and tables, for light and for dark surroundings, with nothing loaded from elsewhere and no
+/// scripts.
+/// </summary>
+/// <remarks>
+/// Built link by link; each adds below what is there and returns the same report. Not thread-safe: each thread builds a report of its own.
+/// The same links give the same text, in any culture.
+/// </remarks>
 public sealed class HtmlReport
 {
     private readonly string _title;
@@ -103,5 +109,7 @@ public sealed class HtmlReport
 
         """;
 
-    private static string Colours(Func<Ink, string> colour) => string.Join(' ', new[] { Palette.Paper, Palette.Text, Palette.Muted, Palette.Grid }.Select(ink => $"{ink.Variable}: {colour(ink)};"));
+    private static string Colours(Func<Ink, string> colour) =>
+        string.Join(' ',
+            new[] { Palette.Paper, Palette.Text, Palette.Muted, Palette.Grid }.Select(ink => $"{ink.Variable}: {colour(ink)};"));
 }

@@ -7,7 +7,8 @@ namespace Initializers.Diagnostics;
 /// <summary>XML as text, the same on every system.</summary>
 internal static class Markup
 {
-    private static readonly XmlWriterSettings Settings = new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
+    private static readonly XmlWriterSettings Settings =
+        new() { Indent = true, IndentChars = " ", NewLineChars = "\n", OmitXmlDeclaration = true };
 
     public static string Text(XElement element)
     {
@@ -20,7 +21,8 @@ internal static class Markup
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes()) clean.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune);
+        foreach (Rune rune in text.EnumerateRunes())
+            clean.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune);
         return clean.ToString();
     }
 

@@ -20,7 +20,9 @@ internal static class Number
     }
 
     /// <summary>A power of ten: 10⁻⁸.</summary>
-    public static string Power(int exponent) => exponent == 0 ? "1" : string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : Superscripts[digit - '0'])).Insert(0, "10");
+    public static string Power(int exponent) => exponent == 0 ? "1"
+        : string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : Superscripts[digit - '0']))
+            .Insert(0, "10");
 
     /// <summary>A part of a whole in percent, with two digits where it is small or all but whole: 12 %, 0.02 %.</summary>
     public static string Share(long part, long whole) =>

@@ -15,23 +15,31 @@ public sealed record ReportTable
     /// <summary>A table.</summary>
     /// <param name="title">What it is about: its caption.</param>
     /// <param name="columns">The headings, at least one, all different.</param>
-    /// <param name="rows">The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.</param>
+    /// <param name="rows">
+    /// The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument, a heading or a row is null.</exception>
-    /// <exception cref="ArgumentException">There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.
+    /// </exception>
     public ReportTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
         ArgumentNullException.ThrowIfNull(title);
         columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
-            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].", nameof(columns));
+            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].",
+                nameof(columns));
         (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)
         {
             ArgumentNullException.ThrowIfNull(row, nameof(rows));
-            if (row.Count != columns.Count) throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] must have {columns.Count} cells, one for each column, but had {row.Count}."), nameof(rows));
-            checkedRows.Add(Array.AsReadOnly(row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
+            if (row.Count != columns.Count)
+                throw new ArgumentException(Invariant($"rows[{checkedRows.Count}] must have {columns.Count} cells, one for each column, ")
+                    + Invariant($"but had {row.Count}."), nameof(rows));
+            checkedRows.Add(Array.AsReadOnly(
+                row.Select((cell, column) => Cell(cell, Invariant($"rows[{checkedRows.Count}][{column}]"), nameof(rows))).ToArray()));
         }
         Rows = checkedRows.AsReadOnly();
     }
@@ -42,10 +50,15 @@ public sealed record ReportTable
     /// <summary>The headings.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.</summary>
+    /// <summary>
+    /// The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
 
-    /// <summary>The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.</summary>
+    /// <summary>
+    /// The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a
+    /// number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.
+    /// </summary>
     /// <remarks>
     /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes
     /// do not keep them from it. Where names come from others and the file is opened in one, ask for
@@ -67,7 +80,10 @@ public sealed record ReportTable
         }
     }
 
-    /// <summary>The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no such numbers.</summary>
+    /// <summary>
+    /// The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no
+    /// such numbers.
+    /// </summary>
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -85,7 +101,10 @@ public sealed record ReportTable
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null is empty.</summary>
+    /// <summary>
+    /// A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null
+    /// is empty.
+    /// </summary>
     /// <param name="cell">A cell of this table.</param>
     /// <exception cref="ArgumentException"><paramref name="cell"/> is neither a string, a double, a long, an int nor null.</exception>
     public static string Format(object? cell) => Cell(cell, nameof(cell), nameof(cell)) switch
@@ -98,10 +117,13 @@ public sealed record ReportTable
     /// <summary>Whether title, columns and cells are equal.</summary>
     /// <param name="other">The other one.</param>
     public bool Equals(ReportTable? other) =>
-        other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
+        other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count
+            && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Rows.SelectMany(row => row).Aggregate(Columns.Aggregate(Title.GetHashCode(StringComparison.Ordinal), HashCode.Combine), HashCode.Combine);
+    public override int GetHashCode() =>
+        Rows.SelectMany(row => row)
+            .Aggregate(Columns.Aggregate(Title.GetHashCode(StringComparison.Ordinal), HashCode.Combine), HashCode.Combine);
 
     /// <summary>The title and the size: <c>Signals (30 rows, 5 columns)</c>.</summary>
     public override string ToString() => Invariant($"{Title} ({Rows.Count} rows, {Columns.Count} columns)");
@@ -110,7 +132,8 @@ public sealed record ReportTable
     {
         null or string or double or long => cell,
         int number => (long)number,
-        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the type {cell.GetType().Name}."), parameter),
+        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the ")
+            + Invariant($"type {cell.GetType().Name}."), parameter),
     };
 
     private static void Write(Utf8JsonWriter writer, string column, object? cell)

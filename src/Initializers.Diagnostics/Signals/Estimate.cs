@@ -3,7 +3,9 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A quantity over networks of different seeds. Units of one network are not independent, so that only these tell how sure it is.</summary>
+/// <summary>
+/// A quantity over networks of different seeds. Units of one network are not independent, so that only these tell how sure it is.
+/// </summary>
 /// <param name="Mean">The mean over the seeds.</param>
 /// <param name="StandardError">The standard error of the mean; NaN of one seed.</param>
 /// <param name="Median">The median over the seeds: in depth far below the mean, since logarithms spread evenly.</param>

@@ -4,8 +4,9 @@ namespace Initializers.Diagnostics;
 
 /// <summary>What becomes of signals in one layer with weights.</summary>
 /// <remarks>
-/// What is expected comes from the theory of wide networks and the initializers' promises: variances add, sums are normal, branches are independent of what they branched from. It is NaN where an initializer promises nothing, or a mean that is not 0, and behind batch normalization for
-/// correlations and gradients. Thread-safe: an immutable value.
+/// What is expected comes from the theory of wide networks and the initializers' promises: variances add, sums are normal, branches are
+/// independent of what they branched from. It is NaN where an initializer promises nothing, or a mean that is not 0, and behind batch
+/// normalization for correlations and gradients. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record LayerSignals
 {
@@ -16,19 +17,29 @@ public sealed record LayerSignals
     /// <summary>The mean square of its sums, before the activation function.</summary>
     public required Estimate MeanSquare { get; init; }
 
-    /// <summary>The mean cosine between the sums of two examples, neighbours in the batch: 1 where the layer cannot tell them apart.</summary>
+    /// <summary>
+    /// The mean cosine between the sums of two examples, neighbours in the batch: 1 where the layer cannot tell them apart.
+    /// </summary>
     public required Estimate Correlation { get; init; }
 
-    /// <summary>The share of sums at which the slope of a bounded activation function behind the layer (tanh, sigmoid) is below 0.05; NaN of other ones and where there is none.</summary>
+    /// <summary>
+    /// The share of sums at which the slope of a bounded activation function behind the layer (tanh, sigmoid) is below 0.05; NaN of other
+    /// ones and where there is none.
+    /// </summary>
     public required Estimate Saturated { get; init; }
 
-    /// <summary>The same of an activation function that is not bounded on both sides (ReLU, GELU), about a half of whose sums are off in a healthy network; NaN of other ones and where there is none.</summary>
+    /// <summary>
+    /// The same of an activation function that is not bounded on both sides (ReLU, GELU), about a half of whose sums are off in a healthy
+    /// network; NaN of other ones and where there is none.
+    /// </summary>
     public required Estimate Off { get; init; }
 
     /// <summary>The share of units whose slope is 0 for every example; NaN where there is no activation function.</summary>
     public required Estimate Dead { get; init; }
 
-    /// <summary>The mean square of the gradients with respect to its sums, for independent gradients of variance 1 behind the last layer.</summary>
+    /// <summary>
+    /// The mean square of the gradients with respect to its sums, for independent gradients of variance 1 behind the last layer.
+    /// </summary>
     public required Estimate GradientMeanSquare { get; init; }
 
     /// <summary>The mean square of its sums that theory expects for this batch.</summary>

@@ -4,7 +4,10 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: a value.</remarks>
 public enum Padding
 {
-    /// <summary>Zeros: the outputs have as many places as the inputs, divided by the stride and rounded up, with the odd one of the zeros behind (Keras' "same").</summary>
+    /// <summary>
+    /// Zeros: the outputs have as many places as the inputs, divided by the stride and rounded up, with the odd one of the zeros behind
+    /// (Keras' "same").
+    /// </summary>
     Zeros,
 
     /// <summary>The inputs from the other edge, in as many places: what theory usually assumes, since all places are then alike.</summary>

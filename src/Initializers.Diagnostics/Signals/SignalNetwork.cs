@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A network, as far as signals are concerned: dense layers, convolutions, normalizations and activation functions, one behind the other, and branches that are added to what they branched from.</summary>
+/// <summary>
+/// A network, as far as signals are concerned: dense layers, convolutions, normalizations and activation functions, one behind the other,
+/// and branches that are added to what they branched from.
+/// </summary>
 /// <remarks>Built link by link, each of which returns a new network. Thread-safe: an immutable value.</remarks>
 public sealed record SignalNetwork
 {
@@ -43,7 +46,10 @@ public sealed record SignalNetwork
     /// <summary>Places of an example.</summary>
     internal int InputPlaces { get; }
 
-    /// <summary>The same network with the weights that <see cref="Init.For"/> recommends for the activation function that it has most of; null of one without, and where none can be recommended.</summary>
+    /// <summary>
+    /// The same network with the weights that <see cref="Init.For"/> recommends for the activation function that it has most of; null of
+    /// one without, and where none can be recommended.
+    /// </summary>
     internal (IWeightInitializer Weights, SignalNetwork Network)? Recommended
     {
         get
@@ -78,7 +84,8 @@ public sealed record SignalNetwork
     {
         Guard.Positive(outputs);
         ArgumentNullException.ThrowIfNull(weights);
-        return With(new WeightSignalLayer("dense", Channels, outputs, 1, TensorShape.Linear(Outputs, outputs), Taps.All(Places), weights, biases ?? Init.Zeros()), outputs, []);
+        return With(new WeightSignalLayer("dense", Channels, outputs, 1, TensorShape.Linear(Outputs, outputs), Taps.All(Places), weights,
+            biases ?? Init.Zeros()), outputs, []);
     }
 
     /// <summary>Adds a convolution.</summary>
@@ -94,7 +101,8 @@ public sealed record SignalNetwork
     /// A number is below 1, the kernel has another number of axes, does not fit inside without padding, or is too large, groups do not
     /// divide the channels, or an example has 2^31 outputs or more.
     /// </exception>
-    public SignalNetwork Convolution(int outputs, TensorShape kernel, IWeightInitializer weights, IWeightInitializer? biases = null, int stride = 1, Padding padding = Padding.Zeros, int groups = 1)
+    public SignalNetwork Convolution(int outputs, TensorShape kernel, IWeightInitializer weights, IWeightInitializer? biases = null,
+        int stride = 1, Padding padding = Padding.Zeros, int groups = 1)
     {
         Guard.Positive(outputs);
         Guard.Positive(stride);
@@ -102,8 +110,10 @@ public sealed record SignalNetwork
         Guard.Defined(padding);
         ArgumentNullException.ThrowIfNull(weights);
         int[] taps = Small(kernel, Channels);
-        if (taps.Length == 0 || taps.Length != Extents.Count || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
-            throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and without padding none that is larger, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
+        if (taps.Length == 0 || taps.Length != Extents.Count
+            || (padding == Padding.None && taps.Zip(Extents).Any(axis => axis.First > axis.Second)))
+            throw new ArgumentException($"kernel must have an extent for each spatial axis of [{string.Join(", ", Extents)}], and "
+                + $"without padding none that is larger, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         TensorShape shape = TensorShape.Convolution(Channels, outputs, kernel, groups);
         var places = Taps.Of(Extents, taps, stride, padding);
         if ((long)places.Outputs * places.Count > Array.MaxLength)
@@ -112,7 +122,8 @@ public sealed record SignalNetwork
         if ((long)places.Outputs * outputs > int.MaxValue)
             throw new ArgumentOutOfRangeException(
                 nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");
-        return With(new WeightSignalLayer("convolution", Channels, outputs, groups, shape, places, weights, biases ?? Init.Zeros()), outputs, places.Extents);
+        return With(new WeightSignalLayer("convolution", Channels, outputs, groups, shape, places, weights, biases ?? Init.Zeros()),
+            outputs, places.Extents);
     }
 
     /// <summary>Adds an activation function.</summary>
@@ -122,14 +133,17 @@ public sealed record SignalNetwork
     public SignalNetwork Apply(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        if (activation.IsGate) throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.", nameof(activation));
+        if (activation.IsGate)
+            throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",
+                nameof(activation));
         return With(new ActivationSignalLayer(activation), Channels, Extents);
     }
 
     /// <summary>Adds a normalization.</summary>
     /// <param name="normalization">Over what it takes mean and mean square.</param>
     /// <exception cref="ArgumentException"><paramref name="normalization"/> is not a named one.</exception>
-    public SignalNetwork Normalize(Normalization normalization) => With(new NormalizationSignalLayer(Guard.Defined(normalization), Places), Channels, Extents);
+    public SignalNetwork Normalize(Normalization normalization) =>
+        With(new NormalizationSignalLayer(Guard.Defined(normalization), Places), Channels, Extents);
 
     /// <summary>Adds a branch, whose outputs are added to its inputs.</summary>
     /// <param name="branch">Adds the layers of the branch to a network of as many inputs; its outputs are as many.</param>
@@ -142,7 +156,8 @@ public sealed record SignalNetwork
         SignalNetwork added = branch(start)
             ?? throw new ArgumentException("branch must return a network, but it returned null.", nameof(branch));
         if (!(start.IsLike(added.InputPlaces, added.Inputs) && added.Channels == Channels && added.Extents.SequenceEqual(Extents)))
-            throw new ArgumentException($"branch must lead from {Outputs} to {Numbers} numbers, but leads from {added.Inputs} to {added.Numbers}.", nameof(branch));
+            throw new ArgumentException(
+                $"branch must lead from {Outputs} to {Numbers} numbers, but leads from {added.Inputs} to {added.Numbers}.", nameof(branch));
         return With(new ResidualSignalLayer(added.Layers), Channels, Extents);
     }
 
@@ -167,13 +182,16 @@ public sealed record SignalNetwork
 
     /// <summary>Whether the layers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>
-    public bool Equals(SignalNetwork? other) => other is not null && IsLike(other.InputPlaces, other.Inputs) && Layers.SequenceEqual(other.Layers);
+    public bool Equals(SignalNetwork? other) =>
+        other is not null && IsLike(other.InputPlaces, other.Inputs) && Layers.SequenceEqual(other.Layers);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(Inputs, HashCode.Combine);
 
     /// <summary><c>64 → 128 HeNormal(mode: In) → ReLU</c>.</summary>
-    public override string ToString() => string.Join(" → ", Layers.Select(layer => layer.ToString()).Prepend(InputPlaces == 1 ? $"{Inputs}" : $"{Inputs / InputPlaces} x {InputPlaces}"));
+    public override string ToString() =>
+        string.Join(" → ",
+            Layers.Select(layer => layer.ToString()).Prepend(InputPlaces == 1 ? $"{Inputs}" : $"{Inputs / InputPlaces} x {InputPlaces}"));
 
     /// <summary>What theory expects of the layers with weights, for gradients of variance 1 behind the last one.</summary>
     internal IReadOnlyList<ExpectedLayer> Expect(ExpectedSignals inputs, CancellationToken cancellation)
@@ -200,8 +218,10 @@ public sealed record SignalNetwork
     {
         long[] sizes = extents.ToArray();
         return sizes.All(extent => extent > 0) && extents.Count <= int.MaxValue / channels ? Array.ConvertAll(sizes, extent => (int)extent)
-            : throw new ArgumentException($"{name} must be extents of at least 1, fewer than 2^31 numbers together, but were [{string.Join(", ", sizes)}]{(channels > 1 ? $" of {channels} channels" : "")}.", name);
+            : throw new ArgumentException($"{name} must be extents of at least 1, fewer than 2^31 numbers together, but were "
+                + $"[{string.Join(", ", sizes)}]{(channels > 1 ? $" of {channels} channels" : "")}.", name);
     }
 
-    private SignalNetwork With(SignalLayer layer, int channels, IReadOnlyList<int> extents) => this with { Layers = [.. Layers, layer], Channels = channels, Extents = extents };
+    private SignalNetwork With(SignalLayer layer, int channels, IReadOnlyList<int> extents) =>
+        this with { Layers = [.. Layers, layer], Channels = channels, Extents = extents };
 }

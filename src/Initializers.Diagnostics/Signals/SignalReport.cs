@@ -16,26 +16,38 @@ public sealed record SignalReport
     /// <summary>The layers with weights, in the order of the way forward.</summary>
     public IReadOnlyList<LayerSignals> Layers { get; }
 
-    /// <summary>By what the root mean square of sums is multiplied from a layer to the next, as the geometric mean of the medians over all layers; 1 of a single layer.</summary>
+    /// <summary>
+    /// By what the root mean square of sums is multiplied from a layer to the next, as the geometric mean of the medians over all layers; 1
+    /// of a single layer.
+    /// </summary>
     public double Growth => PerLayer(Layers[0].MeanSquare.Median, Layers[^1].MeanSquare.Median, Layers.Count);
 
     /// <summary>The same for gradients, from a layer to the one before.</summary>
     public double GradientGrowth => PerLayer(Layers[^1].GradientMeanSquare.Median, Layers[0].GradientMeanSquare.Median, Layers.Count);
 
     /// <summary>
-    /// What the numbers say: <c>sums shrink 0.62x a layer, 0.00012x from dense 1 to dense 20; gradients ...; HeNormal(mode: In) would hold 1.000x and 1.000x</c>, the last of what <see cref="Init.For"/> recommends, in theory, where signals change more than tenfold.
+    /// What the numbers say:
+    /// <c>sums shrink 0.62x a layer, 0.00012x from dense 1 to dense 20; gradients ...; HeNormal(mode: In) would hold 1.000x and 1.000x</c>,
+    /// the last of what <see cref="Init.For"/> recommends, in theory, where signals change more than tenfold.
     /// </summary>
-    public string Verdict => $"{Sentence("sums", Growth, Layers[0].Name, Layers[^1].Name)}; {Sentence("gradients", GradientGrowth, Layers[^1].Name, Layers[0].Name)}{Advice}";
+    public string Verdict =>
+        $"{Sentence("sums", Growth, Layers[0].Name, Layers[^1].Name)}; "
+        + $"{Sentence("gradients", GradientGrowth, Layers[^1].Name, Layers[0].Name)}{Advice}";
 
-    private string Advice => _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth) ? $"; {other}" : "";
+    private string Advice =>
+        _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth)
+            ? $"; {other}" : "";
 
     /// <summary>All numbers, a row a layer, for people, spreadsheets and programs.</summary>
     /// <param name="title">The caption.</param>
     /// <exception cref="ArgumentNullException"><paramref name="title"/> is null.</exception>
     public ReportTable ToTable(string title = "Signals by layer") => new(title,
-        ["layer", "mean square", "standard error", "median", "in theory", "cosine", "cosine in theory", "saturated", "off", "dead", "gradients' mean square", "their standard error", "their median", "theirs in theory"],
-        Layers.Select(layer => (IReadOnlyList<object?>)[layer.Name, layer.MeanSquare.Mean, layer.MeanSquare.StandardError, layer.MeanSquare.Median, layer.ExpectedMeanSquare, layer.Correlation.Mean, layer.ExpectedCorrelation,
-            layer.Saturated.Mean, layer.Off.Mean, layer.Dead.Mean, layer.GradientMeanSquare.Mean, layer.GradientMeanSquare.StandardError, layer.GradientMeanSquare.Median, layer.ExpectedGradientMeanSquare]));
+        ["layer", "mean square", "standard error", "median", "in theory", "cosine", "cosine in theory", "saturated", "off", "dead",
+            "gradients' mean square", "their standard error", "their median", "theirs in theory"],
+        Layers.Select(layer => (IReadOnlyList<object?>)[layer.Name, layer.MeanSquare.Mean, layer.MeanSquare.StandardError,
+            layer.MeanSquare.Median, layer.ExpectedMeanSquare, layer.Correlation.Mean, layer.ExpectedCorrelation,
+            layer.Saturated.Mean, layer.Off.Mean, layer.Dead.Mean, layer.GradientMeanSquare.Mean, layer.GradientMeanSquare.StandardError,
+            layer.GradientMeanSquare.Median, layer.ExpectedGradientMeanSquare]));
 
     /// <summary>Whether the layers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>

@@ -37,7 +37,8 @@ public sealed class SignalSample : IReadOnlyList<double>, IEquatable<SignalSampl
     internal static SignalSample Of(Matrix<double> signals)
     {
         long all = (long)signals.RowCount * signals.ColumnCount, count = Math.Min(all, Most);
-        return new([.. Enumerable.Range(0, (int)count).Select(i => i * all / count).Select(i => signals.At((int)(i / signals.ColumnCount), (int)(i % signals.ColumnCount)))]);
+        return new([.. Enumerable.Range(0, (int)count).Select(i => i * all / count)
+            .Select(i => signals.At((int)(i / signals.ColumnCount), (int)(i % signals.ColumnCount)))]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

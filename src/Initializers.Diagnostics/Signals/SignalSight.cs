@@ -56,16 +56,19 @@ internal sealed class SignalSight
         Gradients = SignalSample.Of(gradients);
     }
 
-    private static double MeanSquareOf(Matrix<double> signals) => signals.Enumerate().Sum(signal => signal * signal) / signals.RowCount / signals.ColumnCount;
+    private static double MeanSquareOf(Matrix<double> signals) =>
+        signals.Enumerate().Sum(signal => signal * signal) / signals.RowCount / signals.ColumnCount;
 
     /// <summary>The mean cosine of the angle between neighbouring examples: of their sums, about the correlation.</summary>
     private static double CorrelationOf(Matrix<double> signals, int examples)
     {
         int places = signals.RowCount / examples;
-        return Enumerable.Range(0, examples / 2).Select(pair => Cosine(Example(2 * pair), Example(2 * pair + 1))).DefaultIfEmpty(double.NaN).Average();
+        return Enumerable.Range(0, examples / 2).Select(pair => Cosine(Example(2 * pair), Example(2 * pair + 1))).DefaultIfEmpty(double.NaN)
+            .Average();
 
         Matrix<double> Example(int example) => signals.SubMatrix(example * places, places, 0, signals.ColumnCount);
 
-        static double Cosine(Matrix<double> one, Matrix<double> other) => one.PointwiseMultiply(other).Enumerate().Sum() / (one.FrobeniusNorm() * other.FrobeniusNorm());
+        static double Cosine(Matrix<double> one, Matrix<double> other) =>
+            one.PointwiseMultiply(other).Enumerate().Sum() / (one.FrobeniusNorm() * other.FrobeniusNorm());
     }
 }

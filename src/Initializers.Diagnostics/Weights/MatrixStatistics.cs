@@ -35,19 +35,22 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             bool isTall = rows.Length >= columns.Length;
             Matrix<double> products = isTall ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
             double square = products.Trace() / products.RowCount;
-            error = Math.Max(error, square == 0 ? double.PositiveInfinity : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
+            error = Math.Max(error, square == 0 ? double.PositiveInfinity
+                : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
         }
         return new(equalRows, equalColumns, allFinite ? norm : double.NaN, allFinite && orthogonality ? error : double.NaN);
     }
 
     /// <summary>How many vectors equal another one, bit for bit.</summary>
     private static long Alike(IEnumerable<Vector<float>> vectors) =>
-        vectors.GroupBy(vector => Convert.ToHexString(MemoryMarshal.AsBytes(vector.AsArray().AsSpan()))).Where(group => group.Count() > 1).Sum(group => (long)group.Count());
+        vectors.GroupBy(vector => Convert.ToHexString(MemoryMarshal.AsBytes(vector.AsArray().AsSpan()))).Where(group => group.Count() > 1)
+            .Sum(group => (long)group.Count());
 
     /// <summary>By power iteration of A^T A, from a fixed start.</summary>
     private static double GreatestSingularValue(Matrix<double> matrix, CancellationToken cancellation)
     {
-        Vector<double> vector = Vector<double>.Build.DenseOfArray(Init.Normal(0, 1).Initialize<double>([matrix.ColumnCount], new PhiloxRandom(0)));
+        Vector<double> vector =
+            Vector<double>.Build.DenseOfArray(Init.Normal(0, 1).Initialize<double>([matrix.ColumnCount], new PhiloxRandom(0)));
         double square = 0;
         for (int step = 0; step < Steps; step++)
         {

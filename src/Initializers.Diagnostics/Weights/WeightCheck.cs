@@ -5,10 +5,13 @@ namespace Initializers.Diagnostics;
 /// <summary>Weights beside what their initializer promises.</summary>
 /// <param name="Prediction">What was promised, or null where the initializer promises nothing.</param>
 /// <param name="MeanScore">By how many standard errors the mean lies from the promised one; NaN without a promise.</param>
-/// <param name="DeviationScore">By how many standard errors the standard deviation lies from the promised one; NaN without a promise.</param>
+/// <param name="DeviationScore">
+/// By how many standard errors the standard deviation lies from the promised one; NaN without a promise.
+/// </param>
 /// <param name="Findings">What is wrong, a sentence each; empty where nothing is.</param>
 /// <remarks>
-/// The standard error of a mean of n weights is s / sqrt(n), that of a deviation s sqrt((k - 1) / (4 n)), with the kurtosis k of the weights. Beyond 5 of them, which happens by chance once in 1.7 million times, it is a finding. Thread-safe: an immutable value.
+/// The standard error of a mean of n weights is s / sqrt(n), that of a deviation s sqrt((k - 1) / (4 n)), with the kurtosis k of the
+/// weights. Beyond 5 of them, which happens by chance once in 1.7 million times, it is a finding. Thread-safe: an immutable value.
 /// </remarks>
 /// <exception cref="ArgumentNullException"><paramref name="Findings"/> or one of them is null.</exception>
 public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore, double DeviationScore, IReadOnlyList<string> Findings)
@@ -43,21 +46,31 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
     {
         var findings = new List<string>();
         if (weights.NonFinite > 0) findings.Add(Invariant($"{weights.NonFinite} of {weights.Count} weights are not finite"));
-        if (weights.EqualRows > 0) findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
+        if (weights.EqualRows > 0)
+            findings.Add(Invariant($"{weights.EqualRows} rows equal another one: these units get the same gradients and stay alike"));
 
         WeightPrediction? prediction = Promise(initializer, weights.Shape);
         if (prediction is not { } promised) return new(null, double.NaN, double.NaN, findings);
         double root = Math.Sqrt(weights.Count);
         double mean = Score(weights.Mean - promised.Mean, promised.StandardDeviation / root, promised.Mean);
-        double deviation = Score(weights.StandardDeviation - promised.StandardDeviation, promised.StandardDeviation * Math.Sqrt(Math.Max(0, weights.Kurtosis - 1)) / (2 * root), promised.StandardDeviation);
-        if (!(Math.Abs(mean) <= Improbable)) findings.Add(Invariant($"the mean is {weights.Mean:G4}, {Math.Abs(mean):0.0} standard errors from {promised.Mean:G4}, which {initializer} promises"));
-        if (!(Math.Abs(deviation) <= Improbable)) findings.Add(Invariant($"the deviation is {weights.StandardDeviation:G4}, {Math.Abs(deviation):0.0} standard errors from {promised.StandardDeviation:G4}, which {initializer} promises"));
-        if (!(weights.Smallest >= promised.Smallest - Rounding(promised.Smallest))) findings.Add(Invariant($"the smallest weight is {weights.Smallest:G4}; {initializer} has none below {promised.Smallest:G4}"));
-        if (!(weights.Largest <= promised.Largest + Rounding(promised.Largest))) findings.Add(Invariant($"the largest weight is {weights.Largest:G4}; {initializer} has none above {promised.Largest:G4}"));
+        double deviation = Score(weights.StandardDeviation - promised.StandardDeviation,
+            promised.StandardDeviation * Math.Sqrt(Math.Max(0, weights.Kurtosis - 1)) / (2 * root), promised.StandardDeviation);
+        if (!(Math.Abs(mean) <= Improbable))
+            findings.Add(Invariant($"the mean is {weights.Mean:G4}, {Math.Abs(mean):0.0} standard errors from {promised.Mean:G4}, which ")
+                + Invariant($"{initializer} promises"));
+        if (!(Math.Abs(deviation) <= Improbable))
+            findings.Add(Invariant($"the deviation is {weights.StandardDeviation:G4}, {Math.Abs(deviation):0.0} standard errors from ")
+                + Invariant($"{promised.StandardDeviation:G4}, which {initializer} promises"));
+        if (!(weights.Smallest >= promised.Smallest - Rounding(promised.Smallest)))
+            findings.Add(Invariant($"the smallest weight is {weights.Smallest:G4}; {initializer} has none below {promised.Smallest:G4}"));
+        if (!(weights.Largest <= promised.Largest + Rounding(promised.Largest)))
+            findings.Add(Invariant($"the largest weight is {weights.Largest:G4}; {initializer} has none above {promised.Largest:G4}"));
         return new(prediction, mean, deviation, findings);
     }
 
-    /// <summary>A distance in standard errors. Where the error is 0, as of constants, what is less than a rounding counts as none.</summary>
+    /// <summary>
+    /// A distance in standard errors. Where the error is 0, as of constants, what is less than a rounding counts as none.
+    /// </summary>
     private static double Score(double distance, double standardError, double size) =>
         Math.Abs(distance) <= Rounding(size) ? 0 : standardError > 0 ? distance / standardError : double.PositiveInfinity;
 

@@ -3,9 +3,12 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>What the weights of one parameter are like: moments, bounds, equal units, and the size of the matrices that they make up.</summary>
+/// <summary>
+/// What the weights of one parameter are like: moments, bounds, equal units, and the size of the matrices that they make up.
+/// </summary>
 /// <remarks>
-/// Rows are outputs and columns inputs with their taps, in each matrix of the shape: each group, packed block and entry of a batch. Moments leave out what is not finite. Thread-safe: an immutable value.
+/// Rows are outputs and columns inputs with their taps, in each matrix of the shape: each group, packed block and entry of a batch. Moments
+/// leave out what is not finite. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record WeightStatistics
 {
@@ -43,16 +46,25 @@ public sealed record WeightStatistics
     /// <summary>The largest weight.</summary>
     public double Largest { get; private init; }
 
-    /// <summary>How many rows, which are outputs, equal another row of their matrix: units that get the same gradients and stay alike. 0 for what is no matrix.</summary>
+    /// <summary>
+    /// How many rows, which are outputs, equal another row of their matrix: units that get the same gradients and stay alike. 0 for what is
+    /// no matrix.
+    /// </summary>
     public long EqualRows { get; private init; }
 
     /// <summary>How many columns, which are inputs, equal another column of their matrix. 0 for what is no matrix.</summary>
     public long EqualColumns { get; private init; }
 
-    /// <summary>The greatest singular value of the matrices, by power iteration: the most by which a vector can be stretched; NaN for what is no matrix, or holds what is no number.</summary>
+    /// <summary>
+    /// The greatest singular value of the matrices, by power iteration: the most by which a vector can be stretched; NaN for what is no
+    /// matrix, or holds what is no number.
+    /// </summary>
     public double SpectralNorm { get; private init; }
 
-    /// <summary>The greatest element of |Q^T Q / s - I|, of the rows or the columns, whichever are fewer, with s the mean square of their lengths: 0 for a multiple of orthonormal ones; NaN for what is no matrix, and where it was not asked for.</summary>
+    /// <summary>
+    /// The greatest element of |Q^T Q / s - I|, of the rows or the columns, whichever are fewer, with s the mean square of their lengths: 0
+    /// for a multiple of orthonormal ones; NaN for what is no matrix, and where it was not asked for.
+    /// </summary>
     public double OrthogonalityError { get; private init; }
 
     /// <summary>The numbers of weights in 64 equal bins from the smallest to the largest, the finite ones.</summary>
@@ -61,7 +73,9 @@ public sealed record WeightStatistics
     /// <summary>The statistics of the weights of a parameter.</summary>
     /// <param name="weights">All of its weights, in row-major order.</param>
     /// <param name="shape">Its shape.</param>
-    /// <param name="orthogonality">Whether <see cref="OrthogonalityError"/> is asked for, which takes as long as a product of the matrix with itself.</param>
+    /// <param name="orthogonality">
+    /// Whether <see cref="OrthogonalityError"/> is asked for, which takes as long as a product of the matrix with itself.
+    /// </param>
     /// <param name="cancellation">Ends the iterations of <see cref="SpectralNorm"/>, which take seconds for millions of weights.</param>
     /// <exception cref="ArgumentException">The length is wrong, or there are no weights.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -111,5 +125,7 @@ public sealed record WeightStatistics
 
     /// <summary>The moments, bounds and counts in one line.</summary>
     public override string ToString() =>
-        Invariant($"{Shape}: mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis {Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm {SpectralNorm:G4}");
+        Invariant($"{Shape}: mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis ")
+        + Invariant($"{Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm ")
+        + Invariant($"{SpectralNorm:G4}");
 }

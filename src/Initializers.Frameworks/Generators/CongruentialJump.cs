@@ -1,7 +1,11 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Many steps of x * multiplier + increment modulo 2^128, by squaring: two of them are x * multiplier^2 + increment * (multiplier + 1).</summary>
-/// <remarks>Brown (1994), "Random Number Generation with Arbitrary Strides", Transactions of the American Nuclear Society 71, 202.</remarks>
+/// <summary>
+/// Many steps of x * multiplier + increment modulo 2^128, by squaring: two of them are x * multiplier^2 + increment * (multiplier + 1).
+/// </summary>
+/// <remarks>
+/// Brown (1994), "Random Number Generation with Arbitrary Strides", Transactions of the American Nuclear Society 71, 202.
+/// </remarks>
 internal static class CongruentialJump
 {
     public static UInt128 Invoke(UInt128 state, UInt128 multiplier, UInt128 increment, ulong steps)

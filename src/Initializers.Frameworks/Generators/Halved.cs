@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A generator of 64-bit words that gives 32 bits at a time: the low half, and keeps the high one for the next 32, whatever is drawn between.</summary>
+/// <summary>
+/// A generator of 64-bit words that gives 32 bits at a time: the low half, and keeps the high one for the next 32, whatever is drawn
+/// between.
+/// </summary>
 internal struct Halved<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator
     where TWords : struct, IWordGenerator
 {

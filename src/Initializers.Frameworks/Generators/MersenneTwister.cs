@@ -5,7 +5,10 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>MT19937: 32-bit words of a state of 624.</summary>
-/// <remarks>Matsumoto and Nishimura (1998), "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator", <see href="https://doi.org/10.1145/272991.272995"/>.</remarks>
+/// <remarks>
+/// Matsumoto and Nishimura (1998), "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator",
+/// <see href="https://doi.org/10.1145/272991.272995"/>.
+/// </remarks>
 internal sealed class MersenneTwister
 {
     public const int Size = 624;
@@ -100,7 +103,8 @@ internal sealed class MersenneTwister
             if (Position == Size) Twist();
             int count = Math.Min(Size - Position, destination.Length), i = 0;
             ReadOnlySpan<uint> words = _state.AsSpan(Position, count);
-            for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count) Tempered(new Vector<uint>(words[i..])).CopyTo(destination[i..]);
+            for (; i <= count - Vector<uint>.Count; i += Vector<uint>.Count)
+                Tempered(new Vector<uint>(words[i..])).CopyTo(destination[i..]);
             for (; i < count; i++) destination[i] = Tempered(words[i]);
             Position += count;
             destination = destination[count..];
@@ -135,7 +139,9 @@ internal sealed class MersenneTwister
         return words ^ (words >>> 18);
     }
 
-    /// <summary>The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.</summary>
+    /// <summary>
+    /// The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.
+    /// </summary>
     private void Twist()
     {
         uint[] state = _state;
@@ -150,13 +156,15 @@ internal sealed class MersenneTwister
             int i = from;
             for (; i <= to - Vector<uint>.Count; i += Vector<uint>.Count)
             {
-                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000)) | (new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
+                Vector<uint> joined = (new Vector<uint>(state, i) & new Vector<uint>(0x80000000))
+                    | (new Vector<uint>(state, i + 1) & new Vector<uint>(0x7FFFFFFF));
                 Vector<uint> odd = Vector<uint>.Zero - (joined & Vector<uint>.One);
                 (new Vector<uint>(state, i + middle) ^ (joined >>> 1) ^ (odd & new Vector<uint>(Polynomial))).CopyTo(state, i);
             }
             for (; i < to; i++) state[i] = state[i + middle] ^ Half(state[i], state[i + 1]);
         }
 
-        static uint Half(uint upper, uint lower) => (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : Polynomial);
+        static uint Half(uint upper, uint lower) =>
+            (((upper & 0x80000000) | (lower & 0x7FFFFFFF)) >> 1) ^ ((lower & 1) == 0 ? 0 : Polynomial);
     }
 }

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Frameworks;
 
 /// <summary>PCG64: a linear congruential generator of 128 bits, whose halves are combined and rotated (XSL-RR).</summary>
-/// <remarks>O'Neill (2014), "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation", <see href="https://www.pcg-random.org/paper.html"/>.</remarks>
+/// <remarks>
+/// O'Neill (2014), "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation",
+/// <see href="https://www.pcg-random.org/paper.html"/>.
+/// </remarks>
 internal struct Pcg64 : IWordGenerator
 {
     public const ulong MultiplierHigh = 0x2360ED051FC65DA4, MultiplierLow = 0x4385DF649FCCF645;
@@ -35,7 +38,9 @@ internal struct Pcg64 : IWordGenerator
         return ((increment + new UInt128(words[0], words[1])) * new UInt128(MultiplierHigh, MultiplierLow) + increment, increment);
     }
 
-    /// <summary>A step of state * multiplier + increment, by halves, which takes half the time of UInt128; and the output of the new state.</summary>
+    /// <summary>
+    /// A step of state * multiplier + increment, by halves, which takes half the time of UInt128; and the output of the new state.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()
     {

@@ -1,7 +1,10 @@
 namespace Initializers.Frameworks;
 
 /// <summary>Philox4x64-10: ten rounds over a counter of 256 bits, which NumPy moves before each block.</summary>
-/// <remarks>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", <see href="https://doi.org/10.1145/2063384.2063405"/>.</remarks>
+/// <remarks>
+/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
+/// <see href="https://doi.org/10.1145/2063384.2063405"/>.
+/// </remarks>
 internal struct Philox4x64 : IWordGenerator
 {
     private const int Rounds = 10, BlockSize = 4;

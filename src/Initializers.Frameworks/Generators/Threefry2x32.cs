@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Initializers.Frameworks;
 
 /// <summary>Threefry2x32-20: twenty rounds over two words under a key of two words.</summary>
-/// <remarks>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", <see href="https://doi.org/10.1145/2063384.2063405"/>.</remarks>
+/// <remarks>
+/// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
+/// <see href="https://doi.org/10.1145/2063384.2063405"/>.
+/// </remarks>
 internal static class Threefry2x32
 {
     private const uint Parity = 0x1BD11BDA;
@@ -47,7 +50,8 @@ internal static class Threefry2x32
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rounds(ref Eight a, ref Eight b, [ConstantExpected] byte first, [ConstantExpected] byte second, [ConstantExpected] byte third, [ConstantExpected] byte fourth)
+    private static void Rounds(ref Eight a, ref Eight b, [ConstantExpected] byte first, [ConstantExpected] byte second,
+        [ConstantExpected] byte third, [ConstantExpected] byte fourth)
     {
         Round(ref a, first);
         Round(ref b, first);

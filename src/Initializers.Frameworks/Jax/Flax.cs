@@ -10,10 +10,18 @@ public static class Flax
     /// <summary>Throws at halves of surrogate pairs, as Python does.</summary>
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The key of a parameter of <c>flax.linen</c>: the model's, folded with the SHA-1 of the names of the modules on the way and the parameter's number.</summary>
+    /// <summary>
+    /// The key of a parameter of <c>flax.linen</c>: the model's, folded with the SHA-1 of the names of the modules on the way and the
+    /// parameter's number.
+    /// </summary>
     /// <param name="root">The key of <c>model.init(key, ...)</c>.</param>
-    /// <param name="scope">The modules from the outermost below the root: <c>["Block_0", "Dense_0"]</c>; the root itself has no name.</param>
-    /// <param name="counter">The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the bias' 2, of Embed the embedding's 1.</param>
+    /// <param name="scope">
+    /// The modules from the outermost below the root: <c>["Block_0", "Dense_0"]</c>; the root itself has no name.
+    /// </param>
+    /// <param name="counter">
+    /// The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the
+    /// bias' 2, of Embed the embedding's 1.
+    /// </param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -33,7 +41,10 @@ public static class Flax
         return root.FoldIn(BinaryPrimitives.ReadUInt32BigEndian(digest));
     }
 
-    /// <summary>The key of the n-th parameter that a stream of <c>flax.nnx.Rngs</c> is asked for: Linear and Conv ask for a kernel and, if they have one, a bias, norms for scale and bias, Embed for an embedding.</summary>
+    /// <summary>
+    /// The key of the n-th parameter that a stream of <c>flax.nnx.Rngs</c> is asked for: Linear and Conv ask for a kernel and, if they have
+    /// one, a bias, norms for scale and bias, Embed for an embedding.
+    /// </summary>
     /// <param name="stream">The stream's key: <c>JaxKey.FromSeed(s)</c> of <c>Rngs(s)</c>.</param>
     /// <param name="count">How often it was asked before.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>

@@ -2,10 +2,14 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A module of Flax 0.12 as far as its first parameters are concerned: their names, shapes and initializers, and the key that each of them gets, in linen by its path and in nnx by its turn.</summary>
+/// <summary>
+/// A module of Flax 0.12 as far as its first parameters are concerned: their names, shapes and initializers, and the key that each of them
+/// gets, in linen by its path and in nnx by its turn.
+/// </summary>
 /// <remarks>
-/// <c>FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"])</c> is what <c>model.init(jax.random.key(0), x)</c> gives the first Dense of a linen model,
-/// <c>FlaxLayer.Dense(784, 256).Initialize(rngs)</c> is <c>nnx.Linear(784, 256, rngs=rngs)</c>. What is not given is Flax' default. Thread-safe: an immutable value.
+/// <c>FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"])</c> is what <c>model.init(jax.random.key(0), x)</c> gives the
+/// first Dense of a linen model, <c>FlaxLayer.Dense(784, 256).Initialize(rngs)</c> is <c>nnx.Linear(784, 256, rngs=rngs)</c>. What is not
+/// given is Flax' default. Thread-safe: an immutable value.
 /// </remarks>
 public sealed class FlaxLayer
 {
@@ -13,7 +17,10 @@ public sealed class FlaxLayer
 
     private FlaxLayer(params ReadOnlySpan<Entry?> entries) => _entries = [.. entries.ToArray().OfType<Entry>()];
 
-    /// <summary>linen's <c>Dense(features)</c>, nnx' <c>Linear</c>: kernel [inputs, features] and bias. <c>DenseGeneral</c> draws the same of the products of its sizes, and reshapes.</summary>
+    /// <summary>
+    /// linen's <c>Dense(features)</c>, nnx' <c>Linear</c>: kernel [inputs, features] and bias. <c>DenseGeneral</c> draws the same of the
+    /// products of its sizes, and reshapes.
+    /// </summary>
     /// <param name="inputs">Numbers that come in.</param>
     /// <param name="features">features.</param>
     /// <param name="kernel">kernel_init.</param>
@@ -41,7 +48,8 @@ public sealed class FlaxLayer
     /// The groups do not divide the channels, a number is negative, the kernel has more dimensions than a shape or more elements than an
     /// array, or an initializer does not take the shape.
     /// </exception>
-    public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null, JaxInitializer? bias = null, bool useBias = true)
+    public static FlaxLayer Conv(long inputs, long features, TensorShape extents, long groups = 1, JaxInitializer? kernel = null,
+        JaxInitializer? bias = null, bool useBias = true)
     {
         if (inputs % Guard.Positive(groups) != 0)
             throw new ArgumentException(Invariant($"groups must be a divisor of the {inputs} channels that come in, but was {groups}."),
@@ -62,7 +70,9 @@ public sealed class FlaxLayer
         new(new Entry("embedding", WeightShape.Of((count, nameof(count)), (features, nameof(features))), embedding ?? Flax.Embedding(),
             nameof(embedding)));
 
-    /// <summary><c>LayerNorm</c>, <c>BatchNorm</c>, <c>GroupNorm</c>, and without a bias <c>RMSNorm</c>: scale and bias [features].</summary>
+    /// <summary>
+    /// <c>LayerNorm</c>, <c>BatchNorm</c>, <c>GroupNorm</c>, and without a bias <c>RMSNorm</c>: scale and bias [features].
+    /// </summary>
     /// <param name="features">Channels.</param>
     /// <param name="useScale">use_scale.</param>
     /// <param name="useBias">use_bias.</param>
@@ -80,14 +90,17 @@ public sealed class FlaxLayer
 
     /// <summary>The parameters of a module of <c>flax.linen</c>, in the order in which it asks for them.</summary>
     /// <param name="root">The key of <c>model.init(key, ...)</c>.</param>
-    /// <param name="scope">The names of the modules on the way, this one's last: <c>["Block_0", "Dense_0"]</c>; none of the model itself.</param>
+    /// <param name="scope">
+    /// The names of the modules on the way, this one's last: <c>["Block_0", "Dense_0"]</c>; none of the model itself.
+    /// </param>
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is null, or holds half of a surrogate pair.</exception>
     public IReadOnlyList<FlaxParameter> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
     {
         Flax.Check(scope);
-        return [.. _entries.Select((entry, i) => entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
+        return [.. _entries.Select((entry, i) =>
+            entry.Draw(string.Join('/', scope.Append(entry.Name)), Flax.LinenKey(root, scope, i + 1, separator)))];
     }
 
     /// <summary>The parameters of a module of <c>flax.nnx</c>, each with the stream's next key.</summary>

@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A stream of <c>flax.nnx.Rngs</c>, which gives each parameter a key of its own, in the order in which the modules are made.</summary>
+/// <summary>
+/// A stream of <c>flax.nnx.Rngs</c>, which gives each parameter a key of its own, in the order in which the modules are made.
+/// </summary>
 /// <remarks><c>new FlaxRngs(0)</c> is <c>nnx.Rngs(0)</c>, and <c>nnx.Rngs(params=0)</c>. Not thread-safe.</remarks>
 /// <param name="stream">The stream's key.</param>
 public sealed class FlaxRngs(JaxKey stream)

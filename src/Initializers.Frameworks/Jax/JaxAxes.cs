@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Axes of a shape by their numbers, negative ones counted from the end: <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c> of JAX.</summary>
+/// <summary>
+/// Axes of a shape by their numbers, negative ones counted from the end: <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c> of JAX.
+/// </summary>
 /// <remarks>Thread-safe: an immutable value. A number converts by itself.</remarks>
 public sealed class JaxAxes
 {

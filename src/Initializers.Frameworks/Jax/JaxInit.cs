@@ -3,7 +3,11 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary><c>jax.nn.initializers</c> of JAX 0.10.</summary>
-/// <remarks><c>JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42))</c> is <c>jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))</c>. Names that end in Normal mean truncated ones, as there. Thread-safe.</remarks>
+/// <remarks>
+/// <c>JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42))</c> is
+/// <c>jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))</c>. Names that end in Normal mean truncated ones, as there.
+/// Thread-safe.
+/// </remarks>
 public static class JaxInit
 {
     /// <summary><c>zeros</c>.</summary>
@@ -44,8 +48,11 @@ public static class JaxInit
     /// <param name="inAxis">The axes of inputs; null is -2.</param>
     /// <param name="outAxis">The axes of outputs; null is -1.</param>
     /// <param name="batchAxis">Axes that do not count; null is none.</param>
-    /// <exception cref="ArgumentException"><paramref name="scale"/> is not above 0, the mode is another, or the distribution is not a named one.</exception>
-    public static JaxInitializer VarianceScaling(double scale, FanMode mode, JaxDistribution distribution, JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="scale"/> is not above 0, the mode is another, or the distribution is not a named one.
+    /// </exception>
+    public static JaxInitializer VarianceScaling(double scale, FanMode mode, JaxDistribution distribution, JaxAxes? inAxis = null,
+        JaxAxes? outAxis = null, JaxAxes? batchAxis = null)
     {
         if (mode is not (FanMode.In or FanMode.Out or FanMode.Average or FanMode.GeometricMean))
             throw new ArgumentException(Invariant($"mode must be In, Out, Average or GeometricMean, but was {mode}."), nameof(mode));
@@ -58,35 +65,46 @@ public static class JaxInit
     /// <param name="inAxis">The axes of inputs; null is -2.</param>
     /// <param name="outAxis">The axes of outputs; null is -1.</param>
     /// <param name="batchAxis">Axes that do not count; null is none.</param>
-    public static JaxInitializer GlorotUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(1, FanMode.Average, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
+    public static JaxInitializer GlorotUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(1, FanMode.Average, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
 
     /// <summary><c>glorot_normal()</c>, <c>xavier_normal()</c>: truncated.</summary>
     /// <inheritdoc cref="GlorotUniform"/>
-    public static JaxInitializer GlorotNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(1, FanMode.Average, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
+    public static JaxInitializer GlorotNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(1, FanMode.Average, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
 
     /// <summary><c>lecun_uniform()</c>.</summary>
     /// <inheritdoc cref="GlorotUniform"/>
-    public static JaxInitializer LeCunUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(1, FanMode.In, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
+    public static JaxInitializer LeCunUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(1, FanMode.In, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
 
     /// <summary><c>lecun_normal()</c>: truncated.</summary>
     /// <inheritdoc cref="GlorotUniform"/>
-    public static JaxInitializer LeCunNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(1, FanMode.In, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
+    public static JaxInitializer LeCunNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(1, FanMode.In, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
 
     /// <summary><c>he_uniform()</c>, <c>kaiming_uniform()</c>.</summary>
     /// <inheritdoc cref="GlorotUniform"/>
-    public static JaxInitializer HeUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(2, FanMode.In, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
+    public static JaxInitializer HeUniform(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(2, FanMode.In, JaxDistribution.Uniform, inAxis, outAxis, batchAxis);
 
     /// <summary><c>he_normal()</c>, <c>kaiming_normal()</c>: truncated.</summary>
     /// <inheritdoc cref="GlorotUniform"/>
-    public static JaxInitializer HeNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) => VarianceScaling(2, FanMode.In, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
+    public static JaxInitializer HeNormal(JaxAxes? inAxis = null, JaxAxes? outAxis = null, JaxAxes? batchAxis = null) =>
+        VarianceScaling(2, FanMode.In, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
 
-    /// <summary><c>orthogonal(scale, column_axis)</c>. The normals are JAX'; the factorization is not LAPACK's, so that values are within 1e-5.</summary>
+    /// <summary>
+    /// <c>orthogonal(scale, column_axis)</c>. The normals are JAX'; the factorization is not LAPACK's, so that values are within 1e-5.
+    /// </summary>
     /// <param name="scale">Multiplies every element.</param>
     /// <param name="columnAxis">The axis of columns.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
-    public static JaxInitializer Orthogonal(double scale = 1, int columnAxis = -1) => new JaxOrthogonal(Guard.FiniteDouble(scale), columnAxis);
+    public static JaxInitializer Orthogonal(double scale = 1, int columnAxis = -1) =>
+        new JaxOrthogonal(Guard.FiniteDouble(scale), columnAxis);
 
-    /// <summary><c>delta_orthogonal(scale)</c>: zeros around a matrix at the centre of a kernel; within 1e-5, as <see cref="Orthogonal"/>.</summary>
+    /// <summary>
+    /// <c>delta_orthogonal(scale)</c>: zeros around a matrix at the centre of a kernel; within 1e-5, as <see cref="Orthogonal"/>.
+    /// </summary>
     /// <param name="scale">Multiplies every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     public static JaxInitializer DeltaOrthogonal(double scale = 1) => new JaxDeltaOrthogonal(Guard.FiniteDouble(scale));

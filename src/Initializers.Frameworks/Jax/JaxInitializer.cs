@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A function of <c>jax.nn.initializers</c> with its arguments: fills arrays of float, double (as with <c>jax_enable_x64</c>), Half and bfloat16 as JAX 0.10 does from a key.</summary>
+/// <summary>
+/// A function of <c>jax.nn.initializers</c> with its arguments: fills arrays of float, double (as with <c>jax_enable_x64</c>), Half and
+/// bfloat16 as JAX 0.10 does from a key.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
+/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not
+/// what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
 /// </para>
 /// <para>A <see cref="JaxRandom"/> gives a key of its own to each call, that of an empty array apart.</para>
 /// </remarks>
@@ -20,7 +24,11 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
 
     private protected override string Accepted => "a JaxRandom, or a JaxKey";
 
-    /// <summary>The same inside <c>jax.jit</c>, where constants are folded: normals that are not truncated differ by an ulp in a third of the cases, and bounds of truncated float32 ones go through the C library's erff (the GNU one's, before 2.41), which moves values where XLA's erf is another.</summary>
+    /// <summary>
+    /// The same inside <c>jax.jit</c>, where constants are folded: normals that are not truncated differ by an ulp in a third of the cases,
+    /// and bounds of truncated float32 ones go through the C library's erff (the GNU one's, before 2.41), which moves values where XLA's
+    /// erf is another.
+    /// </summary>
     public JaxInitializer InJit() => this with { IsJitted = true };
 
     /// <summary>Fills an array of float32.</summary>

@@ -52,7 +52,8 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
 }
 
 /// <summary>variance_scaling: the fan in double, its quotient in the type of the array, and every step after it rounded.</summary>
-internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistribution Distribution, JaxAxes In, JaxAxes Out, JaxAxes Batch, string Name) : JaxInitializer
+internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistribution Distribution, JaxAxes In, JaxAxes Out, JaxAxes Batch,
+    string Name) : JaxInitializer
 {
     private const double DeviationLeft = 0.87962566103423978;
 
@@ -88,8 +89,15 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
 
     private double Fan(in TensorShape shape)
     {
-        double inputs = In.Size(shape), outputs = Out.Size(shape), field = shape.Count / inputs / outputs / Batch.Size(shape), fanIn = inputs * field, fanOut = outputs * field;
-        return Mode switch { FanMode.In => fanIn, FanMode.Out => fanOut, FanMode.Average => (fanIn + fanOut) / 2, _ => Math.Sqrt(fanIn * fanOut) };
+        double inputs = In.Size(shape), outputs = Out.Size(shape), field = shape.Count / inputs / outputs / Batch.Size(shape),
+            fanIn = inputs * field, fanOut = outputs * field;
+        return Mode switch
+        {
+            FanMode.In => fanIn,
+            FanMode.Out => fanOut,
+            FanMode.Average => (fanIn + fanOut) / 2,
+            _ => Math.Sqrt(fanIn * fanOut)
+        };
     }
 }
 

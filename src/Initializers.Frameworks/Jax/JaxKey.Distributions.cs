@@ -2,7 +2,10 @@ namespace Initializers.Frameworks;
 
 public readonly partial record struct JaxKey
 {
-    /// <summary><c>jax.random.uniform(key, shape, minval=low, maxval=high)</c> of float32: low + u (high - low), not below low; u in [0, 1) has the bits that the type has behind the point (23 of float32, 52, 10, 7). One rounding for float32 and float64, two for types of 16 bits.</summary>
+    /// <summary>
+    /// <c>jax.random.uniform(key, shape, minval=low, maxval=high)</c> of float32: low + u (high - low), not below low; u in [0, 1) has the
+    /// bits that the type has behind the point (23 of float32, 52, 10, 7). One rounding for float32 and float64, two for types of 16 bits.
+    /// </summary>
     /// <param name="destination">Where the values go, all of an array in row-major order.</param>
     /// <param name="low">minval.</param>
     /// <param name="high">maxval, which a value may be by rounding; JAX does not ask that it is above low, below which no value is.</param>
@@ -19,9 +22,12 @@ public readonly partial record struct JaxKey
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Uniform(Span{float}, double, double)"/>
-    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) => Uniform<ushort, BFloat16>(destination, low, high);
+    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) =>
+        Uniform<ushort, BFloat16>(destination, low, high);
 
-    /// <summary><c>jax.random.normal(key, shape)</c> of float32: sqrt(2) erfinv(u), u uniform in (-1, 1), with mean 0 and deviation 1.</summary>
+    /// <summary>
+    /// <c>jax.random.normal(key, shape)</c> of float32: sqrt(2) erfinv(u), u uniform in (-1, 1), with mean 0 and deviation 1.
+    /// </summary>
     /// <param name="destination">Where the values go, all of an array in row-major order.</param>
     public void Normal(Span<float> destination) => JaxSampling<float, Float32>.Normal(this, destination);
 
@@ -37,25 +43,38 @@ public readonly partial record struct JaxKey
     /// <inheritdoc cref="Normal(Span{float})"/>
     public void NormalBFloat16(Span<ushort> destination) => JaxSampling<ushort, BFloat16>.Normal(this, destination);
 
-    /// <summary><c>jax.random.truncated_normal(key, lower, upper, shape)</c> of float32: sqrt(2) erfinv(u), u uniform from erf(lower / sqrt(2)) to erf(upper / sqrt(2)), strictly between the bounds.</summary>
+    /// <summary>
+    /// <c>jax.random.truncated_normal(key, lower, upper, shape)</c> of float32: sqrt(2) erfinv(u), u uniform from erf(lower / sqrt(2)) to
+    /// erf(upper / sqrt(2)), strictly between the bounds.
+    /// </summary>
     /// <param name="destination">Where the values go, all of an array in row-major order.</param>
     /// <param name="lower">The lower bound, in deviations; minus infinity for none.</param>
     /// <param name="upper">The upper bound, in deviations, above <paramref name="lower"/>; infinity for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is NaN, or <paramref name="lower"/> is not below <paramref name="upper"/>.</exception>
-    /// <remarks>As called eagerly, or with bounds that are arguments of a jitted function; literal ones in a jitted function are those of <see cref="JaxInitializer.InJit"/>. Where erf of both bounds rounds to 1 or to -1 (of floats from 5.29 deviations on), every value is the number next to the outer bound, as in JAX.</remarks>
-    public void TruncatedNormal(Span<float> destination, double lower, double upper) => TruncatedNormal<float, Float32>(destination, lower, upper);
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound is NaN, or <paramref name="lower"/> is not below <paramref name="upper"/>.
+    /// </exception>
+    /// <remarks>
+    /// As called eagerly, or with bounds that are arguments of a jitted function; literal ones in a jitted function are those of
+    /// <see cref="JaxInitializer.InJit"/>. Where erf of both bounds rounds to 1 or to -1 (of floats from 5.29 deviations on), every value
+    /// is the number next to the outer bound, as in JAX.
+    /// </remarks>
+    public void TruncatedNormal(Span<float> destination, double lower, double upper) =>
+        TruncatedNormal<float, Float32>(destination, lower, upper);
 
     /// <summary>The same of float64, as with <c>jax_enable_x64</c>.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormal(Span<double> destination, double lower, double upper) => TruncatedNormal<double, Float64>(destination, lower, upper);
+    public void TruncatedNormal(Span<double> destination, double lower, double upper) =>
+        TruncatedNormal<double, Float64>(destination, lower, upper);
 
     /// <summary>The same of float16.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormal(Span<Half> destination, double lower, double upper) => TruncatedNormal<Half, Float16>(destination, lower, upper);
+    public void TruncatedNormal(Span<Half> destination, double lower, double upper) =>
+        TruncatedNormal<Half, Float16>(destination, lower, upper);
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{float}, double, double)"/>
-    public void TruncatedNormalBFloat16(Span<ushort> destination, double lower, double upper) => TruncatedNormal<ushort, BFloat16>(destination, lower, upper);
+    public void TruncatedNormalBFloat16(Span<ushort> destination, double lower, double upper) =>
+        TruncatedNormal<ushort, BFloat16>(destination, lower, upper);
 
     private void Uniform<T, TType>(Span<T> destination, double low, double high)
         where T : unmanaged

@@ -21,7 +21,8 @@ public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout 
     /// <param name="layout">How numbers are counted.</param>
     /// <param name="x64">Whether <c>jax_enable_x64</c> is on.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layout"/> is not a named one.</exception>
-    public static JaxKey FromSeed(long seed, JaxLayout layout = JaxLayout.Partitionable, bool x64 = false) => new(x64 ? (uint)(seed >> 32) : 0, (uint)seed, Guard.Defined(layout));
+    public static JaxKey FromSeed(long seed, JaxLayout layout = JaxLayout.Partitionable, bool x64 = false) =>
+        new(x64 ? (uint)(seed >> 32) : 0, (uint)seed, Guard.Defined(layout));
 
     /// <summary><c>jax.random.split(key, count)</c>.</summary>
     /// <param name="count">How many keys, from 0 to 1,073,741,795: an array holds their words.</param>

@@ -2,7 +2,10 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Random numbers of JAX 0.10 one fill after the other: each fill does <c>key, subkey = jax.random.split(key)</c>, and draws from the second key.</summary>
+/// <summary>
+/// Random numbers of JAX 0.10 one fill after the other: each fill does <c>key, subkey = jax.random.split(key)</c>, and draws from the
+/// second key.
+/// </summary>
 /// <remarks>
 /// Verified for x86-64 with FMA. A fill is of a whole array; slices are not filled alone, since each fill has a key of its own. Its state
 /// is its <see cref="Key"/>: save that, and resume with <c>new JaxRandom(key)</c>. Not thread-safe: each thread has keys of its own.
@@ -66,5 +69,6 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
         Move(destination, mean, standardDeviation);
     }
 
-    private static void Move(Span<float> values, double mean, double standardDeviation) => VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));
+    private static void Move(Span<float> values, double mean, double standardDeviation) =>
+        VectorMap.Apply(values, new Affine<float, Float32>(standardDeviation, (float)mean == 0 ? -0.0 : mean));
 }

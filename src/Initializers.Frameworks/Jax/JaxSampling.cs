@@ -6,7 +6,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>: every element by itself. Each operation is rounded to the type; those of float and double that XLA fuses are.</summary>
+/// <summary>
+/// <c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>: every element by itself. Each operation is rounded to the type;
+/// those of float and double that XLA fuses are.
+/// </summary>
 internal static class JaxSampling<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -38,18 +41,22 @@ internal static class JaxSampling<T, TType>
     }
 
     /// <summary>Uniform from low to below high.</summary>
-    public static void Uniform(JaxKey key, Span<T> destination, double low, double high) => Draw(key, destination, Argument(low), Argument(high), new Identity());
+    public static void Uniform(JaxKey key, Span<T> destination, double low, double high) =>
+        Draw(key, destination, Argument(low), Argument(high), new Identity());
 
     /// <summary>Standard normals times a factor, in one product as a jitted program has it, or without one.</summary>
     public static void Normal(JaxKey key, Span<T> destination, double? factor = null) =>
-        Draw(key, destination, TType.Widen(TType.Next(TType.Round(-1f), up: true)), 1, new Quantile(factor is { } times ? R(RootTwo * times) : RootTwo));
+        Draw(key, destination, TType.Widen(TType.Next(TType.Round(-1f), up: true)), 1,
+            new Quantile(factor is { } times ? R(RootTwo * times) : RootTwo));
 
     /// <summary>Standard normals between two bounds.</summary>
     /// <param name="key">The key.</param>
     /// <param name="destination">Where the values go.</param>
     /// <param name="lower">The lower bound.</param>
     /// <param name="upper">The upper bound.</param>
-    /// <param name="isFolded">Whether the bounds were known when the program was compiled, which then has the C library's error function of a quotient.</param>
+    /// <param name="isFolded">
+    /// Whether the bounds were known when the program was compiled, which then has the C library's error function of a quotient.
+    /// </param>
     public static void TruncatedNormal(JaxKey key, Span<T> destination, double lower, double upper, bool isFolded)
     {
         double low = Argument(lower), high = Argument(upper);
@@ -93,7 +100,8 @@ internal static class JaxSampling<T, TType>
         {
             chunk = chunk[..Math.Min(chunk.Length, destination.Length - start)];
             words.Fill(chunk, start);
-            for (int i = 0; i < chunk.Length; i++) destination[start + i] = TType.Round(map.Invoke(Math.Max(low, ExactFma.Invoke((chunk[i] >> 12) * Unit, width, low))));
+            for (int i = 0; i < chunk.Length; i++)
+                destination[start + i] = TType.Round(map.Invoke(Math.Max(low, ExactFma.Invoke((chunk[i] >> 12) * Unit, width, low))));
         }
     }
 
@@ -128,9 +136,11 @@ internal static class JaxSampling<T, TType>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> words)
         {
-            Vector256<float> units = Vector256.ConvertToSingle(words.AsInt32() >>> (Width - TType.Fraction)) * Vector256.Create(1f / (1 << TType.Fraction));
+            Vector256<float> units =
+                Vector256.ConvertToSingle(words.AsInt32() >>> (Width - TType.Fraction)) * Vector256.Create(1f / (1 << TType.Fraction));
             Vector256<float> from = Vector256.Create(low), distance = Vector256.Create(width);
-            return map.Invoke(Vector256.Max(from, IsFused ? VectorFma.Fma(units, distance, from) : TType.Rounded(TType.Rounded(units * distance) + from)));
+            return map.Invoke(Vector256.Max(from,
+                IsFused ? VectorFma.Fma(units, distance, from) : TType.Rounded(TType.Rounded(units * distance) + from)));
         }
     }
 
@@ -155,7 +165,8 @@ internal static class JaxSampling<T, TType>
         public double Invoke(double value) => XlaMathDouble.ErfInv(value) * factor;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> values) => TType.Rounded(TType.Rounded(XlaMath.ErfInv(values)) * Vector256.Create((float)factor));
+        public Vector256<float> Invoke(Vector256<float> values) =>
+            TType.Rounded(TType.Rounded(XlaMath.ErfInv(values)) * Vector256.Create((float)factor));
     }
 
     private readonly struct Clipped(double smallest, double largest) : IMap
@@ -165,6 +176,7 @@ internal static class JaxSampling<T, TType>
         public double Invoke(double value) => Math.Min(Math.Max(_quantile.Invoke(value), smallest), largest);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> values) => Vector256.Min(Vector256.Max(_quantile.Invoke(values), Vector256.Create((float)smallest)), Vector256.Create((float)largest));
+        public Vector256<float> Invoke(Vector256<float> values) =>
+            Vector256.Min(Vector256.Max(_quantile.Invoke(values), Vector256.Create((float)smallest)), Vector256.Create((float)largest));
     }
 }

@@ -4,7 +4,9 @@ using static Initializers.Frameworks.Threefry2x32;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The random bits of an array under a key. Those of an element follow from its place, so that any part can be drawn by itself.</summary>
+/// <summary>
+/// The random bits of an array under a key. Those of an element follow from its place, so that any part can be drawn by itself.
+/// </summary>
 internal readonly struct JaxWords
 {
     private readonly JaxKey _key;
@@ -61,18 +63,26 @@ internal readonly struct JaxWords
         return (a, b);
     }
 
-    /// <summary>An element's place, of 64 bits. In the legacy layout, its word's number in the first half and the one that is as far in the second; an odd count has a 0 behind.</summary>
+    /// <summary>
+    /// An element's place, of 64 bits. In the legacy layout, its word's number in the first half and the one that is as far in the second;
+    /// an odd count has a 0 behind.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Eight Counters(long start)
     {
         Vector256<uint> places = Places(start);
-        if (IsPartitionable) return new(Vector256.Create((uint)(start >> 32)) + (Vector256.LessThan(places, Vector256.Create((uint)start)) & Vector256<uint>.One), places);
+        if (IsPartitionable)
+            return new(Vector256.Create((uint)(start >> 32))
+                + (Vector256.LessThan(places, Vector256.Create((uint)start)) & Vector256<uint>.One), places);
         Vector256<uint> numbers = Numbers(places), half = Vector256.Create(_half);
         numbers -= Vector256.GreaterThanOrEqual(numbers, half) & half;
         return new(numbers, (numbers + half) & Vector256.LessThan(numbers + half, Vector256.Create(_count)));
     }
 
-    /// <summary>The low bits of both words by exclusive or. In the legacy layout, of the first word or, from the half on, the second, the part that is the element's: from the low end.</summary>
+    /// <summary>
+    /// The low bits of both words by exclusive or. In the legacy layout, of the first word or, from the half on, the second, the part that
+    /// is the element's: from the low end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<uint> Elements(Eight blocks, long start)
     {
@@ -82,9 +92,11 @@ internal readonly struct JaxWords
 
     private Vector256<uint> Parts(Eight blocks, Vector256<uint> places)
     {
-        Vector256<uint> words = Vector256.ConditionalSelect(Vector256.LessThan(Numbers(places), Vector256.Create(_half)), blocks.First, blocks.Second);
+        Vector256<uint> words = Vector256.ConditionalSelect(Vector256.LessThan(Numbers(places), Vector256.Create(_half)), blocks.First,
+            blocks.Second);
         for (int shift = _width; shift < 32; shift *= 2, places >>>= 1)
-            words = Vector256.ConditionalSelect(Vector256.Equals(places & Vector256<uint>.One, Vector256<uint>.One), words >>> shift, words);
+            words = Vector256.ConditionalSelect(Vector256.Equals(places & Vector256<uint>.One, Vector256<uint>.One), words >>> shift,
+                words);
         return words;
     }
 

@@ -11,10 +11,14 @@ public static class KerasConfig
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = false };
 
     /// <summary>
-    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
+    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes
+    /// have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
     /// other members than the class and its arguments, such as <c>module</c>, are passed over.
     /// </summary>
-    /// <param name="json">The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as there.</param>
+    /// <param name="json">
+    /// The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as
+    /// there.
+    /// </param>
     /// <returns>The initializer, with the <see cref="KerasInitializer.Seed"/> that is given; what is not given is Keras' default.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -57,7 +61,9 @@ public static class KerasConfig
     /// <summary>Writes a configuration, which <c>keras.initializers.deserialize</c> reads.</summary>
     /// <param name="initializer">The initializer, and its seed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.</exception>
+    /// <exception cref="ArgumentException">
+    /// The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.
+    /// </exception>
     public static string Write(KerasInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
@@ -75,11 +81,14 @@ public static class KerasConfig
             "Constant" or "constant" => KerasInit.Constant(config.Number("value", 0)),
             "Identity" or "identity" or "IdentityInitializer" => KerasInit.Identity(config.Number("gain", 1)),
             "STFT" or "stft" or "STFTInitializer" => Transform(config),
-            "RandomUniform" or "random_uniform" or "uniform" => KerasInit.RandomUniform(config.Number("minval", -0.05), config.Number("maxval", 0.05)),
-            "RandomNormal" or "random_normal" or "normal" => KerasInit.RandomNormal(config.Number("mean", 0), config.Number("stddev", 0.05)),
+            "RandomUniform" or "random_uniform" or "uniform" => KerasInit.RandomUniform(config.Number("minval", -0.05),
+                config.Number("maxval", 0.05)),
+            "RandomNormal" or "random_normal" or "normal" => KerasInit.RandomNormal(config.Number("mean", 0),
+                config.Number("stddev", 0.05)),
             "TruncatedNormal" or "truncated_normal" => KerasInit.TruncatedNormal(config.Number("mean", 0), config.Number("stddev", 0.05)),
             "Orthogonal" or "orthogonal" or "OrthogonalInitializer" => KerasInit.Orthogonal(config.Number("gain", 1)),
-            "VarianceScaling" or "variance_scaling" => KerasInit.VarianceScaling(config.Number("scale", 1), Mode(config), Distribution(config), config.Axes("input_axes"), config.Axes("output_axes")),
+            "VarianceScaling" or "variance_scaling" => KerasInit.VarianceScaling(config.Number("scale", 1), Mode(config),
+                Distribution(config), config.Axes("input_axes"), config.Axes("output_axes")),
             "GlorotUniform" or "glorot_uniform" => KerasInit.GlorotUniform(config.Axes("input_axes"), config.Axes("output_axes")),
             "GlorotNormal" or "glorot_normal" => KerasInit.GlorotNormal(config.Axes("input_axes"), config.Axes("output_axes")),
             "HeUniform" or "he_uniform" => KerasInit.HeUniform(config.Axes("input_axes"), config.Axes("output_axes")),
@@ -113,33 +122,49 @@ public static class KerasConfig
     internal static string? NameOf(KerasScaling scaling) =>
         scaling switch { KerasScaling.Density => "density", KerasScaling.Spectrum => "spectrum", _ => null };
 
-    private static FanMode Mode(KerasMembers config) => config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out, _ => FanMode.Average };
+    private static FanMode Mode(KerasMembers config) =>
+        config.Choice("mode", "fan_in", "fan_in", "fan_out", "fan_avg") switch
+        {
+            "fan_in" => FanMode.In,
+            "fan_out" => FanMode.Out,
+            _ => FanMode.Average
+        };
 
     private static string NameOf(FanMode mode) => mode switch { FanMode.In => "fan_in", FanMode.Out => "fan_out", _ => "fan_avg" };
 
     /// <summary>A "normal" is a truncated one.</summary>
-    private static KerasDistribution Distribution(KerasMembers config) => config.Choice("distribution", "truncated_normal", "uniform", "truncated_normal", "normal", "untruncated_normal") switch
-    {
-        "uniform" => KerasDistribution.Uniform,
-        "untruncated_normal" => KerasDistribution.UntruncatedNormal,
-        _ => KerasDistribution.TruncatedNormal,
-    };
+    private static KerasDistribution Distribution(KerasMembers config) =>
+        config.Choice("distribution", "truncated_normal", "uniform", "truncated_normal", "normal", "untruncated_normal") switch
+        {
+            "uniform" => KerasDistribution.Uniform,
+            "untruncated_normal" => KerasDistribution.UntruncatedNormal,
+            _ => KerasDistribution.TruncatedNormal,
+        };
 
-    private static string NameOf(KerasDistribution distribution) => distribution switch { KerasDistribution.Uniform => "uniform", KerasDistribution.UntruncatedNormal => "untruncated_normal", _ => "truncated_normal" };
+    private static string NameOf(KerasDistribution distribution) =>
+        distribution switch
+        {
+            KerasDistribution.Uniform => "uniform",
+            KerasDistribution.UntruncatedNormal => "untruncated_normal",
+            _ => "truncated_normal"
+        };
 
     private static (string Name, JsonObject Config) Described(KerasInitializer initializer) => initializer switch
     {
         KerasConstant { Name: "Zeros()" } => ("Zeros", []),
         KerasConstant { Name: "Ones()" } => ("Ones", []),
         KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
-        KerasConstant => throw new ArgumentException($"initializer must be a finite number, since JSON has no others, but was {initializer}.", nameof(initializer)),
+        KerasConstant => throw new ArgumentException(
+            $"initializer must be a finite number, since JSON has no others, but was {initializer}.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),
-        KerasNormal normal => (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
+        KerasNormal normal =>
+            (normal.IsTruncated ? "TruncatedNormal" : "RandomNormal", new() { ["mean"] = normal.Mean, ["stddev"] = normal.Deviation }),
         KerasOrthogonal orthogonal => ("Orthogonal", new() { ["gain"] = orthogonal.Gain }),
         KerasVarianceScaling scaling => Described(scaling),
-        _ => throw new ArgumentException($"initializer must be one that Keras has a class for, but was {initializer}.", nameof(initializer)),
+        _ => throw new ArgumentException($"initializer must be one that Keras has a class for, but was {initializer}.",
+            nameof(initializer)),
     };
 
     private static JsonObject Described(KerasStft transform) => new()
@@ -153,8 +178,12 @@ public static class KerasConfig
     private static (string Name, JsonObject Config) Described(KerasVarianceScaling scaling)
     {
         string name = scaling.Name.Split('(')[0];
-        JsonObject config = name != "VarianceScaling" ? [] : new() { ["scale"] = scaling.Factor, ["mode"] = NameOf(scaling.Mode), ["distribution"] = NameOf(scaling.Distribution) };
-        if (scaling.Axes is { } axes) (config["input_axes"], config["output_axes"]) = (new JsonArray([.. axes.Inputs.Select(axis => (JsonNode)axis)]), new JsonArray([.. axes.Outputs.Select(axis => (JsonNode)axis)]));
+        JsonObject config = name != "VarianceScaling" ? []
+            : new() { ["scale"] = scaling.Factor, ["mode"] = NameOf(scaling.Mode), ["distribution"] = NameOf(scaling.Distribution) };
+        if (scaling.Axes is { } axes)
+            (config["input_axes"], config["output_axes"]) =
+                (new JsonArray([.. axes.Inputs.Select(axis => (JsonNode)axis)]),
+                    new JsonArray([.. axes.Outputs.Select(axis => (JsonNode)axis)]));
         return (name, config);
     }
 }

@@ -19,7 +19,8 @@ internal static class KerasDraws<T, TType>
         switch (backend)
         {
             case KerasBackend.TensorFlow:
-                TensorFlowSampling<T, TType>.Uniform(Stream(seed), values, (float)low, (float)high); // a number of Python is a float32 first
+                // a number of Python is a float32 first
+                TensorFlowSampling<T, TType>.Uniform(Stream(seed), values, (float)low, (float)high);
                 break;
             case KerasBackend.NumPy:
                 Generator(seed).Uniform<T, TType>(values, low, high);

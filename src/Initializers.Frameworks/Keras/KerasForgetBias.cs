@@ -1,6 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>The bias of an LSTM with unit_forget_bias: ones in the second quarter, the forget gate's, and before and after it a call each of another initializer, of so many elements.</summary>
+/// <summary>
+/// The bias of an LSTM with unit_forget_bias: ones in the second quarter, the forget gate's, and before and after it a call each of another
+/// initializer, of so many elements.
+/// </summary>
 internal sealed record KerasForgetBias(KerasInitializer Gates) : KerasInitializer
 {
     internal override bool Draws => Gates.Draws;

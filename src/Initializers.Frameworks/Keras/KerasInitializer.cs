@@ -3,7 +3,10 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its backends, from a <see cref="KerasRandom"/>.</summary>
+/// <summary>
+/// An initializer of Keras 3.15 with its configuration: fills arrays of float, double, Half and bfloat16 as Keras does on one of its
+/// backends, from a <see cref="KerasRandom"/>.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Shapes are Keras' <c>[*kernel, in, out]</c>: their dimensions count, and not what a layout says of their axes. JAX has no float64
@@ -23,10 +26,14 @@ public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
     {
     }
 
-    /// <summary>A seed of its own, <c>HeNormal(seed=42)</c>: <c>KerasInit.HeNormal() with { Seed = 42 }</c>. Null, the default, is none.</summary>
+    /// <summary>
+    /// A seed of its own, <c>HeNormal(seed=42)</c>: <c>KerasInit.HeNormal() with { Seed = 42 }</c>. Null, the default, is none.
+    /// </summary>
     /// <remarks>
-    /// It takes the place of the source's, which then only says the backend and stays where it is; each call gives the same values, and so do two layers that have the initializer, as there.
-    /// What draws nothing has no use for it. Which numbers the backend takes, <see cref="KerasRandom(long, KerasBackend)"/> says when values are drawn.
+    /// It takes the place of the source's, which then only says the backend and stays where it is; each call gives the same values, and so
+    /// do two layers that have the initializer, as there.
+    /// What draws nothing has no use for it. Which numbers the backend takes, <see cref="KerasRandom(long, KerasBackend)"/> says when
+    /// values are drawn.
     /// </remarks>
     public long? Seed { get; init; }
 

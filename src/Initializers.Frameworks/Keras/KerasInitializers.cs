@@ -65,8 +65,10 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
     public (int[] Inputs, int[] Outputs)? Axes { get; init; }
 
     public bool Equals(KerasVarianceScaling? other) =>
-        base.Equals(other) && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution && Axes is null == other.Axes is null
-        && (Axes is not { } mine || other.Axes is not { } theirs || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
+        base.Equals(other) && Factor == other.Factor && Mode == other.Mode && Distribution == other.Distribution
+            && Axes is null == other.Axes is null
+            && (Axes is not { } mine || other.Axes is not { } theirs
+                || (mine.Inputs.SequenceEqual(theirs.Inputs) && mine.Outputs.SequenceEqual(theirs.Outputs)));
 
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Factor, Mode, Distribution);
 

@@ -15,7 +15,8 @@ public sealed partial class KerasLayer
     /// The shape does not have the axes, a shape has more elements than an array holds, the kernel's initializer names axes itself, or an
     /// initializer does not take the shape.
     /// </exception>
-    public static KerasLayer EinsumDense(TensorShape shape, int[] inputAxes, int[] outputAxes, TensorShape? biasShape = null, KerasInitializer? kernel = null, KerasInitializer? bias = null)
+    public static KerasLayer EinsumDense(TensorShape shape, int[] inputAxes, int[] outputAxes, TensorShape? biasShape = null,
+        KerasInitializer? kernel = null, KerasInitializer? bias = null)
     {
         ArgumentNullException.ThrowIfNull(inputAxes);
         ArgumentNullException.ThrowIfNull(outputAxes);
@@ -27,13 +28,19 @@ public sealed partial class KerasLayer
             Bias(one, bias, biasShape is not null));
     }
 
-    /// <summary><c>MultiHeadAttention</c>: kernels [width, heads, size] of query, key and value and [heads, size, width] of the output, with biases. It takes seeds that are not used when it is made, and the others when it is built.</summary>
+    /// <summary>
+    /// <c>MultiHeadAttention</c>: kernels [width, heads, size] of query, key and value and [heads, size, width] of the output, with biases.
+    /// It takes seeds that are not used when it is made, and the others when it is built.
+    /// </summary>
     /// <param name="width">Numbers of a token.</param>
     /// <param name="heads">num_heads, at least 1.</param>
     /// <param name="keySize">key_dim, at least 1.</param>
     /// <param name="valueSize">value_dim, at least 1; null is key_dim.</param>
     /// <param name="dropout">dropout, from 0 to 1; above 0 it takes a seed.</param>
-    /// <param name="kernel">kernel_initializer, without axes: the layer names them. It is copied for each kernel: one with a seed of its own draws all four from it.</param>
+    /// <param name="kernel">
+    /// kernel_initializer, without axes: the layer names them. It is copied for each kernel: one with a seed of its own draws all four from
+    /// it.
+    /// </param>
     /// <param name="bias">bias_initializer, which is copied too.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
@@ -41,7 +48,8 @@ public sealed partial class KerasLayer
     /// its shape.
     /// </exception>
     public static KerasLayer MultiHeadAttention(
-        long width, long heads, long keySize, long? valueSize = null, double dropout = 0, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true)
+        long width, long heads, long keySize, long? valueSize = null, double dropout = 0, KerasInitializer? kernel = null,
+        KerasInitializer? bias = null, bool useBias = true)
     {
         long values = Count(valueSize ?? Count(keySize), name: nameof(valueSize));
         Guard.Share(dropout);
@@ -70,10 +78,12 @@ public sealed partial class KerasLayer
     }
 
     /// <summary>The kernel's initializer, which takes its fans of these axes if it takes any.</summary>
-    private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) => (kernel ?? KerasInit.GlorotUniform()) switch
-    {
-        KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
-        KerasVarianceScaling => throw new ArgumentException($"kernel must have no axes, since the layer names them, but was {kernel}.", nameof(kernel)),
-        var other => other,
-    };
+    private static KerasInitializer Along(KerasInitializer? kernel, int[] inputs, int[] outputs) =>
+        (kernel ?? KerasInit.GlorotUniform()) switch
+        {
+            KerasVarianceScaling { Axes: null } scaling => scaling with { Axes = (inputs, outputs) },
+            KerasVarianceScaling => throw new ArgumentException($"kernel must have no axes, since the layer names them, but was {kernel}.",
+                nameof(kernel)),
+            var other => other,
+        };
 }

@@ -12,7 +12,8 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer Dense(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
+    public static KerasLayer Dense(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? bias = null,
+        bool useBias = true) =>
         new("dense", Affine(WeightShape.Of((Count(inputs, 0), nameof(inputs)), (Count(units), nameof(units))), units, kernel, bias,
             useBias));
 
@@ -27,7 +28,8 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer Conv(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true, long groups = 1) =>
+    public static KerasLayer Conv(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null,
+        KerasInitializer? bias = null, bool useBias = true, long groups = 1) =>
         new(
             $"conv{extents.Rank}d",
             Affine(
@@ -35,7 +37,10 @@ public sealed partial class KerasLayer
                     (Count(filters), nameof(filters))]),
                 filters, kernel, bias, useBias));
 
-    /// <summary><c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias [filters].</summary>
+    /// <summary>
+    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias
+    /// [filters].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="filters">filters, at least 1.</param>
     /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
@@ -45,13 +50,16 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer ConvTranspose(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
+    public static KerasLayer ConvTranspose(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null,
+        KerasInitializer? bias = null, bool useBias = true) =>
         new(
             $"conv{extents.Rank}d_transpose",
             Affine(WeightShape.Of([.. Extents(extents, 3), (Count(filters), nameof(filters)), (Count(inputs, 0), nameof(inputs))]), filters,
                 kernel, bias, useBias));
 
-    /// <summary><c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].</summary>
+    /// <summary>
+    /// <c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
@@ -61,14 +69,18 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer DepthwiseConv(long inputs, TensorShape extents, long multiplier = 1, KerasInitializer? kernel = null, KerasInitializer? bias = null, bool useBias = true) =>
+    public static KerasLayer DepthwiseConv(long inputs, TensorShape extents, long multiplier = 1, KerasInitializer? kernel = null,
+        KerasInitializer? bias = null, bool useBias = true) =>
         new(
             $"depthwise_conv{extents.Rank}d",
             Affine(
                 WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)), (Count(multiplier), nameof(multiplier))]),
                 inputs * multiplier, kernel, bias, useBias));
 
-    /// <summary><c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs multiplier, filters], and bias [filters].</summary>
+    /// <summary>
+    /// <c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs
+    /// multiplier, filters], and bias [filters].
+    /// </summary>
     /// <param name="inputs">Channels that come in.</param>
     /// <param name="filters">filters, at least 1.</param>
     /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
@@ -81,7 +93,8 @@ public sealed partial class KerasLayer
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
     public static KerasLayer SeparableConv(
-        long inputs, long filters, TensorShape extents, long multiplier = 1, KerasInitializer? depthwise = null, KerasInitializer? pointwise = null, KerasInitializer? bias = null, bool useBias = true) => new(
+        long inputs, long filters, TensorShape extents, long multiplier = 1, KerasInitializer? depthwise = null,
+        KerasInitializer? pointwise = null, KerasInitializer? bias = null, bool useBias = true) => new(
         $"separable_conv{extents.Rank}d",
         new Entry(
             "depthwise_kernel", WeightShape.Of([.. Extents(extents, 2), (Count(inputs, 0), nameof(inputs)),
@@ -110,7 +123,8 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="features"/> is outside what it accepts.</exception>
     public static KerasLayer BatchNormalization(long features) => new(
         "batch_normalization",
-        new Entry("gamma", [Count(features, 0)], KerasInit.Ones()), new Entry("beta", [features], KerasInit.Zeros()), new Entry("moving_mean", [features], KerasInit.Zeros()), new Entry("moving_variance", [features], KerasInit.Ones()));
+        new Entry("gamma", [Count(features, 0)], KerasInit.Ones()), new Entry("beta", [features], KerasInit.Zeros()),
+        new Entry("moving_mean", [features], KerasInit.Zeros()), new Entry("moving_variance", [features], KerasInit.Ones()));
 
     /// <summary><c>LayerNormalization</c>: ones and zeros.</summary>
     /// <param name="shape">The extents that are normalized.</param>
@@ -127,7 +141,8 @@ public sealed partial class KerasLayer
     {
         Count(features);
         if (groups != -1) Dividing(groups, features, features);
-        return new("group_normalization", new Entry("gamma", [features], KerasInit.Ones()), new Entry("beta", [features], KerasInit.Zeros()));
+        return new("group_normalization", new Entry("gamma", [features], KerasInit.Ones()),
+            new Entry("beta", [features], KerasInit.Zeros()));
     }
 
     /// <summary><c>RMSNormalization</c>: ones.</summary>

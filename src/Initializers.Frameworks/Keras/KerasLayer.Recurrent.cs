@@ -3,7 +3,9 @@ namespace Initializers.Frameworks;
 /// <content>Recurrent layers. Each takes a seed for its dropout, also without one.</content>
 public sealed partial class KerasLayer
 {
-    /// <summary><c>SimpleRNN</c>: kernel [inputs, units], recurrent kernel [units, units] and bias [units]. It takes the seed for its dropout first.</summary>
+    /// <summary>
+    /// <c>SimpleRNN</c>: kernel [inputs, units], recurrent kernel [units, units] and bias [units]. It takes the seed for its dropout first.
+    /// </summary>
     /// <param name="inputs">Numbers that come in.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
@@ -13,7 +15,8 @@ public sealed partial class KerasLayer
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
-    public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true)
+    public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null,
+        KerasInitializer? bias = null, bool useBias = true)
     {
         Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([Count(units)], bias, useBias));
         return new("simple_rnn", session =>
@@ -23,25 +26,34 @@ public sealed partial class KerasLayer
         });
     }
 
-    /// <summary><c>LSTM</c>: kernel [inputs, 4 units], recurrent kernel [units, 4 units] and bias [4 units]. It takes the seed for its dropout last.</summary>
+    /// <summary>
+    /// <c>LSTM</c>: kernel [inputs, 4 units], recurrent kernel [units, 4 units] and bias [4 units]. It takes the seed for its dropout last.
+    /// </summary>
     /// <param name="inputs">Numbers that come in.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="recurrent">recurrent_initializer; null is Orthogonal.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <param name="unitForgetBias">unit_forget_bias: biases of the forget gate are 1, and those before and after it two draws of the bias' initializer.</param>
+    /// <param name="unitForgetBias">
+    /// unit_forget_bias: biases of the forget gate are 1, and those before and after it two draws of the bias' initializer.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
     public static KerasLayer Lstm(
-        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool unitForgetBias = true)
+        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
+        bool useBias = true, bool unitForgetBias = true)
     {
         KerasInitializer gates = bias ?? KerasInit.Zeros();
-        return new("lstm", SeedLast(Cell("lstm_cell", inputs, units, 4, kernel, recurrent, Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias))));
+        return new("lstm", SeedLast(Cell("lstm_cell", inputs, units, 4, kernel, recurrent,
+            Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias))));
     }
 
-    /// <summary><c>GRU</c>: kernel [inputs, 3 units], recurrent kernel [units, 3 units] and bias [2, 3 units]. It takes the seed for its dropout last.</summary>
+    /// <summary>
+    /// <c>GRU</c>: kernel [inputs, 3 units], recurrent kernel [units, 3 units] and bias [2, 3 units]. It takes the seed for its dropout
+    /// last.
+    /// </summary>
     /// <param name="inputs">Numbers that come in.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
@@ -53,10 +65,15 @@ public sealed partial class KerasLayer
     /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
     /// </exception>
     public static KerasLayer Gru(
-        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null, bool useBias = true, bool resetAfter = true) =>
-        new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent, Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
+        long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
+        bool useBias = true, bool resetAfter = true) =>
+        new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent,
+            Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
 
-    /// <summary><c>Bidirectional(layer)</c>: the seeds of the layer itself come to nothing, since it is copied for each direction; an initializer with a seed of its own gives both copies the same.</summary>
+    /// <summary>
+    /// <c>Bidirectional(layer)</c>: the seeds of the layer itself come to nothing, since it is copied for each direction; an initializer
+    /// with a seed of its own gives both copies the same.
+    /// </summary>
     /// <param name="layer">A recurrent layer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>
     public static KerasLayer Bidirectional(KerasLayer layer)
@@ -66,11 +83,13 @@ public sealed partial class KerasLayer
         {
             layer.Make(session);
             Func<IReadOnlyList<Entry>> forward = layer.Make(session), backward = layer.Make(session);
-            return () => [.. forward().Select(weight => weight with { Name = $"forward_{layer.Name}/{weight.Name}" }), .. backward().Select(weight => weight with { Name = $"backward_{layer.Name}/{weight.Name}" })];
+            return () => [.. forward().Select(weight => weight with { Name = $"forward_{layer.Name}/{weight.Name}" }),
+                .. backward().Select(weight => weight with { Name = $"backward_{layer.Name}/{weight.Name}" })];
         });
     }
 
-    private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent, Entry bias) =>
+    private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent,
+        Entry bias) =>
     [
         new($"{name}/kernel", WeightShape.Of((Count(inputs, 0), nameof(inputs)), (gates * Count(units), nameof(units))),
             kernel ?? KerasInit.GlorotUniform(), nameof(kernel)),

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a <see cref="FormatException"/> in words for the user.</summary>
+/// <summary>
+/// The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a
+/// <see cref="FormatException"/> in words for the user.
+/// </summary>
 internal readonly struct KerasMembers
 {
     private readonly JsonElement? _object;
@@ -66,7 +69,8 @@ internal readonly struct KerasMembers
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int axis) => [axis],
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _)) => [.. list.EnumerateArray().Select(value => value.GetInt32())],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out _)) => [.. list.EnumerateArray().Select(value => value.GetInt32())],
         var other => throw Refused(name, other, "a whole number, a list of them, or null"),
     };
 
@@ -75,7 +79,9 @@ internal readonly struct KerasMembers
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long seed) => seed,
-        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number of 64 bits, or null", ": a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from KerasRandom.Generator"),
+        { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number of 64 bits, or null",
+            ": a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from "
+            + "KerasRandom.Generator"),
         var other => throw Refused("seed", other, "a whole number of 64 bits, or null"),
     };
 

@@ -1,7 +1,13 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Layers that are made one after the other, and then built: the first weights of a Keras model after <c>keras.utils.set_random_seed(seed)</c>.</summary>
-/// <remarks><c>new KerasModel(KerasLayer.Dense(784, 256, KerasInit.HeNormal()), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>. Thread-safe: an immutable value.</remarks>
+/// <summary>
+/// Layers that are made one after the other, and then built: the first weights of a Keras model after
+/// <c>keras.utils.set_random_seed(seed)</c>.
+/// </summary>
+/// <remarks>
+/// <c>new KerasModel(KerasLayer.Dense(784, 256, KerasInit.HeNormal()), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>.
+/// Thread-safe: an immutable value.
+/// </remarks>
 public sealed class KerasModel
 {
     private readonly KerasLayer[] _layers;
@@ -51,5 +57,7 @@ public sealed class KerasModel
     }
 
     /// <summary>Keras numbers layers of one kind: dense, dense_1, ...</summary>
-    private IEnumerable<string> Names() => _layers.Select((layer, i) => _layers.Take(i).Count(other => other.Name == layer.Name) is > 0 and var number ? $"{layer.Name}_{number}" : layer.Name);
+    private IEnumerable<string> Names() =>
+        _layers.Select((layer, i) =>
+            _layers.Take(i).Count(other => other.Name == layer.Name) is > 0 and var number ? $"{layer.Name}_{number}" : layer.Name);
 }

@@ -3,9 +3,13 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The seed of a Keras 3.15 initializer, on one of its backends: <c>new KerasRandom(42, backend)</c> is <c>seed=42</c>, and gives each call the same values; <see cref="Generator"/> is <c>seed=SeedGenerator(42)</c>, and gives each call other ones.</summary>
+/// <summary>
+/// The seed of a Keras 3.15 initializer, on one of its backends: <c>new KerasRandom(42, backend)</c> is <c>seed=42</c>, and gives each call
+/// the same values; <see cref="Generator"/> is <c>seed=SeedGenerator(42)</c>, and gives each call other ones.
+/// </summary>
 /// <remarks>
-/// Since a number gives each call the same values, what calls more than once gets them more than once: the blocks of <c>Init.PerBlock(Init.HeNormal(), Init.HeNormal())</c> are equal, where those from a <see cref="Generator"/> differ.
+/// Since a number gives each call the same values, what calls more than once gets them more than once: the blocks of
+/// <c>Init.PerBlock(Init.HeNormal(), Init.HeNormal())</c> are equal, where those from a <see cref="Generator"/> differ.
 /// Verified on Linux x86-64. Arrays are filled whole. Not thread-safe.
 /// </remarks>
 public sealed class KerasRandom : IRandomSource
@@ -70,7 +74,9 @@ public sealed class KerasRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>keras.random.truncated_normal(shape, mean, stddev, seed=...)</c>, which has bounds of two deviations and no others.</remarks>
+    /// <remarks>
+    /// <c>keras.random.truncated_normal(shape, mean, stddev, seed=...)</c>, which has bounds of two deviations and no others.
+    /// </remarks>
     /// <exception cref="ArgumentException">A parameter is outside what it accepts, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
@@ -86,7 +92,8 @@ public sealed class KerasRandom : IRandomSource
         (long lowest, long highest) = (backend, advances) switch
         {
             (KerasBackend.Jax or KerasBackend.NumPy, _) => (0, uint.MaxValue),
-            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue), // a number is taken modulo 2^32 first, the state of a generator is not
+            // a number is taken modulo 2^32 first, the state of a generator is not
+            (KerasBackend.Torch, true) => (int.MinValue, int.MaxValue),
             _ => (long.MinValue, long.MaxValue),
         };
         string of = advances ? " for a generator" : "";

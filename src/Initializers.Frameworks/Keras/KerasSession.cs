@@ -1,6 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds that layers without one of their own get, in the order in which they are made, and <c>keras.random</c> without a seed.</summary>
+/// <summary>
+/// Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds that layers without one of their own get, in the order in which they are
+/// made, and <c>keras.random</c> without a seed.
+/// </summary>
 /// <remarks>The seeds are CPython's <c>random.randint(1, 10**9)</c>. Not thread-safe.</remarks>
 public sealed class KerasSession
 {
@@ -49,7 +52,9 @@ public sealed class KerasSession
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">minval, as <see cref="KerasInit.RandomUniform"/> takes it.</param>
     /// <param name="high">maxval.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float, or NumPy is given a high below low.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound or their distance is not finite as a float, or NumPy is given a high below low.
+    /// </exception>
     public void Uniform(Span<float> destination, double low = 0, double high = 1) =>
         Draw(KerasInit.RandomUniform(low, high), destination, nameof(high));
 
@@ -80,7 +85,9 @@ public sealed class KerasSession
         initializer.Initialize(destination, [destination.Length], new KerasRandom(NextGlobal(), Backend));
     }
 
-    /// <summary>The pair of the global generator, which is made when it is first asked for, and whose pairs are not counted but mixed.</summary>
+    /// <summary>
+    /// The pair of the global generator, which is made when it is first asked for, and whose pairs are not counted but mixed.
+    /// </summary>
     private KerasSeed NextGlobal()
     {
         KerasSeed now = _global ?? new(NextSeed(), 0);

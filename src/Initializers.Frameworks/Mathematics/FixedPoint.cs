@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Real numbers as integers that count units of 2^-256, to compute the tables of functions with: the same digits everywhere, and far more of them than a table keeps.</summary>
+/// <summary>
+/// Real numbers as integers that count units of 2^-256, to compute the tables of functions with: the same digits everywhere, and far more
+/// of them than a table keeps.
+/// </summary>
 internal static class FixedPoint
 {
     private const int Bits = 256;

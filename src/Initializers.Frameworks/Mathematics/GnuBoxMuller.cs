@@ -3,8 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A pair of normals from two uniforms, with the functions of the C library: sqrt(-2 ln u1) times the sine and the cosine of 2 pi u2.</summary>
-/// <remarks>Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>.</remarks>
+/// <summary>
+/// A pair of normals from two uniforms, with the functions of the C library: sqrt(-2 ln u1) times the sine and the cosine of 2 pi u2.
+/// </summary>
+/// <remarks>
+/// Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>.
+/// </remarks>
 internal static class GnuBoxMuller
 {
     public const double TwoPi = 6.283185307179586476925;
@@ -15,7 +19,8 @@ internal static class GnuBoxMuller
     {
         Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(u1));
         (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
-        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        (Vector256<float> sine, Vector256<float> cosine) =
+            GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
         return (radius * sine, radius * cosine);
     }
 

@@ -1,7 +1,10 @@
 namespace Initializers.Frameworks;
 
 /// <summary>e^x of a float as the GNU C library (since 2.27) rounds it, computed in doubles. For |x| up to 80.</summary>
-/// <remarks>The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>: e^x = 2^(k / 32) 2^(r / 32) with |r| up to 1/2.</remarks>
+/// <remarks>
+/// The method and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>:
+/// e^x = 2^(k / 32) 2^(r / 32) with |r| up to 1/2.
+/// </remarks>
 internal static class GnuExpSingle
 {
     /// <summary>2^52 * 1.5, next to which doubles are 1 apart.</summary>
@@ -11,7 +14,9 @@ internal static class GnuExpSingle
     private static readonly double PerLn2 = Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FF71547652B82FE), 5);
 
     /// <summary>2^(r / 32), from r^3 down to r.</summary>
-    private static readonly double[] C = [Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FAC6AF84B912394), -15), Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FCEBFCE50FAC4F3), -10), Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FE62E42FF0C52D6), -5)];
+    private static readonly double[] C = [Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FAC6AF84B912394), -15),
+        Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FCEBFCE50FAC4F3), -10),
+        Math.ScaleB(BitConverter.UInt64BitsToDouble(0x3FE62E42FF0C52D6), -5)];
 
     public static float Invoke(float x)
     {

@@ -4,15 +4,22 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The natural logarithm of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds it: within 0.52 ulp, but not the nearest double in a thousandth of the cases, which decides bits of weights.</summary>
-/// <remarks>The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.</remarks>
+/// <summary>
+/// The natural logarithm of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds it: within 0.52 ulp, but not the nearest
+/// double in a thousandth of the cases, which decides bits of weights.
+/// </summary>
+/// <remarks>
+/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.
+/// </remarks>
 internal static class GnuLog
 {
     /// <summary>ln 2 in two parts, the first with zeros at its end.</summary>
-    private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEFA3800), Low = BitConverter.UInt64BitsToDouble(0x3D2EF35793C76730);
+    private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEFA3800),
+        Low = BitConverter.UInt64BitsToDouble(0x3D2EF35793C76730);
 
     /// <summary>Away from 1, in powers of r from the second on.</summary>
-    private static readonly double[] A = Doubles([0xBFE0000000000001, 0x3FD555555551305B, 0xBFCFFFFFFFEB4590, 0x3FC999B324F10111, 0xBFC55575E506C89F]);
+    private static readonly double[] A =
+        Doubles([0xBFE0000000000001, 0x3FD555555551305B, 0xBFCFFFFFFFEB4590, 0x3FC999B324F10111, 0xBFC55575E506C89F]);
 
     /// <summary>Next to 1, in powers of x - 1 from the second on.</summary>
     private static readonly double[] B = Doubles(

@@ -4,14 +4,19 @@ using static Initializers.Frameworks.Words;
 namespace Initializers.Frameworks;
 
 /// <summary>ln(1 + x) as the GNU C library (on x86-64 with FMA) rounds it, for -1 &lt; x &lt;= 0.</summary>
-/// <remarks>The method is that of Sun's fdlibm (1993), <see href="https://www.netlib.org/fdlibm/"/>; the order of operations and which of them are fused is that of the compiled library.</remarks>
+/// <remarks>
+/// The method is that of Sun's fdlibm (1993), <see href="https://www.netlib.org/fdlibm/"/>; the order of operations and which of them are
+/// fused is that of the compiled library.
+/// </remarks>
 internal static class GnuLog1P
 {
-    private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEE00000), Low = BitConverter.UInt64BitsToDouble(0x3DEA39EF35793C76);
+    private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEE00000),
+        Low = BitConverter.UInt64BitsToDouble(0x3DEA39EF35793C76);
 
     private static readonly double MinusTwoThirds = BitConverter.UInt64BitsToDouble(0xBFE5555555555555);
 
-    private static readonly double[] P = Doubles([0x3FE5555555555593, 0x3FD999999997FA04, 0x3FD2492494229359, 0x3FCC71C51D8E78AF, 0x3FC7466496CB03DE, 0x3FC39A09D078C69F, 0x3FC2F112DF3E5244]);
+    private static readonly double[] P = Doubles([0x3FE5555555555593, 0x3FD999999997FA04, 0x3FD2492494229359, 0x3FCC71C51D8E78AF,
+        0x3FC7466496CB03DE, 0x3FC39A09D078C69F, 0x3FC2F112DF3E5244]);
 
     public static double Invoke(double x)
     {

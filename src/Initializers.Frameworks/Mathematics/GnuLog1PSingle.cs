@@ -2,7 +2,10 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>ln(1 + x) of a float as the GNU C library before 2.41 rounds it, for -1 &lt; x &lt;= 0: fdlibm's method, with every operation in float. From 2.41 on it is correctly rounded, which differs for 7 % of arguments.</summary>
+/// <summary>
+/// ln(1 + x) of a float as the GNU C library before 2.41 rounds it, for -1 &lt; x &lt;= 0: fdlibm's method, with every operation in float.
+/// From 2.41 on it is correctly rounded, which differs for 7 % of arguments.
+/// </summary>
 internal static class GnuLog1PSingle
 {
     private const float TwoThirds = 0.6666667f;

@@ -4,8 +4,14 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The natural logarithm of a float as the GNU C library rounds it, computed in doubles: not the nearest float in 0.7 % of the cases, which decides bits of weights. With and without FMA the same.</summary>
-/// <remarks>The method, the table and the polynomial are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>.</remarks>
+/// <summary>
+/// The natural logarithm of a float as the GNU C library rounds it, computed in doubles: not the nearest float in 0.7 % of the cases, which
+/// decides bits of weights. With and without FMA the same.
+/// </summary>
+/// <remarks>
+/// The method, the table and the polynomial are those of ARM's optimized routines,
+/// <see href="https://github.com/ARM-software/optimized-routines"/>.
+/// </remarks>
 internal static class GnuLogSingle
 {
     private const ulong Ln2 = 0x3FE62E42FEFA39EF, A0 = 0xBFD00EA348B88334, A1 = 0x3FD5575B0BE00B6A, A2 = 0xBFDFFFFEF20A4123;
@@ -13,15 +19,19 @@ internal static class GnuLogSingle
     /// <summary>c, near 1/z in the middle of an interval.</summary>
     private static ReadOnlySpan<ulong> Reciprocals =>
     [
-        0x3FF661EC79F8F3BE, 0x3FF571ED4AAF883D, 0x3FF49539F0F010B0, 0x3FF3C995B0B80385, 0x3FF30D190C8864A5, 0x3FF25E227B0B8EA0, 0x3FF1BB4A4A1A343F, 0x3FF12358F08AE5BA,
-        0x3FF0953F419900A7, 0x3FF0000000000000, 0x3FEE608CFD9A47AC, 0x3FECA4B31F026AA0, 0x3FEB2036576AFCE6, 0x3FE9C2D163A1AA2D, 0x3FE886E6037841ED, 0x3FE767DCF5534862,
+        0x3FF661EC79F8F3BE, 0x3FF571ED4AAF883D, 0x3FF49539F0F010B0, 0x3FF3C995B0B80385,
+        0x3FF30D190C8864A5, 0x3FF25E227B0B8EA0, 0x3FF1BB4A4A1A343F, 0x3FF12358F08AE5BA,
+        0x3FF0953F419900A7, 0x3FF0000000000000, 0x3FEE608CFD9A47AC, 0x3FECA4B31F026AA0,
+        0x3FEB2036576AFCE6, 0x3FE9C2D163A1AA2D, 0x3FE886E6037841ED, 0x3FE767DCF5534862,
     ];
 
     /// <summary>-ln c.</summary>
     private static ReadOnlySpan<ulong> Logarithms =>
     [
-        0xBFD57BF7808CAADE, 0xBFD2BEF0A7C06DDB, 0xBFD01EAE7F513A67, 0xBFCB31D8A68224E9, 0xBFC6574F0AC07758, 0xBFC1AA2BC79C8100, 0xBFBA4E76CE8C0E5E, 0xBFB1973C5A611CCC,
-        0xBFA252F438E10C1E, 0, 0x3FAAA5AA5DF25984, 0x3FBC5E53AA362EB4, 0x3FC526E57720DB08, 0x3FCBC2860D224770, 0x3FD1058BC8A07EE1, 0x3FD4043057B6EE09,
+        0xBFD57BF7808CAADE, 0xBFD2BEF0A7C06DDB, 0xBFD01EAE7F513A67, 0xBFCB31D8A68224E9,
+        0xBFC6574F0AC07758, 0xBFC1AA2BC79C8100, 0xBFBA4E76CE8C0E5E, 0xBFB1973C5A611CCC,
+        0xBFA252F438E10C1E, 0, 0x3FAAA5AA5DF25984, 0x3FBC5E53AA362EB4,
+        0x3FC526E57720DB08, 0x3FCBC2860D224770, 0x3FD1058BC8A07EE1, 0x3FD4043057B6EE09,
     ];
 
     public static float Invoke(float x) => Invoke(Vector256.Create(x))[0];
@@ -32,19 +42,22 @@ internal static class GnuLogSingle
     {
         Vector256<uint> bits = x.AsUInt32(), shifted = bits - Vector256.Create(0x3F330000u), i = (shifted >>> 19) & Vector256.Create(15u);
         (Vector256<double> lowerK, Vector256<double> upperK) = Vector256.Widen(Vector256.ConvertToSingle(shifted.AsInt32() >> 23));
-        (Vector256<double> lowerZ, Vector256<double> upperZ) = Vector256.Widen((bits - (shifted & Vector256.Create(0xFF800000u))).AsSingle());
+        (Vector256<double> lowerZ, Vector256<double> upperZ) =
+            Vector256.Widen((bits - (shifted & Vector256.Create(0xFF800000u))).AsSingle());
         return Vector256.Narrow(Logarithm(lowerK, lowerZ, i.GetLower()), Logarithm(upperK, upperZ, i.GetUpper()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Logarithm(Vector256<double> k, Vector256<double> z, Vector128<uint> i)
     {
-        Vector256<double> r = z * Entries(Reciprocals, i) - Vector256<double>.One, start = Entries(Logarithms, i) + k * Doubles(Ln2), square = r * r;
+        Vector256<double> r = z * Entries(Reciprocals, i) - Vector256<double>.One, start = Entries(Logarithms, i) + k * Doubles(Ln2),
+            square = r * r;
         Vector256<double> p = Doubles(A1) * r + Doubles(A2);
         p = Doubles(A0) * square + p;
         return p * square + (start + r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Entries(ReadOnlySpan<ulong> table, Vector128<uint> i) => Vector256.Create(table[(int)i[0]], table[(int)i[1]], table[(int)i[2]], table[(int)i[3]]).AsDouble();
+    private static Vector256<double> Entries(ReadOnlySpan<ulong> table, Vector128<uint> i) =>
+        Vector256.Create(table[(int)i[0]], table[(int)i[1]], table[(int)i[2]], table[(int)i[3]]).AsDouble();
 }

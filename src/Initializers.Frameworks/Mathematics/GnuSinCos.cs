@@ -3,9 +3,13 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Sine and cosine of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds them: within 0.55 ulp, but not the nearest double in a thousandth of the cases, which decides bits of weights. For |x| below 10^8.</summary>
+/// <summary>
+/// Sine and cosine of a double as the GNU C library (since 2.28, on x86-64 with FMA) rounds them: within 0.55 ulp, but not the nearest
+/// double in a thousandth of the cases, which decides bits of weights. For |x| below 10^8.
+/// </summary>
 /// <remarks>
-/// The method is that of IBM's Accurate Mathematical Library as it stands in that library: x = k / 128 + r, and the theorem of addition with tabulated sine and cosine of k / 128 and short polynomials of r.
+/// The method is that of IBM's Accurate Mathematical Library as it stands in that library: x = k / 128 + r, and the theorem of addition
+/// with tabulated sine and cosine of k / 128 and short polynomials of r.
 /// Which operations are fused is as its compiler left them. 10^8 angles from 0 to 2 pi agree with the function itself, of glibc 2.36.
 /// </remarks>
 internal static class GnuSinCos
@@ -20,10 +24,12 @@ internal static class GnuSinCos
     private static readonly double[] Quarter = Doubles([0x3FF921FB58000000, 0xBE4DDE973C000000, 0xBC8CB3B398000000, 0xBACD747F23E32ED7]);
 
     /// <summary>The sine below 0.126, in powers of x from the third on.</summary>
-    private static readonly double[] Small = Doubles([0xBFC5555555555555, 0x3F81111111110ECE, 0xBF2A01A019DB08B8, 0x3EC71DE27B9A7ED9, 0xBE5ADDFFC2FCDF59]);
+    private static readonly double[] Small =
+        Doubles([0xBFC5555555555555, 0x3F81111111110ECE, 0xBF2A01A019DB08B8, 0x3EC71DE27B9A7ED9, 0xBE5ADDFFC2FCDF59]);
 
     /// <summary>sin r - r in powers from the third on, and 1 - cos r in powers from the second on.</summary>
-    private static readonly double[] S = Doubles([0xBFC5555555555515, 0x3F811110E829872F]), C = Doubles([0x3FE0000000000000, 0xBFA5555555555535, 0x3F56C16BEDD9E239]);
+    private static readonly double[] S = Doubles([0xBFC5555555555515, 0x3F811110E829872F]),
+        C = Doubles([0x3FE0000000000000, 0xBFA5555555555535, 0x3F56C16BEDD9E239]);
 
     /// <summary>Up to here, about 2.43, x is taken from pi / 2.</summary>
     private static readonly double UpperOfMiddle = BitConverter.UInt64BitsToDouble(0x400368FD00000000);

@@ -4,9 +4,13 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Sine and cosine of floats from 0 to 120 as the GNU C library rounds them, computed in doubles: not the nearest float in 1.3 % of the cases. With and without FMA the same.</summary>
+/// <summary>
+/// Sine and cosine of floats from 0 to 120 as the GNU C library rounds them, computed in doubles: not the nearest float in 1.3 % of the
+/// cases. With and without FMA the same.
+/// </summary>
 /// <remarks>
-/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>, which branch for small arguments; the formula gives the same there.
+/// The method and the polynomials are those of ARM's optimized routines, <see href="https://github.com/ARM-software/optimized-routines"/>,
+/// which branch for small arguments; the formula gives the same there.
 /// </remarks>
 internal static class GnuSinCosSingle
 {
@@ -39,14 +43,16 @@ internal static class GnuSinCosSingle
     private static (Vector256<double> Sine, Vector256<double> Cosine) Invoke(Vector256<double> x)
     {
         // The nearest quarter, of a whole number of 2^-24 quarters.
-        Vector256<double> quarter = Vector256.Floor((Vector256.Floor(x * Doubles(QuartersScaled)) + Vector256.Create(8388608.0)) * Vector256.Create(1.0 / 16777216));
+        Vector256<double> quarter = Vector256.Floor(
+            (Vector256.Floor(x * Doubles(QuartersScaled)) + Vector256.Create(8388608.0)) * Vector256.Create(1.0 / 16777216));
         Vector256<long> number = (quarter + Doubles(Whole)).AsInt64(), one = Vector256<long>.One, two = one + one;
         x -= quarter * Doubles(HalfPi);
         Vector256<double> square = x * x, fourth = square * square;
         x ^= (((number + one) & two) << 62).AsDouble();
         Vector256<double> cube = square * x;
         Vector256<double> sine = x + cube * Doubles(S0) + cube * square * (Doubles(S1) + square * Doubles(S2));
-        Vector256<double> cosine = Vector256<double>.One + square * Doubles(C0) + fourth * Doubles(C1) + fourth * square * (Doubles(C2) + square * Doubles(C3));
+        Vector256<double> cosine = Vector256<double>.One + square * Doubles(C0) + fourth * Doubles(C1)
+            + fourth * square * (Doubles(C2) + square * Doubles(C3));
         cosine ^= ((number & two) << 62).AsDouble();
         Vector256<double> isEven = Vector256.Equals(number & one, Vector256<long>.Zero).AsDouble();
         return (Vector256.ConditionalSelect(isEven, sine, cosine), Vector256.ConditionalSelect(isEven, cosine, sine));

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Sine and cosine of k / 128 for k from 0 to 110, each as the nearest double and the double nearest to what it leaves: the table of the GNU C library is these numbers.</summary>
+/// <summary>
+/// Sine and cosine of k / 128 for k from 0 to 110, each as the nearest double and the double nearest to what it leaves: the table of the
+/// GNU C library is these numbers.
+/// </summary>
 internal static class GnuSinCosTable
 {
     private const int Count = 111;

@@ -8,5 +8,6 @@ namespace Initializers.Frameworks;
 internal readonly struct LowBits(int bits) : IVectorMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> words) => Vector256.ConvertToSingle(words.AsInt32() & Vector256.Create((1 << bits) - 1)) * Vector256.Create(1f / (1 << bits));
+    public Vector256<float> Invoke(Vector256<float> words) =>
+        Vector256.ConvertToSingle(words.AsInt32() & Vector256.Create((1 << bits) - 1)) * Vector256.Create(1f / (1 << bits));
 }

@@ -5,17 +5,22 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Polynomials of floats by fused multiply-adds, their coefficients as bits from the highest power down. Written out, since the compiler leaves loops over coefficients as they are.</summary>
+/// <summary>
+/// Polynomials of floats by fused multiply-adds, their coefficients as bits from the highest power down. Written out, since the compiler
+/// leaves loops over coefficients as they are.
+/// </summary>
 internal static class Polynomials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c) => Fma(Fma(Floats(a), x, Floats(b)), x, Floats(c));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c, uint d, uint e) => Fma(Fma(Horner(x, a, b, c), x, Floats(d)), x, Floats(e));
+    public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c, uint d, uint e) =>
+        Fma(Fma(Horner(x, a, b, c), x, Floats(d)), x, Floats(e));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c, uint d, uint e, uint f, uint g) => Fma(Fma(Horner(x, a, b, c, d, e), x, Floats(f)), x, Floats(g));
+    public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c, uint d, uint e, uint f, uint g) =>
+        Fma(Fma(Horner(x, a, b, c, d, e), x, Floats(f)), x, Floats(g));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Horner(Vector256<float> x, uint a, uint b, uint c, uint d, uint e, uint f, uint g, uint h, uint i) =>

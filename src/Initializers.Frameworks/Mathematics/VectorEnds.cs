@@ -4,12 +4,16 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Vectors at places of a span, at whose end fewer elements may be left than a vector has lanes: so that a loop needs no other code for its rest.</summary>
+/// <summary>
+/// Vectors at places of a span, at whose end fewer elements may be left than a vector has lanes: so that a loop needs no other code for its
+/// rest.
+/// </summary>
 internal static class VectorEnds
 {
     /// <summary>The first elements, and zeros where there are no more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(ReadOnlySpan<float> source) => source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
+    public static Vector256<float> Load(ReadOnlySpan<float> source) =>
+        source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
 
     /// <summary>Puts as many lanes into a span as it takes, and goes on behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

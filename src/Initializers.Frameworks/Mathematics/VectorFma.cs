@@ -10,7 +10,9 @@ namespace Initializers.Frameworks;
 internal static class VectorFma
 {
     /// <summary>a * b + c with one rounding, on every machine.</summary>
-    /// <remarks>Asks as <see cref="ExactFma.HasHardware"/> does, but by itself, so that long formulas stay within what the compiler inlines.</remarks>
+    /// <remarks>
+    /// Asks as <see cref="ExactFma.HasHardware"/> does, but by itself, so that long formulas stay within what the compiler inlines.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         X86.Fma.IsSupported || AdvSimd.IsSupported ? Vector256.FusedMultiplyAdd(a, b, c) : Emulated(a, b, c);

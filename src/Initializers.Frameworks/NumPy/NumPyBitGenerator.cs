@@ -16,6 +16,8 @@ public enum NumPyBitGenerator
     /// <summary>SFC64.</summary>
     Sfc64,
 
-    /// <summary>MT19937, seeded through a SeedSequence; that of RandomState is seeded otherwise (<see cref="NumPyLegacyRandom"/>).</summary>
+    /// <summary>
+    /// MT19937, seeded through a SeedSequence; that of RandomState is seeded otherwise (<see cref="NumPyLegacyRandom"/>).
+    /// </summary>
     MT19937,
 }

@@ -2,10 +2,19 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's RandomState, which NumPy has frozen: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.seed(42)</c> and <c>numpy.random.randn</c> draw, bit for bit.</summary>
+/// <summary>
+/// NumPy's RandomState, which NumPy has frozen: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.seed(42)</c> and
+/// <c>numpy.random.randn</c> draw, bit for bit.
+/// </summary>
 /// <remarks>
-/// <para>MT19937 and Marsaglia's polar method, whose second normal is kept for the next call. Verified on Linux x86-64 with FMA and the GNU C library, whose logarithm decides last bits (without FMA 4e-5 of the normals move).</para>
-/// <para>As a source of weights it draws doubles and rounds them, as <c>.astype(numpy.float32)</c>. Slices cannot be filled alone: how many words a normal takes depends on them. Not thread-safe.</para>
+/// <para>
+/// MT19937 and Marsaglia's polar method, whose second normal is kept for the next call. Verified on Linux x86-64 with FMA and the GNU C
+/// library, whose logarithm decides last bits (without FMA 4e-5 of the normals move).
+/// </para>
+/// <para>
+/// As a source of weights it draws doubles and rounds them, as <c>.astype(numpy.float32)</c>. Slices cannot be filled alone: how many words
+/// a normal takes depends on them. Not thread-safe.
+/// </para>
 /// </remarks>
 public sealed class NumPyLegacyRandom : IRandomSource
 {
@@ -23,7 +32,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <param name="key">The numbers, at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
     public NumPyLegacyRandom(ReadOnlySpan<uint> key)
-        : this(key.IsEmpty ? throw new ArgumentException("key must have at least one element, but had none.", nameof(key)) : MersenneTwister.FromKey(key))
+        : this(key.IsEmpty ? throw new ArgumentException("key must have at least one element, but had none.", nameof(key))
+            : MersenneTwister.FromKey(key))
     {
     }
 
@@ -92,7 +102,9 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.01 deviations from the mean.</remarks>
+    /// <remarks>
+    /// <c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.01 deviations from the mean.
+    /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
         NumPyArguments.Normal(mean, standardDeviation);
@@ -100,8 +112,13 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>NumPy has none: normals are drawn one by one, and those within the bounds are kept. A value takes as many draws as the inverse of the share of normals between the bounds.</remarks>
-    /// <exception cref="ArgumentException">A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.</exception>
+    /// <remarks>
+    /// NumPy has none: normals are drawn one by one, and those within the bounds are kept. A value takes as many draws as the inverse of
+    /// the share of normals between the bounds.
+    /// </remarks>
+    /// <exception cref="ArgumentException">
+    /// A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.
+    /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
@@ -114,7 +131,9 @@ public sealed class NumPyLegacyRandom : IRandomSource
         }
     }
 
-    /// <summary>Moves on by so many words of <see cref="NextBits"/>, block by block: of the order of a second for 10^9 words. A kept normal stays.</summary>
+    /// <summary>
+    /// Moves on by so many words of <see cref="NextBits"/>, block by block: of the order of a second for 10^9 words. A kept normal stays.
+    /// </summary>
     /// <param name="count">How many words, from 0 to 2^32.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count) => _twister.Skip(MersenneTwister.Steps(count));

@@ -3,14 +3,18 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy 2.4's Generator: <c>new NumPyRandom(12345)</c> draws what <c>numpy.random.default_rng(12345)</c> draws, bit for bit.</summary>
+/// <summary>
+/// NumPy 2.4's Generator: <c>new NumPyRandom(12345)</c> draws what <c>numpy.random.default_rng(12345)</c> draws, bit for bit.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Verified on Linux x86-64 with FMA and the GNU C library up to 2.40, whose logarithms decide the last bit of tails (5e-4 of the normals of doubles; from 2.41 on one float in a million differs by an ulp). Not verified on other systems.
+/// Verified on Linux x86-64 with FMA and the GNU C library up to 2.40, whose logarithms decide the last bit of tails (5e-4 of the normals
+/// of doubles; from 2.41 on one float in a million differs by an ulp). Not verified on other systems.
 /// </para>
 /// <para>
-/// As a source of weights it draws doubles and rounds them, as <c>rng.normal(mean, deviation, shape).astype(numpy.float32)</c>. A normal takes as many words as it happens to need, so that slices cannot be filled alone. Not thread-safe: each thread has a generator
-/// of its own, such as one of <see cref="SeedSequence.Spawn"/>.
+/// As a source of weights it draws doubles and rounds them, as <c>rng.normal(mean, deviation, shape).astype(numpy.float32)</c>. A normal
+/// takes as many words as it happens to need, so that slices cannot be filled alone. Not thread-safe: each thread has a generator of its
+/// own, such as one of <see cref="SeedSequence.Spawn"/>.
 /// </para>
 /// </remarks>
 public sealed class NumPyRandom : IRandomSource
@@ -23,8 +27,11 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary>The generator of a seed: <c>default_rng(seed)</c>.</summary>
     /// <param name="seed">A whole number from 0, of any size.</param>
     /// <param name="generator">The bit generator.</param>
-    /// <exception cref="ArgumentException"><paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.</exception>
-    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64) : this(new SeedSequence(Guard.NotNegative(seed)), generator)
+    /// <exception cref="ArgumentException">
+    /// <paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.
+    /// </exception>
+    public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64)
+        : this(new SeedSequence(Guard.NotNegative(seed)), generator)
     {
     }
 
@@ -73,7 +80,9 @@ public sealed class NumPyRandom : IRandomSource
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">What u = 0 gives.</param>
     /// <param name="high">Where u = 1 would be, at least low.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>, which NumPy refuses too.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>, which NumPy refuses too.
+    /// </exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
         double width = NumPyArguments.Width(low, high);
@@ -127,7 +136,9 @@ public sealed class NumPyRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.23 deviations from the mean.</remarks>
+    /// <remarks>
+    /// <c>normal(mean, standardDeviation).astype(numpy.float32)</c>: no normal is more than 12.23 deviations from the mean.
+    /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
         NumPyArguments.Normal(mean, standardDeviation);
@@ -136,10 +147,13 @@ public sealed class NumPyRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// NumPy has none. As Keras' NumPy backend does: as many normals as there are values to fill are drawn again and again, and those within the bounds are kept in their order.
+    /// NumPy has none. As Keras' NumPy backend does: as many normals as there are values to fill are drawn again and again, and those
+    /// within the bounds are kept in their order.
     /// A value takes as many draws as the inverse of the share of normals between the bounds.
     /// </remarks>
-    /// <exception cref="ArgumentException">A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.
+    /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
@@ -147,7 +161,10 @@ public sealed class NumPyRandom : IRandomSource
     }
 
     /// <summary>Moves on by so many words of <see cref="NextBits"/>.</summary>
-    /// <remarks>PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the order of a second for 10^9 words.</remarks>
+    /// <remarks>
+    /// PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the
+    /// order of a second for 10^9 words.
+    /// </remarks>
     /// <param name="count">How many words, at least 0, and of SFC64 and MT19937 at most 2^32 at once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)

@@ -100,7 +100,10 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
         foreach (ref long value in destination) value = (long)((ulong)low + UpTo(last));
     }
 
-    /// <summary>Evenly from 0 to a number, by the high part of a product; what would favour some numbers is drawn again (Lemire 2019, "Fast Random Integer Generation in an Interval", https://arxiv.org/abs/1805.10941).</summary>
+    /// <summary>
+    /// Evenly from 0 to a number, by the high part of a product; what would favour some numbers is drawn again (Lemire 2019, "Fast Random
+    /// Integer Generation in an Interval", https://arxiv.org/abs/1805.10941).
+    /// </summary>
     private ulong UpTo(ulong last)
     {
         if (last == 0) return 0;

@@ -3,9 +3,14 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's SeedSequence: spreads what a user calls a seed, whole numbers of any size, over as many words as a generator needs, and spawns children that share none.</summary>
+/// <summary>
+/// NumPy's SeedSequence: spreads what a user calls a seed, whole numbers of any size, over as many words as a generator needs, and spawns
+/// children that share none.
+/// </summary>
 /// <remarks>
-/// NumPy 2.4 (unchanged since 1.17), after O'Neill's seed_seq_fe, <see href="https://www.pcg-random.org/posts/developing-a-seed_seq-alternative.html"/>. Thread-safe, but for <see cref="Spawn"/>, which counts its children.
+/// NumPy 2.4 (unchanged since 1.17), after O'Neill's seed_seq_fe,
+/// <see href="https://www.pcg-random.org/posts/developing-a-seed_seq-alternative.html"/>. Thread-safe, but for <see cref="Spawn"/>, which
+/// counts its children.
 /// </remarks>
 public sealed class SeedSequence
 {

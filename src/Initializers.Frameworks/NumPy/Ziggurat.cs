@@ -2,12 +2,19 @@ using static Initializers.Frameworks.ZigguratTables;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's ziggurat of 256 layers: standard normals of doubles and of floats from the words of a generator. How many words a value takes depends on them.</summary>
-/// <remarks>Marsaglia and Tsang (2000), "The Ziggurat Method for Generating Random Variables", <see href="https://doi.org/10.18637/jss.v005.i08"/>; the words' bits are used as in numpy/random/src/distributions/distributions.c.</remarks>
+/// <summary>
+/// NumPy's ziggurat of 256 layers: standard normals of doubles and of floats from the words of a generator. How many words a value takes
+/// depends on them.
+/// </summary>
+/// <remarks>
+/// Marsaglia and Tsang (2000), "The Ziggurat Method for Generating Random Variables", <see href="https://doi.org/10.18637/jss.v005.i08"/>;
+/// the words' bits are used as in numpy/random/src/distributions/distributions.c.
+/// </remarks>
 internal static class Ziggurat
 {
     /// <summary>Where the tail begins, and its inverse as NumPy has it.</summary>
-    private static readonly double Tail = BitConverter.UInt64BitsToDouble(0x400D3BB48209AD33), InverseTail = BitConverter.UInt64BitsToDouble(0x3FD183AA6C20E8C1);
+    private static readonly double Tail = BitConverter.UInt64BitsToDouble(0x400D3BB48209AD33),
+        InverseTail = BitConverter.UInt64BitsToDouble(0x3FD183AA6C20E8C1);
 
     private static readonly float FloatTail = (float)Tail, InverseFloatTail = (float)InverseTail;
 
@@ -58,7 +65,8 @@ internal static class Ziggurat
             {
                 while (true)
                 {
-                    float beyond = -InverseFloatTail * GnuLog1PSingle.Invoke(-FloatOf(bits.Next32())), height = -GnuLog1PSingle.Invoke(-FloatOf(bits.Next32()));
+                    float beyond = -InverseFloatTail * GnuLog1PSingle.Invoke(-FloatOf(bits.Next32())),
+                        height = -GnuLog1PSingle.Invoke(-FloatOf(bits.Next32()));
                     if (height + height > beyond * beyond) return (place & 256) != 0 ? -(FloatTail + beyond) : FloatTail + beyond;
                 }
             }

@@ -7,13 +7,20 @@ using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The logarithm and the sine and cosine of PyTorch's vector kernel for normals, operation by operation, with the fused multiply-adds that its compiler put in.</summary>
-/// <remarks>Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see NOTICE.md).</remarks>
+/// <summary>
+/// The logarithm and the sine and cosine of PyTorch's vector kernel for normals, operation by operation, with the fused multiply-adds that
+/// its compiler put in.
+/// </summary>
+/// <remarks>
+/// Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see
+/// NOTICE.md).
+/// </remarks>
 internal static class Avx2Math
 {
     // Fields of their own, since the compiler takes them for constants, which it does not with elements of arrays.
     private static readonly float
-        C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E), S2 = Float(0xBE2AAAA3), FourOverPi = Float(0x3FA2F983);
+        C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E),
+            S2 = Float(0xBE2AAAA3), FourOverPi = Float(0x3FA2F983);
 
     /// <summary>-pi / 4 in three parts.</summary>
     private static readonly float First = Float(0xBF490000), Second = Float(0xB97DA000), Third = Float(0xB3222169);
@@ -33,7 +40,8 @@ internal static class Avx2Math
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Sine, Vector256<float> Cosine) SinCos(Vector256<float> x)
     {
-        Vector256<int> two = Vector256.Create(2), four = Vector256.Create(4), octant = (Vector256.ConvertToInt32Native(x * Vector256.Create(FourOverPi)) + Vector256<int>.One) & Vector256.Create(~1);
+        Vector256<int> two = Vector256.Create(2), four = Vector256.Create(4),
+            octant = (Vector256.ConvertToInt32Native(x * Vector256.Create(FourOverPi)) + Vector256<int>.One) & Vector256.Create(~1);
         Vector256<float> y = Vector256.ConvertToSingle(octant);
         x = Fma(y, Vector256.Create(First), x);
         x = Fma(y, Vector256.Create(Second), x);

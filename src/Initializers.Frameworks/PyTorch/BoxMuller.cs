@@ -4,7 +4,10 @@ using Initializers.Kernels;
 namespace Initializers.Frameworks;
 
 /// <summary>PyTorch's transform of blocks of 16 uniforms to 16 normals: number j and number j + 8 make a pair.</summary>
-/// <remarks>Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>; aten/src/ATen/native/cpu/DistributionTemplates.h.</remarks>
+/// <remarks>
+/// Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>;
+/// aten/src/ATen/native/cpu/DistributionTemplates.h.
+/// </remarks>
 internal static class BoxMuller
 {
     public const int Block = 16;
@@ -14,8 +17,10 @@ internal static class BoxMuller
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
-            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms), u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
-            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2) : GnuBoxMuller.Invoke(u1, u2);
+            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms),
+                u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
+            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2)
+                : GnuBoxMuller.Invoke(u1, u2);
             VectorFma.Fma(cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms);
             VectorFma.Fma(sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms[(Block / 2)..]);
         }

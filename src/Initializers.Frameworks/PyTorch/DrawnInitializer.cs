@@ -38,9 +38,11 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnIniti
         PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
-internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation) : DrawnInitializer
+internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation)
+    : DrawnInitializer
 {
-    public override string ToString() => Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
+    public override string ToString() =>
+        Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
 
     internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {

@@ -3,15 +3,23 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The inverse error function as PyTorch computes it where it is built without Intel's MKL: a rational start and two steps of Newton's, in the type itself.</summary>
-/// <remarks>aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). Where the processor is known to have FMA, the compiler fuses the polynomials.</remarks>
+/// <summary>
+/// The inverse error function as PyTorch computes it where it is built without Intel's MKL: a rational start and two steps of Newton's, in
+/// the type itself.
+/// </summary>
+/// <remarks>
+/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). Where the processor is known to have FMA, the compiler fuses
+/// the polynomials.
+/// </remarks>
 internal static class ErfInv<T, TMath>
     where T : struct, IBinaryFloatingPointIeee754<T>
     where TMath : struct, IErfInvMath<T>
 {
-    private static readonly T[] A = Constants(-0.140543331, 0.914624893, -1.645349621, 0.886226899), B = Constants(0.012229801, -0.329097515, 1.442710462, -2.118377725, 1);
+    private static readonly T[] A = Constants(-0.140543331, 0.914624893, -1.645349621, 0.886226899),
+        B = Constants(0.012229801, -0.329097515, 1.442710462, -2.118377725, 1);
 
-    private static readonly T[] C = Constants(1.641345311, 3.429567803, -1.624906493, -1.970840454), D = Constants(1.637067800, 3.543889200, 1);
+    private static readonly T[] C = Constants(1.641345311, 3.429567803, -1.624906493, -1.970840454),
+        D = Constants(1.637067800, 3.543889200, 1);
 
     private static readonly T Central = T.CreateChecked(0.7), Two = T.CreateChecked(2), Slope = Two / T.CreateChecked(Math.Sqrt(Math.PI));
 
@@ -32,7 +40,8 @@ internal static class ErfInv<T, TMath>
     private static T Polynomial(T x, T[] coefficients, PyTorchFlavour flavour)
     {
         T sum = coefficients[0];
-        foreach (T coefficient in coefficients.AsSpan(1)) sum = flavour == PyTorchFlavour.Vector ? TMath.Fma(sum, x, coefficient) : sum * x + coefficient;
+        foreach (T coefficient in coefficients.AsSpan(1))
+            sum = flavour == PyTorchFlavour.Vector ? TMath.Fma(sum, x, coefficient) : sum * x + coefficient;
         return sum;
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds, all in the tensor's type, and clamped.</summary>
+/// <summary>
+/// <c>trunc_normal_</c> of PyTorch 2.11 and before: mean + std sqrt(2) erfinv(u) with u uniform between the probabilities of the bounds,
+/// all in the tensor's type, and clamped.
+/// </summary>
 internal static class InverseTruncation
 {
     /// <summary>Refuses what PyTorch refused of bounds, and the types of 16 bits, whose uniforms were others then.</summary>
@@ -25,7 +28,8 @@ internal static class InverseTruncation
     {
         double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
         PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, excludesTo: false);
-        if (typeof(T) == typeof(float)) Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);
+        if (typeof(T) == typeof(float))
+            Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.Flavour);
         else Transform<double, ErfInvDouble>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b, random.Flavour);
     }
 
@@ -33,7 +37,8 @@ internal static class InverseTruncation
         where T : struct, IBinaryFloatingPointIeee754<T>
         where TMath : struct, IErfInvMath<T>
     {
-        (T factor, T shift, T low, T high) = (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
+        (T factor, T shift, T low, T high) =
+            (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
         foreach (ref T value in values) value = T.Min(T.Max(ErfInv<T, TMath>.Invoke(value, flavour) * factor + shift, low), high);
     }
 }

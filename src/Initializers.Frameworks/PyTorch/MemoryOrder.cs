@@ -24,7 +24,8 @@ internal sealed class MemoryOrder
         {
             if (addresses[i] == addresses[i - 1]) throw Refused(shape, strides, "elements share an address");
         }
-        bool isDense = addresses.Select((address, i) => address == i).All(same => same), isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
+        bool isDense = addresses.Select((address, i) => address == i).All(same => same),
+            isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
         IsContiguous = isDense && isRowMajor;
         // Where values are drawn again, they go to a new tensor of the same order without gaps.
         IsCopyContiguous = isRowMajor;
@@ -37,7 +38,9 @@ internal sealed class MemoryOrder
     public bool IsCopyContiguous { get; }
 
     /// <summary>Refuses strides that PyTorch refuses, and says whether a new tensor like this one is contiguous.</summary>
-    /// <exception cref="ArgumentException">There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.
+    /// </exception>
     public static bool Check(in TensorShape shape, ReadOnlySpan<long> strides)
     {
         if (strides.Length != shape.Rank)

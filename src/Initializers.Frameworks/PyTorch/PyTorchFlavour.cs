@@ -1,6 +1,8 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Which of PyTorch's kernels fill tensors on a CPU. They round differently, by an ulp here and there, from the same words.</summary>
+/// <summary>
+/// Which of PyTorch's kernels fill tensors on a CPU. They round differently, by an ulp here and there, from the same words.
+/// </summary>
 /// <remarks>Thread-safe: a value.</remarks>
 public enum PyTorchFlavour
 {

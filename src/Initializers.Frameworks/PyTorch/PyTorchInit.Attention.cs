@@ -5,7 +5,10 @@ namespace Initializers.Frameworks;
 /// <content>Attention and transformers of <c>torch.nn</c>.</content>
 public static partial class PyTorchInit
 {
-    /// <summary><c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection, a <see cref="Linear"/>, is drawn first, with a bias that is set to 0 afterwards.</summary>
+    /// <summary>
+    /// <c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection, a <see cref="Linear"/>, is
+    /// drawn first, with a bias that is set to 0 afterwards.
+    /// </summary>
     /// <param name="width">embed_dim, at least 1.</param>
     /// <param name="keyWidth">kdim, at least 0; null is the width.</param>
     /// <param name="valueWidth">vdim, at least 0; null is the width.</param>
@@ -14,7 +17,8 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true, bool addBiasKeyValue = false)
+    public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true,
+        bool addBiasKeyValue = false)
     {
         long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
         TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)),
@@ -31,7 +35,8 @@ public static partial class PyTorchInit
         ModuleEntry[] others =
         [
             .. projections, .. Optional(bias, "in_proj_bias", [all], Zeros()),
-            .. Optional(addBiasKeyValue, "bias_k", [1, 1, width], XavierNormal()), .. Optional(addBiasKeyValue, "bias_v", [1, 1, width], XavierNormal()),
+            .. Optional(addBiasKeyValue, "bias_k", [1, 1, width], XavierNormal()),
+            .. Optional(addBiasKeyValue, "bias_v", [1, 1, width], XavierNormal()),
         ];
         return new(Invariant($"MultiheadAttention({width})"), [.. output, .. others],
             [.. others.Concat(output).Select(entry => entry.Name)]);
@@ -44,11 +49,13 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule TransformerEncoderLayer(long width, long feedforward = 2048, bool bias = true) => TransformerLayer("TransformerEncoderLayer", ["self_attn"], width, feedforward, bias);
+    public static PyTorchModule TransformerEncoderLayer(long width, long feedforward = 2048, bool bias = true) =>
+        TransformerLayer("TransformerEncoderLayer", ["self_attn"], width, feedforward, bias);
 
     /// <summary><c>nn.TransformerDecoderLayer</c>: two attentions, two <see cref="Linear"/>, three norms.</summary>
     /// <inheritdoc cref="TransformerEncoderLayer"/>
-    public static PyTorchModule TransformerDecoderLayer(long width, long feedforward = 2048, bool bias = true) => TransformerLayer("TransformerDecoderLayer", ["self_attn", "multihead_attn"], width, feedforward, bias);
+    public static PyTorchModule TransformerDecoderLayer(long width, long feedforward = 2048, bool bias = true) =>
+        TransformerLayer("TransformerDecoderLayer", ["self_attn", "multihead_attn"], width, feedforward, bias);
 
     /// <summary><c>nn.TransformerEncoder</c>: all layers are copies of one, with the same values.</summary>
     /// <param name="layers">num_layers, from 1 to 4,096.</param>
@@ -67,7 +74,10 @@ public static partial class PyTorchInit
     public static PyTorchModule TransformerDecoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerDecoder", TransformerDecoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
-    /// <summary><c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.</summary>
+    /// <summary>
+    /// <c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by
+    /// <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.
+    /// </summary>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="encoderLayers">num_encoder_layers, from 1 to 4,096.</param>
     /// <param name="decoderLayers">num_decoder_layers, from 1 to 4,096.</param>
@@ -76,16 +86,20 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule Transformer(long width = 512, int encoderLayers = 6, int decoderLayers = 6, long feedforward = 2048, bool bias = true)
+    public static PyTorchModule Transformer(long width = 512, int encoderLayers = 6, int decoderLayers = 6, long feedforward = 2048,
+        bool bias = true)
     {
         WeightShape.Layers(encoderLayers, nameof(encoderLayers));
         WeightShape.Layers(decoderLayers, nameof(decoderLayers));
-        PyTorchModule encoder = TransformerEncoder(encoderLayers, width, feedforward, norm: true, bias), decoder = TransformerDecoder(decoderLayers, width, feedforward, norm: true, bias);
+        PyTorchModule encoder = TransformerEncoder(encoderLayers, width, feedforward, norm: true, bias),
+            decoder = TransformerDecoder(decoderLayers, width, feedforward, norm: true, bias);
         ModuleEntry[] first = [.. encoder.Within("encoder"), .. decoder.Within("decoder")];
         string[] names = [.. encoder.NamesWithin("encoder"), .. decoder.NamesWithin("decoder")];
         Dictionary<string, ModuleEntry> byName = first.ToDictionary(entry => entry.Name);
         ModuleEntry[] hidden = [.. first.Select(entry => entry.Within("first") with { IsHidden = true })];
-        ModuleEntry[] last = [.. names.Select(name => byName[name].Shape.Rank > 1 ? new ModuleEntry(name, byName[name].Shape, XavierUniform()) : new(name, byName[name].Shape, Zeros()) { CopyOf = $"first.{name}" })];
+        ModuleEntry[] last = [.. names.Select(name => byName[name].Shape.Rank > 1
+            ? new ModuleEntry(name, byName[name].Shape, XavierUniform())
+            : new(name, byName[name].Shape, Zeros()) { CopyOf = $"first.{name}" })];
         return new(Invariant($"Transformer({width}, {encoderLayers}, {decoderLayers}, {feedforward})"), [.. hidden, .. last]);
     }
 
@@ -107,10 +121,14 @@ public static partial class PyTorchInit
     {
         WeightShape.Layers(layers, nameof(layers));
         PyTorchModule[] last = norm ? [Norm([width], bias: bias)] : [];
-        IEnumerable<ModuleEntry> copies = from i in Enumerable.Range(1, layers - 1) from entry in layer.Entries select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
+        IEnumerable<ModuleEntry> copies =
+            from i in Enumerable.Range(1, layers - 1)
+            from entry in layer.Entries
+            select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
         return new(Invariant($"{name}({layer}, {layers})"),
             [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
-            [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")), .. last.SelectMany(module => module.NamesWithin("norm"))]);
+            [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")),
+                .. last.SelectMany(module => module.NamesWithin("norm"))]);
     }
 
     /// <summary>Another one, whose draws come to nothing.</summary>

@@ -5,7 +5,10 @@ namespace Initializers.Frameworks;
 /// <content>What the modules of <c>torch.nn</c> hold when they are made, under PyTorch's names.</content>
 public static partial class PyTorchInit
 {
-    /// <summary><c>nn.Linear</c>: weight [out, in] and bias [out], both U(-s, s), s = 1 / sqrt(in). Without inputs the bias is drawn all the same, and is 0.</summary>
+    /// <summary>
+    /// <c>nn.Linear</c>: weight [out, in] and bias [out], both U(-s, s), s = 1 / sqrt(in). Without inputs the bias is drawn all the same,
+    /// and is 0.
+    /// </summary>
     /// <param name="inputs">in_features, at least 0.</param>
     /// <param name="outputs">out_features, at least 0.</param>
     /// <param name="bias">Whether there is a bias.</param>
@@ -27,7 +30,10 @@ public static partial class PyTorchInit
             [new("weight", weight, uniform), .. Optional(bias, "bias", [outputs], uniform)]);
     }
 
-    /// <summary><c>nn.Conv1d</c>, <c>Conv2d</c>, <c>Conv3d</c>, by the number of the kernel's extents: weight [out, in / groups, *kernel] and bias [out], both U(-s, s), s = 1 / sqrt(fan-in of the weight).</summary>
+    /// <summary>
+    /// <c>nn.Conv1d</c>, <c>Conv2d</c>, <c>Conv3d</c>, by the number of the kernel's extents: weight [out, in / groups, *kernel] and bias
+    /// [out], both U(-s, s), s = 1 / sqrt(fan-in of the weight).
+    /// </summary>
     /// <param name="inputs">in_channels, at least 0.</param>
     /// <param name="outputs">out_channels, at least 0.</param>
     /// <param name="kernel">kernel_size, of one to three extents.</param>
@@ -45,7 +51,9 @@ public static partial class PyTorchInit
                 .. WeightShape.Named(kernel, nameof(kernel))]), outputs, bias);
     }
 
-    /// <summary><c>nn.ConvTranspose1d</c> to <c>3d</c>. Its weight is [in, out / groups, *kernel], so that its fan-in is taken of out / groups.</summary>
+    /// <summary>
+    /// <c>nn.ConvTranspose1d</c> to <c>3d</c>. Its weight is [in, out / groups, *kernel], so that its fan-in is taken of out / groups.
+    /// </summary>
     /// <inheritdoc cref="Conv"/>
     public static PyTorchModule ConvTranspose(long inputs, long outputs, TensorShape kernel, long groups = 1, bool bias = true)
     {
@@ -56,7 +64,9 @@ public static partial class PyTorchInit
         return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {kernel})"), weight, outputs, bias);
     }
 
-    /// <summary><c>nn.Embedding</c> and <c>nn.EmbeddingBag</c>: weight [count, width] of N(0, 1), and zeros in the row of the padding.</summary>
+    /// <summary>
+    /// <c>nn.Embedding</c> and <c>nn.EmbeddingBag</c>: weight [count, width] of N(0, 1), and zeros in the row of the padding.
+    /// </summary>
     /// <param name="count">num_embeddings, at least 0.</param>
     /// <param name="width">embedding_dim, at least 0.</param>
     /// <param name="paddingIndex">The row of zeros, negative ones counted from the end; null for none.</param>
@@ -124,7 +134,8 @@ public static partial class PyTorchInit
     {
         foreach (PyTorchModule module in modules) ArgumentNullException.ThrowIfNull(module, nameof(modules));
         PyTorchModule[] children = modules.ToArray();
-        return new($"Sequential({string.Join<PyTorchModule>(", ", children)})", children.SelectMany((child, i) => child.Within($"{i}")), children.SelectMany((child, i) => child.NamesWithin($"{i}")));
+        return new($"Sequential({string.Join<PyTorchModule>(", ", children)})", children.SelectMany((child, i) => child.Within($"{i}")),
+            children.SelectMany((child, i) => child.NamesWithin($"{i}")));
     }
 
     /// <summary>A <see cref="Linear"/>, of numbers with the names of the caller's parameters.</summary>
@@ -134,10 +145,13 @@ public static partial class PyTorchInit
     private static IEnumerable<ModuleEntry> Affine(TensorShape weight, long outputs, bool bias) =>
         [new("weight", weight, KaimingUniform(Math.Sqrt(5))), .. Optional(bias, "bias", [outputs], Within(TorchFans.Of(weight).In))];
 
-    private static PyTorchModule Convolution(string name, TensorShape weight, long outputs, bool bias) => !bias || outputs == 0 || TorchFans.Of(weight).In > 0 ? new(name, Affine(weight, outputs, bias))
-        : throw new ArgumentException($"bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but was true for the weight {weight}.", nameof(bias));
+    private static PyTorchModule Convolution(string name, TensorShape weight, long outputs, bool bias) =>
+        !bias || outputs == 0 || TorchFans.Of(weight).In > 0 ? new(name, Affine(weight, outputs, bias))
+            : throw new ArgumentException("bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, but was true "
+                + $"for the weight {weight}.", nameof(bias));
 
-    private static IEnumerable<ModuleEntry> Optional(bool isThere, string name, TensorShape shape, PyTorchInitializer initializer) => isThere ? [new(name, shape, initializer)] : [];
+    private static IEnumerable<ModuleEntry> Optional(bool isThere, string name, TensorShape shape, PyTorchInitializer initializer) =>
+        isThere ? [new(name, shape, initializer)] : [];
 
     /// <summary>U(-s, s), s = 1 / sqrt(fan); without a fan all are 0, and drawn.</summary>
     private static PyTorchInitializer Within(long fan) => fan > 0 ? Uniform(-1 / Math.Sqrt(fan), 1 / Math.Sqrt(fan)) : Uniform(0, 0);
@@ -146,7 +160,9 @@ public static partial class PyTorchInit
     {
         Guard.NotNegative(inputs);
         Guard.NotNegative(outputs);
-        if (kernel.Rank is < 1 or > 3) throw new ArgumentException($"kernel must be one to three extents, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
+        if (kernel.Rank is < 1 or > 3)
+            throw new ArgumentException(
+                $"kernel must be one to three extents, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
             throw new ArgumentException(
                 Invariant($"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}."),

@@ -14,7 +14,8 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule Rnn(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) => Recurrent("RNN", 1, inputs, hidden, layers, bidirectional, bias, 0);
+    public static PyTorchModule Rnn(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) =>
+        Recurrent("RNN", 1, inputs, hidden, layers, bidirectional, bias, 0);
 
     /// <summary><c>nn.LSTM</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <param name="inputs">input_size, at least 0.</param>
@@ -26,11 +27,14 @@ public static partial class PyTorchInit
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule Lstm(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true, long projection = 0) => Recurrent("LSTM", 4, inputs, hidden, layers, bidirectional, bias, projection);
+    public static PyTorchModule Lstm(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true,
+        long projection = 0) =>
+        Recurrent("LSTM", 4, inputs, hidden, layers, bidirectional, bias, projection);
 
     /// <summary><c>nn.GRU</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <inheritdoc cref="Rnn"/>
-    public static PyTorchModule Gru(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) => Recurrent("GRU", 3, inputs, hidden, layers, bidirectional, bias, 0);
+    public static PyTorchModule Gru(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) =>
+        Recurrent("GRU", 3, inputs, hidden, layers, bidirectional, bias, 0);
 
     /// <summary><c>nn.RNNCell</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <param name="inputs">input_size, at least 0.</param>
@@ -47,7 +51,8 @@ public static partial class PyTorchInit
     /// <inheritdoc cref="RnnCell"/>
     public static PyTorchModule GruCell(long inputs, long hidden, bool bias = true) => Cell("GRUCell", 3, inputs, hidden, bias);
 
-    private static PyTorchModule Recurrent(string name, int gates, long inputs, long hidden, int layers, bool bidirectional, bool bias, long projection)
+    private static PyTorchModule Recurrent(string name, int gates, long inputs, long hidden, int layers, bool bidirectional, bool bias,
+        long projection)
     {
         Guard.Positive(hidden);
         WeightShape.Layers(layers, nameof(layers));
@@ -56,11 +61,13 @@ public static partial class PyTorchInit
             RecurrentEntries(gates, inputs, hidden, layers, bidirectional, bias, projection));
     }
 
-    private static IEnumerable<ModuleEntry> RecurrentEntries(int gates, long inputs, long hidden, int layers, bool bidirectional, bool bias, long projection)
+    private static IEnumerable<ModuleEntry> RecurrentEntries(int gates, long inputs, long hidden, int layers, bool bidirectional, bool bias,
+        long projection)
     {
         PyTorchInitializer uniform = Within(hidden);
         string returned = projection > 0 ? nameof(projection) : nameof(hidden);
-        long all = Guard.Times(hidden, gates), outputs = projection > 0 ? projection : hidden, joined = bidirectional ? Guard.Times(outputs, 2, nameof(hidden)) : outputs;
+        long all = Guard.Times(hidden, gates), outputs = projection > 0 ? projection : hidden,
+            joined = bidirectional ? Guard.Times(outputs, 2, nameof(hidden)) : outputs;
         TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))), next = layers > 1
             ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first;
         TensorShape state = WeightShape.Of((all, nameof(hidden)), (outputs, returned));
@@ -70,7 +77,8 @@ public static partial class PyTorchInit
             from entry in (ModuleEntry[])
             [
                 new("weight_ih", layer == 0 ? first : next, uniform), new("weight_hh", state, uniform),
-                .. Optional(bias, "bias_ih", [all], uniform), .. Optional(bias, "bias_hh", [all], uniform), .. Optional(projection > 0, "weight_hr", [projection, hidden], uniform),
+                .. Optional(bias, "bias_ih", [all], uniform), .. Optional(bias, "bias_hh", [all], uniform),
+                .. Optional(projection > 0, "weight_hr", [projection, hidden], uniform),
             ]
             select entry with { Name = $"{entry.Name}_l{layer}{suffix}" };
     }

@@ -2,46 +2,69 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary><c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs, .Recurrent.cs and .Attention.cs) what its modules do with it: from a <see cref="PyTorchRandom"/>, the very values.</summary>
+/// <summary>
+/// <c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs, .Recurrent.cs and .Attention.cs) what its modules do with
+/// it: from a <see cref="PyTorchRandom"/>, the very values.
+/// </summary>
 /// <remarks>
-/// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and converted once. Thread-safe.
+/// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is
+/// <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and
+/// converted once. Thread-safe.
 /// </remarks>
 public static partial class PyTorchInit
 {
     /// <summary><c>uniform_(a, b)</c>: a + (b - a) u with u of 24 bits (53 in double), fused; what rounds to b becomes a.</summary>
     /// <param name="a">The lower bound.</param>
     /// <param name="b">The upper bound, at least <paramref name="a"/>.</param>
-    /// <exception cref="ArgumentException">A bound is not finite, or they are in the wrong order. A fill refuses, as PyTorch does, bounds or a distance beyond the largest number of its type.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound is not finite, or they are in the wrong order. A fill refuses, as PyTorch does, bounds or a distance beyond the largest
+    /// number of its type.
+    /// </exception>
     public static PyTorchInitializer Uniform(double a = 0, double b = 1)
     {
-        if (Guard.FiniteDouble(a) > Guard.FiniteDouble(b)) throw new ArgumentException(Invariant($"a must not be above b, but was {a}, and b was {b}."), nameof(a));
+        if (Guard.FiniteDouble(a) > Guard.FiniteDouble(b))
+            throw new ArgumentException(Invariant($"a must not be above b, but was {a}, and b was {b}."), nameof(a));
         return new UniformInPlace(a, b);
     }
 
-    /// <summary><c>normal_(mean, std)</c>, by Box and Muller's transform: of 16 and more values in blocks of 16, of fewer in pairs, of which one may be kept for the next fill.</summary>
+    /// <summary>
+    /// <c>normal_(mean, std)</c>, by Box and Muller's transform: of 16 and more values in blocks of 16, of fewer in pairs, of which one may
+    /// be kept for the next fill.
+    /// </summary>
     /// <param name="mean">The mean.</param>
     /// <param name="std">The deviation, at least 0.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or the deviation negative. A fill refuses numbers beyond the largest of its type, of which PyTorch makes infinities.</exception>
-    public static PyTorchInitializer Normal(double mean = 0, double std = 1) => new NormalInPlace(Guard.FiniteDouble(mean), Guard.NotNegative(std));
+    /// <exception cref="ArgumentException">
+    /// A number is not finite, or the deviation negative. A fill refuses numbers beyond the largest of its type, of which PyTorch makes
+    /// infinities.
+    /// </exception>
+    public static PyTorchInitializer Normal(double mean = 0, double std = 1) =>
+        new NormalInPlace(Guard.FiniteDouble(mean), Guard.NotNegative(std));
 
     /// <summary><c>trunc_normal_(mean, std, a, b)</c>: the bounds are absolute, and the deviation is that before truncation.</summary>
     /// <param name="mean">The mean before truncation.</param>
     /// <param name="std">The deviation before truncation, above 0.</param>
     /// <param name="a">The lower bound, in units of the values.</param>
     /// <param name="b">The upper bound, in units of the values.</param>
-    /// <param name="truncation">The way of PyTorch 2.12 and later, or of 2.11 and before: that one's values are those of a PyTorch built without Intel's MKL, whose inverse error function differs by some ulps, and of float32 and float64 alone.</param>
+    /// <param name="truncation">
+    /// The way of PyTorch 2.12 and later, or of 2.11 and before: that one's values are those of a PyTorch built without Intel's MKL, whose
+    /// inverse error function differs by some ulps, and of float32 and float64 alone.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// A number is not finite, the deviation is not above 0, a is not below b, or there is no such way. A fill refuses numbers beyond the largest of its type, and bounds that keep fewer than one draw of a million, such as those of a far and wide tail or those that no number of
-    /// the type lies between: PyTorch would draw for minutes, or for ever.
+    /// A number is not finite, the deviation is not above 0, a is not below b, or there is no such way. A fill refuses numbers beyond the
+    /// largest of its type, and bounds that keep fewer than one draw of a million, such as those of a far and wide tail or those that no
+    /// number of the type lies between: PyTorch would draw for minutes, or for ever.
     /// </exception>
-    public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2, PyTorchTruncation truncation = PyTorchTruncation.Rejection)
+    public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2,
+        PyTorchTruncation truncation = PyTorchTruncation.Rejection)
     {
         Guard.Ordered(Guard.FiniteDouble(a), Guard.FiniteDouble(b), nameof(a), nameof(b));
         return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b, Guard.Defined(truncation));
     }
 
     /// <summary><c>constant_(val)</c>.</summary>
-    /// <param name="value">The number, which may be infinite or NaN. A fill refuses a finite one beyond the largest of its type, as PyTorch does.</param>
+    /// <param name="value">
+    /// The number, which may be infinite or NaN. A fill refuses a finite one beyond the largest of its type, as PyTorch does.
+    /// </param>
     public static PyTorchInitializer Constant(double value) => new FullInPlace(value, Invariant($"constant_({value})"));
 
     /// <summary><c>ones_()</c>.</summary>
@@ -60,26 +83,36 @@ public static partial class PyTorchInit
 
     /// <summary><c>xavier_uniform_(gain)</c>: U(-s, s), s = sqrt(3) gain sqrt(2 / (fan-in + fan-out)).</summary>
     /// <param name="gain">The gain, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is negative or not finite. A fill refuses one whose values go beyond the largest of its type.</exception>
-    public static PyTorchInitializer XavierUniform(double gain = 1) => new ScaledInPlace(Invariant($"xavier_uniform_(gain={Guard.NotNegative(gain)})"), true, Xavier(gain));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gain"/> is negative or not finite. A fill refuses one whose values go beyond the largest of its type.
+    /// </exception>
+    public static PyTorchInitializer XavierUniform(double gain = 1) =>
+        new ScaledInPlace(Invariant($"xavier_uniform_(gain={Guard.NotNegative(gain)})"), true, Xavier(gain));
 
     /// <summary><c>xavier_normal_(gain)</c>: N(0, s^2), s = gain sqrt(2 / (fan-in + fan-out)).</summary>
     /// <param name="gain">The gain, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is negative or not finite. A fill refuses one whose deviation is beyond the largest number of its type.</exception>
-    public static PyTorchInitializer XavierNormal(double gain = 1) => new ScaledInPlace(Invariant($"xavier_normal_(gain={Guard.NotNegative(gain)})"), false, Xavier(gain));
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gain"/> is negative or not finite. A fill refuses one whose deviation is beyond the largest number of its type.
+    /// </exception>
+    public static PyTorchInitializer XavierNormal(double gain = 1) =>
+        new ScaledInPlace(Invariant($"xavier_normal_(gain={Guard.NotNegative(gain)})"), false, Xavier(gain));
 
     /// <summary><c>kaiming_uniform_(a, mode, nonlinearity)</c>: U(-s, s), s = sqrt(3) gain / sqrt(fan).</summary>
     /// <param name="a">The slope below 0, of leaky ReLU alone.</param>
     /// <param name="mode">Fan-in or fan-out.</param>
     /// <param name="nonlinearity">A name of <see cref="CalculateGain"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="a"/> is not finite, the mode is another, or the name is not known.</exception>
-    public static PyTorchInitializer KaimingUniform(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") => Kaiming("kaiming_uniform_", true, a, mode, nonlinearity);
+    public static PyTorchInitializer KaimingUniform(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") =>
+        Kaiming("kaiming_uniform_", true, a, mode, nonlinearity);
 
     /// <summary><c>kaiming_normal_(a, mode, nonlinearity)</c>: N(0, s^2), s = gain / sqrt(fan).</summary>
     /// <inheritdoc cref="KaimingUniform"/>
-    public static PyTorchInitializer KaimingNormal(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") => Kaiming("kaiming_normal_", false, a, mode, nonlinearity);
+    public static PyTorchInitializer KaimingNormal(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") =>
+        Kaiming("kaiming_normal_", false, a, mode, nonlinearity);
 
-    /// <summary><c>orthogonal_(gain)</c>. The normals are PyTorch's; the factorization is not LAPACK's, so that values are within 1e-5.</summary>
+    /// <summary>
+    /// <c>orthogonal_(gain)</c>. The normals are PyTorch's; the factorization is not LAPACK's, so that values are within 1e-5.
+    /// </summary>
     /// <param name="gain">Multiplies every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public static PyTorchInitializer Orthogonal(double gain = 1) => new OrthogonalInPlace(Guard.FiniteDouble(gain));
@@ -88,9 +121,13 @@ public static partial class PyTorchInit
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
     /// <param name="std">The deviation of the others.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
-    public static PyTorchInitializer Sparse(double sparsity, double std = 0.01) => new SparseInPlace(Guard.Share(sparsity), Guard.NotNegative(std));
+    public static PyTorchInitializer Sparse(double sparsity, double std = 0.01) =>
+        new SparseInPlace(Guard.Share(sparsity), Guard.NotNegative(std));
 
-    /// <summary><c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2)) for leaky_relu; 3/4 for selu.</summary>
+    /// <summary>
+    /// <c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2))
+    /// for leaky_relu; 3/4 for selu.
+    /// </summary>
     /// <param name="nonlinearity">One of these names.</param>
     /// <param name="param">The slope of leaky ReLU, finite; defaults to 0.01.</param>
     /// <exception cref="ArgumentNullException"><paramref name="nonlinearity"/> is null.</exception>
@@ -116,6 +153,7 @@ public static partial class PyTorchInit
         if (mode is not (FanMode.In or FanMode.Out))
             throw new ArgumentException(Invariant($"mode must be In or Out, but was {mode}."), nameof(mode));
         double gain = CalculateGain(nonlinearity, Guard.FiniteDouble(a));
-        return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform, (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
+        return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform,
+            (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
     }
 }

@@ -1,8 +1,13 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does, from a <see cref="PyTorchRandom"/>.</summary>
+/// <summary>
+/// A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does,
+/// from a <see cref="PyTorchRandom"/>.
+/// </summary>
 /// <remarks>
-/// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable value; its source is not.
+/// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in
+/// their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable
+/// value; its source is not.
 /// </remarks>
 public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 {
@@ -16,14 +21,21 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     private protected override string Accepted =>
         "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))";
 
-    /// <summary>The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory, so that other values come to an index. The weights here are in row-major order all the same.</summary>
-    /// <param name="strides">The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements share an address, which each fill checks.</param>
+    /// <summary>
+    /// The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory,
+    /// so that other values come to an index. The weights here are in row-major order all the same.
+    /// </summary>
+    /// <param name="strides">
+    /// The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements
+    /// share an address, which each fill checks.
+    /// </param>
     /// <exception cref="ArgumentException">A stride is negative.</exception>
     /// <exception cref="NotSupportedException">The function is not one that draws element by element.</exception>
     public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides)
     {
         foreach (long stride in strides) Guard.NotNegative(stride, nameof(strides));
-        return HasMemoryOrder ? new StridedInitializer(this, strides) : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
+        return HasMemoryOrder ? new StridedInitializer(this, strides)
+            : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
     }
 
     private protected override PyTorchRandom SourceOf(ulong seed) => new(seed);
@@ -52,7 +64,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 
         public StridedInitializer(PyTorchInitializer inner, ReadOnlySpan<long> strides) => (_inner, _strides) = (inner, strides.ToArray());
 
-        public bool Equals(StridedInitializer? other) => other is not null && _inner.Equals(other._inner) && _strides.AsSpan().SequenceEqual(other._strides);
+        public bool Equals(StridedInitializer? other) =>
+            other is not null && _inner.Equals(other._inner) && _strides.AsSpan().SequenceEqual(other._strides);
 
         public override int GetHashCode() => _strides.Aggregate(_inner.GetHashCode(), HashCode.Combine);
 

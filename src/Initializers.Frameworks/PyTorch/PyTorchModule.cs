@@ -4,7 +4,9 @@ namespace Initializers.Frameworks;
 
 /// <summary>The parameters of a module of <c>torch.nn</c>, as its constructor leaves them.</summary>
 /// <remarks>
-/// Enumerated, they come in the order in which PyTorch draws them; <c>foreach (var parameter in module) parameter.Initialize(random)</c> draws all. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, of which each enumeration has parameters of its own.
+/// Enumerated, they come in the order in which PyTorch draws them; <c>foreach (var parameter in module) parameter.Initialize(random)</c>
+/// draws all. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, of
+/// which each enumeration has parameters of its own.
 /// </remarks>
 public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
 {
@@ -56,7 +58,8 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
         var hidden = new List<PyTorchParameter>();
         foreach (ModuleEntry entry in Entries)
         {
-            var parameter = new PyTorchParameter(entry, entry.CopyOf is null ? null : byName[entry.CopyOf], entry.IsHidden ? [] : [.. hidden]);
+            var parameter = new PyTorchParameter(entry, entry.CopyOf is null ? null : byName[entry.CopyOf],
+                entry.IsHidden ? [] : [.. hidden]);
             byName[entry.Name] = parameter;
             if (entry.IsHidden)
             {
@@ -88,7 +91,8 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     {
         ArgumentNullException.ThrowIfNull(random);
         foreach (ModuleEntry entry in Entries) entry.Check<T, TType>(random);
-        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter => new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
+        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter =>
+            new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }
 }

@@ -1,7 +1,10 @@
 namespace Initializers.Frameworks;
 
 /// <summary>A parameter or buffer of a module: what PyTorch calls it, its shape, and its values once they are drawn.</summary>
-/// <remarks>Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one after the other. Not thread-safe.</remarks>
+/// <remarks>
+/// Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one
+/// after the other. Not thread-safe.
+/// </remarks>
 public sealed class PyTorchParameter
 {
     private readonly ModuleEntry _entry;
@@ -12,7 +15,8 @@ public sealed class PyTorchParameter
     /// <param name="entry">What it is.</param>
     /// <param name="source">Where its values are copied from; null for its own.</param>
     /// <param name="before">What is drawn first, and is no parameter of the module.</param>
-    internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) => (_entry, _source, _before) = (entry, source, before);
+    internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) =>
+        (_entry, _source, _before) = (entry, source, before);
 
     /// <summary>The name in the module's <c>state_dict()</c>: <c>weight_ih_l0</c>.</summary>
     public string Name => _entry.Name;

@@ -4,14 +4,20 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>PyTorch 2.13's generator of the CPU: <c>new PyTorchRandom(0)</c> stands where <c>torch.manual_seed(0)</c> leaves PyTorch, and draws the same values, bit for bit.</summary>
+/// <summary>
+/// PyTorch 2.13's generator of the CPU: <c>new PyTorchRandom(0)</c> stands where <c>torch.manual_seed(0)</c> leaves PyTorch, and draws the
+/// same values, bit for bit.
+/// </summary>
 /// <remarks>
 /// <para>
-/// MT19937, of whose seed only the low 32 bits count, and the second normal of a pair, which is kept for the next small fill. Verified against the Linux wheel of x86-64 in float, double, Half and bfloat16: where the C library's functions decide last bits, they are computed as it does. Older versions differ, before 2.12 in
-/// <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit types.
+/// MT19937, of whose seed only the low 32 bits count, and the second normal of a pair, which is kept for the next small fill. Verified
+/// against the Linux wheel of x86-64 in float, double, Half and bfloat16: where the C library's functions decide last bits, they are
+/// computed as it does. Older versions differ, before 2.12 in <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit
+/// types.
 /// </para>
 /// <para>
-/// A fill is of a whole tensor: normals of 16 and more values are made in blocks, and of fewer in another way, so that a slice has other values and cannot be filled alone. Not thread-safe: each thread has a generator of its own.
+/// A fill is of a whole tensor: normals of 16 and more values are made in blocks, and of fewer in another way, so that a slice has other
+/// values and cannot be filled alone. Not thread-safe: each thread has a generator of its own.
 /// </para>
 /// </remarks>
 public sealed class PyTorchRandom : IRandomSource
@@ -56,7 +62,8 @@ public sealed class PyTorchRandom : IRandomSource
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(8), _isFresh ? 1 : MersenneTwister.Size + 1 - used);
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(12), 1);
         BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), used);
-        for (int i = 0; i < MersenneTwister.Size; i++) BinaryPrimitives.WriteUInt64LittleEndian(state.AsSpan(24 + 8 * i), _twister.State[i]);
+        for (int i = 0; i < MersenneTwister.Size; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(state.AsSpan(24 + 8 * i), _twister.State[i]);
         BinaryPrimitives.WriteDoubleLittleEndian(state.AsSpan(5024), _kept ?? 0);
         BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(5040), _kept is null ? 0 : 1);
         return state;
@@ -64,14 +71,20 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <summary><c>set_state(state)</c>: goes on where a generator of PyTorch, or of this class, stood.</summary>
     /// <param name="state">The 5,056 bytes of <c>torch.get_rng_state()</c>.</param>
-    /// <exception cref="ArgumentException">The length is another, or the bytes are no state: their counts do not fit together, words are all 0 or above 32 bits, or a kept normal is not finite. The generator is as it was then.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length is another, or the bytes are no state: their counts do not fit together, words are all 0 or above 32 bits, or a kept
+    /// normal is not finite. The generator is as it was then.
+    /// </exception>
     public void SetState(ReadOnlySpan<byte> state)
     {
-        if (state.Length != StateSize) throw new ArgumentException($"state must have {StateSize} bytes, those of torch.get_rng_state(), but had {state.Length}.", nameof(state));
+        if (state.Length != StateSize)
+            throw new ArgumentException($"state must have {StateSize} bytes, those of torch.get_rng_state(), but had {state.Length}.",
+                nameof(state));
         int left = BinaryPrimitives.ReadInt32LittleEndian(state[8..]);
         long used = BinaryPrimitives.ReadInt64LittleEndian(state[16..]);
         bool isFresh = left == 1 && used == 0;
-        if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1 || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
+        if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1
+            || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
             throw new ArgumentException(
                 Invariant($"state must be the bytes of torch.get_rng_state(), but says that {used} words are used and {left} are left."),
                 nameof(state));
@@ -79,7 +92,8 @@ public sealed class PyTorchRandom : IRandomSource
         for (int i = 0; i < words.Length; i++)
         {
             ulong word = BinaryPrimitives.ReadUInt64LittleEndian(state[(24 + 8 * i)..]);
-            words[i] = word <= uint.MaxValue ? (uint)word : throw new ArgumentException($"state must have words of 32 bits, but had {word} as word {i}.", nameof(state));
+            words[i] = word <= uint.MaxValue ? (uint)word
+                : throw new ArgumentException($"state must have words of 32 bits, but had {word} as word {i}.", nameof(state));
         }
         MersenneTwister.CheckState(words, used, nameof(state));
         double? kept = Kept(state);
@@ -110,7 +124,10 @@ public sealed class PyTorchRandom : IRandomSource
         foreach (ref long value in destination) value = (long)Next64();
     }
 
-    /// <summary><c>random_(from, to)</c>, <c>randint(from, to)</c>: from the one to below the other, as the rest of a division, so that it favours low numbers of wide ranges a little.</summary>
+    /// <summary>
+    /// <c>random_(from, to)</c>, <c>randint(from, to)</c>: from the one to below the other, as the rest of a division, so that it favours
+    /// low numbers of wide ranges a little.
+    /// </summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="from">The lowest.</param>
     /// <param name="to">One above the highest.</param>
@@ -156,7 +173,9 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>normal_(mean, standardDeviation)</c>, of the whole tensor. No normal is farther than 8.6 deviations from the mean.</remarks>
+    /// <remarks>
+    /// <c>normal_(mean, standardDeviation)</c>, of the whole tensor. No normal is farther than 8.6 deviations from the mean.
+    /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
         Guard.Finite(mean);
@@ -167,8 +186,9 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal reaches it, and
-    /// of a tail that is drawn by uniforms it leaves out less than 1e-17.
+    /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there
+    /// is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal
+    /// reaches it, and of a tail that is drawn by uniforms it leaves out less than 1e-17.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds
@@ -187,7 +207,10 @@ public sealed class PyTorchRandom : IRandomSource
             isRedrawContiguous: true);
     }
 
-    /// <summary>Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9 words.</summary>
+    /// <summary>
+    /// Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9
+    /// words.
+    /// </summary>
     /// <param name="count">How many words, from 0 to 2^32.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)
@@ -223,7 +246,9 @@ public sealed class PyTorchRandom : IRandomSource
             throw new ArgumentException(
                 Invariant($"state must say 0, or 1 with a finite number, of whether it keeps a normal, but said {flag} with {kept}."),
                 nameof(state));
-        if (state[5052] != 0) throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of PyTorch's kernels draws.", nameof(state));
+        if (state[5052] != 0)
+            throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of "
+                + "PyTorch's kernels draws.", nameof(state));
         return flag == 1 ? kept : null;
     }
 

@@ -35,7 +35,8 @@ internal static class PyTorchSampling<T, TType>
         }
         else if (typeof(T) == typeof(float))
         {
-            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..]) Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
+            for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
+                Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
         }
         else
         {
@@ -57,7 +58,8 @@ internal static class PyTorchSampling<T, TType>
             return;
         }
         int rest = memory.Length % BoxMuller.Block;
-        for (int start = 0; start < memory.Length - rest; start += Chunk) Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
+        for (int start = 0; start < memory.Length - rest; start += Chunk)
+            Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
         if (rest == 0) return;
         // The last block is drawn anew, over values that were finished; the uniforms that stood in its end have been drawn for nothing.
         if (TType.FillsWholly) random.Skip(TType.IsDouble ? 2 * rest : rest);
@@ -94,7 +96,10 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long, uniforms that are kept by chance.</summary>
+    /// <summary>
+    /// <c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long,
+    /// uniforms that are kept by chance.
+    /// </summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
     /// <param name="mean">The mean.</param>
@@ -103,7 +108,8 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
     /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
-    public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous, bool isRedrawContiguous)
+    public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous,
+        bool isRedrawContiguous)
     {
         if (AreRedrawn(mean, deviation, a, b))
         {
@@ -168,7 +174,8 @@ internal static class PyTorchSampling<T, TType>
     }
 
     /// <summary>While a value is out of bounds, as many normals as there are values, which replace those that are.</summary>
-    private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high, bool contiguous)
+    private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high,
+        bool contiguous)
     {
         using var candidates = new Rented<T>(memory.Length);
         while (AnyOutside(memory))
@@ -192,7 +199,9 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary>Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.</summary>
+    /// <summary>
+    /// Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.
+    /// </summary>
     private static void Reject(PyTorchRandom random, Span<T> memory, TruncatedRejection<T, TType> rejection, double a, double b)
     {
         using var candidates = new Rented<T>(memory.Length);
@@ -216,9 +225,12 @@ internal static class PyTorchSampling<T, TType>
 
     private static bool IsInBlocks(long length, bool contiguous) => length >= BoxMuller.Block && contiguous;
 
-    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) => flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) =>
+        flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
 
-    /// <summary>low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.</summary>
+    /// <summary>
+    /// low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.
+    /// </summary>
     private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

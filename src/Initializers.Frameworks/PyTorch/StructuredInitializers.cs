@@ -74,7 +74,10 @@ internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
     }
 }
 
-/// <summary>Normals of which as many zeros are put into each column as the sparsity says, in places of a permutation. The permutations come from the default generator, which is the same here.</summary>
+/// <summary>
+/// Normals of which as many zeros are put into each column as the sparsity says, in places of a permutation. The permutations come from the
+/// default generator, which is the same here.
+/// </summary>
 internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorchInitializer
 {
     public override string ToString() => Invariant($"sparse_({Sparsity}, std={Deviation})");

@@ -7,7 +7,8 @@ internal static class TorchFans
     /// <exception cref="ArgumentException">There are fewer than two dimensions.</exception>
     public static (long In, long Out) Of(in TensorShape shape)
     {
-        if (shape.Rank < 2) throw new ArgumentException($"shape must have at least two dimensions, as in PyTorch, but was {shape}.", nameof(shape));
+        if (shape.Rank < 2)
+            throw new ArgumentException($"shape must have at least two dimensions, as in PyTorch, but was {shape}.", nameof(shape));
         long field = 1;
         for (int axis = 2; axis < shape.Rank; axis++) field *= shape[axis];
         return (shape[1] * field, shape[0] * field);

@@ -1,6 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Whether a uniform between two bounds is rejected on the way to a truncated normal: with the chance that the density leaves, relative to its peak between the bounds. Every step is rounded to the tensor's type.</summary>
+/// <summary>
+/// Whether a uniform between two bounds is rejected on the way to a truncated normal: with the chance that the density leaves, relative to
+/// its peak between the bounds. Every step is rounded to the tensor's type.
+/// </summary>
 internal readonly struct TruncatedRejection<T, TType>(double mean, double deviation, double a, double b)
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -25,7 +28,10 @@ internal readonly struct TruncatedRejection<T, TType>(double mean, double deviat
         return Rounded(x - _peak);
     }
 
-    /// <summary>A step in double of numbers of 24 bits or fewer is rounded as one in float, except twice where a quotient is: the double has more than twice the bits.</summary>
+    /// <summary>
+    /// A step in double of numbers of 24 bits or fewer is rounded as one in float, except twice where a quotient is: the double has more
+    /// than twice the bits.
+    /// </summary>
     private static double Rounded(double value) => TensorType<T, TType>.Rounded(value);
 
     private static double Square(double x) => x * x;

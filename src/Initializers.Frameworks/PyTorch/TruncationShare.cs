@@ -17,7 +17,9 @@ internal static class TruncationShare<T, TType>
     /// <summary>Distances from the mode that are looked at: the last one is a share of 2^-24.</summary>
     private const int Halvings = 24;
 
-    /// <summary>How often u is 0, which keeps any candidate: in 16 bits what is rounded to 1 becomes 0, and in others it is seldom.</summary>
+    /// <summary>
+    /// How often u is 0, which keeps any candidate: in 16 bits what is rounded to 1 becomes 0, and in others it is seldom.
+    /// </summary>
     private static readonly double Always = Math.ScaleB(1, -2 - TType.Fraction);
 
     /// <summary>Refuses bounds that hardly a normal lies within, once it is rounded to the type.</summary>
@@ -33,9 +35,11 @@ internal static class TruncationShare<T, TType>
     public static void OfUniforms(TruncatedRejection<T, TType> rejection, long count, double a, double b, string parameter)
     {
         T first = TType.Round(a), end = TType.Round(b);
-        double low = TType.Widen(first), high = TType.Widen(end), last = low < high ? TType.Widen(TType.Next(end, up: false)) : high, mode = Math.Clamp(rejection.Mean, low, last);
+        double low = TType.Widen(first), high = TType.Widen(end), last = low < high ? TType.Widen(TType.Next(end, up: false)) : high,
+            mode = Math.Clamp(rejection.Mean, low, last);
         // What is rounded to the upper bound becomes the lower one.
-        double share = low < high ? (KeptUpTo(low) + KeptUpTo(last) + (high - last) * Math.Max(Chance(low), Chance(last))) / (high - low) : Chance(low);
+        double share = low < high ? (KeptUpTo(low) + KeptUpTo(last) + (high - last) * Math.Max(Chance(low), Chance(last))) / (high - low)
+            : Chance(low);
         Refuse(share, count, a, b, "uniforms", parameter);
 
         // From the mode to a bound the density falls: in each half of what is left its nearer end has the most.
@@ -50,7 +54,9 @@ internal static class TruncationShare<T, TType>
             return sum + Math.Abs(distance) * Chance(mode);
         }
 
-        double Chance(double candidate) => rejection.LogDensity(TType.Round(candidate)) is var logarithm && logarithm < 0 ? Math.Max(PortableMath.Exp(logarithm), Always) : 1;
+        double Chance(double candidate) =>
+            rejection.LogDensity(TType.Round(candidate)) is var logarithm && logarithm < 0 ? Math.Max(PortableMath.Exp(logarithm), Always)
+            : 1;
     }
 
     /// <summary>Where numbers begin to be rounded to the one beyond.</summary>
@@ -64,7 +70,8 @@ internal static class TruncationShare<T, TType>
         if (!(share < least)) return; // not a number where both bounds round to the mean, which every draw is then
         string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
         throw new ArgumentException(
-            Invariant($"a and b must be bounds that end the drawing within {MostRounds} rounds, but were {a} and {b}, between which {kept}."),
+            Invariant(
+                $"a and b must be bounds that end the drawing within {MostRounds} rounds, but were {a} and {b}, between which {kept}."),
             parameter);
     }
 }

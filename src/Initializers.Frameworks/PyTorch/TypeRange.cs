@@ -34,7 +34,8 @@ internal static class TypeRange<T, TType>
                 parameter ?? fromCalled);
         if (to - from <= Largest) return;
         throw new ArgumentException(
-            Invariant($"{fromCalled} and {toCalled} must have a distance of at most {Largest}, the largest {Name}, but were {from} and {to}."),
+            Invariant(
+                $"{fromCalled} and {toCalled} must have a distance of at most {Largest}, the largest {Name}, but were {from} and {to}."),
             parameter ?? toCalled);
     }
 
@@ -44,7 +45,8 @@ internal static class TypeRange<T, TType>
     {
         if (reach <= Largest) return;
         throw new ArgumentException(
-            Invariant($"shape must make numbers of at most {Largest}, the largest {Name}, but was {shape}, of which {function} reaches over {reach}."),
+            Invariant($"shape must make numbers of at most {Largest}, the largest {Name}, but was {shape}, of which {function} reaches ")
+            + Invariant($"over {reach}."),
             nameof(shape));
     }
 }

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Words block by block, as TensorFlow counts them, and in the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the four words of a block are sixteen places apart.</summary>
+/// <summary>
+/// Words block by block, as TensorFlow counts them, and in the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the
+/// four words of a block are sixteen places apart.
+/// </summary>
 internal static class BlockOrder
 {
     /// <summary>The words of a block, and the blocks of a group.</summary>
@@ -25,13 +28,16 @@ internal static class BlockOrder
         {
             Vector128<uint> x0 = Row(groups, block, 0), x1 = Row(groups, block, 1), x2 = Row(groups, block, 2), x3 = Row(groups, block, 3);
             Span<uint> four = blocks.Slice(Words * block, 4 * Words);
-            Put(Paired(Vector128.WidenLower(x0), Vector128.WidenLower(x1)), Paired(Vector128.WidenLower(x2), Vector128.WidenLower(x3)), four[..8]);
-            Put(Paired(Vector128.WidenUpper(x0), Vector128.WidenUpper(x1)), Paired(Vector128.WidenUpper(x2), Vector128.WidenUpper(x3)), four[8..]);
+            Put(Paired(Vector128.WidenLower(x0), Vector128.WidenLower(x1)), Paired(Vector128.WidenLower(x2), Vector128.WidenLower(x3)),
+                four[..8]);
+            Put(Paired(Vector128.WidenUpper(x0), Vector128.WidenUpper(x1)), Paired(Vector128.WidenUpper(x2), Vector128.WidenUpper(x3)),
+                four[8..]);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<uint> Row(ReadOnlySpan<uint> groups, int block, int word) => Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(groups), (nuint)Place(block, word));
+    private static Vector128<uint> Row(ReadOnlySpan<uint> groups, int block, int word) =>
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(groups), (nuint)Place(block, word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ulong> Paired(Vector128<ulong> low, Vector128<ulong> high) => low | (high << 32);
@@ -43,6 +49,7 @@ internal static class BlockOrder
         Vector128<ulong> lower = Vector128.Create(ulong.MaxValue, 0);
         ref uint place = ref MemoryMarshal.GetReference(blocks);
         Vector128.ConditionalSelect(lower, first, Vector128.Shuffle(second, Vector128.Create(0UL, 0))).AsUInt32().StoreUnsafe(ref place);
-        Vector128.ConditionalSelect(lower, Vector128.Shuffle(first, Vector128.Create(1UL, 1)), second).AsUInt32().StoreUnsafe(ref place, Words);
+        Vector128.ConditionalSelect(lower, Vector128.Shuffle(first, Vector128.Create(1UL, 1)), second).AsUInt32()
+            .StoreUnsafe(ref place, Words);
     }
 }

@@ -27,13 +27,15 @@ internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
     public void FillGroups(Span<uint> words)
     {
         int blocks = words.Length / BlockOrder.Words;
-        if ((uint)Counter <= uint.MaxValue - (uint)blocks) PhiloxGroups.FillRun(new PhiloxStream(Key, (ulong)(Counter >> 64)), (ulong)Counter, words);
+        if ((uint)Counter <= uint.MaxValue - (uint)blocks)
+            PhiloxGroups.FillRun(new PhiloxStream(Key, (ulong)(Counter >> 64)), (ulong)Counter, words);
         else for (int i = 0; i < blocks; i++) After((ulong)i).PutBlock(words, i);
     }
 
     /// <summary>Puts the first block to a number within groups.</summary>
     public void PutBlock(Span<uint> groups, int number) =>
-        (groups[BlockOrder.Place(number, 0)], groups[BlockOrder.Place(number, 1)], groups[BlockOrder.Place(number, 2)], groups[BlockOrder.Place(number, 3)]) = Block();
+        (groups[BlockOrder.Place(number,
+            0)], groups[BlockOrder.Place(number, 1)], groups[BlockOrder.Place(number, 2)], groups[BlockOrder.Place(number, 3)]) = Block();
 
     /// <summary>The words of all blocks, of 32 bits.</summary>
     public void Fill(Span<uint> words)

@@ -1,6 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>TensorFlow's distributions in double: uniforms of two words, the high one first, and Box and Muller's normals, sine first, value by value.</summary>
+/// <summary>
+/// TensorFlow's distributions in double: uniforms of two words, the high one first, and Box and Muller's normals, sine first, value by
+/// value.
+/// </summary>
 internal static class TensorFlowDoubles
 {
     /// <summary>Uniforms are kept from 0, for their logarithm.</summary>

@@ -2,7 +2,10 @@ namespace Initializers.Frameworks;
 
 public sealed partial class TensorFlowRandom
 {
-    /// <summary><c>generator.uniform(shape, minval, maxval)</c> of float64: u (high - low) + low, each step rounded to the type, u in [0, 1) of as many bits as the type has behind the point.</summary>
+    /// <summary>
+    /// <c>generator.uniform(shape, minval, maxval)</c> of float64: u (high - low) + low, each step rounded to the type, u in [0, 1) of as
+    /// many bits as the type has behind the point.
+    /// </summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">minval.</param>
     /// <param name="high">maxval, which a value may be; TensorFlow does not ask that it is above low.</param>
@@ -15,9 +18,12 @@ public sealed partial class TensorFlowRandom
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Uniform(Span{double}, double, double)"/>
-    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) => Uniform<ushort, BFloat16>(destination, low, high);
+    public void UniformBFloat16(Span<ushort> destination, double low = 0, double high = 1) =>
+        Uniform<ushort, BFloat16>(destination, low, high);
 
-    /// <summary><c>generator.normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, |z| at most 5.68.</summary>
+    /// <summary>
+    /// <c>generator.normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, |z| at most 5.68.
+    /// </summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The deviation; TensorFlow takes negative ones too.</param>
@@ -30,22 +36,29 @@ public sealed partial class TensorFlowRandom
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="Normal(Span{double}, double, double)"/>
-    public void NormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) => Normal<ushort, BFloat16>(destination, mean, stddev);
+    public void NormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) =>
+        Normal<ushort, BFloat16>(destination, mean, stddev);
 
-    /// <summary><c>generator.truncated_normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, of the z with |z| below 2.</summary>
+    /// <summary>
+    /// <c>generator.truncated_normal(shape, mean, stddev)</c> of float64: z stddev + mean, each step rounded to the type, of the z with |z|
+    /// below 2.
+    /// </summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The deviation before truncation; TensorFlow takes negative ones too.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite in the type, or a value might not be.</exception>
-    public void TruncatedNormal(Span<double> destination, double mean = 0, double stddev = 1) => TruncatedNormal<double, Float64>(destination, mean, stddev);
+    public void TruncatedNormal(Span<double> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<double, Float64>(destination, mean, stddev);
 
     /// <summary>The same of float16.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{double}, double, double)"/>
-    public void TruncatedNormal(Span<Half> destination, double mean = 0, double stddev = 1) => TruncatedNormal<Half, Float16>(destination, mean, stddev);
+    public void TruncatedNormal(Span<Half> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<Half, Float16>(destination, mean, stddev);
 
     /// <summary>The same of bfloat16, as bits.</summary>
     /// <inheritdoc cref="TruncatedNormal(Span{double}, double, double)"/>
-    public void TruncatedNormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) => TruncatedNormal<ushort, BFloat16>(destination, mean, stddev);
+    public void TruncatedNormalBFloat16(Span<ushort> destination, double mean = 0, double stddev = 1) =>
+        TruncatedNormal<ushort, BFloat16>(destination, mean, stddev);
 
     private void Uniform<T, TType>(Span<T> destination, double low, double high)
         where T : unmanaged

@@ -3,9 +3,13 @@ using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 
-/// <summary>TensorFlow 2.21's generator with a state: <c>new TensorFlowRandom(42)</c> draws what <c>tf.random.Generator.from_seed(42, alg="philox")</c> draws on a CPU.</summary>
+/// <summary>
+/// TensorFlow 2.21's generator with a state: <c>new TensorFlowRandom(42)</c> draws what
+/// <c>tf.random.Generator.from_seed(42, alg="philox")</c> draws on a CPU.
+/// </summary>
 /// <remarks>
-/// Verified on Linux x86-64. Each fill goes on 256 blocks for each value, whatever it needs, so that slices are not filled alone. Not thread-safe: each thread has a generator of its own.
+/// Verified on Linux x86-64. Each fill goes on 256 blocks for each value, whatever it needs, so that slices are not filled alone. Not
+/// thread-safe: each thread has a generator of its own.
 /// </remarks>
 public sealed partial class TensorFlowRandom : IRandomSource
 {

@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>TensorFlow's distributions over a stream of Philox: uniforms, and Box and Muller's normals, sine first. Every step is rounded to the type.</summary>
+/// <summary>
+/// TensorFlow's distributions over a stream of Philox: uniforms, and Box and Muller's normals, sine first. Every step is rounded to the
+/// type.
+/// </summary>
 internal static class TensorFlowSampling<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
@@ -84,7 +87,8 @@ internal static class TensorFlowSampling<T, TType>
             for (ulong block = 0; left > 0; block++)
             {
                 Span<float> groups = drawn[..BlockOrder.Whole(Four * left)];
-                for (int i = 0; i < left; i++) stream.After((ulong)pending[i] * Stride + block).PutBlock(MemoryMarshal.Cast<float, uint>(groups), i);
+                for (int i = 0; i < left; i++)
+                    stream.After((ulong)pending[i] * Stride + block).PutBlock(MemoryMarshal.Cast<float, uint>(groups), i);
                 TensorFlowNormals.Transform(groups);
                 left = Keep(groups, pending[..left], kept, values);
             }
@@ -94,7 +98,10 @@ internal static class TensorFlowSampling<T, TType>
         }
     }
 
-    /// <summary>Keeps the normals that lie within the bounds, of each block for the four that drew it, and returns how many fours are left, which are put first.</summary>
+    /// <summary>
+    /// Keeps the normals that lie within the bounds, of each block for the four that drew it, and returns how many fours are left, which
+    /// are put first.
+    /// </summary>
     private static int Keep(ReadOnlySpan<float> groups, Span<int> pending, Span<int> kept, Span<float> values)
     {
         int left = 0;

@@ -3,11 +3,15 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A stateless seed of TensorFlow 2.21: the pair that <c>tf.random.stateless_uniform</c> and its kin take. The same seed gives the same values each time.</summary>
+/// <summary>
+/// A stateless seed of TensorFlow 2.21: the pair that <c>tf.random.stateless_uniform</c> and its kin take. The same seed gives the same
+/// values each time.
+/// </summary>
 /// <param name="First">The first number, an int64 or an int32 with its sign.</param>
 /// <param name="Second">The second number.</param>
 /// <remarks>
-/// On a CPU, eagerly and in graphs, with Philox; compiled by XLA TensorFlow draws other values. Verified on Linux x86-64 with the GNU C library, whose logarithm, sine and cosine decide the last bits of normals. Thread-safe: an immutable value.
+/// On a CPU, eagerly and in graphs, with Philox; compiled by XLA TensorFlow draws other values. Verified on Linux x86-64 with the GNU C
+/// library, whose logarithm, sine and cosine decide the last bits of normals. Thread-safe: an immutable value.
 /// </remarks>
 public readonly partial record struct TensorFlowSeed(long First, long Second)
 {
@@ -19,7 +23,10 @@ public readonly partial record struct TensorFlowSeed(long First, long Second)
     /// <param name="destination">Where the values go.</param>
     public void Integers(Span<ulong> destination) => Stream.Fill(destination);
 
-    /// <summary><c>stateless_uniform(shape, seed, minval, maxval, tf.int32)</c>: the rest of a division, so that low values come a little more often.</summary>
+    /// <summary>
+    /// <c>stateless_uniform(shape, seed, minval, maxval, tf.int32)</c>: the rest of a division, so that low values come a little more
+    /// often.
+    /// </summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="low">The lowest.</param>
     /// <param name="high">One above the highest.</param>

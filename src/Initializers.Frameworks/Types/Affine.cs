@@ -11,5 +11,6 @@ internal readonly struct Affine<T, TType>(double factor, double addend) : IVecto
     private readonly float _factor = (float)factor, _addend = (float)addend;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Invoke(Vector256<float> values) => TType.Rounded(TType.Rounded(values * Vector256.Create(_factor)) + Vector256.Create(_addend));
+    public Vector256<float> Invoke(Vector256<float> values) =>
+        TType.Rounded(TType.Rounded(values * Vector256.Create(_factor)) + Vector256.Create(_addend));
 }

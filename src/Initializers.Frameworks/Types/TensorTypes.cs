@@ -65,7 +65,9 @@ internal readonly struct Float32 : ITensorType<float>
 
     public static int Fraction => 23;
 
-    public static float Next(float value, bool up) => value == 0f ? 0f : (up ? float.IsPositiveInfinity(value) : float.IsNegativeInfinity(value)) ? value : up ? MathF.BitIncrement(value) : MathF.BitDecrement(value);
+    public static float Next(float value, bool up) =>
+        value == 0f ? 0f : (up ? float.IsPositiveInfinity(value) : float.IsNegativeInfinity(value)) ? value : up ? MathF.BitIncrement(
+            value) : MathF.BitDecrement(value);
 }
 
 internal readonly struct Float64 : ITensorType<double>
@@ -82,7 +84,9 @@ internal readonly struct Float64 : ITensorType<double>
 
     public static int Fraction => 52;
 
-    public static double Next(double value, bool up) => value == 0 ? 0 : (up ? double.IsPositiveInfinity(value) : double.IsNegativeInfinity(value)) ? value : up ? Math.BitIncrement(value) : Math.BitDecrement(value);
+    public static double Next(double value, bool up) =>
+        value == 0 ? 0 : (up ? double.IsPositiveInfinity(value) : double.IsNegativeInfinity(value)) ? value : up ? Math.BitIncrement(
+            value) : Math.BitDecrement(value);
 }
 
 internal readonly struct Float16 : ITensorType<Half>
@@ -101,7 +105,8 @@ internal readonly struct Float16 : ITensorType<Half>
     {
         Vector256<uint> bits = values.AsUInt32(), half = Vector256.Create(0xFFFu) + ((bits >>> 13) & Vector256<uint>.One);
         Vector256<float> size = Vector256.Abs(values), normal = ((bits + half) & Vector256.Create(~0x1FFFu)).AsSingle();
-        Vector256<float> small = Vector256.CopySign((size + Vector256.Create(0.5f)) - Vector256.Create(0.5f), values), infinite = Vector256.CopySign(Vector256.Create(float.PositiveInfinity), values);
+        Vector256<float> small = Vector256.CopySign((size + Vector256.Create(0.5f)) - Vector256.Create(0.5f), values),
+            infinite = Vector256.CopySign(Vector256.Create(float.PositiveInfinity), values);
         Vector256<float> finite = Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256.Create(6.103515625e-5f)), small, normal);
         return Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(size, Vector256.Create(65520f)), infinite, finite);
     }
@@ -110,7 +115,9 @@ internal readonly struct Float16 : ITensorType<Half>
 
     public static int Fraction => 10;
 
-    public static Half Next(Half value, bool up) => value == Half.Zero ? Half.Zero : (up ? Half.IsPositiveInfinity(value) : Half.IsNegativeInfinity(value)) ? value : up ? Half.BitIncrement(value) : Half.BitDecrement(value);
+    public static Half Next(Half value, bool up) =>
+        value == Half.Zero ? Half.Zero : (up ? Half.IsPositiveInfinity(
+            value) : Half.IsNegativeInfinity(value)) ? value : up ? Half.BitIncrement(value) : Half.BitDecrement(value);
 }
 
 /// <summary>The upper half of a float, for which .NET has no type.</summary>

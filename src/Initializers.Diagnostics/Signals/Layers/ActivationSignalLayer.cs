@@ -15,9 +15,12 @@ internal sealed record ActivationSignalLayer(Activation Activation) : SignalLaye
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         HermiteSeries[] functions = [.. inputs.MeanSquares.Select(Series)];
-        double[] slopes = [.. inputs.MeanSquares.Select(square => GaussianExpectation.OfSmooth(Slope, 0, Math.Sqrt(square), Activation.Kinks))];
-        double[] products = [.. inputs.Products.Select((product, i) => functions[inputs.One(i)].Product(functions[inputs.Other(i)], inputs.Cosine(i)))];
-        return new(new(inputs.Places, [.. functions.Select(function => function.MeanSquare)], products, [.. functions.Select(function => function.Mean)]),
+        double[] slopes =
+            [.. inputs.MeanSquares.Select(square => GaussianExpectation.OfSmooth(Slope, 0, Math.Sqrt(square), Activation.Kinks))];
+        double[] products =
+            [.. inputs.Products.Select((product, i) => functions[inputs.One(i)].Product(functions[inputs.Other(i)], inputs.Cosine(i)))];
+        return new(new(inputs.Places, [.. functions.Select(function => function.MeanSquare)], products,
+            [.. functions.Select(function => function.Mean)]),
             gradients => [.. gradients.Zip(slopes, (gradient, slope) => gradient * slope)]);
 
         HermiteSeries Series(double square)

@@ -29,7 +29,8 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
             int i = 0;
             ForEachPart((row, rows, column, columns) =>
             {
-                Matrix<double> gradient = gradients.SubMatrix(row, rows, column, columns), output = outputs.SubMatrix(row, rows, column, columns);
+                Matrix<double> gradient = gradients.SubMatrix(row, rows, column, columns),
+                    output = outputs.SubMatrix(row, rows, column, columns);
                 Matrix<double> along = output * Mean(gradient.PointwiseMultiply(output));
                 if (Kind != Normalization.RootMeanSquare) gradient -= Mean(gradient);
                 back.SetSubMatrix(row, column, (gradient - along) / deviations[i++]);
@@ -51,14 +52,17 @@ internal sealed record NormalizationSignalLayer(Normalization Kind, int Places) 
     }
 
     /// <summary>
-    /// Of wide layers, mean and variance of an example are those that are expected of it, and what a normalization takes out of the gradients of a unit is a small part of them. A batch is another matter: how gradients get through depends on how alike its examples are.
+    /// Of wide layers, mean and variance of an example are those that are expected of it, and what a normalization takes out of the
+    /// gradients of a unit is a small part of them. A batch is another matter: how gradients get through depends on how alike its examples
+    /// are.
     /// </summary>
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         if (Kind == Normalization.Batch)
         {
             double[] unknown = [.. inputs.MeanSquares.Select(_ => double.NaN)];
-            return new(new(Places, [.. inputs.MeanSquares.Select(_ => 1.0)], [.. inputs.Products.Select(_ => double.NaN)], new double[inputs.MeanSquares.Length]), _ => unknown);
+            return new(new(Places, [.. inputs.MeanSquares.Select(_ => 1.0)], [.. inputs.Products.Select(_ => double.NaN)],
+                new double[inputs.MeanSquares.Length]), _ => unknown);
         }
         ExpectedSignals centred = Kind == Normalization.Layer ? inputs.Centred() : inputs;
         double[] variances = [.. centred.OverPlaces(centred.MeanSquares).Select(square => square + Epsilon)];

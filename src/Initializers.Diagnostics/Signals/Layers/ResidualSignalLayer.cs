@@ -19,7 +19,8 @@ internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : 
         return new(inputs + branch, gradients => [.. gradients.Zip(back(gradients), (one, other) => one + other)]);
     }
 
-    public override SignalLayer WithWeights(IWeightInitializer weights) => new ResidualSignalLayer([.. Branch.Select(layer => layer.WithWeights(weights))]);
+    public override SignalLayer WithWeights(IWeightInitializer weights) =>
+        new ResidualSignalLayer([.. Branch.Select(layer => layer.WithWeights(weights))]);
 
     public bool Equals(ResidualSignalLayer? other) => other is not null && Branch.SequenceEqual(other.Branch);
 

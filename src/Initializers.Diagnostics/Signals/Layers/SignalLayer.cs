@@ -2,7 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>One layer of a network. A batch is a matrix with a channel in each column and in its rows the places of the first example, then those of the next.</summary>
+/// <summary>
+/// One layer of a network. A batch is a matrix with a channel in each column and in its rows the places of the first example, then those of
+/// the next.
+/// </summary>
 internal abstract record SignalLayer
 {
     public virtual int WeightLayers => 0;

@@ -1,6 +1,9 @@
 namespace Initializers.Diagnostics;
 
-/// <summary>Which places of the inputs each place of the outputs looks at, through each tap of a kernel; -1 for the zeros beyond an edge. A dense layer has one place of outputs, which looks at all.</summary>
+/// <summary>
+/// Which places of the inputs each place of the outputs looks at, through each tap of a kernel; -1 for the zeros beyond an edge. A dense
+/// layer has one place of outputs, which looks at all.
+/// </summary>
 internal sealed class Taps
 {
     /// <summary>Laid out when a network is run, and not when it is described.</summary>

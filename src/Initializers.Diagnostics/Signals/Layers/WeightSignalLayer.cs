@@ -11,7 +11,8 @@ namespace Initializers.Diagnostics;
 /// <param name="Taps">What each place looks at.</param>
 /// <param name="Weights">What fills the weights.</param>
 /// <param name="Biases">What fills the biases.</param>
-internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, int Groups, TensorShape Shape, Taps Taps, IWeightInitializer Weights, IWeightInitializer Biases) : SignalLayer
+internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, int Groups, TensorShape Shape, Taps Taps,
+    IWeightInitializer Weights, IWeightInitializer Biases) : SignalLayer
 {
     /// <summary>Elements of the inputs that are laid out at once, as each place sees them.</summary>
     private const int Chunk = 1 << 20;
@@ -27,13 +28,15 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     {
         PhiloxRandom own = random.Fork(sights.Count);
         double[] drawn = Filled(Weights, Shape, initializer => initializer.Initialize<double>(Shape, own.Fork("weights")));
-        Matrix<double> weights = Matrix<double>.Build.Dense(Outputs, Connections, (output, connection) => drawn[output * Connections + connection]);
+        Matrix<double> weights = Matrix<double>.Build.Dense(Outputs, Connections,
+            (output, connection) => drawn[output * Connections + connection]);
         Vector<double> biases = Filled(
             Biases, BiasShape, initializer => initializer.InitializeVector<double>(BiasShape, own.Fork("biases")));
         int examples = inputs.RowCount / Taps.Inputs;
 
         Matrix<double> sums = Matrix<double>.Build.Dense(examples * Taps.Outputs, Outputs);
-        ForEachPart((group, rows, count) => sums.SetSubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups, Seen(inputs, group, rows, count).TransposeAndMultiply(OfGroup(group))));
+        ForEachPart((group, rows, count) => sums.SetSubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups,
+            Seen(inputs, group, rows, count).TransposeAndMultiply(OfGroup(group))));
         sums.MapIndexedInplace((_, output, sum) => sum + biases[output], Zeros.Include);
         var sight = new SignalSight($"{Kind} {sights.Count + 1}", sums, examples);
         sights.Add(sight);
@@ -43,7 +46,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
         {
             sight.SeeGradients(gradients);
             Matrix<double> back = Matrix<double>.Build.Dense(inputs.RowCount, inputs.ColumnCount);
-            ForEachPart((group, rows, count) => Unsee(gradients.SubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups) * OfGroup(group), group, rows, back));
+            ForEachPart((group, rows, count) =>
+                Unsee(gradients.SubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups) * OfGroup(group), group, rows, back));
             return back;
         }
 
@@ -63,7 +67,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         double weight = VarianceOf(Weights, Shape), bias = VarianceOf(Biases, BiasShape), channels = Inputs / Groups;
-        ExpectedSignals sums = new(Taps.Outputs, Summed(inputs.MeanSquares), Summed(inputs.Products), new double[inputs.Examples * Taps.Outputs]);
+        ExpectedSignals sums = new(Taps.Outputs, Summed(inputs.MeanSquares), Summed(inputs.Products),
+            new double[inputs.Examples * Taps.Outputs]);
         var layer = new ExpectedLayer(sums.MeanSquare, sums.Correlation);
         layers.Add(layer);
         return new(sums, Backward);
@@ -80,7 +85,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
     public override SignalLayer WithWeights(IWeightInitializer weights) => this with { Weights = weights, Biases = Init.Zeros() };
 
     public bool Equals(WeightSignalLayer? other) =>
-        other is not null && ToString() == other.ToString() && Weights.Equals(other.Weights) && Biases.Equals(other.Biases) && Taps.Extents.SequenceEqual(other.Taps.Extents) && Shape.Equals(other.Shape);
+        other is not null && ToString() == other.ToString() && Weights.Equals(other.Weights) && Biases.Equals(other.Biases)
+            && Taps.Extents.SequenceEqual(other.Taps.Extents) && Shape.Equals(other.Shape);
 
     public override int GetHashCode() => HashCode.Combine(Shape, Weights, Biases);
 
@@ -97,7 +103,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
 
     /// <summary>The way back: adds what places of outputs see to what they look at.</summary>
     private void Unsee(Matrix<double> seen, int group, int rows, Matrix<double> inputs) =>
-        ForEachConnection(group, rows, seen.RowCount, (row, connection, place, channel) => inputs.At(place, channel, inputs.At(place, channel) + seen.At(row, connection)));
+        ForEachConnection(group, rows, seen.RowCount,
+            (row, connection, place, channel) => inputs.At(place, channel, inputs.At(place, channel) + seen.At(row, connection)));
 
     private void ForEachConnection(int group, int rows, int count, Action<int, int, int, int> connect)
     {
@@ -107,7 +114,8 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
             for (int connection = 0; connection < Connections; connection++)
             {
                 (int channel, int tap) = Math.DivRem(connection, Taps.Count);
-                if (Taps[output, tap] is >= 0 and var place) connect(row, connection, example * Taps.Inputs + place, group * Inputs / Groups + channel);
+                if (Taps[output, tap] is >= 0 and var place)
+                    connect(row, connection, example * Taps.Inputs + place, group * Inputs / Groups + channel);
             }
         }
     }

@@ -28,7 +28,8 @@ internal sealed record ExpectedSignals(int Places, double[] MeanSquares, double[
     {
         int examples = batch.RowCount / places;
         return new(places, [.. batch.EnumerateRows().Select(row => row * row / row.Count)],
-            [.. Enumerable.Range(0, examples / 2 * places).Select(i => batch.Row(Row(i, places)) * batch.Row(Row(i, places) + places) / batch.ColumnCount)],
+            [.. Enumerable.Range(0, examples / 2 * places)
+                .Select(i => batch.Row(Row(i, places)) * batch.Row(Row(i, places) + places) / batch.ColumnCount)],
             [.. batch.EnumerateRows().Select(row => row.Sum() / row.Count)]);
     }
 
@@ -58,7 +59,8 @@ internal sealed record ExpectedSignals(int Places, double[] MeanSquares, double[
         double[] mean = OverPlaces(Means);
         return new(Places,
             [.. MeanSquares.Select((square, i) => square - mean[i / Places] * (2 * Means[i] - mean[i / Places]))],
-            [.. Products.Select((product, i) => product - Means[One(i)] * mean[Other(i) / Places] - Means[Other(i)] * mean[One(i) / Places] + mean[One(i) / Places] * mean[Other(i) / Places])],
+            [.. Products.Select((product, i) => product - Means[One(i)] * mean[Other(i) / Places] - Means[Other(i)] * mean[One(i) / Places]
+                + mean[One(i) / Places] * mean[Other(i) / Places])],
             [.. Means.Select((value, i) => value - mean[i / Places])]);
     }
 

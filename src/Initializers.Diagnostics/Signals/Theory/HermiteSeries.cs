@@ -1,8 +1,12 @@
 namespace Initializers.Diagnostics;
 
-/// <summary>A function of z ~ N(0, q) as a series of Hermite polynomials, normalized so that their mean squares are 1: the means of products of two functions of correlated numbers come from it at once.</summary>
+/// <summary>
+/// A function of z ~ N(0, q) as a series of Hermite polynomials, normalized so that their mean squares are 1: the means of products of two
+/// functions of correlated numbers come from it at once.
+/// </summary>
 /// <remarks>
-/// E f(x) g(y) = sum a_k b_k c^k for x and y of correlation c (Mehler 1866). What the terms leave of both mean squares counts as of the next term: for ReLU the error is below 1e-4 of the mean square, and 0 at c = 0 and 1.
+/// E f(x) g(y) = sum a_k b_k c^k for x and y of correlation c (Mehler 1866). What the terms leave of both mean squares counts as of the
+/// next term: for ReLU the error is below 1e-4 of the mean square, and 0 at c = 0 and 1.
 /// </remarks>
 internal sealed class HermiteSeries
 {
