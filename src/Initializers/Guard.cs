@@ -145,7 +145,8 @@ internal static class Guard
         if (!(start >= 0 && start <= shape.Count - length))
             throw Refused(
                 nameof(start), start,
-                Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}, which has {shape.Count}"));
+                Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}")
+                + Invariant($", which has {shape.Count}"));
         if (random is ISequentialSource) Steps(start + length, nameof(start));
         if (length > 0) (random as IFiniteSource)?.Require(start + length);
     }

@@ -4,7 +4,6 @@ namespace Initializers.Diagnostics;
 /// Over what a normalization takes mean and mean square. All divide by sqrt(variance + 1e-5) and have no factors and shifts of their own,
 /// as at the start of training.
 /// </summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum Normalization
 {
     /// <summary>

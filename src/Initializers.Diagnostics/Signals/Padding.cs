@@ -1,7 +1,6 @@
 namespace Initializers.Diagnostics;
 
 /// <summary>What a convolution finds beyond the edge of its inputs.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum Padding
 {
     /// <summary>

@@ -118,7 +118,8 @@ public sealed record SignalNetwork
         var places = Taps.Of(Extents, taps, stride, padding);
         if ((long)places.Outputs * places.Count > Array.MaxLength)
             throw new ArgumentException(
-                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
+                $"kernel must have fewer than 2^31 taps at the {places.Outputs} places together, "
+                + $"but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if ((long)places.Outputs * outputs > int.MaxValue)
             throw new ArgumentOutOfRangeException(
                 nameof(outputs), outputs, $"outputs must be fewer than 2^31 at the {places.Outputs} places together, but was {outputs}.");

@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>The distributions of <c>jax.nn.initializers.variance_scaling</c>.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum JaxDistribution
 {
     /// <summary><c>"uniform"</c>.</summary>

@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>How JAX counts with threefry: its flag <c>jax_threefry_partitionable</c>.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum JaxLayout
 {
     /// <summary>A counter an element: the default since JAX 0.5.</summary>

@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>What Keras 3 draws with.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum KerasBackend
 {
     /// <summary>TensorFlow's stateless functions, eagerly.</summary>

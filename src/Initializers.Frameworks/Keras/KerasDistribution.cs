@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>The distributions of Keras' VarianceScaling.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum KerasDistribution
 {
     /// <summary><c>"uniform"</c>.</summary>

@@ -55,7 +55,8 @@ public sealed partial class KerasLayer
     private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
         extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
-        : throw new ArgumentException(Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
+        : throw new ArgumentException(
+            Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
 
     /// <summary>Groups that divide both.</summary>
     private static long Dividing(long groups, long first, long second) =>

@@ -5,7 +5,7 @@ namespace Initializers.Frameworks;
 /// <c>keras.utils.set_random_seed(seed)</c>.
 /// </summary>
 /// <remarks>
-/// <c>new KerasModel(KerasLayer.Dense(784, 256, KerasInit.HeNormal()), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>.
+/// <c>new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>.
 /// Thread-safe: an immutable value.
 /// </remarks>
 public sealed class KerasModel

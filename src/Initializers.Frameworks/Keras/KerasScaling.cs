@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>What Keras' STFT divides a window by.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum KerasScaling
 {
     /// <summary><c>"density"</c>: the root of the sum of its squares.</summary>

@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>The windows of Keras' STFT that are covered; SciPy, which Keras asks for them, has more.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum KerasWindow
 {
     /// <summary><c>None</c>: all times weigh 1.</summary>

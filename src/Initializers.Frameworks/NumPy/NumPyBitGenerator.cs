@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>The bit generators of NumPy.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum NumPyBitGenerator
 {
     /// <summary>PCG64, that of <c>default_rng</c>.</summary>

@@ -3,7 +3,6 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// Which of PyTorch's kernels fill tensors on a CPU. They round differently, by an ulp here and there, from the same words.
 /// </summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum PyTorchFlavour
 {
     /// <summary>x86-64 with AVX2 or AVX-512: what nearly every Linux machine draws.</summary>

@@ -1,7 +1,6 @@
 namespace Initializers.Frameworks;
 
 /// <summary>How <c>trunc_normal_</c> draws, which PyTorch changed.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum PyTorchTruncation
 {
     /// <summary>Normals drawn again where they are out of bounds, or uniforms kept by chance: PyTorch 2.12 and later.</summary>

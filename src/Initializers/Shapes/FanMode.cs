@@ -1,7 +1,6 @@
 namespace Initializers;
 
 /// <summary>Which fan scales the weights: what is kept constant from layer to layer.</summary>
-/// <remarks>Thread-safe: a value.</remarks>
 public enum FanMode
 {
     /// <summary>fan-in: keeps the variance of activations on the way forward (He et al. 2015, eq. 10; LeCun et al. 1998).</summary>

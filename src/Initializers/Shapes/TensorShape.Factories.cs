@@ -148,7 +148,8 @@ public readonly partial struct TensorShape
             throw new ArgumentException(
                 $"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}.", nameof(groups));
         if (kernel.Rank > MaxRank - 2)
-            throw new ArgumentException($"kernel must have at most {MaxRank - 2} spatial axes, but was {List(kernel.Dimensions)}.", nameof(kernel));
+            throw new ArgumentException(
+                $"kernel must have at most {MaxRank - 2} spatial axes, but was {List(kernel.Dimensions)}.", nameof(kernel));
     }
 
     /// <summary>What strides multiply to; 1 where there are none.</summary>

@@ -27,6 +27,7 @@ public class PublicApiTests
             type.Namespace.Should().Be(package);
             int start = documentation.IndexOf($"<member name=\"T:{type.FullName}\">", StringComparison.Ordinal);
             start.Should().BePositive($"{type} is documented");
+            if (type.IsEnum) continue; // a number
             documentation[start..documentation.IndexOf("</member>", start, StringComparison.Ordinal)].Should().MatchRegex("[Tt]hread-?safe", $"{type} says whether it is");
         }
     }
