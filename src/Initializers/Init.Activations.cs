@@ -31,7 +31,7 @@ public static partial class Init
     /// <param name="activation">The activation function.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">It is a function of your own that has no gain.</exception>
-    public static Recommendation For(Activation activation)
+    public static Recommendation Recommend(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (activation.Equals(Activation.SELU))

@@ -47,8 +47,8 @@ public sealed record SignalNetwork
     internal int InputPlaces { get; }
 
     /// <summary>
-    /// The same network with the weights that <see cref="Init.For"/> recommends for the activation function that it has most of; null of
-    /// one without, and where none can be recommended.
+    /// The same network with the weights that <see cref="Init.Recommend"/> recommends for the activation function that it has most of;
+    /// null of one without, and where none can be recommended.
     /// </summary>
     internal (IWeightInitializer Weights, SignalNetwork Network)? Recommended
     {
@@ -58,7 +58,7 @@ public sealed record SignalNetwork
             if (most is null) return null;
             try
             {
-                IWeightInitializer weights = Init.For(most.Key).Initializer;
+                IWeightInitializer weights = Init.Recommend(most.Key).Initializer;
                 return (weights, this with { Layers = [.. Layers.Select(layer => layer.WithWeights(weights))] });
             }
             catch (ArgumentException)

@@ -28,7 +28,7 @@ public sealed record SignalReport
     /// <summary>
     /// What the numbers say:
     /// <c>sums shrink 0.62x a layer, 0.00012x from dense 1 to dense 20; gradients ...; HeNormal(mode: In) would hold 1.000x and 1.000x</c>,
-    /// the last of what <see cref="Init.For"/> recommends, in theory, where signals change more than tenfold.
+    /// the last of what <see cref="Init.Recommend"/> recommends, in theory, where signals change more than tenfold.
     /// </summary>
     public string Verdict =>
         $"{Sentence("sums", Growth, Layers[0].Name, Layers[^1].Name)}; "

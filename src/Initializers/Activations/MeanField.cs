@@ -97,15 +97,16 @@ public sealed record MeanField
     /// <param name="progress">Is told which share is done.</param>
     /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public FixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public MeanFieldFixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         const int PerDecade = 8, Decades = 12;
         IEnumerable<int> steps = Enumerable.Range(-Decades * PerDecade, 2 * Decades * PerDecade + 1);
         double[] logarithms = [.. steps.Select(i => Math.Log(10) * i / PerDecade)];
         var search = new RootSearch(logarithm => Math.Log(Next(Math.Exp(logarithm)).OrNaN) - logarithm, logarithms, progress, cancellation);
         if (search.Values.All(logarithm => Math.Abs(logarithm) < 1e-9)) return new([], EveryVariance: true);
-        IEnumerable<FixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
-        IEnumerable<FixedPoint> above = search.Roots().Select(Math.Exp).Select(q => new FixedPoint(q, Chi(q).OrNaN, LogGrowth(q).OrNaN));
+        IEnumerable<MeanFieldFixedPoint> atZero = BiasVariance == 0 && Activation.Function(0) == 0 ? [new(0, double.NaN, double.NaN)] : [];
+        IEnumerable<MeanFieldFixedPoint> above =
+            search.Roots().Select(Math.Exp).Select(q => new MeanFieldFixedPoint(q, Chi(q).OrNaN, LogGrowth(q).OrNaN));
         return new([.. atZero, .. above], EveryVariance: false);
     }
 

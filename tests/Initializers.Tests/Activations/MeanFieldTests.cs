@@ -14,9 +14,9 @@ public class MeanFieldTests
     {
         foreach (JsonElement answer in MathematicsFile.Entries("mean_field"))
         {
-            FixedPoints points = new MeanField(Activation.Tanh, answer.Number("sw2"), answer.Number("sb2")).FixedPoints();
+            MeanFieldFixedPoints points = new MeanField(Activation.Tanh, answer.Number("sw2"), answer.Number("sb2")).FixedPoints();
             points.EveryVariance.Should().BeFalse();
-            FixedPoint point = points.Points.Should().ContainSingle().Which;
+            MeanFieldFixedPoint point = points.Points.Should().ContainSingle().Which;
             point.Variance.Should().BeApproximately(answer.Number("q"), Promised);
             point.Slope.Should().BeApproximately(answer.Number("chi"), Promised);
             point.IsStable.Should().BeTrue();
@@ -38,9 +38,9 @@ public class MeanFieldTests
     public void FixedPoints_OfReLU_AreNoneOrEveryOrZero()
     {
         new MeanField(Activation.ReLU, 2).FixedPoints().EveryVariance.Should().BeTrue("He's variance keeps whatever comes");
-        new MeanField(Activation.ReLU, 2, 0.1).FixedPoints().Should().BeEquivalentTo(new FixedPoints([], false), "each layer adds a tenth");
+        new MeanField(Activation.ReLU, 2, 0.1).FixedPoints().Should().BeEquivalentTo(new MeanFieldFixedPoints([], false), "each layer adds a tenth");
         new MeanField(Activation.ReLU, 1).FixedPoints().Points.Should().ContainSingle().Which.Variance.Should().Be(0);
-        FixedPoint withBias = new MeanField(Activation.ReLU, 1, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
+        MeanFieldFixedPoint withBias = new MeanField(Activation.ReLU, 1, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
         withBias.Variance.Should().BeApproximately(0.2, Promised, "q = q / 2 + 0.1");
         withBias.Slope.Should().BeApproximately(0.5, Promised);
         withBias.LogSlope.Should().BeApproximately(0.5, Promised);
@@ -56,7 +56,7 @@ public class MeanFieldTests
     {
         Activation activation = name switch { "GELU" => Activation.GELU, "SiLU" => Activation.SiLU, "Mish" => Activation.Mish, _ => Activation.HardSwish };
         double gain = Gain.Forward(activation);
-        FixedPoint point = new MeanField(activation, gain * gain).FixedPoints().Points.Single(point => Math.Abs(point.Variance - 1) < 1e-6);
+        MeanFieldFixedPoint point = new MeanField(activation, gain * gain).FixedPoints().Points.Single(point => Math.Abs(point.Variance - 1) < 1e-6);
         point.Slope.Should().BeApproximately(chi, 6e-4);
         point.LogSlope.Should().BeApproximately(logSlope, 6e-4);
         point.IsStable.Should().BeFalse();
@@ -77,7 +77,7 @@ public class MeanFieldTests
     [Fact]
     public void SeluAtOne_IsAStableFixedPoint()
     {
-        FixedPoint point = new MeanField(Activation.SELU, 1).FixedPoints().Points.Single(point => point.Variance > 0);
+        MeanFieldFixedPoint point = new MeanField(Activation.SELU, 1).FixedPoints().Points.Single(point => point.Variance > 0);
         point.Variance.Should().BeApproximately(1, 1e-9);
         point.IsStable.Should().BeTrue();
     }
@@ -141,14 +141,14 @@ public class MeanFieldTests
     public void FixedPoints_OfSin_AreThose()
     {
         // V(q) = q with V = sigma_w^2 (1 - exp(-2q)) / 2 + sigma_b^2; chi = sigma_w^2 (1 + exp(-2q)) / 2.
-        FixedPoint point = new MeanField(Activation.Sin, 4, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
+        MeanFieldFixedPoint point = new MeanField(Activation.Sin, 4, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
         double q = point.Variance, decay = Math.Exp(-2 * q);
         (2 * (1 - decay) + 0.1 - q).Should().BeApproximately(0, Promised);
         point.Slope.Should().BeApproximately(2 * (1 + decay), Promised);
         point.LogSlope.Should().BeApproximately(4 * decay, Promised, "q V' / V is V'");
         new MeanField(Activation.Sin, 1.82, 0.5, 1.6).FixedPoints()
-            .Should().Be(new FixedPoints([], false), "the skip connection alone adds");
-        new MeanField(new Activation("mine", Math.Sin), 1.82, 0.5, 1.6).FixedPoints().Should().Be(new FixedPoints([], false));
+            .Should().Be(new MeanFieldFixedPoints([], false), "the skip connection alone adds");
+        new MeanField(new Activation("mine", Math.Sin), 1.82, 0.5, 1.6).FixedPoints().Should().Be(new MeanFieldFixedPoints([], false));
         (double weightVariance, double variance) = MeanField.EdgeOfChaos(Activation.Sin, 0.61).Should().ContainSingle().Which;
         (weightVariance * (1 + Math.Exp(-2 * variance)) / 2).Should().BeApproximately(1, Promised);
         MeanField.EdgeOfChaos(new Activation("mine", Math.Sin), 0.61)
@@ -209,13 +209,13 @@ public class MeanFieldTests
     {
         new MeanField(Activation.Tanh, 1.5, 0.1).ToString()
             .Should().Be("MeanField(activation: Tanh, weightVariance: 1.5, biasVariance: 0.1, skip: 0)");
-        new FixedPoint(0.80574, 0.9985, 0.6512).ToString().Should().Be("q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable");
-        new FixedPoints([new(0, double.NaN, double.NaN), new(1, 2, 3)], false).ToString()
+        new MeanFieldFixedPoint(0.80574, 0.9985, 0.6512).ToString().Should().Be("q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable");
+        new MeanFieldFixedPoints([new(0, double.NaN, double.NaN), new(1, 2, 3)], false).ToString()
             .Should().Be("q = 0, chi = NaN, d ln V / d ln q = NaN; q = 1, chi = 2, d ln V / d ln q = 3, unstable");
         new MeanField(Activation.ReLU, 2).FixedPoints().ToString().Should().Be("every q is a fixed point");
-        new FixedPoints([], false).ToString().Should().Be("no fixed point");
-        new FixedPoints([new(1, 2, 3)], false)
-            .Should().Be(new FixedPoints([new(1, 2, 3)], false)).And.NotBe(new FixedPoints([new(1, 2, 4)], false));
+        new MeanFieldFixedPoints([], false).ToString().Should().Be("no fixed point");
+        new MeanFieldFixedPoints([new(1, 2, 3)], false)
+            .Should().Be(new MeanFieldFixedPoints([new(1, 2, 3)], false)).And.NotBe(new MeanFieldFixedPoints([new(1, 2, 4)], false));
     }
 
     [Fact]

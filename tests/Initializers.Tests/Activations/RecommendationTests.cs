@@ -8,27 +8,27 @@ public class RecommendationTests
     [Fact]
     public void For_TheActivationsOfThePapers_IsTheirInitializer()
     {
-        Init.For(Activation.ReLU).Initializer.Should().Be(Init.HeNormal());
-        Init.For(Activation.LeakyReLU(0.2)).Initializer.Should().Be(Init.HeNormal(0.2));
-        Init.For(Activation.PReLU()).Initializer.Should().Be(Init.HeNormal(0.25));
-        Init.For(Activation.SELU).Initializer.Should().Be(Init.LeCunNormal());
-        Init.For(Activation.Tanh).Initializer.Should().Be(Init.GlorotUniform());
-        Init.For(Activation.Sigmoid).Initializer.Should().Be(Init.GlorotUniform());
-        Init.For(Activation.Identity).Initializer.Should().Be(Init.GlorotNormal());
-        Init.For(Activation.ReLU).Source.Should().Contain("He, Zhang, Ren and Sun (2015)").And.Contain("1502.01852");
-        Init.For(Activation.ReLU).Reason.Should().Be("ReLU leaves 0.5 of the mean square, forward and backward, at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = 1.4142 restores it");
-        ((Action)(() => Init.For(null!))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
+        Init.Recommend(Activation.ReLU).Initializer.Should().Be(Init.HeNormal());
+        Init.Recommend(Activation.LeakyReLU(0.2)).Initializer.Should().Be(Init.HeNormal(0.2));
+        Init.Recommend(Activation.PReLU()).Initializer.Should().Be(Init.HeNormal(0.25));
+        Init.Recommend(Activation.SELU).Initializer.Should().Be(Init.LeCunNormal());
+        Init.Recommend(Activation.Tanh).Initializer.Should().Be(Init.GlorotUniform());
+        Init.Recommend(Activation.Sigmoid).Initializer.Should().Be(Init.GlorotUniform());
+        Init.Recommend(Activation.Identity).Initializer.Should().Be(Init.GlorotNormal());
+        Init.Recommend(Activation.ReLU).Source.Should().Contain("He, Zhang, Ren and Sun (2015)").And.Contain("1502.01852");
+        Init.Recommend(Activation.ReLU).Reason.Should().Be("ReLU leaves 0.5 of the mean square, forward and backward, at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = 1.4142 restores it");
+        ((Action)(() => Init.Recommend(null!))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
     }
 
     [Fact]
     public void For_TheOthers_HasTheComputedGainAndAWarningWhereItIsUnstable()
     {
-        Recommendation gelu = Init.For(Activation.GELU);
+        Recommendation gelu = Init.Recommend(Activation.GELU);
         gelu.Initializer.StandardDeviation([1, 100]).Should().BeApproximately(1.5335 / 10, 1e-5);
         gelu.Reason.Should().Contain("the gain 1.5335 restores 1").And.Contain("unstable").And.Contain("1.144 times");
-        Init.For(Activation.ELU()).Reason.Should().NotContain("unstable");
-        Init.For(Activation.SwiGLU).Initializer.StandardDeviation([1, 1]).Should().BeApproximately(1.6765, 5e-5);
-        Init.For(new Activation("cube", z => z * z * z)).Initializer.StandardDeviation([1, 1]).Should().BeApproximately(1 / Math.Sqrt(15), 1e-9);
+        Init.Recommend(Activation.ELU()).Reason.Should().NotContain("unstable");
+        Init.Recommend(Activation.SwiGLU).Initializer.StandardDeviation([1, 1]).Should().BeApproximately(1.6765, 5e-5);
+        Init.Recommend(new Activation("cube", z => z * z * z)).Initializer.StandardDeviation([1, 1]).Should().BeApproximately(1 / Math.Sqrt(15), 1e-9);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public class RecommendationTests
         PhiloxRandom random = TestSeed.Source($"{nameof(RecommendationTests)} {name}");
         double[] z = Init.Normal(0, 1).Initialize<double>([Inputs], random), gates = Init.Normal(0, 1).Initialize<double>([Inputs], random);
         double[] inputs = [.. z.Select((value, i) => activation.Function(value) * (activation.IsGate ? gates[i] : 1))];
-        float[] weights = Init.For(activation).Initializer.Initialize([Outputs, Inputs], random);
+        float[] weights = Init.Recommend(activation).Initializer.Initialize([Outputs, Inputs], random);
         double sum = 0;
         for (int output = 0; output < Outputs; output++)
         {
@@ -54,7 +54,7 @@ public class RecommendationTests
         }
         // The mean square of the inputs varies with E f^4, that of the outputs by sqrt(2 / 4,096) around it.
         double fourth = inputs.Sum(x => x * x * x * x) / Inputs, square = inputs.Sum(x => x * x) / Inputs;
-        double gain = Init.For(activation).Initializer.Scale, expected = 1;
+        double gain = Init.Recommend(activation).Initializer.Scale, expected = 1;
         double deviation = Math.Sqrt(gain * gain * (fourth - square * square) / Inputs + 2.0 / Outputs);
         Significance.OfScore((sum / Outputs - expected) / deviation, $"The z-score of the mean square behind {name}");
     }
@@ -69,8 +69,8 @@ public class RecommendationTests
         ((Action)(() => Init.VarianceScaling(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("gain");
         ((Action)(() => Init.VarianceScaling((Activation)null!))).Should().Throw<ArgumentNullException>().WithParameterName("gain");
         ((Action)(() => Init.VarianceScaling(Activation.Tanh, (FanMode)99))).Should().Throw<ArgumentException>().WithParameterName("mode");
-        ((Action)(() => Init.For(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("activation");
-        ((Action)(() => Init.For(new Activation("fast", z => Math.Exp(z * z)))))
+        ((Action)(() => Init.Recommend(new Activation("none", _ => 0)))).Should().Throw<ArgumentException>().WithParameterName("activation");
+        ((Action)(() => Init.Recommend(new Activation("fast", z => Math.Exp(z * z)))))
             .Should().Throw<ArgumentException>().WithParameterName("activation");
     }
 }

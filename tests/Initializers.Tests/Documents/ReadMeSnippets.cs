@@ -95,8 +95,8 @@ public class ReadMeSnippets
         ];
         recommended.Should().OnlyContain(initializer => initializer.Initialize(TensorShape.Embedding(10, 4)).Length == 40);
         Init.VarianceScaling(gain: Activation.GELU).Scale.Should().BeApproximately(1.5335 * 1.5335, 5e-4);
-        Init.For(Activation.HardSwish).Initializer.Scale.Should().BeApproximately(1.7367 * 1.7367, 5e-4);
-        Init.For(new Activation("mine", z => z * z * z)).Initializer.Scale.Should().BeApproximately(1 / 15.0, 1e-9);
+        Init.Recommend(Activation.HardSwish).Initializer.Scale.Should().BeApproximately(1.7367 * 1.7367, 5e-4);
+        Init.Recommend(new Activation("mine", z => z * z * z)).Initializer.Scale.Should().BeApproximately(1 / 15.0, 1e-9);
         Activation activation = Activation.Tanh;
         (Gain.Forward(activation), Gain.PyTorch(activation)).Should().Be((Gain.Forward(activation), 5.0 / 3));
         Gain.Backward(activation).Should().BeGreaterThan(1);

@@ -46,7 +46,7 @@ internal static class Examples
         () => Init.PerBlock(Init.Orthogonal(), Init.Normal(1, 2)), () => Init.PerBlock(Init.HeNormal().WithSeed(1)),
         () => Init.Constant(3e38),
         () => Init.FromArray([1f]), () => Init.FromArray(ReadOnlySpan<float>.Empty),
-        () => Init.Normal(0, 5e37), () => Init.For(Activation.GELU), () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
+        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU), () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
     ];
 
     private static IEnumerable<Func<object>> Framework() =>
@@ -115,8 +115,8 @@ internal static class Examples
         () => Distribution.TruncatedAt(double.Epsilon),
         () => Distribution.TruncatedAt(1e-3), () => Distribution.TruncatedAt(double.MaxValue), () => new Fans(3, 5), () => default(Fans),
         () => new Fans(0, long.MaxValue),
-        () => new FixedPoint(1, 1, 1), () => new FixedPoint(double.NaN, -1, double.PositiveInfinity),
-        () => new FixedPoints([new(1, 1, 1)], false),
+        () => new MeanFieldFixedPoint(1, 1, 1), () => new MeanFieldFixedPoint(double.NaN, -1, double.PositiveInfinity),
+        () => new MeanFieldFixedPoints([new(1, 1, 1)], false),
         .. Activations().Select(make => (Activation)make())
             .Where(activation => activation.Name is "Tanh" or "Sin" or "waves" or "pole" or "huge")
             .Select(activation => (Func<object>)(() => new MeanField(activation, 1.5, 0.1, 0.5))),

@@ -42,8 +42,8 @@ public partial class NaturalLinesTests
         (FanMode.FanIn, FanMode.FanOut, FanMode.FanAvg).Should().Be((FanMode.In, FanMode.Out, FanMode.Average));
         Init.HeNormal().Initialize(shape, 42).Should().Equal(Init.HeNormal().Initialize(shape, new PhiloxRandom(42)));
         Init.HeNormal().Initialize(shape, new Random(42)).Should().Equal(Init.HeNormal().Initialize(shape, new DotNetRandom(new Random(42))));
-        ((IWeightInitializer)Init.For(Activation.ReLU)).Initialize(shape, 42).Should().Equal(Init.HeNormal().Initialize(shape, 42));
-        ((IWeightInitializer)Init.For(Activation.ReLU)).Initialize<Half>(shape, 42).Should().Equal(Init.HeNormal().Initialize<Half>(shape, 42));
+        ((IWeightInitializer)Init.Recommend(Activation.ReLU)).Initialize(shape, 42).Should().Equal(Init.HeNormal().Initialize(shape, 42));
+        ((IWeightInitializer)Init.Recommend(Activation.ReLU)).Initialize<Half>(shape, 42).Should().Equal(Init.HeNormal().Initialize<Half>(shape, 42));
         Init.Zeros().InitializeVector<float>(3).Should().Equal(0, 0, 0);
         Init.HeNormal().InitializeMatrix<double>(256, 784).RowCount.Should().Be(256);
     }

@@ -5,14 +5,14 @@ namespace Initializers;
 /// <param name="EveryVariance">Whether every q is one, as of ReLU with weights of variance 2 / fan-in and no biases.</param>
 /// <remarks>Thread-safe: an immutable value. Equal when the points are, in their order.</remarks>
 /// <exception cref="ArgumentNullException"><paramref name="Points"/> is null.</exception>
-public sealed record FixedPoints(IReadOnlyList<FixedPoint> Points, bool EveryVariance)
+public sealed record MeanFieldFixedPoints(IReadOnlyList<MeanFieldFixedPoint> Points, bool EveryVariance)
 {
     /// <summary>The fixed points.</summary>
-    public IReadOnlyList<FixedPoint> Points { get; } = Guard.Items(Points);
+    public IReadOnlyList<MeanFieldFixedPoint> Points { get; } = Guard.Items(Points);
 
     /// <summary>Whether the points are equal, in their order.</summary>
     /// <param name="other">The other ones.</param>
-    public bool Equals(FixedPoints? other) =>
+    public bool Equals(MeanFieldFixedPoints? other) =>
         other is not null && EveryVariance == other.EveryVariance && Points.SequenceEqual(other.Points);
 
     /// <inheritdoc/>

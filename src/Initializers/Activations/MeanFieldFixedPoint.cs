@@ -9,7 +9,7 @@ namespace Initializers;
 /// </param>
 /// <param name="LogSlope">d ln V / d ln q at q: the growth of deviations of q; NaN at q = 0, and where the expectation is infinite.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct FixedPoint(double Variance, double Slope, double LogSlope)
+public readonly record struct MeanFieldFixedPoint(double Variance, double Slope, double LogSlope)
 {
     /// <summary>Whether deviations of q die out with depth.</summary>
     public bool IsStable => Math.Abs(LogSlope) < 1;
