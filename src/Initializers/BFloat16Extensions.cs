@@ -59,8 +59,7 @@ public static class BFloat16Extensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        Binding.Check<ushort>(initializer, shape);
-        Fill(initializer, weights, shape, Binding.SourceFor(initializer), nameof(initializer));
+        Blame.Fill(initializer, weights, shape, Blame.Bound<ushort>(initializer, shape), nameof(initializer));
     }
 
     /// <inheritdoc cref="InitializeBFloat16(IWeightInitializer, Span{ushort}, TensorShape)"/>
@@ -83,20 +82,6 @@ public static class BFloat16Extensions
     public static void InitializeBFloat16(this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
-    }
-
-    /// <summary>A fill from a source that was made from a parameter of some name.</summary>
-    private static void Fill(
-        IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string source)
-    {
-        try
-        {
-            TypedFill.Run(initializer, weights, shape, random);
-        }
-        catch (ArgumentException refusal) when (refusal.ParamName == nameof(random))
-        {
-            throw Blame.Renamed(refusal, source);
-        }
+        Blame.Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
     }
 }

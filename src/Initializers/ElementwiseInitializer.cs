@@ -162,7 +162,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         public void Invoke(Span<T> part, int start)
         {
             ISeekableSource own = source.At(position + (uint)start);
-            own.Bounds = initializer.KeepsBounds<T>() ? FloatRange.OfType<T>.Narrow : null;
+            own.Bounds = initializer.KeepsBounds<T>() ? static range => range.Of<T>() : null;
             initializer.FillAs(part, start, shape, own);
             source.Return(own);
         }

@@ -231,25 +231,6 @@ internal static class Guard
             : throw new ArgumentNullException(name, Invariant($"{name} must hold no null, but {name}[{missing}] was null."));
     }
 
-    /// <summary>Calls something with what a parameter holds; what it refuses is refused in the name of that parameter.</summary>
-    /// <param name="name">The parameter of the public method that was called.</param>
-    /// <param name="what">
-    /// What the parameter must hold but does not, as a sentence of the message: <c>layers must be ones that ... can fill</c>.
-    /// </param>
-    /// <param name="call">The call.</param>
-    /// <param name="shared">A parameter that both methods have, whose refusal passes as it is.</param>
-    public static T Blaming<T>(string name, string what, Func<T> call, string? shared = null)
-    {
-        try
-        {
-            return call();
-        }
-        catch (ArgumentException refusal) when (shared is null || refusal.ParamName != shared)
-        {
-            throw new ArgumentException($"{what}: {refusal.Message}", name, refusal);
-        }
-    }
-
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
         new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
 

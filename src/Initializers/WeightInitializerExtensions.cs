@@ -111,8 +111,7 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        Binding.Check<T>(initializer, shape);
-        Blame.Source(initializer, weights, shape, Binding.SourceFor(initializer), nameof(initializer));
+        Blame.Fill(initializer, weights, shape, Blame.Bound<T>(initializer, shape), sourceName: nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
@@ -138,7 +137,7 @@ public static class WeightInitializerExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        Blame.Source(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
+        Blame.Fill(initializer, weights, shape, seed.SourceFor(initializer), sourceName: nameof(seed));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>

@@ -38,7 +38,7 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
         : string.Join("; ", Findings);
 
     /// <summary>What an initializer promises of weights; null where it promises nothing.</summary>
-    internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => Guard.Blaming(nameof(initializer),
+    internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => Blame.Holder(nameof(initializer),
         $"initializer must be one that can fill weights of {shape}, but {initializer} is not",
         () => WeightPrediction.Of(initializer, shape));
 

@@ -25,6 +25,8 @@ namespace Initializers;
 /// </code></example>
 public static class TensorExtensions
 {
+    private static readonly nint[] EmptyVector = [0];
+
     /// <summary>The weights of a parameter in a new tensor of its dimensions.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">What fills the weights.</param>
@@ -58,8 +60,8 @@ public static class TensorExtensions
     {
         TensorShape shape = ShapeOf(weights, layout);
         Check(initializer, weights, shape);
-        CheckBound<T>(initializer, shape, nameof(weights));
-        Fill(initializer, weights, shape, Binding.SourceFor(initializer), nameof(weights), nameof(initializer));
+        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(weights));
+        Fill(initializer, weights, shape, random, nameof(weights), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
@@ -98,8 +100,8 @@ public static class TensorExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        CheckBound<T>(initializer, shape, nameof(shape));
-        Fill(initializer, weights, shape, Binding.SourceFor(initializer), nameof(shape), nameof(initializer));
+        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(shape));
+        Fill(initializer, weights, shape, random, nameof(shape), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
@@ -161,9 +163,11 @@ public static class TensorExtensions
     {
         if (weights.Rank > TensorShape.MaxRank)
             throw new ArgumentException($"weights must have at most {TensorShape.MaxRank} axes, but had {weights.Rank}.", nameof(weights));
-        if (weights.Rank == 0) return TensorShape.Vector(0); // the empty tensor: those of System.Numerics.Tensors have an axis
-        return new TensorShape(weights.Lengths).WithLayout(layout ?? WeightLayout.OutIn);
+        return new TensorShape(LengthsOf(weights)).WithLayout(layout ?? WeightLayout.OutIn);
     }
+
+    /// <summary>The lengths; of the default tensor, which has no axis and no element, those of an empty vector.</summary>
+    private static ReadOnlySpan<nint> LengthsOf<T>(in TensorSpan<T> weights) => weights.Rank == 0 ? EmptyVector : weights.Lengths;
 
     private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
         : throw new ArgumentException("shape must have an axis, as tensors of System.Numerics.Tensors have, but was [].", nameof(shape));
@@ -173,8 +177,9 @@ public static class TensorExtensions
     private static void Check<T>(IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        bool fits = weights.Rank == shape.Rank || (weights.Rank == 0 && shape.Rank == 1);
-        for (int axis = 0; fits && axis < shape.Rank; axis++) fits = (weights.Rank == 0 ? 0 : weights.Lengths[axis]) == shape[axis];
+        ReadOnlySpan<nint> lengths = LengthsOf(weights);
+        bool fits = lengths.Length == shape.Rank;
+        for (int axis = 0; fits && axis < shape.Rank; axis++) fits = lengths[axis] == shape[axis];
         if (!fits)
             throw new ArgumentException(
                 $"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
@@ -193,48 +198,21 @@ public static class TensorExtensions
         }
     }
 
-    /// <summary>Refuses what the bound source would be drawn from in vain.</summary>
-    private static void CheckBound<T>(IWeightInitializer initializer, in TensorShape shape, string name) where T : unmanaged
-    {
-        try
-        {
-            Binding.Check<T>(initializer, shape);
-        }
-        catch (ArgumentException refusal) when (refusal.ParamName == nameof(shape))
-        {
-            throw Blame.Renamed(refusal, name);
-        }
-    }
-
     /// <summary>A fill by a shape and from a source that were made from parameters of some names.</summary>
     private static void Fill<T>(
         IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName,
         string sourceName)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        try
-        {
-            Fill(initializer, weights, shape, random);
-        }
-        catch (ArgumentException refusal) when (refusal.ParamName is nameof(shape) or nameof(random))
-        {
-            string name = refusal.ParamName == nameof(shape) ? shapeName : sourceName;
-            if (name == refusal.ParamName) throw;
-            throw Blame.Renamed(refusal, name);
-        }
-    }
-
-    private static void Fill<T>(IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
         var length = (int)weights.FlattenedLength;
         if (length == 0 || weights.IsDense)
         {
-            initializer.Initialize(MemoryMarshal.CreateSpan(ref weights.GetPinnableReference(), length), shape, random);
+            Span<T> elements = MemoryMarshal.CreateSpan(ref weights.GetPinnableReference(), length);
+            Blame.Fill(initializer, elements, shape, random, shapeName, sourceName);
             return;
         }
         using var dense = new Rented<T>(length);
-        initializer.Initialize(dense.Span, shape, random);
+        Blame.Fill(initializer, dense.Span, shape, random, shapeName, sourceName);
         CopyRows<T>(dense.Span, weights);
     }
 

@@ -44,11 +44,4 @@ internal readonly record struct FloatRange(float Smallest, float Largest)
         uint bits = BitConverter.SingleToUInt32Bits(value), truncated = bits & ~Lost;
         return BitConverter.UInt32BitsToSingle(value > 0 && truncated < bits ? truncated + Lost + 1 : truncated);
     }
-
-    /// <summary><see cref="Of{T}"/> as a value.</summary>
-    public static class OfType<T> where T : unmanaged
-    {
-        /// <summary>From a range to that of a number type.</summary>
-        public static readonly Func<FloatRange, FloatRange> Narrow = range => range.Of<T>();
-    }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -51,11 +50,6 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
 
     /// <summary><c>ConvolutionOrthogonal(gain: 1)</c>.</summary>
     public override string ToString() => Invariant($"ConvolutionOrthogonal(gain: {Gain})");
-
-    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
-
-    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
-        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => ConvolutionOrthogonalFill.Check(shape);
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -48,11 +47,6 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IType
 
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
-
-    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
-
-    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
-        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Initializers.Kernels;
 using static System.FormattableString;
 
@@ -73,11 +72,6 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
         }
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
     }
-
-    bool ITypedInitializer.Draws<T>() => typeof(T) == typeof(double);
-
-    void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) =>
-        Fill(MemoryMarshal.Cast<T, double>(weights), shape, random);
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Checked(shape);
 

@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 using Initializers.Tests.Statistics;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Schemes;
 
@@ -22,10 +19,7 @@ public class OrthogonalInDoubleTests
     {
         TensorShape shape = [long.Parse(answer[0]), long.Parse(answer[1])];
         double[] weights = Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize<double>(shape, new GivenNormals());
-        string bits = answer[3].Length == 16 * weights.Length
-            ? string.Concat(weights.Select(weight => BitConverter.DoubleToUInt64Bits(weight).ToString("x16")))
-            : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
-        bits.Should().Be(answer[3]);
+        OrthogonalMatrices.BitsOf(weights, answer[3]).Should().Be(answer[3]);
     }
 
     [Theory]
@@ -35,7 +29,7 @@ public class OrthogonalInDoubleTests
     [InlineData(512, 100)]
     [InlineData(3, 2000)]
     public void Orthogonal_InDouble_IsOrthonormalToTheLastDigits(int outputs, int inputs) =>
-        ErrorOf(Init.Orthogonal().Initialize<double>([outputs, inputs], Source()), outputs, inputs).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize<double>([outputs, inputs], Source()), outputs, inputs).Should().BeLessThan(Orthonormal);
 
     /// <summary>Floats are sums of products of floats: 512 roundings of 2^-24 of numbers below 1, which add up as their square root.</summary>
     [Theory]
@@ -66,10 +60,10 @@ public class OrthogonalInDoubleTests
     [InlineData(149, 149)]
     public void Write_EveryWidthOfVector_GivesTheSameBits(int rows, int columns)
     {
-        double[] scalar = Written<Doubles64>(rows, columns);
-        Written<DoublesTwice<Doubles64>>(rows, columns).Should().Equal(scalar);
-        if (Lanes256.IsSupported) Written<Doubles256>(rows, columns).Should().Equal(scalar);
-        if (Lanes512.IsSupported) Written<Doubles512>(rows, columns).Should().Equal(scalar);
+        double[] scalar = OrthogonalMatrices.Written<Doubles64, Doubles64, double>(rows, columns);
+        OrthogonalMatrices.Written<DoublesTwice<Doubles64>, DoublesTwice<Doubles64>, double>(rows, columns).Should().Equal(scalar);
+        if (Lanes256.IsSupported) OrthogonalMatrices.Written<Doubles256, Doubles256, double>(rows, columns).Should().Equal(scalar);
+        if (Lanes512.IsSupported) OrthogonalMatrices.Written<Doubles512, Doubles512, double>(rows, columns).Should().Equal(scalar);
     }
 
     [Fact]
@@ -92,29 +86,8 @@ public class OrthogonalInDoubleTests
     public void DeltaOrthogonal_InDouble_IsOrthonormalAtTheCentre()
     {
         double[] kernel = Init.DeltaOrthogonal().Initialize<double>(TensorShape.Convolution(40, 60, [3]), Source());
-        ErrorOf([.. kernel.Where((_, i) => i % 3 == 1)], 60, 40).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf([.. kernel.Where((_, i) => i % 3 == 1)], 60, 40).Should().BeLessThan(Orthonormal);
         kernel.Where((_, i) => i % 3 != 1).Should().OnlyContain(weight => weight == 0);
-    }
-
-    private static double ErrorOf(double[] weights, int outputs, int inputs)
-    {
-        Matrix<double> q = Matrix<double>.Build.Dense(outputs, inputs, (output, input) => weights[output * inputs + input]);
-        Matrix<double> products = outputs >= inputs ? q.TransposeThisAndMultiply(q) : q.TransposeAndMultiply(q);
-        return (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs);
-    }
-
-    private static unsafe double[] Written<TDoubles>(int rows, int columns) where TDoubles : unmanaged, IDoubles<TDoubles>
-    {
-        float[] normals = Init.Normal(1).Initialize([rows, columns], Source());
-        var weights = new double[rows * columns];
-        long[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => (long)row * columns)];
-        long[] columnOffsets = [.. Enumerable.Range(0, columns).Select(column => (long)column)];
-        fixed (double* pinned = weights)
-        {
-            var target = new MatrixTarget<double>(pinned, rowOffsets, columnOffsets, 1);
-            HaarMatrix.Write<TDoubles, TDoubles, double>(normals, rows, columns, target, threads: 2);
-        }
-        return weights;
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(OrthogonalInDoubleTests));

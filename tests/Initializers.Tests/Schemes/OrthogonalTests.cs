@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
 using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 using Initializers.Tests.Statistics;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Schemes;
 
@@ -23,10 +21,7 @@ public class OrthogonalTests
     {
         TensorShape shape = [long.Parse(answer[0]), long.Parse(answer[1])];
         float[] weights = Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize(shape, new GivenNormals());
-        string bits = answer[3].Length == 8 * weights.Length
-            ? string.Concat(weights.Select(weight => BitConverter.SingleToUInt32Bits(weight).ToString("x8")))
-            : Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(weights.AsSpan())));
-        bits.Should().Be(answer[3]);
+        OrthogonalMatrices.BitsOf(weights, answer[3]).Should().Be(answer[3]);
     }
 
     [Theory]
@@ -36,10 +31,10 @@ public class OrthogonalTests
     [InlineData(149, 149)]
     public void Write_EveryWidthOfVector_GivesTheSameBits(int rows, int columns)
     {
-        float[] scalar = Matrix<Lanes32, uint>(rows, columns);
-        if (Lanes128.IsSupported) Matrix<Lanes128, Vector128<uint>>(rows, columns).Should().Equal(scalar);
-        if (Lanes256.IsSupported) Matrix<Lanes256, Vector256<uint>>(rows, columns).Should().Equal(scalar);
-        if (Lanes512.IsSupported) Matrix<Lanes512, Vector512<uint>>(rows, columns).Should().Equal(scalar);
+        float[] scalar = OrthogonalMatrices.Written<Lanes32, uint, float>(rows, columns);
+        if (Lanes128.IsSupported) OrthogonalMatrices.Written<Lanes128, Vector128<uint>, float>(rows, columns).Should().Equal(scalar);
+        if (Lanes256.IsSupported) OrthogonalMatrices.Written<Lanes256, Vector256<uint>, float>(rows, columns).Should().Equal(scalar);
+        if (Lanes512.IsSupported) OrthogonalMatrices.Written<Lanes512, Vector512<uint>, float>(rows, columns).Should().Equal(scalar);
     }
 
     [Theory]
@@ -51,7 +46,7 @@ public class OrthogonalTests
     [InlineData(3, 2000)]
     [InlineData(260, 260)]
     public void Orthogonal_OfAMatrix_HasOrthonormalRowsOrColumns(int outputs, int inputs) =>
-        ErrorOf(Init.Orthogonal().Initialize([outputs, inputs], Source()), outputs, inputs, (output, input) => output * inputs + input).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([outputs, inputs], Source()), outputs, inputs, (output, input) => output * inputs + input).Should().BeLessThan(Orthonormal);
 
     [Fact]
     public void Orthogonal_OfOneElement_IsTheGainWithASign()
@@ -93,7 +88,7 @@ public class OrthogonalTests
                 }
                 return index;
             }
-            ErrorOf([.. weights.Select(weight => weight / 2)], outs, ins * Taps, IndexOf).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf([.. weights.Select(weight => weight / 2)], outs, ins * Taps, IndexOf).Should().BeLessThan(Orthonormal);
         }
     }
 
@@ -117,12 +112,12 @@ public class OrthogonalTests
         TensorShape gates = TensorShape.Linear(inputs: 10, outputs: 40).WithBlocks(4);
         float[] weights = Init.Orthogonal().Initialize(gates, Source());
         for (int gate = 0; gate < 4; gate++)
-            ErrorOf(weights, 10, 10, (output, input) => (gate * 10 + output) * 10 + input).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf(weights, 10, 10, (output, input) => (gate * 10 + output) * 10 + input).Should().BeLessThan(Orthonormal);
         weights[..100].Should().NotEqual(weights[100..200]);
 
         float[] whole = Init.Orthogonal(perBlock: false).Initialize(gates, Source());
-        ErrorOf(whole, 40, 10, (output, input) => output * 10 + input).Should().BeLessThan(Orthonormal);
-        ErrorOf(whole, 10, 10, (output, input) => output * 10 + input).Should().BeGreaterThan(0.1);
+        OrthogonalMatrices.ErrorOf(whole, 40, 10, (output, input) => output * 10 + input).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf(whole, 10, 10, (output, input) => output * 10 + input).Should().BeGreaterThan(0.1);
     }
 
     [Fact]
@@ -130,7 +125,7 @@ public class OrthogonalTests
     {
         float[] experts = Init.Orthogonal().Initialize(new TensorShape(3, 8, 5).WithLayout(new WeightLayout("batch, out, in")), Source());
         for (int expert = 0; expert < 3; expert++)
-            ErrorOf(experts, 8, 5, (output, input) => expert * 40 + output * 5 + input).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf(experts, 8, 5, (output, input) => expert * 40 + output * 5 + input).Should().BeLessThan(Orthonormal);
         // An entry takes the words that it would take alone, after those before it.
         var random = Source();
         random.Skip(40);
@@ -145,7 +140,7 @@ public class OrthogonalTests
         var random = Source();
         float[] weights = Init.Orthogonal().Initialize(shape, random);
         for (int group = 0; group < 2; group++)
-            ErrorOf(weights, 3, 2, (output, input) => (group * 3 + output) * 4 + group * 2 + input).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf(weights, 3, 2, (output, input) => (group * 3 + output) * 4 + group * 2 + input).Should().BeLessThan(Orthonormal);
         for (int output = 0; output < 6; output++)
         {
             for (int input = 0; input < 4; input++) (weights[output * 4 + input] != 0).Should().Be(output / 3 == input / 2);
@@ -157,7 +152,7 @@ public class OrthogonalTests
     public void Orthogonal_OfZeros_IsOrthogonal()
     {
         // A source that gives nothing but 0, or a last number of 0: a sign that is 0 would make a column 0.
-        ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input).Should().Be(0);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input).Should().Be(0);
     }
 
     [Theory]
@@ -200,7 +195,7 @@ public class OrthogonalTests
             int taps = (int)kernel.Count, centre = taps / 2;
             weights.Count(weight => weight != 0).Should().Be(24);
             for (int group = 0; group < 2; group++)
-                ErrorOf(weights, 6, 2, (output, input) => ((group * 6 + output) * 2 + input) * taps + centre).Should().BeLessThan(Orthonormal);
+                OrthogonalMatrices.ErrorOf(weights, 6, 2, (output, input) => ((group * 6 + output) * 2 + input) * taps + centre).Should().BeLessThan(Orthonormal);
         }
     }
 
@@ -216,7 +211,7 @@ public class OrthogonalTests
     {
         float[] kernels = Init.DeltaOrthogonal().Initialize(new TensorShape(2, 3, 3, 3).WithLayout(new WeightLayout("batch, out, in, kernel")), Source());
         for (int i = 0; i < kernels.Length; i++) (kernels[i] != 0).Should().Be(i % 3 == 1);
-        for (int entry = 0; entry < 2; entry++) ErrorOf(kernels, 3, 3, (output, input) => entry * 27 + (output * 3 + input) * 3 + 1).Should().BeLessThan(Orthonormal);
+        for (int entry = 0; entry < 2; entry++) OrthogonalMatrices.ErrorOf(kernels, 3, 3, (output, input) => entry * 27 + (output * 3 + input) * 3 + 1).Should().BeLessThan(Orthonormal);
     }
 
     [Fact]
@@ -313,26 +308,6 @@ public class OrthogonalTests
         public int MemoryLength => 16;
 
         public void Do(int item, Span<float> memory) => Interlocked.Increment(ref counts[item]);
-    }
-
-    /// <summary>The greatest difference of the inner products of the fewer, rows or columns, from 0 and 1.</summary>
-    private static double ErrorOf(float[] weights, int outputs, int inputs, Func<int, int, int> index)
-    {
-        Matrix<double> q = Matrix<double>.Build.Dense(outputs, inputs, (output, input) => weights[index(output, input)]);
-        Matrix<double> products = outputs >= inputs ? q.TransposeThisAndMultiply(q) : q.TransposeAndMultiply(q);
-        return (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs);
-    }
-
-    private static unsafe float[] Matrix<TLanes, TVector>(int rows, int columns)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged
-    {
-        var normals = new float[rows * columns];
-        new GivenNormals().NextNormal(normals, 0, 1);
-        var weights = new float[rows * columns];
-        long[] rowOffsets = [.. Enumerable.Range(0, rows).Select(row => (long)row * columns)], columnOffsets = [.. Enumerable.Range(0, columns).Select(column => (long)column)];
-        fixed (float* pinned = weights) HaarMatrix.Write<TLanes, TVector, float>(normals, rows, columns, new MatrixTarget<float>(pinned, rowOffsets, columnOffsets, 1), threads: 2);
-        return weights;
     }
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(OrthogonalTests));
