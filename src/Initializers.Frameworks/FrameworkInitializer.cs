@@ -60,9 +60,9 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
         else InitializeBFloat16(MemoryMarshal.Cast<T, ushort>(weights), shape, random);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random)
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random)
     {
-        TSource source = Source(random);
+        TSource source = random is null ? null! : Source(random);
         if (typeof(T) == typeof(double)) Check<double, Float64>(shape, source);
         else if (typeof(T) == typeof(Half)) Check<Half, Float16>(shape, source);
         else if (typeof(T) == typeof(ushort)) Check<ushort, BFloat16>(shape, source);

@@ -19,7 +19,7 @@ internal static class Binding
     {
         if (shape.Count == 0 || initializer is not IBoundInitializer { IsBound: true }) return;
         if (Unbound(initializer) is ICheckedInitializer inner)
-            inner.Check<T>(shape, (inner as IFrameworkInitializer)?.SourceOf(0) ?? PhiloxRandom.Shared);
+            inner.Check<T>(shape, null);
     }
 
     /// <summary>What a seed means to an initializer: its framework's source, else a <see cref="PhiloxRandom"/>.</summary>

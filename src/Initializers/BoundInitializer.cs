@@ -36,5 +36,5 @@ public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, I
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Initializer, shape);
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Capabilities.Check<T>(Initializer, shape, random);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Capabilities.Check<T>(Initializer, shape, random);
 }

@@ -14,19 +14,12 @@ internal static class Capabilities
             _ => typeof(T) == typeof(double), // a user's, who may have written the doubles
         };
 
-    /// <summary>
-    /// Refuses what a fill would refuse. An initializer of a user is tried: it fills an array that nobody sees, from a source of zeros.
-    /// </summary>
+    /// <summary>Refuses what a fill would refuse. A user's initializer is tried, where there are words to be lost by a refusal.</summary>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
-    public static void Check<T>(IWeightInitializer initializer, in TensorShape shape, IRandomSource random) where T : unmanaged
+    public static void Check<T>(IWeightInitializer initializer, in TensorShape shape, IRandomSource? random) where T : unmanaged
     {
-        if (Binding.Unbound(initializer) is ICheckedInitializer one)
-        {
-            one.Check<T>(shape, random);
-            return;
-        }
-        using var weights = new Rented<float>((int)shape.Count);
-        initializer.Initialize(weights.Span, shape, new ZeroRandom());
+        if (Binding.Unbound(initializer) is ICheckedInitializer one) one.Check<T>(shape, random);
+        else if (random is IRandomBitSource) Try<T>(initializer, shape);
     }
 
     /// <summary>What fills slices.</summary>
@@ -34,11 +27,19 @@ internal static class Capabilities
     public static ISliceInitializer SlicesOf(IWeightInitializer initializer) => Binding.Unbound(initializer) as ISliceInitializer
         ?? throw new NotSupportedException($"{initializer} fills whole parameters, not slices.");
 
-    /// <summary>A source of words that are all 0, to try an initializer with.</summary>
-    private sealed class ZeroRandom : IRandomBitSource
+    /// <summary>
+    /// Fills an array that nobody sees, from a source that is not the caller's: what fails because of the source or of its values does not
+    /// count.
+    /// </summary>
+    private static void Try<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged
     {
-        public void NextBits(Span<uint> destination) => destination.Clear();
-
-        public void Skip(long count) => Guard.NotNegative(count);
+        using var weights = new Rented<T>((int)shape.Count);
+        try
+        {
+            TypedFill.Run(initializer, weights.Span, shape, new PhiloxRandom(0));
+        }
+        catch (Exception failure) when (failure is not ArgumentException { ParamName: not "random" })
+        {
+        }
     }
 }

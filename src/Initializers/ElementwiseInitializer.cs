@@ -67,7 +67,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         else FillAs(weights, 0, shape, random);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => CheckAs<T>(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => CheckAs<T>(shape);
 
     /// <summary>
     /// Refuses a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to taking every shape.
@@ -90,9 +90,6 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
 
     /// <summary>Whether elements are what the source gives between bounds, and as such within <see cref="RangeOf"/>.</summary>
     private protected virtual bool HasBounds => false;
-
-    /// <summary>Whether 0, which is a number of every type, is within all bounds.</summary>
-    private protected virtual bool IsAround0 => true;
 
     /// <summary>The floats that elements are kept to, of an initializer that <see cref="HasBounds"/>.</summary>
     /// <param name="shape">The shape of the whole parameter.</param>
@@ -149,7 +146,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     private void CheckAs<T>(in TensorShape shape) where T : unmanaged
     {
         Check(shape);
-        if (!KeepsBounds<T>() || IsAround0) return;
+        if (!KeepsBounds<T>()) return;
         int length = 1;
         Guard.NumberBetween<T>(RangeOf(shape, 0, ref length), this);
     }

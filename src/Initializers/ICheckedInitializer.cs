@@ -11,7 +11,7 @@ internal interface ICheckedInitializer : IWeightInitializer
     /// bfloat16, or one that floats are converted to.
     /// </typeparam>
     /// <param name="shape">The parameter's shape, which has elements.</param>
-    /// <param name="random">The source to be drawn from.</param>
+    /// <param name="random">The source to be drawn from; null where it is not known yet, and is not what is asked about.</param>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
-    void Check<T>(in TensorShape shape, IRandomSource random) where T : unmanaged;
+    void Check<T>(in TensorShape shape, IRandomSource? random) where T : unmanaged;
 }

@@ -90,7 +90,7 @@ public sealed record PerBlockInitializer
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random)
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random)
     {
         for (int i = 0; i < _blocks.Length; i++) Capabilities.Check<T>(_blocks[i], BlockOf(shape, i), random);
     }

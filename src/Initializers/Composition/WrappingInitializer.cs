@@ -57,7 +57,7 @@ public abstract record WrappingInitializer
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Capabilities.Check<T>(Inner, Inside(shape), random);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Capabilities.Check<T>(Inner, Inside(shape), random);
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 

@@ -48,7 +48,7 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
         weights[(2 * units)..].Clear();
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Check(shape);
 
     private static void Check(in TensorShape shape)
     {

@@ -39,7 +39,7 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
         if (matrices.Elements < weights.Length) ClearBetweenGroups(weights, shape);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => _ = new LayerCounts(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => _ = new LayerCounts(shape);
 
     /// <summary>0.7 H^(1/I), by portable operations.</summary>
     internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);

@@ -51,7 +51,7 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
     /// <summary><c>ConvolutionOrthogonal(gain: 1)</c>.</summary>
     public override string ToString() => Invariant($"ConvolutionOrthogonal(gain: {Gain})");
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => ConvolutionOrthogonalFill.Check(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => ConvolutionOrthogonalFill.Check(shape);
 
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>

@@ -48,7 +48,7 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IType
     /// <summary><c>DeltaOrthogonal(gain: 1, centre: Later)</c>.</summary>
     public override string ToString() => Invariant($"DeltaOrthogonal(gain: {Gain}, centre: {Centre})");
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Check(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Check(shape);
 
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>

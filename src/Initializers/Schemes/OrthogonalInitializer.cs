@@ -73,7 +73,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => Checked(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Checked(shape);
 
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>

@@ -110,7 +110,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource random) => UnitsOf(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => UnitsOf(shape);
 
     private SparseUnits UnitsOf(in TensorShape shape) => new(shape, Per, Sparsity, Connections);
 

@@ -66,9 +66,6 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     private protected override bool HasBounds => true;
 
     /// <inheritdoc/>
-    private protected override bool IsAround0 => Mean + Lower * StandardDeviation <= 0 && Mean + Upper * StandardDeviation >= 0;
-
-    /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
         FloatRange.Within(Mean, StandardDeviation, Lower, Upper);
 }

@@ -45,8 +45,5 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     private protected override bool HasBounds => true;
 
     /// <inheritdoc/>
-    private protected override bool IsAround0 => Low <= 0 && High > 0;
-
-    /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length) => FloatRange.Between(Low, High);
 }

@@ -184,6 +184,59 @@ public class WrapperContractTests
         foreach (IWeightInitializer wrapper in wrappers) wrapper.Initialize<double>([2, 1], Philox()).Should().Equal(1.5, 1.5);
     }
 
+    [Fact]
+    public void AUsersInitializer_IsJudgedByNoSourceButItsOwn()
+    {
+        IWeightInitializer[] owns = [new Rejecting(), new Forking(), new Gram(), new DoublesAlone()];
+        foreach (IWeightInitializer own in owns)
+        {
+            IWeightInitializer[] wrapped = [own.Scaled(2).WithSeed(1), Init.PerBlock(own, own), Init.PerBlock(own.Scaled(2), own)];
+            foreach (IWeightInitializer wrapper in wrapped)
+            {
+                wrapper.Initialize<double>([4, 2], Philox()).Should().HaveCount(8);
+                if (own is not DoublesAlone) wrapper.Initialize([4, 2], Philox()).Should().HaveCount(8);
+            }
+            own.Scaled(2).WithSeed(1).Initialize<double>([2, 2]).Should().HaveCount(4);
+        }
+    }
+
+    /// <summary>Draws again what is too large: for ever from words that are all alike.</summary>
+    private sealed class Rejecting : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+        {
+            for (int i = 0; i < weights.Length; i++)
+            {
+                do random.NextNormal(weights.Slice(i, 1), 0, 1);
+                while (Math.Abs(weights[i]) > 2);
+            }
+        }
+    }
+
+    private sealed class Forking : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) =>
+            ((random as IForkableSource ?? throw new ArgumentException("random must fork.", nameof(random))).Fork("a"))
+                .NextNormal(weights, 0, 1);
+    }
+
+    /// <summary>Refuses a singular matrix, which words that are all alike make.</summary>
+    private sealed class Gram : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+        {
+            random.NextNormal(weights, 0, 1);
+            if (weights[0] * weights[3] == weights[1] * weights[2]) throw new InvalidOperationException("singular");
+        }
+    }
+
+    private sealed class DoublesAlone : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => throw new NotSupportedException();
+
+        public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => weights.Fill(1.5);
+    }
+
     private sealed record OwnDoubles : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => weights.Fill(1);

@@ -67,6 +67,12 @@ public class BoundsTests
             ((Action)(() => initializer.Initialize(weights.AsSpan(), [4], random))).Should().Throw<ArgumentException>()
                 .WithMessage("initializer must have bounds with a number of Half between them, but was *").WithParameterName("initializer");
         }
+        foreach (IRandomSource source in (IRandomSource[])[random, new BitsOnly(random), new DotNetRandom(new Random(1))])
+        {
+            // The upper bound is just below 0, and not where the sum of doubles is.
+            ((Action)(() => Init.TruncatedNormal(-1e-9, 1e4, 0, 1e-13).Initialize<Half>([1], source)))
+                .Should().Throw<ArgumentException>().WithParameterName("initializer");
+        }
         ((Action)(() => Init.Uniform(1.0001, 1.0002).InitializeBFloat16(bits, [4], random))).Should().Throw<ArgumentException>()
             .WithMessage("initializer must have bounds with a number of bfloat16 between them, but was *").WithParameterName("initializer");
         random.Position.Should().Be(0);
