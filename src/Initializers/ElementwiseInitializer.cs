@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Initializers.Kernels;
 
 namespace Initializers;
 

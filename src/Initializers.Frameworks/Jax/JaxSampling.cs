@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;

@@ -1,4 +1,3 @@
-using Initializers.Kernels;
 using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;

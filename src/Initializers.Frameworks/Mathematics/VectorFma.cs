@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using Initializers.Kernels;
 using X86 = System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;

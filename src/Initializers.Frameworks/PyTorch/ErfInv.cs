@@ -1,5 +1,4 @@
 using System.Numerics;
-using Initializers.Kernels;
 
 namespace Initializers.Frameworks;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;

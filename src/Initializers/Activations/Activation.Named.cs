@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <content>The activation functions that have a name.</content>

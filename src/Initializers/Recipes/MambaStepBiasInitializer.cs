@@ -1,4 +1,3 @@
-using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;

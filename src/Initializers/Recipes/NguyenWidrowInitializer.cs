@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <summary>

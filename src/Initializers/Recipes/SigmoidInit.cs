@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers;
 
 /// <summary>Recipes for layers of sigmoids and hyperbolic tangents, hidden ones and outputs.</summary>

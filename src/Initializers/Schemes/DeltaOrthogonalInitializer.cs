@@ -1,5 +1,4 @@
 using System.Numerics;
-using Initializers.Kernels;
 using static System.FormattableString;
 
 namespace Initializers;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Initializers.Kernels;
 
 namespace Initializers.Benchmarks.Maps;
 

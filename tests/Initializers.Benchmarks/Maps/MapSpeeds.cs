@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using Initializers.Benchmarks.Compare;
-using Initializers.Kernels;
 using MathNet.Numerics.Statistics;
 using static System.FormattableString;
 

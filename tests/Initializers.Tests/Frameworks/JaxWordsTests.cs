@@ -142,7 +142,7 @@ public class JaxWordsTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1000);
     }
 
-    private static float Stretched(uint word, float low, float high) => Math.Max(low, Initializers.Kernels.ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
+    private static float Stretched(uint word, float low, float high) => Math.Max(low, ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
 
     /// <summary>Counters 0, 1, ... in two halves, with a 0 behind an odd count.</summary>
     private static uint[] LegacyWords(int count)

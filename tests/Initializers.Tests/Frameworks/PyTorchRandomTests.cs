@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Initializers.Frameworks;
-using Initializers.Kernels;
 
 namespace Initializers.Tests.Frameworks;
 

@@ -1,5 +1,4 @@
 using Initializers.Frameworks;
-using Initializers.Kernels;
 
 namespace Initializers.Tests.Frameworks;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Initializers.Kernels;
 
 namespace Initializers.Tests.Kernels;
 

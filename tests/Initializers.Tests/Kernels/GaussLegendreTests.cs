@@ -1,4 +1,3 @@
-using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 using MathNet.Numerics.Integration;
 

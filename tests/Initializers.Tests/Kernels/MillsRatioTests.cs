@@ -1,5 +1,4 @@
 using System.Globalization;
-using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 
 namespace Initializers.Tests.Kernels;

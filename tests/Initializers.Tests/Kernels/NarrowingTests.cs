@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using Initializers.Kernels;
 
 namespace Initializers.Tests.Kernels;
 

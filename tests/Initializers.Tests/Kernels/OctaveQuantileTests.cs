@@ -1,5 +1,4 @@
 using CsCheck;
-using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 using MathNet.Numerics;
 

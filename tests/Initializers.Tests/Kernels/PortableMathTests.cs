@@ -1,6 +1,5 @@
 using System.Numerics;
 using CsCheck;
-using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 
 namespace Initializers.Tests.Kernels;

@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers.Tests.Kernels;
 
 /// <summary>The loop gives element i the value of word i, whatever the length.</summary>

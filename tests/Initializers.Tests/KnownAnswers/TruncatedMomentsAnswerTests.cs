@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Initializers.Kernels;
 
 namespace Initializers.Tests.KnownAnswers;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Initializers.Kernels;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Schemes;

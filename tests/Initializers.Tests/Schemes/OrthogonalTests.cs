@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Initializers.Kernels;
 using Initializers.Tests.KnownAnswers;
 using Initializers.Tests.Statistics;
 

@@ -83,13 +83,13 @@ public class PredictionTests
                 double sum = 0;
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int column = 0; column < columns; column++) sum += Initializers.Kernels.HadamardMatrix.At(row, column, 1);
+                    for (int column = 0; column < columns; column++) sum += HadamardMatrix.At(row, column, 1);
                 }
-                ((double)Initializers.Kernels.HadamardMatrix.SumOf(rows, columns)).Should().Be(sum, "{0} by {1}", rows, columns);
+                ((double)HadamardMatrix.SumOf(rows, columns)).Should().Be(sum, "{0} by {1}", rows, columns);
             }
         }
-        Initializers.Kernels.HadamardMatrix.SumOf(long.MaxValue, 1).Should().Be(long.MaxValue);
-        Initializers.Kernels.HadamardMatrix.SumOf(1L << 31, 1L << 31).Should().Be(1L << 31);
+        HadamardMatrix.SumOf(long.MaxValue, 1).Should().Be(long.MaxValue);
+        HadamardMatrix.SumOf(1L << 31, 1L << 31).Should().Be(1L << 31);
     }
 
     private static IEnumerable<IWeightInitializer> Variants(IWeightInitializer initializer) => initializer switch

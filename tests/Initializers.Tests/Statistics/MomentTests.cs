@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers.Tests.Statistics;
 
 /// <summary>Mean, variance, skewness, kurtosis, bounds and tails of every distribution and scheme, over more than 2^24 weights each.</summary>

@@ -1,5 +1,3 @@
-using Initializers.Kernels;
-
 namespace Initializers.Tests.Statistics;
 
 /// <summary>Bugs that other libraries shipped, in the form of the noise: each has a test that would have caught it. The bugs were read in their sources.</summary>

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace Initializers;
+
+/// <summary>x = mean + sd z(w) by one rounding, z the octave quantile.</summary>
+internal readonly struct NormalMap : IWordMap
+{
+    private readonly OctaveQuantile _quantile = new();
+    private readonly float _mean, _deviation;
+
+    /// <exception cref="ArgumentException">
+    /// The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.
+    /// </exception>
+    public NormalMap(double mean, double standardDeviation)
+    {
+        _mean = (float)Guard.Finite(mean);
+        _deviation = (float)Guard.NotNegative(standardDeviation);
+        Guard.Reach(mean, standardDeviation, OctaveQuantile.Largest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Invoke<TLanes, TVector>(TVector words)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : unmanaged =>
+        TLanes.MultiplyAdd(_quantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
+}

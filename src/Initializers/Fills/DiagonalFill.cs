@@ -1,0 +1,54 @@
+namespace Initializers;
+
+/// <summary>
+/// Layers that pass their input through: a number from input d + shift to output d at the centre of the kernel, in every entry of a batch,
+/// group and block, and 0 elsewhere. Behind the last input comes the first.
+/// </summary>
+internal static class DiagonalFill
+{
+    /// <summary>Checks that a shape has one axis of inputs and one of outputs.</summary>
+    /// <exception cref="ArgumentException">It has not, or groups or blocks do not divide them.</exception>
+    public static void Check(in TensorShape shape) => shape.Layout.ChannelsOf(shape);
+
+    /// <summary>Fills a slice, going straight to its elements that are not 0.</summary>
+    public static void Run(Span<float> slice, long start, in TensorShape shape, float value, KernelCentre centre, long shift)
+    {
+        slice.Clear();
+        var places = new LayerPlaces(shape);
+        long first = centre.OffsetIn(shape) - start, inputs = places.Counts.Inputs;
+        places.Visit(shape, start, slice.Length, new Diagonal(slice, places, first, value, (shift % inputs + inputs) % inputs));
+    }
+
+    /// <summary>What a shape that has elements is filled with.</summary>
+    public static WeightPrediction Predict(in TensorShape shape, double value)
+    {
+        var counts = new LayerCounts(shape);
+        var sum = new PredictionSum();
+        for (long block = 0; block < counts.DistinctBlocks; block++)
+            sum.Add(counts.Times * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
+        return sum.Of(shape.Count);
+    }
+
+    private readonly ref struct Diagonal(Span<float> slice, LayerPlaces places, long first, float value, long shift) : ISliceVisitor
+    {
+        private readonly Span<float> _slice = slice;
+
+        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs)
+        {
+            LayerCounts counts = places.Counts;
+            long corner = first + places.OfEntry(entry);
+            for (long output = outputs.First; output < outputs.End;)
+            {
+                long block = counts.BlockOf(output), top = counts.FirstRowOf(block);
+                long end = Math.Min(outputs.End, top + counts.RowsOf(block));
+                for (; output < end && output - top < counts.Inputs; output++)
+                {
+                    long input = (output - top + shift) % counts.Inputs;
+                    long place = corner + places.OfOutput(group, output) + places.OfInput(group, input);
+                    if (input >= inputs.First && input < inputs.End && place >= 0 && place < _slice.Length) _slice[(int)place] = value;
+                }
+                output = end;
+            }
+        }
+    }
+}

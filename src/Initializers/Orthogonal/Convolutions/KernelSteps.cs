@@ -1,0 +1,98 @@
+namespace Initializers;
+
+/// <summary>
+/// The steps in which a kernel grows from one tap to its extents, by one along one axis in each: along all axes that are not full in their
+/// order, and so again and again.
+/// </summary>
+/// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
+internal readonly struct KernelSteps : IDisposable
+{
+    private readonly Rented<KernelStep> _steps;
+    private readonly Rented<int> _taps;
+
+    /// <summary>The steps of the kernel of a shape.</summary>
+    public KernelSteps(in TensorShape shape)
+    {
+        Span<int> extents = stackalloc int[TensorShape.MaxRank], full = stackalloc int[TensorShape.MaxRank];
+        int rank = 0;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) (extents[rank], full[rank++]) = (1, (int)shape[axis]);
+        }
+        (Taps, Count) = ((int)shape.Layout.ProductOf(AxisRole.Kernel, shape), (int)CountOf(shape));
+        (_steps, _taps) = (new(Count), new(Count * Taps));
+        int start = 0, next = 0;
+        for (int grown = 1; next < Count; grown++)
+        {
+            for (int axis = 0; axis < rank; axis++)
+            {
+                if (grown >= full[axis]) continue;
+                int count = Fill(_taps.Span[start..], extents[..rank], full);
+                _steps.Span[next++] = new(start, count, Stride(full[..rank], axis), IsLater: grown % 2 == 0);
+                start += count;
+                extents[axis]++;
+            }
+        }
+    }
+
+    /// <summary>How many steps there are.</summary>
+    public int Count { get; }
+
+    /// <summary>The taps of the full kernel.</summary>
+    public int Taps { get; }
+
+    /// <summary>A step.</summary>
+    public KernelStep this[int step] => _steps.Span[step];
+
+    /// <summary>How many steps a shape's kernel takes.</summary>
+    public static long CountOf(in TensorShape shape)
+    {
+        long count = 0;
+        for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) count += shape[axis] - 1;
+        }
+        return count;
+    }
+
+    /// <summary>The taps that there are before a step, the last one first.</summary>
+    public ReadOnlySpan<int> TapsOf(KernelStep step) => _taps.Span.Slice(step.FirstTap, step.TapCount);
+
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _taps.Dispose();
+    }
+
+    private static int Stride(ReadOnlySpan<int> full, int axis)
+    {
+        int stride = 1;
+        while (++axis < full.Length) stride *= full[axis];
+        return stride;
+    }
+
+    private static int Fill(Span<int> taps, ReadOnlySpan<int> extents, ReadOnlySpan<int> full)
+    {
+        int count = 1;
+        foreach (int extent in extents) count *= extent;
+        for (int i = 0; i < count; i++)
+        {
+            (int tap, int stride, int place) = (0, 1, count - 1 - i);
+            for (int axis = extents.Length - 1; axis >= 0; axis--)
+            {
+                (place, int at) = Math.DivRem(place, extents[axis]);
+                tap += at * stride;
+                stride *= full[axis];
+            }
+            taps[i] = tap;
+        }
+        return count;
+    }
+}
+
+/// <summary>A step in which a kernel grows along one axis.</summary>
+/// <param name="FirstTap">Where the taps before it are listed.</param>
+/// <param name="TapCount">How many they are.</param>
+/// <param name="Stride">From a tap to its neighbour along the axis, which the step adds to it.</param>
+/// <param name="IsLater">Whether the projection goes to the later one of the two, and the rest of the space to the earlier.</param>
+internal readonly record struct KernelStep(int FirstTap, int TapCount, int Stride, bool IsLater);

@@ -1,0 +1,21 @@
+namespace Initializers;
+
+/// <summary>A vector of floating-point numbers as what sums of products need.</summary>
+/// <typeparam name="TVector">The vector: a register, or one number.</typeparam>
+/// <typeparam name="TNumber"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>Every operation is correctly rounded, number by number: all widths give the same bits.</remarks>
+internal interface INumberLanes<TVector, TNumber>
+    where TVector : unmanaged
+    where TNumber : unmanaged
+{
+    static abstract int Count { get; }
+
+    static abstract TVector Load(ref readonly TNumber first);
+
+    static abstract void Store(TVector value, ref TNumber first);
+
+    static abstract TVector Broadcast(TNumber value);
+
+    /// <summary>a * b + c, rounded once.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+}
