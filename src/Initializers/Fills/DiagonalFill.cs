@@ -25,7 +25,7 @@ internal static class DiagonalFill
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
         for (long block = 0; block < counts.DistinctBlocks; block++)
-            sum.Add(counts.Times * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
+            sum.Add(counts.Occurrences * Math.Min(counts.Inputs, counts.RowsOf(block)), value);
         return sum.Of(shape.Count);
     }
 
@@ -36,7 +36,7 @@ internal static class DiagonalFill
         public void Visit(long entry, long group, IndexRange outputs, IndexRange inputs)
         {
             LayerCounts counts = offsets.Counts;
-            long corner = first + offsets.OfEntry(entry);
+            long corner = first + offsets.EntryOffset(entry);
             for (long output = outputs.First; output < outputs.End;)
             {
                 long block = counts.BlockOf(output), top = counts.FirstRowOf(block);
@@ -44,7 +44,7 @@ internal static class DiagonalFill
                 for (; output < end && output - top < counts.Inputs; output++)
                 {
                     long input = (output - top + shift) % counts.Inputs;
-                    long offset = corner + offsets.OfOutput(group, output) + offsets.OfInput(group, input);
+                    long offset = corner + offsets.OutputOffset(group, output) + offsets.InputOffset(group, input);
                     if (input >= inputs.First && input < inputs.End && offset >= 0 && offset < _slice.Length) _slice[(int)offset] = value;
                 }
                 output = end;

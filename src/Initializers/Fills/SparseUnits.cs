@@ -40,7 +40,7 @@ internal readonly struct SparseUnits
     public double KeptShareOf(long block, in TensorShape shape)
     {
         (long connections, LayerCounts counts) = (ConnectionsOf(block), Offsets.Counts);
-        double share = counts.RowsOf(block) * counts.Times * counts.Inputs * counts.Taps / shape.Count;
+        double share = counts.RowsOf(block) * counts.Occurrences * counts.Inputs * counts.Taps / shape.Count;
         return (double)KeptOf(connections) / connections * share;
     }
 
@@ -69,20 +69,20 @@ internal readonly struct SparseUnits
         {
             if (outputs.First >= outputs.End) return;
             (LayerOffsets offsets, LayerCounts counts) = (units.Offsets, units.Offsets.Counts);
-            long layer = entry * counts.Groups + group, corner = offsets.OfEntry(entry) - start;
+            long layer = entry * counts.Groups + group, corner = offsets.EntryOffset(entry) - start;
             for (long block = counts.BlockOf(outputs.First); block <= counts.BlockOf(outputs.End - 1); block++)
             {
                 if (units._per == SparseUnit.Output)
                 {
-                    IndexRange rows = outputs.Common(new(counts.FirstRowOf(block), counts.FirstRowOf(block) + counts.RowsOf(block)));
+                    IndexRange rows = outputs.Intersect(new(counts.FirstRowOf(block), counts.FirstRowOf(block) + counts.RowsOf(block)));
                     for (long output = rows.First; output < rows.End; output++)
-                        KeepUnit(layer * counts.Outputs + output, corner + offsets.OfOutput(group, output), group, block);
+                        KeepUnit(layer * counts.Outputs + output, corner + offsets.OutputOffset(group, output), group, block);
                 }
                 else
                 {
                     long first = (layer * counts.Blocks + block) * counts.Inputs;
                     for (long input = inputs.First; input < inputs.End; input++)
-                        KeepUnit(first + input, corner + offsets.OfInput(group, input), group, block);
+                        KeepUnit(first + input, corner + offsets.InputOffset(group, input), group, block);
                 }
             }
         }
@@ -101,8 +101,8 @@ internal readonly struct SparseUnits
                 for (ulong left = words[i]; left != 0; left &= left - 1)
                 {
                     (long other, long tap) = Math.DivRem(64L * i + BitOperations.TrailingZeroCount(left), taps);
-                    long end = units._per == SparseUnit.Output ? offsets.OfInput(group, other) : offsets.OfOutput(group, top + other);
-                    long at = offset + offsets.OfTap(tap) + end;
+                    long end = units._per == SparseUnit.Output ? offsets.InputOffset(group, other) : offsets.OutputOffset(group, top + other);
+                    long at = offset + offsets.TapOffset(tap) + end;
                     if (at >= 0 && at < length) _kept.Set(at);
                 }
             }

@@ -72,7 +72,7 @@ internal static class OrthogonalFill
     public static WeightPrediction PredictTall(in TensorShape shape, double gain)
     {
         LayerCounts counts = CheckTall(shape);
-        double columns = counts.Times * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
+        double columns = counts.Occurrences * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
         return new WeightPrediction(0, Math.Abs(gain) * Math.Sqrt(columns / shape.Count), -Math.Abs(gain), Math.Abs(gain));
     }
 }

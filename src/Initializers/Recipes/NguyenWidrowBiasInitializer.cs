@@ -31,7 +31,7 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 
     private static double Bound(in TensorShape shape)
     {
-        double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
+        double bound = NguyenWidrowInitializer.Length(units: Fans.PositiveFan(shape, FanMode.Out), inputs: Fans.PositiveFan(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
                 Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, ")

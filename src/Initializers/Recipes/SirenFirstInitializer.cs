@@ -34,7 +34,7 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
 
     private static double Bound(in TensorShape shape)
     {
-        double bound = 1 / Fans.Above0(shape, FanMode.In);
+        double bound = 1 / Fans.PositiveFan(shape, FanMode.In);
         return float.IsFinite((float)(2 * bound)) ? bound
             : throw new ArgumentException(
                 Invariant($"shape must make a bound of which twice is finite as a float, but was {shape}, which makes {bound}."),

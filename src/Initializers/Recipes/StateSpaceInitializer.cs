@@ -78,10 +78,10 @@ public sealed record StateSpaceInitializer : FixedInitializer
                 if (before > 0)
                 {
                     double nearest = root * Math.Sqrt(2 * before - 1);
-                    sum.Add(counts.Times * before, -root * roots / before, (2 * n + 1) * before, -nearest, -root);
+                    sum.Add(counts.Occurrences * before, -root * roots / before, (2 * n + 1) * before, -nearest, -root);
                 }
                 if (n >= counts.Inputs) continue;
-                sum.Add(counts.Times, -(n + 1));
+                sum.Add(counts.Occurrences, -(n + 1));
                 roots += root;
             }
         }

@@ -45,7 +45,7 @@ public sealed record BilinearInitializer : FixedInitializer
         for (long block = 0; block < counts.DistinctBlocks; block++)
         {
             double filled = counts.Inputs == 1 ? counts.RowsOf(block) : Math.Min(counts.Inputs, counts.RowsOf(block));
-            sum.Add(counts.Times * filled * counts.Taps, mean, square, smallest, largest);
+            sum.Add(counts.Occurrences * filled * counts.Taps, mean, square, smallest, largest);
         }
         return sum.Of(shape.Count);
     }

@@ -38,7 +38,7 @@ public sealed record HadamardInitializer : FixedInitializer
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
         for (long block = 0; block < counts.DistinctBlocks; block++)
-            HadamardMatrix.AddTo(ref sum, counts.Times, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
+            HadamardMatrix.AddTo(ref sum, counts.Occurrences, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
         return sum.Of(shape.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed record HadamardInitializer : FixedInitializer
         var counts = new LayerCounts(shape);
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
-            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
+            ConnectionFill.Run(slice.Slice(runs.Start, runs.Length), start + runs.Start, shape, new Elements(ScaleOf(runs.Block, counts)));
     }
 
     private double ScaleOf(long block, in LayerCounts counts) =>

@@ -66,7 +66,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
         {
             long rows = counts.RowsOf(block), fewer = Math.Min(rows, counts.Inputs * counts.Taps);
             double factor = Math.Abs(gain.Of(rows));
-            square += factor * factor * (fewer * counts.Times / shape.Count); // the fewer, rows or columns, have the length of the gain
+            square += factor * factor * (fewer * counts.Occurrences / shape.Count); // the fewer, rows or columns, have the length of the gain
             largest = Math.Max(largest, factor);
         }
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);

@@ -97,12 +97,12 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     {
         if (!DiffersByBlock(shape))
         {
-            Distribution.Fill(slice, Scale, Fans.Above0(shape, Mode), random);
+            Distribution.Fill(slice, Scale, Fans.PositiveFan(shape, Mode), random);
             return;
         }
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
-            Distribution.Fill(slice.Slice(runs.First, runs.Length), Scale, Fans.Above0(shape, Mode, runs.Block), random);
+            Distribution.Fill(slice.Slice(runs.Start, runs.Length), Scale, Fans.PositiveFan(shape, Mode, runs.Block), random);
     }
 
     /// <inheritdoc/>
@@ -111,17 +111,17 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length)
     {
-        if (!DiffersByBlock(shape)) return Distribution.RangeOf(Scale, Fans.Above0(shape, Mode));
+        if (!DiffersByBlock(shape)) return Distribution.RangeOf(Scale, Fans.PositiveFan(shape, Mode));
         var runs = new BlockRuns(shape, start, length);
         runs.MoveNext();
         length = runs.Length;
-        return Distribution.RangeOf(Scale, Fans.Above0(shape, Mode, runs.Block));
+        return Distribution.RangeOf(Scale, Fans.PositiveFan(shape, Mode, runs.Block));
     }
 
     /// <summary>Whether packed blocks have deviations of their own: they share their inputs.</summary>
     private bool DiffersByBlock(in TensorShape shape) => Mode != FanMode.In && shape.HasBlockFans;
 
-    private double DeviationOf(in TensorShape shape, long? block) => Math.Sqrt(Scale / Fans.Above0(shape, Mode, block));
+    private double DeviationOf(in TensorShape shape, long? block) => Math.Sqrt(Scale / Fans.PositiveFan(shape, Mode, block));
 
     private WeightPrediction Promise(double deviation) =>
         new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);

@@ -51,8 +51,8 @@ public sealed record ZerOInitializer : FixedInitializer
         {
             long rows = counts.RowsOf(block);
             double scale = Gain * HadamardMatrix.ScaleFor(rows);
-            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Times, rows, counts.Inputs, scale);
-            else sum.Add(counts.Times * rows, Gain);
+            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Occurrences, rows, counts.Inputs, scale);
+            else sum.Add(counts.Occurrences * rows, Gain);
         }
         return sum.Of(shape.Count);
     }
@@ -67,7 +67,7 @@ public sealed record ZerOInitializer : FixedInitializer
         {
             long rows = counts.RowsOf(runs.Block);
             var elements = new Elements(Gain, Gain * HadamardMatrix.ScaleFor(rows), widens: rows > counts.Inputs, centre);
-            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, elements);
+            ConnectionFill.Run(slice.Slice(runs.Start, runs.Length), start + runs.Start, shape, elements);
         }
     }
 

@@ -51,7 +51,7 @@ public class RecipeTests
         FieldInit.SirenHidden(1).StandardDeviation([1, 6]).Should().BeApproximately(1 / Math.Sqrt(3), 1e-15);
         FieldInit.FourierFeatures().Should().Be(Init.Normal(0, 10));
         ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4)))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
-        ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was *, whose fan (In) is 0.*");
+        ((Action)(() => FieldInit.SirenFirst().Initialize(TensorShape.Vector(4).WithFans(0, 4)))).Should().Throw<ArgumentException>().WithMessage("shape must have a fan above 0, but was *, whose fan (In) is 0.*");
         ((Action)(() => FieldInit.SirenHidden(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
     }
 
@@ -237,7 +237,7 @@ public class RecipeTests
     public void Numbers_ThatMakeNoSense_AreRefused()
     {
         foreach ((long fanIn, long fanOut) in ((long, long)[])[(0, 4), (4, 0)])
-            ((Action)(() => SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(4).WithFans(fanIn, fanOut)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was *is 0*").WithParameterName("shape");
+            ((Action)(() => SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(4).WithFans(fanIn, fanOut)))).Should().Throw<ArgumentException>().WithMessage("shape must have a fan above 0, but was *is 0*").WithParameterName("shape");
         ((Action)(() => RecurrentInit.IrnnRecurrent(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("scale");
         ((Action)(() => FieldInit.SirenHidden(1e200))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("omega0");
         ((Action)(() => SigmoidInit.PriorBias(double.Epsilon))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("probability");

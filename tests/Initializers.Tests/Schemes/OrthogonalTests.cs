@@ -258,8 +258,8 @@ public class OrthogonalTests
     {
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Orthogonal(), Init.DeltaOrthogonal()])
         {
-            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape must have a rank that fits its layout*, but was [5], of rank 1*").WithParameterName("shape");
-            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("shape must have channels that divide into 2 *, but was *with 9*");
+            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape must have the axes of its layout*, but was [5].*").WithParameterName("shape");
+            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("shape must have outputs that divide into 2 equal blocks, but was *, with 9 outputs.*");
         }
         ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("shape must make a gain of which twice is finite as a float, but was [16, 4] (out, in), which makes 3E+38.*").WithParameterName("shape");
     }

@@ -133,7 +133,7 @@ public class SchemeTests
         float[] weights = [7, 7, 7];
         void Fill(TensorShape shape) => Init.HeNormal().Initialize(weights.AsSpan(), shape, new PhiloxRandom(1));
         ((Action)(() => Fill([3]))).Should().Throw<ArgumentException>().WithMessage("*WithFans*").WithParameterName("shape");
-        ((Action)(() => Fill(TensorShape.Vector(3).WithFans(0, 3)))).Should().Throw<ArgumentException>().WithMessage("shape must have fans above 0, but was [3], fans: (0, 3), whose fan (In) is 0.*").WithParameterName("shape");
+        ((Action)(() => Fill(TensorShape.Vector(3).WithFans(0, 3)))).Should().Throw<ArgumentException>().WithMessage("shape must have a fan above 0, but was [3], fans: (0, 3), whose fan (In) is 0.*").WithParameterName("shape");
         ((Action)(() => Fill(TensorShape.Linear(1, 3).WithGroups(2)))).Should().Throw<ArgumentException>().WithParameterName("shape");
         weights.Should().Equal(7, 7, 7);
         Fill(TensorShape.Vector(3).WithFans(5, 3));

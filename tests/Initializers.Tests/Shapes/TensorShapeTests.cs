@@ -64,7 +64,7 @@ public class TensorShapeTests
         Refuse(() => (long[])null!, "*", "dimensions");
         Refuse(() => TensorShape.Linear(-1, 2), "inputs must be a whole number of at least 0, but was -1.*", "inputs");
         Refuse(() => TensorShape.Convolution(1, -2, [3]), "outputs must be a whole number of at least 0, but was -2.*", "outputs");
-        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4), "groups must be a number that divides the 6 inputs and the 4 outputs, but was 4.*", "groups");
+        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4), "groups must divide the 6 inputs and the 4 outputs, but was 4.*", "groups");
         Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 0), "groups must be a whole number of at least 1, but was 0.*", "groups");
         Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]), "kernel must have at most 6 spatial axes, but was [1, 1, 1, 1, 1, 1, 1].*", "kernel");
         Refuse(() => TensorShape.Vector(-1), "length must be a whole number of at least 0, but was -1.*", "length");
@@ -78,9 +78,9 @@ public class TensorShapeTests
     [Fact]
     public void Fans_WhatCannotBeKnown_SaysWhatToDo()
     {
-        Refuse(() => TensorShape.Vector(10).Fans, "shape must have fans, but was [10], and a tensor of rank 1 has no fans of its own: *WithFans*", "shape");
+        Refuse(() => TensorShape.Vector(10).Fans, "shape must have at least two axes, or the fans of its layer by WithFans(fanIn, fanOut), but was [10].*", "shape");
         Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], and a tensor of rank 0*WithFans*", "shape");
-        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have a rank that fits its layout, \"in, out\", but was [2, 3, 4]*, of rank 3.*", "shape");
+        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have the axes of its layout, \"in, out\", but was [2, 3, 4].*", "shape");
         Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
         Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
         Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide into*", "shape");
