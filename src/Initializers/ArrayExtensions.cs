@@ -31,7 +31,8 @@ public static class ArrayExtensions
     /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -43,7 +44,7 @@ public static class ArrayExtensions
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -55,7 +56,7 @@ public static class ArrayExtensions
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -96,7 +97,8 @@ public static class ArrayExtensions
     /// <param name="weights">Where the weights go.</param>
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -105,7 +107,7 @@ public static class ArrayExtensions
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -114,14 +116,15 @@ public static class ArrayExtensions
     /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>
     /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
     /// </summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <summary>
     /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
@@ -129,7 +132,7 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], IRandomSource, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <summary>
     /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
@@ -137,7 +140,7 @@ public static class ArrayExtensions
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
     /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
     /// <typeparam name="T">The number type.</typeparam>
@@ -148,7 +151,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
@@ -160,7 +163,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, random)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape, random)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
@@ -172,7 +175,7 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, seed)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape, seed)), weights);
     }
 
     /// <summary>The elements of an array of any rank, in row-major order.</summary>

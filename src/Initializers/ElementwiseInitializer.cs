@@ -123,7 +123,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         if (KeepsBounds<T>() && random is not ISeekableSource { Bounds: not null })
         {
             for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
-                RangeOf(shape, start + done, ref length).Of<T>().Clamp(floats.Slice(done, length));
+                RangeOf(shape, start + done, ref length).In<T>().Clamp(floats.Slice(done, length));
         }
         Numbers.Convert<T>(floats, slice);
     }
@@ -137,7 +137,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         }
         catch (ArgumentException refusal) when (random is not IRandomBitSource && refusal.ParamName is not nameof(shape))
         {
-            throw Blame.Renamed(refusal, nameof(random));
+            throw CallerNames.Rename(refusal, nameof(random));
         }
     }
 
@@ -158,7 +158,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         public void Invoke(Span<T> part, int start)
         {
             ISeekableSource own = source.At(position + (uint)start);
-            own.Bounds = initializer.KeepsBounds<T>() ? static range => range.Of<T>() : null;
+            own.Bounds = initializer.KeepsBounds<T>() ? static range => range.In<T>() : null;
             initializer.FillAs(part, start, shape, own);
             source.Return(own);
         }

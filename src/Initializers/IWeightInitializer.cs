@@ -25,5 +25,5 @@ public interface IWeightInitializer
 
     /// <summary>The same in double precision: unless an initializer does better, the float values, widened.</summary>
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
-    void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => ConvertedFill.All(this, weights, shape, random);
+    void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => TypedFill.Convert(this, weights, shape, random);
 }

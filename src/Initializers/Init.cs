@@ -46,7 +46,7 @@ public static partial class Init
     /// <summary>U[-bound, bound), whatever the shape.</summary>
     /// <param name="bound">How far from 0 the weights reach, above 0; standard deviation bound / sqrt(3).</param>
     /// <exception cref="ArgumentException"><paramref name="bound"/> is not above 0, or twice of it is not finite as a float.</exception>
-    public static UniformInitializer Uniform(double bound = 0.05) => new(-Guard.Reflected(bound), bound);
+    public static UniformInitializer Uniform(double bound = 0.05) => new(-Guard.SymmetricBound(bound), bound);
 
     /// <summary>U[low, high), whatever the shape.</summary>
     /// <inheritdoc cref="UniformInitializer(double, double)"/>

@@ -55,7 +55,7 @@ public static class WeightInitializerExtensions
     /// <param name="initializer">What fills the weights.</param>
     /// <param name="length">How many weights, at least 0.</param>
     public static float[] Initialize(this IWeightInitializer initializer, long length) =>
-        Blame.Shape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
+        CallerNames.ForShape(nameof(length), () => initializer.Initialize<float>(TensorShape.Vector(length)));
 
     /// <summary>A shape is one argument: this does not compile, and the error says what to write.</summary>
     /// <param name="initializer">What fills the weights.</param>
@@ -111,7 +111,7 @@ public static class WeightInitializerExtensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        Blame.Fill(initializer, weights, shape, Blame.Bound<T>(initializer, shape), sourceName: nameof(initializer));
+        CallerNames.Fill(initializer, weights, shape, CallerNames.SourceFor<T>(initializer, shape), sourceName: nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>
@@ -137,7 +137,7 @@ public static class WeightInitializerExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        Blame.Fill(initializer, weights, shape, seed.SourceFor(initializer), sourceName: nameof(seed));
+        CallerNames.Fill(initializer, weights, shape, seed.SourceFor(initializer), sourceName: nameof(seed));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Span{T}, TensorShape)"/>

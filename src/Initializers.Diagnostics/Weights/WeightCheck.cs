@@ -38,7 +38,8 @@ public sealed record WeightCheck(WeightPrediction? Prediction, double MeanScore,
         : string.Join("; ", Findings);
 
     /// <summary>What an initializer promises of weights; null where it promises nothing.</summary>
-    internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => Blame.Holder(nameof(initializer),
+    internal static WeightPrediction? Promise(IWeightInitializer initializer, TensorShape shape) => CallerNames.ForElement(
+        nameof(initializer),
         $"initializer must be one that can fill weights of {shape}, but {initializer} is not",
         () => WeightPrediction.Of(initializer, shape));
 

@@ -52,7 +52,7 @@ public sealed partial class KerasLayer
         KerasInitializer? bias = null, bool useBias = true)
     {
         long values = Count(valueSize ?? Count(keySize), name: nameof(valueSize));
-        Guard.Share(dropout);
+        Guard.Fraction(dropout);
         Entry[] inputs = [.. Projection("query", keySize, nameof(keySize)), .. Projection("key", keySize, nameof(keySize)),
             .. Projection("value", values, nameof(valueSize))];
         TensorShape joined = WeightShape.Of((heads, nameof(heads)), (values, nameof(valueSize)), (width, nameof(width)));

@@ -20,7 +20,7 @@ public static partial class PyTorchInit
     public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true,
         bool addBiasKeyValue = false)
     {
-        long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
+        long all = Guard.Product(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
         TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)),
             (width, nameof(width)));
         TensorShape key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))), value = WeightShape.Of((width, nameof(width)),

@@ -66,8 +66,8 @@ public static partial class PyTorchInit
     {
         PyTorchInitializer uniform = Within(hidden);
         string returned = projection > 0 ? nameof(projection) : nameof(hidden);
-        long all = Guard.Times(hidden, gates), outputs = projection > 0 ? projection : hidden,
-            joined = bidirectional ? Guard.Times(outputs, 2, nameof(hidden)) : outputs;
+        long all = Guard.Product(hidden, gates), outputs = projection > 0 ? projection : hidden,
+            joined = bidirectional ? Guard.Product(outputs, 2, nameof(hidden)) : outputs;
         TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))), next = layers > 1
             ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first;
         TensorShape state = WeightShape.Of((all, nameof(hidden)), (outputs, returned));

@@ -122,7 +122,7 @@ public static partial class PyTorchInit
     /// <param name="std">The deviation of the others.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static PyTorchInitializer Sparse(double sparsity, double std = 0.01) =>
-        new SparseInPlace(Guard.Share(sparsity), Guard.NotNegative(std));
+        new SparseInPlace(Guard.Fraction(sparsity), Guard.NotNegative(std));
 
     /// <summary>
     /// <c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2))

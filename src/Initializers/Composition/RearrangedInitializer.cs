@@ -25,7 +25,7 @@ public abstract record RearrangedInitializer : WrappingInitializer
         using var inner = new Rented<T>((int)inside.Count);
         TypedFill.Run(Inner, inner.Span, inside, random);
         Copy<T>(inner.Span, 0, weights, 0, Arrange(shape, inside));
-        random.Pass(weights.Length - inside.Count);
+        random.SkipUnused(weights.Length - inside.Count);
     }
 
     private protected sealed override void FillSlice(

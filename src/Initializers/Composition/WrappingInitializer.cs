@@ -37,7 +37,7 @@ public abstract record WrappingInitializer
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
     {
         if (Draws<double>()) Fill(weights, shape, random);
-        else ConvertedFill.All(this, weights, shape, random);
+        else TypedFill.Convert(this, weights, shape, random);
     }
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ public sealed record Lsuv
             {
                 cancellation.ThrowIfCancellationRequested();
                 LsuvLayer next = layers[layer];
-                Blame.Holder(
+                CallerNames.ForElement(
                     nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not",
                     () => Fill(next, SourceOf(layer, random)), shared: nameof(random));
             }

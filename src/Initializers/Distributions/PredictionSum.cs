@@ -1,16 +1,16 @@
 namespace Initializers;
 
-/// <summary>Adds up parts of a parameter whose values are known, to what the whole promises.</summary>
+/// <summary>Combines the predictions of a parameter's parts into that of the whole.</summary>
 internal struct PredictionSum
 {
     private double _elements, _sum, _squares, _smallest, _largest;
 
-    /// <summary>Adds elements.</summary>
-    /// <param name="elements">How many.</param>
-    /// <param name="mean">Their mean.</param>
-    /// <param name="square">The mean of their squares.</param>
-    /// <param name="smallest">What none is below.</param>
-    /// <param name="largest">What none is above.</param>
+    /// <summary>Adds a part.</summary>
+    /// <param name="elements">The number of its elements.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="square">The mean square.</param>
+    /// <param name="smallest">The lower bound.</param>
+    /// <param name="largest">The upper bound.</param>
     public void Add(double elements, double mean, double square, double smallest, double largest)
     {
         _smallest = _elements == 0 ? smallest : Math.Min(_smallest, smallest);
@@ -20,11 +20,11 @@ internal struct PredictionSum
         _squares += elements * square;
     }
 
-    /// <summary>Adds elements that are one number.</summary>
+    /// <summary>Adds elements that all have the same value.</summary>
     public void Add(double elements, double value) => Add(elements, value, value * value, value, value);
 
-    /// <summary>The promise of a parameter of so many elements, of which those that were not added are 0.</summary>
-    public WeightPrediction Of(double count)
+    /// <summary>Returns the prediction for the given number of elements; those that were not added are 0.</summary>
+    public WeightPrediction ToPrediction(double count)
     {
         if (_elements < count) Add(count - _elements, 0);
         double mean = _sum / count;

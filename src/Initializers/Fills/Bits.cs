@@ -1,16 +1,17 @@
 namespace Initializers;
 
-/// <summary>Spans of words as sets of bits.</summary>
+/// <summary>Sets of bits, stored in spans of 64-bit words.</summary>
 internal static class Bits
 {
-    private const int OfWord = 64;
+    private const int BitsPerWord = 64;
 
-    /// <summary>The words that so many bits need.</summary>
-    public static int WordsFor(long bits) => checked((int)((bits + OfWord - 1) / OfWord));
+    /// <summary>Returns the number of words that hold the given number of bits.</summary>
+    public static int WordsFor(long bits) => checked((int)((bits + BitsPerWord - 1) / BitsPerWord));
 
-    public static bool IsSet(this ReadOnlySpan<ulong> words, long bit) => (words[(int)(bit / OfWord)] >> (int)(bit % OfWord) & 1) != 0;
+    public static bool IsSet(this ReadOnlySpan<ulong> words, long bit) =>
+        (words[(int)(bit / BitsPerWord)] >> (int)(bit % BitsPerWord) & 1) != 0;
 
     public static bool IsSet(this Span<ulong> words, long bit) => ((ReadOnlySpan<ulong>)words).IsSet(bit);
 
-    public static void Set(this Span<ulong> words, long bit) => words[(int)(bit / OfWord)] |= 1ul << (int)(bit % OfWord);
+    public static void Set(this Span<ulong> words, long bit) => words[(int)(bit / BitsPerWord)] |= 1ul << (int)(bit % BitsPerWord);
 }

@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// Evenly distributed choices of so many out of so many, one for each unit of a layer, from streams of
-/// their own: two words for each of the chosen.
+/// Random subsets of the connections of each unit of a layer, evenly distributed among those of a given size. Each unit has a stream of its
+/// own and takes two words for each connection that is chosen.
 /// </summary>
 internal readonly struct SparseChoice(uint name)
 {
@@ -11,13 +11,13 @@ internal readonly struct SparseChoice(uint name)
     private readonly PhiloxStream _choices = PhiloxStream.OfSeed(name).Fork(Purpose);
 
     /// <summary>
-    /// Sets the bits of the chosen (Floyd's algorithm F: Bentley and Floyd 1987, "A Sample of
-    /// Brilliance", https://doi.org/10.1145/30401.315746).
+    /// Chooses the subset of a unit by Floyd's algorithm F (Bentley and Floyd 1987, "A Sample of Brilliance",
+    /// https://doi.org/10.1145/30401.315746).
     /// </summary>
-    /// <param name="unit">Which unit.</param>
-    /// <param name="count">How many are chosen.</param>
-    /// <param name="total">Out of how many.</param>
-    /// <param name="chosen">A bit for each, which is set here or cleared.</param>
+    /// <param name="unit">The index of the unit.</param>
+    /// <param name="count">The size of the subset.</param>
+    /// <param name="total">The size of the whole set.</param>
+    /// <param name="chosen">One bit for each element of the set; on return those of the subset are set, and the others cleared.</param>
     public void Choose(long unit, long count, long total, Span<ulong> chosen)
     {
         chosen.Clear();

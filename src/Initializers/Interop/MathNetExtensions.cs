@@ -62,7 +62,7 @@ public static class MathNetExtensions
     /// <param name="columns">Columns: the inputs.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Blame.Shape(nameof(rows), () => initializer.InitializeMatrix<T>(MatrixShape(rows, columns)));
+        CallerNames.ForShape(nameof(rows), () => initializer.InitializeMatrix<T>(MatrixShape(rows, columns)));
 
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -94,7 +94,7 @@ public static class MathNetExtensions
     /// <param name="length">How many weights, at least 0.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length)));
+        CallerNames.ForShape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length)));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -102,7 +102,7 @@ public static class MathNetExtensions
     /// <param name="random">The source to draw from.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), random));
+        CallerNames.ForShape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), random));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
     /// <param name="initializer">What fills the weights.</param>
@@ -110,7 +110,7 @@ public static class MathNetExtensions
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-        Blame.Shape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), seed));
+        CallerNames.ForShape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), seed));
 
     /// <summary>
     /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
@@ -252,7 +252,7 @@ public static class MathNetExtensions
         where T : struct, IEquatable<T>, IFormattable
     {
         Check(weights, shape);
-        return Blame.Shape(nameof(weights), () => fill(shape));
+        return CallerNames.ForShape(nameof(weights), () => fill(shape));
     }
 
     /// <inheritdoc cref="Filled{T}(Matrix{T}, TensorShape, Func{TensorShape, T[]})"/>
@@ -260,7 +260,7 @@ public static class MathNetExtensions
         where T : struct, IEquatable<T>, IFormattable
     {
         Check(weights, shape);
-        return Blame.Shape(nameof(weights), () => fill(shape));
+        return CallerNames.ForShape(nameof(weights), () => fill(shape));
     }
 
     private static TensorShape MatrixShape(long rows, long columns) =>

@@ -60,7 +60,7 @@ public static class TensorExtensions
     {
         TensorShape shape = ShapeOf(weights, layout);
         Check(initializer, weights, shape);
-        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(weights));
+        IRandomSource random = CallerNames.SourceFor<T>(initializer, shape, nameof(weights));
         Fill(initializer, weights, shape, random, nameof(weights), nameof(initializer));
     }
 
@@ -100,7 +100,7 @@ public static class TensorExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(shape));
+        IRandomSource random = CallerNames.SourceFor<T>(initializer, shape, nameof(shape));
         Fill(initializer, weights, shape, random, nameof(shape), nameof(initializer));
     }
 
@@ -208,11 +208,11 @@ public static class TensorExtensions
         if (length == 0 || weights.IsDense)
         {
             Span<T> elements = MemoryMarshal.CreateSpan(ref weights.GetPinnableReference(), length);
-            Blame.Fill(initializer, elements, shape, random, shapeName, sourceName);
+            CallerNames.Fill(initializer, elements, shape, random, shapeName, sourceName);
             return;
         }
         using var dense = new Rented<T>(length);
-        Blame.Fill(initializer, dense.Span, shape, random, shapeName, sourceName);
+        CallerNames.Fill(initializer, dense.Span, shape, random, shapeName, sourceName);
         CopyRows<T>(dense.Span, weights);
     }
 

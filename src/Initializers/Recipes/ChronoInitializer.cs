@@ -22,7 +22,7 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
     /// <summary>Biases for memories of up to so many steps.</summary>
     /// <param name="maxSteps">The longest dependencies T, in steps; above 2 and finite as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2.</exception>
-    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Inside(maxSteps, 2, float.MaxValue);
+    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Between(maxSteps, 2, float.MaxValue);
 
     /// <summary>The longest dependencies, in steps.</summary>
     public double MaxSteps { get; }
@@ -38,7 +38,7 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
         int units = weights.Length / Gates;
         Span<float> input = weights[..units], forget = weights.Slice(units, units);
         random.NextUniform(input, 1, MaxSteps - 1);
-        random.Pass(weights.Length - units);
+        random.SkipUnused(weights.Length - units);
         for (int unit = 0; unit < units; unit++)
         {
             forget[unit] = (float)PortableMath.Log(input[unit]);

@@ -16,7 +16,7 @@ public static class FieldInit
     /// <param name="omega0">The frequency by which the layers multiply, from 1e-100 to 1e100.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="omega0"/> is not such a number.</exception>
     public static VarianceScalingInitializer SirenHidden(double omega0 = 30) =>
-        Init.VarianceScaling(2 / (Guard.Inside(omega0, 1e-100, 1e100) * omega0), FanMode.In, Distribution.Uniform);
+        Init.VarianceScaling(2 / (Guard.Between(omega0, 1e-100, 1e100) * omega0), FanMode.In, Distribution.Uniform);
 
     /// <summary>
     /// The fixed matrix B of random Fourier features, N(0, sigma^2), <c>[features, coordinates]</c>: the network's

@@ -22,7 +22,7 @@ public static class SigmoidInit
     /// <see href="https://arxiv.org/abs/1708.02002"/>: the last convolution of the classification head; detectron2 and mmcv.
     /// </remarks>
     public static ConstantInitializer PriorBias(double probability = 0.01) =>
-        Init.Constant(-PortableMath.Log((1 - Guard.Inside(probability, 1e-300, 1)) / probability));
+        Init.Constant(-PortableMath.Log((1 - Guard.Between(probability, 1e-300, 1)) / probability));
 
     /// <summary>
     /// The weights of a layer of H tanh units with I inputs in [-1, 1]: the row of each unit has the length 0.7 H^(1/I),

@@ -61,7 +61,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     {
         var sum = new PredictionSum();
         for (long n = 0; n < states; n++) sum.Add(1, Of(n, states));
-        return sum.Of(states);
+        return sum.ToPrediction(states);
     }
 
     /// <summary>Row by row, with the sum of the roots and of their squares, 2k + 1, over the columns before the diagonal.</summary>
@@ -85,7 +85,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
                 roots += root;
             }
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     private readonly struct LegsA : IConnectionFormula

@@ -47,7 +47,7 @@ public sealed record BilinearInitializer : FixedInitializer
             double filled = counts.Inputs == 1 ? counts.RowsOf(block) : Math.Min(counts.Inputs, counts.RowsOf(block));
             sum.Add(counts.Occurrences * filled * counts.Taps, mean, square, smallest, largest);
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>

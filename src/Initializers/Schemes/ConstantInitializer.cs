@@ -35,6 +35,6 @@ public sealed record ConstantInitializer : FixedInitializer
     private protected override void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
     {
         slice.Fill(Numbers.Round<T>((float)Value));
-        random.Pass(slice.Length);
+        random.SkipUnused(slice.Length);
     }
 }

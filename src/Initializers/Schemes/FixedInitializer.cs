@@ -30,7 +30,7 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     {
         if (ParallelFill.IsSmall(slice.Length)) Fill(slice, start, shape);
         else FillInParts(slice, start, shape, random.MaxDegreeOfParallelism);
-        random.Pass(slice.Length);
+        random.SkipUnused(slice.Length);
     }
 
     private void FillInParts(Span<float> slice, long start, in TensorShape shape, int threads) =>

@@ -39,7 +39,7 @@ public sealed record HadamardInitializer : FixedInitializer
         var sum = new PredictionSum();
         for (long block = 0; block < counts.DistinctBlocks; block++)
             HadamardMatrix.AddTo(ref sum, counts.Occurrences, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>

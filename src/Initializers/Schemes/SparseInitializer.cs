@@ -36,7 +36,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <paramref name="per"/> is not a named one.
     /// </exception>
     public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output)
-        : this(Guard.Share(sparsity), null, standardDeviation, per)
+        : this(Guard.Fraction(sparsity), null, standardDeviation, per)
     {
     }
 
@@ -105,7 +105,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         if (shape.Count == 0) return null;
         SparseUnits units = UnitsOf(shape);
         double kept = 0;
-        for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
+        for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptFractionOf(block, shape);
         return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
     }
 
@@ -131,7 +131,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     {
         using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
         kept.Span.Clear();
-        units.Keep(choice, shape, start, slice.Length, kept.Span);
+        units.MarkKept(choice, shape, start, slice.Length, kept.Span);
         float deviation = (float)StandardDeviation;
         for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
     }

@@ -65,7 +65,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
             WeightPrediction one = Promise(DeviationOf(shape, block));
             sum.Add(counts.RowsOf(block), 0, one.StandardDeviation * one.StandardDeviation, one.Smallest, one.Largest);
         }
-        return sum.Of(counts.Outputs);
+        return sum.ToPrediction(counts.Outputs);
     }
 
     /// <summary>Whether the formulas are equal.</summary>
@@ -106,7 +106,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     }
 
     /// <inheritdoc/>
-    private protected override bool HasBounds => Distribution != Distribution.Normal;
+    private protected override bool HasBounds => Distribution.HasBounds;
 
     /// <inheritdoc/>
     private protected override FloatRange RangeOf(in TensorShape shape, long start, ref int length)
@@ -129,7 +129,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <summary>Weights and what they are made of are finite, three times the scale too, and not all of them are 0.</summary>
     private void CheckReach(double deviation, in TensorShape shape)
     {
-        if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
+        if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.LargestOperand * deviation <= float.MaxValue))
             throw new ArgumentException(
                 Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, ")
                 + Invariant($"which makes the deviation {deviation}."),

@@ -54,7 +54,7 @@ public sealed record ZerOInitializer : FixedInitializer
             if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Occurrences, rows, counts.Inputs, scale);
             else sum.Add(counts.Occurrences * rows, Gain);
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>

@@ -43,7 +43,7 @@ public class NarrowingTests
         foreach (float value in Floats.Where(float.IsFinite))
         {
             var range = new FloatRange(value, value);
-            FloatRange halves = range.Of<Half>(), numbers = range.Of<ushort>();
+            FloatRange halves = range.In<Half>(), numbers = range.In<ushort>();
             if (halves.Smallest != Above(value) || halves.Largest != -Above(-value)) Assert.Fail($"{value:r} is in {halves} of Half");
             uint up = BitConverter.SingleToUInt32Bits(numbers.Smallest), down = BitConverter.SingleToUInt32Bits(numbers.Largest);
             bool isNext = (up & 0xFFFF) == 0 && (down & 0xFFFF) == 0 && numbers.Smallest >= value && numbers.Largest <= value

@@ -123,12 +123,12 @@ public class PhiloxRandomTests
         Refuse(() => random.NextUniform(values, 1, 1), "low must be a number below high, which is 1, but was 1.*", "low");
         Refuse(() => random.NextUniform(values, 2, 1), "low must be a number below high, which is 1, but was 2.*", "low");
         Refuse(() => random.NextUniform(values, -3e38, 3e38), "high must be a number whose distance from low, which is -3E+38, is finite as a float, but was 3E+38.*", "high");
-        Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002), "low and high must have a float between them, low included, but were 1.00000001 and 1.00000002.*", "low");
+        Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002), "low and high must have a float in [low, high), but were 1.00000001 and 1.00000002.*", "low");
         Refuse(() => random.NextNormal(values, double.NaN, 1), "mean must be a number that is finite as a float, but was NaN.*", "mean");
         Refuse(() => random.NextNormal(values, 1e39, 1), "mean must be a number that is finite as a float, but was 1E+39.*", "mean");
         Refuse(() => random.NextNormal(values, 0, -1), "standardDeviation must be a finite number of at least 0, but was -1.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, double.NaN), "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be a deviation whose values*finite as floats, but was 1E+38.*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be a number for which 0 +- 6.34 ? standardDeviation is finite as a float, but was 1E+38.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation"); // its float is larger, and overflows
         Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as floats*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");

@@ -36,7 +36,7 @@ public class PackedBlocksTests
     [Fact]
     public void WithBlocks_OfSizesThatCannotBe_SaysWhy()
     {
-        Refuse(() => new TensorShape(6, 1).WithBlocks([]), "sizes must have at least one size, but had none.*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([]), "sizes must have at least one element, but had none.*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but were [3, 0, 3].*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "sizes must be at least 1 each, but were [-1, 7].*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]), "sizes must have a sum below 2^63, but were [9223372036854775807, 1].*", "sizes");

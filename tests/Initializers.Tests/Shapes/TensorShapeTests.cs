@@ -79,7 +79,7 @@ public class TensorShapeTests
     public void Fans_WhatCannotBeKnown_SaysWhatToDo()
     {
         Refuse(() => TensorShape.Vector(10).Fans, "shape must have at least two axes, or the fans of its layer by WithFans(fanIn, fanOut), but was [10].*", "shape");
-        Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], and a tensor of rank 0*WithFans*", "shape");
+        Refuse(() => default(TensorShape).Fans, "shape must have at least two axes*WithFans*, but was [].*", "shape");
         Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have the axes of its layout, \"in, out\", but was [2, 3, 4].*", "shape");
         Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
         Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*divide into 3 equal*, but was *10*", "shape");

@@ -122,7 +122,7 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
 
     /// <summary>Weights or biases; what their initializer refuses is refused in the name of the network.</summary>
     private static T Filled<T>(IWeightInitializer initializer, TensorShape shape, Func<IWeightInitializer, T> fill) =>
-        Blame.Holder(
+        CallerNames.ForElement(
             "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}",
             () => fill(initializer));
 
