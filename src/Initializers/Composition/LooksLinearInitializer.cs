@@ -23,7 +23,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     /// <param name="inner">What fills W, with the fans of its halved shape.</param>
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a defined value.</exception>
     public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
         Mirrored = Guard.Defined(mirrored);
 

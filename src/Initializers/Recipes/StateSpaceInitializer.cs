@@ -18,7 +18,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
 
     /// <summary>A quantity.</summary>
     /// <param name="quantity">Which one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a defined value.</exception>
     public StateSpaceInitializer(StateSpaceQuantity quantity) => Quantity = Guard.Defined(quantity);
 
     /// <summary>Which one.</summary>

@@ -24,7 +24,7 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IType
     /// <param name="gain">Multiplies every element. Twice of it is finite as a float.</param>
     /// <param name="centre">Which element is the centre of an even extent; JAX takes the earlier one.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is NaN or twice of it is not finite as a float, or <paramref name="centre"/> is not a named one.
+    /// <paramref name="gain"/> is NaN or twice of it is not finite as a float, or <paramref name="centre"/> is not a defined value.
     /// </exception>
     public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
         (Gain, Centre) = (Guard.FiniteTwice(gain), Guard.Defined(centre));

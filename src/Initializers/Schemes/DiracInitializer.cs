@@ -26,7 +26,7 @@ public sealed record DiracInitializer : FixedInitializer
     /// of a block can share the inputs among them. Any number; defaults to 0.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="groups"/> is below 1, or <paramref name="centre"/> is not a named one.
+    /// <paramref name="groups"/> is below 1, or <paramref name="centre"/> is not a defined value.
     /// </exception>
     public DiracInitializer(long groups = 1, KernelCentre centre = KernelCentre.Later, long shift = 0) =>
         (Groups, Centre, Shift) = (Guard.Positive(groups), Guard.Defined(centre), shift);

@@ -33,7 +33,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <param name="per">Whose connections are counted.</param>
     /// <exception cref="ArgumentException">
     /// The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or
-    /// <paramref name="per"/> is not a named one.
+    /// <paramref name="per"/> is not a defined value.
     /// </exception>
     public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output)
         : this(Guard.Share(sparsity), null, standardDeviation, per)
@@ -63,7 +63,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
     /// <param name="per">Whose connections are counted.</param>
     /// <exception cref="ArgumentException">
-    /// The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.
+    /// The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a defined value.
     /// </exception>
     public static SparseInitializer OfConnections(
         long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>

@@ -18,11 +18,11 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// <param name="scale">
     /// The variance of an output for inputs of unit mean square: 1 to keep it through a linear layer, 2 where a ReLU halves it; above 0.
     /// </param>
-    /// <param name="mode">Which fan.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
     /// <param name="distribution">The form of the noise.</param>
     /// <exception cref="ArgumentNullException"><paramref name="distribution"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
+    /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a defined value.
     /// </exception>
     public VarianceScalingInitializer(double scale, FanMode mode, Distribution distribution)
     {

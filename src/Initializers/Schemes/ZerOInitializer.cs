@@ -25,7 +25,7 @@ public sealed record ZerOInitializer : FixedInitializer
     /// <param name="gain">Multiplies every element, finite as a float.</param>
     /// <param name="centre">Which element is the centre of an even extent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a named one.
+    /// <paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a defined value.
     /// </exception>
     public ZerOInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
         (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
