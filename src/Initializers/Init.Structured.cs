@@ -92,8 +92,7 @@ public static partial class Init
     /// <summary>Packed layers, each block with its own initializer.</summary>
     /// <inheritdoc cref="PerBlockInitializer(IWeightInitializer[])"/>
     [OverloadResolutionPriority(-1)] // for languages without params spans, such as F#
-    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) =>
-        new(blocks ?? throw new ArgumentNullException(nameof(blocks)));
+    public static PerBlockInitializer PerBlock(params IWeightInitializer[] blocks) => new(Guard.NotNull(blocks));
 
     /// <summary>Given values, in row-major order.</summary>
     /// <inheritdoc cref="ArrayInitializer(ReadOnlySpan{float})"/>

@@ -168,7 +168,7 @@ public static class WeightInitializerExtensions
         return shape.Count <= Array.MaxLength
             ? new T[shape.Count]
             : throw new ArgumentOutOfRangeException(
-                nameof(shape), shape.ToString(),
+                nameof(shape),
                 $"shape must have at most {Array.MaxLength} elements, the limit of an array, but was {shape}, with {shape.Count} elements. "
                 + "Fill a larger parameter in slices.");
     }

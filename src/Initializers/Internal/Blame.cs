@@ -107,17 +107,23 @@ internal static class Blame
         }
         catch (ArgumentException refusal) when (shared is null || refusal.ParamName != shared)
         {
-            throw new ArgumentException($"{what}: {refusal.Message}", name, refusal);
+            throw new ArgumentException($"{what}: {Sentence(refusal)}", name, refusal);
         }
     }
 
     /// <summary>The same refusal of another parameter.</summary>
     public static ArgumentException Renamed(ArgumentException refusal, string name)
     {
-        int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        string message = suffix < 0 ? refusal.Message : refusal.Message[..suffix];
+        string message = Sentence(refusal);
         return refusal is ArgumentOutOfRangeException { ActualValue: var value } ? new ArgumentOutOfRangeException(name, value, message)
             : new ArgumentException(message, name, refusal);
+    }
+
+    /// <summary>The message without the name of the parameter and its value, which the exception appends.</summary>
+    private static string Sentence(ArgumentException refusal)
+    {
+        int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? refusal.Message : refusal.Message[..suffix];
     }
 
     /// <summary>What the caller calls the parameter that is refused; null where it has the same name for it.</summary>

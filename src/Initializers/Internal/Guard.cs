@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
@@ -19,9 +20,7 @@ internal static class Guard
 
     /// <summary>A factor of numbers that are at most 1 but for a rounding.</summary>
     public static double FiniteTwice(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        float.IsFinite((float)(2 * value)) ? value
-        : throw new ArgumentOutOfRangeException(
-            name, value, Invariant($"{name} must be a number of which twice is finite as a float, but was {value}."));
+        float.IsFinite((float)(2 * value)) ? value : throw Refused(name, value, "a number that is finite as a float when doubled");
 
     public static double FiniteDouble(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         double.IsFinite(value) ? value : throw Refused(name, value, "a finite number");
@@ -34,19 +33,21 @@ internal static class Guard
 
     /// <summary>The square of a number above 0, which is a finite number above 0 itself.</summary>
     public static double Square(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 && value * value is > 0 and <= double.MaxValue ? value * value
-        : throw new ArgumentOutOfRangeException(
-            name, value, Invariant($"{name} must be a number above 0 whose square is finite and above 0, but was {value}."));
+        Positive(value, name) * value is > 0 and <= double.MaxValue and var square ? square
+        : throw Refused(name, value, "a number whose square is finite and above 0");
 
     /// <summary>The upper bound of an interval around 0.</summary>
     public static double Reflected(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 && float.IsFinite((float)(2 * value)) ? value
-        : throw new ArgumentOutOfRangeException(
-            name, value, Invariant($"{name} must be a number above 0 of which twice is finite as a float, but was {value}."));
+        FiniteTwice(Positive(value, name), name);
 
     /// <summary>A part of a whole.</summary>
     public static double Share(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
+
+    /// <summary>A number above another one, finite as a float.</summary>
+    public static double Above(double value, double low, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > low && float.IsFinite((float)value) ? value
+        : throw Refused(name, value, Invariant($"a number above {low} that is finite as a float"));
 
     /// <summary>A number strictly between two others.</summary>
     public static double Inside(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
@@ -94,7 +95,7 @@ internal static class Guard
         if (!(Math.Abs((double)(float)mean) + multiples * (float)standardDeviation <= float.MaxValue))
             throw Refused(
                 nameof(standardDeviation), standardDeviation,
-                Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite as floats"));
+                Invariant($"small enough for {mean} +/- {multiples:0.##} * {nameof(standardDeviation)} to be finite as a float"));
     }
 
     /// <summary>The only bounds of a framework's truncated normals.</summary>
@@ -133,7 +134,7 @@ internal static class Guard
     {
         if (range.Of<T>().IsEmpty)
             throw new ArgumentException(
-                $"initializer must have bounds with a number of {Numbers.NameOf<T>()} between them, but was {initializer}.",
+                $"initializer must have bounds with a {Numbers.NameOf<T>()} between them, but was {initializer}.",
                 nameof(initializer));
     }
 
@@ -162,10 +163,13 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
+        {
+            long first = shape.Rank == 0 ? 1 : shape[0], others = first == 0 ? 0 : shape.Count / first;
             throw new ArgumentException(
-                Invariant($"weights must have rows and columns that the shape {shape} splits into, ")
-                + Invariant($"but had {rows} rows and {columns} columns."),
+                Invariant($"weights must have the leading axes of the shape {shape} as rows and the others as columns, ")
+                + Invariant($"such as {first} by {others}, but was {rows} by {columns}."),
                 name);
+        }
     }
 
     /// <summary>How many pairs are drawn: an array holds twice as many words.</summary>
@@ -200,7 +204,7 @@ internal static class Guard
         if (!double.IsFinite(farthest))
             throw Refused(
                 name, deviation,
-                Invariant($"a deviation whose values, up to {multiples:0.##} of them from the mean {mean}, are finite in their type"));
+                Invariant($"small enough for {mean} +/- {multiples:0.##} * {name} to be finite in the type of the values"));
     }
 
     /// <summary>A multiple of an extent, below 2^63.</summary>
@@ -219,18 +223,23 @@ internal static class Guard
         shape.Count <= Array.MaxLength ? shape.Count
         : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, which an array holds"));
 
-    /// <summary>A list without nulls, as a copy that nobody can change.</summary>
+    /// <summary>An argument that is not null; that of a setter, <c>value</c>, is shown as its property.</summary>
+    public static T NotNull<T>(
+        [NotNull] T? value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) where T : class =>
+        value ?? throw (shown is null ? new ArgumentNullException(name) : new ArgumentNullException(name, $"{shown} must not be null."));
+
+    /// <summary>A list without nulls, as a read-only copy.</summary>
     public static ReadOnlyCollection<T> Items<T>(IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(items, name);
         T[] copy = [.. items];
         int missing = Array.FindIndex(copy, item => item is null);
         return missing < 0 ? Array.AsReadOnly(copy)
-            : throw new ArgumentNullException(name, Invariant($"{name} must hold no null, but {name}[{missing}] was null."));
+            : throw new ArgumentNullException(name, Invariant($"{name} must not contain null, but {name}[{missing}] was null."));
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
-        new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
+        new(Invariant($"{name} must have {shape.Count} elements for the shape {shape}, but had {length}."), name);
 
     /// <summary>What may be chosen, in words: <c>A, B or C</c>.</summary>
     private static string OneOf(string[] names) =>

@@ -287,11 +287,11 @@ public static class MathNetExtensions
         CheckType<T>();
         if (shape.Rank < 2)
             throw new ArgumentException(
-                $"shape must have at least two axes: the rows, and those that are the columns together, but was {shape}.", nameof(shape));
+                $"shape must have at least two axes, one for the rows and the others for the columns, but was {shape}.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
         if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
             throw new ArgumentOutOfRangeException(
-                nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
+                nameof(shape), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
         return Matrix<T>.Build.Dense((int)rows, (int)columns);
     }
 
@@ -306,7 +306,7 @@ public static class MathNetExtensions
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new ArgumentException(
-                $"T must be float or double, which MathNet.Numerics has matrices and vectors of, but was {typeof(T).Name}.", nameof(T));
+                $"T must be float or double for matrices and vectors of MathNet.Numerics, but was {typeof(T).Name}.", nameof(T));
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable

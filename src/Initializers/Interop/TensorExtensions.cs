@@ -170,7 +170,7 @@ public static class TensorExtensions
     private static ReadOnlySpan<nint> LengthsOf<T>(in TensorSpan<T> weights) => weights.Rank == 0 ? EmptyVector : weights.Lengths;
 
     private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
-        : throw new ArgumentException("shape must have an axis, as tensors of System.Numerics.Tensors have, but was [].", nameof(shape));
+        : throw new ArgumentException("shape must have an axis for a tensor of System.Numerics.Tensors, but was [].", nameof(shape));
 
     private static nint[] LengthsOf(in TensorShape shape) => [.. shape.ToArray().Select(length => (nint)length)];
 
@@ -182,18 +182,18 @@ public static class TensorExtensions
         for (int axis = 0; fits && axis < shape.Rank; axis++) fits = lengths[axis] == shape[axis];
         if (!fits)
             throw new ArgumentException(
-                $"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
+                $"weights must have the lengths of the shape {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
                 nameof(weights));
         if (weights.FlattenedLength > Array.MaxLength)
             throw new ArgumentException(
                 $"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. "
-                + "Fill a larger parameter by slices.",
+                + "Fill a larger parameter in slices.",
                 nameof(weights));
         for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException(
-                    $"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.",
+                    $"weights must have a separate element for each index, but axis {axis} has the stride 0.",
                     nameof(weights));
         }
     }

@@ -60,15 +60,18 @@ public sealed record ArrayInitializer : FixedInitializer
     }
 
     /// <summary><c>FromArray(6 values)</c>, or <c>FromArray(6 values, [2, 3])</c>.</summary>
-    public override string ToString() => $"FromArray({_values.Length} values{(_dimensions is null ? "" : $", {Accepted}")})";
+    public override string ToString() => $"FromArray({_values.Length} values{(_dimensions is null ? "" : $", {Dimensions}")})";
 
-    private string Accepted => _dimensions is null ? $"one of {_values.Length} elements" : $"[{string.Join(", ", _dimensions)}]";
+    private string Dimensions => TensorShape.List(_dimensions);
 
     /// <inheritdoc/>
     protected override void Check(TensorShape shape)
     {
         if (_dimensions is null ? shape.Count != _values.Length : !shape.Dimensions.SequenceEqual(_dimensions))
-            throw new ArgumentException($"shape must be {Accepted}, as the values were given, but was {shape}.", nameof(shape));
+            throw new ArgumentException(
+                _dimensions is null ? $"shape must have {_values.Length} elements, as many as the values, but was {shape}."
+                : $"shape must be {Dimensions}, the shape of the values, but was {shape}.",
+                nameof(shape));
     }
 
     /// <inheritdoc/>

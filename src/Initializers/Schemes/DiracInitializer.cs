@@ -59,7 +59,6 @@ public sealed record DiracInitializer : FixedInitializer
         if (Groups == 1 || shape.Groups == Groups) return shape;
         if (shape.Groups == 1) return shape.WithGroups(Groups);
         throw new ArgumentException(
-            $"shape must have the {Groups} groups of the initializer, or say none, but was {shape}, with {shape.Groups} groups.",
-            nameof(shape));
+            $"shape must have 1 group or {Groups}, as the initializer has, but was {shape}.", nameof(shape));
     }
 }

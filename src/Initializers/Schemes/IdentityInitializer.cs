@@ -38,7 +38,7 @@ public sealed record IdentityInitializer : FixedInitializer
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
             throw new ArgumentException(
-                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.",
+                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. Use Dirac for convolutions.",
                 nameof(shape));
         DiagonalFill.Check(shape);
     }

@@ -96,7 +96,8 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
             double factor = gain.Of(counts.RowsOf(block));
             if (!float.IsFinite((float)(2 * factor)))
                 throw new ArgumentException(
-                    Invariant($"shape must make a gain of which twice is finite as a float, but was {shape}, which makes {factor}."),
+                    Invariant($"shape must lead to a gain that is finite as a float when doubled, but was {shape}, ")
+                    + Invariant($"which leads to {factor}."),
                     nameof(shape));
         }
         return gain;

@@ -131,8 +131,8 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     {
         if (!(deviation > 0 && double.IsFinite(3 * Scale) && Distribution.Room * deviation <= float.MaxValue))
             throw new ArgumentException(
-                Invariant($"shape must make a deviation above 0 whose weights are finite, but was {shape}, ")
-                + Invariant($"which makes the deviation {deviation}."),
+                Invariant($"shape must lead to a deviation above 0 and finite weights, but was {shape}, ")
+                + Invariant($"which leads to the deviation {deviation}."),
                 nameof(shape));
     }
 }

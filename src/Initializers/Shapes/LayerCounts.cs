@@ -30,8 +30,8 @@ internal readonly struct LayerCounts
         }
         (InputsOfOneGroup, OutputsOfOneGroup) = (layout.InputsPerGroup, layout.OutputsPerGroup);
         Groups = InputsOfOneGroup && OutputsOfOneGroup ? 1 : shape.Groups;
-        Inputs = Share(inputs, InputsOfOneGroup ? 1 : shape.Groups, shape);
-        Outputs = Share(outputs, OutputsOfOneGroup ? 1 : shape.Groups, shape);
+        Inputs = OfOneGroup(inputs, nameof(inputs), InputsOfOneGroup ? 1 : shape.Groups, shape);
+        Outputs = OfOneGroup(outputs, nameof(outputs), OutputsOfOneGroup ? 1 : shape.Groups, shape);
         if (!_blocks.Divide(Outputs)) throw TensorShape.PackedRefused(shape, Outputs);
     }
 
@@ -84,7 +84,8 @@ internal readonly struct LayerCounts
     /// <exception cref="ArgumentException">As of the constructor.</exception>
     public static void Check(in TensorShape shape) => _ = new LayerCounts(shape);
 
-    private static long Share(long channels, long parts, in TensorShape shape) => channels % parts == 0 ? channels / parts
+    private static long OfOneGroup(long channels, string what, long groups, in TensorShape shape) =>
+        channels % groups == 0 ? channels / groups
         : throw new ArgumentException(
-            $"shape must have channels that divide into {parts} equal groups or blocks, but was {shape}, with {channels}.", nameof(shape));
+            $"shape must have {what} that divide evenly into its {groups} groups, but was {shape}, with {channels} {what}.", nameof(shape));
 }

@@ -110,8 +110,8 @@ public readonly partial struct TensorShape
     /// <summary>What is wrong with blocks that do not divide so many outputs.</summary>
     internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => new(
         shape.Packed.HasSizes
-        ? Invariant($"shape must have blocks of its {outputs} outputs together, but was {shape}, whose blocks have {shape.Packed.Sum}.")
-        : Invariant($"shape must have channels that divide into {shape.Blocks} equal groups or blocks, but was {shape}, with {outputs}."),
+        ? Invariant($"shape must have blocks whose sizes add up to its {outputs} outputs, but was {shape}, with {shape.Packed.Sum}.")
+        : Invariant($"shape must have outputs that divide evenly into its {shape.Blocks} blocks, but was {shape}, with {outputs} outputs."),
         nameof(shape));
 
     private static TensorShape BlockOf(in TensorShape shape, long block)
@@ -130,8 +130,8 @@ public readonly partial struct TensorShape
     {
         shape.Layout.FansOf(shape, 0); // where the blocks do not make up the outputs, that is the fault
         return new ArgumentException(
-            $"shape must have one pair of fans, but was {shape}, whose blocks differ in them: ask BlockShape(k).Fans, "
-            + "or name fans with WithFans(fanIn, fanOut).",
+            $"shape must have the same fans in all blocks, but was {shape}. Use BlockShape(k).Fans, "
+            + "or set fans with WithFans(fanIn, fanOut).",
             nameof(shape));
     }
 }

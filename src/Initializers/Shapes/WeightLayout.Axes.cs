@@ -53,9 +53,7 @@ public sealed partial class WeightLayout
     /// <exception cref="ArgumentException">It cannot.</exception>
     internal void CheckRank(in TensorShape shape)
     {
-        if (!Fits(shape.Rank))
-            throw new ArgumentException(
-                $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
+        if (!Fits(shape.Rank)) throw new ArgumentException(AxesRequired(shape), nameof(shape));
     }
 
     /// <summary>Whether a tensor of so many axes can have this layout.</summary>
@@ -69,7 +67,7 @@ public sealed partial class WeightLayout
     internal void CheckKernel(in TensorShape shape)
     {
         if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException(
-            $"shape must be a convolution, with a kernel, but was {shape}.", nameof(shape));
+            $"shape must be a convolution with at least one kernel axis, but was {shape}.", nameof(shape));
     }
 
     /// <summary>The first axis of a role; -1 where a tensor, which fits, has none.</summary>
@@ -100,7 +98,7 @@ public sealed partial class WeightLayout
         if (shape.Rank == 1) return 0;
         int axis = Fits(shape.Rank) ? AxisOf(AxisRole.Out, shape.Rank) : -1;
         return axis >= 0 ? axis : throw new ArgumentException(
-            $"shape must be a vector, or have a rank that fits a layout with outputs, but was {shape}.", nameof(shape));
+            $"shape must be a vector or have an axis of outputs, but was {shape}.", nameof(shape));
     }
 
     /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
@@ -118,9 +116,16 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape must have fans, but was {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
-            + "name those of its layer with WithFans(fanIn, fanOut)."
-        : $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
+        ? $"shape must have fans, but was {shape}, of rank {shape.Rank}. Set the fans of its layer with WithFans(fanIn, fanOut)."
+        : AxesRequired(shape), nameof(shape));
+
+    /// <summary>The message about a rank that does not fit the layout.</summary>
+    private string AxesRequired(in TensorShape shape)
+    {
+        int least = _anyKernel < 0 ? _axes.Length : _axes.Length - 1;
+        return $"shape must have {(_anyKernel < 0 ? "" : "at least ")}{least} {(least == 1 ? "axis" : "axes")} for its layout, "
+            + $"\"{this}\", but was {shape}.";
+    }
 }
 
 /// <summary>What an axis of a weight tensor counts.</summary>

@@ -128,7 +128,7 @@ public class PhiloxRandomTests
         Refuse(() => random.NextNormal(values, 1e39, 1), "mean must be a number that is finite as a float, but was 1E+39.*", "mean");
         Refuse(() => random.NextNormal(values, 0, -1), "standardDeviation must be a finite number of at least 0, but was -1.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, double.NaN), "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be a deviation whose values*finite as floats, but was 1E+38.*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be small enough for 0 +/- 6.34 * standardDeviation to be finite as a float, but was 1E+38.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation"); // its float is larger, and overflows
         Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as floats*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");
