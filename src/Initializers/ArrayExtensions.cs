@@ -24,8 +24,8 @@ public static class ArrayExtensions
     /// <param name="initializer">The initializer.</param>
     /// <param name="weights">The matrix to fill.</param>
     /// <param name="layout">
-    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of
-    /// <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
@@ -35,8 +35,8 @@ public static class ArrayExtensions
     /// <param name="weights">The matrix to fill.</param>
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">
-    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of
-    /// <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -47,8 +47,8 @@ public static class ArrayExtensions
     /// <param name="weights">The matrix to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">
-    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of
-    /// <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers with independent elements: element i is a function of word i of the stream, of i, and of the shape.
-/// Any slice can be filled by itself, in any order and on any machine, and equals that slice of the whole parameter.
+/// The base of initializers with independent elements: element i is a function of word i of the stream, of i, and of the shape. Any slice
+/// can be filled by itself, in any order and on any machine, and equals that slice of the whole parameter.
 /// </summary>
 /// <remarks>
 /// <para>To write an initializer, derive from this record and override <see cref="Fill"/>, and <see cref="Check"/> if some shapes cannot be

@@ -25,8 +25,8 @@ public static partial class Init
         GlorotUniform(Gain.Forward(activation), mode);
 
     /// <summary>
-    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an
-    /// activation function (<see cref="Gain.Forward"/>).
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an activation function
+    /// (<see cref="Gain.Forward"/>).
     /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>

@@ -211,8 +211,8 @@ public static partial class Init
     /// <param name="mode">The fan that scales the weights.</param>
     /// <param name="bound">The bound of the truncation, in standard deviations before it.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or
-    /// <paramref name="mode"/> is not a defined value.
+    /// <paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/>
+    /// is not a defined value.
     /// </exception>
     /// <inheritdoc cref="HeNormal(double, FanMode)"/>
     public static VarianceScalingInitializer HeTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>

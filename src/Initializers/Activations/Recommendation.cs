@@ -13,7 +13,8 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     : IBoundInitializer, ISliceInitializer, IPredictableInitializer
 {
     /// <summary>What fills the weights.</summary>
-    public VarianceScalingInitializer Initializer { get; init => field = Guard.NotNull(value, shown: nameof(Initializer)); } = Guard.NotNull(Initializer);
+    public VarianceScalingInitializer Initializer { get; init => field = Guard.NotNull(value, shown: nameof(Initializer)); } =
+        Guard.NotNull(Initializer);
 
     /// <summary>Why, in a sentence or two, with the numbers.</summary>
     public string Reason { get; init => field = Guard.NotNull(value, shown: nameof(Reason)); } = Guard.NotNull(Reason);

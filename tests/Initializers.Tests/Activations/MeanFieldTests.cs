@@ -190,7 +190,7 @@ public class MeanFieldTests
         ((Action)(() => fast.LogSlope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.Correlation(0.5, 1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => new MeanField(Activation.Tanh, double.MaxValue, double.MaxValue).Map(1e300)))
-            .Should().Throw<ArgumentException>().WithMessage("variance must be one at which numbers are finite*")
+            .Should().Throw<ArgumentException>().WithMessage("variance must lead to a finite number*")
             .WithParameterName("variance");
         fast.FixedPoints().EveryVariance.Should().BeFalse();
     }

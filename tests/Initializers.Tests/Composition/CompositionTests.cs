@@ -104,7 +104,7 @@ public class CompositionTests
         line.Distinct().Should().HaveCount(2);
         float[] volume = Init.Icnr(Init.Normal(0, 1), 2).Initialize(TensorShape.Convolution(1, 8, [1, 1, 1]), Source());
         volume.Distinct().Should().HaveCount(1);
-        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize([4, 4]))).Should().Throw<ArgumentException>().WithMessage("*with a kernel*").WithParameterName("shape");
+        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize([4, 4]))).Should().Throw<ArgumentException>().WithMessage("*kernel axis*").WithParameterName("shape");
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public class CompositionTests
     {
         float[] weights = [7, 7, 7, 7];
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.HeNormal()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
-        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*3 equal groups or blocks*").WithParameterName("shape");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*3 blocks*").WithParameterName("shape");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*1 group*").WithParameterName("shape");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(weights, new TensorShape(4, 1).WithBlocks(4), Source()))).Should().Throw<ArgumentException>().WithMessage("*blocks: 4*");
         weights.Should().Equal(7, 7, 7, 7);
