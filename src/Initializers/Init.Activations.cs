@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <content>Which initializer an activation function needs.</content>
+/// <content>Initializers by activation function.</content>
 public static partial class Init
 {
     private const string He2015 =
@@ -14,23 +14,23 @@ public static partial class Init
     private const string Klambauer2017 =
         "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
 
-    /// <summary>Mean 0 and a deviation of gain / sqrt(fan), with the gain that an activation function needs.</summary>
+    /// <summary>Mean 0 and standard deviation gain / sqrt(fan), with the gain of an activation function.</summary>
     /// <param name="gain">
-    /// The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward
-    /// gain (<see cref="Gain"/>, at mean square 1).
+    /// The activation function applied to the inputs of the layer. Its forward gain is used, or its backward gain with
+    /// <see cref="FanMode.Out"/> (<see cref="Gain"/>, at mean square 1).
     /// </param>
-    /// <param name="mode">Which fan.</param>
-    /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
+    /// <param name="distribution">The form of the distribution; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
-    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
     public static VarianceScalingInitializer VarianceScaling(
         Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
 
-    /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
+    /// <summary>The recommended initializer for layers with an activation function, with the reason and its source.</summary>
     /// <param name="activation">The activation function.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    /// <exception cref="ArgumentException">It is a function of your own that has no gain.</exception>
+    /// <exception cref="ArgumentException">The activation is a custom function without a gain.</exception>
     public static Recommendation Recommend(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
@@ -60,7 +60,7 @@ public static partial class Init
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
     }
 
-    /// <summary>The square of the forward gain at mean square 1, or for fan-out of the backward gain.</summary>
+    /// <summary>The square of the forward gain at mean square 1, or of the backward gain for fan-out.</summary>
     private static double ScaleOf(Activation activation, FanMode mode, [CallerArgumentExpression(nameof(activation))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(activation, name);

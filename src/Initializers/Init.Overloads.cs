@@ -2,18 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <content>The families by the activation function that they are for, and He's by its fan alone.</content>
+/// <content>Glorot's and He's initializers by activation function, and He's by its fan alone.</content>
 public static partial class Init
 {
     /// <summary>
     /// <see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
     /// </summary>
     /// <param name="activation">
-    /// The activation function behind the layer. Its gain for tanh is 1.5925, where PyTorch's is 5/3 (<see cref="Gain.PyTorch"/>).
+    /// The activation function. The gain of tanh is 1.5925, where PyTorch uses 5/3 (<see cref="Gain.PyTorch"/>).
     /// </param>
-    /// <param name="mode">Which fan.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
     public static VarianceScalingInitializer GlorotNormal(Activation activation, FanMode mode = FanMode.Average) =>
         GlorotNormal(Gain.Forward(activation), mode);
 
@@ -25,8 +25,8 @@ public static partial class Init
         GlorotUniform(Gain.Forward(activation), mode);
 
     /// <summary>
-    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an
-    /// activation function (<see cref="Gain.Forward"/>).
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an activation function
+    /// (<see cref="Gain.Forward"/>).
     /// </summary>
     /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
     public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>
@@ -45,13 +45,13 @@ public static partial class Init
         GlorotTruncatedNormal(activation, mode);
 
     /// <summary>
-    /// <see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan), with its forward gain, or its
-    /// backward gain for <see cref="FanMode.Out"/>.
+    /// <see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan) with its forward gain, or its backward gain
+    /// for <see cref="FanMode.Out"/>.
     /// </summary>
-    /// <param name="activation">The activation function behind the layer; for ReLU and leaky ReLU it is the paper's formula.</param>
-    /// <param name="mode">Which fan.</param>
+    /// <param name="activation">The activation function; for ReLU and leaky ReLU this is the paper's formula.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
     public static VarianceScalingInitializer HeNormal(Activation activation, FanMode mode = FanMode.In) =>
         He(activation, mode, Distribution.Normal);
 
@@ -76,19 +76,19 @@ public static partial class Init
     public static VarianceScalingInitializer KaimingTruncatedNormal(Activation activation, FanMode mode = FanMode.In) =>
         HeTruncatedNormal(activation, mode);
 
-    /// <summary><see cref="HeNormal(double, FanMode)"/> for ReLU, by its fan: <c>HeNormal(FanMode.Out)</c>.</summary>
-    /// <param name="mode">Which fan.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is not a named one.</exception>
+    /// <summary><see cref="HeNormal(double, FanMode)"/> for ReLU, with another fan: <c>HeNormal(FanMode.Out)</c>.</summary>
+    /// <param name="mode">The fan that scales the weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is not a defined value.</exception>
     [OverloadResolutionPriority(-1)] // the literal 0 is a slope
     public static VarianceScalingInitializer HeNormal(FanMode mode) => HeNormal(0.0, mode);
 
-    /// <summary><see cref="HeUniform(double, FanMode)"/> for ReLU, by its fan: <c>HeUniform(FanMode.Out)</c>.</summary>
+    /// <summary><see cref="HeUniform(double, FanMode)"/> for ReLU, with another fan: <c>HeUniform(FanMode.Out)</c>.</summary>
     /// <inheritdoc cref="HeNormal(FanMode)"/>
     [OverloadResolutionPriority(-1)]
     public static VarianceScalingInitializer HeUniform(FanMode mode) => HeUniform(0.0, mode);
 
     /// <summary>
-    /// <see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, by its fan: <c>HeTruncatedNormal(FanMode.Out)</c>.
+    /// <see cref="HeTruncatedNormal(double, FanMode, double)"/> for ReLU, with another fan: <c>HeTruncatedNormal(FanMode.Out)</c>.
     /// </summary>
     /// <inheritdoc cref="HeNormal(FanMode)"/>
     [OverloadResolutionPriority(-1)]

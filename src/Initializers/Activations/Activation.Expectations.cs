@@ -41,7 +41,7 @@ public sealed partial class Activation
         if (!(Math.Abs(seen - square.OrNaN) <= Promised * square.Value))
         {
             return new(double.NaN, square.Fault ?? Invariant(
-                $"{this} must be integrable by a fixed rule at q = {variance}, but of E {this}(z)^2 = {square.Value} that sees {seen}."));
+                $"{this} must be integrable by a fixed rule at q = {variance}, but was not: {seen} for E {this}(z)^2 = {square.Value}."));
         }
         // What the second is expected to be bends where its mean is at a kink, within some deviations of the second.
         const double Reach = 8;

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>An activation function f with its derivative f', of one input, or of two where it is a gate: f(a) b.</summary>
@@ -83,7 +85,12 @@ public sealed partial class Activation : IEquatable<Activation>
     private static double[] Sorted(ReadOnlySpan<double> kinks)
     {
         double[] sorted = kinks.ToArray();
-        foreach (double kink in sorted) Guard.FiniteDouble(kink, nameof(kinks));
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (!double.IsFinite(sorted[i]))
+                throw new ArgumentOutOfRangeException(
+                    nameof(kinks), sorted[i], Invariant($"kinks[{i}] must be a finite number, but was {sorted[i]}."));
+        }
         Array.Sort(sorted);
         return sorted;
     }

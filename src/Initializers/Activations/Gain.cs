@@ -72,7 +72,8 @@ public static class Gain
         Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
         moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
         : throw new ArgumentException(
-            Invariant($"{name} must be a function that is not 0 everywhere, but was {activation}, whose mean square is {moment.Value}."),
+            Invariant($"{name} must be a function whose values and slopes are not all 0, but was {activation}, ")
+            + Invariant($"with the mean square {moment.Value}."),
             name);
 
     private static void Check(Activation activation, double variance)

@@ -33,8 +33,7 @@ internal static class GaussianExpectation
     /// <summary>What the fixed rule leaves out next to 0, in deviations: too little to count.</summary>
     private const double Fine = 1e-13;
 
-    private const string Advice =
-        "say the kinks of the function, and ask for a smaller variance where it oscillates";
+    private const string Advice = "Give the kinks of the function, or a smaller variance if it oscillates.";
 
     /// <summary>E g(z).</summary>
     /// <param name="g">The function, of z.</param>
@@ -58,13 +57,13 @@ internal static class GaussianExpectation
         }
         if (!(double.IsFinite(size) && last <= Negligible * size))
         {
-            return new(double.NaN, Invariant($"{what} must be finite for z ~ N(0, {variance}), but was not: ")
-                + Invariant($"the function must grow more slowly than exp(z^2 / {4 * variance})."));
+            return new(double.NaN, Invariant($"{what} must be finite for z ~ N(0, {variance}), but was not. ")
+                + Invariant($"The function must not return NaN, and must grow more slowly than exp(z^2 / {4 * variance})."));
         }
         if (size is > 0 and < Smallest)
         {
             return new(double.NaN, Invariant(
-                $"{what} must be 0 or at least {Smallest} for z ~ N(0, {variance}), where doubles have all their digits, but was {size}."));
+                $"{what} must be 0 or at least {Smallest} for z ~ N(0, {variance}), to keep all digits of a double, but was {size}."));
         }
 
         double before = 0, after = 0;
@@ -81,8 +80,8 @@ internal static class GaussianExpectation
         // Halving takes errors away from what is not yet resolved, and none from rounding.
         double limit = after < 0.75 * before ? Promised : Suspicious;
         return new(sum, double.IsFinite(sum) && uncertain <= limit * size ? null
-            : Invariant($"{what} must be an integral that can be computed for z ~ N(0, {variance}), but was {sum}, ")
-                + Invariant($"give or take {uncertain}: {Advice}."));
+            : Invariant($"{what} must be computable for z ~ N(0, {variance}), but was {sum} with an error of {uncertain}. ")
+                + Advice);
 
         Piece Add(double a, double b)
         {

@@ -171,6 +171,6 @@ public sealed record MeanField
 
     private static double Finite(Expectation number, double variance) => double.IsFinite(number.OrRefused(nameof(variance))) ? number.Value
         : throw new ArgumentException(
-            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."),
+            Invariant($"variance must lead to a finite number, but was {variance}, which leads to {number.Value}."),
             nameof(variance));
 }

@@ -13,16 +13,14 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     : IBoundInitializer, ISliceInitializer, IPredictableInitializer
 {
     /// <summary>What fills the weights.</summary>
-    public VarianceScalingInitializer Initializer { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Initializer ?? throw new ArgumentNullException(nameof(Initializer));
+    public VarianceScalingInitializer Initializer { get; init => field = Guard.NotNull(value, shown: nameof(Initializer)); } =
+        Guard.NotNull(Initializer);
 
     /// <summary>Why, in a sentence or two, with the numbers.</summary>
-    public string Reason { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Reason ?? throw new ArgumentNullException(nameof(Reason));
+    public string Reason { get; init => field = Guard.NotNull(value, shown: nameof(Reason)); } = Guard.NotNull(Reason);
 
     /// <summary>Who says so: authors, year, title, link; or that the gain was computed.</summary>
-    public string Source { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Source ?? throw new ArgumentNullException(nameof(Source));
+    public string Source { get; init => field = Guard.NotNull(value, shown: nameof(Source)); } = Guard.NotNull(Source);
 
     bool IBoundInitializer.IsBound => false;
 

@@ -37,11 +37,12 @@ public sealed class SeededInitializer : BoundInitializer
     /// </exception>
     public SeededInitializer(IWeightInitializer initializer, SeededState state) : this(initializer, state.Seed)
     {
-        _calls = Guard.NotNegative(state.Calls, nameof(state));
+        _calls = state.Calls >= 0 ? state.Calls
+            : throw new ArgumentOutOfRangeException(nameof(state), state, $"state must have at least 0 calls, but was {state}.");
         if (_framework is not null && _calls > 0)
             throw new ArgumentException(
-                $"initializer must not be one of a framework where calls have been made, but was {initializer}: "
-                + "bind its source by WithRandom.",
+                $"initializer must not belong to a framework once calls have been made, but was {initializer}. "
+                + "Bind the framework's source with WithRandom.",
                 nameof(initializer));
     }
 

@@ -23,7 +23,7 @@ public sealed record IcnrInitializer : RearrangedInitializer
     /// <param name="order">Where the shuffle takes the sub-pixels of a channel from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a defined value.
     /// </exception>
     public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
         (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));

@@ -23,7 +23,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     /// <param name="inner">What fills W, with the fans of its halved shape.</param>
     /// <param name="mirrored">Which channels come in pairs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a defined value.</exception>
     public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
         Mirrored = Guard.Defined(mirrored);
 
@@ -36,9 +36,11 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
-    private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
-        : throw new ArgumentException(
-            $"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
+    private static void CheckEven(in TensorShape shape, int axis, string channels)
+    {
+        if (shape[axis] % 2 != 0)
+            throw new ArgumentException($"shape must have an even number of {channels} to mirror, but was {shape}.", nameof(shape));
+    }
 
     private protected override TensorShape Inside(in TensorShape shape)
     {
@@ -47,8 +49,16 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
             throw new ArgumentException(
                 $"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
-        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
-        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);
+        if (Mirrored != MirroredAxes.Inputs)
+        {
+            CheckEven(shape, output, "outputs");
+            half = half.WithChannelsDividedBy(2, output);
+        }
+        if (Mirrored != MirroredAxes.Outputs)
+        {
+            CheckEven(shape, input, "inputs");
+            half = half.WithChannelsDividedBy(2, input);
+        }
         return half;
     }
 

@@ -46,7 +46,7 @@ public sealed record MaskedInitializer : ChangedInitializer
 
     private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
         : throw new ArgumentException(
-            $"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
+            $"shape must have {_mask.Length} elements, as many as the mask, but was {shape}.", nameof(shape));
 
     private protected override void Change<T>(Span<T> weights, long start)
     {

@@ -27,14 +27,13 @@ public sealed record PerBlockInitializer
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
-        foreach (IWeightInitializer block in blocks) ArgumentNullException.ThrowIfNull(block, nameof(blocks));
         _blocks = blocks.ToArray();
-        Blocks = Array.AsReadOnly(_blocks);
+        Blocks = Guard.Items(_blocks, nameof(blocks));
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
             throw new ArgumentException(
-                "blocks must have one source for all, PerBlock(...).WithSeed(42), "
-                + $"but {bound.Length} initializers are bound to sources of their own.",
+                $"blocks must share one source, but {bound.Length} initializers were bound to different ones. "
+                + "Bind the whole instead: PerBlock(...).WithSeed(42).",
                 nameof(blocks));
     }
 
@@ -42,7 +41,7 @@ public sealed record PerBlockInitializer
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> is null.</exception>
     [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
     public PerBlockInitializer(params IWeightInitializer[] blocks)
-        : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
+        : this(Guard.NotNull(blocks).AsSpan())
     {
     }
 
@@ -132,14 +131,12 @@ public sealed record PerBlockInitializer
     /// <exception cref="ArgumentException">The blocks do not divide the outputs, the shape says others, or it has groups.</exception>
     private TensorShape BlockOf(in TensorShape shape, int block)
     {
-        if (shape.Groups != 1 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length)) throw Refused(shape);
+        if (shape.Groups != 1) throw new ArgumentException($"shape must have no groups, but was {shape}.", nameof(shape));
+        if (shape.Blocks != 1 && shape.Blocks != _blocks.Length)
+            throw new ArgumentException(
+                $"shape must have no blocks or {_blocks.Length}, one for each initializer, but was {shape}.", nameof(shape));
         return (shape.Blocks == 1 ? shape.WithBlocks(_blocks.Length) : shape).BlockShape(block);
     }
-
-    private ArgumentException Refused(in TensorShape shape) =>
-        new(
-            $"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.",
-            nameof(shape));
 
     /// <summary>Whether the initializers are equal, in their order.</summary>
     /// <param name="other">The other one.</param>

@@ -36,8 +36,8 @@ public abstract record RearrangedInitializer : WrappingInitializer
         (long first, long end) = Needed(start, slice.Length, arrangement);
         if (end - first > Array.MaxLength)
             throw new ArgumentException(
-                $"slice must be made of at most {Array.MaxLength} consecutive weights of {inside}, but was made of {end - first}: "
-                + "fill what is on either side of a repeat by itself.",
+                $"slice must be made from at most {Array.MaxLength} consecutive weights of {inside}, but was made from {end - first}. "
+                + "Split it where the weights repeat.",
                 nameof(slice));
         using var needed = new Rented<float>((int)(end - first));
         inner.InitializeSlice(needed.Span, first, inside, random);

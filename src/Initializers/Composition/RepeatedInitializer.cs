@@ -13,7 +13,7 @@ public sealed record RepeatedInitializer : RearrangedInitializer
     /// <param name="order">Whether each output is beside its copies, or all come again and again.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a defined value.
     /// </exception>
     public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
         (Times, Order) = (Guard.Positive(times), Guard.Defined(order));

@@ -12,8 +12,7 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
         int axis = shape.Layout.OutputAxisOf(shape);
         if (shape[axis] % Times != 0)
             throw new ArgumentException(
-                $"shape must have a multiple of {Times} outputs, as often as each is repeated, but was {shape}, "
-                + $"with {shape[axis]} outputs.",
+                $"shape must have a multiple of {Times} outputs, the number of repeats, but was {shape}, with {shape[axis]} outputs.",
                 nameof(shape));
         TensorShape small = shape.WithChannelsDividedBy(Times, axis);
         // each block has all distinct outputs
@@ -21,12 +20,11 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
             small = small.WithBlocks(1);
         else if (shape.Blocks > 1 && (Order == RepeatOrder.Whole || !shape.BlocksDivideBy(Times, axis)))
             throw new ArgumentException(
-                $"shape must have blocks of which each has whole repeats, but was {shape}, repeated {Times} times ({Order}).",
+                $"shape must have blocks that each consist of whole repeats, but was {shape}, repeated {Times} times ({Order}).",
                 nameof(shape));
         if (Order == RepeatOrder.Whole && shape.Groups > 1)
             throw new ArgumentException(
-                $"shape must have one group, or be repeated {RepeatOrder.Each}, since the outputs of another group have other inputs, "
-                + $"but was {shape}, repeated {Order}.",
+                $"shape must have one group for {nameof(RepeatOrder)}.{Order}, since groups have different inputs, but was {shape}.",
                 nameof(shape));
         return small;
     }

@@ -73,7 +73,7 @@ public sealed record Lsuv
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."),
+                Invariant($"layers must have {shape.Count} weights in \"{name}\" for the shape {shape}, but had {weights.Length}."),
                 nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
@@ -84,7 +84,7 @@ public sealed record Lsuv
                 cancellation.ThrowIfCancellationRequested();
                 LsuvLayer next = layers[layer];
                 CallerNames.ForElement(
-                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not",
+                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" is not",
                     () => Fill(next, SourceOf(layer, random)), shared: nameof(random));
             }
             var results = new List<LsuvResult>(layers.Count);
@@ -147,8 +147,8 @@ public sealed record Lsuv
 
     private static string Reason(double variance) => variance switch
     {
-        >= 0 and < 1 => "All outputs are equal, or nearly: the batch, or a layer before, hands on nothing.",
-        < 0 => "No variance is negative.",
-        _ => "The batch holds NaN, or outputs overflow.",
+        >= 0 and < 1 => "All outputs are equal, or nearly: the batch or an earlier layer carries no signal.",
+        < 0 => "A variance is never negative.",
+        _ => "The batch contains NaN, or the outputs overflow.",
     };
 }

@@ -9,8 +9,7 @@ namespace Initializers;
 public sealed record LsuvLayer(string Name, Memory<float> Weights, TensorShape Shape)
 {
     /// <summary>What the report calls the layer.</summary>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); } = Guard.NotNull(Name);
 
     /// <summary><c>hidden 3: [20, 30] (out, in)</c>.</summary>
     public override string ToString() => $"{Name}: {Shape}";

@@ -38,8 +38,7 @@ public sealed record LsuvResult(
     string Name, OutputStatistics Before, OutputStatistics After, double Factor, int Tries, bool IsWithinTolerance)
 {
     /// <summary>The layer.</summary>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); } = Guard.NotNull(Name);
 
     /// <summary><c>hidden 3: variance 0.0217 to 1.003 in 1 try, weights times 6.79</c>.</summary>
     public override string ToString() =>

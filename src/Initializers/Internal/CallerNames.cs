@@ -107,17 +107,23 @@ internal static class CallerNames
         }
         catch (ArgumentException refusal) when (shared is null || refusal.ParamName != shared)
         {
-            throw new ArgumentException($"{what}: {refusal.Message}", name, refusal);
+            throw new ArgumentException($"{what}: {Sentence(refusal)}", name, refusal);
         }
     }
 
     /// <summary>Returns the same exception for another parameter.</summary>
     public static ArgumentException Rename(ArgumentException refusal, string name)
     {
-        int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        string message = suffix < 0 ? refusal.Message : refusal.Message[..suffix];
+        string message = Sentence(refusal);
         return refusal is ArgumentOutOfRangeException { ActualValue: var value } ? new ArgumentOutOfRangeException(name, value, message)
             : new ArgumentException(message, name, refusal);
+    }
+
+    /// <summary>Returns the message without the parameter's name and value, which the exception appends.</summary>
+    private static string Sentence(ArgumentException refusal)
+    {
+        int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? refusal.Message : refusal.Message[..suffix];
     }
 
     /// <summary>Returns the caller's name of the parameter that is refused; null if it is the same.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
@@ -32,16 +33,20 @@ internal static class Guard
 
     /// <summary>Requires a number above 0 whose square is finite and above 0, and returns the square.</summary>
     public static double Square(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 && value * value is > 0 and <= double.MaxValue ? value * value
-        : throw Refused(name, value, "a number above 0 whose square is finite and above 0");
+        Positive(value, name) * value is > 0 and <= double.MaxValue and var square ? square
+        : throw Refused(name, value, "a number whose square is finite and above 0");
 
     /// <summary>Requires the upper bound of an interval around 0 whose length is finite as a float.</summary>
     public static double SymmetricBound(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > 0 && float.IsFinite((float)(2 * value)) ? value
-        : throw Refused(name, value, "a number above 0 that is finite as a float when doubled");
+        FiniteTwice(Positive(value, name), name);
 
     public static double Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
+
+    /// <summary>Requires a number above another that is finite as a float.</summary>
+    public static double Above(double value, double low, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > low && float.IsFinite((float)value) ? value
+        : throw Refused(name, value, Invariant($"a number above {low} that is finite as a float"));
 
     /// <summary>Requires a number strictly between two others.</summary>
     public static double Between(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
@@ -90,7 +95,7 @@ internal static class Guard
         if (!(Math.Abs((double)(float)mean) + multiples * (float)standardDeviation <= float.MaxValue))
             throw Refused(
                 nameof(standardDeviation), standardDeviation,
-                Invariant($"a number for which {mean} +- {multiples:0.##} * {nameof(standardDeviation)} is finite as a float"));
+                Invariant($"small enough for {mean} +/- {multiples:0.##} * {nameof(standardDeviation)} to be finite as a float"));
     }
 
     /// <summary>Requires the only bounds of a framework's truncated normals.</summary>
@@ -129,7 +134,7 @@ internal static class Guard
     {
         if (range.In<T>().IsEmpty)
             throw new ArgumentException(
-                $"initializer must have bounds with a number of {Numbers.NameOf<T>()} between them, but was {initializer}.",
+                $"initializer must have bounds with a {Numbers.NameOf<T>()} between them, but was {initializer}.",
                 nameof(initializer));
     }
 
@@ -160,10 +165,13 @@ internal static class Guard
         bool splits = rows == 1;
         foreach (long dimension in shape) splits |= (leading *= dimension) == rows;
         if (!splits || shape.Count != rows * columns)
+        {
+            long first = shape.Rank == 0 ? 1 : shape[0], others = first == 0 ? 0 : shape.Count / first;
             throw new ArgumentException(
-                Invariant($"weights must have the rows and columns of the shape {shape} split between two axes, ")
-                + Invariant($"but had {rows} rows and {columns} columns."),
+                Invariant($"weights must have the leading axes of the shape {shape} as rows and the others as columns, ")
+                + Invariant($"such as {first} by {others}, but was {rows} by {columns}."),
                 name);
+        }
     }
 
     /// <summary>Requires a number of pairs whose words fit an array.</summary>
@@ -198,7 +206,7 @@ internal static class Guard
         if (!double.IsFinite(farthest))
             throw Refused(
                 name, deviation,
-                Invariant($"a number for which {mean} +- {multiples:0.##} * {name} is finite in the type of the values"));
+                Invariant($"small enough for {mean} +/- {multiples:0.##} * {name} to be finite in the type of the values"));
     }
 
     /// <summary>Requires an extent whose product with a factor is below 2^63, and returns the product.</summary>
@@ -217,6 +225,11 @@ internal static class Guard
         shape.Count <= Array.MaxLength ? shape.Count
         : throw Refused(name, shape, Invariant($"a shape of at most {Array.MaxLength} elements, as many as an array holds"));
 
+    /// <summary>Requires an argument that is not null. That of a setter, <c>value</c>, is shown under the name of its property.</summary>
+    public static T NotNull<T>(
+        [NotNull] T? value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) where T : class =>
+        value ?? throw (shown is null ? new ArgumentNullException(name) : new ArgumentNullException(name, $"{shown} must not be null."));
+
     /// <summary>Requires a list without nulls, and returns a read-only copy.</summary>
     public static ReadOnlyCollection<T> Items<T>(IEnumerable<T> items, [CallerArgumentExpression(nameof(items))] string name = "")
     {
@@ -224,11 +237,11 @@ internal static class Guard
         T[] copy = [.. items];
         int missing = Array.FindIndex(copy, item => item is null);
         return missing < 0 ? Array.AsReadOnly(copy)
-            : throw new ArgumentNullException(name, Invariant($"{name} must hold no null, but {name}[{missing}] was null."));
+            : throw new ArgumentNullException(name, Invariant($"{name} must not contain null, but {name}[{missing}] was null."));
     }
 
     private static ArgumentException LengthRefused(long length, in TensorShape shape, string name) =>
-        new(Invariant($"{name} must have {shape.Count} elements, as many as the shape {shape}, but had {length}."), name);
+        new(Invariant($"{name} must have {shape.Count} elements for the shape {shape}, but had {length}."), name);
 
     /// <summary>Returns names as a choice: <c>A, B or C</c>.</summary>
     private static string OneOf(string[] names) =>

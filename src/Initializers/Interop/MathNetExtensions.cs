@@ -19,7 +19,7 @@ public static class MathNetExtensions
     /// <c>InitializeMatrix&lt;float&gt;(TensorShape.Linear(inputs, outputs))</c> has a row an output.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -30,7 +30,7 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="InitializeMatrix{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
     /// <param name="random">The source to draw from.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
@@ -42,7 +42,7 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="InitializeMatrix{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions: the first is the rows, the others together are the columns.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
@@ -57,7 +57,7 @@ public static class MathNetExtensions
     /// The weights of a matrix of outputs and inputs, in a new dense matrix: <c>InitializeMatrix&lt;double&gt;(256, 784)</c>.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="rows">Rows: the outputs.</param>
     /// <param name="columns">Columns: the inputs.</param>
     public static Matrix<T> InitializeMatrix<T>(this IWeightInitializer initializer, long rows, long columns)
@@ -66,14 +66,14 @@ public static class MathNetExtensions
 
     /// <summary>The weights of a parameter in a new dense vector, in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         NewVector(() => initializer.Initialize<T>(shape));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions.</param>
     /// <param name="random">The source to draw from.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
@@ -81,7 +81,7 @@ public static class MathNetExtensions
         NewVector(() => initializer.Initialize<T>(shape, random));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
@@ -90,23 +90,23 @@ public static class MathNetExtensions
 
     /// <summary>The weights of a vector, such as biases, in a new dense vector: <c>InitializeVector&lt;float&gt;(256)</c>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="length">How many weights, at least 0.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="length">The number of weights, at least 0.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         CallerNames.ForShape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length)));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="length">How many weights, at least 0.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="length">The number of weights, at least 0.</param>
     /// <param name="random">The source to draw from.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         CallerNames.ForShape(nameof(length), () => initializer.InitializeVector<T>(TensorShape.Vector(length), random));
 
     /// <inheritdoc cref="InitializeVector{T}(IWeightInitializer, long)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="length">How many weights, at least 0.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="length">The number of weights, at least 0.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Vector<T> InitializeVector<T>(this IWeightInitializer initializer, long length, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
@@ -116,36 +116,36 @@ public static class MathNetExtensions
     /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape)), weights);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(
         this IWeightInitializer initializer, Matrix<T> weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape, random)), weights);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         Write(Filled(weights, ShapeOf(weights, layout), shape => initializer.Initialize<T>(shape, seed)), weights);
 
     /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -155,8 +155,8 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, IRandomSource random)
@@ -167,8 +167,8 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Matrix{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Matrix<T> weights, TensorShape shape, Seed seed)
@@ -180,23 +180,23 @@ public static class MathNetExtensions
 
     /// <summary>Fills a vector of shape <c>[length]</c>.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         weights.SetValues(Filled(weights, ShapeOf(weights), shape => initializer.Initialize<T>(shape)));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, IRandomSource random)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         weights.SetValues(Filled(weights, ShapeOf(weights), shape => initializer.Initialize<T>(shape, random)));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T})"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, Vector<T> weights, Seed seed)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
@@ -204,8 +204,8 @@ public static class MathNetExtensions
 
     /// <summary>Fills a vector that holds a parameter of any shape in row-major order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
     /// the fans of its layer where they matter.
@@ -218,8 +218,8 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
     /// the fans of its layer where they matter.
@@ -233,8 +233,8 @@ public static class MathNetExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, Vector{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The vector to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Vector(n)</c>, with
     /// the fans of its layer where they matter.
@@ -287,11 +287,11 @@ public static class MathNetExtensions
         CheckType<T>();
         if (shape.Rank < 2)
             throw new ArgumentException(
-                $"shape must have at least two axes: the rows, and those that are the columns together, but was {shape}.", nameof(shape));
+                $"shape must have at least two axes, one for the rows and the others for the columns, but was {shape}.", nameof(shape));
         long rows = shape[0], columns = rows == 0 ? 0 : shape.Count / rows;
         if (Math.Max(rows, columns) > int.MaxValue || shape.Count > Array.MaxLength)
             throw new ArgumentOutOfRangeException(
-                nameof(shape), shape.ToString(), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
+                nameof(shape), $"shape must have at most {Array.MaxLength} elements for a matrix, but was {shape}.");
         return Matrix<T>.Build.Dense((int)rows, (int)columns);
     }
 
@@ -306,7 +306,7 @@ public static class MathNetExtensions
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
             throw new ArgumentException(
-                $"T must be float or double, which MathNet.Numerics has matrices and vectors of, but was {typeof(T).Name}.", nameof(T));
+                $"T must be float or double for matrices and vectors of MathNet.Numerics, but was {typeof(T).Name}.", nameof(T));
     }
 
     private static void Check<T>(Matrix<T> weights, in TensorShape shape) where T : struct, IEquatable<T>, IFormattable

@@ -29,13 +29,13 @@ public static class TensorExtensions
 
     /// <summary>The weights of a parameter in a new tensor of its dimensions.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape)), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
@@ -43,7 +43,7 @@ public static class TensorExtensions
         Tensor.Create(initializer.Initialize<T>(Checked(shape), random), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
@@ -52,9 +52,9 @@ public static class TensorExtensions
 
     /// <summary>Fills a tensor whose lengths are the dimensions of the parameter.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -65,10 +65,10 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(
         this IWeightInitializer initializer, in TensorSpan<T> weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -79,10 +79,10 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -93,8 +93,8 @@ public static class TensorExtensions
 
     /// <summary>Fills a tensor of a shape that says more than its lengths: groups, blocks, fans.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -105,8 +105,8 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, IRandomSource random)
@@ -117,8 +117,8 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, Seed seed)
@@ -170,7 +170,7 @@ public static class TensorExtensions
     private static ReadOnlySpan<nint> LengthsOf<T>(in TensorSpan<T> weights) => weights.Rank == 0 ? EmptyVector : weights.Lengths;
 
     private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
-        : throw new ArgumentException("shape must have an axis, as tensors of System.Numerics.Tensors have, but was [].", nameof(shape));
+        : throw new ArgumentException("shape must have an axis for a tensor of System.Numerics.Tensors, but was [].", nameof(shape));
 
     private static nint[] LengthsOf(in TensorShape shape) => [.. shape.ToArray().Select(length => (nint)length)];
 
@@ -182,18 +182,18 @@ public static class TensorExtensions
         for (int axis = 0; fits && axis < shape.Rank; axis++) fits = lengths[axis] == shape[axis];
         if (!fits)
             throw new ArgumentException(
-                $"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
+                $"weights must have the lengths of the shape {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
                 nameof(weights));
         if (weights.FlattenedLength > Array.MaxLength)
             throw new ArgumentException(
                 $"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. "
-                + "Fill a larger parameter by slices.",
+                + "Fill a larger parameter in slices.",
                 nameof(weights));
         for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException(
-                    $"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.",
+                    $"weights must have a separate element for each index, but axis {axis} has the stride 0.",
                     nameof(weights));
         }
     }

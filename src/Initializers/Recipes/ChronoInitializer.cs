@@ -21,8 +21,8 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
 
     /// <summary>Biases for memories of up to so many steps.</summary>
     /// <param name="maxSteps">The longest dependencies T, in steps; above 2 and finite as a float.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2.</exception>
-    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Between(maxSteps, 2, float.MaxValue);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2, or not finite as a float.</exception>
+    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Above(maxSteps, 2);
 
     /// <summary>The longest dependencies, in steps.</summary>
     public double MaxSteps { get; }

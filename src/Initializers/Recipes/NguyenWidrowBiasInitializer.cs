@@ -31,11 +31,12 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 
     private static double Bound(in TensorShape shape)
     {
-        double bound = NguyenWidrowInitializer.Length(units: Fans.PositiveFan(shape, FanMode.Out), inputs: Fans.PositiveFan(shape, FanMode.In));
+        double bound = NguyenWidrowInitializer.Length(
+            units: Fans.PositiveFan(shape, FanMode.Out), inputs: Fans.PositiveFan(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
-                Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, ")
-                + Invariant($"which makes the bound {bound}."),
+                Invariant($"shape must lead to a bound above 0 that is finite as a float when doubled, but was {shape}, ")
+                + Invariant($"which leads to {bound}."),
                 nameof(shape));
     }
 }

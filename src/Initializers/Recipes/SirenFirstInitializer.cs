@@ -37,7 +37,7 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
         double bound = 1 / Fans.PositiveFan(shape, FanMode.In);
         return float.IsFinite((float)(2 * bound)) ? bound
             : throw new ArgumentException(
-                Invariant($"shape must make a bound of which twice is finite as a float, but was {shape}, which makes {bound}."),
+                Invariant($"shape must lead to a bound that is finite as a float when doubled, but was {shape}, which leads to {bound}."),
                 nameof(shape));
     }
 }

@@ -44,7 +44,8 @@ public static class StateSpaceInit
         return FloatBounds.AtLeast(from) <= FloatBounds.Below(to) ? Init.Uniform(from, to)
             : throw new ArgumentOutOfRangeException(
                 nameof(largest), largest,
-                Invariant($"largest must be above smallest with a float between their logarithms, but was {largest} above {smallest}."));
+                Invariant($"largest must be far enough above smallest, which is {smallest}, for a float between their logarithms, ")
+                + Invariant($"but was {largest}."));
     }
 
     /// <summary>The real parts of S4D's diagonal as it is stored, ln(1/2), for A = -exp(ln(1/2)) + i (imaginary part).</summary>

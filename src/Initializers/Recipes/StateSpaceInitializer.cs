@@ -18,7 +18,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
 
     /// <summary>A quantity.</summary>
     /// <param name="quantity">Which one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a defined value.</exception>
     public StateSpaceInitializer(StateSpaceQuantity quantity) => Quantity = Guard.Defined(quantity);
 
     /// <summary>Which one.</summary>
@@ -33,12 +33,12 @@ public sealed record StateSpaceInitializer : FixedInitializer
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
             if (shape.Rank != 2 || shape[0] != shape[1])
-                throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
+                throw new ArgumentException($"shape must be a square matrix, states by states, but was {shape}.", nameof(shape));
             LayerCounts.Check(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
             throw new ArgumentException(
-                $"shape must have the states as its last axis, but was {shape}. For a column fill the vector.", nameof(shape));
+                $"shape must have the states as its last axis, but was {shape}. Fill a column as a vector.", nameof(shape));
     }
 
     /// <inheritdoc/>

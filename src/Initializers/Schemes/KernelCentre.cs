@@ -1,15 +1,15 @@
 namespace Initializers;
 
-/// <summary>Which element is the centre of a kernel along an axis. An odd extent has one in the middle; an even one has two.</summary>
+/// <summary>The centre of a kernel along an axis of even extent, which has two middle elements. An odd extent has only one.</summary>
 public enum KernelCentre
 {
     /// <summary>
-    /// Element extent / 2, the later of two: PyTorch's <c>dirac_</c>, and convolutions that pad before at least as much as after.
+    /// Element extent / 2, the later one: PyTorch's <c>dirac_</c>, and convolutions padded at least as much before as after.
     /// </summary>
     Later,
 
     /// <summary>
-    /// Element (extent - 1) / 2, the earlier of two: "same" padding in Keras, TensorFlow and JAX, which puts the odd one behind.
+    /// Element (extent - 1) / 2, the earlier one: "same" padding in Keras, TensorFlow and JAX, which pads one more after than before.
     /// </summary>
     Earlier,
 }
@@ -19,7 +19,7 @@ internal static class KernelCentres
     /// <summary>The index of the centre along an axis.</summary>
     public static long Of(this KernelCentre centre, long extent) => centre == KernelCentre.Later ? extent / 2 : (extent - 1) / 2;
 
-    /// <summary>How far the centre tap is from the first one in memory.</summary>
+    /// <summary>The offset of the centre tap from the first one in memory.</summary>
     public static long OffsetIn(this KernelCentre centre, in TensorShape shape)
     {
         long offset = 0;

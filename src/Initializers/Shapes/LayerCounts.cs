@@ -30,8 +30,8 @@ internal readonly struct LayerCounts
         }
         (InputsOfOneGroup, OutputsOfOneGroup) = (layout.InputsPerGroup, layout.OutputsPerGroup);
         Groups = InputsOfOneGroup && OutputsOfOneGroup ? 1 : shape.Groups;
-        Inputs = InputsOfOneGroup ? inputs : PerGroup(inputs, "inputs", shape);
-        Outputs = OutputsOfOneGroup ? outputs : PerGroup(outputs, "outputs", shape);
+        Inputs = InputsOfOneGroup ? inputs : PerGroup(inputs, nameof(inputs), shape);
+        Outputs = OutputsOfOneGroup ? outputs : PerGroup(outputs, nameof(outputs), shape);
         if (!_blocks.Divide(Outputs)) throw TensorShape.PackedRefused(shape, Outputs);
     }
 
@@ -86,5 +86,7 @@ internal readonly struct LayerCounts
 
     private static long PerGroup(long channels, string name, in TensorShape shape) =>
         channels % shape.Groups == 0 ? channels / shape.Groups
-        : throw TensorShape.ChannelsRefused(shape, channels, name, shape.Groups, "groups");
+        : throw new ArgumentException(
+            $"shape must have {name} that divide evenly into its {shape.Groups} groups, but was {shape}, with {channels} {name}.",
+            nameof(shape));
 }

@@ -112,16 +112,10 @@ public readonly partial struct TensorShape
         HasEqualBlocks ? this[axis] / divisor % Blocks == 0 : Packed.AreMultiplesOf(divisor);
 
     /// <summary>The refusal of blocks that do not make up the given number of outputs.</summary>
-    internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => shape.Packed.HasSizes
-        ? new(
-            Invariant($"shape must have blocks whose sizes add up to its {outputs} outputs, but was {shape}, ")
-            + Invariant($"with sizes that add up to {shape.Packed.Sum}."),
-            nameof(shape))
-        : ChannelsRefused(shape, outputs, "outputs", shape.Blocks, "blocks");
-
-    /// <summary>The refusal of inputs or outputs that do not divide into groups or blocks.</summary>
-    internal static ArgumentException ChannelsRefused(in TensorShape shape, long channels, string name, long parts, string partName) => new(
-        Invariant($"shape must have {name} that divide into {parts} equal {partName}, but was {shape}, with {channels} {name}."),
+    internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => new(
+        shape.Packed.HasSizes
+        ? Invariant($"shape must have blocks whose sizes add up to its {outputs} outputs, but was {shape}, with {shape.Packed.Sum}.")
+        : Invariant($"shape must have outputs that divide evenly into its {shape.Blocks} blocks, but was {shape}, with {outputs} outputs."),
         nameof(shape));
 
     private static TensorShape BlockOf(in TensorShape shape, long block)
@@ -140,8 +134,8 @@ public readonly partial struct TensorShape
     {
         shape.Layout.FansOf(shape, 0); // throws if the blocks do not make up the outputs
         return new ArgumentException(
-            $"shape must have blocks with the same fans, but was {shape}: "
-            + "use BlockShape(k).Fans for those of one block, or WithFans(fanIn, fanOut).",
+            $"shape must have the same fans in all blocks, but was {shape}. Use BlockShape(k).Fans, "
+            + "or set fans with WithFans(fanIn, fanOut).",
             nameof(shape));
     }
 }

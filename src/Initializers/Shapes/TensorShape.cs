@@ -207,8 +207,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         new($"{name} must have at most {MaxRank} entries, but had {rank}.", name);
 
     private static ArgumentOutOfRangeException DimensionRefused(long dimension, ReadOnlySpan<long> dimensions, string name) =>
-        new(name, dimension, $"{name} must have entries of at least 0, but had {List(dimensions)}.");
+        new(name, dimension, $"{name} must be at least 0 each, but were {List(dimensions)}.");
 
     private static ArgumentException ProductRefused(ReadOnlySpan<long> dimensions, string name) =>
-        new($"{name} must have entries whose product is below 2^63, but had {List(dimensions)}.", name);
+        new($"{name} must have a product below 2^63, but were {List(dimensions)}.", name);
 }

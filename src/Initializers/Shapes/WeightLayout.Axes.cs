@@ -16,7 +16,7 @@ public sealed partial class WeightLayout
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     internal Fans FansOf(in TensorShape shape, long block)
     {
-        if (!Fits(shape.Rank)) throw shape.Rank < 2 ? FansRefused(shape) : RankRefused(shape);
+        if (!Fits(shape.Rank)) throw RankRefused(shape);
         var counts = new LayerCounts(shape);
         return new Fans(counts.Inputs * counts.Taps, counts.RowsOf(block) * counts.Taps) { Positions = shape.Strides };
     }
@@ -53,7 +53,7 @@ public sealed partial class WeightLayout
     /// <exception cref="ArgumentException">The rank does not fit the layout.</exception>
     internal void CheckRank(in TensorShape shape)
     {
-        if (!Fits(shape.Rank)) throw RankRefused(shape);
+        if (!Fits(shape.Rank)) throw new ArgumentException(AxesRequired(shape), nameof(shape));
     }
 
     /// <summary>Returns whether a tensor of the given rank can have this layout.</summary>
@@ -67,7 +67,7 @@ public sealed partial class WeightLayout
     internal void CheckKernel(in TensorShape shape)
     {
         if (!Fits(shape.Rank) || !HasKernel(shape.Rank))
-            throw new ArgumentException($"shape must have kernel axes, as a convolution has, but was {shape}.", nameof(shape));
+            throw new ArgumentException($"shape must be a convolution with at least one kernel axis, but was {shape}.", nameof(shape));
     }
 
     /// <summary>Returns the first axis of a role in a tensor of the given rank, which must fit; -1 if there is none.</summary>
@@ -98,7 +98,7 @@ public sealed partial class WeightLayout
         if (shape.Rank == 1) return 0;
         int axis = Fits(shape.Rank) ? AxisOf(AxisRole.Out, shape.Rank) : -1;
         return axis >= 0 ? axis : throw new ArgumentException(
-            $"shape must be a vector, or fit a layout with outputs, but was {shape}.", nameof(shape));
+            $"shape must be a vector or have an axis of outputs, but was {shape}.", nameof(shape));
     }
 
     /// <summary>Returns the names of the axes as messages show them, without <c>/groups</c> if there is one group.</summary>
@@ -115,11 +115,17 @@ public sealed partial class WeightLayout
             : _roles[axis - extent + 1];
     }
 
-    private ArgumentException RankRefused(in TensorShape shape) =>
-        new($"shape must have the axes of its layout, \"{this}\", but was {shape}.", nameof(shape));
+    private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
+        ? $"shape must have fans, but was {shape}, of rank {shape.Rank}. Set the fans of its layer with WithFans(fanIn, fanOut)."
+        : AxesRequired(shape), nameof(shape));
 
-    private static ArgumentException FansRefused(in TensorShape shape) => new(
-        $"shape must have at least two axes, or the fans of its layer by WithFans(fanIn, fanOut), but was {shape}.", nameof(shape));
+    /// <summary>The message about a rank that does not fit the layout.</summary>
+    private string AxesRequired(in TensorShape shape)
+    {
+        int least = _anyKernel < 0 ? _axes.Length : _axes.Length - 1;
+        return $"shape must have {(_anyKernel < 0 ? "" : "at least ")}{least} {(least == 1 ? "axis" : "axes")} for its layout, "
+            + $"\"{this}\", but was {shape}.";
+    }
 }
 
 /// <summary>The role of an axis of a weight tensor: what its indices count.</summary>

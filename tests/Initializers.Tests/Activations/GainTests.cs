@@ -124,12 +124,12 @@ public class GainTests
     [Fact]
     public void Expectations_ThatAreNone_AreRefused()
     {
-        Refused(z => Math.Exp(z * z / 4), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*");
-        Refused(z => Math.Exp(Math.Exp(z)), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => double.NaN, "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => Math.Sqrt(z), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => 1 / z, "E own(z)^2 must be an integral that can be computed for z ~ N(0, 1), but was *, give or take *: say the kinks*");
-        Refused(z => 0, "activation must be a function that is not 0 everywhere, but was own, whose mean square is 0.*");
+        Refused(z => Math.Exp(z * z / 4), "E own(z)^2 must be finite for z ~ N(0, 1), but was not. The function must not return NaN, and must grow more slowly than exp(z^2 / 4).*");
+        Refused(z => Math.Exp(Math.Exp(z)), "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => double.NaN, "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => Math.Sqrt(z), "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => 1 / z, "E own(z)^2 must be computable for z ~ N(0, 1), but was * with an error of *. Give the kinks*");
+        Refused(z => 0, "activation must be a function whose values and slopes are not all 0, but was own, with the mean square 0.*");
         Gain.Forward(new Activation("exp", Math.Exp)).Should().BeApproximately(Math.Exp(-1), 1e-12, "E exp(2z) is exp(2)");
         Gain.Forward(new Activation("slow", z => Math.Exp(z * z / 8))).Should().BeApproximately(Math.Pow(0.5, 0.25), 1e-10, "E exp(z^2 / 4) is sqrt(2)");
 

@@ -185,12 +185,12 @@ public class MeanFieldTests
     {
         var fast = new MeanField(new Activation("fast", z => Math.Exp(z * z)), 1);
         ((Action)(() => fast.Map(1)))
-            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*").WithParameterName("variance");
+            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 must be finite for z ~ N(0, 1), but was not. The function must not return NaN, and must grow more slowly than exp(z^2 / 4).*").WithParameterName("variance");
         ((Action)(() => fast.Slope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.LogSlope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.Correlation(0.5, 1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => new MeanField(Activation.Tanh, double.MaxValue, double.MaxValue).Map(1e300)))
-            .Should().Throw<ArgumentException>().WithMessage("variance must be one at which numbers are finite*")
+            .Should().Throw<ArgumentException>().WithMessage("variance must lead to a finite number*")
             .WithParameterName("variance");
         fast.FixedPoints().EveryVariance.Should().BeFalse();
     }

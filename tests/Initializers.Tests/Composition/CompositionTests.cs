@@ -34,7 +34,7 @@ public class CompositionTests
         mask[0] = false; // a copy was taken
         masked.Initialize([2, 3], Source()).Should().Equal(weights[0], 0, weights[2], weights[3], 0, 0);
         ((Action)(() => masked.Initialize([2, 4]))).Should().Throw<ArgumentException>()
-            .WithMessage("shape must have 6 elements, as the mask has, but was [2, 4]*, of 8 elements.*").WithParameterName("shape");
+            .WithMessage("shape must have 6 elements, as many as the mask, but was [2, 4] (out, in).*").WithParameterName("shape");
         masked.Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false]))
             .And.NotBe(Init.Normal(0, 1).Masked([true, true, true, true, false, false]));
         masked.GetHashCode().Should().Be(Init.Normal(0, 1).Masked([true, false, true, true, false, false]).GetHashCode());
@@ -104,7 +104,7 @@ public class CompositionTests
         line.Distinct().Should().HaveCount(2);
         float[] volume = Init.Icnr(Init.Normal(0, 1), 2).Initialize(TensorShape.Convolution(1, 8, [1, 1, 1]), Source());
         volume.Distinct().Should().HaveCount(1);
-        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize([4, 4]))).Should().Throw<ArgumentException>().WithMessage("*with a kernel*").WithParameterName("shape");
+        ((Action)(() => Init.Icnr(Init.Ones(), 2).Initialize([4, 4]))).Should().Throw<ArgumentException>().WithMessage("*kernel axis*").WithParameterName("shape");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class CompositionTests
         float[] kernel = Init.LooksLinear(Init.DeltaOrthogonal()).Initialize(TensorShape.Convolution(2, 4, [3], layout: WeightLayout.InOut), Source());
         float[] delta = Init.Orthogonal().Initialize([2, 1], Source());
         kernel.Should().Equal([0, 0, 0, 0, 0, 0, 0, 0, delta[0], delta[1], -delta[0], -delta[1], -delta[0], -delta[1], delta[0], delta[1], 0, 0, 0, 0, 0, 0, 0, 0]);
-        ((Action)(() => Init.LooksLinear().Initialize([4, 5]))).Should().Throw<ArgumentException>().WithMessage("shape must have an even number of channels to mirror, but was *with 5*").WithParameterName("shape");
+        ((Action)(() => Init.LooksLinear().Initialize([4, 5]))).Should().Throw<ArgumentException>().WithMessage("shape must have an even number of inputs to mirror, but was [4, 5] (out, in).*").WithParameterName("shape");
         ((Action)(() => Init.LooksLinear().Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("shape must have no groups or blocks, *, but was [4, 2, 3]*groups: 2.*");
     }
 
@@ -175,7 +175,7 @@ public class CompositionTests
     {
         float[] weights = [7, 7, 7, 7];
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.HeNormal()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
-        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*3 equal blocks, but was [4]*").WithParameterName("shape");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*3 blocks*").WithParameterName("shape");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*1 group*").WithParameterName("shape");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(weights, new TensorShape(4, 1).WithBlocks(4), Source()))).Should().Throw<ArgumentException>().WithMessage("*blocks: 4*");
         weights.Should().Equal(7, 7, 7, 7);
@@ -196,8 +196,25 @@ public class CompositionTests
     }
 
     [Fact]
+    public void PerBlock_OfANull_SaysWhichOne() =>
+        ((Action)(() => Init.PerBlock(Init.Zeros(), null!))).Should().Throw<ArgumentNullException>()
+            .WithMessage("blocks must not contain null, but blocks[1] was null.*").WithParameterName("blocks");
+
+    [Fact]
+    public void PerBlock_OfAnotherNumberOfBlocksOrOfGroups_Throws()
+    {
+        PerBlockInitializer three = Init.PerBlock(Init.Zeros(), Init.Zeros(), Init.Ones());
+        Refused(new TensorShape(12, 2).WithBlocks(4), "shape must have no blocks or 3, one for each initializer, but was [12, 2] (out, in), blocks: 4.*");
+        Refused([10, 2], "shape must have outputs that divide evenly into its 3 blocks, but was [10, 2]*, with 10 outputs.*");
+        Refused(TensorShape.Convolution(6, 6, [3], groups: 2), "shape must have no groups, but was [6, 3, 3]*groups: 2.*");
+
+        void Refused(TensorShape shape, string message) =>
+            ((Action)(() => three.Initialize(shape))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(shape));
+    }
+
+    [Fact]
     public void PerBlock_OfBlocksBoundToDifferentSources_Throws() =>
-        ((Action)(() => Init.PerBlock(Init.HeNormal().WithSeed(5), Init.HeNormal().WithSeed(6)))).Should().Throw<ArgumentException>().WithMessage("blocks must have one source for all, *, but 2 initializers are bound to sources of their own.*").WithParameterName("blocks");
+        ((Action)(() => Init.PerBlock(Init.HeNormal().WithSeed(5), Init.HeNormal().WithSeed(6)))).Should().Throw<ArgumentException>().WithMessage("blocks must share one source, but 2 initializers were bound to different ones. *").WithParameterName("blocks");
 
     [Fact]
     public void Repeated_WithBlocksOrGroups_RepeatsWithinThem()
@@ -208,9 +225,9 @@ public class CompositionTests
         float[] each = Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).Initialize(TensorShape.Linear(4, 6).WithBlocks(3), Source());
         float[] twice = Init.VarianceScaling(1, FanMode.Out, Distribution.Normal).Repeated(2).Initialize(packed, Source());
         for (int output = 0; output < 12; output++) twice[(4 * output)..(4 * output + 4)].Should().Equal(each[(output / 2 * 4)..(output / 2 * 4 + 4)]);
-        ((Action)(() => Init.Ones().Repeated(2, RepeatOrder.Whole).Initialize(packed))).Should().Throw<ArgumentException>().WithMessage("*blocks of which each has whole repeats*").WithParameterName("shape");
+        ((Action)(() => Init.Ones().Repeated(2, RepeatOrder.Whole).Initialize(packed))).Should().Throw<ArgumentException>().WithMessage("shape must have blocks that each consist of whole repeats*").WithParameterName("shape");
         ((Action)(() => Init.Ones().Repeated(4).Initialize(packed.WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("*whole repeats*");
-        ((Action)(() => Init.Icnr(Init.Ones(), 2, RepeatOrder.Whole).Initialize(TensorShape.Convolution(2, 8, [1, 1], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("shape must have one group*").WithParameterName("shape");
+        ((Action)(() => Init.Icnr(Init.Ones(), 2, RepeatOrder.Whole).Initialize(TensorShape.Convolution(2, 8, [1, 1], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("shape must have one group for RepeatOrder.Whole*").WithParameterName("shape");
         Init.FromArray([1, 2]).Repeated(4).Initialize(TensorShape.Convolution(2, 8, [1, 1], groups: 2)).Should().Equal(1, 1, 1, 1, 2, 2, 2, 2);
     }
 
@@ -231,7 +248,7 @@ public class CompositionTests
         float[] slice = [7, 7, 7, 7];
         PhiloxRandom random = Source();
         ((Action)(() => repeated.InitializeSlice(slice, Distinct - 2, shape, random))).Should().Throw<ArgumentException>()
-            .WithMessage("slice must be made of at most 2147483591 consecutive weights*, but was made of 4294967296*").WithParameterName("slice");
+            .WithMessage("slice must be made from at most 2147483591 consecutive weights*, but was made from 4294967296*").WithParameterName("slice");
         slice.Should().OnlyContain(weight => weight == 7);
         random.Position.Should().Be(0);
         repeated.InitializeSlice(slice.AsSpan(0, 2), Distinct, shape, random);

@@ -65,7 +65,7 @@ public class BoundsTests
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Uniform(1.0001, 1.0002), Init.TruncatedNormal(1, 1, 0.0001, 0.0002), Init.PerBlock(Init.Zeros(), Init.Uniform(70000, 80000))])
         {
             ((Action)(() => initializer.Initialize(weights.AsSpan(), [4], random))).Should().Throw<ArgumentException>()
-                .WithMessage("initializer must have bounds with a number of Half between them, but was *").WithParameterName("initializer");
+                .WithMessage("initializer must have bounds with a Half between them, but was *").WithParameterName("initializer");
         }
         foreach (IRandomSource source in (IRandomSource[])[random, new BitsOnly(random), new DotNetRandom(new Random(1))])
         {
@@ -74,7 +74,7 @@ public class BoundsTests
                 .Should().Throw<ArgumentException>().WithParameterName("initializer");
         }
         ((Action)(() => Init.Uniform(1.0001, 1.0002).InitializeBFloat16(bits, [4], random))).Should().Throw<ArgumentException>()
-            .WithMessage("initializer must have bounds with a number of bfloat16 between them, but was *").WithParameterName("initializer");
+            .WithMessage("initializer must have bounds with a bfloat16 between them, but was *").WithParameterName("initializer");
         random.Position.Should().Be(0);
     }
 

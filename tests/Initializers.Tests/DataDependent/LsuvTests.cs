@@ -125,7 +125,7 @@ public class LsuvTests
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "overflow")]
-    [InlineData(0.0, "hands on nothing")]
+    [InlineData(0.0, "carries no signal")]
     [InlineData(1e-80, "or nearly")]
     [InlineData(1e300, "overflow")]
     [InlineData(-1.0, "negative")]
@@ -156,7 +156,7 @@ public class LsuvTests
         told.Names.Should().Equal("first");
         ((Action)(() => new Lsuv().Run(network.Layers, _ => throw new InvalidDataException("no batch"), Source()))).Should().Throw<InvalidDataException>();
         LsuvLayer wrong = network.Layers[1] with { Shape = [3, 3] };
-        ((Action)(() => new Lsuv().Run([network.Layers[0], wrong], network.Measure, Source()))).Should().Throw<ArgumentException>().WithMessage("layers must have 9 weights in \"second\", as many as the shape [3, 3]*, but had 600.*");
+        ((Action)(() => new Lsuv().Run([network.Layers[0], wrong], network.Measure, Source()))).Should().Throw<ArgumentException>().WithMessage("layers must have 9 weights in \"second\" for the shape [3, 3]*, but had 600.*");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
     }
 
@@ -166,9 +166,9 @@ public class LsuvTests
         Network network = new("relu");
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
         Refused(new Lsuv(), network.Layers[1] with { Shape = [3, 3] }, null)
-            .WithMessage("layers must have 9 weights in \"second\", as many as the shape [3, 3]*, but had 600.*").WithParameterName("layers");
+            .WithMessage("layers must have 9 weights in \"second\" for the shape [3, 3]*, but had 600.*").WithParameterName("layers");
         Refused(new Lsuv(Init.HeNormal()), network.Layers[1] with { Shape = [600] }, null)
-            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" was not: *").WithParameterName("layers");
+            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" is not: shape must have *(Parameter 'layers')").WithParameterName("layers");
         Refused(new Lsuv(JaxInit.Normal(1)), network.Layers[1], new PhiloxRandom(1)).WithParameterName("random");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
 
@@ -181,7 +181,7 @@ public class LsuvTests
     {
         ((Func<LsuvReport>)(() => new LsuvReport(null!))).Should().Throw<ArgumentNullException>().WithParameterName("Layers");
         ((Func<LsuvReport>)(() => new LsuvReport([null!])))
-            .Should().Throw<ArgumentNullException>().WithMessage("Layers must hold no null, but Layers[0] was null.*")
+            .Should().Throw<ArgumentNullException>().WithMessage("Layers must not contain null, but Layers[0] was null.*")
             .WithParameterName("Layers");
         ((Func<LsuvLayer>)(() => new LsuvLayer(null!, new float[1], [1])))
             .Should().Throw<ArgumentNullException>().WithParameterName("Name");

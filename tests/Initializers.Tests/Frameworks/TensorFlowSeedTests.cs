@@ -64,7 +64,7 @@ public class TensorFlowSeedTests
         Refused(() => Seed.Uniform(halves, 0, 1e5)).WithParameterName("high");
         Refused(() => Seed.Normal(floats, 0, double.NaN)).WithParameterName("stddev");
         Refused(() => Seed.Normal(floats, double.PositiveInfinity)).WithParameterName("mean");
-        Refused(() => Seed.Normal(floats, 0, 1e38)).WithMessage("stddev must be a number for which 0 +- 5.68 ? stddev is finite*but was 1E+38*").WithParameterName("stddev");
+        Refused(() => Seed.Normal(floats, 0, 1e38)).WithMessage("stddev must be small enough for 0 +/- 5.68 ? stddev to be finite*but was 1E+38*").WithParameterName("stddev");
         Refused(() => Seed.NormalBFloat16(shorts, 3.3e38, 1e38)).WithParameterName("stddev");
         Refused(() => Seed.TruncatedNormal(halves, 0, 4e4)).WithParameterName("stddev");
         Refused(() => Seed.Integers(new int[1], 2, 2)).WithMessage("low must be a whole number below high, which is 2*but was 2*").WithParameterName("low");

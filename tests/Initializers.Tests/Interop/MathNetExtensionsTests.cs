@@ -55,7 +55,7 @@ public class MathNetExtensionsTests
     public void Initialize_WrongSizes_AreRefused()
     {
         Matrix<float> matrix = Matrix<float>.Build.Dense(5, 3);
-        Refuse(() => Init.HeNormal().Initialize(matrix, Shape), "weights must have the rows and columns of the shape [3, 5] (out, in) split between two axes, but had 5 rows and 3 columns.*", "weights");
+        Refuse(() => Init.HeNormal().Initialize(matrix, Shape), "weights must have the leading axes of the shape [3, 5] (out, in) as rows*such as 3 by 5, but was 5 by 3.*", "weights");
         Refuse(() => Init.HeNormal().Initialize(Vector<float>.Build.Dense(4), Shape), "weights must have 15 elements*[3, 5] (out, in), but had 4.*", "weights");
         Refuse(() => Init.HeNormal().InitializeMatrix<float>([5]), "shape must have at least two axes*, but was [5].*", "shape");
         Refuse(() => Init.HeNormal().Initialize((Matrix<float>)null!), "*", "weights");

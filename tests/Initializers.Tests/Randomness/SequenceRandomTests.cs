@@ -22,7 +22,7 @@ public class SequenceRandomTests
     {
         var random = new SequenceRandom(1, 2, 3);
         uint[] words = [7, 7, 7, 7];
-        ((Action)(() => random.NextBits(words))).Should().Throw<InvalidOperationException>().WithMessage("4 words*position 0*sequence of 3*Repeats*");
+        ((Action)(() => random.NextBits(words))).Should().Throw<InvalidOperationException>().WithMessage("The sequence must have at least 4 words, or Repeats set, but had 3.");
         words.Should().Equal(7, 7, 7, 7);
         random.Position.Should().Be(0);
         random.Skip(10);

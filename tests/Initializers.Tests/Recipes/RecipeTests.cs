@@ -152,7 +152,9 @@ public class RecipeTests
     {
         foreach (TensorShape shape in (TensorShape[])[[6], [4, 4], new TensorShape(8).WithBlocks(2)])
             ((Action)(() => RecurrentInit.Chrono(10).Initialize(shape))).Should().Throw<ArgumentException>().WithMessage("shape must be a vector of 4 equal blocks*").WithParameterName("shape");
-        ((Action)(() => RecurrentInit.Chrono(2))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("maxSteps");
+        ((Action)(() => RecurrentInit.Chrono(2))).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("maxSteps must be a number above 2 that is finite as a float, but was 2.*").WithParameterName("maxSteps");
+        RecurrentInit.Chrono(float.MaxValue).Initialize([4], Source()).Should().OnlyContain(bias => float.IsFinite(bias));
         ((Action)(() => RecurrentInit.Chrono(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
@@ -196,9 +198,9 @@ public class RecipeTests
         for (int i = 0; i < 32; i++) Math.Exp(mamba[i]).Should().BeApproximately(i % 16 + 1, 17 * 2.8 * Math.ScaleB(1, -24));
         StateSpaceInit.MambaD().Should().Be(Init.Ones());
         foreach (TensorShape shape in (TensorShape[])[[3], [2, 3], [2, 2, 2]])
-            ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape))).Should().Throw<ArgumentException>().WithMessage($"shape must be a matrix of states by states, but was {shape}.*");
+            ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape))).Should().Throw<ArgumentException>().WithMessage($"shape must be a square matrix, states by states, but was {shape}.*");
         StateSpaceInit.HippoLegsA().Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut)).Should().Equal([-1, (float)-Math.Sqrt(3), 0, -2], "the input is the row in Keras' order");
-        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>().WithMessage("shape must have the states as its last axis, but was [4, 1]*. For a column fill the vector.*");
+        ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>().WithMessage("shape must have the states as its last axis, but was [4, 1]*. Fill a column as a vector.*");
         StateSpaceInit.S4DLogStep().Low.Should().BeApproximately(Math.Log(0.001), 1e-14);
         StateSpaceInit.S4DLogStep().High.Should().BeApproximately(Math.Log(0.1), 1e-14);
         ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([]))).Should().Throw<ArgumentException>().WithMessage("shape must have the states as its last axis, but was [].*");

@@ -72,5 +72,5 @@ public class BilinearTests
 
     [Fact]
     public void Bilinear_OfAMatrix_Throws() =>
-        ((Action)(() => Init.Bilinear().Initialize([3, 3]))).Should().Throw<ArgumentException>().WithMessage("shape must have kernel axes, as a convolution has, but was [3, 3]*").WithParameterName("shape");
+        ((Action)(() => Init.Bilinear().Initialize([3, 3]))).Should().Throw<ArgumentException>().WithMessage("shape must be a convolution with at least one kernel axis, but was [3, 3]*").WithParameterName("shape");
 }

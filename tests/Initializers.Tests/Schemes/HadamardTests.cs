@@ -103,7 +103,7 @@ public class HadamardTests
         var batch = new WeightLayout("batch, in, out");
         ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("shape must be a matrix*").WithParameterName("shape");
         ((Action)(() => Init.Identity().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
-        ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("shape must have the axes of its layout, \"batch, in, out\", but was [2, 2, 2, 2].*").WithParameterName("shape");
+        ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("shape must have 3 axes for its layout, \"batch, in, out\", but was [2, 2, 2, 2].*").WithParameterName("shape");
     }
 
     private static Matrix<double> Sylvester(int size)

@@ -117,8 +117,11 @@ public class SchemeTests
         Refuse(() => Init.VarianceScaling(double.NaN), "scale must be a finite number above 0, but was NaN.*", "scale");
         Refuse(() => Init.VarianceScaling(1, (FanMode)7), "mode must be In, Out, Average, Sum or GeometricMean, but was 7.*", "mode");
         Refuse(() => new VarianceScalingInitializer(1, FanMode.In, null!), "*", "distribution");
-        Refuse(() => Init.GlorotNormal(-1), "gain must be *above 0*, but was -1.*", "gain");
-        Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "gain must be *above 0*, but was Infinity.*", "gain");
+        Refuse(() => Init.GlorotNormal(-1), "gain must be a finite number above 0, but was -1.*", "gain");
+        Refuse(() => Init.GlorotNormal(double.PositiveInfinity), "gain must be a finite number above 0, but was Infinity.*", "gain");
+        Refuse(() => Init.GlorotNormal(1e-320), "gain must be a number whose square is finite and above 0, but was *E-320.*", "gain");
+        Refuse(() => Init.Uniform(0), "bound must be a finite number above 0, but was 0.*", "bound");
+        Refuse(() => Init.Uniform(2e38), "bound must be a number that is finite as a float when doubled, but was 2E+38.*", "bound");
         Refuse(() => Init.HeNormal(double.NaN), "negativeSlope must be a *number*, but was NaN.*", "negativeSlope");
         Refuse(() => Init.HeTruncatedNormal(bound: 0), "bound must be a finite number above 0, but was 0.*", "bound");
         Refuse(() => Init.HeTruncatedNormal(bound: double.PositiveInfinity), "bound must be a finite number above 0, but was Infinity.*", "bound");

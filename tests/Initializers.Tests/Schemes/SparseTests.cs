@@ -110,8 +110,8 @@ public class SparseTests
         // Units of 2^32 connections.
         float[] slice = [7, 7, 7];
         PhiloxRandom random = Source();
-        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections of a unit, but was *, with 4294967296.*").WithParameterName("shape");
-        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections of a unit, but was *, with 4294967296.*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse().InitializeSlice(slice, 0, [2, 65536, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections per unit, but was *, with 4294967296.*").WithParameterName("shape");
+        ((Action)(() => Init.Sparse(per: SparseUnit.Input).InitializeSlice(slice, 0, [65536, 1, 65536], random))).Should().Throw<ArgumentException>().WithMessage("shape must have at most 2147483647 connections per unit, but was *, with 4294967296.*").WithParameterName("shape");
         slice.Should().Equal(7, 7, 7);
         random.Position.Should().Be(0);
 

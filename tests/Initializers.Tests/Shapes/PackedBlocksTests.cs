@@ -40,20 +40,20 @@ public class PackedBlocksTests
         Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but were [3, 0, 3].*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "sizes must be at least 1 each, but were [-1, 7].*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]), "sizes must have a sum below 2^63, but were [9223372036854775807, 1].*", "sizes");
-        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans, "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with sizes that add up to 5.*", "shape");
-        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans, "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with sizes that add up to 4.*", "shape");
-        Refuse(() => Init.Orthogonal().Initialize(new TensorShape(6, 1).WithBlocks([4, 1])), "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with sizes that add up to 5.*", "shape");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans, "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans, "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 4.*", "shape");
+        Refuse(() => Init.Orthogonal().Initialize(new TensorShape(6, 1).WithBlocks([4, 1])), "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
         Refuse(() => _ = TensorShape.Vector(6).WithBlocks([4, 2]).Fans, "*WithFans*", "shape");
         Refuse(() => GroupedQuery.BlockShape(3), "block must be from 0 to 2, but was 3.*", "block");
         Refuse(() => GroupedQuery.BlockShape(-1), "*-1*", "block");
-        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "shape must have blocks that end at whole indices of its slowest output axis, but was [5, 4, 3]*", "shape");
-        Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0), "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with sizes that add up to 5.*", "shape");
+        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "shape must have blocks of whole steps along its first axis of outputs, but was [5, 4, 3]*", "shape");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0), "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
     }
 
     [Fact]
     public void Fans_OfBlocks_AreThoseOfEachLayer()
     {
-        Refuse(() => _ = GroupedQuery.Fans, "shape must have blocks with the same fans, but was [96, 64]*: *BlockShape(k).Fans*WithFans*", "shape");
+        Refuse(() => _ = GroupedQuery.Fans, "shape must have the same fans in all blocks, but was [96, 64]*BlockShape(k).Fans*WithFans*", "shape");
         GroupedQuery.WithFans(64, 32).Fans.Should().Be(new Fans(64, 32));
         GroupedQuery.BlockShape(0).Should().Be(TensorShape.Linear(64, 64));
         GroupedQuery.BlockShape(2).Should().Be(TensorShape.Linear(64, 16));
@@ -70,7 +70,7 @@ public class PackedBlocksTests
     public void VarianceScaling_OfGroupedQuery_GivesEachLayerItsDeviation()
     {
         VarianceScalingInitializer glorot = Init.GlorotNormal();
-        Refuse(() => glorot.StandardDeviation(GroupedQuery), "shape must have blocks with the same fans, but was [96, 64]*", "shape");
+        Refuse(() => glorot.StandardDeviation(GroupedQuery), "shape must have the same fans in all blocks, but was [96, 64]*", "shape");
         glorot.StandardDeviation(GroupedQuery.BlockShape(0)).Should().Be(0.125);
         glorot.StandardDeviation(GroupedQuery.BlockShape(1)).Should().Be(Math.Sqrt(2.0 / 80));
         Init.HeNormal().StandardDeviation(GroupedQuery).Should().Be(Math.Sqrt(2.0 / 64), "all have the same inputs");

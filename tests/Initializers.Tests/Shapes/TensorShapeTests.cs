@@ -56,9 +56,9 @@ public class TensorShapeTests
     [Fact]
     public void Create_WhatCannotBe_SaysWhy()
     {
-        Refuse(() => new TensorShape(2, -3), "dimensions must have entries of at least 0, but had [2, -3].*", "dimensions");
-        Refuse(() => new TensorShape(1L << 32, 1L << 31), "dimensions must have entries whose product is below 2^63, but had [4294967296, 2147483648].*", "dimensions");
-        Refuse(() => new TensorShape(0, 1L << 32, 1L << 31), "dimensions must have entries whose product is below 2^63, but had [0, 4294967296, 2147483648].*", "dimensions");
+        Refuse(() => new TensorShape(2, -3), "dimensions must be at least 0 each, but were [2, -3].*", "dimensions");
+        Refuse(() => new TensorShape(1L << 32, 1L << 31), "dimensions must have a product below 2^63, but were [4294967296, 2147483648].*", "dimensions");
+        Refuse(() => new TensorShape(0, 1L << 32, 1L << 31), "dimensions must have a product below 2^63, but were [0, 4294967296, 2147483648].*", "dimensions");
         Refuse(() => new TensorShape(1, 1, 1, 1, 1, 1, 1, 1, 1), "dimensions must have at most 8 entries, but had 9.*", "dimensions");
         Refuse(() => (int[])null!, "*", "dimensions");
         Refuse(() => (long[])null!, "*", "dimensions");
@@ -78,12 +78,12 @@ public class TensorShapeTests
     [Fact]
     public void Fans_WhatCannotBeKnown_SaysWhatToDo()
     {
-        Refuse(() => TensorShape.Vector(10).Fans, "shape must have at least two axes, or the fans of its layer by WithFans(fanIn, fanOut), but was [10].*", "shape");
-        Refuse(() => default(TensorShape).Fans, "shape must have at least two axes*WithFans*, but was [].*", "shape");
-        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have the axes of its layout, \"in, out\", but was [2, 3, 4].*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide into*", "shape");
+        Refuse(() => TensorShape.Vector(10).Fans, "shape must have fans, but was [10], of rank 1. Set *WithFans*", "shape");
+        Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], of rank 0*WithFans*", "shape");
+        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have 2 axes for its layout, \"in, out\", but was [2, 3, 4].*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "shape must have outputs that divide evenly into its 3 groups, but was *with 10 outputs.*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "shape must have outputs that divide evenly into its 3 blocks, but was *with 10 outputs.*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide evenly into*", "shape");
         TensorShape.Vector(10).WithFans(784, 10).Fans.Should().Be(new Fans(784, 10));
     }
 
