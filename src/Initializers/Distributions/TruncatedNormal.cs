@@ -15,8 +15,8 @@ internal readonly struct TruncatedNormal
     private readonly WordInterval _words;
 
     /// <exception cref="ArgumentException">
-    /// The mean is not finite, the standard deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the
-    /// bounds.
+    /// The mean is not finite, the standard deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between
+    /// them.
     /// </exception>
     public TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
     {
@@ -42,8 +42,8 @@ internal readonly struct TruncatedNormal
 
     /// <summary>Refuses parameters that a truncated normal of floats cannot have, and returns the floats between its bounds.</summary>
     /// <exception cref="ArgumentException">
-    /// The mean is not finite, the standard deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the
-    /// bounds.
+    /// The mean is not finite, the standard deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between
+    /// them.
     /// </exception>
     public static FloatRange Check(double mean, double standardDeviation, double lower, double upper)
     {

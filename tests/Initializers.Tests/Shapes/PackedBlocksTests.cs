@@ -46,7 +46,7 @@ public class PackedBlocksTests
         Refuse(() => _ = TensorShape.Vector(6).WithBlocks([4, 2]).Fans, "*WithFans*", "shape");
         Refuse(() => GroupedQuery.BlockShape(3), "block must be from 0 to 2, but was 3.*", "block");
         Refuse(() => GroupedQuery.BlockShape(-1), "*-1*", "block");
-        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "shape must have blocks of whole steps along its first axis of outputs, but was [5, 4, 3]*", "shape");
+        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "shape must have blocks that end at whole indices of its slowest output axis, but was [5, 4, 3]*", "shape");
         Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0), "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
     }
 
