@@ -176,7 +176,7 @@ public class CompositionTests
         float[] weights = [7, 7, 7, 7];
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.HeNormal()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros()).Initialize(weights, [4], Source()))).Should().Throw<ArgumentException>().WithMessage("*3 blocks*").WithParameterName("shape");
-        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*1 group*").WithParameterName("shape");
+        ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)))).Should().Throw<ArgumentException>().WithMessage("*no groups*").WithParameterName("shape");
         ((Action)(() => Init.PerBlock(Init.Zeros(), Init.Ones()).Initialize(weights, new TensorShape(4, 1).WithBlocks(4), Source()))).Should().Throw<ArgumentException>().WithMessage("*blocks: 4*");
         weights.Should().Equal(7, 7, 7, 7);
         ((Action)(() => Init.PerBlock())).Should().Throw<ArgumentException>().WithParameterName("blocks");

@@ -129,8 +129,8 @@ public class PhiloxRandomTests
         Refuse(() => random.NextNormal(values, 0, -1), "standardDeviation must be a finite number of at least 0, but was -1.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, double.NaN), "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
         Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be small enough for 0 +/- 6.34 * standardDeviation to be finite as a float, but was 1E+38.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation"); // its float is larger, and overflows
-        Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as floats*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as a float*", "standardDeviation"); // its float is larger, and overflows
+        Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as a float*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");
         Refuse(() => random.NextTruncatedNormal(values, 0, 0, -2, 2), "standardDeviation must be a finite number above 0, but was 0.*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1, double.NaN, 2), "lower must be a number, or an infinity for no bound, but was NaN.*", "lower");
@@ -139,7 +139,7 @@ public class PhiloxRandomTests
         Refuse(() => random.NextTruncatedNormal(values, 0, 1, 3, -3), "lower must be a number below upper, which is -3, but was 3.*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1, Infinity, Infinity), "*below upper*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 1, 1e-9, -1, -0.5), "*float between*", "lower");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 1e38, -2, 40), "*finite as floats*", "standardDeviation");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1e38, -2, 40), "*finite as a float*", "standardDeviation");
         Refuse(() => random.Skip(-1), "count must be a whole number of at least 0, but was -1.*", "count");
         Refuse(() => random.MaxDegreeOfParallelism = 0, "MaxDegreeOfParallelism must be a whole number of at least 1, but was 0.*", "value");
         Refuse(() => random.MaxDegreeOfParallelism = -2, "MaxDegreeOfParallelism must be a whole number of at least 1, but was -2.*", "value");
