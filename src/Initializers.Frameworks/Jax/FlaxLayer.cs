@@ -96,7 +96,7 @@ public sealed class FlaxLayer
     /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is null, or holds half of a surrogate pair.</exception>
-    public IReadOnlyList<FlaxParameter> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
+    public IReadOnlyList<NamedTensor<float>> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)
     {
         Flax.Check(scope);
         return [.. _entries.Select((entry, i) =>
@@ -107,7 +107,7 @@ public sealed class FlaxLayer
     /// <param name="rngs">The stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="rngs"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The stream has no more keys.</exception>
-    public IReadOnlyList<FlaxParameter> Initialize(FlaxRngs rngs)
+    public IReadOnlyList<NamedTensor<float>> Initialize(FlaxRngs rngs)
     {
         ArgumentNullException.ThrowIfNull(rngs);
         return [.. _entries.Select(entry => entry.Draw(entry.Name, rngs.Next()))];
@@ -124,6 +124,6 @@ public sealed class FlaxLayer
         public Entry(string name, TensorShape shape, JaxInitializer initializer, string parameter) : this(name, shape, initializer) =>
             initializer.Check(shape, parameter);
 
-        public FlaxParameter Draw(string path, JaxKey key) => new(path, Shape, Initializer.Initialize(Shape, key));
+        public NamedTensor<float> Draw(string path, JaxKey key) => new(path, Shape, Initializer.Initialize(Shape, key));
     }
 }

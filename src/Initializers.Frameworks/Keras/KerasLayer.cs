@@ -72,7 +72,7 @@ public sealed partial class KerasLayer
         public Entry(string name, TensorShape shape, KerasInitializer initializer, string parameter) : this(name, shape, initializer) =>
             initializer.CheckShape(shape, parameter);
 
-        public KerasWeight Draw(string layer, KerasBackend backend) =>
+        public NamedTensor<float> Draw(string layer, KerasBackend backend) =>
             new($"{layer}/{Name}", Shape, Initializer.Initialize(Shape, new KerasRandom(0, backend)));
     }
 }

@@ -29,7 +29,7 @@ public sealed class KerasModel
     /// <paramref name="backend"/> is not a named one, or one that has not a seed that an initializer has of its own, or does not take its
     /// numbers.
     /// </exception>
-    public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Draw(new KerasSession(seed, backend), nameof(backend));
+    public IReadOnlyList<NamedTensor<float>> Initialize(uint seed, KerasBackend backend) => Draw(new KerasSession(seed, backend), nameof(backend));
 
     /// <summary>Draws all weights, going on with the seeds of a session.</summary>
     /// <param name="session">The session.</param>
@@ -38,14 +38,14 @@ public sealed class KerasModel
     /// The session's backend has not a seed that an initializer has of its own, or does not take its numbers. The session has not moved
     /// then.
     /// </exception>
-    public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
+    public IReadOnlyList<NamedTensor<float>> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
         return Draw(session, nameof(session));
     }
 
     /// <summary>Takes the seeds from a copy of the session, which moves only if all weights can be drawn.</summary>
-    private IReadOnlyList<KerasWeight> Draw(KerasSession session, string parameter)
+    private IReadOnlyList<NamedTensor<float>> Draw(KerasSession session, string parameter)
     {
         KerasSession ahead = session.Copy();
         Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(ahead))];

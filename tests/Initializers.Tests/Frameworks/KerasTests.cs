@@ -32,7 +32,7 @@ public class KerasTests
     public void Model_OfTwoDenseLayers_HasKerasNamesAndSeeds()
     {
         KerasModel model = new(KerasLayer.Dense(5, 4, KerasInit.HeNormal()), KerasLayer.WithoutWeights("flatten"), KerasLayer.Dense(4, 3, bias: KerasInit.RandomNormal()));
-        IReadOnlyList<KerasWeight> weights = model.Initialize(42, KerasBackend.TensorFlow);
+        IReadOnlyList<NamedTensor<float>> weights = model.Initialize(42, KerasBackend.TensorFlow);
         weights.Select(weight => weight.Name).Should().Equal("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
         // The seeds after set_random_seed(42) are 686579304, 119540832, 26855093.
         weights[0].Values.Should().Equal(KerasInit.HeNormal().Initialize([5, 4], new KerasRandom(686579304, KerasBackend.TensorFlow)));
