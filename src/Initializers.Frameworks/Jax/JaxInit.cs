@@ -109,3 +109,16 @@ public static class JaxInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     public static JaxInitializer DeltaOrthogonal(double scale = 1) => new JaxDeltaOrthogonal(Guard.FiniteDouble(scale));
 }
+
+/// <summary>The distributions of <c>jax.nn.initializers.variance_scaling</c>.</summary>
+public enum JaxDistribution
+{
+    /// <summary><c>"uniform"</c>.</summary>
+    Uniform,
+
+    /// <summary><c>"normal"</c>.</summary>
+    Normal,
+
+    /// <summary><c>"truncated_normal"</c>: within two deviations, with the deviation corrected.</summary>
+    TruncatedNormal,
+}

@@ -74,10 +74,10 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     internal sealed override void Check<T, TType>(in TensorShape shape, JaxRandom source) => Check(shape, nameof(shape));
 
     internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxRandom? source) =>
-        Fill<T, TType>(weights, shape, source?.NextKey() ?? default);
+        FillFrom<T, TType>(weights, shape, source?.NextKey() ?? default);
 
-    /// <summary>Fills an array that has elements and has been checked.</summary>
-    internal abstract void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    /// <summary>Fills a checked array that is not empty.</summary>
+    internal abstract void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 
@@ -98,6 +98,6 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     {
         Guard.Length(weights.Length, shape);
         Check(shape, nameof(shape));
-        if (!weights.IsEmpty) Fill<T, TType>(weights, shape, key);
+        if (!weights.IsEmpty) FillFrom<T, TType>(weights, shape, key);
     }
 }

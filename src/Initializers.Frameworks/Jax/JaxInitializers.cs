@@ -9,14 +9,14 @@ internal sealed record JaxConstant(double Value, string Name) : JaxInitializer
 
     public override string ToString() => Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
 }
 
 internal sealed record JaxUniform(double Factor) : JaxInitializer
 {
     public override string ToString() => Invariant($"uniform(scale={Factor})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.Uniform(key, weights, 0, 1);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Factor));
@@ -27,11 +27,11 @@ internal sealed record JaxNormal(double Deviation) : JaxInitializer
 {
     public override string ToString() => Invariant($"normal(stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
-        Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
+        FillScaled<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
 
-    /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
-    public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
+    /// <summary>Normals times a factor: two products, or one in a jitted program.</summary>
+    public static void FillScaled<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
@@ -44,7 +44,7 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
 {
     public override string ToString() => Invariant($"truncated_normal(stddev={Deviation}, lower={Lower}, upper={Upper})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.TruncatedNormal(key, weights, Lower, Upper, IsJitted);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Deviation));
@@ -68,7 +68,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
         foreach (JaxAxes axes in (ReadOnlySpan<JaxAxes>)[In, Out, Batch]) axes.Check(shape, name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         double variance = TensorType<T, TType>.Constant(Factor / Fan(shape)), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
         switch (Distribution)
@@ -78,7 +78,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
                 Scale<T, TType>(weights, JaxSampling<T, TType>.R(Math.Sqrt(JaxSampling<T, TType>.R(3 * variance))));
                 break;
             case JaxDistribution.Normal:
-                JaxNormal.Fill<T, TType>(weights, key, deviation, IsJitted);
+                JaxNormal.FillScaled<T, TType>(weights, key, deviation, IsJitted);
                 break;
             default:
                 JaxSampling<T, TType>.TruncatedNormal(key, weights, -2, 2, isFolded: false);
@@ -112,9 +112,9 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
         JaxAxes.Check(ColumnAxis, shape, name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
-        int axis = JaxAxes.Place(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
+        int axis = JaxAxes.FromFront(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
         long inner = 1;
         for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
         Matrix<double> q = Orthonormal<T, TType>(rows, columns, key);
@@ -151,7 +151,7 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
             throw new ArgumentException($"{name} must have a kernel with a centre, and so no dimension of 0, but was {shape}.", name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         (int inputs, int outputs) = ((int)shape[^2], (int)shape[^1]);
         long centre = 0;

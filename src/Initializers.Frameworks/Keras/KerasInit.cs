@@ -145,3 +145,16 @@ public static class KerasInit
             : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, "stddev must be a number of at least 0 of which "
                 + Invariant($"{Farthest} from the mean {mean} are finite as a float, but was {stddev}."));
 }
+
+/// <summary>The distributions of Keras' VarianceScaling.</summary>
+public enum KerasDistribution
+{
+    /// <summary><c>"uniform"</c>.</summary>
+    Uniform,
+
+    /// <summary><c>"truncated_normal"</c>, and <c>"normal"</c>, which means it too.</summary>
+    TruncatedNormal,
+
+    /// <summary><c>"untruncated_normal"</c>.</summary>
+    UntruncatedNormal,
+}

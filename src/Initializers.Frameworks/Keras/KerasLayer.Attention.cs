@@ -58,16 +58,8 @@ public sealed partial class KerasLayer
         TensorShape joined = WeightShape.Of((heads, nameof(heads)), (values, nameof(valueSize)), (width, nameof(width)));
         Entry[] output = [new("attention_output/kernel", joined, Along(kernel, [0, 1], [2]), nameof(kernel)),
             Bias([width], bias, useBias) with { Name = "attention_output/bias" }];
-        return new("multi_head_attention", session =>
-        {
-            Seeded(session, inputs[..2]); // the initializers that are copied
-            return () =>
-            {
-                Entry[] seeded = Seeded(session, inputs);
-                if (dropout > 0) session.NextSeed();
-                return [.. seeded, .. Seeded(session, output)];
-            };
-        });
+        Entry[] copied = [.. inputs[..2].Select(entry => entry with { IsUsed = false })], drop = dropout > 0 ? [Entry.Seed] : [];
+        return new("multi_head_attention", copied) { Built = [.. inputs, .. drop, .. output] };
 
         Entry[] Projection(string name, long size, string sizeName)
         {

@@ -154,11 +154,7 @@ public sealed partial class KerasLayer
     /// <summary><c>Dropout(rate)</c> and its kin, which take a seed if the rate is above 0.</summary>
     /// <param name="rate">rate, from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is not from 0 to 1.</exception>
-    public static KerasLayer Dropout(double rate) => Guard.Share(rate) == 0 ? WithoutWeights("dropout") : new("dropout", session =>
-    {
-        session.NextSeed();
-        return () => [];
-    });
+    public static KerasLayer Dropout(double rate) => Guard.Share(rate) > 0 ? new("dropout", Entry.Seed) : new("dropout");
 
     /// <summary>A layer without weights and seeds, such as <c>Flatten</c>.</summary>
     /// <param name="name">Its name, as Keras gives it: <c>flatten</c>.</param>

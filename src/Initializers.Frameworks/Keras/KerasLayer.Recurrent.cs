@@ -19,11 +19,7 @@ public sealed partial class KerasLayer
         KerasInitializer? bias = null, bool useBias = true)
     {
         Entry[] cell = Cell("simple_rnn_cell", inputs, units, gates: 1, kernel, recurrent, Bias([Count(units)], bias, useBias));
-        return new("simple_rnn", session =>
-        {
-            session.NextSeed();
-            return Made(session, cell);
-        });
+        return new("simple_rnn", [Entry.Seed, .. cell]);
     }
 
     /// <summary>
@@ -46,8 +42,8 @@ public sealed partial class KerasLayer
         bool useBias = true, bool unitForgetBias = true)
     {
         KerasInitializer gates = bias ?? KerasInit.Zeros();
-        return new("lstm", SeedLast(Cell("lstm_cell", inputs, units, 4, kernel, recurrent,
-            Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias))));
+        Entry all = Bias([4 * Count(units)], unitForgetBias ? new KerasForgetBias(gates) { Seed = gates.Seed } : gates, useBias);
+        return new("lstm", [.. Cell("lstm_cell", inputs, units, gates: 4, kernel, recurrent, all), Entry.Seed]);
     }
 
     /// <summary>
@@ -66,9 +62,11 @@ public sealed partial class KerasLayer
     /// </exception>
     public static KerasLayer Gru(
         long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
-        bool useBias = true, bool resetAfter = true) =>
-        new("gru", SeedLast(Cell("gru_cell", inputs, units, 3, kernel, recurrent,
-            Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias))));
+        bool useBias = true, bool resetAfter = true)
+    {
+        Entry all = Bias(resetAfter ? [2, 3 * Count(units)] : [3 * Count(units)], bias, useBias);
+        return new("gru", [.. Cell("gru_cell", inputs, units, gates: 3, kernel, recurrent, all), Entry.Seed]);
+    }
 
     /// <summary>
     /// <c>Bidirectional(layer)</c>: the seeds of the layer itself come to nothing, since it is copied for each direction; an initializer
@@ -79,13 +77,15 @@ public sealed partial class KerasLayer
     public static KerasLayer Bidirectional(KerasLayer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return new("bidirectional", session =>
+        return new("bidirectional", [.. layer.Made.Select(entry => entry with { IsUsed = false }), .. Both(layer.Made)])
         {
-            layer.Make(session);
-            Func<IReadOnlyList<Entry>> forward = layer.Make(session), backward = layer.Make(session);
-            return () => [.. forward().Select(weight => weight with { Name = $"forward_{layer.Name}/{weight.Name}" }),
-                .. backward().Select(weight => weight with { Name = $"backward_{layer.Name}/{weight.Name}" })];
-        });
+            Built = [.. Both(layer.Built)]
+        };
+
+        IEnumerable<Entry> Both(IReadOnlyList<Entry> entries) =>
+            from direction in (string[])["forward", "backward"]
+            from entry in entries
+            select entry with { Name = $"{direction}_{layer.Name}/{entry.Name}" };
     }
 
     private static Entry[] Cell(string name, long inputs, long units, int gates, KerasInitializer? kernel, KerasInitializer? recurrent,
@@ -97,11 +97,4 @@ public sealed partial class KerasLayer
             recurrent ?? KerasInit.Orthogonal(), nameof(recurrent)),
         bias with { Name = $"{name}/{bias.Name}" },
     ];
-
-    private static Func<KerasSession, Func<IReadOnlyList<Entry>>> SeedLast(Entry[] cell) => session =>
-    {
-        Func<IReadOnlyList<Entry>> build = Made(session, cell);
-        session.NextSeed();
-        return build;
-    };
 }

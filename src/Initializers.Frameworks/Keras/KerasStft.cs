@@ -25,7 +25,7 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
                 name);
     }
 
-    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         using var rented = new Rented<double>((int)shape[0]);
         Span<double> window = rented.Span;
@@ -62,4 +62,30 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
         }
         return Scaling switch { KerasScaling.Density => Math.Sqrt(sum), KerasScaling.Spectrum => sum, _ => 1 };
     }
+}
+
+/// <summary>The windows of Keras' STFT that are covered; SciPy, which Keras asks for them, has more.</summary>
+public enum KerasWindow
+{
+    /// <summary><c>None</c>: all times weigh 1.</summary>
+    None,
+
+    /// <summary><c>"hann"</c>: 0.5 - 0.5 cos.</summary>
+    Hann,
+
+    /// <summary><c>"hamming"</c>: 0.54 - 0.46 cos.</summary>
+    Hamming,
+}
+
+/// <summary>What Keras' STFT divides a window by.</summary>
+public enum KerasScaling
+{
+    /// <summary><c>"density"</c>: the root of the sum of its squares.</summary>
+    Density,
+
+    /// <summary><c>"spectrum"</c>: its sum.</summary>
+    Spectrum,
+
+    /// <summary><c>None</c>: 1.</summary>
+    None,
 }

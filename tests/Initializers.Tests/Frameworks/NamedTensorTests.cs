@@ -19,8 +19,8 @@ public class NamedTensorTests
     [Fact]
     public void Nulls_AreRefused()
     {
-        ((Action)(() => new NamedTensor<float>(null!, [1], [1]))).Should().Throw<ArgumentNullException>().WithParameterName("Name");
-        ((Action)(() => new NamedTensor<float>("a", [1], null!))).Should().Throw<ArgumentNullException>().WithParameterName("Values");
-        ((Action)(() => _ = new NamedTensor<float>("a", [1], [1]) with { Name = null! })).Should().Throw<ArgumentNullException>();
+        ((Func<object>)(() => new NamedTensor<float>(null!, [1], [1]))).Should().Throw<ArgumentNullException>().WithParameterName("Name");
+        ((Func<object>)(() => new NamedTensor<float>("a", [1], null!))).Should().Throw<ArgumentNullException>().WithParameterName("Values");
+        ((Func<object>)(() => new NamedTensor<float>("a", [1], [1]) with { Name = null! })).Should().Throw<ArgumentNullException>();
     }
 }
