@@ -51,11 +51,12 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
     }
 }
 
-/// <summary>variance_scaling: the fan in double, its quotient in the type of the array, and every step after it rounded.</summary>
+/// <summary>variance_scaling: the fan is computed in double, and the variance and every later step are rounded to the type.</summary>
 internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistribution Distribution, JaxAxes In, JaxAxes Out, JaxAxes Batch,
     string Name) : JaxInitializer
 {
-    private const double DeviationLeft = 0.87962566103423978;
+    /// <summary>The deviation of a standard normal truncated at two deviations.</summary>
+    private const double TruncatedDeviation = 0.87962566103423978;
 
     public bool Equals(JaxVarianceScaling? other) => other is not null && Name == other.Name && IsJitted == other.IsJitted;
 
@@ -82,7 +83,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
                 break;
             default:
                 JaxSampling<T, TType>.TruncatedNormal(key, weights, -2, 2, isFolded: false);
-                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TensorType<T, TType>.Constant(DeviationLeft)));
+                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TensorType<T, TType>.Constant(TruncatedDeviation)));
                 break;
         }
     }
@@ -101,7 +102,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
     }
 }
 
-/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded, and rounded again times the factor.</summary>
+/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded; its product with the factor is rounded again.</summary>
 internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitializer
 {
     public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
@@ -119,7 +120,7 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
         for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
         Matrix<double> q = Orthonormal<T, TType>(rows, columns, key);
         double factor = TensorType<T, TType>.Constant(Factor);
-        // Rows are all other axes, in their order.
+        // All other axes, in their order, make up the rows.
         for (long i = 0; i < weights.Length; i++)
         {
             long outer = i / (inner * columns), column = i / inner % columns, row = outer * inner + i % inner;
@@ -146,7 +147,7 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
     {
         if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2])
             throw new ArgumentException(
-                $"{name} must have three to five dimensions, and at least as many outputs as inputs, but was {shape}.", name);
+                $"{name} must have three to five dimensions and at least as many outputs as inputs, but was {shape}.", name);
         if (shape.Dimensions[..^2].Contains(0))
             throw new ArgumentException($"{name} must have a kernel with a centre, and so no dimension of 0, but was {shape}.", name);
     }

@@ -9,7 +9,8 @@ internal sealed record KerasConstant(double Value, string Name) : KerasInitializ
 
     internal override string Name { get; } = Name;
 
-    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) => weights.Fill(TType.RoundOnce(Value));
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
+        weights.Fill(TType.RoundOnce(Value));
 }
 
 internal sealed record KerasIdentity(double Gain) : KerasInitializer

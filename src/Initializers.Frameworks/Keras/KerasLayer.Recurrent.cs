@@ -1,19 +1,19 @@
 namespace Initializers.Frameworks;
 
-/// <content>Recurrent layers. Each takes a seed for its dropout, also without one.</content>
+/// <content>Recurrent layers. Each takes a seed for dropout, even without dropout.</content>
 public sealed partial class KerasLayer
 {
     /// <summary>
-    /// <c>SimpleRNN</c>: kernel [inputs, units], recurrent kernel [units, units] and bias [units]. It takes the seed for its dropout first.
+    /// <c>SimpleRNN</c>: kernel [inputs, units], recurrent kernel [units, units] and bias [units]. The seed for dropout comes first.
     /// </summary>
-    /// <param name="inputs">Numbers that come in.</param>
+    /// <param name="inputs">The number of inputs.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
-    /// <param name="recurrent">recurrent_initializer; null is Orthogonal.</param>
+    /// <param name="recurrent">recurrent_initializer; defaults to Orthogonal.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// A number is out of range, a shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer SimpleRnn(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null,
         KerasInitializer? bias = null, bool useBias = true)
@@ -23,19 +23,19 @@ public sealed partial class KerasLayer
     }
 
     /// <summary>
-    /// <c>LSTM</c>: kernel [inputs, 4 units], recurrent kernel [units, 4 units] and bias [4 units]. It takes the seed for its dropout last.
+    /// <c>LSTM</c>: kernel [inputs, 4 units], recurrent kernel [units, 4 units] and bias [4 units]. The seed for dropout comes last.
     /// </summary>
-    /// <param name="inputs">Numbers that come in.</param>
+    /// <param name="inputs">The number of inputs.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
-    /// <param name="recurrent">recurrent_initializer; null is Orthogonal.</param>
+    /// <param name="recurrent">recurrent_initializer; defaults to Orthogonal.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="unitForgetBias">
-    /// unit_forget_bias: biases of the forget gate are 1, and those before and after it two draws of the bias' initializer.
+    /// unit_forget_bias: the forget gate's biases are 1, and those before and after it are two draws of the bias initializer.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// A number is out of range, a shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer Lstm(
         long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
@@ -47,18 +47,17 @@ public sealed partial class KerasLayer
     }
 
     /// <summary>
-    /// <c>GRU</c>: kernel [inputs, 3 units], recurrent kernel [units, 3 units] and bias [2, 3 units]. It takes the seed for its dropout
-    /// last.
+    /// <c>GRU</c>: kernel [inputs, 3 units], recurrent kernel [units, 3 units] and bias [2, 3 units]. The seed for dropout comes last.
     /// </summary>
-    /// <param name="inputs">Numbers that come in.</param>
+    /// <param name="inputs">The number of inputs.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
-    /// <param name="recurrent">recurrent_initializer; null is Orthogonal.</param>
+    /// <param name="recurrent">recurrent_initializer; defaults to Orthogonal.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <param name="resetAfter">reset_after; without it the bias is [3 units].</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// A number is out of range, a shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer Gru(
         long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? recurrent = null, KerasInitializer? bias = null,
@@ -69,8 +68,8 @@ public sealed partial class KerasLayer
     }
 
     /// <summary>
-    /// <c>Bidirectional(layer)</c>: the seeds of the layer itself come to nothing, since it is copied for each direction; an initializer
-    /// with a seed of its own gives both copies the same.
+    /// <c>Bidirectional(layer)</c>: the layer takes seeds that are not used, since it is copied for each direction; an initializer with its
+    /// own seed gives both copies the same values.
     /// </summary>
     /// <param name="layer">A recurrent layer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>

@@ -29,13 +29,14 @@ public sealed class KerasRandom : IRandomSource
 
     /// <summary>Resumes from a saved state.</summary>
     /// <param name="state">What <see cref="State"/> returned.</param>
-    /// <exception cref="ArgumentException">The backend does not have a number of the pair.</exception>
+    /// <exception cref="ArgumentException">A number of the pair is out of the backend's range.</exception>
     public KerasRandom(KerasRandomState state) : this(state.Seed, KerasEngine.Of(state.Backend))
     {
         _isGenerator = state.IsGenerator;
         Engine.CheckSeed(state.Seed.First, _isGenerator, nameof(state));
         if (_isGenerator ? Engine.Wrapped(state.Seed.Second) != state.Seed.Second : state.Seed.Second != 0)
-            throw new ArgumentException(Invariant($"state must have a pair of {Backend}, but was {state}."), nameof(state));
+            throw new ArgumentException(
+                Invariant($"state must have a pair of numbers that {Backend} can have, but was {state}."), nameof(state));
     }
 
     /// <summary>The source of one draw, from any pair.</summary>

@@ -41,7 +41,7 @@ public sealed class KerasSession
 
     internal KerasEngine Engine { get; }
 
-    /// <summary>The seed of the next initializer that is made without one, or of the next layer that draws itself, such as dropout.</summary>
+    /// <summary>The seed of the next initializer made without one, or of the next layer that draws itself, such as dropout.</summary>
     public long NextSeed()
     {
         while (true)

@@ -1,15 +1,17 @@
 namespace Initializers.Frameworks;
 
 /// <summary>A source of TensorFlow's random numbers: a <see cref="TensorFlowSeed"/> or a <see cref="TensorFlowRandom"/>.</summary>
-/// <remarks>Only types of this package implement it; see <see cref="TensorFlowDistributions"/> for what it draws.</remarks>
+/// <remarks>
+/// <see cref="TensorFlowDistributions"/> draws from it. Only types of this package implement it. A seed is thread-safe, a generator is not.
+/// </remarks>
 public interface ITensorFlowSource
 {
-    /// <summary>The stream of the next fill: always the same for a seed, whereas a generator advances by the given number of values.</summary>
+    /// <summary>The stream of the next fill: the same each time for a seed; a generator advances by the number of values.</summary>
     internal PhiloxCounter Take(long count);
 }
 
 /// <summary>TensorFlow's distributions: <c>tf.random.stateless_*</c> of a seed, and the methods of <c>tf.random.Generator</c>.</summary>
-/// <remarks>Every step of the formulas is rounded to the number type.</remarks>
+/// <remarks>Every step of the formulas is rounded to the number type. Thread-safe for seeds; a generator belongs to one thread.</remarks>
 public static class TensorFlowDistributions
 {
     /// <summary>

@@ -60,7 +60,7 @@ internal sealed class TorchEngine() : KerasEngine(KerasBackend.Torch)
         }
     }
 
-    /// <summary>Two tensor operations: 16-bit types are multiplied by a float32 factor, but the addend is rounded to the type first.</summary>
+    /// <summary>Two tensor operations: the factor of 16-bit types is a float32, but the addend is rounded to the type first.</summary>
     private static void Move<T, TType>(Span<T> values, double addend, double factor)
         where T : unmanaged
         where TType : struct, ITensorType<T>
