@@ -35,7 +35,7 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     /// <remarks><c>jax.random.uniform(subkey, minval=low, maxval=high)</c>.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        UniformMap.Check(low, high);
         JaxSampling<float, Float32>.Uniform(NextKey(), destination, low, high);
     }
 
@@ -43,7 +43,7 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     /// <remarks><c>mean + standardDeviation * jax.random.normal(subkey)</c>, where product and sum are each rounded.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        _ = new NormalMap(mean, standardDeviation);
+        NormalMap.Check(mean, standardDeviation);
         JaxSampling<float, Float32>.Normal(NextKey(), destination);
         Move(destination, mean, standardDeviation);
     }
@@ -59,7 +59,7 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
         JaxSampling<float, Float32>.CheckResolution(lower, upper);
         JaxSampling<float, Float32>.TruncatedNormal(NextKey(), destination, lower, upper, isFolded: false);
         Move(destination, mean, standardDeviation);

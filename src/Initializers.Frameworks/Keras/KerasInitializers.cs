@@ -32,7 +32,7 @@ internal sealed record KerasUniform(double Low, double High) : KerasInitializer
     internal override void CheckNumbers(KerasEngine engine, string name) => engine.CheckUniform(Low, High, name);
 
     internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
-        random.Uniform<T, TType>(weights, Low, High);
+        random.FillUniform<T, TType>(weights, Low, High);
 }
 
 internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncated) : KerasInitializer
@@ -43,8 +43,8 @@ internal sealed record KerasNormal(double Mean, double Deviation, bool IsTruncat
 
     internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
-        if (IsTruncated) random.TruncatedNormal<T, TType>(weights, Mean, Deviation);
-        else random.Normal<T, TType>(weights, Mean, Deviation);
+        if (IsTruncated) random.FillTruncatedNormal<T, TType>(weights, Mean, Deviation);
+        else random.FillNormal<T, TType>(weights, Mean, Deviation);
     }
 }
 
@@ -82,13 +82,13 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
         {
             case KerasDistribution.Uniform:
                 double limit = Math.Sqrt(3 * variance);
-                random.Uniform<T, TType>(weights, -limit, limit);
+                random.FillUniform<T, TType>(weights, -limit, limit);
                 break;
             case KerasDistribution.TruncatedNormal:
-                random.TruncatedNormal<T, TType>(weights, 0, Math.Sqrt(variance) / TruncatedDeviation);
+                random.FillTruncatedNormal<T, TType>(weights, 0, Math.Sqrt(variance) / TruncatedDeviation);
                 break;
             default:
-                random.Normal<T, TType>(weights, 0, Math.Sqrt(variance));
+                random.FillNormal<T, TType>(weights, 0, Math.Sqrt(variance));
                 break;
         }
     }
@@ -124,7 +124,7 @@ internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
     {
         int columns = (int)shape[^1], rows = weights.Length / columns;
         var drawn = new T[weights.Length];
-        random.Normal<T, TType>(drawn, 0, 1);
+        random.FillNormal<T, TType>(drawn, 0, 1);
         Matrix<double> q = SignedQ.OfTall<T, TType>(drawn, rows, columns);
         for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(Gain * q[i / columns, i % columns]);
     }

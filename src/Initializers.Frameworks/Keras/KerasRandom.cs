@@ -68,16 +68,16 @@ public sealed class KerasRandom : IRandomSource
     /// <remarks><c>keras.random.uniform(shape, low, high, seed=...)</c>.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
-        Uniform<float, Float32>(destination, low, high);
+        UniformMap.Check(low, high);
+        FillUniform<float, Float32>(destination, low, high);
     }
 
     /// <inheritdoc/>
     /// <remarks><c>keras.random.normal(shape, mean, stddev, seed=...)</c>.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        _ = new NormalMap(mean, standardDeviation);
-        Normal<float, Float32>(destination, mean, standardDeviation);
+        NormalMap.Check(mean, standardDeviation);
+        FillNormal<float, Float32>(destination, mean, standardDeviation);
     }
 
     /// <inheritdoc/>
@@ -87,21 +87,21 @@ public sealed class KerasRandom : IRandomSource
     /// <exception cref="ArgumentException">A parameter is out of range, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
         Guard.TwoDeviations(lower, upper, "Keras");
-        TruncatedNormal<float, Float32>(destination, mean, standardDeviation);
+        FillTruncatedNormal<float, Float32>(destination, mean, standardDeviation);
     }
 
-    internal void Uniform<T, TType>(Span<T> values, double low, double high)
+    internal void FillUniform<T, TType>(Span<T> values, double low, double high)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Engine.Uniform<T, TType>(Next(), values, low, high);
 
-    internal void Normal<T, TType>(Span<T> values, double mean, double deviation)
+    internal void FillNormal<T, TType>(Span<T> values, double mean, double deviation)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Engine.Normal<T, TType>(Next(), values, mean, deviation);
 
     /// <summary>Normals within two deviations of the mean; the deviation is that before truncation.</summary>
-    internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation)
+    internal void FillTruncatedNormal<T, TType>(Span<T> values, double mean, double deviation)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Engine.TruncatedNormal<T, TType>(Next(), values, mean, deviation);
 

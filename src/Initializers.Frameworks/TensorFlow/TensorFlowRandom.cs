@@ -42,7 +42,7 @@ public sealed class TensorFlowRandom : IRandomSource, ITensorFlowSource
     /// <remarks><c>generator.uniform(shape, low, high)</c>: a value may equal the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        UniformMap.Check(low, high);
         TensorFlowSampling<float, Float32>.Uniform(Take(destination.Length), destination, low, high);
     }
 
@@ -50,7 +50,7 @@ public sealed class TensorFlowRandom : IRandomSource, ITensorFlowSource
     /// <remarks><c>generator.normal(shape, mean, stddev)</c>.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        _ = new NormalMap(mean, standardDeviation);
+        NormalMap.Check(mean, standardDeviation);
         TensorFlowSampling<float, Float32>.Normal(Take(destination.Length), destination, mean, standardDeviation);
     }
 
@@ -59,7 +59,7 @@ public sealed class TensorFlowRandom : IRandomSource, ITensorFlowSource
     /// <exception cref="ArgumentException">A parameter is out of range, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
         Guard.TwoDeviations(lower, upper, "TensorFlow");
         TensorFlowSampling<float, Float32>.TruncatedNormal(Take(destination.Length), destination, mean, standardDeviation);
     }

@@ -170,7 +170,7 @@ public class KerasTests
             .Should().Equal(0.08f, 1, 0.08f);
         KerasInit.Stft(window: KerasWindow.Hann, scaling: KerasScaling.None).Initialize([2, 1, 2]).Should().Equal(0, 0, 0, 0);
         Refused(() => KerasInit.Stft(window: KerasWindow.Hann).Initialize([2, 1, 2])).WithParameterName("shape")
-            .WithMessage("shape must not have 2 times*");
+            .WithMessage("shape must not have 2 time steps*");
         KerasInit.Stft(window: KerasWindow.Hann, isPeriodic: true).Initialize([2, 1, 2]).Should().Equal(0, 0, 1, -1);
         Refused(() => KerasInit.Stft(window: (KerasWindow)7)).WithParameterName("window");
         Refused(() => KerasInit.Stft(scaling: (KerasScaling)7)).WithParameterName("scaling");
