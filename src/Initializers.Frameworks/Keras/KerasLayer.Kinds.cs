@@ -38,8 +38,8 @@ public sealed partial class KerasLayer
                 filters, kernel, bias, useBias));
 
     /// <summary>
-    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes unswapped, and bias
-    /// [filters].
+    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], in which Keras takes the filters as fan-in,
+    /// and bias [filters].
     /// </summary>
     /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
