@@ -71,7 +71,8 @@ public static class Catalogue
 
     /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
     public static TheoryData<string> Sliced =>
-        [.. Entries.Keys.Where(name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
+        [.. Entries.Keys.Where(
+            name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
 
     public static TheoryData<string> OfVectors => [.. Entries.Keys.Where(name => TakesVectors(Entries[name]))];
 
@@ -93,7 +94,8 @@ public static class Catalogue
 
     /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
-        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer or ArrayInitializer);
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or
+        StateSpaceInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) => initializer is FixedInitializer || WithoutNoise.Contains(initializer);

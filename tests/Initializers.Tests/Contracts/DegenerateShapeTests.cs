@@ -9,7 +9,8 @@ public class DegenerateShapeTests
 
     private static readonly long[] Extents = [0, 1, 2, 1L << 31, 1L << 40, 1L << 62];
 
-    private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut, WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
+    private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut,
+        WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
 
     /// <summary>Dimensions of up to three axes in full; of four to eight each extent at each axis, among ones and twos.</summary>
     private static readonly IReadOnlyList<long[]> Dimensions =
@@ -23,7 +24,8 @@ public class DegenerateShapeTests
         int answered = 0;
         foreach (TensorShape shape in Shapes())
         {
-            if (initializer is IPredictableInitializer predictable && Answers(() => predictable.Predict(shape), initializer, shape)) answered++;
+            if (initializer is IPredictableInitializer predictable && Answers(() => predictable.Predict(shape), initializer, shape))
+                answered++;
             if (initializer is VarianceScalingInitializer scaling) Answers(() => scaling.StandardDeviation(shape), initializer, shape);
             if (shape.Count <= Small) Fills(initializer, shape);
             if (initializer is ISliceInitializer slices and not WrappingInitializer)
@@ -34,14 +36,16 @@ public class DegenerateShapeTests
             }
         }
         if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "work is bounded by what is asked for: seconds, for thousands of shapes");
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2),
+            "work is bounded by what is asked for: seconds, for thousands of shapes");
     }
 
     [Theory, MemberData(nameof(Catalogue.PredictableAlone), MemberType = typeof(Catalogue))]
     public void Predict_OfAnyShape_AllocatesNothing(string name)
     {
         var initializer = (IPredictableInitializer)Catalogue.Get(name);
-        foreach (TensorShape shape in (TensorShape[])[Catalogue.ShapeFor(initializer), [1L << 31, 1L << 31], [1L << 20, 1L << 20, 3], TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
+        foreach (TensorShape shape in (TensorShape[])[Catalogue.ShapeFor(initializer), [1L << 31, 1L << 31], [1L << 20, 1L << 20, 3],
+            TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
         {
             if (!Answers(() => initializer.Predict(shape), initializer, shape)) continue;
             long least = long.MaxValue; // a collection that another test sets off can move the count of one call
@@ -106,7 +110,8 @@ public class DegenerateShapeTests
         }
         catch (ArgumentException refused)
         {
-            if (refused.ParamName != "shape") throw new InvalidOperationException($"{initializer} of {shape} names {refused.ParamName}.", refused);
+            if (refused.ParamName != "shape")
+                throw new InvalidOperationException($"{initializer} of {shape} names {refused.ParamName}.", refused);
             return false;
         }
         catch (Exception other) when (other is not InvalidOperationException)
@@ -115,7 +120,8 @@ public class DegenerateShapeTests
         }
     }
 
-    private static IEnumerable<long[]> All(int rank) => rank == 0 ? [[]] : All(rank - 1).SelectMany(_ => Extents, (before, extent) => (long[])[.. before, extent]);
+    private static IEnumerable<long[]> All(int rank) =>
+        rank == 0 ? [[]] : All(rank - 1).SelectMany(_ => Extents, (before, extent) => (long[])[.. before, extent]);
 
     private static IEnumerable<long[]> Some(int rank) =>
         from axis in Enumerable.Range(0, rank)
@@ -123,5 +129,7 @@ public class DegenerateShapeTests
         from others in (long[])[1, 2]
         select Enumerable.Range(0, rank).Select(at => at == axis ? extent : at % 3 == 0 ? others : 1).ToArray();
 
-    private static bool IsShape(long[] dimensions) => dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63); // powers of two
+    // All factors are powers of two, so that the product is exact.
+    private static bool IsShape(long[] dimensions) =>
+        dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63);
 }

@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Contracts;
 
-/// <summary>What floats become in a number type of 16 bits: the nearest number, or its neighbour where the nearest would leave the bounds of all.</summary>
+/// <summary>What floats become in a number type of 16 bits: the nearest number, or its neighbour where the
+/// nearest would leave the bounds of all.</summary>
 internal static class RoundedOnce
 {
     /// <summary>Compares halves with floats.</summary>
@@ -21,7 +22,8 @@ internal static class RoundedOnce
             (double value, double expected) = (floats[i], nearest(floats[i]));
             if (rounded[i] == expected) continue;
             double step = relativeStep * Math.Abs(expected);
-            bool isAtABound = value >= largest - step ? expected > value && rounded[i] < value : value <= smallest + step && expected < value && rounded[i] > value;
+            bool isAtABound = value >= largest - step ? expected > value && rounded[i] < value
+                : value <= smallest + step && expected < value && rounded[i] > value;
             if (!isAtABound || Math.Abs(rounded[i] - expected) > step) Assert.Fail($"{value:r} is {rounded[i]:r}, and not {expected:r}");
         }
     }
