@@ -49,7 +49,8 @@ internal static class Callers
     public static Type? CanariedOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var open
             && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>) || open == typeof(TensorSpan<>))
-            ? (open == typeof(TensorSpan<>) ? typeof(CanariedTensor<>) : typeof(Canaried<>)).MakeGenericType(type.GetGenericArguments()) : null;
+            ? (open == typeof(TensorSpan<>) ? typeof(CanariedTensor<>) : typeof(Canaried<>)).MakeGenericType(type.GetGenericArguments())
+            : null;
 
     /// <summary>The result as an object; a span as an array of it, and nothing of an enumerator that lies on the stack.</summary>
     private static Expression Boxed(Expression call)

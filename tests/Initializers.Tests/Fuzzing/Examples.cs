@@ -46,7 +46,8 @@ internal static class Examples
         () => Init.PerBlock(Init.Orthogonal(), Init.Normal(1, 2)), () => Init.PerBlock(Init.HeNormal().WithSeed(1)),
         () => Init.Constant(3e38),
         () => Init.FromArray([1f]), () => Init.FromArray(ReadOnlySpan<float>.Empty),
-        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU), () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
+        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU),
+        () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
     ];
 
     private static IEnumerable<Func<object>> Framework() =>

@@ -52,7 +52,8 @@ internal static class ExceptionContract
     {
         bool isDocumented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of).Contains(exception.GetType().FullName!)
             || (exception is InvalidOperationException && call.HasFiniteSource);
-        if (exception is not ArgumentException refusal) return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
+        if (exception is not ArgumentException refusal)
+            return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
         if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
         bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
         if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")

@@ -119,7 +119,8 @@ internal static class HostileValues
             Type[] of = type.GetGenericArguments();
             string name = type.Name.Split('`')[0];
             if (name is nameof(ValueTuple)) return Tuples(type, of);
-            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or "Matrix" or "Vector" or "Tensor" or "TensorSpan")
+            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or
+                "Matrix" or "Vector" or "Tensor" or "TensorSpan")
                 return Elements(of[0], name);
         }
         Make[] examples = [.. Examples.Of(type).Select(make => (Make)(_ => make()))];

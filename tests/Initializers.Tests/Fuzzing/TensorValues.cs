@@ -17,7 +17,8 @@ internal static class TensorValues
     public static Make[] Tensors<T>() =>
     [
         shape => Tensor.CreateFromShape<T>(LengthsOf(shape)), _ => null, _ => Tensor.CreateFromShape<T>([0, 3]),
-        _ => Tensor.Create(new T[100], [3, 4], [10, 2]), _ => Tensor.Create(new T[100], [3, 4], [0, 1]), _ => Tensor.CreateFromShape<T>(Deep),
+        _ => Tensor.Create(new T[100], [3, 4], [10, 2]),
+        _ => Tensor.Create(new T[100], [3, 4], [0, 1]), _ => Tensor.CreateFromShape<T>(Deep),
     ];
 
     private static nint[] LengthsOf(TensorShape shape) => shape.Count <= 4096 ? [.. shape.ToArray().Select(length => (nint)length)] : [9];
