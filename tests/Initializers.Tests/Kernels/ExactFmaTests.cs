@@ -2,7 +2,8 @@ using CsCheck;
 
 namespace Initializers.Tests.Kernels;
 
-/// <summary>The fused multiply-add of floats and doubles, on the operands of <see cref="Operands"/>: against whole numbers, and against the processor.</summary>
+/// <summary>The fused multiply-add of floats and doubles, on the operands of <see cref="Operands"/>: against
+/// whole numbers, and against the processor.</summary>
 public class ExactFmaTests
 {
     public static TheoryData<string> Kinds => [.. Operands.Kinds.Keys];

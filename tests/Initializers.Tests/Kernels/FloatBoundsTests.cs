@@ -10,7 +10,8 @@ public class FloatBoundsTests
 {
     public static TheoryData<double, double, double> HardOnes => new()
     {
-        { -0.3, 3, 0.1 }, { 0.3, -3, 0.1 }, { 0, 2, 0.02 }, { 0, -2, 0.02 }, { 0.1, 0.1, 0.1 }, { 1, 1e-17, 1 }, { 1, -1e-17, 1 }, { 1, 1e-30, 1e-30 }, { -1, 1e-30, 1e-30 },
+        { -0.3, 3, 0.1 }, { 0.3, -3, 0.1 }, { 0, 2, 0.02 }, { 0, -2, 0.02 }, { 0.1, 0.1, 0.1 },
+        { 1, 1e-17, 1 }, { 1, -1e-17, 1 }, { 1, 1e-30, 1e-30 }, { -1, 1e-30, 1e-30 },
         { 0, 1, 1.401298464324817e-45 }, { 0, 0.5, 1.401298464324817e-45 }, { 0, -0.5, 1.401298464324817e-45 },
         { 0, 1, 3.4028234663852886e38 }, { 0, 1e200, 1e-200 }, { 1, 1e-200, 1e-80 },
         { 16777217, 1, 1e-9 }, { 16777217, -1, 1e-9 }, // half way between two floats, and next to it
@@ -90,7 +91,8 @@ public class FloatBoundsTests
         float least = FloatBounds.AtLeast(mean, bound, deviation), most = FloatBounds.AtMost(mean, bound, deviation);
 
         bool next = IsAtLeast(least, exact) && !IsAtLeast(MathF.BitDecrement(least), exact)
-            && IsAtLeast(-most, new(-exact.Mantissa, exact.Exponent)) && !IsAtLeast(-MathF.BitIncrement(most), new(-exact.Mantissa, exact.Exponent));
+            && IsAtLeast(-most, new(-exact.Mantissa, exact.Exponent))
+            && !IsAtLeast(-MathF.BitIncrement(most), new(-exact.Mantissa, exact.Exponent));
         if (!next) Assert.Fail($"The floats around {mean:R} + {bound:R} * {deviation:R} are not {most:R} and {least:R}.");
     }
 

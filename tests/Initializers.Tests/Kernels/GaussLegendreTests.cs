@@ -18,8 +18,8 @@ public class GaussLegendreTests
 
             // Both are rounded once to doubles below 1.
             position.Should().BeApproximately(MathNets.GetAbscissa(i), Ulp.Of(1.0));
-            // The weight is 1 / ((1 - x^2) P'(x)^2). P' comes out of 64 steps of 3 roundings each, which add up as a random walk to some 14 half
-            // ulps, and is squared; and what x is off by is magnified by 2 / (1 - x^2).
+            // The weight is 1 / ((1 - x^2) P'(x)^2). P' comes out of 64 steps of 3 roundings each, which add up as a
+            // random walk to some 14 half ulps, and is squared; and what x is off by is magnified by 2 / (1 - x^2).
             weight.Should().BeApproximately(MathNets.GetWeight(i), weight * 16 * Ulp.Of(1.0) / (1 - found * found));
         }
     }
@@ -33,7 +33,8 @@ public class GaussLegendreTests
             foreach ((double position, double weight) in GaussLegendre.UnitInterval) integral += weight * Math.Pow(position, degree);
 
             // Half an ulp of 1 in a position is `degree` times that in its power; the rest is for weights and sums.
-            integral.Should().BeApproximately(1.0 / (degree + 1), (degree + 8) * Ulp.Of(1.0) / (degree + 1), "that is the integral of x^{0}", degree);
+            integral.Should().BeApproximately(1.0 / (degree + 1),
+                (degree + 8) * Ulp.Of(1.0) / (degree + 1), "that is the integral of x^{0}", degree);
         }
     }
 }

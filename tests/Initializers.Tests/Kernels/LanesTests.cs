@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Tests.Kernels;
 
-/// <summary>Every width of vector that this processor has gives the bits that single words give, in whole vectors and in the rest behind them.</summary>
+/// <summary>Every width of vector that this processor has gives the bits that single words give, in whole
+/// vectors and in the rest behind them.</summary>
 public class LanesTests
 {
     private const ulong LastGroup = ulong.MaxValue / PhiloxGroups.Words;
@@ -22,13 +23,16 @@ public class LanesTests
 
     [Fact]
     public void Map_PartOfTheWords_IsTheSameAtEveryWidth() =>
-        IsTheSameAtEveryWidth(new WordIntervalMap(97_000_001, 4_100_000_011, mean: 0.25f, deviation: 0.02f, smallest: 0.22f, largest: 0.28f));
+        IsTheSameAtEveryWidth(
+            new WordIntervalMap(97_000_001, 4_100_000_011, mean: 0.25f, deviation: 0.02f, smallest: 0.22f, largest: 0.28f));
 
     [Fact]
-    public void Map_AllWords_IsTheSameAtEveryWidth() => IsTheSameAtEveryWidth(new WordIntervalMap(0, 1UL << 32, mean: 0, deviation: 1, smallest: -7, largest: 7));
+    public void Map_AllWords_IsTheSameAtEveryWidth() =>
+        IsTheSameAtEveryWidth(new WordIntervalMap(0, 1UL << 32, mean: 0, deviation: 1, smallest: -7, largest: 7));
 
     [Fact]
-    public void Map_NarrowInterval_IsTheSameAtEveryWidth() => IsTheSameAtEveryWidth(new NarrowIntervalMap(mean: 0, deviation: 1, lower: 6, upper: 7, smallest: 6, largest: 7));
+    public void Map_NarrowInterval_IsTheSameAtEveryWidth() =>
+        IsTheSameAtEveryWidth(new NarrowIntervalMap(mean: 0, deviation: 1, lower: 6, upper: 7, smallest: 6, largest: 7));
 
     /// <summary>One group to five, so that the vectors meet pairs of groups and the odd one, at both ends of a run of blocks.</summary>
     public static TheoryData<ulong, int> GroupsOfOneRun
@@ -98,17 +102,22 @@ public class LanesTests
     }
 
     private static IEnumerable<uint> WordsFrom(ulong position, int count) =>
-        Enumerable.Range(0, count).Select(i => unchecked(position + (uint)i)).Select(at => WordOf(at / 64 * 16 + at % 16, (int)(at % 64 / 16)));
+        Enumerable.Range(0, count).Select(i => unchecked(position + (uint)i))
+            .Select(at => WordOf(at / 64 * 16 + at % 16, (int)(at % 64 / 16)));
 
     private static uint WordOf(ulong block, int index)
     {
         (uint x0, uint x1, uint x2, uint x3) = Philox4x32.Block(
-            (uint)block, (uint)(block >> 32), (uint)Stream.Counter, (uint)(Stream.Counter >> 32), (uint)Stream.Key, (uint)(Stream.Key >> 32));
+            (uint)block, (uint)(block >> 32), (uint)Stream.Counter,
+            (uint)(Stream.Counter >> 32), (uint)Stream.Key, (uint)(Stream.Key >> 32));
         return index switch { 0 => x0, 1 => x1, 2 => x2, _ => x3 };
     }
 
     private static IEnumerable<uint> Edges() =>
-        from bit in Enumerable.Range(0, 32) from near in new[] { -2, -1, 0, 1, 2 } from word in new[] { (1u << bit) + (uint)near, ~((1u << bit) + (uint)near) } select word;
+        from bit in Enumerable.Range(0, 32)
+        from near in new[] { -2, -1, 0, 1, 2 }
+        from word in new[] { (1u << bit) + (uint)near, ~((1u << bit) + (uint)near) }
+        select word;
 
     private static uint[] Random(int count)
     {

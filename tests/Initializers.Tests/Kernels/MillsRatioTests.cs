@@ -3,17 +3,19 @@ using Initializers.Tests.KnownAnswers;
 
 namespace Initializers.Tests.Kernels;
 
-/// <summary>Mills' ratio against mpmath. The points include those where a scan of 10 million against 113-bit numbers found the largest errors.</summary>
+/// <summary>Mills' ratio against mpmath. The points include those where a scan of 10 million against 113-bit
+/// numbers found the largest errors.</summary>
 public class MillsRatioTests
 {
     /// <summary>
-    /// The largest relative errors of that scan were 7.6e-16 for x of at least 0 (3.4 halves of an ulp, at 0.03: Clenshaw's recurrence adds up
-    /// 26 rounded terms) and 1.25e-15 below, where the exponential's is added.
+    /// The largest relative errors of that scan were 7.6e-16 for x of at least 0 (3.4 halves of an ulp, at 0.03:
+    /// Clenshaw's recurrence adds up 26 rounded terms) and 1.25e-15 below, where the exponential's is added.
     /// </summary>
     private const double ForPositive = 8e-16, ForNegative = 1.3e-15;
 
     public static IEnumerable<(double X, double High, double Low, double Tail)> Answers =>
-        KnownAnswerFile.Lines("mills-ratio.txt").Select(fields => (Number(fields[0]), Number(fields[1]), Number(fields[2]), Number(fields[3])));
+        KnownAnswerFile.Lines("mills-ratio.txt")
+            .Select(fields => (Number(fields[0]), Number(fields[1]), Number(fields[2]), Number(fields[3])));
 
     [Fact]
     public void Of_ZeroToAMillion_IsWithinItsRelativeError() => IsWithin(ForPositive, Answers.Where(answer => answer.X >= 0));
@@ -32,7 +34,8 @@ public class MillsRatioTests
     [Fact]
     public void UpperTail_WhereItDoesNotUnderflow_IsWithinItsRelativeError()
     {
-        (double worst, double at) = Answers.Where(answer => answer.Tail > 0).Select(answer => (Math.Abs(MillsRatio.UpperTail(answer.X) / answer.Tail - 1), answer.X)).Max();
+        (double worst, double at) = Answers.Where(answer => answer.Tail > 0)
+            .Select(answer => (Math.Abs(MillsRatio.UpperTail(answer.X) / answer.Tail - 1), answer.X)).Max();
 
         // The doc comment claims 1e-15 or so; the answer and the quotient are rounded to doubles as well.
         worst.Should().BeLessThanOrEqualTo(1e-15 + Ulp.Of(1.0), "that is the worst relative error, at {0:R}", at);
@@ -43,7 +46,8 @@ public class MillsRatioTests
 
     private static void IsWithin(double relative, IEnumerable<(double X, double High, double Low, double Tail)> answers)
     {
-        (double worst, double at) = answers.Select(answer => (Math.Abs((MillsRatio.Of(answer.X) - answer.High - answer.Low) / answer.High), answer.X)).Max();
+        (double worst, double at) = answers
+            .Select(answer => (Math.Abs((MillsRatio.Of(answer.X) - answer.High - answer.Low) / answer.High), answer.X)).Max();
 
         worst.Should().BeLessThanOrEqualTo(relative, "that is the worst relative error, at {0:R}", at);
     }

@@ -10,7 +10,8 @@ public class NarrowIntervalMapTests
     private static readonly (double Mean, double Deviation)[] Parents = [(0, 1), (0, 0.02), (1.5, 0.25), (-3, 2)];
 
     public static IEnumerable<object[]> Intervals =>
-        Answers.Select(answer => (answer.Lower, answer.Upper)).Distinct().Select(interval => new object[] { interval.Lower, interval.Upper });
+        Answers.Select(answer => (answer.Lower, answer.Upper)).Distinct()
+            .Select(interval => new object[] { interval.Lower, interval.Upper });
 
     private static IEnumerable<(double Lower, double Upper, uint Word, double Quantile)> Answers =>
         KnownAnswerFile.Lines("narrow-interval.txt").Select(fields =>
@@ -20,7 +21,8 @@ public class NarrowIntervalMapTests
     [MemberData(nameof(Intervals))]
     public void Fill_WordsOfTheFile_GiveTheExactQuantile(double lower, double upper)
     {
-        (double Lower, double Upper, uint Word, double Quantile)[] answers = [.. Answers.Where(answer => answer.Lower == lower && answer.Upper == upper)];
+        (double Lower, double Upper, uint Word, double Quantile)[] answers =
+            [.. Answers.Where(answer => answer.Lower == lower && answer.Upper == upper)];
         uint[] words = [.. answers.Select(answer => answer.Word)];
         foreach ((double mean, double deviation) in Parents)
         {
@@ -29,9 +31,10 @@ public class NarrowIntervalMapTests
             {
                 double exact = mean + deviation * answers[i].Quantile;
 
-                // The specification asks for 1 ulp of a float. Next to 0 a value is a difference of larger doubles and has their error instead: R, at
-                // most 1.26, times the logarithm of a quotient of two R, each good to 8e-16 (MillsRatioTests).
-                ((double)values[i]).Should().BeApproximately(exact, Ulp.Of((float)exact) + 2e-15 * deviation, "of word {0}, {1} + {2} z", words[i], mean, deviation);
+                // The specification asks for 1 ulp of a float. Next to 0 a value is a difference of larger doubles and has their
+                // error instead: R, at most 1.26, times the logarithm of a quotient of two R, each good to 8e-16 (MillsRatioTests).
+                ((double)values[i]).Should().BeApproximately(
+                    exact, Ulp.Of((float)exact) + 2e-15 * deviation, "of word {0}, {1} + {2} z", words[i], mean, deviation);
             }
         }
     }
@@ -58,7 +61,8 @@ public class NarrowIntervalMapTests
         if (lower == -upper) upper /= 2; // neither of the two is a mirror image where the middle is 0
         uint[] words = [.. Answers.Select(answer => answer.Word).Distinct()];
         float[] values = Draw.TruncatedNormal(words.Length, new SequenceRandom(words), 0, 0.02, lower, upper);
-        float[] mirrored = Draw.TruncatedNormal(words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -upper, -lower);
+        float[] mirrored = Draw.TruncatedNormal(
+            words.Length, new SequenceRandom([.. words.Select(word => ~word)]), 0, 0.02, -upper, -lower);
 
         mirrored.Should().Equal(values.Select(value => -value));
     }

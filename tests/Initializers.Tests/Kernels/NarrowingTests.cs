@@ -9,7 +9,8 @@ public class NarrowingTests
     private static readonly float[] Floats =
     [
         .. from upper in Enumerable.Range(0, 1 << 16)
-           from lower in (uint[])[0, 1, 0x0FFF, 0x1000, 0x1001, 0x2FFF, 0x3000, 0x3001, 0x7FFF, 0x8000, 0x8001, 0xEFFF, 0xF000, 0xF001, 0xFFFF]
+           from lower in (uint[])[0, 1, 0x0FFF, 0x1000, 0x1001, 0x2FFF, 0x3000,
+               0x3001, 0x7FFF, 0x8000, 0x8001, 0xEFFF, 0xF000, 0xF001, 0xFFFF]
            select BitConverter.UInt32BitsToSingle((uint)upper << 16 | lower),
     ];
 
@@ -33,7 +34,8 @@ public class NarrowingTests
         for (int i = 0; i < numbers.Length; i++)
         {
             float value = Floats[i], number = BitConverter.UInt32BitsToSingle((uint)numbers[i] << 16);
-            if (float.IsNaN(value) ? !float.IsNaN(number) : numbers[i] != NearestBFloat16.Of(value)) Assert.Fail($"{value:r} is {number:r}");
+            if (float.IsNaN(value) ? !float.IsNaN(number) : numbers[i] != NearestBFloat16.Of(value))
+                Assert.Fail($"{value:r} is {number:r}");
         }
     }
 
@@ -47,7 +49,8 @@ public class NarrowingTests
             if (halves.Smallest != Above(value) || halves.Largest != -Above(-value)) Assert.Fail($"{value:r} is in {halves} of Half");
             uint up = BitConverter.SingleToUInt32Bits(numbers.Smallest), down = BitConverter.SingleToUInt32Bits(numbers.Largest);
             bool isNext = (up & 0xFFFF) == 0 && (down & 0xFFFF) == 0 && numbers.Smallest >= value && numbers.Largest <= value
-                && (numbers.Smallest == value ? numbers.Largest == value : Math.Abs((long)up - down) == 1 << 16 || up << 1 == 0 || down << 1 == 0);
+                && (numbers.Smallest == value ? numbers.Largest == value
+                    : Math.Abs((long)up - down) == 1 << 16 || up << 1 == 0 || down << 1 == 0);
             if (!isNext) Assert.Fail($"{value:r} is in {numbers} of bfloat16");
         }
 
@@ -78,7 +81,8 @@ public class NarrowingTests
         ushort[] destination = [.. Enumerable.Repeat((ushort)123, length + 1)];
         uint largest = NarrowingLoop.Run(words, destination.AsSpan(0, length), new HalfMap());
         largest.Should().Be(BitConverter.SingleToUInt32Bits(Math.Max(length - 1, 0)));
-        destination[..length].Should().Equal(Enumerable.Range(0, length).Select(i => BitConverter.HalfToUInt16Bits((Half)(i % 2 == 0 ? i : -i))));
+        destination[..length]
+            .Should().Equal(Enumerable.Range(0, length).Select(i => BitConverter.HalfToUInt16Bits((Half)(i % 2 == 0 ? i : -i))));
         destination[length].Should().Be(123);
     }
 
@@ -100,5 +104,6 @@ public class NarrowingTests
         return destination;
     }
 
-    private static bool Same(Half a, Half b) => Half.IsNaN(a) ? Half.IsNaN(b) : BitConverter.HalfToUInt16Bits(a) == BitConverter.HalfToUInt16Bits(b);
+    private static bool Same(Half a, Half b) =>
+        Half.IsNaN(a) ? Half.IsNaN(b) : BitConverter.HalfToUInt16Bits(a) == BitConverter.HalfToUInt16Bits(b);
 }

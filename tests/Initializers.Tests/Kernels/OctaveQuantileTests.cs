@@ -13,7 +13,8 @@ public class OctaveQuantileTests
     [Trait("Category", "Exhaustive")]
     public void Fill_EveryWord_IsMonotoneAntisymmetricAndOfUnitVariance()
     {
-        // All words where the processor has FMA; software gives the same bits (ExactFmaTests, the golden values), so slowly that the middles of 2^26 parts must do.
+        // All words where the processor has FMA; software gives the same bits (ExactFmaTests, the golden
+        // values), so slowly that the middles of 2^26 parts must do.
         int bits = ExactFma.HasHardware ? 32 : 26;
         uint positive = 1u << (bits - 1);
         const int Chunk = 1 << 14;
@@ -45,8 +46,8 @@ public class OctaveQuantileTests
         sums.Sum(sum => sum.Violations).Should().Be(0, "z never falls, is finite, and z(~w) = -z(w): the mean is exactly 0");
         // What the C program beside the table counts, octave-quantile.c: any coefficient that is off by a bit moves some of them.
         if (bits == 32) sums.Sum(sum => sum.Distinct).Should().Be(76_518_614);
-        // The doc comment says -1.4e-8 and 8e-9. Middles of 2^26 parts lack 2 ln 2 of one of the variance (see WordIntervalMapTests) and, as z^2 is
-        // about 33 there, up to 66 times that of the fourth moment.
+        // The doc comment says -1.4e-8 and 8e-9. Middles of 2^26 parts lack 2 ln 2 of one of the variance (see
+        // WordIntervalMapTests) and, as z^2 is about 33 there, up to 66 times that of the fourth moment.
         variance.Should().BeApproximately(1, bits == 32 ? 5e-8 : 5e-8 + 2 * Math.ScaleB(1, -26));
         kurtosis.Should().BeApproximately(3, bits == 32 ? 5e-8 : 5e-8 + 120 * Math.ScaleB(1, -26));
     }
@@ -85,7 +86,8 @@ public class OctaveQuantileTests
 
     private static void Normal(Span<float> values, EvenWords words) => words.NextNormal(values, 0, 1);
 
-    /// <summary>The error of z to first order: the error of its tail probability, over the density. Next to the median the distance from 1/2 keeps the precision.</summary>
+    /// <summary>The error of z to first order: the error of its tail probability, over the density. Next to the
+    /// median the distance from 1/2 keeps the precision.</summary>
     private static double ErrorOf(float z, uint a)
     {
         double density = Math.Exp(-(double)z * z / 2) * Constants.InvSqrt2Pi;

@@ -32,7 +32,8 @@ internal static class Operands
     /// <summary>c within a few ulp of -a * b: what is left is the rounding of the product.</summary>
     private static float Incremented(float number, int ulps) => ulps == 0 ? number : Incremented(MathF.BitIncrement(number), ulps - 1);
 
-    /// <summary>A product of 24 + 1 digits, the last of which is half an ulp, and c too small to matter except for its sign (0, or next to the tie).</summary>
+    /// <summary>A product of 24 + 1 digits, the last of which is half an ulp, and c too small to matter except
+    /// for its sign (0, or next to the tie).</summary>
     private static Gen<Triple> Ties(int lowest, int highest) => Gen.Select(
         Odd, Odd, Gen.Int[lowest, highest], Gen.Int[-120, -31], (a, b, side, exponent) => (a, b, side * (float)Math.ScaleB(1, exponent)));
 }

@@ -55,7 +55,8 @@ public class PortableMathTests
 
     [Fact]
     public void Log_WorstArgumentsFound_IsWithinOneUlp() =>
-        IsWithinOneUlp(ErrorOfLog, [0.70710316024109721, 0.70103843080121908, 1.4034322110970099, 0.99999999999999989, 1.0000000000000002, double.Epsilon, double.MaxValue]);
+        IsWithinOneUlp(ErrorOfLog, [0.70710316024109721, 0.70103843080121908, 1.4034322110970099,
+            0.99999999999999989, 1.0000000000000002, double.Epsilon, double.MaxValue]);
 
     [Theory]
     [InlineData(1, 0)]
