@@ -93,7 +93,8 @@ internal static class PublicApiText
     {
         if (property.GetMethod is { } get && IsVisible(get)) yield return "get;";
         if (property.SetMethod is { } set && IsVisible(set))
-            yield return set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? "init;" : "set;";
+            yield return set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit")
+                ? "init;" : "set;";
     }
 
     private static string Modifiers(MethodBase method) =>
