@@ -33,7 +33,8 @@ public class PhiloxRandomTests
     public void Fork_DifferentPaths_AreDifferentStreams()
     {
         var root = new PhiloxRandom(42);
-        PhiloxRandom[] all = [root, root.Fork(""), root.Fork("a.b"), root.Fork("a").Fork("b"), root.Fork("ab"), root.Fork("b").Fork("a"), root.Fork(0), root.Fork(1), root.Fork("0"), root.Fork(0).Fork(0)];
+        PhiloxRandom[] all = [root, root.Fork(""), root.Fork("a.b"), root.Fork("a").Fork("b"), root.Fork("ab"),
+            root.Fork("b").Fork("a"), root.Fork(0), root.Fork(1), root.Fork("0"), root.Fork(0).Fork(0)];
         all.Select(random => string.Join(",", Words(random))).Should().OnlyHaveUniqueItems();
     }
 
@@ -58,7 +59,8 @@ public class PhiloxRandomTests
     public void Fork_BadNames_AreRefused()
     {
         ((Action)(() => new PhiloxRandom(1).Fork(null!))).Should().Throw<ArgumentNullException>().WithParameterName("name");
-        ((Action)(() => new PhiloxRandom(1).Fork("half \uD83E"))).Should().Throw<ArgumentException>().WithMessage("*surrogate*").WithParameterName("name");
+        ((Action)(() => new PhiloxRandom(1).Fork("half \uD83E")))
+            .Should().Throw<ArgumentException>().WithMessage("*surrogate*").WithParameterName("name");
     }
 
     [Fact]
@@ -119,30 +121,44 @@ public class PhiloxRandomTests
 
         const double Infinity = double.PositiveInfinity;
         Refuse(() => random.NextUniform(values, double.NaN, 1), "low must be a number that is finite as a float, but was NaN.*", "low");
-        Refuse(() => random.NextUniform(values, 0, Infinity), "high must be a number that is finite as a float, but was Infinity.*", "high");
+        Refuse(() => random.NextUniform(values, 0, Infinity),
+            "high must be a number that is finite as a float, but was Infinity.*", "high");
         Refuse(() => random.NextUniform(values, 1, 1), "low must be a number below high, which is 1, but was 1.*", "low");
         Refuse(() => random.NextUniform(values, 2, 1), "low must be a number below high, which is 1, but was 2.*", "low");
-        Refuse(() => random.NextUniform(values, -3e38, 3e38), "high must be a number whose distance from low, which is -3E+38, is finite as a float, but was 3E+38.*", "high");
-        Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002), "low and high must have a float between them, low included, but were 1.00000001 and 1.00000002.*", "low");
+        Refuse(() => random.NextUniform(values, -3e38, 3e38),
+            "high must be a number whose distance from low, which is -3E+38, is finite as a float, but was 3E+38.*", "high");
+        Refuse(() => random.NextUniform(values, 1.00000001, 1.00000002),
+            "low and high must have a float between them, low included, but were 1.00000001 and 1.00000002.*", "low");
         Refuse(() => random.NextNormal(values, double.NaN, 1), "mean must be a number that is finite as a float, but was NaN.*", "mean");
         Refuse(() => random.NextNormal(values, 1e39, 1), "mean must be a number that is finite as a float, but was 1E+39.*", "mean");
-        Refuse(() => random.NextNormal(values, 0, -1), "standardDeviation must be a finite number of at least 0, but was -1.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, double.NaN), "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, 1e38), "standardDeviation must be a deviation whose values*finite as floats, but was 1E+38.*", "standardDeviation");
-        Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation"); // its float is larger, and overflows
+        Refuse(() => random.NextNormal(values, 0, -1),
+            "standardDeviation must be a finite number of at least 0, but was -1.*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, double.NaN),
+            "standardDeviation must be a finite number of at least 0, but was NaN.*", "standardDeviation");
+        Refuse(() => random.NextNormal(values, 0, 1e38),
+            "standardDeviation must be a deviation whose values*finite as floats, but was 1E+38.*", "standardDeviation");
+        // its float is larger, and overflows
+        Refuse(() => random.NextNormal(values, 0, 5.368958928062042E+37), "*finite as floats*", "standardDeviation");
         Refuse(() => random.NextNormal(values, -3e38, 6.355731050712533E+36), "*finite as floats*", "standardDeviation");
         Refuse(() => random.NextTruncatedNormal(values, Infinity, 1, -2, 2), "*finite*", "mean");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 0, -2, 2), "standardDeviation must be a finite number above 0, but was 0.*", "standardDeviation");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 1, double.NaN, 2), "lower must be a number, or an infinity for no bound, but was NaN.*", "lower");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 1, -2, double.NaN), "upper must be a number, or an infinity for no bound, but was NaN.*", "upper");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 2, 2), "lower must be a number below upper, which is 2, but was 2.*", "lower");
-        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 3, -3), "lower must be a number below upper, which is -3, but was 3.*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 0, -2, 2),
+            "standardDeviation must be a finite number above 0, but was 0.*", "standardDeviation");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, double.NaN, 2),
+            "lower must be a number, or an infinity for no bound, but was NaN.*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, -2, double.NaN),
+            "upper must be a number, or an infinity for no bound, but was NaN.*", "upper");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 2, 2),
+            "lower must be a number below upper, which is 2, but was 2.*", "lower");
+        Refuse(() => random.NextTruncatedNormal(values, 0, 1, 3, -3),
+            "lower must be a number below upper, which is -3, but was 3.*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1, Infinity, Infinity), "*below upper*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 1, 1e-9, -1, -0.5), "*float between*", "lower");
         Refuse(() => random.NextTruncatedNormal(values, 0, 1e38, -2, 40), "*finite as floats*", "standardDeviation");
         Refuse(() => random.Skip(-1), "count must be a whole number of at least 0, but was -1.*", "count");
-        Refuse(() => random.MaxDegreeOfParallelism = 0, "MaxDegreeOfParallelism must be a whole number of at least 1, but was 0.*", "value");
-        Refuse(() => random.MaxDegreeOfParallelism = -2, "MaxDegreeOfParallelism must be a whole number of at least 1, but was -2.*", "value");
+        Refuse(() => random.MaxDegreeOfParallelism = 0,
+            "MaxDegreeOfParallelism must be a whole number of at least 1, but was 0.*", "value");
+        Refuse(() => random.MaxDegreeOfParallelism = -2,
+            "MaxDegreeOfParallelism must be a whole number of at least 1, but was -2.*", "value");
         values.Should().Equal(1, 2, 3);
         random.Position.Should().Be(0);
     }

@@ -35,7 +35,8 @@ public class StateTests
 
     [Fact]
     public void SeededState_ThatIsNone_IsRefused() =>
-        ((Action)(() => _ = new SeededInitializer(Init.HeNormal(), new SeededState(1, -1)))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("state");
+        ((Action)(() => _ = new SeededInitializer(Init.HeNormal(), new SeededState(1, -1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("state");
 
     [Fact]
     public void Positions_OfOtherSources_AreWhatTheySkipTo()
