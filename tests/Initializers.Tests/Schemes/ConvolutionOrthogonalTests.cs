@@ -22,7 +22,8 @@ public class ConvolutionOrthogonalTests
         TensorShape shape = TensorShape.Convolution(inputs, outputs, kernel, groups);
         double[] floats = [.. Init.ConvolutionOrthogonal(3).Initialize(shape, Source()).Select(weight => (double)weight)];
         AssertKeepsLength(floats, inputs, outputs, kernel, groups, Orthonormal);
-        AssertKeepsLength(Init.ConvolutionOrthogonal(3).Initialize<double>(shape, Source()), inputs, outputs, kernel, groups, OrthogonalInDoubleTests.Orthonormal);
+        AssertKeepsLength(Init.ConvolutionOrthogonal(3).Initialize<double>(shape, Source()),
+            inputs, outputs, kernel, groups, OrthogonalInDoubleTests.Orthonormal);
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public class ConvolutionOrthogonalTests
     {
         // Each half of the space is at each tap in the same way: no tap has less than a fifth of an even share of the squares.
         float[] weights = Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(32, 32, [3, 3]), Source());
-        double[] squares = [.. Enumerable.Range(0, 9).Select(tap => weights.Where((_, i) => i % 9 == tap).Sum(weight => (double)weight * weight))];
+        double[] squares =
+            [.. Enumerable.Range(0, 9).Select(tap => weights.Where((_, i) => i % 9 == tap).Sum(weight => (double)weight * weight))];
         squares.Sum().Should().BeApproximately(32, 1e-4, "all taps together have orthonormal columns");
         squares.Should().OnlyContain(square => square > 32 / 9.0 / 5);
         ((double)squares[4]).Should().Be(squares.Max(), "the middle of two steps along each axis is the centre");
@@ -53,8 +55,12 @@ public class ConvolutionOrthogonalTests
     [Fact]
     public void Initialize_OfLayoutsGroupsAndBatches_HasTheKernelsOfEach()
     {
-        float[] outIn = Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(4, 12, [2, 3], groups: 2).WithBlocks([4, 2]), Source()); // [12, 2, 2, 3]
-        float[] inOut = Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(4, 12, [2, 3], groups: 2, WeightLayout.InOut).WithBlocks([4, 2]), Source()); // [2, 3, 2, 12]
+        // [12, 2, 2, 3]
+        float[] outIn = Init.ConvolutionOrthogonal().Initialize(
+            TensorShape.Convolution(4, 12, [2, 3], groups: 2).WithBlocks([4, 2]), Source());
+        // [2, 3, 2, 12]
+        float[] inOut = Init.ConvolutionOrthogonal().Initialize(
+            TensorShape.Convolution(4, 12, [2, 3], groups: 2, WeightLayout.InOut).WithBlocks([4, 2]), Source());
         for (int output = 0; output < 12; output++)
         {
             for (int input = 0; input < 2; input++)
@@ -74,7 +80,8 @@ public class ConvolutionOrthogonalTests
             random.Position.Should().Be(start += one.Count);
         }
 
-        float[] batch = Init.ConvolutionOrthogonal().Initialize(new TensorShape(2, 3, 3, 3).WithLayout(new("batch, out, in, kernel")), Source());
+        float[] batch = Init.ConvolutionOrthogonal().Initialize(
+            new TensorShape(2, 3, 3, 3).WithLayout(new("batch, out, in, kernel")), Source());
         batch[..27].Should().Equal(Init.ConvolutionOrthogonal().Initialize([3, 3, 3], Source()));
     }
 
@@ -90,10 +97,14 @@ public class ConvolutionOrthogonalTests
     public void Initialize_WhatCannotKeepLengths_IsRefused()
     {
         PhiloxRandom random = Source();
-        ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(5, 2, [3]), random))).Should().Throw<ArgumentException>()
-            .WithMessage("shape must have at least as many outputs as inputs*, but was *with 5 inputs for 2 outputs*").WithParameterName("shape");
-        ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(3, 6, [3]).WithBlocks([4, 2]), random))).Should().Throw<ArgumentException>().WithParameterName("shape");
-        ((Action)(() => Init.ConvolutionOrthogonal().Initialize([5], random))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(5, 2, [3]), random)))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("shape must have at least as many outputs as inputs*, but was *with 5 inputs for 2 outputs*")
+            .WithParameterName("shape");
+        ((Action)(() => Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(3, 6, [3]).WithBlocks([4, 2]), random)))
+            .Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.ConvolutionOrthogonal().Initialize([5], random)))
+            .Should().Throw<ArgumentException>().WithParameterName("shape");
         ((Action)(() => Init.ConvolutionOrthogonal(float.MaxValue))).Should().Throw<ArgumentException>().WithParameterName("gain");
         random.Position.Should().Be(0);
         Init.Get("convolution_orthogonal").Should().Be(Init.ConvolutionOrthogonal());
@@ -103,7 +114,8 @@ public class ConvolutionOrthogonalTests
     private static void AssertKeepsLength(double[] weights, int inputs, int outputs, int[] kernel, int groups, double orthonormal)
     {
         int[] grid = [.. kernel.Select(extent => extent + 2)];
-        int places = grid.Aggregate(1, (product, extent) => product * extent), taps = kernel.Aggregate(1, (product, extent) => product * extent);
+        int places = grid.Aggregate(1, (product, extent) => product * extent),
+            taps = kernel.Aggregate(1, (product, extent) => product * extent);
         int factors = kernel.Sum(extent => extent - 1) + 1;
         Gen.Single[-1, 1].Array[inputs * places].Holds(signal =>
         {
@@ -117,7 +129,8 @@ public class ConvolutionOrthogonalTests
                     {
                         int channel = output / (outputs / groups) * (inputs / groups) + input;
                         for (int tap = 0; tap < taps; tap++)
-                            sum += weights[(output * (inputs / groups) + input) * taps + tap] * signal[channel * places + Shifted(place, tap, kernel, grid)];
+                            sum += weights[(output * (inputs / groups) + input) * taps + tap] *
+                                signal[channel * places + Shifted(place, tap, kernel, grid)];
                     }
                     after += sum * sum;
                 }

@@ -119,8 +119,10 @@ public class DiracTests
         Refuse(() => Init.Dirac(centre: (KernelCentre)2), "centre must be Later or Earlier, but was 2.*", "centre");
         Refuse(() => Init.Dirac().Initialize([3]), "*[3]*", "shape");
         Refuse(() => Init.Dirac(3).Initialize([4, 2, 3]), "*3 equal groups*", "shape");
-        Refuse(() => Init.Dirac(3).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)), "shape must have the 3 groups of the initializer, or say none, but was *, with 2 groups.*", "shape");
-        Refuse(() => Init.Dirac().Initialize(new TensorShape(3, 3, 8, 1).WithLayout(WeightLayout.Depthwise)), "*one axis of inputs*", "shape");
+        Refuse(() => Init.Dirac(3).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)),
+            "shape must have the 3 groups of the initializer, or say none, but was *, with 2 groups.*", "shape");
+        Refuse(() => Init.Dirac().Initialize(new TensorShape(3, 3, 8, 1).WithLayout(WeightLayout.Depthwise)),
+            "*one axis of inputs*", "shape");
     }
 
     private static void Refuse(Action action, string message, string parameter) =>
@@ -141,7 +143,8 @@ public class DiracTests
                     {
                         int from = x + tap - extent / 2;
                         if (from >= 0 && from < width)
-                            result[output, x] += weights[(output * inputsOfGroup + input) * extent + tap] * signal[output / (outputs / groups) * inputsOfGroup + input, from];
+                            result[output, x] += weights[(output * inputsOfGroup + input) * extent + tap] *
+                                signal[output / (outputs / groups) * inputsOfGroup + input, from];
                     }
                 }
             }

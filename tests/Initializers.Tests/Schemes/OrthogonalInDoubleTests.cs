@@ -7,7 +7,8 @@ namespace Initializers.Tests.Schemes;
 /// <summary>Matrices of doubles are the reflections of the same floats, multiplied out in double.</summary>
 public class OrthogonalInDoubleTests
 {
-    /// <summary>The greatest error of inner products. Errors of n roundings of 2^-53 add up as their square root: 2e-15 at n = 512.</summary>
+    /// <summary>The greatest error of inner products. Errors of n roundings of 2^-53 add up as their square
+    /// root: 2e-15 at n = 512.</summary>
     public const double Orthonormal = 1e-14;
 
     public static TheoryData<string[]> Answers => [.. KnownAnswerFile.Lines("orthogonal-double.txt")];
@@ -17,7 +18,8 @@ public class OrthogonalInDoubleTests
     public void Orthogonal_OfGivenNormals_HasTheBitsOfTheDefinition(string[] answer)
     {
         TensorShape shape = [long.Parse(answer[0]), long.Parse(answer[1])];
-        double[] weights = Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize<double>(shape, new GivenNormals());
+        double[] weights =
+            Init.Orthogonal(double.Parse(answer[2], CultureInfo.InvariantCulture)).Initialize<double>(shape, new GivenNormals());
         OrthogonalMatrices.BitsOf(weights, answer[3]).Should().Be(answer[3]);
     }
 
@@ -28,9 +30,11 @@ public class OrthogonalInDoubleTests
     [InlineData(512, 100)]
     [InlineData(3, 2000)]
     public void Orthogonal_InDouble_IsOrthonormalToTheLastDigits(int outputs, int inputs) =>
-        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize<double>([outputs, inputs], Source()), outputs, inputs).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize<double>([outputs, inputs], Source()), outputs, inputs)
+            .Should().BeLessThan(Orthonormal);
 
-    /// <summary>Floats are sums of products of floats: 512 roundings of 2^-24 of numbers below 1, which add up as their square root.</summary>
+    /// <summary>Floats are sums of products of floats: 512 roundings of 2^-24 of numbers below 1, which add up
+    /// as their square root.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(61, 97)]

@@ -6,7 +6,8 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>Orthogonal matrices to the bit, to the last digit that floats can tell, and by the roles of axes. Their distribution is in Statistics.</summary>
+/// <summary>Orthogonal matrices to the bit, to the last digit that floats can tell, and by the roles of axes.
+/// Their distribution is in Statistics.</summary>
 public class OrthogonalTests
 {
     /// <summary>What the issue of accuracy asks for, at any size.</summary>
@@ -45,13 +46,15 @@ public class OrthogonalTests
     [InlineData(3, 2000)]
     [InlineData(260, 260)]
     public void Orthogonal_OfAMatrix_HasOrthonormalRowsOrColumns(int outputs, int inputs) =>
-        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([outputs, inputs], Source()), outputs, inputs, (output, input) => output * inputs + input).Should().BeLessThan(Orthonormal);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([outputs, inputs], Source()),
+            outputs, inputs, (output, input) => output * inputs + input).Should().BeLessThan(Orthonormal);
 
     [Fact]
     public void Orthogonal_OfOneElement_IsTheGainWithASign()
     {
         var random = Source();
-        Enumerable.Range(0, 64).Select(_ => Init.Orthogonal(1.5).Initialize([1, 1], random)[0]).Distinct().Should().BeEquivalentTo([1.5f, -1.5f]);
+        Enumerable.Range(0, 64).Select(_ => Init.Orthogonal(1.5).Initialize([1, 1], random)[0]).Distinct()
+            .Should().BeEquivalentTo([1.5f, -1.5f]);
     }
 
     [Theory]
@@ -87,7 +90,8 @@ public class OrthogonalTests
                 }
                 return index;
             }
-            OrthogonalMatrices.ErrorOf([.. weights.Select(weight => weight / 2)], outs, ins * Taps, IndexOf).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf([.. weights.Select(weight => weight / 2)], outs, ins * Taps, IndexOf)
+                .Should().BeLessThan(Orthonormal);
         }
     }
 
@@ -95,7 +99,8 @@ public class OrthogonalTests
     public void Orthogonal_OfAnotherLayout_IsTheSameLayer()
     {
         float[] outIn = Init.Orthogonal().Initialize(TensorShape.Convolution(5, 4, [3, 2]), Source()); // [4, 5, 3, 2]
-        float[] inOut = Init.Orthogonal().Initialize(TensorShape.Convolution(5, 4, [3, 2], layout: WeightLayout.InOut), Source()); // [3, 2, 5, 4]
+        // [3, 2, 5, 4]
+        float[] inOut = Init.Orthogonal().Initialize(TensorShape.Convolution(5, 4, [3, 2], layout: WeightLayout.InOut), Source());
         for (int output = 0; output < 4; output++)
         {
             for (int input = 0; input < 5; input++)
@@ -111,7 +116,8 @@ public class OrthogonalTests
         TensorShape gates = TensorShape.Linear(inputs: 10, outputs: 40).WithBlocks(4);
         float[] weights = Init.Orthogonal().Initialize(gates, Source());
         for (int gate = 0; gate < 4; gate++)
-            OrthogonalMatrices.ErrorOf(weights, 10, 10, (output, input) => (gate * 10 + output) * 10 + input).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf(weights, 10, 10, (output, input) => (gate * 10 + output) * 10 + input)
+                .Should().BeLessThan(Orthonormal);
         weights[..100].Should().NotEqual(weights[100..200]);
 
         float[] whole = Init.Orthogonal(perBlock: false).Initialize(gates, Source());
@@ -139,7 +145,8 @@ public class OrthogonalTests
         var random = Source();
         float[] weights = Init.Orthogonal().Initialize(shape, random);
         for (int group = 0; group < 2; group++)
-            OrthogonalMatrices.ErrorOf(weights, 3, 2, (output, input) => (group * 3 + output) * 4 + group * 2 + input).Should().BeLessThan(Orthonormal);
+            OrthogonalMatrices.ErrorOf(weights, 3, 2, (output, input) => (group * 3 + output) * 4 + group * 2 + input)
+                .Should().BeLessThan(Orthonormal);
         for (int output = 0; output < 6; output++)
         {
             for (int input = 0; input < 4; input++) (weights[output * 4 + input] != 0).Should().Be(output / 3 == input / 2);
@@ -151,7 +158,8 @@ public class OrthogonalTests
     public void Orthogonal_OfZeros_IsOrthogonal()
     {
         // A source that gives nothing but 0, or a last number of 0: a sign that is 0 would make a column 0.
-        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input).Should().Be(0);
+        OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input)
+            .Should().Be(0);
     }
 
     [Theory]
@@ -170,7 +178,8 @@ public class OrthogonalTests
     public void OrthogonalScaled_OfAPackedMatrixAsAWhole_CountsItsOutputs()
     {
         TensorShape packed = TensorShape.Linear(inputs: 4, outputs: 16).WithBlocks(4);
-        Init.OrthogonalScaled(perBlock: false).Initialize(packed, Source()).Should().Equal(Init.Orthogonal(2, perBlock: false).Initialize(packed, Source()));
+        Init.OrthogonalScaled(perBlock: false).Initialize(packed, Source())
+            .Should().Equal(Init.Orthogonal(2, perBlock: false).Initialize(packed, Source()));
         Init.OrthogonalScaled().Initialize(packed, Source()).Should().Equal(Init.Orthogonal().Initialize(packed, Source()));
     }
 
@@ -194,7 +203,8 @@ public class OrthogonalTests
             int taps = (int)kernel.Count, centre = taps / 2;
             weights.Count(weight => weight != 0).Should().Be(24);
             for (int group = 0; group < 2; group++)
-                OrthogonalMatrices.ErrorOf(weights, 6, 2, (output, input) => ((group * 6 + output) * 2 + input) * taps + centre).Should().BeLessThan(Orthonormal);
+                OrthogonalMatrices.ErrorOf(weights, 6, 2, (output, input) => ((group * 6 + output) * 2 + input) * taps + centre)
+                    .Should().BeLessThan(Orthonormal);
         }
     }
 
@@ -202,22 +212,27 @@ public class OrthogonalTests
     public void DeltaOrthogonal_OfAGain_IsThatManyTimesItself()
     {
         TensorShape kernel = TensorShape.Convolution(4, 6, [3]);
-        Init.DeltaOrthogonal(2).Initialize(kernel, Source()).Should().Equal(Init.DeltaOrthogonal().Initialize(kernel, Source()).Select(weight => 2 * weight));
+        Init.DeltaOrthogonal(2).Initialize(kernel, Source())
+            .Should().Equal(Init.DeltaOrthogonal().Initialize(kernel, Source()).Select(weight => 2 * weight));
     }
 
     [Fact]
     public void DeltaOrthogonal_OfABatch_IsAtTheCentreOfEachEntry()
     {
-        float[] kernels = Init.DeltaOrthogonal().Initialize(new TensorShape(2, 3, 3, 3).WithLayout(new WeightLayout("batch, out, in, kernel")), Source());
+        float[] kernels = Init.DeltaOrthogonal().Initialize(
+            new TensorShape(2, 3, 3, 3).WithLayout(new WeightLayout("batch, out, in, kernel")), Source());
         for (int i = 0; i < kernels.Length; i++) (kernels[i] != 0).Should().Be(i % 3 == 1);
-        for (int entry = 0; entry < 2; entry++) OrthogonalMatrices.ErrorOf(kernels, 3, 3, (output, input) => entry * 27 + (output * 3 + input) * 3 + 1).Should().BeLessThan(Orthonormal);
+        for (int entry = 0; entry < 2; entry++)
+            OrthogonalMatrices.ErrorOf(kernels, 3, 3, (output, input) => entry * 27 + (output * 3 + input) * 3 + 1)
+                .Should().BeLessThan(Orthonormal);
     }
 
     [Fact]
     public void Orthogonal_OfALayoutThatNamesTheGroupTwice_IsOneMatrix()
     {
         PhiloxRandom random = Source();
-        float[] weights = Init.Orthogonal().Initialize(new TensorShape(4, 3).WithLayout(new WeightLayout("out/groups, in/groups")).WithGroups(2), random);
+        float[] weights = Init.Orthogonal().Initialize(
+            new TensorShape(4, 3).WithLayout(new WeightLayout("out/groups, in/groups")).WithGroups(2), random);
         weights.Should().Equal(Init.Orthogonal().Initialize([4, 3], Source()), "no axis tells one group from another");
         random.Position.Should().Be(12);
     }
@@ -236,7 +251,8 @@ public class OrthogonalTests
                 double sum = 0;
                 for (int input = 0; input < 3; input++)
                 {
-                    for (int tap = 0; tap < 3; tap++) sum += kernel[(output * 3 + input) * 3 + tap] * signal[input * Length + (x + tap - 1 + Length) % Length];
+                    for (int tap = 0; tap < 3; tap++)
+                        sum += kernel[(output * 3 + input) * 3 + tap] * signal[input * Length + (x + tap - 1 + Length) % Length];
                 }
                 after += sum * sum;
             }
@@ -249,7 +265,9 @@ public class OrthogonalTests
     {
         var weights = new float[30];
         Action act = () => Init.DeltaOrthogonal().Initialize(weights, TensorShape.Convolution(5, 2, [3]), Source());
-        act.Should().Throw<ArgumentException>().WithMessage(@"shape must have at least as many outputs as inputs, in each group and block, but was [2, 5, 3] (out, in, *kernel), with 5 inputs for 2 outputs.*").WithParameterName("shape");
+        act.Should().Throw<ArgumentException>().WithMessage(
+            "shape must have at least as many outputs as inputs, in each group and block, but was [2, 5, 3] (out, in, *kernel), " +
+            "with 5 inputs for 2 outputs.*").WithParameterName("shape");
         weights.Should().OnlyContain(weight => weight == 0);
     }
 
@@ -258,10 +276,14 @@ public class OrthogonalTests
     {
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Orthogonal(), Init.DeltaOrthogonal()])
         {
-            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>().WithMessage("shape must have a rank that fits its layout*, but was [5], of rank 1*").WithParameterName("shape");
-            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2)))).Should().Throw<ArgumentException>().WithMessage("shape must have channels that divide into 2 *, but was *with 9*");
+            ((Action)(() => initializer.Initialize([5]))).Should().Throw<ArgumentException>()
+                .WithMessage("shape must have a rank that fits its layout*, but was [5], of rank 1*").WithParameterName("shape");
+            ((Action)(() => initializer.Initialize(new TensorShape(9, 4).WithBlocks(2))))
+                .Should().Throw<ArgumentException>().WithMessage("shape must have channels that divide into 2 *, but was *with 9*");
         }
-        ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>().WithMessage("shape must make a gain of which twice is finite as a float, but was [16, 4] (out, in), which makes 3E+38.*").WithParameterName("shape");
+        ((Action)(() => Init.OrthogonalScaled(1.5e38).Initialize([16, 4]))).Should().Throw<ArgumentException>()
+            .WithMessage("shape must make a gain of which twice is finite as a float, but was [16, 4] (out, in), which makes 3E+38.*")
+            .WithParameterName("shape");
     }
 
     [Fact]
@@ -283,8 +305,10 @@ public class OrthogonalTests
         void* memory = NativeMemory.Alloc(Count, sizeof(float));
         try
         {
-            foreach ((IWeightInitializer initializer, TensorShape shape) in ((IWeightInitializer, TensorShape)[])[(Init.Orthogonal(), [Count, 1]), (Init.DeltaOrthogonal(), [Count, 1, 1])])
-                ((Action)(() => initializer.Initialize(new Span<float>(memory, Count), shape, Source()))).Should().Throw<ArgumentException>().WithMessage("*fit an array*").WithParameterName("shape");
+            foreach ((IWeightInitializer initializer, TensorShape shape) in ((IWeightInitializer, TensorShape)[])[
+                (Init.Orthogonal(), [Count, 1]), (Init.DeltaOrthogonal(), [Count, 1, 1])])
+                ((Action)(() => initializer.Initialize(new Span<float>(memory, Count), shape, Source())))
+                    .Should().Throw<ArgumentException>().WithMessage("*fit an array*").WithParameterName("shape");
         }
         finally
         {
