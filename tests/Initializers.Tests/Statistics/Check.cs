@@ -9,7 +9,8 @@ internal static class Check
         for (int power = 1; power <= 4; power++)
         {
             double expected = law.Moment(power), standardError = Math.Sqrt((law.Moment(2 * power) - expected * expected) / moments.Count);
-            Significance.OfScore((moments.Mean(power) - expected) / standardError, $"The z-score of the mean of the power {power} of {what}");
+            Significance.OfScore((moments.Mean(power) - expected) / standardError,
+                $"The z-score of the mean of the power {power} of {what}");
         }
 
         // The laws' bounds are doubles, sums that are rounded; the exact ones are checked with the maps (Kernels).
@@ -35,7 +36,8 @@ internal static class Check
         }
 
         // Weights lie on a grid where the law does not: of 2^-24 in probability, and of an ulp in value.
-        double farthest = Math.Max(Math.Abs(weights[0]), Math.Abs(weights[^1])), grid = Math.ScaleB(1, -24) + Math.ScaleB(farthest, -23) / law.StandardDeviation;
+        double farthest = Math.Max(Math.Abs(weights[0]), Math.Abs(weights[^1])),
+            grid = Math.ScaleB(1, -24) + Math.ScaleB(farthest, -23) / law.StandardDeviation;
         Significance.OfDistance(Math.Max(0, distance - grid), weights.Length, $"The distance of {what} from their distribution");
     }
 
@@ -47,12 +49,15 @@ internal static class Check
         for (int zeros = 2; zeros <= 32; zeros++)
         {
             double probability = Math.ScaleB(1, -zeros);
-            Significance.OfCount(counts.WithLeadingZeros(zeros), counts.Count, probability, $"The number of {what} with {zeros} leading zeros");
-            Significance.OfCount(counts.WithTrailingZeros(zeros), counts.Count, probability, $"The number of {what} with {zeros} trailing zeros");
+            Significance.OfCount(counts.WithLeadingZeros(zeros), counts.Count,
+                probability, $"The number of {what} with {zeros} leading zeros");
+            Significance.OfCount(counts.WithTrailingZeros(zeros), counts.Count,
+                probability, $"The number of {what} with {zeros} trailing zeros");
         }
     }
 
-    /// <summary>Correlation of words with those some places behind: next to each other, in one block, in one group of blocks, in one chunk, in one piece of work.</summary>
+    /// <summary>Correlation of words with those some places behind: next to each other, in one block, in one
+    /// group of blocks, in one chunk, in one piece of work.</summary>
     public static void Series(ReadOnlySpan<uint> words, string what)
     {
         foreach (int lag in (int[])[1, 2, 3, 4, 8, 15, 16, 17, 32, 48, 63, 64, 65, 128, 1024, 2048, 1 << 16, 1 << 17])

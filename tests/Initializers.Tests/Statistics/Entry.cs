@@ -61,7 +61,8 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
     private static IEnumerable<Entry> VarianceScaled()
     {
         (FanMode Mode, double Fan)[] fans =
-            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0), (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
+            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0),
+                (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
         foreach ((FanMode mode, double fan) in fans)
         {
             double deviation = Math.Sqrt(0.5 / fan);

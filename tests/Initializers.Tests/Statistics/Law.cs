@@ -29,7 +29,8 @@ internal sealed record NormalLaw(double Mean, double StandardDeviation)
     : Law(Mean, StandardDeviation, double.NegativeInfinity, double.PositiveInfinity)
 {
     public override IEnumerable<(double Beyond, double Probability)> Tails =>
-        from deviations in new[] { -5, -4, -3, 3, 4, 5 } select (Mean + deviations * StandardDeviation, Normal.CDF(0, 1, -Math.Abs(deviations)));
+        from deviations in new[] { -5, -4, -3, 3, 4, 5 }
+        select (Mean + deviations * StandardDeviation, Normal.CDF(0, 1, -Math.Abs(deviations)));
 
     public override double Below(double x) => Normal.CDF(Mean, StandardDeviation, x);
 

@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Bugs that other libraries shipped, in fans: each has a test that would have caught it. The bugs were read in their sources.</summary>
+/// <summary>Bugs that other libraries shipped, in fans: each has a test that would have caught it. The bugs
+/// were read in their sources.</summary>
 public class PeerBugFanTests
 {
     // TensorFlow.NET: (fan_in + fan_out) / 2 in whole numbers.
@@ -29,12 +30,14 @@ public class PeerBugFanTests
         shape.Fans.Should().Be(new Fans(64 * 16, 16 * 16));
     }
 
-    // PyTorch (#23854), Keras, MLX (#4536), and eight repairs by hand in timm: fan-out of grouped convolutions counts the outputs of all groups.
+    // PyTorch (#23854), Keras, MLX (#4536), and eight repairs by hand in timm: fan-out of grouped convolutions
+    // counts the outputs of all groups.
     [Fact]
     public void GroupedConvolution_Fans_CountOneGroup() =>
         TensorShape.Convolution(inputs: 32, outputs: 64, kernel: [3, 3], groups: 4).Fans.Should().Be(new Fans(8 * 9, 16 * 9));
 
-    // Keras (tensorflow #31192, "intended"): fan-in of a depthwise kernel [k, k, in, multiplier] is k k in, though each output sees k k inputs.
+    // Keras (tensorflow #31192, "intended"): fan-in of a depthwise kernel [k, k, in, multiplier] is k k in,
+    // though each output sees k k inputs.
     [Fact]
     public void DepthwiseKernel_Fans_CountOneChannel() =>
         new TensorShape(3, 3, 32, 2).WithLayout(WeightLayout.Depthwise).Fans.Should().Be(new Fans(9, 18));

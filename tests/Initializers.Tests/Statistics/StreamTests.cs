@@ -20,7 +20,8 @@ public class StreamTests
     }
 
     [Fact]
-    public void PhiloxRandom_SeedsInARow_AreNotCorrelated() => NeighboursAreNotCorrelated(k => new PhiloxRandom(TestSeed.Value + (ulong)k), "seeds in a row");
+    public void PhiloxRandom_SeedsInARow_AreNotCorrelated() =>
+        NeighboursAreNotCorrelated(k => new PhiloxRandom(TestSeed.Value + (ulong)k), "seeds in a row");
 
     [Fact]
     public void PhiloxRandom_SeedsThatDifferInTwoBits_AreNotCorrelated() =>

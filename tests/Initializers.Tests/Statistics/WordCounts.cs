@@ -77,7 +77,8 @@ internal sealed class WordCounts
         {
             Count += other.Count;
             for (int i = 0; i < _bytes.Length; i++) _bytes[i] += other._bytes[i];
-            for (int i = 0; i < _leading.Length; i++) (_leading[i], _trailing[i]) = (_leading[i] + other._leading[i], _trailing[i] + other._trailing[i]);
+            for (int i = 0; i < _leading.Length; i++)
+                (_leading[i], _trailing[i]) = (_leading[i] + other._leading[i], _trailing[i] + other._trailing[i]);
         }
     }
 }

@@ -8,7 +8,8 @@ public class WordTests
     public void NextBits_ManyWords_AreEven() => Check.Words(WordCounts.Of(1L << 28, FillFrom(TestSeed.Source("words"))), "words");
 
     [Fact]
-    public void NextBits_RootOfTheSeed_IsEven() => Check.Words(WordCounts.Of(1L << 24, FillFrom(new PhiloxRandom(TestSeed.Value))), "words of the seed itself");
+    public void NextBits_RootOfTheSeed_IsEven() =>
+        Check.Words(WordCounts.Of(1L << 24, FillFrom(new PhiloxRandom(TestSeed.Value))), "words of the seed itself");
 
     [Fact]
     public void NextBits_BeyondBlock2To32_AreEven()
