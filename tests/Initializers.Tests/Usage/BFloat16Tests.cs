@@ -59,10 +59,14 @@ public class BFloat16Tests
     {
         ushort[] weights = [7, 7, 7];
         PhiloxRandom random = Source();
-        ((Action)(() => Init.HeNormal().InitializeBFloat16(weights, [2, 2], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().InitializeBFloat16(weights, [3], (IRandomSource)null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
-        ((Action)(() => ((IWeightInitializer)null!).InitializeBFloat16([3], random))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
-        ((Action)(() => Init.HeNormal().InitializeBFloat16([1L << 40], random))).Should().Throw<ArgumentException>().WithParameterName("shape");
+        ((Action)(() => Init.HeNormal().InitializeBFloat16(weights, [2, 2], random)))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().InitializeBFloat16(weights, [3], (IRandomSource)null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("random");
+        ((Action)(() => ((IWeightInitializer)null!).InitializeBFloat16([3], random)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("initializer");
+        ((Action)(() => Init.HeNormal().InitializeBFloat16([1L << 40], random)))
+            .Should().Throw<ArgumentException>().WithParameterName("shape");
         weights.Should().OnlyContain(weight => weight == 7);
         random.Position.Should().Be(0);
     }

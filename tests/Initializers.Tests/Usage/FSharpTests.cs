@@ -8,9 +8,11 @@ public class FSharpTests
     [Fact]
     public async Task TheMainPath_FromAScript_Runs()
     {
-        string[] references = [typeof(Init).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location, typeof(System.Numerics.Tensors.Tensor).Assembly.Location];
+        string[] references = [typeof(Init).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location,
+            typeof(System.Numerics.Tensors.Tensor).Assembly.Location];
         string script = Repository.PathOf("tests", "Initializers.Tests", "Usage", "MainPath.fsx");
-        using Process fsi = Process.Start(new ProcessStartInfo("dotnet", ["fsi", "--quiet", "--nologo", .. references.Select(path => $"--reference:{path}"), script])
+        using Process fsi = Process.Start(
+            new ProcessStartInfo("dotnet", ["fsi", "--quiet", "--nologo", .. references.Select(path => $"--reference:{path}"), script])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
