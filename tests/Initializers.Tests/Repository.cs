@@ -11,5 +11,7 @@ internal static class Repository
     public static string Read(params string[] parts) => File.ReadAllText(PathOf(parts)).ReplaceLineEndings("\n");
 
     private static string Find(string folder) =>
-        File.Exists(Path.Combine(folder, "Initializers.sln")) ? folder : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above the tests holds Initializers.sln."));
+        File.Exists(Path.Combine(folder, "Initializers.sln")) ? folder
+            : Find(Path.GetDirectoryName(folder) ??
+                throw new DirectoryNotFoundException("No folder above the tests holds Initializers.sln."));
 }

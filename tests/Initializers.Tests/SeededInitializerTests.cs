@@ -73,7 +73,8 @@ public class SeededInitializerTests
         SeededInitializer seeded = Init.HeNormal().WithSeed(42);
         var drawn = new float[50][];
         Parallel.For(0, drawn.Length, i => drawn[i] = seeded.Initialize(Shape));
-        IEnumerable<float> firsts = Enumerable.Range(0, drawn.Length).Select(k => Init.HeNormal().Initialize(Shape, new PhiloxRandom(42).Fork(k))[0]);
+        IEnumerable<float> firsts = Enumerable.Range(0, drawn.Length)
+            .Select(k => Init.HeNormal().Initialize(Shape, new PhiloxRandom(42).Fork(k))[0]);
         drawn.Select(weights => weights[0]).Order().Should().Equal(firsts.Order());
     }
 
@@ -81,10 +82,13 @@ public class SeededInitializerTests
     public void WithSeed_OnABoundInitializer_ReplacesTheBinding()
     {
         Init.HeNormal().WithSeed(1).WithSeed(42).Initialize(Shape).Should().Equal(Init.HeNormal().WithSeed(42).Initialize(Shape));
-        Init.HeNormal().WithRandom(PhiloxRandom.Shared).WithSeed(42).Initialize(Shape).Should().Equal(Init.HeNormal().WithSeed(42).Initialize(Shape));
-        Init.HeNormal().WithSeed(42).WithRandom(new PhiloxRandom(9)).Initialize(Shape).Should().Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(9)));
+        Init.HeNormal().WithRandom(PhiloxRandom.Shared).WithSeed(42).Initialize(Shape)
+            .Should().Equal(Init.HeNormal().WithSeed(42).Initialize(Shape));
+        Init.HeNormal().WithSeed(42).WithRandom(new PhiloxRandom(9)).Initialize(Shape)
+            .Should().Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(9)));
         Init.HeNormal().WithSeed(-1).Seed.Should().Be(ulong.MaxValue);
-        Init.HeNormal().WithSeed(0).Initialize(Shape).Should().Equal(Init.HeNormal().WithSeed(0UL).Initialize(Shape), "0 is a seed like any other");
+        Init.HeNormal().WithSeed(0).Initialize(Shape)
+            .Should().Equal(Init.HeNormal().WithSeed(0UL).Initialize(Shape), "0 is a seed like any other");
     }
 
     [Fact]
