@@ -11,8 +11,8 @@ public class FSharpTests
         string[] references = [typeof(Init).Assembly.Location, typeof(MathNet.Numerics.Constants).Assembly.Location,
             typeof(System.Numerics.Tensors.Tensor).Assembly.Location];
         string script = Repository.PathOf("tests", "Initializers.Tests", "Usage", "MainPath.fsx");
-        using Process fsi = Process.Start(
-            new ProcessStartInfo("dotnet", ["fsi", "--quiet", "--nologo", .. references.Select(path => $"--reference:{path}"), script])
+        string[] arguments = ["fsi", "--quiet", "--nologo", .. references.Select(path => $"--reference:{path}"), script];
+        using Process fsi = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
