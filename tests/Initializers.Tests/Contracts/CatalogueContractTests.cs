@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Initializers.Tests.NumberTypes;
 
 namespace Initializers.Tests.Contracts;
 

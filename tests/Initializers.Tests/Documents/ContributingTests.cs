@@ -25,6 +25,22 @@ public partial class ContributingTests
         folders.Should().HaveCountGreaterThan(20).And.BeSubsetOf(Mapped);
     }
 
+    /// <summary>The tests of a folder of the sources lie in one of the same name; other folders of tests are on the map.</summary>
+    [Fact]
+    public void EveryFolderOfTheTests_MirrorsTheSourcesOrIsOnTheMap()
+    {
+        string tests = Repository.PathOf("tests", "Initializers.Tests");
+        string[] folders = [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(tests, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Where(folder => folder != "." && folder.Split('/')[0] is not ("obj" or "bin"))
+            .Distinct()];
+        folders.Should().HaveCountGreaterThan(20);
+        foreach (string folder in folders)
+            (Directory.Exists(Repository.PathOf("src", "Initializers", folder))
+                || Directory.Exists(Repository.PathOf("src", $"Initializers.{folder}"))
+                || Mapped.Contains($"tests/Initializers.Tests/{folder}")).Should().BeTrue("{0} mirrors src or is on the map", folder);
+    }
+
     /// <summary>A line's folders lie in that of the last line before which is indented less.</summary>
     private static IEnumerable<string> Folders()
     {

@@ -13,7 +13,7 @@ internal static class Check
                 $"The z-score of the mean of the power {power} of {what}");
         }
 
-        // The laws' bounds are doubles, sums that are rounded; the exact ones are checked with the maps (Kernels).
+        // The laws' bounds are doubles, sums that are rounded; the exact ones are checked with the maps (Distributions).
         ((double)moments.Smallest).Should().BeGreaterThanOrEqualTo(law.Smallest - Rounding(law.Smallest), what);
         ((double)moments.Largest).Should().BeLessThanOrEqualTo(law.Largest + Rounding(law.Largest), what);
         double Rounding(double bound) => double.IsInfinity(bound) ? 0 : 1e-15 * (Math.Abs(law.Mean) + Math.Abs(bound));
