@@ -13,7 +13,7 @@ public class CustomInitializerTests
         new Alternating().InitializeSlice(slice, 777, shape, new PhiloxRandom(42));
         slice.Should().Equal(whole[777..877]);
         new Alternating().Initialize<double>([60, 40], new PhiloxRandom(42))
-            .Should().StartWith(whole.Select(weight => (double)weight), "chunks of doubles go on where the last one ended");
+            .Should().StartWith(whole.Select(weight => (double)weight), "each chunk of doubles resumes where the last one ended");
         new Alternating().ToString().Should().Contain("Alternating");
     }
 

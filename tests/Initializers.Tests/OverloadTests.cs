@@ -20,7 +20,7 @@ using MathNet.Numerics.Statistics;
 namespace Initializers.Tests;
 
 /// <summary>
-/// The calls that users write, beside every namespace of MathNet.Numerics: that this file compiles is the test
+/// The calls that users write, with every namespace of MathNet.Numerics imported: that this file compiles is the test
 /// of its overloads, and each call is checked to do what its neighbours do.
 /// </summary>
 public class OverloadTests

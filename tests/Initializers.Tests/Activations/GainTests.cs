@@ -5,10 +5,10 @@ using MathNet.Numerics;
 
 namespace Initializers.Tests.Activations;
 
-/// <summary>Gains against mathematics at 40 digits, closed forms, and what they promise.</summary>
+/// <summary>Gains against mathematics at 40 digits, closed forms, and their promised accuracy.</summary>
 public class GainTests
 {
-    /// <summary>What is promised of integrals.</summary>
+    /// <summary>The promised accuracy of integrals.</summary>
     private const double Promised = 1e-10;
 
     public static TheoryData<string, double> Answers
@@ -69,7 +69,7 @@ public class GainTests
     [MemberData(nameof(Named))]
     public void Gains_OfTheFunctionAlone_AreTheConstantsThatShip(string name)
     {
-        // As a user would write it: without moments, and without a derivative, which is then taken by differences.
+        // As a user would write it: without moments or a derivative, which is then computed by differences.
         Activation named = ByName[name], own = new(name, named.Function, null, [.. named.Kinks]);
         Gain.Forward(own).Should().BeApproximately(Gain.Forward(named), Promised);
         Gain.Backward(own).Should().BeApproximately(Gain.Backward(named), Promised * Gain.Backward(named));
@@ -97,7 +97,7 @@ public class GainTests
         Gain.Forward(Activation.SELU).Should().Be(1);
         Gain.Forward(Activation.Sin).Should().BeApproximately(Math.Sqrt(2 / (1 - Math.Exp(-2))), 1e-15);
         Gain.Forward(Activation.ReLUSquared, 3).Should().BeApproximately(Math.Sqrt(3 / 13.5), 1e-12, "E relu(z)^4 is 3 q^2 / 2");
-        // The table of the literature on 1 / sqrt(E f^2), to its digits.
+        // The values of 1 / sqrt(E f^2) in the literature, to their digits.
         (Activation Activation, double Gain)[] table = [(Activation.GELU, 1.5335), (Activation.SiLU, 1.6765),
             (Activation.Mish, 1.4868), (Activation.Tanh, 1.5925), (Activation.Sigmoid, 1.8462), (Activation.Softplus, 1.0419),
             (Activation.Softsign, 2.3375), (Activation.ELU(), 1.2452), (Activation.HardSwish, 1.7367)];
@@ -128,7 +128,7 @@ public class GainTests
     }
 
     [Fact]
-    public void Expectations_ThatAreNone_AreRefused()
+    public void Expectations_ThatDoNotExist_AreRefused()
     {
         Refused(z => Math.Exp(z * z / 4),
             "E own(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*");
@@ -234,7 +234,7 @@ public class GainTests
         Func<double, double> cube = z => z * z * z;
         new Activation("own", cube).Should().Be(new Activation("own", cube))
             .And.NotBe(new Activation("own", z => z)).And.NotBe(new Activation("other", cube));
-        new Activation("Tanh", Math.Tanh).Should().NotBe(Activation.Tanh, "only the library's own is known to be it");
+        new Activation("Tanh", Math.Tanh).Should().NotBe(Activation.Tanh, "only the library's own is recognized");
         Activation.ELU(0.5).ToString().Should().Be("ELU(0.5)");
     }
 

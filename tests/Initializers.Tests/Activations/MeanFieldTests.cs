@@ -38,7 +38,7 @@ public class MeanFieldTests
     [Fact]
     public void FixedPoints_OfReLU_AreNoneOrEveryOrZero()
     {
-        new MeanField(Activation.ReLU, 2).FixedPoints().EveryVariance.Should().BeTrue("He's variance keeps whatever comes");
+        new MeanField(Activation.ReLU, 2).FixedPoints().EveryVariance.Should().BeTrue("He's variance keeps any mean square");
         new MeanField(Activation.ReLU, 2, 0.1).FixedPoints()
             .Should().BeEquivalentTo(new MeanFieldFixedPoints([], false), "each layer adds a tenth");
         new MeanField(Activation.ReLU, 1).FixedPoints().Points.Should().ContainSingle().Which.Variance.Should().Be(0);
@@ -141,9 +141,9 @@ public class MeanFieldTests
             foreach (double c in (double[])[-1, -0.4, 0, 0.7, 0.9999, 1])
                 named.Correlation(c, q).Should().BeApproximately(own.Correlation(c, q), 1e-9, "c is {0} and q {1}", c, q);
         }
-        new MeanField(Activation.Sin, 1).Correlation(0.5, 1e12).Should().Be(0, "its phases are anything");
+        new MeanField(Activation.Sin, 1).Correlation(0.5, 1e12).Should().Be(0, "its phases are arbitrary");
         ((Action)(() => own.Correlation(0.5, 1e12)))
-            .Should().Throw<ArgumentException>("thousands of waves are no matter for 32 points").WithParameterName("variance");
+            .Should().Throw<ArgumentException>("32 points cannot resolve thousands of waves").WithParameterName("variance");
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public class MeanFieldTests
     }
 
     [Fact]
-    public void Expectations_ThatAreNone_AreRefusedByTheNameOfTheParameter()
+    public void Expectations_ThatDoNotExist_AreRefusedByTheNameOfTheParameter()
     {
         var fast = new MeanField(new Activation("fast", z => Math.Exp(z * z)), 1);
         ((Action)(() => fast.Map(1)))
@@ -207,11 +207,11 @@ public class MeanFieldTests
     }
 
     [Fact]
-    public void Functions_ThatThrow_AreHeard()
+    public void Functions_ThatThrow_PassTheirExceptionThrough()
     {
         var broken = new Activation("broken", z => z > 3 ? throw new ArgumentException("no such z", nameof(z)) : z);
         ((Action)(() => new MeanField(broken, 1).FixedPoints()))
-            .Should().Throw<ArgumentException>().WithParameterName("z", "what a function of the user's says is no property of the theory");
+            .Should().Throw<ArgumentException>().WithParameterName("z", "an exception of the user's function passes through unchanged");
         ((Action)(() => MeanField.EdgeOfChaos(broken, 1))).Should().Throw<ArgumentException>().WithParameterName("z");
     }
 
@@ -242,7 +242,7 @@ public class MeanFieldTests
     [Fact]
     public void Map_OfAWideNetwork_IsWhatOneSees()
     {
-        // A layer of 4,000 units: mean square of sums over 4,000 outputs, in 16 seeds of their own, against
+        // A layer of 4,000 units: mean square of 4,000 pre-activations, for 16 seeds, against
         // V(q) within their standard error.
         const int Width = 2000, Seeds = 16;
         foreach (Activation activation in (Activation[])[Activation.Tanh, Activation.GELU, Activation.ReLU])

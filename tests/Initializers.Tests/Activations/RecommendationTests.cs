@@ -2,11 +2,11 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Activations;
 
-/// <summary>The initializer that an activation function needs, and that it does what is said of it.</summary>
+/// <summary>The initializer recommended for an activation function, and that it does what its reason says.</summary>
 public class RecommendationTests
 {
     [Fact]
-    public void For_TheActivationsOfThePapers_IsTheirInitializer()
+    public void Recommend_TheActivationsOfThePapers_IsTheirInitializer()
     {
         Init.Recommend(Activation.ReLU).Initializer.Should().Be(Init.HeNormal());
         Init.Recommend(Activation.LeakyReLU(0.2)).Initializer.Should().Be(Init.HeNormal(0.2));
@@ -23,7 +23,7 @@ public class RecommendationTests
     }
 
     [Fact]
-    public void For_TheOthers_HasTheComputedGainAndAWarningWhereItIsUnstable()
+    public void Recommend_TheOthers_HasTheComputedGainAndAWarningWhereItIsUnstable()
     {
         Recommendation gelu = Init.Recommend(Activation.GELU);
         gelu.Initializer.StandardDeviation([1, 100]).Should().BeApproximately(1.5335 / 10, 1e-5);
@@ -39,7 +39,7 @@ public class RecommendationTests
     [InlineData("gelu")]
     [InlineData("selu")]
     [InlineData("swiglu")]
-    public void For_AWideLayer_KeepsTheMeanSquare(string name)
+    public void Recommend_AWideLayer_KeepsTheMeanSquare(string name)
     {
         // Inputs f(z) of z ~ N(0, 1) in a layer of 2,048: given them, each of 4,096 outputs is normal with
         // variance gain^2 times their mean square.

@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Composition;
 
-/// <summary>Initializers made of others: what they fill, that they hand on seeds, and that they are values.</summary>
+/// <summary>Initializers made of others: what they fill, that they keep seeds, and that they are values.</summary>
 public class CompositionTests
 {
     public static TheoryData<string> Wrappers => [.. Wrapped(Init.HeNormal()).Keys];
@@ -124,7 +124,7 @@ public class CompositionTests
         {
             Vector<double> x = Vector<double>.Build.DenseOfArray(input);
             Vector<double> network = last * Relu(hidden * Relu(first * x));
-            // The network adds, in doubles, what the product multiplies out: a dozen roundings of values below 10.
+            // The network adds in doubles what the product multiplies out: a dozen roundings of values below 10.
             (network - linear * x).AbsoluteMaximum().Should().BeLessThan(1e-13);
         }
 
@@ -165,7 +165,7 @@ public class CompositionTests
             Init.PerBlock(gates).Initialize(packed, Source()).Should().Equal(expected);
             Init.PerBlock(gates).Initialize(packed.WithBlocks(gates.Length), Source()).Should().Equal(expected);
 
-            // In Keras' order a gate is some of the columns.
+            // In Keras' order a gate is a range of columns.
             random = Source();
             float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(inputs, outputs, WeightLayout.InOut), random))];
             TensorShape inputsFirst = TensorShape.Linear(inputs, outputs * gates.Length, WeightLayout.InOut);
@@ -303,7 +303,7 @@ public class CompositionTests
 
     [Theory]
     [MemberData(nameof(Wrappers))]
-    public void Wrapped_ASeededInitializer_HandsOnItsSeed(string wrapper)
+    public void Wrapped_ASeededInitializer_KeepsItsSeed(string wrapper)
     {
         TensorShape shape = TensorShape.Convolution(4, 8, [3, 3]);
         IWeightInitializer inside = Wrapped(Init.HeNormal().WithSeed(42))[wrapper],
@@ -311,7 +311,7 @@ public class CompositionTests
         float[] first = inside.Initialize(shape), second = inside.Initialize(shape);
         first.Should().Equal(outside.Initialize(shape));
         second.Should().Equal(outside.Initialize(shape)).And.NotEqual(first, "two layers from one seed differ");
-        // A source that is named wins.
+        // An explicit source wins.
         inside.Initialize(shape, Source()).Should().Equal(Wrapped(Init.HeNormal())[wrapper].Initialize(shape, Source()));
     }
 

@@ -2,7 +2,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Composition;
 
-/// <summary>A transposed convolution that starts as a nearest-neighbour enlargement behind a convolution.</summary>
+/// <summary>A transposed convolution that starts as a convolution followed by nearest-neighbour enlargement.</summary>
 public class IcnrTransposedTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class IcnrTransposedTests
         for (int output = 0; output < Outputs; output++)
         {
             for (int x = 0; x < enlarged.GetLength(1); x++)
-                enlarged[output, x].Should().Be(plain[output, x / factor], "each place of the small image is repeated");
+                enlarged[output, x].Should().Be(plain[output, x / factor], "each position of the small image is repeated");
         }
 
         static double[,] Transposed(float[] weights, int extent, int stride, float[] signal)
@@ -65,7 +65,7 @@ public class IcnrTransposedTests
                 weights[element].Should().Be(small[from]);
             }
             icnr.Predict(shape)!.Value.StandardDeviation.Should().Be(Init.HeNormal().StandardDeviation(inside))
-                .And.Be(Init.HeNormal().StandardDeviation(shape), "by strides the fan-in is the same");
+                .And.Be(Init.HeNormal().StandardDeviation(shape), "strides leave the fan-in as it is");
             var slice = new float[17];
             PhiloxRandom random = Source();
             icnr.InitializeSlice(slice, 9, shape, random);

@@ -3,7 +3,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Composition;
 
-/// <summary>What wraps an initializer hands on whatever that can do: every wrapper x what it wraps x number type x source.</summary>
+/// <summary>Wrappers keep what the wrapped initializer can do: every wrapper x wrapped initializer x number type x source.</summary>
 public class WrapperContractTests
 {
     private static readonly TensorShape Shape = TensorShape.Convolution(inputs: 8, outputs: 12, [3, 3]);
@@ -187,7 +187,7 @@ public class WrapperContractTests
     }
 
     [Fact]
-    public void Wrappers_OfAUsersOwnDoubles_HandThemOn()
+    public void Wrappers_OfAUsersOwnDoubles_KeepThem()
     {
         var own = new OwnDoubles();
         IWeightInitializer[] wrappers = [own.Scaled(1), own.Masked([true, true]),
@@ -211,7 +211,7 @@ public class WrapperContractTests
         }
     }
 
-    /// <summary>Draws again what is too large: for ever from words that are all alike.</summary>
+    /// <summary>Draws again while a value is too large: forever, if all words are alike.</summary>
     private sealed class Rejecting : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -231,7 +231,7 @@ public class WrapperContractTests
                 .NextNormal(weights, 0, 1);
     }
 
-    /// <summary>Refuses a singular matrix, which words that are all alike make.</summary>
+    /// <summary>Refuses a singular matrix, which results from words that are all alike.</summary>
     private sealed class Gram : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

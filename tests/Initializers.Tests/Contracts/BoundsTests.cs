@@ -3,7 +3,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Bounds hold in the number type that is returned: what is rounded does not leave them.</summary>
+/// <summary>Bounds hold in the number type that is returned: rounding does not leave them.</summary>
 public class BoundsTests
 {
     private static readonly TensorShape Shape = TensorShape.Linear(120, 90).WithBlocks([40, 30, 20]);
@@ -73,7 +73,7 @@ public class BoundsTests
         }
         foreach (IRandomSource source in (IRandomSource[])[random, new BitsOnly(random), new DotNetRandom(new Random(1))])
         {
-            // The upper bound is just below 0, and not where the sum of doubles is.
+            // The upper bound is just below 0, not at the sum of doubles.
             ((Action)(() => Init.TruncatedNormal(-1e-9, 1e4, 0, 1e-13).Initialize<Half>([1], source)))
                 .Should().Throw<ArgumentException>().WithParameterName("initializer");
         }
@@ -82,7 +82,7 @@ public class BoundsTests
         random.Position.Should().Be(0);
     }
 
-    /// <summary>A source that writes one method.</summary>
+    /// <summary>A source that implements a single method.</summary>
     private sealed class BitsOnly(PhiloxRandom words) : IRandomBitSource
     {
         public void NextBits(Span<uint> destination) => words.NextBits(destination);

@@ -155,7 +155,8 @@ public class CatalogueContractTests
         TensorShape shape = initializer is OrthogonalInitializer ? Catalogue.ShapeFor(initializer, large: true) : ShapeOf(name);
         var weights = new float[shape.Count];
 
-        // What the code allocates, it allocates in every call. A collection that another test sets off can move the count of one.
+        // Whatever the code allocates, it allocates in every call. A collection that another test triggers can
+        // change the count of one call.
         long least = long.MaxValue;
         for (int call = 0; call < 10; call++)
         {
@@ -169,7 +170,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void ToString_AnyEntry_IsACallInTheInvariantCulture(string name)
     {
-        // What is made of others says them as they say themselves.
+        // Composite initializers write their parts as the parts write themselves.
         const string Number = @"\d+ values|\d+ of \d+|-?[\d.]+(E-?\d+)?|[+-]?∞|-?Infinity|\w+";
         string text = Catalogue.Get(name).ToString()!;
         IWeightInitializer[] inner = Catalogue.Get(name) switch

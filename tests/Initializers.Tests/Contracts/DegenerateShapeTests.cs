@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Every entry of the catalogue with every shape there is: no rank, no elements, one of all, more than any memory holds.</summary>
+/// <summary>Every entry of the catalogue with every kind of shape: no axes, no elements, all extents 1, more
+/// than any memory holds.</summary>
 public class DegenerateShapeTests
 {
     private const int Small = 4096;
@@ -12,7 +13,7 @@ public class DegenerateShapeTests
     private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut,
         WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
 
-    /// <summary>Dimensions of up to three axes in full; of four to eight each extent at each axis, among ones and twos.</summary>
+    /// <summary>All dimensions of up to three axes; of four to eight, each extent at each axis, among ones and twos.</summary>
     private static readonly IReadOnlyList<long[]> Dimensions =
         [.. Enumerable.Range(0, 4).SelectMany(All).Concat(Enumerable.Range(4, 5).SelectMany(Some)).Where(IsShape)];
 
@@ -37,7 +38,7 @@ public class DegenerateShapeTests
         }
         if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2),
-            "work is bounded by what is asked for: seconds, for thousands of shapes");
+            "work is bounded: seconds for thousands of shapes");
     }
 
     [Theory, MemberData(nameof(Catalogue.PredictableAlone), MemberType = typeof(Catalogue))]
@@ -48,7 +49,7 @@ public class DegenerateShapeTests
             TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
         {
             if (!Answers(() => initializer.Predict(shape), initializer, shape)) continue;
-            long least = long.MaxValue; // a collection that another test sets off can move the count of one call
+            long least = long.MaxValue; // a collection that another test triggers can change the count of one call
             for (int call = 0; call < 10; call++)
             {
                 long before = GC.GetAllocatedBytesForCurrentThread();
@@ -100,7 +101,7 @@ public class DegenerateShapeTests
         slice.Where(weight => filled ? !float.IsFinite(weight) : weight != 123).Should().BeEmpty("{0}, {1}", initializer, shape);
     }
 
-    /// <summary>Whether an answer comes; if not, it is the documented exception, which names the shape.</summary>
+    /// <summary>Whether the call returns; if not, it throws the documented exception, which names the shape.</summary>
     private static bool Answers(Action ask, IWeightInitializer initializer, TensorShape shape)
     {
         try

@@ -73,7 +73,7 @@ public class LsuvTests
     [Fact]
     public void Run_OutputsThatDoNotFollow_ReportsTheLayer()
     {
-        // A norm behind the weights takes every factor out again: the variance stays 4.
+        // A normalization after the layer undoes every factor: the variance stays 4.
         Network network = new("relu");
         int calls = 0;
         LsuvReport report = new Lsuv(tries: 3).Run(network.Layers[..1], _ => new OutputStatistics(calls++, 4), Source());
@@ -134,7 +134,7 @@ public class LsuvTests
     [InlineData(1e-80, "or nearly")]
     [InlineData(1e300, "overflow")]
     [InlineData(-1.0, "negative")]
-    public void Run_AVarianceThatIsNone_IsRefusedAndLeavesTheWeights(double variance, string reason)
+    public void Run_AnInvalidVariance_IsRefusedAndLeavesTheWeights(double variance, string reason)
     {
         Network network = new("relu");
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
@@ -208,7 +208,7 @@ public class LsuvTests
         new OutputStatistics(0.5, 1.00345).ToString().Should().Be("mean 0.5, variance 1.003");
         OutputStatistics.Of([1f, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
         OutputStatistics.Of([1.0, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
-        OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is taken off first");
+        OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is subtracted first");
         ((Action)(() => OutputStatistics.Of(ReadOnlySpan<float>.Empty))).Should().Throw<ArgumentException>().WithParameterName("outputs");
     }
 
@@ -227,7 +227,7 @@ public class LsuvTests
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(LsuvTests));
 
-    /// <summary>Three layers over row-major weights, and the batch above.</summary>
+    /// <summary>Three layers over row-major weights, applied to the batch above.</summary>
     private sealed class Network(string activation)
     {
         public LsuvLayer[] Layers { get; } = [Layer("first", 16, 30), Layer("second", 30, 20), Layer("third", 20, 5)];

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Distributions;
 
-/// <summary>Values that a source maps its words to.</summary>
+/// <summary>Values drawn from a source.</summary>
 internal static class Draw
 {
     public static float[] TruncatedNormal(int count, IRandomSource random, double mean, double deviation, double lower, double upper)

@@ -3,7 +3,7 @@ using Initializers.Tests.KnownAnswers;
 
 namespace Initializers.Tests.Distributions;
 
-/// <summary>Truncated normals of little mass, narrow or far in a tail, against quantiles from mpmath.</summary>
+/// <summary>Truncated normals with little mass, narrow or far in a tail, against quantiles from mpmath.</summary>
 public class NarrowIntervalMapTests
 {
     /// <summary>Mean and deviation of the parent.</summary>

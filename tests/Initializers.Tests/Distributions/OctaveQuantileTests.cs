@@ -43,7 +43,7 @@ public class OctaveQuantileTests
 
         double variance = sums.Sum(sum => sum.Second) / positive, kurtosis = sums.Sum(sum => sum.Fourth) / positive / (variance * variance);
         sums.Sum(sum => sum.Violations).Should().Be(0, "z never falls, is finite, and z(~w) = -z(w): the mean is exactly 0");
-        // What the C program beside the table counts, octave-quantile.c: any coefficient that is off by a bit moves some of them.
+        // The count of octave-quantile.c, the C program beside the table: a coefficient that is off by a bit changes it.
         if (bits == 32) sums.Sum(sum => sum.Distinct).Should().Be(76_518_614);
         // The doc comment says -1.4e-8 and 8e-9. Middles of 2^26 parts lack 2 ln 2 of one of the variance (see
         // WordIntervalMapTests) and, as z^2 is about 33 there, up to 66 times that of the fourth moment.
@@ -64,7 +64,7 @@ public class OctaveQuantileTests
     [MemberData(nameof(Octaves))]
     public void Of_EveryOctave_IsWithinTheClaimedUlps(int octave)
     {
-        // A tail probability a 2^-33 with so many leading zeros; both ends of the octave, and a random part of it.
+        // A tail probability a * 2^-33 with the octave's leading zeros: both ends of the octave, and a random part of it.
         uint end = 0x80000000u >> octave;
         for (uint i = 0; i < Math.Min(end, 100); i++)
         {

@@ -7,7 +7,7 @@ public class WordIntervalMapTests
 {
     private const double Infinity = double.PositiveInfinity;
 
-    /// <summary>So many words where the processor has FMA, else fewer: software is 20 times as slow.</summary>
+    /// <summary>The words to test: fewer where the processor has no FMA, since software is 20 times as slow.</summary>
     private static readonly int Bits = ExactFma.HasHardware ? 20 : 16;
 
     public static TheoryData<double, double> Bounds => new()
@@ -67,7 +67,7 @@ public class WordIntervalMapTests
             deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         (double exactMean, double exactDeviation) = TruncatedMoments.Of(lower, upper);
 
-        // A value is off by 1.5 ulp at most (2.5 of smaller ones next to the median), and so are mean and deviation.
+        // A value is off by at most 1.5 ulp (2.5 smaller ones next to the median), and so are mean and deviation.
         // Each end of the interval of words is off by half a word, which moves that share of the mass by the distance
         // from the mean. Middles stand for their parts to the square of 2^-16 or less, but for those of a whole tail:
         // z^2 rises there no faster than -2 ln p, whose middles lack ln 2 of a part (Stirling's formula).

@@ -5,7 +5,7 @@ namespace Initializers.Tests.Documents;
 /// <summary>CONTRIBUTING.md's map is the tree as it stands.</summary>
 public partial class ContributingTests
 {
-    /// <summary>The folders of the map, each with those that it lies in.</summary>
+    /// <summary>The folders of the map, as paths from the root of the repository.</summary>
     private static readonly string[] Mapped = [.. Folders()];
 
     [Fact]
@@ -41,7 +41,7 @@ public partial class ContributingTests
                 || Mapped.Contains($"tests/Initializers.Tests/{folder}")).Should().BeTrue("{0} mirrors src or is on the map", folder);
     }
 
-    /// <summary>A line's folders lie in that of the last line before which is indented less.</summary>
+    /// <summary>A line's folders lie in the folder of the last line above that is indented less.</summary>
     private static IEnumerable<string> Folders()
     {
         var outer = new Stack<(int Indent, string Path)>();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>README.md may not lie: its code is compiled and run, and its links lead somewhere.</summary>
+/// <summary>README.md is true: its code is compiled and run, and its links lead somewhere.</summary>
 public partial class ReadMeTests
 {
     private static readonly string ReadMe = Repository.Read("README.md");

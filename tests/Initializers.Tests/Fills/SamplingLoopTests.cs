@@ -18,7 +18,7 @@ public class SamplingLoopTests
         SamplingLoop.Fill(new Counting(), values.AsSpan(0, length), new Doubling());
 
         values[..length].Should().Equal(Enumerable.Range(0, length).Select(i => 2f * i));
-        values[length].Should().Be(Untouched, "it lies behind the span");
+        values[length].Should().Be(Untouched, "it lies beyond the span");
     }
 
     /// <summary>The words 0, 1, 2 and so on.</summary>

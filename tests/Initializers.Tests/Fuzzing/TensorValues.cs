@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, of shared elements and of too many axes.</summary>
+/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, with shared elements and with too many axes.</summary>
 internal static class TensorValues
 {
     private static readonly nint[] Deep = [1, 1, 1, 1, 1, 1, 1, 1, 1];
@@ -24,7 +24,7 @@ internal static class TensorValues
     private static nint[] LengthsOf(TensorShape shape) => shape.Count <= 4096 ? [.. shape.ToArray().Select(length => (nint)length)] : [9];
 }
 
-/// <summary>A tensor in elements between guards.</summary>
+/// <summary>A tensor over elements between guards.</summary>
 internal sealed class CanariedTensor<T>(nint[] lengths, nint[]? strides = null) : Canaried
 {
     private readonly Canaried<T> _elements = new(100 + (int)lengths.Aggregate((nint)1, (product, length) => product * length));

@@ -4,7 +4,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Interop;
 
-/// <summary>Tensors of System.Numerics.Tensors hold, at each index, what a row-major array of the same shape holds there.</summary>
+/// <summary>Tensors of System.Numerics.Tensors hold the same weight at each index as a row-major array of the same shape.</summary>
 public class TensorExtensionsTests
 {
     [Fact]
@@ -139,7 +139,7 @@ public class TensorExtensionsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++) Fill();
         (GC.GetAllocatedBytesForCurrentThread() - before)
-            .Should().BeLessThan(10 * 2 * 64, "a catalogue call allocates its value, and nothing else does");
+            .Should().BeLessThan(10 * 2 * 64, "a call to the catalogue allocates its result, and nothing else does");
     }
 
     /// <summary>

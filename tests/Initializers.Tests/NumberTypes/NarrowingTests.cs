@@ -2,10 +2,10 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Tests.NumberTypes;
 
-/// <summary>Floats become the nearest numbers of 16 bits, ties to even, on every width of vector.</summary>
+/// <summary>Floats become the nearest numbers of 16 bits, ties to even, at every width of vector.</summary>
 public class NarrowingTests
 {
-    /// <summary>Around every number of either type, and every tie between two of them: just below, at, and just above.</summary>
+    /// <summary>Floats at every number of either type and every tie between two, and just below and above.</summary>
     private static readonly float[] Floats =
     [
         .. from upper in Enumerable.Range(0, 1 << 16)

@@ -3,7 +3,7 @@ namespace Initializers.Tests.NumberTypes;
 /// <summary>bfloat16 by its definition.</summary>
 internal static class NearestBFloat16
 {
-    /// <summary>The nearer of two neighbours, as numbers; of a tie the even one; never beyond the largest.</summary>
+    /// <summary>The nearer of two neighbours, ties to even, never beyond the largest number.</summary>
     public static ushort Of(float value)
     {
         uint lower = BitConverter.SingleToUInt32Bits(value) >> 16, upper = lower + 1;

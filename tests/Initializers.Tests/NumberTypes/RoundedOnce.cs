@@ -1,7 +1,7 @@
 namespace Initializers.Tests.NumberTypes;
 
-/// <summary>What floats become in a number type of 16 bits: the nearest number, or its neighbour where the
-/// nearest would leave the bounds of all.</summary>
+/// <summary>Floats rounded to a number type of 16 bits: the nearest number, or its neighbour where the
+/// nearest would leave the bounds of them all.</summary>
 internal static class RoundedOnce
 {
     /// <summary>Compares halves with floats.</summary>

@@ -33,7 +33,7 @@ internal static class FixedPoint
         return exponent * Ln2 + 2 * ArTanh(((m - One) << Digits) / (m + One));
     }
 
-    /// <summary>2^160 x; what is below 2^-160 is cut off.</summary>
+    /// <summary>2^160 x; digits below 2^-160 are cut off.</summary>
     public static BigInteger Scaled(double x)
     {
         (BigInteger mantissa, int exponent) = Dyadic.Of(x);

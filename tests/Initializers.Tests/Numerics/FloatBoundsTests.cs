@@ -4,7 +4,7 @@ namespace Initializers.Tests.Numerics;
 
 /// <summary>
 /// The floats next to mean + bound * deviation against whole numbers. The operands keep the product's rounding error above the smallest
-/// double (a product of at least 2^-960): below that no error can be told exactly.
+/// double (a product of at least 2^-960): below that no error can be represented exactly.
 /// </summary>
 public class FloatBoundsTests
 {

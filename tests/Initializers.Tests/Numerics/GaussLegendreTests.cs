@@ -18,7 +18,7 @@ public class GaussLegendreTests
             // Both are rounded once to doubles below 1.
             position.Should().BeApproximately(MathNets.GetAbscissa(i), Ulp.Of(1.0));
             // The weight is 1 / ((1 - x^2) P'(x)^2). P' comes out of 64 steps of 3 roundings each, which add up as a
-            // random walk to some 14 half ulps, and is squared; and what x is off by is magnified by 2 / (1 - x^2).
+            // random walk to some 14 half ulps, and is squared; the error of x is magnified by 2 / (1 - x^2).
             weight.Should().BeApproximately(MathNets.GetWeight(i), weight * 16 * Ulp.Of(1.0) / (1 - found * found));
         }
     }

@@ -3,10 +3,11 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Orthogonal;
 
-/// <summary>Orthogonal convolutions keep lengths in circles, at every tap, in every layout; their bits are in the golden file.</summary>
+/// <summary>Orthogonal convolutions with circular padding keep lengths, use every tap, in every layout; their
+/// bits are in the golden file.</summary>
 public class ConvolutionOrthogonalTests
 {
-    /// <summary>Columns of floats are orthonormal to 1e-6 (OrthogonalTests); each factor is made of some.</summary>
+    /// <summary>Columns of floats are orthonormal to 1e-6 (OrthogonalTests); each factor consists of some.</summary>
     private const double Orthonormal = 1e-6;
 
     [Theory]
@@ -29,7 +30,7 @@ public class ConvolutionOrthogonalTests
     [Fact]
     public void Initialize_OfASquareKernel_UsesAllTaps()
     {
-        // Each half of the space is at each tap in the same way: no tap has less than a fifth of an even share of the squares.
+        // Each half of the space is treated alike at each tap: no tap has less than a fifth of an equal share of the squares.
         float[] weights = Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(32, 32, [3, 3]), Source());
         double[] squares =
             [.. Enumerable.Range(0, 9).Select(tap => weights.Where((_, i) => i % 9 == tap).Sum(weight => (double)weight * weight))];
@@ -110,7 +111,7 @@ public class ConvolutionOrthogonalTests
         Init.Get("convolution_orthogonal").Should().Be(Init.ConvolutionOrthogonal());
     }
 
-    /// <summary>The place that a tap looks at, in circles.</summary>
+    /// <summary>The position that a tap looks at, with circular padding.</summary>
     private static void AssertKeepsLength(double[] weights, int inputs, int outputs, int[] kernel, int groups, double orthonormal)
     {
         int[] grid = [.. kernel.Select(extent => extent + 2)];

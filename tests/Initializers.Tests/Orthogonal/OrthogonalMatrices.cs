@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Orthogonal;
 
-/// <summary>What is looked at in orthogonal matrices, of floats and of doubles.</summary>
+/// <summary>Properties of orthogonal matrices, of floats and of doubles.</summary>
 internal static class OrthogonalMatrices
 {
     /// <summary>The greatest difference of the inner products of the fewer, rows or columns, from 0 and 1.</summary>
@@ -18,7 +18,7 @@ internal static class OrthogonalMatrices
         return (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs);
     }
 
-    /// <summary>The bits as an answer has them: of each element, the highest digit first, or of many the SHA-256.</summary>
+    /// <summary>The bits in the form of an answer: the hexadecimal digits of each element, or the SHA-256 of many.</summary>
     public static string BitsOf<T>(T[] weights, string answer) where T : unmanaged
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(weights.AsSpan());

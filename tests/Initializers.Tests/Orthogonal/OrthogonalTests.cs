@@ -6,11 +6,11 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Orthogonal;
 
-/// <summary>Orthogonal matrices to the bit, to the last digit that floats can tell, and by the roles of axes.
+/// <summary>Orthogonal matrices: bits, orthonormality to the last digit of floats, and the roles of axes.
 /// Their distribution is in Statistics.</summary>
 public class OrthogonalTests
 {
-    /// <summary>What the issue of accuracy asks for, at any size.</summary>
+    /// <summary>The accuracy that is required at any size.</summary>
     private const double Orthonormal = 2e-6;
 
     public static TheoryData<string[]> Answers => [.. KnownAnswerFile.Lines("orthogonal.txt")];
@@ -140,7 +140,7 @@ public class OrthogonalTests
     [Fact]
     public void Orthogonal_StoredWithItsZeros_IsBlockDiagonal()
     {
-        // A layout whose axes hold all channels stores also what connects no group with itself.
+        // A layout whose axes hold all channels also stores elements between groups.
         TensorShape shape = new TensorShape(6, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
         var random = Source();
         float[] weights = Init.Orthogonal().Initialize(shape, random);
@@ -157,7 +157,7 @@ public class OrthogonalTests
     [Fact]
     public void Orthogonal_OfZeros_IsOrthogonal()
     {
-        // A source that gives nothing but 0, or a last number of 0: a sign that is 0 would make a column 0.
+        // A source that gives only 0, or a last number of 0: a sign of 0 would make a column 0.
         OrthogonalMatrices.ErrorOf(Init.Orthogonal().Initialize([5, 3], new ZeroNormals()), 5, 3, (output, input) => output * 3 + input)
             .Should().Be(0);
     }
@@ -169,7 +169,7 @@ public class OrthogonalTests
     {
         float[] weights = Init.OrthogonalScaled().Initialize([outputs, inputs], Source());
         weights.Should().Equal(Init.Orthogonal(norm).Initialize([outputs, inputs], Source()));
-        // The channels count, and not the taps.
+        // The channels count, not the taps.
         Init.OrthogonalScaled(3).Initialize(TensorShape.Convolution(inputs, outputs, [3]), Source())
             .Should().Equal(Init.Orthogonal(3 * norm).Initialize(TensorShape.Convolution(inputs, outputs, [3]), Source()));
     }
@@ -300,7 +300,7 @@ public class OrthogonalTests
     [Fact]
     public unsafe void Initialize_AMatrixBeyondTheArrays_IsRefused()
     {
-        // Memory that is asked for and never touched costs nothing.
+        // Memory that is reserved and never touched costs nothing.
         const int Count = 70_000_000;
         void* memory = NativeMemory.Alloc(Count, sizeof(float));
         try

@@ -4,7 +4,7 @@ namespace Initializers.Tests.PublicApi;
 
 public class PublicApiTests
 {
-    /// <summary>One namespace a package.</summary>
+    /// <summary>Each package has one namespace.</summary>
     public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks"];
 
     [Theory]
@@ -15,7 +15,7 @@ public class PublicApiTests
             api = PublicApiText.Of(Assembly.Load(package));
         if (Environment.GetEnvironmentVariable("INITIALIZERS_APPROVE") == "1") File.WriteAllText(approved, api);
         api.Split('\n').Should().Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'),
-            "a change on purpose is approved with INITIALIZERS_APPROVE=1");
+            "an intended change is approved with INITIALIZERS_APPROVE=1");
     }
 
     [Theory]

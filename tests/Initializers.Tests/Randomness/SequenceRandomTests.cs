@@ -30,7 +30,7 @@ public class SequenceRandomTests
         random.NextBits([]);
         ((Action)(() => random.NextBits(words))).Should().Throw<InvalidOperationException>();
         ((Action)(() => new SequenceRandom { Repeats = true }.NextBits(words)))
-            .Should().Throw<InvalidOperationException>("no words repeat nothing");
+            .Should().Throw<InvalidOperationException>("there are no words to repeat");
     }
 
     [Fact]

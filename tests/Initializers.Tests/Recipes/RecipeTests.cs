@@ -100,7 +100,7 @@ public class RecipeTests
             // Each weight is rounded once, half an ulp: the length too is within 2^-24 of itself.
             Math.Sqrt(row.Sum(weight => weight * weight)).Should().BeApproximately(length, length * Math.ScaleB(1.01, -24));
             (row.Zip(drawn).Sum(pair => pair.First * pair.Second) / Math.Sqrt(drawn.Sum(weight => weight * weight)))
-                .Should().BeApproximately(length, length * Math.ScaleB(1.01, -24), "the direction is the drawn one");
+                .Should().BeApproximately(length, length * Math.ScaleB(1.01, -24), "the direction is the one drawn");
         }
         float[] biases = SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(20_000).WithFans(inputs, units), Source());
         ((double)biases.Max()).Should().BeInRange(0.999 * length, length * (1 + Math.ScaleB(1, -24)));
@@ -132,7 +132,7 @@ public class RecipeTests
         float[] weights = SigmoidInit.NguyenWidrow().Initialize(
             [2, 2], new SequenceRandom([0x80000000, 0x80000000, 0x80000000, 0x80000000]));
         weights.Should().Equal((float)(0.7 * Math.Sqrt(2)), 0, (float)(0.7 * Math.Sqrt(2)), 0);
-        // In the second group the first input is its own, and not the first that is stored.
+        // In the second group the first input is the group's own, not the first one stored.
         TensorShape dense = new TensorShape(4, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2);
         SigmoidInit.NguyenWidrow().Initialize(dense, new SequenceRandom([.. Enumerable.Repeat(0x80000000u, 16)]))
             .Select((weight, i) => weight != 0 ? i : -1).Where(i => i >= 0).Should().Equal(0, 4, 10, 14);

@@ -32,7 +32,7 @@ public class BilinearTests
         diagonal.Should().Equal(0.5f, 0.5f, 0, 0, 0, 0, 0, 0, 0.5f, 0.5f, 0, 0);
         float[] depthwise = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(3, 3, [4], groups: 3));
         Init.Bilinear().Initialize([3, 1, 4])
-            .Should().Equal(depthwise, "the only input goes to every output, as in a depthwise kernel whose groups are not said");
+            .Should().Equal(depthwise, "the only input goes to every output, as in a depthwise kernel whose groups are not given");
         depthwise.Should().Equal(0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f);
     }
 

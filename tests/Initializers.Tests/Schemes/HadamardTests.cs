@@ -79,7 +79,7 @@ public class HadamardTests
         float[] weights = Init.ZerOHadamard().Initialize([8, 4]);
         Enumerable.Range(0, 8).Select(output => weights[(4 * output)..(4 * output + 4)].Sum(weight => weight > 0 ? 1 : 0))
             .Should().OnlyContain(positive => positive > 0);
-        weights.Should().OnlyContain(weight => weight != 0, "zero padding would leave the outputs beyond the inputs without any");
+        weights.Should().OnlyContain(weight => weight != 0, "zero padding would leave the outputs beyond the inputs without connections");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>Predictions by formula against what is filled, over every kind of shape.</summary>
+/// <summary>Predictions by formula against filled weights, over every kind of shape.</summary>
 public class PredictionTests
 {
     private const double Rounding = 1e-6; // of the values to floats, and of sums of them

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Schemes;
 
-/// <summary>The schemes as values: equality, text, and parameters that are refused.</summary>
+/// <summary>Schemes as values: equality, text, and refused parameters.</summary>
 public class SchemeTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>Sparse weights: exact numbers, even choices, any slice alone.</summary>
+/// <summary>Sparse weights: exact counts, uniform choices, any slice alone.</summary>
 public class SparseTests
 {
     [Theory]
@@ -26,7 +26,7 @@ public class SparseTests
     [Fact]
     public void Sparse_OfPyTorchsGoldenShapes_HasPyTorchsNumberOfZeros()
     {
-        // torch.nn.init.sparse_ counts by column of [out, in]: ceil(sparsity rows) zeros in each.
+        // torch.nn.init.sparse_ counts by column of [out, in]: ceil(sparsity * rows) zeros in each.
         foreach ((int rows, int columns, double sparsity) in ((int, int, double)[])[
             (5, 7, 0.1), (10, 3, 0.35), (100, 50, 0.9), (8, 8, 0.5)])
         {
@@ -144,7 +144,7 @@ public class SparseTests
     [Fact]
     public void InitializeSlice_OfFewElements_LooksAtFewUnits()
     {
-        // What is looked at is counted, in shapes of 10^9 units and more.
+        // The units that are visited are counted, in shapes of 10^9 units and more.
         foreach (TensorShape shape in (TensorShape[])[[46341, 46341], [1L << 40, 3], [3, 1L << 40],
             new TensorShape(1L << 20, 1L << 20, 7).WithLayout(new WeightLayout("batch, out, in")),
             new TensorShape(1L << 20, 1L << 20).WithLayout(WeightLayout.InOut).WithGroups(1L << 10),
@@ -172,7 +172,7 @@ public class SparseTests
     [InlineData(70, 20)]
     public void Sparse_TheChoices_AreEven(int connections, int zeros)
     {
-        // Each connection is kept in the same share of the units, and each pair of neighbours as the hypergeometric law has it.
+        // Each connection is kept in the same share of the units, and each pair of neighbours as often as the hypergeometric law says.
         const int Units = 50_000;
         float[] weights = new SparseInitializer((double)zeros / connections, 1).Initialize([Units, connections], Source());
         int kept = connections - zeros;
@@ -209,7 +209,7 @@ public class SparseTests
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(SparseTests));
 
-    /// <summary>Counts the places that are visited.</summary>
+    /// <summary>Counts the positions that are visited.</summary>
     private sealed class Counter : ISliceVisitor
     {
         public long Outputs { get; private set; }

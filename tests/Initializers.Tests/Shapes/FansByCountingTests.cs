@@ -51,15 +51,15 @@ public class FansByCountingTests
     [Fact]
     public void Strides_ThatAreSaid_CountConnectionsOnAverage() => ShapeGen.Convolutions.Holds((inputs, outputs, kernel, groups, stride) =>
     {
-        // A convolution looks at every stride-th place: an input meets fewer taps, or none. The transposed one is the same graph from its
-        // outputs to its inputs.
+        // A convolution looks at every stride-th position: an input meets fewer taps, or none. The transposed
+        // one is the same graph from its outputs to its inputs.
         (double In, double Out) counted = Averages(inputs, outputs, kernel, groups, stride);
         Fans plain = Count(inputs, outputs, kernel, groups);
         counted.In.Should().Be(plain.In);
         AreNear(TensorShape.Convolution(inputs, outputs, kernel, groups, stride: stride), counted.In, counted.Out);
         AreNear(TensorShape.Convolution(inputs, outputs, kernel, groups, WeightLayout.InOut, stride), counted.In, counted.Out);
         AreNear(TensorShape.TransposedConvolution(outputs, inputs, kernel, groups, stride: stride), counted.Out, counted.In);
-        TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are said");
+        TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are given");
         TensorShape.Convolution(inputs, outputs, kernel, groups, stride: [.. stride.Select(_ => 1L)]).Should()
             .Be(TensorShape.Convolution(inputs, outputs, kernel, groups));
     });
@@ -124,7 +124,7 @@ public class FansByCountingTests
     }
 
     /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there
-    /// is no kernel), on average over the places of a grid in circles.</summary>
+    /// is no kernel), on average over the positions of a grid that wraps around.</summary>
     private static (double In, double Out) Averages(int inputs, int outputs, int[] kernel, int groups, int[]? stride = null)
     {
         // larger than the kernel along each axis, and whole steps

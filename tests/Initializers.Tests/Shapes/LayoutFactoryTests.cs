@@ -6,7 +6,7 @@ public class LayoutFactoryTests
 {
     private static readonly string[] Names = ["in", "out", "in/groups", "out/groups", "kernel", "*kernel", "batch"];
 
-    /// <summary>All layouts of up to four axes that are layouts.</summary>
+    /// <summary>All valid layouts of up to four axes.</summary>
     private static IReadOnlyList<WeightLayout> Layouts { get; } =
         [.. Enumerable.Range(1, 4).SelectMany(OfRank).Select(Made).OfType<WeightLayout>()];
 
@@ -117,7 +117,7 @@ public class LayoutFactoryTests
             .Should().BeTrue("F# writes TensorShape(256L, 784L)");
     }
 
-    /// <summary>Whether a layout makes a shape, which then has the fans and elements; it may store what is no
+    /// <summary>Whether a layout makes a shape, which then has the fans and elements; it may store elements that are not a
     /// connection, and is refused by name otherwise.</summary>
     private static bool IsMade(Func<TensorShape> make, Fans fans, long connections)
     {

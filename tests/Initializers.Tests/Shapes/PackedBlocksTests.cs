@@ -104,7 +104,7 @@ public class PackedBlocksTests
         var blocks = new LayerCounts(shape);
         for (long block = 0; block < shape.Blocks; block++)
         {
-            // What all would be with the deviation of this block's layer.
+            // All weights as they would be with the deviation of this block's layer.
             Fans fans = shape.BlockShape(block).Fans;
             float[] whole = scaling.Initialize(shape.WithBlocks(1).WithFans(fans.In, fans.Out), Source());
             Of(weights, block, shape, blocks).Should().Equal(Of(whole, block, shape, blocks), "that is block {0}", block);
@@ -170,7 +170,7 @@ public class PackedBlocksTests
     private static IEnumerable<float> Of(float[] weights, long block, TensorShape shape, LayerCounts counts) =>
         weights.Where((_, i) => BlockOf(i, shape, counts) == block);
 
-    /// <summary>The block of an element, by its place along the first axis of outputs.</summary>
+    /// <summary>The block of an element, by its index along the first axis of outputs.</summary>
     private static long BlockOf(long element, TensorShape shape, LayerCounts counts) =>
         counts.BlockOf(new RoleAxes(shape, AxisRole.Out).PlaceOf(element) % counts.Outputs);
 
@@ -178,7 +178,7 @@ public class PackedBlocksTests
     {
         try
         {
-            // A layer of several axes of outputs is a shape where its blocks are whole steps of the first.
+            // A layer with several axes of outputs is a shape if its blocks are whole steps along the first.
             for (long block = 0; block < shape.Blocks; block++) initializer.Initialize(shape.BlockShape(block));
             weights = initializer.Initialize(shape);
             return true;

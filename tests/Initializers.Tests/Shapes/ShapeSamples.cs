@@ -3,7 +3,7 @@ namespace Initializers.Tests.Shapes;
 /// <summary>Small shapes of every kind: layouts, groups, blocks and batches, whose matrices are not square.</summary>
 internal static class ShapeSamples
 {
-    /// <summary>Layouts of the usual and of unusual orders, each with dimensions that six inputs and twelve
+    /// <summary>Layouts in usual and unusual orders, each with dimensions that six inputs and twelve
     /// outputs of two groups divide.</summary>
     private static readonly (string Layout, long[] Dimensions)[] Layouts =
     [
@@ -16,14 +16,14 @@ internal static class ShapeSamples
         ("out/groups, in/groups", [6, 4]), ("in, out, *kernel", [2, 12, 2, 2, 1]), ("out, kernel, in", [5, 4, 3]),
     ];
 
-    /// <summary>Layouts with several axes of inputs or outputs, as of heads.</summary>
+    /// <summary>Layouts with several axes of inputs or outputs, such as heads.</summary>
     private static readonly (string Layout, long[] Dimensions)[] SeveralAxes =
     [
         ("in, out, out", [5, 4, 3]), ("in, in, out", [2, 3, 12]), ("out, in, out", [4, 2, 3]),
         ("out, in, out, in, kernel", [2, 2, 6, 3, 2]),
     ];
 
-    /// <summary>All of them that groups and blocks divide.</summary>
+    /// <summary>All that groups and blocks divide.</summary>
     public static IEnumerable<TensorShape> All => Of([.. Layouts, .. SeveralAxes]);
 
     /// <summary>Those with one axis of inputs and one of outputs.</summary>

@@ -21,7 +21,7 @@ public class ExactFmaTests
     [MemberData(nameof(Kinds))]
     public void Emulate_RandomOperands_EqualsTheProcessor(string kind)
     {
-        // Without hardware .NET asks the C runtime, which is no reference: then more operands than above are compared with whole numbers.
+        // Without hardware support .NET calls the C runtime, which is no reference: then more operands are compared with whole numbers.
         Func<float, float, float, float> reference = ExactFma.HasHardware ? MathF.FusedMultiplyAdd : Exactly;
         Operands.Kinds[kind].Holds((a, b, c) => AreSame(a, b, c, ExactFma.Emulate(a, b, c), reference(a, b, c)),
             count: ExactFma.HasHardware ? 300_000 : 10_000);
@@ -45,7 +45,7 @@ public class ExactFmaTests
     [Fact]
     public void Doubles_OfAnySizeAndWithCancellation_EqualExactArithmetic()
     {
-        // Factors of 2^-200 to 2^200, and an addend of about the product's size, or minus the product but for its last bits.
+        // Factors of 2^-200 to 2^200, and an addend of about the product's size, or minus the product up to its last bits.
         Gen<double> factors = NumberGen.Within(200);
         Gen<(double, double, double)> operands =
             from a in factors

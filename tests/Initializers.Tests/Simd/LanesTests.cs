@@ -8,7 +8,8 @@ public class LanesTests
 {
     private const ulong LastGroup = ulong.MaxValue / PhiloxGroups.Words;
 
-    /// <summary>The ends of all octaves with their neighbours, then words of a stream; their number is no multiple of a vector's.</summary>
+    /// <summary>The ends of all octaves with their neighbours, then words of a stream; their count is not a
+    /// multiple of a vector's.</summary>
     private static readonly uint[] Words = [.. Edges(), .. Random(100_000), 0, 1, 2];
 
     private static readonly PhiloxStream Stream = new(Key: 0x0123456789ABCDEF, Counter: 0xFEDCBA9876543210);
@@ -34,7 +35,7 @@ public class LanesTests
     public void Map_NarrowInterval_IsTheSameAtEveryWidth() =>
         IsTheSameAtEveryWidth(new NarrowIntervalMap(mean: 0, deviation: 1, lower: 6, upper: 7, smallest: 6, largest: 7));
 
-    /// <summary>One group to five, so that the vectors meet pairs of groups and the odd one, at both ends of a run of blocks.</summary>
+    /// <summary>One to five groups, so that the vectors meet pairs of groups and an odd one, at both ends of a run of blocks.</summary>
     public static TheoryData<ulong, int> GroupsOfOneRun
     {
         get
@@ -92,7 +93,7 @@ public class LanesTests
         }
     }
 
-    /// <summary>Those of four widths that the processor has; the last it always has.</summary>
+    /// <summary>Those of the four widths that the processor has; it always has the last.</summary>
     private static IEnumerable<Filling> Supported(Filling with512, Filling with256, Filling with128, Filling always)
     {
         if (Lanes512.IsSupported) yield return with512;

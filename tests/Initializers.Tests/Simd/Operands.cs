@@ -29,7 +29,7 @@ internal static class Operands
     private static Gen<Triple> Finite(Gen<float> a, Gen<float> b, Gen<float> c) =>
         Gen.Select(a.Where(float.IsFinite), b.Where(float.IsFinite), c.Where(float.IsFinite));
 
-    /// <summary>c within a few ulp of -a * b: what is left is the rounding of the product.</summary>
+    /// <summary>c within a few ulp of -a * b: what remains is the rounding error of the product.</summary>
     private static float Incremented(float number, int ulps) => ulps == 0 ? number : Incremented(MathF.BitIncrement(number), ulps - 1);
 
     /// <summary>A product of 24 + 1 digits, the last of which is half an ulp, and c too small to matter except

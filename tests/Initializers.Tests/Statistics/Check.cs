@@ -22,10 +22,10 @@ internal static class Check
             Significance.OfCount(count, moments.Count, probability, $"The number of {what} beyond {beyond:R}");
     }
 
-    /// <summary>Kolmogorov and Smirnov's distance to the law.</summary>
+    /// <summary>The Kolmogorov-Smirnov distance to the law.</summary>
     public static void Distribution(Law law, Span<float> weights, string what)
     {
-        // Of the sorted weights every 16th is looked at, which misses at most 2^-16 of a distance that matters from 3 2^-10 on.
+        // Every 16th of the sorted weights is looked at, which misses at most 2^-16 of a distance that matters from 3 * 2^-10 on.
         const int Step = 16;
         weights.Sort();
         double distance = 0;
@@ -56,7 +56,7 @@ internal static class Check
         }
     }
 
-    /// <summary>Correlation of words with those some places behind: next to each other, in one block, in one
+    /// <summary>Correlation of words at several lags: next to each other, in one block, in one
     /// group of blocks, in one chunk, in one piece of work.</summary>
     public static void Series(ReadOnlySpan<uint> words, string what)
     {

@@ -2,7 +2,7 @@ using MathNet.Numerics.Random;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Words and weights from other people's generators: what is tested is that nothing is lost on the way from their bytes.</summary>
+/// <summary>Words and weights from other generators: nothing may be lost on the way from their bytes.</summary>
 public class DotNetRandomStatisticsTests
 {
     private const int Count = 1 << 22;

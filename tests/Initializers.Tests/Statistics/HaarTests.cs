@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Orthogonal matrices are evenly distributed: entries, determinants and eigenvalues against the
+/// <summary>Orthogonal matrices are uniformly distributed: entries, determinants and eigenvalues against the
 /// theory of the group O(n).</summary>
 public class HaarTests
 {
@@ -17,7 +17,7 @@ public class HaarTests
             Matrices, 0.5, $"The number of positive determinants of O({size})");
 
     /// <summary>
-    /// An entry is the coordinate of an even point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on,
+    /// An entry is a coordinate of a uniform point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on,
     /// E q^2k = (2k-1)!!/(m(m+2)...(m+2k-2)).
     /// </summary>
     [Theory]
@@ -45,7 +45,7 @@ public class HaarTests
         }
     }
 
-    /// <summary>Two entries of a row and a column of their own have E q^2 r^2 = (m+1)/((m-1)m(m+2)).</summary>
+    /// <summary>Two entries in different rows and columns have E q^2 r^2 = (m+1)/((m-1)m(m+2)).</summary>
     [Theory]
     [InlineData(3, 3)]
     [InlineData(5, 2)]

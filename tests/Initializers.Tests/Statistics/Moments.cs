@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>What one pass over a large parameter finds: powers of each weight in deviations from its law's
+/// <summary>The results of one pass over a large parameter: powers of each weight in deviations from its law's
 /// mean, ends, and counts far out.</summary>
 internal sealed class Moments
 {

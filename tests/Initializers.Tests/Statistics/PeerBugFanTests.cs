@@ -12,7 +12,7 @@ public class PeerBugFanTests
         Init.GlorotNormal().StandardDeviation(TensorShape.Linear(inputs: 3, outputs: 4)).Should().Be(Math.Sqrt(1 / 3.5));
     }
 
-    // burn: a Linear in the layout Col passes its fans the other way round than in Row.
+    // burn: a Linear in the layout Col swaps the fans that it has in Row.
     [Fact]
     public void Linear_StoredEitherWay_HasOneScale()
     {
@@ -46,7 +46,7 @@ public class PeerBugFanTests
     [Fact]
     public void PackedBlocks_Fans_CountOneBlock() => new TensorShape(3 * 64, 64).WithBlocks(3).Fans.Should().Be(new Fans(64, 64));
 
-    // tfjs, Keras and others: a vector has fans from nowhere (n and n, or the root of the product).
+    // tfjs, Keras and others: a vector has made-up fans (n and n, or the root of the product).
     [Fact]
     public void Vector_Fans_AreRefused() =>
         FluentActions.Invoking(() => Init.HeNormal().Initialize([10])).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
@@ -56,7 +56,7 @@ public class PeerBugFanTests
     public void HeNormal_FanOut_CanBeAskedFor() =>
         Init.HeNormal(mode: FanMode.Out).StandardDeviation(TensorShape.Linear(inputs: 200, outputs: 30)).Should().Be(Math.Sqrt(2.0 / 30));
 
-    // Whoever counts in 32 bits: 65,536 x 65,536.
+    // Libraries that count in 32 bits: 65,536 x 65,536.
     [Fact]
     public void LargeShape_FansAndCount_DoNotOverflow()
     {

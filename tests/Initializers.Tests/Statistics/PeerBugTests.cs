@@ -8,7 +8,7 @@ public class PeerBugTests
 
     private static readonly TensorShape Square = TensorShape.Linear(inputs: 100, outputs: 100);
 
-    // TorchSharp: xavier_normal_ and glorot_normal_ call the uniform one. A uniform of this deviation ends at its root of three times.
+    // TorchSharp: xavier_normal_ and glorot_normal_ call the uniform one. A uniform of this deviation ends at sqrt(3) times it.
     [Fact]
     public void GlorotNormal_BeyondTheUniformsBounds_HasWeights() =>
         Draw(Init.GlorotNormal()).Should().Contain(weight => Math.Abs(weight) > 1.8 * Init.GlorotNormal().StandardDeviation(Square));
@@ -32,7 +32,7 @@ public class PeerBugTests
         }
     }
 
-    // DL4J: LECUN_UNIFORM and VAR_SCALING_UNIFORM_* end at 3 / sqrt(n), the root of three too wide. MXNet:
+    // DL4J: LECUN_UNIFORM and VAR_SCALING_UNIFORM_* end at 3 / sqrt(n), too wide by sqrt(3). MXNet:
     // Xavier(gaussian) keeps the uniform's magnitude of 3.
     [Fact]
     public void UniformAndNormal_OfOneScheme_HaveOneDeviation()
@@ -102,7 +102,7 @@ public class PeerBugTests
         weights.Distinct().Count().Should().BeGreaterThan(Count / 2);
     }
 
-    // Keras on PyTorch: four candidates are drawn, and the first stands where none lies between the bounds.
+    // Keras on PyTorch: four candidates are drawn, and the first is kept if none lies between the bounds.
     [Fact]
     public void TruncatedNormal_AMillionWeights_StayInBounds()
     {
@@ -126,7 +126,7 @@ public class PeerBugTests
         ((double)weights[1]).Should().BeLessThan(high);
     }
 
-    // JAX: uniform(scale) starts at 0, where its neighbours are symmetric.
+    // JAX: uniform(scale) starts at 0, where its siblings are symmetric.
     [Fact]
     public void Uniform_ByDefault_IsSymmetric() =>
         Draw(Init.Uniform()).Should().Contain(weight => weight < 0).And.Contain(weight => weight > 0);

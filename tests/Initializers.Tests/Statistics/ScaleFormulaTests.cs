@@ -2,7 +2,7 @@ namespace Initializers.Tests.Statistics;
 
 /// <summary>
 /// The scale of every scheme, exactly: a weight is its noise times one float, which comes from fans by plain
-/// arithmetic here. What a statistic would need a million weights for, three hundred show to the last bit.
+/// arithmetic here. A statistic would need a million weights for what three hundred show to the last bit.
 /// </summary>
 public class ScaleFormulaTests
 {
@@ -43,7 +43,7 @@ public class ScaleFormulaTests
             Init.XavierNormal(1.5, mode), Init.XavierTruncatedNormal(1.5, mode)), 1.5 * 1.5),
     ];
 
-    /// <summary>Every scale, fan mode and shape, with the deviation that they ask for.</summary>
+    /// <summary>Every scale, fan mode and shape, with the resulting fan.</summary>
     private static IEnumerable<
         (Func<Distribution, VarianceScalingInitializer> Scheme, TensorShape Shape, double Scale, double Fan)> Cases =>
         from shape in Shapes

@@ -3,11 +3,11 @@ using MathNet.Numerics.Distributions;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>When a statistic is too improbable to be chance: the thresholds of all statistical tests, in one place.</summary>
+/// <summary>The thresholds of all statistical tests: when a statistic is too improbable to be chance.</summary>
 /// <remarks>
 /// <para>The whole suite may raise a false alarm with a probability of 1e-6, so that any seed passes. It draws
 /// fewer than 3,000 statistics (which is counted: one more than that is an error); each may take 1e-6 / 3,000 =
-/// 3.3e-10 of it, whatever depends on what (Bonferroni 1936).</para>
+/// 3.3e-10 of it, whatever their dependence (Bonferroni 1936).</para>
 /// <para>For a standard normal statistic that is |z| &lt; 6.28. A mean of n = 2^24 independent terms is normal
 /// enough there: the skewness of the terms, at most 23 for fourth powers, shrinks to a 4,096th, which changes
 /// the probability beyond 6.28 by a quarter (first term of Edgeworth's series); for one statistic, of an
@@ -38,7 +38,7 @@ internal static class Significance
         Judge(2 * smallerTail, what, hits);
     }
 
-    /// <summary>Pearson's statistic of counts that should be even: too uneven and too even are both improbable.</summary>
+    /// <summary>Pearson's statistic of counts that should be equal: too unequal and too equal are both improbable.</summary>
     public static void OfEvenness(ReadOnlySpan<long> counts, string what)
     {
         double expected = 0, sum = 0;

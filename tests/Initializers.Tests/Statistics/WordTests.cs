@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>The words of our own source: even in every bit, rare where they should be, and independent along a stream.</summary>
+/// <summary>The words of our own source: every bit is balanced, rare values are as rare as they should be, and
+/// streams are not correlated.</summary>
 [Trait("Category", "Exhaustive")]
 public class WordTests
 {

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Initializers.Tests.Support;
 
-/// <summary>Mantissa * 2^exponent, exactly: what floats and doubles are, and what their sums and products stay.</summary>
+/// <summary>Mantissa * 2^exponent, exactly: floats, doubles, their sums and their products.</summary>
 internal readonly record struct Dyadic(BigInteger Mantissa, int Exponent) : IComparable<Dyadic>
 {
     private const int FloatDigits = 24, SmallestFloatExponent = -149, DoubleDigits = 53, SmallestDoubleExponent = -1074;
 
     public static Dyadic Of(double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "No dyadic number.");
+        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "Not a dyadic number.");
         long bits = BitConverter.DoubleToInt64Bits(value);
         var exponent = (int)(bits >> 52 & 0x7FF);
         long mantissa = (bits & 0xFFFFFFFFFFFFF) | (exponent == 0 ? 0 : 1L << 52);

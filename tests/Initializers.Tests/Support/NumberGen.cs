@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Initializers.Tests.Support;
 
-/// <summary>Random numbers, for properties.</summary>
+/// <summary>Generators of random numbers, for properties.</summary>
 internal static class NumberGen
 {
     /// <summary>A double of either sign with random digits, between 2^-range and 2^(range + 1).</summary>
@@ -12,6 +12,6 @@ internal static class NumberGen
     public static Gen<double> Within(int low, int high) => Gen.Select(Gen.Bool, Gen.Double.Unit, Gen.Int[low, high],
         (isNegative, digits, exponent) => Math.ScaleB(isNegative ? -1 - digits : 1 + digits, exponent));
 
-    /// <summary>A double between two others, evenly.</summary>
+    /// <summary>A double between two others, uniformly distributed.</summary>
     public static Gen<double> Between(double low, double high) => Gen.Double.Unit.Select(share => low + (high - low) * share);
 }

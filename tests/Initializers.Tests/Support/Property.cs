@@ -5,13 +5,13 @@ using CsCheck;
 namespace Initializers.Tests.Support;
 
 /// <summary>
-/// Properties of random cases. A run tries the same cases as every other, so that none fails by chance; one that fails is shrunk, and
-/// printed with its seed. Where a variable of CsCheck's is set, it searches for itself: <c>CsCheck_Seed</c> begins with that case,
+/// Properties of random cases. Every run tries the same cases, so that none fails by chance; a case that fails is shrunk, and
+/// printed with its seed. Where one of CsCheck's variables is set, CsCheck chooses the cases: <c>CsCheck_Seed</c> begins with that case,
 /// <c>CsCheck_Iter</c> and <c>CsCheck_Time</c> say how many cases, or seconds, a property gets.
 /// </summary>
 internal static class Property
 {
-    /// <summary>How often a smaller case than one that fails is looked for: enough for the smallest one of a few numbers.</summary>
+    /// <summary>The number of attempts to find a smaller failing case: enough to find the smallest of a few numbers.</summary>
     private const long Attempts = 20_000;
 
     private const ulong Seed = 14;
@@ -20,9 +20,9 @@ internal static class Property
         new[] { "CsCheck_Seed", "CsCheck_Iter", "CsCheck_Time" }.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 
     /// <summary>Tries a property.</summary>
-    /// <param name="cases">What it is said of.</param>
-    /// <param name="assert">Throws where it does not hold.</param>
-    /// <param name="count">How many cases are tried.</param>
+    /// <param name="cases">The cases that the property is about.</param>
+    /// <param name="assert">Throws if the property does not hold.</param>
+    /// <param name="count">The number of cases.</param>
     public static void Holds<T>(this Gen<T> cases, Action<T> assert, int count = 200)
     {
         if (IsSearch) cases.Sample(assert, print: Printed);
@@ -46,7 +46,7 @@ internal static class Property
         this Gen<(T1, T2, T3, T4, T5)> cases, Action<T1, T2, T3, T4, T5> assert, int count = 200) =>
         cases.Holds(its => assert(its.Item1, its.Item2, its.Item3, its.Item4, its.Item5), count);
 
-    /// <summary>Tries the cases of every run, whatever the variables say.</summary>
+    /// <summary>Tries the fixed cases, whatever the variables say.</summary>
     public static void Try<T>(Gen<T> cases, Action<T> assert, int count)
     {
         var random = new PCG(0, Seed);
@@ -66,7 +66,7 @@ internal static class Property
         }
     }
 
-    /// <summary>Cases of this library say what they are; the rest is printed as CsCheck does.</summary>
+    /// <summary>Writes this library's types by their own ToString, and everything else as CsCheck does.</summary>
     private static string Printed<T>(T value) => value switch
     {
         TensorShape shape => shape.ToString(),

@@ -3,7 +3,7 @@ namespace Initializers.Tests.Support;
 /// <summary>The files of the repository that the tests run in.</summary>
 internal static class Repository
 {
-    /// <summary>The folder with the solution, found upwards from the test's own.</summary>
+    /// <summary>The folder of the solution, found upwards from the test assembly's.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Initializers.Tests.Usage;
 
-/// <summary>The main path from F#, by the SDK's own interpreter.</summary>
+/// <summary>The main path from F#, run by the SDK's own interpreter.</summary>
 public class FSharpTests
 {
     [Fact]
