@@ -7,7 +7,7 @@ using Initializers.Tests.Contracts;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Objects of the library's types, to call and to be passed, each made anew: of each type first one that is as people make them, and then
+/// Objects of the library's types, to call and to be passed, each made anew: for each type first a typical one, and then
 /// those at the edge of what is allowed.
 /// </summary>
 internal static class Examples
@@ -30,10 +30,10 @@ internal static class Examples
 
     public static IEnumerable<Type> Types => Pool.Select(example => example.Type).Distinct();
 
-    /// <summary>One object of each maker.</summary>
+    /// <summary>One object from each factory.</summary>
     public static IEnumerable<object> All => Makers.Select(make => make());
 
-    /// <summary>What makes objects that are of a type.</summary>
+    /// <summary>The factories of objects of a type.</summary>
     public static Func<object>[] Of(Type type) =>
         [.. Pool.Where(example => example.Type.IsAssignableTo(type)).Select(example => example.Make)];
 
@@ -46,7 +46,8 @@ internal static class Examples
         () => Init.PerBlock(Init.Orthogonal(), Init.Normal(1, 2)), () => Init.PerBlock(Init.HeNormal().WithSeed(1)),
         () => Init.Constant(3e38),
         () => Init.FromArray([1f]), () => Init.FromArray(ReadOnlySpan<float>.Empty),
-        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU), () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
+        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU),
+        () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
     ];
 
     private static IEnumerable<Func<object>> Framework() =>
@@ -164,7 +165,7 @@ internal static class Examples
         return kept!;
     }
 
-    /// <summary>Of a user, who writes the one method.</summary>
+    /// <summary>A user's own, with the one method that it must have.</summary>
     private sealed class CustomInitializer : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
