@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using static Initializers.Frameworks.CephesLog;
 using static Initializers.Frameworks.Polynomials;
 using static Initializers.Frameworks.VectorFma;
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 

@@ -47,7 +47,7 @@ public class FrameworkContractTests
     private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
     {
         ["PyTorch"] = () => Moved(new PyTorchRandom(1)),
-        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchFlavour.Plain)),
+        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchCpuCapability.Default)),
         ["JAX"] = () => new JaxRandom(1),
         ["NumPy"] = () => Moved(new NumPyRandom(1)),
         ["NumPy, legacy"] = () => Moved(new NumPyLegacyRandom(1)),

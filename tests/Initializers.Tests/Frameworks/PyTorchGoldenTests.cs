@@ -15,9 +15,9 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
     {
         PyTorchTruncation truncation = IsBefore2_12(root.GetProperty("version").GetString()!)
             ? PyTorchTruncation.InverseErf : PyTorchTruncation.Rejection;
-        PyTorchFlavour flavour = golden.TryGetProperty("capability", out JsonElement capability) && capability.GetString() == "default"
-            ? PyTorchFlavour.Plain : PyTorchFlavour.Vector;
-        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), flavour);
+        PyTorchCpuCapability capability = golden.TryGetProperty("capability", out JsonElement name) && name.GetString() == "default"
+            ? PyTorchCpuCapability.Default : PyTorchCpuCapability.Avx2;
+        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), capability);
         return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random)
             : step => Draw(step, random, truncation);
     }, approximate: ["orthogonal_"]);

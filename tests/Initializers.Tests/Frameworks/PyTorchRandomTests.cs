@@ -103,7 +103,7 @@ public class PyTorchRandomTests
     {
         float[] uniforms = new float[1 << 16], normals = new float[uniforms.Length];
         new PyTorchRandom(8).NextUniform(uniforms, 0, 1);
-        new PyTorchRandom(8, PyTorchFlavour.Plain).NextNormal(normals, 0.25, 0.75);
+        new PyTorchRandom(8, PyTorchCpuCapability.Default).NextNormal(normals, 0.25, 0.75);
         for (int i = 0; i < normals.Length; i += 16)
         {
             for (int j = i; j < i + 8; j++)

@@ -27,7 +27,7 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Eye().Initialize([5], _random)).WithParameterName("shape");
         Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], _random)).WithParameterName("shape");
         Refused(() => PyTorchInit.Dirac().Initialize([4, 2, 0], _random))
-            .WithMessage("shape must have a kernel of extents*, but was [4, 2, 0]*");
+            .WithMessage("shape must have a kernel without an extent of 0*, but was [4, 2, 0]*");
         PyTorchInit.Dirac().Initialize([4, 0, 2], _random).Should().BeEmpty();
         Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], _random)).WithParameterName("weights");
     }
@@ -227,16 +227,16 @@ public class PyTorchRefusalTests
         PyTorchInit.PReLU(init: 1e5).Initialize(_random)[0].Values.Should().Equal(1e5f);
         Refused(() => _random.SetState(new byte[5])).WithMessage("state must have 5056 bytes*, but had 5*");
         Refused(() => _random.SetState(new byte[5056])).WithParameterName("state");
-        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state must have words other than 0, *, but had none.*");
+        RefusedState(state => state.AsSpan(24, 8 * 624).Clear()).WithMessage("state must have a word other than 0, *, but had none.*");
         RefusedState(state => state[28] = 1).WithMessage("state must have words of 32 bits, but had * as word 0*");
         RefusedState(state => state[8] = 0);
         RefusedState(state => state[12] = 2);
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), 625));
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), -1));
         RefusedState(state => state[5040] = 2)
-            .WithMessage("state must say 0, or 1 with a finite number, of whether it keeps a normal, but said 2 with *");
+            .WithMessage("state must have a flag of 0, or of 1 with a finite kept normal, but had 2 with *");
         RefusedState(state => state[5052] = 1)
-            .WithMessage("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32*");
+            .WithMessage("state must keep no normal of float32*but kept one.*");
         RefusedState(state => KeepNormal(state, double.NaN));
         RefusedState(state => KeepNormal(state, double.PositiveInfinity));
         _random.GetState().Should().Equal(new PyTorchRandom(0).GetState());

@@ -7,7 +7,7 @@ internal static class ScalarRecipes
 {
     private const double TwoPi = 6.283185307179586476925;
 
-    private static readonly double[] Reciprocals = Words.Doubles(
+    private static readonly double[] Reciprocals = BitPatterns.Doubles(
     [
         0x3FF661EC79F8F3BE, 0x3FF571ED4AAF883D, 0x3FF49539F0F010B0, 0x3FF3C995B0B80385,
         0x3FF30D190C8864A5, 0x3FF25E227B0B8EA0, 0x3FF1BB4A4A1A343F, 0x3FF12358F08AE5BA,
@@ -15,7 +15,7 @@ internal static class ScalarRecipes
         0x3FEB2036576AFCE6, 0x3FE9C2D163A1AA2D, 0x3FE886E6037841ED, 0x3FE767DCF5534862,
     ]);
 
-    private static readonly double[] Logarithms = Words.Doubles(
+    private static readonly double[] Logarithms = BitPatterns.Doubles(
     [
         0xBFD57BF7808CAADE, 0xBFD2BEF0A7C06DDB, 0xBFD01EAE7F513A67, 0xBFCB31D8A68224E9,
         0xBFC6574F0AC07758, 0xBFC1AA2BC79C8100, 0xBFBA4E76CE8C0E5E, 0xBFB1973C5A611CCC,
@@ -23,11 +23,11 @@ internal static class ScalarRecipes
         0x3FC526E57720DB08, 0x3FCBC2860D224770, 0x3FD1058BC8A07EE1, 0x3FD4043057B6EE09,
     ]);
 
-    private static readonly double[] A = Words.Doubles([0xBFD00EA348B88334, 0x3FD5575B0BE00B6A, 0xBFDFFFFEF20A4123]);
+    private static readonly double[] A = BitPatterns.Doubles([0xBFD00EA348B88334, 0x3FD5575B0BE00B6A, 0xBFDFFFFEF20A4123]);
 
-    private static readonly double[] S = Words.Doubles([0xBFC555545995A603, 0x3F81107605230BC4, 0xBF2994EB3774CF24]);
+    private static readonly double[] S = BitPatterns.Doubles([0xBFC555545995A603, 0x3F81107605230BC4, 0xBF2994EB3774CF24]);
 
-    private static readonly double[] C = Words.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
+    private static readonly double[] C = BitPatterns.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
 
     private static readonly double QuartersScaled = BitConverter.UInt64BitsToDouble(0x41645F306DC9C883),
         HalfPi = BitConverter.UInt64BitsToDouble(0x3FF921FB54442D18);
