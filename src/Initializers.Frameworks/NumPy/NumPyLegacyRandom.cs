@@ -94,7 +94,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // the checks of every source
+        UniformMap.Check(low, high);
         double width = high - low;
         foreach (ref float value in destination) value = (float)(low + width * _bits.NextDouble());
     }

@@ -132,7 +132,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // the checks of every source
+        UniformMap.Check(low, high);
         Uniform<float, Float32>(destination, low, high);
     }
 
