@@ -36,19 +36,19 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     /// <exception cref="InvalidOperationException">
     /// A number, such as the slope of <c>PReLU</c>, is outside the range of the type. Nothing has been drawn then.
     /// </exception>
-    public IReadOnlyList<PyTorchTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
+    public IReadOnlyList<NamedTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws all values as float64.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<double>> InitializeDouble(IRandomSource random) => Draw<double, Float64>(random);
+    public IReadOnlyList<NamedTensor<double>> InitializeDouble(IRandomSource random) => Draw<double, Float64>(random);
 
     /// <summary>Draws all values as float16.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<Half>> InitializeHalf(IRandomSource random) => Draw<Half, Float16>(random);
+    public IReadOnlyList<NamedTensor<Half>> InitializeHalf(IRandomSource random) => Draw<Half, Float16>(random);
 
     /// <summary>Draws all values as bfloat16, as bits.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<ushort>> InitializeBFloat16(IRandomSource random) => Draw<ushort, BFloat16>(random);
+    public IReadOnlyList<NamedTensor<ushort>> InitializeBFloat16(IRandomSource random) => Draw<ushort, BFloat16>(random);
 
     /// <summary>The parameters, in the order in which PyTorch draws them.</summary>
     public IEnumerator<PyTorchParameter> GetEnumerator()
@@ -85,14 +85,14 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private IReadOnlyList<PyTorchTensor<T>> Draw<T, TType>(IRandomSource random)
+    private IReadOnlyList<NamedTensor<T>> Draw<T, TType>(IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
         ArgumentNullException.ThrowIfNull(random);
         foreach (ModuleEntry entry in Entries) entry.Check<T, TType>(random);
-        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter =>
-            new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
+        Dictionary<string, NamedTensor<T>> byName = this.Select(parameter =>
+            new NamedTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }
 }

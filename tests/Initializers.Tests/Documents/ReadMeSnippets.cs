@@ -189,8 +189,8 @@ public class ReadMeSnippets
         float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));   // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
 
         // keras.utils.set_random_seed(42), then a model of Dense(256) and Dense(10); the first nn.Dense(256) of model.init(jax.random.key(0), x)
-        IReadOnlyList<KerasWeight> layers = new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow);
-        IReadOnlyList<FlaxParameter> dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
+        IReadOnlyList<NamedTensor<float>> layers = new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow);
+        IReadOnlyList<NamedTensor<float>> dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
 
         weights["weight"].Should().HaveCount(784 * 256).And.OnlyContain(weight => MathF.Abs(weight) <= 1 / 28f);
         weights["bias"].Should().HaveCount(256);

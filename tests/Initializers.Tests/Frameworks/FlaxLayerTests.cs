@@ -31,7 +31,7 @@ public class FlaxLayerTests
         AreGolden("linen Net seed=0", [.. new[] { "Block_0", "tail" }.SelectMany(Block)]);
         AreGolden("linen Embed seed=0", FlaxLayer.Embed(49, 7).Initialize(root, []));
 
-        IEnumerable<FlaxParameter> Block(string name) =>
+        IEnumerable<NamedTensor<float>> Block(string name) =>
         [
             .. FlaxLayer.Conv(3, 4, [3, 3]).Initialize(root, [name, "Conv_0"]),
             .. FlaxLayer.Norm(4).Initialize(root, [name, "LayerNorm_0"]),
@@ -63,13 +63,13 @@ public class FlaxLayerTests
     }
 
     /// <summary>All parameters are those of a case, in any order, but for some that have no layer.</summary>
-    private static void AreGolden(string name, IReadOnlyList<FlaxParameter> parameters, int skipped = 0)
+    private static void AreGolden(string name, IReadOnlyList<NamedTensor<float>> parameters, int skipped = 0)
     {
         JsonElement[] steps =
             [.. Cases.Single(golden => golden.GetProperty("name").GetString() == name).GetProperty("steps").EnumerateArray()];
         parameters.Should().HaveCount(steps.Length - skipped);
         int turn = 0;
-        foreach (FlaxParameter parameter in parameters)
+        foreach (NamedTensor<float> parameter in parameters)
         {
             JsonElement step = steps.Single(step => step.Op() == "linen" ? PathOf(step) == parameter.Name
                 : step.GetProperty("args").GetProperty("count").GetInt32() == turn);

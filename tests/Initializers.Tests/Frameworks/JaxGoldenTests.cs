@@ -58,7 +58,7 @@ public class JaxGoldenTests(ITestOutputHelper output)
             "truncated_normal" =>
                 values => JaxSampling<T, TType>.TruncatedNormal(key, values, Number("lower"), Number("upper"), isFolded: false),
             "init" or "linen" or "nnx" =>
-                values => Initializer(args.GetProperty("init"), isJitted).Fill<T, TType>(values,
+                values => Initializer(args.GetProperty("init"), isJitted).FillFrom<T, TType>(values,
                     args.TryGetProperty("draw_shape", out JsonElement drawn) ? GoldenFile.Shape(drawn) : step.Shape(), key),
             _ => throw step.Unknown(),
         };

@@ -90,7 +90,7 @@ public class JaxKeyTests
         var random = new JaxRandom(1);
         random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
             .WithParameterName("random")
-                .WithMessage("lower and upper must have at least 32 numbers of the type between their erf, but were *");
+                .WithMessage("lower and upper must have at least 32 numbers of the type between their error functions, but were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
         // JAX gives what it gives.
         JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)

@@ -68,12 +68,12 @@ public class KerasConfigTests
     public void Config_UnderAnyOfKerasNames_IsRead(string json, KerasInitializer expected) => KerasConfig.Read(json).Should().Be(expected);
 
     [Theory]
-    [InlineData("", "json must be JSON in which each member stands once, but was .*")]
+    [InlineData("", "json must be JSON without duplicate members, but was .*")]
     [InlineData("he_normal", "json must be JSON*but was he_normal*")]
     [InlineData("""{"class_name":"Zeros","class_name":"Ones"}""",
-        "json must be JSON in which each member stands once, but was {\"class_name\":\"Zeros\",\"class_name\":\"Ones\"}. *class_name*")]
+        "json must be JSON without duplicate members, but was {\"class_name\":\"Zeros\",\"class_name\":\"Ones\"}. *class_name*")]
     [InlineData("[]", "json must be an object*but was []*")]
-    [InlineData("{}", "class_name must be a text*but was not given*")]
+    [InlineData("{}", "class_name must be a string*but was not given*")]
     [InlineData("\"Glorot\"",
         "class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\"*but was \"Glorot\"*")]
     [InlineData("""{"class_name":"HeNormal","config":7}""", "config must be an object*but was 7*")]
@@ -93,20 +93,19 @@ public class KerasConfigTests
         "config.input_axes must be *, but was 0.5.*")]
     [InlineData("""{"class_name":"STFT","config":{"window":"blackman"}}""",
         "config.window must be null or one of \"hann\", \"hamming\", but was \"blackman\": other windows of SciPy, "
-        + "and those given as numbers, are known and not covered.*")]
+        + "and windows given as numbers, are not supported.*")]
     [InlineData("""{"class_name":"STFT","config":{"window":[0,1,0]}}""",
-        "config.window must be null or *, but was [0,1,0]: *are known and not covered.*")]
+        "config.window must be null or *, but was [0,1,0]: *are not supported.*")]
     [InlineData("""{"class_name":"STFT","config":{"scaling":"x"}}""",
         "config.scaling must be null or one of \"density\", \"spectrum\"*but was \"x\"*")]
     [InlineData("""{"class_name":"STFT","config":{"periodic":1}}""", "config.periodic must be true or false*but was 1*")]
     [InlineData("""{"class_name":"Constant","config":{"value":[1,2]}}""",
-        "config.value must be a finite number, but was [1,2]: a list or an array, which Keras spreads over the shape, "
-        + "is known and not covered.*")]
+        "config.value must be a finite number, but was [1,2]: lists and arrays, which Keras broadcasts to the shape, are not supported.*")]
     [InlineData(
         """{"class_name":"Constant","config":{"value":{"class_name":"__numpy__","config":{"value":[1.0,2.0],"dtype":"float32"}}}}""",
-        "config.value must be a finite number, but was {\"class_name\":\"__numpy__\"*: a list or an array*is known and not covered.*")]
-    [InlineData("\"\\ud800\"", "json must be text, but holds half of a surrogate pair.*")]
-    [InlineData("""{"class_name":"\udc00"}""", "json must be text, but holds half of a surrogate pair.*")]
+        "config.value must be a finite number, but was {\"class_name\":\"__numpy__\"*: lists and arrays*are not supported.*")]
+    [InlineData("\"\\ud800\"", "json must be valid Unicode, but had an unpaired surrogate.*")]
+    [InlineData("""{"class_name":"\udc00"}""", "json must be valid Unicode, but had an unpaired surrogate.*")]
     [InlineData("""{"class_name":"HeNormal","config":{"seed":99999999999999999999}}""",
         "config.seed must be a whole number of 64 bits, or null*but was 99999999999999999999*")]
     [InlineData("""{"class_name":"HeNormal","config":{"input_axes":[1e999],"output_axes":[0]}}""",
@@ -140,5 +139,5 @@ public class KerasConfigTests
     public void Write_OfWhatKerasHasNoTextFor_IsRefused() =>
         ((Action)(() => KerasConfig.Write(KerasInit.Constant(double.NaN))))
             .Should().Throw<ArgumentException>().WithParameterName("initializer")
-            .WithMessage("initializer must be a finite number, since JSON has no others*but was Constant(value=NaN)*");
+            .WithMessage("initializer must be a finite constant, since JSON has no other numbers*but was Constant(value=NaN)*");
 }

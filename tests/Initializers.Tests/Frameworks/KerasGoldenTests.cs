@@ -58,13 +58,13 @@ public class KerasGoldenTests(ITestOutputHelper output)
         Dictionary<string, int> numbers = [];
         KerasLayer[] layers = [.. golden.GetProperty("layers").EnumerateArray()
             .Select(layer => Layer(layer, NameOf(layer[0].GetString()!, numbers), ShapeOf))];
-        IReadOnlyList<KerasWeight> weights = new KerasModel(layers).Initialize(golden.GetProperty("seed").GetUInt32(), backend);
+        IReadOnlyList<NamedTensor<float>> weights = new KerasModel(layers).Initialize(golden.GetProperty("seed").GetUInt32(), backend);
         weights.Select(weight => weight.Name)
             .Should().Equal(golden.GetProperty("steps").EnumerateArray().Select(Path), golden.GetProperty("name").GetString());
-        var next = new Queue<KerasWeight>(weights);
+        var next = new Queue<NamedTensor<float>>(weights);
         return step =>
         {
-            KerasWeight weight = next.Dequeue();
+            NamedTensor<float> weight = next.Dequeue();
             weight.Shape.ToArray().Should().Equal(step.Shape().ToArray(), weight.Name);
             return GoldenArray.Of<float>(weight.Values);
         };

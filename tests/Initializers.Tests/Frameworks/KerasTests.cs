@@ -35,7 +35,7 @@ public class KerasTests
     {
         KerasModel model = new(KerasLayer.Dense(5, 4, KerasInit.HeNormal()), KerasLayer.WithoutWeights("flatten"),
             KerasLayer.Dense(4, 3, bias: KerasInit.RandomNormal()));
-        IReadOnlyList<KerasWeight> weights = model.Initialize(42, KerasBackend.TensorFlow);
+        IReadOnlyList<NamedTensor<float>> weights = model.Initialize(42, KerasBackend.TensorFlow);
         weights.Select(weight => weight.Name).Should().Equal("dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias");
         // The seeds after set_random_seed(42) are 686579304, 119540832, 26855093.
         weights[0].Values.Should().Equal(KerasInit.HeNormal().Initialize([5, 4], new KerasRandom(686579304, KerasBackend.TensorFlow)));
@@ -185,7 +185,7 @@ public class KerasTests
             .Should().Equal(0.08f, 1, 0.08f);
         KerasInit.Stft(window: KerasWindow.Hann, scaling: KerasScaling.None).Initialize([2, 1, 2]).Should().Equal(0, 0, 0, 0);
         Refused(() => KerasInit.Stft(window: KerasWindow.Hann).Initialize([2, 1, 2])).WithParameterName("shape")
-            .WithMessage("shape must not have 2 times*");
+            .WithMessage("shape must not have 2 time steps*");
         KerasInit.Stft(window: KerasWindow.Hann, isPeriodic: true).Initialize([2, 1, 2]).Should().Equal(0, 0, 1, -1);
         Refused(() => KerasInit.Stft(window: (KerasWindow)7)).WithParameterName("window");
         Refused(() => KerasInit.Stft(scaling: (KerasScaling)7)).WithParameterName("scaling");

@@ -71,7 +71,7 @@ public class PyTorchRandomTests
         foreach (PyTorchParameter parameter in attention) drawn[parameter.Name] = parameter.Initialize(random);
         attention.Initialize(new PyTorchRandom(1)).Should().OnlyContain(tensor => tensor.Values.SequenceEqual(drawn[tensor.Name]));
         // Layers of an encoder are copies, and draw nothing themselves.
-        IReadOnlyList<PyTorchTensor<float>> encoder =
+        IReadOnlyList<NamedTensor<float>> encoder =
             PyTorchInit.TransformerEncoder(3, width: 4, feedforward: 5).Initialize(new PyTorchRandom(1));
         encoder.Should().HaveCount(36);
         encoder[25].Values.Should().Equal(encoder[1].Values);

@@ -27,7 +27,8 @@ internal static class ScalarRecipes
 
     private static readonly double[] S = BitPatterns.Doubles([0xBFC555545995A603, 0x3F81107605230BC4, 0xBF2994EB3774CF24]);
 
-    private static readonly double[] C = BitPatterns.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
+    private static readonly double[] C =
+        BitPatterns.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
 
     private static readonly double QuartersScaled = BitConverter.UInt64BitsToDouble(0x41645F306DC9C883),
         HalfPi = BitConverter.UInt64BitsToDouble(0x3FF921FB54442D18);

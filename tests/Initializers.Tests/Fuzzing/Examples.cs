@@ -153,9 +153,8 @@ internal static class Examples
         () => new KerasModel(KerasLayer.Dense(2, 3, KerasInit.RandomUniform(1, -1) with { Seed = -1 })), () => PyTorchInit.Linear(2, 3),
         () => PyTorchInit.Sequential(PyTorchInit.Linear(2, 3), PyTorchInit.PReLU(init: 1e300)), () => PyTorchInit.Linear(2, 3).First(),
         () => PyTorchInit.PReLU(init: 1e300).First(),
-        () => new FlaxParameter("a", [1], [1]), () => new KerasWeight("a", [1], [1]), () => new PyTorchTensor<float>("a", [1], [1]),
-        () => new PyTorchTensor<double>("a", [1], [1]),
-        () => new PyTorchTensor<Half>("a", [1], [default]), () => new PyTorchTensor<ushort>("a", [1], [1]),
+        () => new NamedTensor<float>("a", [1], [1]), () => new NamedTensor<double>("a", [1], [1]),
+        () => new NamedTensor<Half>("a", [1], [default]), () => new NamedTensor<ushort>("a", [1], [1]),
     ];
 
     private static SignalObserver Observer()
