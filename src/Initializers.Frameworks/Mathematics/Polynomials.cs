@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static Initializers.Frameworks.VectorFma;
 using static Initializers.Frameworks.BitPatterns;
+using static Initializers.Frameworks.VectorFma;
 
 namespace Initializers.Frameworks;
 
