@@ -22,7 +22,7 @@ public static class Flax
     /// The parameter's number in its module, from 1: in Dense and Conv 1 for the kernel and 2 for the bias, in norms 1 for the scale and 2
     /// for the bias, in Embed 1 for the embedding.
     /// </param>
-    /// <param name="separator">Flax' setting <c>flax_fix_rng_separator</c>, which is off by default.</param>
+    /// <param name="separator">Flax's setting <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A name is null or has an unpaired surrogate, or <paramref name="counter"/> is below 1.

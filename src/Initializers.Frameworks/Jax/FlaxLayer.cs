@@ -9,7 +9,7 @@ namespace Initializers.Frameworks;
 /// <remarks>
 /// <c>FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"])</c> is what <c>model.init(jax.random.key(0), x)</c> gives the
 /// first Dense of a linen model, and <c>FlaxLayer.Dense(784, 256).Initialize(rngs)</c> is <c>nnx.Linear(784, 256, rngs=rngs)</c>.
-/// Initializers default to Flax' own. Thread-safe: an immutable value.
+/// Initializers default to Flax's own. Thread-safe: an immutable value.
 /// </remarks>
 public sealed class FlaxLayer
 {
@@ -18,7 +18,7 @@ public sealed class FlaxLayer
     private FlaxLayer(params ReadOnlySpan<Entry?> entries) => _entries = [.. entries.ToArray().OfType<Entry>()];
 
     /// <summary>
-    /// linen's <c>Dense(features)</c>, nnx' <c>Linear</c>: kernel [inputs, features] and bias. <c>DenseGeneral</c> draws the same for the
+    /// linen's <c>Dense(features)</c>, nnx's <c>Linear</c>: kernel [inputs, features] and bias. <c>DenseGeneral</c> draws the same for the
     /// products of its sizes and reshapes.
     /// </summary>
     /// <param name="inputs">The number of inputs.</param>
@@ -93,7 +93,7 @@ public sealed class FlaxLayer
     /// <param name="scope">
     /// The path of module names, ending with this module's: <c>["Block_0", "Dense_0"]</c>; the model itself has no name.
     /// </param>
-    /// <param name="separator">Flax' setting <c>flax_fix_rng_separator</c>, which is off by default.</param>
+    /// <param name="separator">Flax's setting <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">A name is null or has an unpaired surrogate.</exception>
     public IReadOnlyList<NamedTensor<float>> Initialize(JaxKey root, IReadOnlyList<string> scope, bool separator = false)

@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Axes of a shape by index, where negative ones count from the end: JAX' <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c>.
+/// Axes of a shape by index, where negative ones count from the end: JAX's <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c>.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value. An int converts implicitly.</remarks>
 public sealed class JaxAxes

@@ -98,7 +98,7 @@ public static class JaxInit
         VarianceScaling(2, FanMode.In, JaxDistribution.TruncatedNormal, inAxis, outAxis, batchAxis);
 
     /// <summary>
-    /// <c>orthogonal(scale, column_axis)</c>. The normals are JAX'; the factorization is not LAPACK's, so values agree within 1e-5.
+    /// <c>orthogonal(scale, column_axis)</c>. The normals are JAX's; the factorization is not LAPACK's, so values agree within 1e-5.
     /// </summary>
     /// <param name="scale">The factor of every element.</param>
     /// <param name="columnAxis">The axis of the columns.</param>

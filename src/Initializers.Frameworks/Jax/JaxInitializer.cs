@@ -8,7 +8,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: only their dimensions count, not
+/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX's <c>[*kernel, in, out]</c>: only their dimensions count, not
 /// the axes named by a layout. Verified on x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
 /// </para>
 /// <para>A <see cref="JaxRandom"/> gives every call a new key, except for an empty array.</para>

@@ -55,7 +55,7 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     /// JAX then draws few different values, and a single one from 5.29 deviations on.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A parameter is out of range, no float lies between the bounds, or JAX' arithmetic does not resolve them.
+    /// A parameter is out of range, no float lies between the bounds, or JAX's arithmetic does not resolve them.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {

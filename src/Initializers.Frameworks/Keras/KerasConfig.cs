@@ -22,11 +22,11 @@ public static class KerasConfig
     /// together.
     /// </param>
     /// <returns>
-    /// The initializer with the given <see cref="KerasInitializer.Seed"/>; missing arguments default to Keras' own.
+    /// The initializer with the given <see cref="KerasInitializer.Seed"/>; missing arguments default to Keras's own.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The text is not valid JSON, has duplicate members or an unpaired surrogate; the class is not one of Keras'; an argument is not of
+    /// The text is not valid JSON, has duplicate members or an unpaired surrogate; the class is not one of Keras's; an argument is not of
     /// its type, or not accepted by <see cref="KerasInit"/>. Not supported are a <c>SeedGenerator</c> as the seed, lists or arrays as
     /// constants, and windows other than those of <see cref="KerasWindow"/>.
     /// </exception>
@@ -118,11 +118,11 @@ public static class KerasConfig
             config.Flag("periodic", false));
     }
 
-    /// <summary>Keras' name for a window; null for none.</summary>
+    /// <summary>Keras's name for a window; null for none.</summary>
     internal static string? NameOf(KerasWindow window) =>
         window switch { KerasWindow.Hann => "hann", KerasWindow.Hamming => "hamming", _ => null };
 
-    /// <summary>Keras' name for a scaling; null for none.</summary>
+    /// <summary>Keras's name for a scaling; null for none.</summary>
     internal static string? NameOf(KerasScaling scaling) =>
         scaling switch { KerasScaling.Density => "density", KerasScaling.Spectrum => "spectrum", _ => null };
 

@@ -28,7 +28,7 @@ public static class KerasInit
     public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(Guard.Finite(gain));
 
     /// <summary>
-    /// <c>STFT(side, window, scaling, periodic)</c> of shape [time, 1, frequencies] with at least 2 frequencies, within 1e-6. Keras' own
+    /// <c>STFT(side, window, scaling, periodic)</c> of shape [time, 1, frequencies] with at least 2 frequencies, within 1e-6. Keras's own
     /// default is the window <c>"hann"</c>.
     /// </summary>
     /// <param name="isReal">Whether the side is <c>"real"</c> or <c>"imag"</c>.</param>
@@ -149,7 +149,7 @@ public static class KerasInit
                 + Invariant($"up to {Farthest} deviations from the mean {mean}, are finite as floats, but was {stddev}."));
 }
 
-/// <summary>The distributions of Keras' VarianceScaling.</summary>
+/// <summary>The distributions of Keras's VarianceScaling.</summary>
 public enum KerasDistribution
 {
     /// <summary><c>"uniform"</c>.</summary>

@@ -9,7 +9,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Shapes are Keras' <c>[*kernel, in, out]</c>: only their dimensions count, not the axes named by a layout. JAX has no float64 without
+/// Shapes are Keras's <c>[*kernel, in, out]</c>: only their dimensions count, not the axes named by a layout. JAX has no float64 without
 /// x64: there doubles are drawn as floats, as in Keras. Thread-safe: an immutable value; its source is not.
 /// </para>
 /// <para>
@@ -43,7 +43,7 @@ public abstract record KerasInitializer : FrameworkInitializer<KerasRandom>
     internal abstract string Name { get; }
 
     /// <summary>Binds <c>SeedGenerator(seed)</c> on a backend: calls without a source draw from it, one after the other.</summary>
-    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as there.</param>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as in Keras.</param>
     /// <param name="backend">The backend that draws.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The backend does not take the seed, or <paramref name="backend"/> is not a named one.

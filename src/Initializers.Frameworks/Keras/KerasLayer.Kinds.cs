@@ -38,8 +38,8 @@ public sealed partial class KerasLayer
                 filters, kernel, bias, useBias));
 
     /// <summary>
-    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes unswapped, and bias
-    /// [filters].
+    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], in which Keras takes the filters as fan-in,
+    /// and bias [filters].
     /// </summary>
     /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
@@ -157,7 +157,7 @@ public sealed partial class KerasLayer
     public static KerasLayer Dropout(double rate) => Guard.Share(rate) > 0 ? new("dropout", Entry.Seed) : new("dropout");
 
     /// <summary>A layer without weights or seeds, such as <c>Flatten</c>.</summary>
-    /// <param name="name">Keras' name for the layer: <c>flatten</c>.</param>
+    /// <param name="name">Keras's name for the layer: <c>flatten</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static KerasLayer WithoutWeights(string name)
     {

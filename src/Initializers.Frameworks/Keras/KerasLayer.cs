@@ -9,7 +9,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Arguments default to Keras' own: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Thread-safe: an immutable
+/// Arguments default to Keras's own: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Thread-safe: an immutable
 /// value.
 /// </para>
 /// <para>
@@ -23,7 +23,7 @@ public sealed partial class KerasLayer
 {
     private KerasLayer(string name, params Entry[] made) => (Name, Made) = (name, made);
 
-    /// <summary>Keras' name for the layer, without a number: <c>dense</c>.</summary>
+    /// <summary>Keras's name for the layer, without a number: <c>dense</c>.</summary>
     public string Name { get; }
 
     /// <summary>The weights whose initializers take their seeds when the layer is made, in this order.</summary>
@@ -51,7 +51,7 @@ public sealed partial class KerasLayer
     /// <summary>Groups that divide both numbers.</summary>
     private static long Dividing(long groups, long first, long second) =>
         Count(groups) is var count && first % count == 0 && second % count == 0 ? count
-            : throw new ArgumentException("groups must divide "
+            : throw new ArgumentException("groups must be a divisor of "
                 + Invariant($"{(first == second ? first : Invariant($"{first} and {second}"))}, but was {groups}."), nameof(groups));
 
     /// <summary>A weight; one that is not used has an initializer that takes a seed all the same.</summary>

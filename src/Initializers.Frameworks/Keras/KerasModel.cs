@@ -24,7 +24,7 @@ public sealed class KerasModel
     /// <summary>Draws all weights.</summary>
     /// <param name="seed">The seed of set_random_seed.</param>
     /// <param name="backend">The backend that draws.</param>
-    /// <returns>The weights under Keras' names, in the order of <c>model.weights</c>, layer by layer.</returns>
+    /// <returns>The weights under Keras's names, in the order of <c>model.weights</c>, layer by layer.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="backend"/> is not a named one, or does not take an initializer's own seed or its numbers.
     /// </exception>

@@ -18,7 +18,7 @@ public sealed class KerasRandom : IRandomSource
     private KerasSeed _seed;
 
     /// <summary>The seed of an initializer that is given a number.</summary>
-    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, as there.</param>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, as in Keras.</param>
     /// <param name="backend">The backend that draws.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The backend does not take the seed, or <paramref name="backend"/> is not a named one.
@@ -57,7 +57,7 @@ public sealed class KerasRandom : IRandomSource
     internal KerasEngine Engine { get; }
 
     /// <summary><c>keras.random.SeedGenerator(seed)</c>: each draw takes the next pair.</summary>
-    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as there.</param>
+    /// <param name="seed">The number; on JAX and NumPy from 0 to 2^32 - 1, on PyTorch from -2^31 to 2^31 - 1, as in Keras.</param>
     /// <param name="backend">The backend that draws.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The backend does not take the seed, or <paramref name="backend"/> is not a named one.

@@ -52,19 +52,19 @@ public sealed class KerasSession
     }
 
     /// <summary><c>keras.random.uniform(shape, low, high)</c>.</summary>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Receives the values.</param>
     /// <param name="low">minval, as <see cref="KerasInit.RandomUniform"/> takes it.</param>
     /// <param name="high">maxval.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A bound or their distance is not finite as a float, or <paramref name="high"/> is below <paramref name="low"/> on NumPy.
+    /// A bound or the distance between them is not finite as a float, or <paramref name="high"/> is below <paramref name="low"/> on NumPy.
     /// </exception>
     public void Uniform(Span<float> destination, double low = 0, double high = 1) =>
         Draw(KerasInit.RandomUniform(low, high), destination, nameof(high));
 
     /// <summary><c>keras.random.normal(shape, mean, stddev)</c>.</summary>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Receives the values.</param>
     /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation, at least 0.</param>
+    /// <param name="stddev">The standard deviation, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The mean is not finite as a float, or the deviation is negative, -0 on NumPy, or so large that values may overflow.
     /// </exception>

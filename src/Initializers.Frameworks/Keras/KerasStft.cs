@@ -67,7 +67,7 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
     }
 }
 
-/// <summary>The supported windows of Keras' STFT; SciPy, from which Keras takes them, has more.</summary>
+/// <summary>The supported windows of Keras's STFT; SciPy, from which Keras takes them, has more.</summary>
 public enum KerasWindow
 {
     /// <summary><c>None</c>: no window.</summary>
@@ -80,7 +80,7 @@ public enum KerasWindow
     Hamming,
 }
 
-/// <summary>The divisor of the window in Keras' STFT.</summary>
+/// <summary>The divisor of the window in Keras's STFT.</summary>
 public enum KerasScaling
 {
     /// <summary><c>"density"</c>: the square root of the sum of its squares.</summary>
