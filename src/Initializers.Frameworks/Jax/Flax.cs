@@ -69,7 +69,7 @@ public static class Flax
         ArgumentNullException.ThrowIfNull(scope);
         string names = string.Join(", ", scope.Select(name => name ?? "null"));
         if (scope.Contains(null!))
-            throw new ArgumentException($"scope must be the names of modules, but was [{Echo.Cut(names)}].", nameof(scope));
+            throw new ArgumentException($"scope must be the names of modules, but was [{Excerpt.Of(names)}].", nameof(scope));
         foreach (string name in scope)
         {
             try

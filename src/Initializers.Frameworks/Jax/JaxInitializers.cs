@@ -102,7 +102,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
     }
 }
 
-/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded; its product with the factor is rounded again.</summary>
+/// <summary>The <see cref="OrthogonalFactor"/> of a normal matrix, rounded; its product with the factor is rounded again.</summary>
 internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitializer
 {
     public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
@@ -135,7 +135,7 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
     {
         var drawn = new T[rows * columns];
         JaxSampling<T, TType>.Normal(key, drawn);
-        return SignedQ.OfTall<T, TType>(drawn, rows, columns);
+        return OrthogonalFactor.OfTall<T, TType>(drawn, rows, columns);
     }
 }
 

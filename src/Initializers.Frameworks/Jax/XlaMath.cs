@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Initializers.Frameworks.BitPatterns;
 using static Initializers.Frameworks.CephesLog;
 using static Initializers.Frameworks.Polynomials;
 using static Initializers.Frameworks.VectorFma;
-using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 

@@ -1,4 +1,4 @@
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 

@@ -43,7 +43,7 @@ public static class KerasConfig
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"json must be JSON without duplicate members, but was {Echo.Cut(json)}. {Echo.Cut(exception.Message, 200)}",
+                $"json must be JSON without duplicate members, but was {Excerpt.Of(json)}. {Excerpt.Of(exception.Message, 200)}",
                 nameof(json), exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or EncoderFallbackException)
@@ -99,7 +99,8 @@ public static class KerasConfig
             "LecunUniform" or "lecun_uniform" => KerasInit.LecunUniform(config.Axes("input_axes"), config.Axes("output_axes")),
             "LecunNormal" or "lecun_normal" => KerasInit.LecunNormal(config.Axes("input_axes"), config.Axes("output_axes")),
             _ => throw new FormatException(
-                $"class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\", but was \"{Echo.Cut(name)}\"."),
+                "class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\", "
+                + $"but was \"{Excerpt.Of(name)}\"."),
         };
         return initializer.Draws ? initializer with { Seed = config.Seed() } : initializer;
     }

@@ -19,10 +19,10 @@ internal sealed record KerasIdentity(double Gain) : KerasInitializer
 
     internal override string Name => Invariant($"Identity(gain={Gain})");
 
-    internal override void CheckShape(in TensorShape shape, string name) => Eye.Check(shape, name);
+    internal override void CheckShape(in TensorShape shape, string name) => IdentityMatrix.Check(shape, name);
 
     internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random) =>
-        Eye.Fill(weights, shape, TType.RoundOnce(Gain));
+        IdentityMatrix.Fill(weights, shape, TType.RoundOnce(Gain));
 }
 
 internal sealed record KerasUniform(double Low, double High) : KerasInitializer
@@ -110,7 +110,7 @@ internal sealed record KerasVarianceScaling(double Factor, FanMode Mode, KerasDi
     }
 }
 
-/// <summary>The gain times the <see cref="SignedQ"/> of a normal matrix, rounded.</summary>
+/// <summary>The gain times the <see cref="OrthogonalFactor"/> of a normal matrix, rounded.</summary>
 internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
 {
     internal override string Name => Invariant($"Orthogonal(gain={Gain})");
@@ -125,7 +125,7 @@ internal sealed record KerasOrthogonal(double Gain) : KerasInitializer
         int columns = (int)shape[^1], rows = weights.Length / columns;
         var drawn = new T[weights.Length];
         random.FillNormal<T, TType>(drawn, 0, 1);
-        Matrix<double> q = SignedQ.OfTall<T, TType>(drawn, rows, columns);
+        Matrix<double> q = OrthogonalFactor.OfTall<T, TType>(drawn, rows, columns);
         for (int i = 0; i < weights.Length; i++) weights[i] = TType.Round(Gain * q[i / columns, i % columns]);
     }
 }

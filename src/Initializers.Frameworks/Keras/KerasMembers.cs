@@ -98,7 +98,7 @@ internal readonly struct KerasMembers
     private FormatException Refused(string name, JsonElement? value, string required, string note = "")
     {
         string path = _path is null or "json" ? name : $"{_path}.{name}";
-        string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
+        string shown = value is { } given ? Excerpt.Of(given.GetRawText()) : "not given";
         return new($"{path} must be {required}, but was {shown}{note}.");
     }
 }

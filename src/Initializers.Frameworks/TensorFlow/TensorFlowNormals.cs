@@ -24,5 +24,6 @@ internal static class TensorFlowNormals
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second) =>
-        GnuBoxMuller.Invoke(Vector256.MaxNative(new LowBits(23).Invoke(first), Vector256.Create(Smallest)), new LowBits(23).Invoke(second));
+        GnuBoxMuller.Invoke(Vector256.MaxNative(new LowBitsToUnit(23).Invoke(first), Vector256.Create(Smallest)),
+            new LowBitsToUnit(23).Invoke(second));
 }

@@ -125,7 +125,7 @@ internal static class TensorFlowSampling<T, TType>
     private readonly struct Stretched(Affine<T, TType> affine) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> words) => affine.Invoke(new LowBits(TType.Fraction).Invoke(words));
+        public Vector256<float> Invoke(Vector256<float> words) => affine.Invoke(new LowBitsToUnit(TType.Fraction).Invoke(words));
     }
 
     /// <summary>Rounds a normal, and moves the result.</summary>

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A generator of 64-bit words that gives 32 bits at a time: the low half, and keeps the high one for the next 32, whatever is drawn
-/// between.
+/// A bit generator over a generator of 64-bit words. 32 bits are the low half of a word; the high half is kept for the next 32 bits,
+/// whatever is drawn in between.
 /// </summary>
-internal struct Halved<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator
+internal struct BitGenerator64<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator
     where TWords : struct, IWordGenerator
 {
     private TWords _words = words;
@@ -36,7 +36,7 @@ internal struct Halved<TWords>(TWords words, uint? keptHalf = null) : IBitGenera
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => (_words.Next() >> 11) * (1.0 / 9007199254740992);
 
-    /// <summary>The kept half, whole words, and the low half of one more.</summary>
+    /// <summary>Skips the kept half, whole words, and the low half of one more.</summary>
     public void Skip32(ulong count)
     {
         if (count > 0 && _isKept)
@@ -47,4 +47,19 @@ internal struct Halved<TWords>(TWords words, uint? keptHalf = null) : IBitGenera
         _words.Skip(count / 2);
         if (count % 2 != 0) Next32();
     }
+}
+
+/// <summary>A generator of 64-bit words.</summary>
+internal interface IWordGenerator
+{
+    /// <summary>The words of the state.</summary>
+    ulong[] Words { get; }
+
+    /// <summary>The number of used words of the current block; 0 for generators without blocks.</summary>
+    int Position { get; }
+
+    ulong Next();
+
+    /// <summary>Skips the given number of words.</summary>
+    void Skip(ulong count);
 }

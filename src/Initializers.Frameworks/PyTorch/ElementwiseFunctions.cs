@@ -2,8 +2,8 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Functions that draw element by element.</summary>
-internal abstract record DrawnInitializer : PyTorchInitializer
+/// <summary>A function of <c>torch.nn.init</c> that draws element by element.</summary>
+internal abstract record ElementwiseFunction : PyTorchInitializer
 {
     internal override bool HasMemoryOrder => true;
 
@@ -11,7 +11,7 @@ internal abstract record DrawnInitializer : PyTorchInitializer
         FillMemory<T, TType>(weights, shape, source, isContiguous: true, isCopyContiguous: true);
 }
 
-internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
+internal sealed record UniformInPlace(double From, double To) : ElementwiseFunction
 {
     public override string ToString() => Invariant($"uniform_({From}, {To})");
 
@@ -23,7 +23,7 @@ internal sealed record UniformInPlace(double From, double To) : DrawnInitializer
         PyTorchSampling<T, TType>.Uniform(random, memory, From, To);
 }
 
-internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnInitializer
+internal sealed record NormalInPlace(double Mean, double Deviation) : ElementwiseFunction
 {
     public override string ToString() => Invariant($"normal_({Mean}, {Deviation})");
 
@@ -39,7 +39,7 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : DrawnIniti
 }
 
 internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation)
-    : DrawnInitializer
+    : ElementwiseFunction
 {
     public override string ToString() =>
         Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
@@ -48,23 +48,23 @@ internal sealed record TruncNormalInPlace(double Mean, double Deviation, double 
     {
         TypeRange<T, TType>.Within(Mean, "mean", nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
-        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Check<T, TType>(A, B, nameof(shape));
+        if (Truncation == PyTorchTruncation.InverseErf) TruncNormalInverseErf.Check<T, TType>(A, B, nameof(shape));
         else PyTorchSampling<T, TType>.CheckTruncNormal(shape.Count, Mean, Deviation, A, B, isCopyContiguous, nameof(shape));
     }
 
     internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
         bool isCopyContiguous)
     {
-        if (Truncation == PyTorchTruncation.InverseErf) InverseTruncation.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
+        if (Truncation == PyTorchTruncation.InverseErf) TruncNormalInverseErf.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
         else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
     }
 }
 
-/// <summary>A uniform or a normal whose deviation follows from the fans.</summary>
-/// <param name="Name">What PyTorch calls it.</param>
-/// <param name="IsUniform">Whether it is uniform within sqrt(3) deviations.</param>
-/// <param name="DeviationOf">The deviation from fan-in and fan-out, in double.</param>
-internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, long, double> DeviationOf) : DrawnInitializer
+/// <summary>A uniform or normal distribution whose deviation depends on the fans.</summary>
+/// <param name="Name">PyTorch's name, with the arguments.</param>
+/// <param name="IsUniform">Whether it is uniform within sqrt(3) deviations, or normal.</param>
+/// <param name="DeviationOf">The deviation for fan-in and fan-out, in double.</param>
+internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, long, double> DeviationOf) : ElementwiseFunction
 {
     public bool Equals(ScaledInPlace? other) => other is not null && Name == other.Name;
 
@@ -88,7 +88,7 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
 
     private (double Deviation, double Bound) Spread(in TensorShape shape)
     {
-        (long fanIn, long fanOut) = TorchFans.Of(shape);
+        (long fanIn, long fanOut) = PyTorchFans.Of(shape);
         double deviation = DeviationOf(fanIn, fanOut);
         return (deviation, Math.Sqrt(3) * deviation);
     }

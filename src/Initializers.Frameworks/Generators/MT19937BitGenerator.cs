@@ -1,10 +1,10 @@
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's MT19937: words of 32 bits, the first of two above the second; nothing is kept.</summary>
-internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
+/// <summary>NumPy's MT19937: 64 bits are two words, the high one first, and no half is ever kept.</summary>
+internal readonly struct MT19937BitGenerator(MersenneTwister twister) : IBitGenerator
 {
-    /// <summary>Seeded by 624 words, of which one has been used before the first draw.</summary>
-    public static TwisterBits Of(SeedSequence seed)
+    /// <summary>The generator of a seed sequence: 624 words of state, of which the last is still to be drawn.</summary>
+    public static MT19937BitGenerator Of(SeedSequence seed)
     {
         uint[] state = seed.GenerateState(MersenneTwister.Size);
         state[0] = 0x80000000;
@@ -17,7 +17,7 @@ internal readonly struct TwisterBits(MersenneTwister twister) : IBitGenerator
 
     public uint? KeptHalf => null;
 
-    /// <summary>The generator of a state, which has been checked.</summary>
+    /// <summary>The twister of a checked state.</summary>
     public static MersenneTwister TwisterOf(NumPyState state) =>
         MersenneTwister.FromState([.. state.Words.Select(word => (uint)word)], state.Position);
 

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Whole numbers of any size in JSON: a list of them, or one alone.</summary>
-internal sealed class WholeNumbersConverter : JsonConverter<IReadOnlyList<BigInteger>>
+/// <summary>Whole numbers of any size in JSON: a list, or a single number.</summary>
+internal sealed class BigIntegerListConverter : JsonConverter<IReadOnlyList<BigInteger>>
 {
     public override IReadOnlyList<BigInteger> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -25,5 +25,6 @@ internal sealed class WholeNumbersConverter : JsonConverter<IReadOnlyList<BigInt
     private static BigInteger Number(JsonElement element) =>
         element.ValueKind == JsonValueKind.Number
             && BigInteger.TryParse(element.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
-            ? number : throw new JsonException("Whole numbers are wanted.");
+            ? number
+            : throw new JsonException($"The JSON must be a whole number or a list of them, but had {Excerpt.Of(element.GetRawText())}.");
 }

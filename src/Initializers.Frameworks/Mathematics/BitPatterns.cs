@@ -3,16 +3,16 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Numbers as their bits, as specifications and tables give them.</summary>
-internal static class Words
+/// <summary>Floating-point numbers from their bit patterns, as specifications and tables give them.</summary>
+internal static class BitPatterns
 {
     public static float Float(uint word) => BitConverter.UInt32BitsToSingle(word);
 
-    /// <summary>The same float in all lanes.</summary>
+    /// <summary>One float in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Floats(uint word) => Vector256.Create(word).AsSingle();
 
-    /// <summary>The same double in all lanes.</summary>
+    /// <summary>One double in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Doubles(ulong word) => Vector256.Create(word).AsDouble();
 

@@ -5,17 +5,16 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Vectors at places of a span, at whose end fewer elements may be left than a vector has lanes: so that a loop needs no other code for its
-/// rest.
+/// Loads and stores of vectors that may be cut off by the end of a span, so that a loop needs no separate code for its remainder.
 /// </summary>
-internal static class VectorEnds
+internal static class PartialVector
 {
-    /// <summary>The first elements, and zeros where there are no more.</summary>
+    /// <summary>The first elements; lanes beyond the end are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(ReadOnlySpan<float> source) =>
         source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
 
-    /// <summary>Puts as many lanes into a span as it takes, and goes on behind them.</summary>
+    /// <summary>Stores as many lanes as fit, and advances the span past them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreTo<T>(this Vector256<T> lanes, ref Span<T> destination)
         where T : unmanaged

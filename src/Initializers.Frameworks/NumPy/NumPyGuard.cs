@@ -3,32 +3,33 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// What both of NumPy's sources of weights refuse, beside what is refused everywhere: normals that no float may hold, and truncated ones
-/// that would be waited for.
+/// The checks of NumPy's two sources, beyond those of every source: normals that might overflow a float, and truncated normals that would
+/// take too long.
 /// </summary>
-internal static class NumPyArguments
+internal static class NumPyGuard
 {
     /// <summary>
-    /// No normal is farther from the mean: the ziggurat's tail begins at 3.654 and is at most sqrt(2 ln 2^53) long; the polar method ends
-    /// at sqrt(2 ln 2^104).
+    /// The farthest normal from the mean: the ziggurat's tail begins at 3.654 and is at most sqrt(2 ln 2^53) long; the polar method ends at
+    /// sqrt(2 ln 2^104).
     /// </summary>
     private const double Farthest = 12.23;
 
-    /// <summary>The share of normals below which bounds are refused: a value takes as many draws as its inverse.</summary>
+    /// <summary>The least share of normals between accepted bounds: a value takes 1 / share draws on average.</summary>
     private const double LeastShare = 1e-6;
 
-    /// <summary>A deviation as NumPy takes it, which looks at its sign alone.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative, -0 too, or not finite.</exception>
+    /// <summary>A deviation, of which NumPy also refuses -0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, -0, or not finite.</exception>
     public static void Scale(double scale)
     {
         Guard.NotNegative(scale);
         if (double.IsNegative(scale))
-            throw new ArgumentOutOfRangeException(nameof(scale), scale, "scale must be at least 0, and not -0, which NumPy refuses too.");
+            throw new ArgumentOutOfRangeException(nameof(scale), scale,
+                "scale must be a finite number of at least 0, but was -0, which NumPy refuses too.");
     }
 
-    /// <summary>The distance between two bounds as NumPy's Generator takes it, which looks at its sign alone.</summary>
+    /// <summary>The distance between two bounds, of which NumPy's Generator also refuses -0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A bound or their distance is not finite, or the distance is negative, -0 too.
+    /// A bound or the distance is not finite, or the distance is negative or -0.
     /// </exception>
     public static double Width(double low, double high)
     {
@@ -36,7 +37,7 @@ internal static class NumPyArguments
         return !double.IsNegative(width)
             ? width
             : throw new ArgumentOutOfRangeException(nameof(high), high,
-                "high must not be -0 where low is 0: NumPy refuses their distance, which is -0.");
+                "high must be at least low, which is 0, but was -0: NumPy refuses a distance of -0.");
     }
 
     /// <exception cref="ArgumentException">
@@ -50,11 +51,11 @@ internal static class NumPyArguments
     }
 
     /// <exception cref="ArgumentException">
-    /// A parameter is outside what it accepts, or next to no normals lie between the bounds.
+    /// A parameter is outside what it accepts, or hardly any normals lie between the bounds.
     /// </exception>
     public static void TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        Initializers.TruncatedNormal.Check(mean, standardDeviation, lower, upper);
         double share = NormalDistribution.Between(lower, upper);
         if (!(share >= LeastShare))
             throw new ArgumentException(Invariant($"lower and upper must have a share of at least {LeastShare:0.#e-0} of the normals ")

@@ -4,15 +4,16 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The Q of a matrix with the signs that make the diagonal of R positive: of a normal matrix, evenly distributed over the orthonormal ones.
+/// The Q of a QR decomposition, with the signs that make the diagonal of R positive. For a matrix of normals it is uniformly distributed
+/// over the orthogonal matrices.
 /// </summary>
 /// <remarks>
-/// In double, and not in LAPACK's order of operations, so that values are within 1e-5 of a framework's. Mezzadri (2007), "How to Generate
+/// Computed in double, and not in LAPACK's order of operations: values are within 1e-5 of a framework's. Mezzadri (2007), "How to Generate
 /// Random Matrices from the Classical Compact Groups", <see href="https://arxiv.org/abs/math-ph/0609050"/>.
 /// </remarks>
-internal static class SignedQ
+internal static class OrthogonalFactor
 {
-    /// <summary>Of a matrix in row-major order; of fewer rows than columns by its transpose.</summary>
+    /// <summary>The factor of a matrix in row-major order; a wide matrix is decomposed by its transpose.</summary>
     public static Matrix<double> Of<T, TType>(T[] values, int rows, int columns)
         where T : unmanaged
         where TType : struct, ITensorType<T>
@@ -21,7 +22,7 @@ internal static class SignedQ
         return rows < columns ? Of(matrix.Transpose()).Transpose() : Of(matrix);
     }
 
-    /// <summary>The same of values that are in the order of the tall matrix, whichever is asked for.</summary>
+    /// <summary>The same, for values in the order of the tall matrix even where the wide one is asked for.</summary>
     public static Matrix<double> OfTall<T, TType>(T[] values, int rows, int columns)
         where T : unmanaged
         where TType : struct, ITensorType<T> =>

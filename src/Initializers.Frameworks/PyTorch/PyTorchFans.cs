@@ -1,9 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>PyTorch's fans: of the dimensions, whatever the axes mean.</summary>
-internal static class TorchFans
+/// <summary>PyTorch's fans, which follow from the dimensions alone.</summary>
+internal static class PyTorchFans
 {
-    /// <summary>size(1) and size(0), times the product of the others.</summary>
+    /// <summary>size(1) and size(0), each times the product of the remaining dimensions.</summary>
     /// <exception cref="ArgumentException">There are fewer than two dimensions.</exception>
     public static (long In, long Out) Of(in TensorShape shape)
     {

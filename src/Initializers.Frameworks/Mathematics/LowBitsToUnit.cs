@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The low bits of words as numbers in [0, 1), exactly.</summary>
-/// <param name="bits">How many, at most 24.</param>
-internal readonly struct LowBits(int bits) : IVectorMap
+/// <summary>Maps the low bits of words to multiples of 2^-bits in [0, 1), exactly.</summary>
+/// <param name="bits">The number of bits, at most 24.</param>
+internal readonly struct LowBitsToUnit(int bits) : IVectorMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Invoke(Vector256<float> words) =>

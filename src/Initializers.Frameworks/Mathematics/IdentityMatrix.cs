@@ -1,9 +1,9 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A number on the diagonal of a matrix, which need not be square, and zeros elsewhere.</summary>
-internal static class Eye
+/// <summary>Matrices, square or not, with one value on the diagonal and zeros elsewhere.</summary>
+internal static class IdentityMatrix
 {
-    /// <exception cref="ArgumentException">The shape is not one of two dimensions.</exception>
+    /// <exception cref="ArgumentException">The shape does not have two dimensions.</exception>
     public static void Check(in TensorShape shape, string name = "shape")
     {
         if (shape.Rank != 2) throw new ArgumentException($"{name} must have two dimensions, but was {shape}.", name);
