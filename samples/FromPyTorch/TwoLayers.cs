@@ -6,7 +6,7 @@ using QuickStart;
 namespace FromPyTorch;
 
 /// <summary>Linear, ReLU, Linear: a network of one's own, with PyTorch's first weights. An image a column.</summary>
-public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
+public sealed class TwoLayers(IReadOnlyList<NamedTensor<float>> state)
 {
     /// <summary>The mean cross-entropy of the first training images, of pixels from 0 to 1.</summary>
     public double LossOfFirstDigits(int count)
@@ -24,7 +24,7 @@ public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
         return bytes;
     }
 
-    private static Matrix<float> Linear(PyTorchTensor<float> weight, PyTorchTensor<float> bias, Matrix<float> inputs)
+    private static Matrix<float> Linear(NamedTensor<float> weight, NamedTensor<float> bias, Matrix<float> inputs)
     {
         // PyTorch's weight is [out, in], row-major.
         Matrix<float> outputs = Matrix<float>.Build.DenseOfRowMajor((int)weight.Shape[0], (int)weight.Shape[1], weight.Values) * inputs;

@@ -41,7 +41,7 @@ public static partial class Init
         if (activation.Equals(Activation.Identity))
             return new(
                 GlorotNormal(),
-                "without an activation weights of variance 1 / fan keep the signal, "
+                "without an activation, weights of variance 1 / fan preserve the signal, "
                 + "and the average of both fans is a compromise between activations and gradients",
                 Glorot2010);
         if (activation is { NegativeSlope: { } slope, IsGate: false })
@@ -54,7 +54,7 @@ public static partial class Init
             return new(
                 GlorotUniform(),
                 Invariant($"{activation} is about linear near 0 and saturates far from it: ")
-                + "the average of both fans keeps activations and gradients about even",
+                + "the average of both fans about preserves activations and gradients",
                 Glorot2010);
         VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
@@ -74,7 +74,7 @@ public static partial class Init
         double growth = scale * activation.Growth(1).OrNaN;
         return growth > 1
             ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, ")
-                + "so that deep networks need norms or a skip connection"
+                + "so that deep networks need normalization or skip connections"
             : reason;
     }
 }

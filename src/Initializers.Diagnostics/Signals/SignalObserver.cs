@@ -33,7 +33,7 @@ public sealed class SignalObserver
             throw new ArgumentException(
                 $"sums must have as many elements for each of the {examples} examples, at least one, but had {sums.Length}.", nameof(sums));
         if (_byName.ContainsKey(layer))
-            throw new ArgumentException($"layer must be observed once, but {NameComparer.Shown(layer)} was observed before.",
+            throw new ArgumentException($"layer must be observed once, but {Excerpt.Of(layer)} was observed before.",
                 nameof(layer));
         if (activation is { IsGate: true })
             throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",
@@ -56,8 +56,8 @@ public sealed class SignalObserver
         ArgumentNullException.ThrowIfNull(layer);
         if (!_byName.TryGetValue(layer, out SignalSight? sight))
             throw new ArgumentException("layer must be one whose sums were told, such as "
-                + $"{string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}, but was "
-                + $"{NameComparer.Shown(layer)}.", nameof(layer));
+                + $"{string.Join(", ", _byName.Keys.Take(10).Select(name => Excerpt.Of(name)))}, but was "
+                + $"{Excerpt.Of(layer)}.", nameof(layer));
         if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
         sight.SeeGradients(MatrixOf(gradients, 1));
     }

@@ -1,14 +1,14 @@
 namespace Initializers;
 
 /// <summary>
-/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an
-/// orthogonal W the network keeps lengths at any depth.
+/// Mirrored weights <c>[[W, -W], [-W, W]]</c>, with which layers with ReLUs between them start as linear ones, since W relu(z) - W relu(-z)
+/// = W z. With an orthogonal W the network preserves lengths at any depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the
-/// first with the other sign. The first layer of such a network mirrors its outputs alone, the last its inputs alone. Biases are 0.
-/// The source moves on by one word an element.
+/// Another initializer fills W for a layer with half the inputs, half the outputs, or both; along an axis, the second half is the first one
+/// negated. The first layer of such a network mirrors only its outputs, the last only its inputs. Biases should be 0. The source advances
+/// by one word per element.
 /// </para>
 /// <para>
 /// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the
@@ -20,14 +20,14 @@ namespace Initializers;
 public sealed record LooksLinearInitializer : RearrangedInitializer
 {
     /// <summary>Mirrors an initializer.</summary>
-    /// <param name="inner">What fills W, with the fans of its halved shape.</param>
-    /// <param name="mirrored">Which channels come in pairs.</param>
+    /// <param name="inner">The initializer of W, which gets the halved shape.</param>
+    /// <param name="mirrored">The axes along which the weights are mirrored.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a defined value.</exception>
     public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
         Mirrored = Guard.Defined(mirrored);
 
-    /// <summary>Which channels come in pairs.</summary>
+    /// <summary>The axes along which the weights are mirrored.</summary>
     public MirroredAxes Mirrored { get; }
 
     /// <inheritdoc/>
@@ -80,15 +80,15 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     }
 }
 
-/// <summary>Which channels of a looks-linear layer come in pairs of opposite sign.</summary>
+/// <summary>The axes along which a looks-linear layer is mirrored.</summary>
 public enum MirroredAxes
 {
     /// <summary>Inputs and outputs, <c>[[W, -W], [-W, W]]</c>: a hidden layer.</summary>
     Both,
 
-    /// <summary>Outputs alone, <c>[W; -W]</c>: the first layer.</summary>
+    /// <summary>Only the outputs, <c>[W; -W]</c>: the first layer.</summary>
     Outputs,
 
-    /// <summary>Inputs alone, <c>[W, -W]</c>: the last layer, or one behind a concatenated ReLU.</summary>
+    /// <summary>Only the inputs, <c>[W, -W]</c>: the last layer, or one after a concatenated ReLU.</summary>
     Inputs,
 }

@@ -1,22 +1,22 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers whose weights are those of a smaller parameter, in other places, and some with the other sign.
-/// The source moves on by one word an element.
+/// The base of initializers whose weights are those of a smaller parameter at other positions, some of them negated. The source advances by
+/// one word per element.
 /// </summary>
-/// <remarks>Thread-safe: an immutable value, as the other initializer is.</remarks>
+/// <remarks>Thread-safe: an immutable value, if the other initializer is.</remarks>
 public abstract record RearrangedInitializer : WrappingInitializer
 {
     private protected RearrangedInitializer(IWeightInitializer inner) : base(inner)
     {
     }
 
-    /// <summary>How the weights of a shape come from those of the smaller one.</summary>
+    /// <summary>How the weights of a shape are made from those of the smaller one.</summary>
     private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape inside);
 
     /// <summary>
-    /// Where the run that begins at an element is in the smaller parameter, never behind its own
-    /// place, and whether its sign is the other one.
+    /// The position in the smaller parameter of the run that begins at an element, never after that element, and whether the run is
+    /// negated.
     /// </summary>
     private protected abstract (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement);
 
@@ -45,7 +45,7 @@ public abstract record RearrangedInitializer : WrappingInitializer
         random.Skip(start + slice.Length - end);
     }
 
-    /// <summary>The part of the smaller parameter that a slice is made of.</summary>
+    /// <summary>The part of the smaller parameter that a slice is made from.</summary>
     private (long First, long End) Needed(long start, int length, in Rearrangement arrangement)
     {
         (long first, long end) = (long.MaxValue, 0);
@@ -72,9 +72,9 @@ public abstract record RearrangedInitializer : WrappingInitializer
     }
 }
 
-/// <summary>How the weights of a parameter come from those of a smaller one.</summary>
-/// <param name="Shape">The parameter's shape.</param>
-/// <param name="Inside">The smaller parameter's.</param>
-/// <param name="Axis">The axis along which outputs are repeated, where any are.</param>
-/// <param name="Run">How many elements stay side by side, counted from element 0 on.</param>
+/// <summary>How the weights of a parameter are made from those of a smaller one.</summary>
+/// <param name="Shape">The shape of the parameter.</param>
+/// <param name="Inside">The shape of the smaller parameter.</param>
+/// <param name="Axis">The axis along which outputs are repeated, if any are.</param>
+/// <param name="Run">The number of elements that stay contiguous, counted from element 0.</param>
 internal readonly record struct Rearrangement(TensorShape Shape, TensorShape Inside, int Axis, long Run);

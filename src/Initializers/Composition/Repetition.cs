@@ -1,12 +1,12 @@
 namespace Initializers;
 
 /// <summary>
-/// Outputs that are repeated so many times: the one formula of <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.
+/// Outputs that are repeated a number of times: the formula shared by <see cref="RepeatedInitializer"/> and <see cref="IcnrInitializer"/>.
 /// </summary>
 internal readonly record struct Repetition(long Times, RepeatOrder Order)
 {
     /// <summary>The shape of the distinct outputs.</summary>
-    /// <exception cref="ArgumentException">The repeats do not suit the outputs, groups or blocks.</exception>
+    /// <exception cref="ArgumentException">The number of repeats does not suit the outputs, groups or blocks.</exception>
     public TensorShape Inside(in TensorShape shape)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
@@ -15,7 +15,7 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
                 $"shape must have a multiple of {Times} outputs, the number of repeats, but was {shape}, with {shape[axis]} outputs.",
                 nameof(shape));
         TensorShape small = shape.WithChannelsDividedBy(Times, axis);
-        // each block has all distinct outputs
+        // Each block has all distinct outputs.
         if (Order == RepeatOrder.Whole && shape.Blocks > 1 && shape.HasEqualBlocks && Times % shape.Blocks == 0)
             small = small.WithBlocks(1);
         else if (shape.Blocks > 1 && (Order == RepeatOrder.Whole || !shape.BlocksDivideBy(Times, axis)))
@@ -29,14 +29,14 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
         return small;
     }
 
-    /// <summary>Rows of one output stay together.</summary>
+    /// <summary>The arrangement, in which the elements of one output stay contiguous.</summary>
     public static Rearrangement Arrange(in TensorShape shape, in TensorShape inside)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
         return new(shape, inside, axis, shape.StrideOf(axis));
     }
 
-    /// <summary>Where the distinct output of an element is.</summary>
+    /// <summary>The position of the distinct output of an element.</summary>
     public long Origin(long element, in Rearrangement arrangement)
     {
         long distinct = arrangement.Inside[arrangement.Axis];

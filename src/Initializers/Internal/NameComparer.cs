@@ -3,21 +3,15 @@ namespace Initializers;
 /// <summary>Compares names of initializers without case and underscores: <c>HeNormal</c> equals <c>he_normal_</c>.</summary>
 internal sealed class NameComparer : IEqualityComparer<string>
 {
-    /// <summary>The length to which longer names are cut when they are shown or compared with known ones.</summary>
-    private const int MaxLength = 100;
-
     public static NameComparer Instance { get; } = new();
 
     public bool Equals(string? x, string? y) => x is null || y is null ? x is null && y is null : Plain(x) == Plain(y);
 
     public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Returns a name as messages show it, cut after 100 characters.</summary>
-    public static string Shown(string name) => name.Length <= MaxLength ? name : $"{name.AsSpan(0, MaxLength)}...";
-
-    /// <summary>Returns the three names with the smallest edit distance, nearest first.</summary>
+    /// <summary>Returns the three known names with the smallest edit distance, nearest first. Long names are cut off.</summary>
     public static IEnumerable<string> Nearest(string name, IEnumerable<string> names) =>
-        names.OrderBy(known => EditDistance(Plain(name.Length <= MaxLength ? name : name[..MaxLength]), Plain(known))).Take(3);
+        names.OrderBy(known => EditDistance(Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]), Plain(known))).Take(3);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 

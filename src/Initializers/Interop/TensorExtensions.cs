@@ -6,18 +6,17 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
+/// Fills the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named,
-/// or a shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
-/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor
-/// in which several indexes share an element (a stride of 0) is refused. There are no tensors without
-/// axes, so the shape <c>[]</c> is refused too.
+/// The lengths of the tensor are the dimensions of the shape. The layout defaults to <see cref="WeightLayout.OutIn"/>; a shape can say
+/// more, such as groups. Each element gets the value of its indexes in a row-major array: dense tensors are filled in place, slices,
+/// transposed and other strided tensors through a rented buffer of their size. A tensor in which several indexes share an element (a stride
+/// of 0) is an error. There are no tensors without axes, so the shape <c>[]</c> is an error too.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
-/// the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. As thread-safe as the initializer and the
+/// source.</para>
 /// </remarks>
 /// <example><code>
 /// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);
@@ -27,7 +26,7 @@ public static class TensorExtensions
 {
     private static readonly nint[] EmptyVector = [0];
 
-    /// <summary>The weights of a parameter in a new tensor of its dimensions.</summary>
+    /// <summary>Creates the weights of a parameter in a tensor of its dimensions.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
@@ -91,7 +90,7 @@ public static class TensorExtensions
         Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(weights), nameof(seed));
     }
 
-    /// <summary>Fills a tensor of a shape that says more than its lengths: groups, blocks, fans.</summary>
+    /// <summary>Fills a tensor with a parameter whose shape says more than its lengths: groups, blocks, fans.</summary>
     /// <typeparam name="T">The number type.</typeparam>
     /// <param name="initializer">The initializer.</param>
     /// <param name="weights">The tensor to fill.</param>
@@ -166,7 +165,7 @@ public static class TensorExtensions
         return new TensorShape(LengthsOf(weights)).WithLayout(layout ?? WeightLayout.OutIn);
     }
 
-    /// <summary>The lengths; of the default tensor, which has no axis and no element, those of an empty vector.</summary>
+    /// <summary>The lengths; for the default tensor, which has no axes and no elements, those of an empty vector.</summary>
     private static ReadOnlySpan<nint> LengthsOf<T>(in TensorSpan<T> weights) => weights.Rank == 0 ? EmptyVector : weights.Lengths;
 
     private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
@@ -198,7 +197,7 @@ public static class TensorExtensions
         }
     }
 
-    /// <summary>A fill by a shape and from a source that were made from parameters of some names.</summary>
+    /// <summary>Fills a tensor; errors name the parameters from which the shape and the source were made.</summary>
     private static void Fill<T>(
         IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName,
         string sourceName)
@@ -216,7 +215,7 @@ public static class TensorExtensions
         CopyRows<T>(dense.Span, weights);
     }
 
-    /// <summary>Copies elements in row-major order into a tensor, along its last axis at a time.</summary>
+    /// <summary>Copies elements in row-major order into a strided tensor, row by row along its last axis.</summary>
     private static void CopyRows<T>(ReadOnlySpan<T> elements, in TensorSpan<T> weights)
     {
         Span<nint> index = stackalloc nint[weights.Rank];

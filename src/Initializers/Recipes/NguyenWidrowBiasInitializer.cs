@@ -2,9 +2,9 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units, the fan-out, with I inputs each, the fan-in.</summary>
+/// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units (fan-out) with I inputs each (fan-in).</summary>
 /// <remarks>
-/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of
+/// The shape needs the fans of the layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. For the source see
 /// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer

@@ -2,10 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>U[-1/in, 1/in), where in is the fan-in: the first layer of a SIREN, whose inputs are coordinates in [-1, 1].</summary>
+/// <summary>The first layer of a SIREN, whose inputs are coordinates in [-1, 1]: U[-1/in, 1/in), where in is the fan-in.</summary>
 /// <remarks>
 /// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
-/// <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code. Thread-safe: an immutable value.
+/// <see href="https://arxiv.org/abs/2006.09661"/>; the authors' <c>first_layer_sine_init</c>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {

@@ -1,27 +1,27 @@
 namespace Initializers;
 
 /// <summary>
-/// A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for
-/// a matrix n is the output and k the input.
+/// A quantity of a state-space model, the same in every channel: the state n is the position along the last axis; in a matrix n is the
+/// output and k the input.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as
-/// of <see cref="StateSpaceInit"/>. Of more than 65,536 states nothing is promised.
+/// Computed in double by portable operations and rounded once. Deterministic, but advances the source as every fill does. For the papers
+/// see <see cref="StateSpaceInit"/>. There is no prediction for more than 65,536 states.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record StateSpaceInitializer : FixedInitializer
 {
-    /// <summary>So many states can be added up while one waits.</summary>
+    /// <summary>The largest number of states whose values are added up for a prediction.</summary>
     private const long MostStates = 1 << 16;
 
-    /// <summary>A quantity.</summary>
-    /// <param name="quantity">Which one.</param>
+    /// <summary>Fills with a quantity.</summary>
+    /// <param name="quantity">The quantity.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a defined value.</exception>
     public StateSpaceInitializer(StateSpaceQuantity quantity) => Quantity = Guard.Defined(quantity);
 
-    /// <summary>Which one.</summary>
+    /// <summary>The quantity.</summary>
     public StateSpaceQuantity Quantity { get; }
 
     /// <summary><c>HippoLegsB()</c>.</summary>
@@ -56,7 +56,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
         }
     }
 
-    /// <summary>The states one by one, which every channel has.</summary>
+    /// <summary>The prediction over the states, which are the same in every channel.</summary>
     private WeightPrediction PromiseOfStates(long states)
     {
         var sum = new PredictionSum();
@@ -64,7 +64,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
         return sum.ToPrediction(states);
     }
 
-    /// <summary>Row by row, with the sum of the roots and of their squares, 2k + 1, over the columns before the diagonal.</summary>
+    /// <summary>The prediction row by row, from the sums of sqrt(2k + 1) and 2k + 1 over the columns before the diagonal.</summary>
     private static WeightPrediction PromiseOfLegsA(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
@@ -109,7 +109,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     };
 }
 
-/// <summary>A number that a state-space model has for each state n, counted from 0, or pair of states (n, k).</summary>
+/// <summary>A quantity of a state-space model for each state n, counted from 0, or each pair of states (n, k).</summary>
 public enum StateSpaceQuantity
 {
     /// <summary>A of HiPPO-LegS, a matrix: -sqrt((2n + 1)(2k + 1)) for n > k, -(n + 1) for n = k, else 0.</summary>
@@ -130,6 +130,6 @@ public enum StateSpaceQuantity
     /// <summary>S4D-Inv's imaginary part: N / pi (N / (2n + 1) - 1), N twice the extent of the axis.</summary>
     S4DInvImaginaryPart,
 
-    /// <summary>Mamba's A as it is stored: ln(n + 1).</summary>
+    /// <summary>Mamba's A as stored: ln(n + 1).</summary>
     MambaLogA,
 }
