@@ -20,7 +20,8 @@ public sealed class Comparison
     public double ColdStartRatio { get; private set; }
 
     /// <summary>The least nanoseconds of one call, if it was measured.</summary>
-    public double? this[string? contender, Work work] => contender is not null && _least.TryGetValue((contender, work), out double least) ? least : null;
+    public double? this[string? contender, Work work] =>
+        contender is not null && _least.TryGetValue((contender, work), out double least) ? least : null;
 
     /// <summary>PyTorch's column for one thread, where it was there.</summary>
     public string? TorchOne => Contenders.FirstOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
@@ -29,7 +30,9 @@ public sealed class Comparison
     public string? TorchAll => Contenders.LastOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
 
     /// <summary>Who fills 2^24 floats with a constant fastest on one thread: the memory's own speed.</summary>
-    public string FastestFill => Contenders.Where(name => this[name, Work.LargeFill] is not null && !name.EndsWith(AllThreads, StringComparison.Ordinal)).MinBy(name => this[name, Work.LargeFill])!;
+    public string FastestFill =>
+        Contenders.Where(name => this[name, Work.LargeFill] is not null && !name.EndsWith(AllThreads, StringComparison.Ordinal))
+            .MinBy(name => this[name, Work.LargeFill])!;
 
     /// <summary>Million floats per second, or 0 where it was not measured.</summary>
     public double Speed(string contender, Work work) => this[contender, work] is { } nanoseconds ? work.Size / nanoseconds * 1e3 : 0;
@@ -53,8 +56,10 @@ public sealed class Comparison
         try
         {
             var comparison = new Comparison([.. contenders.Select(contender => contender.Name)]);
-            console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .Start(progress => comparison.Measure(contenders, rounds, progress.AddTask("measuring", maxValue: rounds * Work.All.Count)));
+            console.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(progress =>
+                    comparison.Measure(contenders, rounds, progress.AddTask("measuring", maxValue: rounds * Work.All.Count)));
             return comparison;
         }
         finally
@@ -72,7 +77,8 @@ public sealed class Comparison
             {
                 foreach (Contender contender in contenders)
                 {
-                    if (contender.Measure(work) is { } nanoseconds && !(this[contender.Name, work] <= nanoseconds)) _least[(contender.Name, work)] = nanoseconds;
+                    if (contender.Measure(work) is { } nanoseconds && !(this[contender.Name, work] <= nanoseconds))
+                        _least[(contender.Name, work)] = nanoseconds;
                 }
                 progress.Increment(1);
             }

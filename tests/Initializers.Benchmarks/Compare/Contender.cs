@@ -26,7 +26,8 @@ public sealed class Contender : IDisposable
         if (!HasPython(framework)) return null;
         string script = Path.Combine(AppContext.BaseDirectory, "Compare", "peers.py");
         Process process = Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]);
-        string version = process.StandardOutput.ReadLine()?.Split('+')[0] ?? throw new InvalidOperationException($"{name} ended before it said its version.");
+        string version = process.StandardOutput.ReadLine()?.Split('+')[0]
+            ?? throw new InvalidOperationException($"{name} ended before it said its version.");
         return new($"{name} {version}{(threads == 0 ? Comparison.AllThreads : "")}", process);
     }
 

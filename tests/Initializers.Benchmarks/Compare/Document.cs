@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>A document in Markdown with parts that a program writes: what stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- /name --&gt;</c>.</summary>
+/// <summary>
+/// A document in Markdown with parts that a program writes: what stands between <c>&lt;!-- name --&gt;</c> and <c>&lt;!-- /name --&gt;</c>.
+/// </summary>
 public static class Document
 {
     /// <summary>Writes a part anew.</summary>

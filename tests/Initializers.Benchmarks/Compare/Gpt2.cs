@@ -1,6 +1,8 @@
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>Every parameter of GPT-2 small, 124 million floats, by name and shape (Radford et al. 2019; names as in the published checkpoint).</summary>
+/// <summary>
+/// Every parameter of GPT-2 small, 124 million floats, by name and shape (Radford et al. 2019; names as in the published checkpoint).
+/// </summary>
 public static class Gpt2
 {
     private const int Layers = 12, Width = 768, Vocabulary = 50257, Positions = 1024;
@@ -10,7 +12,8 @@ public static class Gpt2
 
     private static IEnumerable<(string, TensorShape, IWeightInitializer)> Parameters()
     {
-        IWeightInitializer weight = Init.Normal(0, 0.02), residual = Init.Normal(0, 0.02 / Math.Sqrt(2 * Layers)), bias = Init.Zeros(), scale = Init.Ones();
+        IWeightInitializer weight = Init.Normal(0, 0.02), residual = Init.Normal(0, 0.02 / Math.Sqrt(2 * Layers)), bias = Init.Zeros(),
+            scale = Init.Ones();
         yield return ("wte.weight", [Vocabulary, Width], weight);
         yield return ("wpe.weight", [Positions, Width], weight);
         for (int layer = 0; layer < Layers; layer++)

@@ -20,7 +20,8 @@ public static class Worker
             "ours-all" => work => Ours(work, -1),
             "mathnet" => MathNet,
             "loop" => Loop,
-            _ => throw new ArgumentException($"contender must be ours-1, ours-all, mathnet or loop, but was {contender}.", nameof(contender)),
+            _ => throw new ArgumentException(
+                $"contender must be ours-1, ours-all, mathnet or loop, but was {contender}.", nameof(contender)),
         };
         var actions = new Dictionary<Work, Action?>();
         while (Console.ReadLine() is { Length: > 0 } line)

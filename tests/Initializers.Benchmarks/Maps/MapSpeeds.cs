@@ -6,12 +6,15 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Maps;
 
-/// <summary>The octave quantile beside Box and Muller's transform, the maps alone: words and values stay in the nearest cache, one thread.</summary>
+/// <summary>
+/// The octave quantile beside Box and Muller's transform, the maps alone: words and values stay in the nearest cache, one thread.
+/// </summary>
 public static class MapSpeeds
 {
     private const int Words = 2048, Calls = 50, Rounds = 2000;
 
-    private static readonly (string Name, string Setting)[] Processors = [("as it is", ""), ("without AVX-512", "DOTNET_EnableAVX512"), ("without AVX2 and FMA", "DOTNET_EnableAVX2")];
+    private static readonly (string Name, string Setting)[] Processors =
+        [("as it is", ""), ("without AVX-512", "DOTNET_EnableAVX512"), ("without AVX2 and FMA", "DOTNET_EnableAVX2")];
 
     /// <summary>The table, each row from a process of its own.</summary>
     public static string Table()
@@ -19,7 +22,8 @@ public static class MapSpeeds
         var rows = new List<string> { "| processor | vector | octave quantile | Box-Muller | ratio |\n|---|---|--:|--:|--:|" };
         foreach ((string name, string setting) in Processors)
         {
-            using Process process = Contender.Start(Environment.ProcessPath!, [.. Contender.EntryAssembly(), "maps", name], setting == "" ? [] : [(setting, "0")]);
+            using Process process = Contender.Start(Environment.ProcessPath!, [.. Contender.EntryAssembly(), "maps", name],
+                setting == "" ? [] : [(setting, "0")]);
             rows.Add(process.StandardOutput.ReadToEnd().TrimEnd());
             process.WaitForExit();
         }
@@ -43,7 +47,8 @@ public static class MapSpeeds
         var map = new NormalMap(0, 1);
         double quantile = Speed(() => SamplingLoop.Map<TLanes, TVector, NormalMap>(words, ref map), random, words);
         double boxMuller = Speed(() => BoxMuller.Map<TLanes, TVector>(words), random, words);
-        Console.WriteLine(Invariant($"| {processor} | {32 * TLanes.Count} bits | {quantile:N0} | {boxMuller:N0} | {quantile / boxMuller:0.0} |"));
+        Console.WriteLine(Invariant(
+            $"| {processor} | {32 * TLanes.Count} bits | {quantile:N0} | {boxMuller:N0} | {quantile / boxMuller:0.0} |"));
     }
 
     /// <summary>Million values per second, by the least time of many rounds.</summary>

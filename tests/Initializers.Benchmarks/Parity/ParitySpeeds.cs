@@ -6,7 +6,10 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Parity;
 
-/// <summary>Fills with the frameworks' own values, beside the frameworks that are installed: 2^24 values into memory that has been touched, on one thread, taking turns, the best of the rounds.</summary>
+/// <summary>
+/// Fills with the frameworks' own values, beside the frameworks that are installed: 2^24 values into memory that has been touched, on one
+/// thread, taking turns, the best of the rounds.
+/// </summary>
 public static class ParitySpeeds
 {
     private const int Count = 1 << 24, Rounds = 7;
@@ -56,5 +59,7 @@ public static class ParitySpeeds
     }
 
     /// <summary>Nothing where they are not installed.</summary>
-    private static Process? Peers() => Contender.HasPython("torch") && Contender.HasPython("numpy") ? Contender.Start(Contender.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")]) : null;
+    private static Process? Peers() =>
+        Contender.HasPython("torch") && Contender.HasPython("numpy")
+        ? Contender.Start(Contender.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")]) : null;
 }

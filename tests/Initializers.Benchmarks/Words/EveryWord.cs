@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace Initializers.Benchmarks.Words;
 
 /// <summary>
-/// The normal quantile of all 2^32 words: finite, never falling, exactly antisymmetric, its distance from the true quantile in units in the last
-/// place, and its moments, beside what the library promises.
+/// The normal quantile of all 2^32 words: finite, never falling, exactly antisymmetric, its distance from the true quantile in units in the
+/// last place, and its moments, beside what the library promises.
 /// </summary>
 public sealed class EveryWord
 {
@@ -62,7 +62,8 @@ public sealed class EveryWord
         {
             float z = values[i];
             uint tail = 2 * ~(first + (uint)i) + 1; // the tail probability is tail * 2^-33
-            octaves[BitOperations.LeadingZeroCount(tail)].Add(z, last, violates: !(z >= last && mirrored[i] == -z && float.IsFinite(z)), UlpsOff(z, tail));
+            octaves[BitOperations.LeadingZeroCount(tail)].Add(
+                z, last, violates: !(z >= last && mirrored[i] == -z && float.IsFinite(z)), UlpsOff(z, tail));
             last = z;
             double square = (double)z * z;
             second += square;
@@ -76,7 +77,10 @@ public sealed class EveryWord
         }
     }
 
-    /// <summary>The error of z to first order, that of its tail probability over the density; next to the median the distance from 1/2 keeps the precision.</summary>
+    /// <summary>
+    /// The error of z to first order, that of its tail probability over the density; next to the median the distance from 1/2 keeps the
+    /// precision.
+    /// </summary>
     private static double UlpsOff(float z, uint tail)
     {
         double density = Math.Exp(-(double)z * z / 2) * Constants.InvSqrt2Pi;
@@ -95,16 +99,22 @@ public sealed class EveryWord
     private void Print(IAnsiConsole console)
     {
         Table table = new Table().Border(TableBorder.Minimal).AddColumn("octave");
-        foreach (string column in (string[])["words", "|z| from", "to", "distinct |z|", "worst, ulp"]) table.AddColumn(column, c => c.RightAligned());
+        foreach (string column in (string[])["words", "|z| from", "to", "distinct |z|", "worst, ulp"])
+            table.AddColumn(column, c => c.RightAligned());
         for (int k = 0; k < _octaves.Length; k++)
         {
             Octave octave = _octaves[k];
-            table.AddRow(Invariant($"{k}"), Invariant($"{2 * octave.Words:N0}"), Invariant($"{octave.Least:0.000000}"), Invariant($"{octave.Largest:0.000000}"), Invariant($"{octave.Distinct:N0}"), Invariant($"{octave.WorstUlps:0.000}"));
+            table.AddRow(Invariant($"{k}"), Invariant($"{2 * octave.Words:N0}"), Invariant($"{octave.Least:0.000000}"),
+                Invariant($"{octave.Largest:0.000000}"), Invariant($"{octave.Distinct:N0}"), Invariant($"{octave.WorstUlps:0.000}"));
         }
         console.Write(table);
-        console.WriteLine(Invariant($"{Words:N0} words, {_octaves.Sum(octave => octave.Distinct):N0} magnitudes; {Violations} not finite, falling or asymmetric (accepted: 0)"));
-        console.WriteLine(Invariant($"variance - 1 = {Variance - 1:0.0e+0}, kurtosis - 3 = {Kurtosis - 3:0.0e+0} (accepted: {MostOffMoments:0e+0})"));
-        console.WriteLine(Invariant($"worst {_octaves[0].WorstUlps:0.00} ulp next to the median, {_octaves.Skip(1).Max(octave => octave.WorstUlps):0.00} elsewhere (accepted: {MostUlpsNextToMedian}, {MostUlpsElsewhere})"));
+        console.WriteLine(Invariant($"{Words:N0} words, {_octaves.Sum(octave => octave.Distinct):N0} magnitudes; ")
+            + Invariant($"{Violations} not finite, falling or asymmetric (accepted: 0)"));
+        console.WriteLine(Invariant(
+            $"variance - 1 = {Variance - 1:0.0e+0}, kurtosis - 3 = {Kurtosis - 3:0.0e+0} (accepted: {MostOffMoments:0e+0})"));
+        console.WriteLine(Invariant($"worst {_octaves[0].WorstUlps:0.00} ulp next to the median, ")
+            + Invariant($"{_octaves.Skip(1).Max(octave => octave.WorstUlps):0.00} elsewhere ")
+            + Invariant($"(accepted: {MostUlpsNextToMedian}, {MostUlpsElsewhere})"));
         console.WriteLine(Holds ? "Every promise holds." : "A PROMISE IS BROKEN.");
     }
 
@@ -134,7 +144,8 @@ public sealed class EveryWord
         public void Add(Octave other)
         {
             (Words, Violations, Distinct) = (Words + other.Words, Violations + other.Violations, Distinct + other.Distinct);
-            (Least, Largest, WorstUlps) = (Math.Min(Least, other.Least), Math.Max(Largest, other.Largest), Math.Max(WorstUlps, other.WorstUlps));
+            (Least, Largest, WorstUlps) = (Math.Min(Least, other.Least), Math.Max(Largest, other.Largest),
+                Math.Max(WorstUlps, other.WorstUlps));
         }
     }
 

@@ -17,13 +17,16 @@ public class SignalObserverTests
         SignalReport observed = SignalPropagation.Observe((random, observer) =>
         {
             // The same network by hand; it draws as described networks do.
-            float[] first = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(0).Fork("weights")), second = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(1).Fork("weights"));
-            float[] inputs = [.. batch.Cast<float>()], sums = Through(first, inputs), outputs = Through(second, [.. sums.Select(MathF.Tanh)]);
+            float[] first = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(0).Fork("weights")),
+                second = Init.HeNormal().Initialize([Width, Width], random.Fork("layers").Fork(1).Fork("weights"));
+            float[] inputs = [.. batch.Cast<float>()], sums = Through(first, inputs),
+                outputs = Through(second, [.. sums.Select(MathF.Tanh)]);
             float[] gradients = Init.Normal(0, 1).Initialize([Examples, Width], random.Fork("gradients"));
             observer.Sums("dense 1", sums, Examples, Activation.Tanh);
             observer.Sums("dense 2", outputs, Examples);
             observer.Gradients("dense 2", gradients);
-            observer.Gradients("dense 1", [.. Back(second, gradients).Zip(sums, (gradient, sum) => gradient * (1 - MathF.Tanh(sum) * MathF.Tanh(sum)))]);
+            observer.Gradients("dense 1",
+                [.. Back(second, gradients).Zip(sums, (gradient, sum) => gradient * (1 - MathF.Tanh(sum) * MathF.Tanh(sum)))]);
         }, seeds: 3, seed: 5);
 
         foreach ((LayerSignals one, LayerSignals other) in observed.Layers.Zip(described.Layers))
@@ -33,15 +36,18 @@ public class SignalObserverTests
             one.Correlation.Mean.Should().BeApproximately(other.Correlation.Mean, 1e-5);
             one.GradientMeanSquare.Mean.Should().BeApproximately(other.GradientMeanSquare.Mean, 1e-5);
             one.Saturated.Mean.Should().Be(other.Saturated.Mean);
-            one.Activations.Zip(other.Activations).Should().HaveCount(Examples * Width).And.OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+            one.Activations.Zip(other.Activations).Should().HaveCount(Examples * Width)
+                .And.OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
             one.ExpectedMeanSquare.Should().Be(double.NaN, "nothing is known of the weights");
         }
 
         static float[] Through(float[] weights, float[] inputs) =>
-            [.. Enumerable.Range(0, inputs.Length).Select(i => Enumerable.Range(0, Width).Sum(k => weights[i % Width * Width + k] * inputs[i / Width * Width + k]))];
+            [.. Enumerable.Range(0, inputs.Length)
+                .Select(i => Enumerable.Range(0, Width).Sum(k => weights[i % Width * Width + k] * inputs[i / Width * Width + k]))];
 
         static float[] Back(float[] weights, float[] gradients) =>
-            [.. Enumerable.Range(0, gradients.Length).Select(i => Enumerable.Range(0, Width).Sum(k => weights[k * Width + i % Width] * gradients[i / Width * Width + k]))];
+            [.. Enumerable.Range(0, gradients.Length)
+                .Select(i => Enumerable.Range(0, Width).Sum(k => weights[k * Width + i % Width] * gradients[i / Width * Width + k]))];
     }
 
     [Fact]
@@ -61,11 +67,13 @@ public class SignalObserverTests
     public void Observe_OfWhatIsNone_IsRefused()
     {
         Refused((_, _) => { }).WithMessage("network must tell the sums of at least one layer, but told none.*");
-        Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2)).WithMessage("sums must have as many elements for each of the 2 examples, at least one, but had 3.*").WithParameterName("sums");
+        Refused((_, observer) => observer.Sums("a", [1, 2, 3], 2))
+            .WithMessage("sums must have as many elements for each of the 2 examples, at least one, but had 3.*").WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [], 2)).WithParameterName("sums");
         Refused((_, observer) => observer.Sums("a", [1], 0)).WithParameterName("examples");
         Refused((_, observer) => observer.Sums("a", [1], 1, Activation.GEGLU)).WithParameterName("activation");
-        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer must be one whose sums were told*, but was a.*").WithParameterName("layer");
+        Refused((_, observer) => observer.Gradients("a", [1])).WithMessage("layer must be one whose sums were told*, but was a.*")
+            .WithParameterName("layer");
         Refused((_, observer) =>
         {
             observer.Sums("a", [1], 1);
@@ -77,9 +85,11 @@ public class SignalObserverTests
             observer.Gradients("a", []);
         }).WithParameterName("gradients");
         int call = 0;
-        Refused((_, observer) => observer.Sums($"layer {call++}", [1], 1)).WithMessage("network must tell the same layers each time, but told layer 1 after layer 0*").WithParameterName("network");
+        Refused((_, observer) => observer.Sums($"layer {call++}", [1], 1))
+            .WithMessage("network must tell the same layers each time, but told layer 1 after layer 0*").WithParameterName("network");
         ((Action)(() => SignalPropagation.Observe(null!))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => SignalPropagation.Observe((_, _) => { }, seeds: 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
+        ((Action)(() => SignalPropagation.Observe((_, _) => { }, seeds: 0)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
 
         static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action<PhiloxRandom, SignalObserver> network) =>
             ((Action)(() => SignalPropagation.Observe(network, seeds: 2))).Should().Throw<ArgumentException>();
