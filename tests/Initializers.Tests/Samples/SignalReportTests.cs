@@ -17,7 +17,7 @@ public class SignalReportTests
         var laboratory = new Laboratory(Digits.Load(), Short with { Epochs = 6 });
         Finding[] findings = [.. SymmetryClaims.Of(laboratory.Settings).Select(claim => claim.Judge(laboratory))];
         findings.Select(finding => finding.Verdict).Should().Equal("holds", "holds", "does not hold");
-        findings[2].Measurement.Should().Contain("only its last biases learn");
+        findings[2].Measurement.Should().Contain("only the biases of the last layer learn");
         // An initializer that breaks the symmetry is not called symmetric.
         laboratory.CourseOf(laboratory.Of(Init.HeNormal())).HasEqualUnits.Should().BeFalse();
         laboratory.CourseOf(laboratory.Of(Init.HeNormal())).Range.Should().BeGreaterThan(0.1);

@@ -181,8 +181,8 @@ public class ChartTests
 
     [Fact]
     public void Looks_OfManySeries_Differ() =>
-        Enumerable.Range(0, 56).Select(number => new SeriesLook(number))
-            .Select(look => (look.Colour, look.Measured().MarkerType, string.Join(' ', look.Dashes))).Should().OnlyHaveUniqueItems();
+        Enumerable.Range(0, 56).Select(number => new SeriesStyle(number))
+            .Select(style => (style.Colour, style.Measured().MarkerType, string.Join(' ', style.Dashes))).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void Save_InAMissingFolder_MakesItAndWritesUtf8WithoutAMark()

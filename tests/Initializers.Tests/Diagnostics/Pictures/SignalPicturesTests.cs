@@ -11,14 +11,16 @@ public class SignalPicturesTests
     [Fact]
     public void ByLayer_SaysGrowthInWordsAndDrawsTheory()
     {
-        Picture sums = SignalPictures.MeanSquares([("He", Relu), ("zeros", Dying)]), gradients = SignalPictures.Gradients([("He", Relu)]),
+        Picture meanSquares = SignalPictures.MeanSquares([("He", Relu), ("zeros", Dying)]),
+            gradients = SignalPictures.Gradients([("He", Relu)]),
             cosines = SignalPictures.Correlations([("He", Relu)]);
-        sums.Description.Should().MatchRegex(
-            @"^Mean square of sums by layer; root mean square from a layer to the next: He [01]\.\d+x, zeros NaNx\.$");
+        meanSquares.Description.Should().MatchRegex(
+            @"^Mean square of pre-activations by layer; growth of the root mean square from a layer to the next: He [01]\.\d+x, zeros "
+                + @"NaNx\.$");
         gradients.Description.Should().MatchRegex(
-            @"^Mean square of gradients by layer; root mean square from a layer to the one before: He [01]\.?\d*x\.$");
-        cosines.Description.Should().StartWith("Cosine between two examples by layer; in the last layer: He 0.");
-        Texts(sums).Should().Contain("He").And.Contain("zeros (no value)").And.Contain("theory of wide networks");
+            @"^Mean square of gradients by layer; growth of the root mean square from a layer to the one before: He [01]\.?\d*x\.$");
+        cosines.Description.Should().StartWith("Cosine similarity of two examples by layer; in the last layer: He 0.");
+        Texts(meanSquares).Should().Contain("He").And.Contain("zeros (no value)").And.Contain("theory of wide networks");
         Texts(SignalPictures.MeanSquares([("own", Observed())]))
             .Should().NotContain("theory of wide networks", "nothing is known of the weights");
     }
@@ -32,8 +34,8 @@ public class SignalPicturesTests
         Texts(activations).Should().Contain(text => text.StartsWith("dense 1 (", StringComparison.Ordinal))
             .And.Contain(text => text.StartsWith("dense 12 (", StringComparison.Ordinal), "the first and the last hidden layer");
         activations.Description.Should().StartWith(
-            "Histograms of activations that are not 0 in layers of He, each as high as the others. "
-            + "Standard deviations, with zeros: dense 1 0.");
+            "Histograms of the activations other than 0 in layers of He, all scaled to the same height. "
+            + "Standard deviations, zeros included: dense 1 0.");
         Texts(SignalPictures.GradientHistograms("own", Observed())).Should().Contain("only (no values)");
     }
 
@@ -43,21 +45,21 @@ public class SignalPicturesTests
         WeightStatistics he = WeightStatistics.Of(Init.HeNormal().Initialize([64, 64], new PhiloxRandom(1)), [64, 64]);
         Picture picture = WeightPictures.Histogram(he, Init.HeNormal().WithSeed(1));
         picture.Description.Should().MatchRegex(
-            @"^A histogram of 4096 weights of .*: mean -?[\d.e-]+, deviation 0\.17\d; promised are 0 and 0\.177\.$");
-        Texts(picture).Should().Contain("promised density").And.Contain("weights (4096)");
-        Texts(WeightPictures.Histogram(he)).Should().NotContain("promised density");
+            @"^A histogram of 4096 weights of .*: mean -?[\d.e-]+, standard deviation 0\.17\d; predicted are 0 and 0\.177\.$");
+        Texts(picture).Should().Contain("predicted density").And.Contain("weights (4096)");
+        Texts(WeightPictures.Histogram(he)).Should().NotContain("predicted density");
         Texts(WeightPictures.Histogram(WeightStatistics.Of([1, 1, float.NaN], [3]), Init.Ones()))
-            .Should().Contain("weights (2)").And.NotContain("promised density");
+            .Should().Contain("weights (2)").And.NotContain("predicted density");
     }
 
     [Fact]
     public void Trainings_EndWhereTheLossIsNoNumber()
     {
         Picture losses = TrainingPictures.Losses([("He", [2.3, 1, 0.1]), ("N(0, 1)", [double.NaN])]);
-        losses.Description.Should().Be("Loss by epoch; in the last one: He 0.1; N(0, 1) NaN.");
+        losses.Description.Should().Be("Loss by epoch; in the last epoch: He 0.1; N(0, 1) NaN.");
         Texts(losses).Should().Contain("N(0, 1) (no value)");
         TrainingPictures.Accuracies([("He", [0.1, 0.95])]).Description
-            .Should().Be("Share of right answers by epoch; in the last one: He 0.95.");
+            .Should().Be("Accuracy by epoch; in the last epoch: He 0.95.");
     }
 
     [Fact]
@@ -125,7 +127,8 @@ public class SignalPicturesTests
         SignalPropagation.Run(new SignalNetwork(16).Dense(16, weights).Repeat(12, layers => layers.Apply(activation).Dense(16, weights)),
             seeds: 2);
 
-    private static SignalReport Observed() => SignalPropagation.Observe((_, observer) => observer.Sums("only", [1, 2, 3, 4], 2), seeds: 2);
+    private static SignalReport Observed() =>
+        SignalPropagation.Observe((_, observer) => observer.PreActivations("only", [1, 2, 3, 4], 2), seeds: 2);
 
     private static string[] Texts(Picture picture) =>
         [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];

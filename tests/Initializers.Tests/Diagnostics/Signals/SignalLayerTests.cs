@@ -19,9 +19,9 @@ public class SignalLayerTests
         SignalNetwork network = new SignalNetwork(Channels, [Height, Width])
             .Convolution(Outputs, [KernelHeight, KernelWidth], Init.Normal(0, 1), Init.Normal(0, 1), stride, padding, groups);
         Matrix<double> inputs = Random(Examples * Height * Width, Channels);
-        var sights = new List<SignalSight>();
+        var records = new List<LayerRecord>();
         PhiloxRandom random = new(3);
-        Matrix<double> outputs = network.Layers.Forward(inputs, random, sights).Outputs;
+        Matrix<double> outputs = network.Layers.Forward(inputs, random, records).Outputs;
 
         float[] weights = Init.Normal(0, 1)
             .Initialize([Outputs, Channels / groups, KernelHeight, KernelWidth], random.Fork(0).Fork("weights"));

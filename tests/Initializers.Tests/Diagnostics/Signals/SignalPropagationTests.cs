@@ -39,7 +39,7 @@ public class SignalPropagationTests
         SignalReport off = SignalPropagation.Run(
             new SignalNetwork(4).Dense(4, Init.Identity(), Init.FromArray([-10, 10, 0, 10])).Apply(Activation.ReLU).Dense(2, Init.Ones()),
             Two, seeds: 1);
-        // Sums are -9 12 -2 10 and -7 10 0 9: units 0 and 2 are off for both examples.
+        // The pre-activations are -9 12 -2 10 and -7 10 0 9: units 0 and 2 are off for both examples.
         (off.Layers[0].Dead.Mean, off.Layers[0].Off.Mean).Should().Be((0.5, 0.5));
         off.Layers[0].MeanSquare.StandardError.Should().Be(double.NaN);
         off.Layers[1].Dead.Mean.Should().Be(double.NaN);
@@ -48,7 +48,7 @@ public class SignalPropagationTests
             new SignalNetwork(4).Dense(4, Init.Identity()).Residual(branch => branch.Dense(4, Init.Identity()))
                 .Residual(branch => branch.Apply(Activation.ReLU).Dense(4, Init.Ones())),
             Two, seeds: 1);
-        before.Layers[1].Dead.Mean.Should().Be(double.NaN, "the stream goes into it, and not its own sums");
+        before.Layers[1].Dead.Mean.Should().Be(double.NaN, "the stream goes into it, and not its own pre-activations");
         SignalReport saturated =
             SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity(20)).Apply(Activation.Tanh), Two, seeds: 1);
         (saturated.Layers[0].Saturated.Mean, saturated.Layers[0].Off.Mean, saturated.Layers[0].Dead.Mean)
@@ -146,13 +146,13 @@ public class SignalPropagationTests
         SignalReport report = SignalPropagation.Run(new SignalNetwork(64).Dense(64, Init.Uniform())
             .Repeat(9, layers => layers.Apply(Activation.ReLU).Dense(64, Init.Uniform())));
         report.Verdict.Should().MatchRegex(
-            @"^sums shrink 0\.1[4-8]\dx a layer, [\d.E-]+x from dense 1 to dense 10; "
+            @"^pre-activations shrink 0\.1[4-8]\dx a layer, [\d.E-]+x from dense 1 to dense 10; "
             + @"gradients shrink 0\.1[4-8]\dx a layer, [\d.E-]+x from dense 10 to dense 1; "
             + @"HeNormal\(mode: In\) would hold 1\.000x and 1\.000x$");
         report.ToString().Split(Environment.NewLine).Should().HaveCount(11)
             .And.Contain(line => line.StartsWith("dense 10: mean square ", StringComparison.Ordinal));
         SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Dense(4, Init.Identity(2)), Two).Verdict
-            .Should().StartWith("sums grow 2.000x a layer, 2x from dense 1 to dense 2");
+            .Should().StartWith("pre-activations grow 2.000x a layer, 2x from dense 1 to dense 2");
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public class SignalPropagationTests
         ((Action)(() => new SignalNetwork(4).Repeat(1, _ => null!))).Should().Throw<ArgumentException>().WithParameterName("layers");
         ((Func<SignalNetwork>)(() => new SignalNetwork(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("inputs");
         ((Func<SignalNetwork>)(() => new SignalNetwork(3, [0, 4])))
-            .Should().Throw<ArgumentException>().WithMessage("extents must be extents of at least 1*, but were [0, 4] of 3 channels*")
+            .Should().Throw<ArgumentException>().WithMessage("extents must be at least 1 each*, but were [0, 4] with 3 channels.*")
             .WithParameterName("extents");
         ((Func<SignalNetwork>)(() => new SignalNetwork(1 << 20, [1 << 20])))
             .Should().Throw<ArgumentException>().WithParameterName("extents");
@@ -233,7 +233,7 @@ public class SignalPropagationTests
             .Should().Throw<ArgumentException>()
             .WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
         ((Action)(() => new SignalNetwork(4).Residual(branch => branch.Dense(3, Init.HeNormal()))))
-            .Should().Throw<ArgumentException>().WithMessage("branch must lead from 4 to 4 numbers, but leads from 4 to 3*")
+            .Should().Throw<ArgumentException>().WithMessage("branch must map 4 values to 4, but maps 4 to 3.*")
             .WithParameterName("branch");
         ((Action)(() => new SignalNetwork(4).Repeat(-1, layers => layers)))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("times");
@@ -241,7 +241,7 @@ public class SignalPropagationTests
             .Should().Throw<ArgumentException>().WithMessage("network must have a layer with weights*").WithParameterName("network");
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(3).Dense(3, Init.HeNormal()), Two)))
             .Should().Throw<ArgumentException>()
-            .WithMessage("batch must have at least 2 examples of 3 numbers, but had 2 rows and 4 columns*").WithParameterName("batch");
+            .WithMessage("batch must have at least 2 examples of 3 values, but had 2 rows and 4 columns*").WithParameterName("batch");
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(3, Init.HeNormal()), seeds: 0)))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("seeds");
         ((Action)(() => SignalPropagation.Run(null!))).Should().Throw<ArgumentNullException>();

@@ -22,7 +22,7 @@ public class WeightStatisticsTests
         (statistics.Smallest, statistics.Largest).Should().Be((0, 6));
         statistics.Histogram!.DataCount.Should().Be(6);
         (statistics.EqualRows, statistics.EqualColumns).Should().Be((0L, 0L));
-        statistics.ToString().Should().StartWith("[2, 3] (out, in): mean 2, deviation 2.082, from 0 to 6");
+        statistics.ToString().Should().StartWith("[2, 3] (out, in): mean 2, standard deviation 2.082, from 0 to 6");
     }
 
     [Theory]
@@ -78,10 +78,10 @@ public class WeightStatisticsTests
             .Of(initializer.Initialize(shape, TestSeed.Source($"{nameof(WeightStatisticsTests)} {name}")), shape).Check(initializer);
         Significance.OfScore(check.MeanScore, $"The score of the mean of {name}");
         Significance.OfScore(check.DeviationScore, $"The score of the deviation of {name}");
-        check.Findings.Where(finding => !finding.Contains("standard errors") && !finding.Contains("stay alike")).Should().BeEmpty();
+        check.Findings.Where(finding => !finding.Contains("standard errors") && !finding.Contains("stay equal")).Should().BeEmpty();
         if (check.Prediction is { StandardDeviation: > 0 }
             && initializer is not (FixedInitializer or RepeatedInitializer or IcnrInitializer or PerBlockInitializer))
-            check.Findings.Should().NotContain(finding => finding.Contains("stay alike"));
+            check.Findings.Should().NotContain(finding => finding.Contains("stay equal"));
         check.Prediction.Should().NotBeNull();
     }
 
@@ -91,18 +91,18 @@ public class WeightStatisticsTests
         TensorShape shape = [256, 784];
         WeightStatistics he = WeightStatistics.Of(Init.HeNormal().Initialize(shape, Source()), shape);
         he.Check(Init.HeNormal().WithSeed(1)).IsFine.Should().BeTrue();
-        he.Check(Init.HeNormal()).ToString().Should().StartWith("as promised: mean ");
+        he.Check(Init.HeNormal()).ToString().Should().StartWith("as predicted: mean ");
         he.Check(Init.GlorotNormal()).Findings.Should().Contain(finding =>
-            finding.StartsWith("the deviation is 0.05", StringComparison.Ordinal)
-            && finding.EndsWith("which GlorotNormal(mode: Average) promises", StringComparison.Ordinal));
+            finding.StartsWith("the standard deviation is 0.05", StringComparison.Ordinal)
+            && finding.EndsWith(" that GlorotNormal(mode: Average) predicts", StringComparison.Ordinal));
         he.Check(Init.HeUniform()).Findings.Should().ContainMatch("the largest weight is *; HeUniform(mode: In) has none above 0.08748");
         he.Check(Init.Normal(0.01, Math.Sqrt(2.0 / 784))).Findings.Should().ContainSingle().Which.Should().MatchRegex(
-            @"the mean is .*, \d+\.\d standard errors from 0\.01, which Normal");
+            @"the mean is .*, \d+\.\d standard errors from the 0\.01 that Normal");
         // The truncation forgotten: 12 % too narrow.
         WeightStatistics.Of(Init.TruncatedNormal(0, Math.Sqrt(2.0 / 784)).Initialize(shape, Source()), shape)
-            .Check(Init.HeTruncatedNormal()).Findings.Should().ContainMatch("the deviation is *");
+            .Check(Init.HeTruncatedNormal()).Findings.Should().ContainMatch("the standard deviation is *");
         WeightStatistics.Of(Init.Zeros().Initialize(shape), shape).Check(Init.Zeros()).Findings
-            .Should().Equal("256 rows equal another one: these units get the same gradients and stay alike");
+            .Should().Equal("256 rows equal another row: these units get the same gradients and stay equal");
         ((Action)(() => he.Check(null!))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
     }
 
