@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Initializers.Benchmarks;
 
-/// <summary>A bias vector or a small layer: what a call costs beside its values, and that it allocates nothing.</summary>
+/// <summary>Fills of a bias vector or a small layer: the overhead of a call, without allocations.</summary>
 [MemoryDiagnoser]
 public class SmallBenchmarks
 {

@@ -7,13 +7,13 @@ using static System.FormattableString;
 namespace Initializers.Benchmarks.Accuracy;
 
 /// <summary>
-/// How far orthogonal matrices are from orthogonal: the greatest element of |Q^T Q - I|, in double, ours beside PyTorch's.
+/// The orthogonality error of our matrices and PyTorch's: the largest element of |Q^T Q - I|, in double.
 /// </summary>
 public static class Orthonormality
 {
     private static readonly int[] Sides = [64, 256, 1024, 2048];
 
-    /// <summary>The table.</summary>
+    /// <summary>The table, in Markdown.</summary>
     public static string Table()
     {
         double?[] peers = PyTorch();
@@ -30,7 +30,7 @@ public static class Orthonormality
         return (matrix.TransposeThisAndMultiply(matrix) - Matrix<double>.Build.DenseIdentity(side)).Enumerate().Max(Math.Abs);
     }
 
-    /// <summary>Nothing where PyTorch is not installed.</summary>
+    /// <summary>PyTorch's errors; nulls if PyTorch is not installed.</summary>
     private static double?[] PyTorch()
     {
         if (!Contender.HasPython("torch")) return new double?[Sides.Length];

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>The comparison as bars in an SVG: fills of 2^24 floats, by contender.</summary>
+/// <summary>The comparison as a bar chart in SVG: fills of 2^24 floats, by contender.</summary>
 public static class Chart
 {
     private const int Left = 190, Bar = 16, Gap = 34, Width = 820, Reach = 480;
@@ -49,7 +49,7 @@ public static class Chart
                 @media (prefers-color-scheme: dark) { text { fill: #ddd } .ours { fill: #58a6ff } .memory { stroke: #ffa657 } }
                 """),
             Text(12, 16, "Million floats per second, 2^24 floats; longer is faster. "
-                + "The dashed line is the memory, filled with a constant on one thread.", "value"),
+                + "The dashed line is the memory bandwidth: a constant fill on one thread.", "value"),
             drawing));
     }
 

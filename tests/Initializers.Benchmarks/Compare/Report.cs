@@ -13,14 +13,14 @@ public static class Report
         var text = new StringBuilder();
         text.Append(Invariant(
             $"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
-        text.Append("Million floats per second; nanoseconds a call for 64, and milliseconds for an orthogonal matrix.\n\n");
+        text.Append("Million floats per second; nanoseconds per call for 64 floats, and milliseconds for an orthogonal matrix.\n\n");
         text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|")
             .Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
         foreach (Work work in Work.All)
             text.Append("| ").Append(Name(work)).Append(" | ")
                 .AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
-        text.Append("\nCold start, process start to end with 1,000 layers of 64 x 64: ")
-            .Append(Invariant($"{comparison.ColdStartRatio:0.00} times the scalar program's time.\n"));
+        text.Append("\nCold start, a process that fills 1,000 layers of 64 x 64: ")
+            .Append(Invariant($"{comparison.ColdStartRatio:0.00} times the time of the scalar program.\n"));
         return text.ToString();
     }
 

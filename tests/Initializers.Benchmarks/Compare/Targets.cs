@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>What was set out to reach, as ratios within one run, and what the run reached.</summary>
+/// <summary>The performance targets, as ratios within one run, and the measured ratios.</summary>
 public static class Targets
 {
     /// <summary>A table in Markdown, for AVX-512 and for AVX2.</summary>
@@ -12,7 +12,7 @@ public static class Targets
         string[] widths = [Comparison.Ours, Comparison.OursAvx2], kinds = [Work.Uniform, Work.Normal, Work.Truncated];
         var rows = new List<string>
         {
-            "| what | against | AVX-512: target | reached | AVX2: target | reached |\n|---|---|--:|--:|--:|--:|"
+            "| work | baseline | AVX-512: target | measured | AVX2: target | measured |\n|---|---|--:|--:|--:|--:|"
         };
 
         foreach ((string kind, string peer, double[] targets) in ((string, string, double[])[])
@@ -33,7 +33,7 @@ public static class Targets
             ours => Ratio(ours, ours + Comparison.AllThreads, Work.LargeMatrix));
         foreach (string kind in kinds)
             Row($"{kind}, 64", "nanoseconds", [100, 150], ours => comparison[ours, new(kind, Work.Small)], "0 ns", "below ");
-        rows.Add("| process start to 1,000 layers of 64 x 64 | a scalar `System.Random` program | at most 1.3x | "
+        rows.Add("| process that fills 1,000 layers of 64 x 64 | a scalar `System.Random` program | at most 1.3x | "
             + Invariant($"{comparison.ColdStartRatio:0.00}x | | |"));
         return string.Join('\n', rows) + "\n";
 

@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Benchmarks.Maps;
 
 /// <summary>
-/// What the octave quantile is measured against: two normal values of two words by the transform of Box and Muller (1958), "A Note on the
-/// Generation of Random Normal Deviates", https://doi.org/10.1214/aoms/1177706645, with logarithm, sine and cosine as polynomials (those of
-/// Cephes' logf, sinf and cosf, good to about 1 ulp), on the same vector operations.
+/// The baseline for the octave quantile: two normal values from two words by the transform of Box and Muller (1958), "A Note on the
+/// Generation of Random Normal Deviates", https://doi.org/10.1214/aoms/1177706645, with the polynomials of Cephes' logf, sinf and cosf
+/// (accurate to about 1 ulp) for logarithm, sine and cosine, on the same vector operations.
 /// </summary>
 internal static class BoxMuller
 {
-    /// <summary>Turns words into values in their place; their number is a multiple of two vectors.</summary>
+    /// <summary>Replaces words by values; their number must be a multiple of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TLanes, TVector>(Span<uint> words)
         where TLanes : struct, ILanes<TVector>
@@ -56,7 +56,7 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// Cosine and sine of 2 pi w 2^-32: the upper two bits are the quadrant, the lower thirty an angle of at most pi / 4 from its middle
+    /// Cosine and sine of 2 pi w 2^-32: the upper two bits give the quadrant, the lower thirty an angle of at most pi / 4 from its middle
     /// axis.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Types;
 
-/// <summary>Fills of other number types beside those of floats, in turns, the best of the rounds, by one thread and by all.</summary>
+/// <summary>The speed of fills by number type, on one thread and on all, in alternating rounds of which the best counts.</summary>
 public static class TypeSpeeds
 {
     private const int Rounds = 60, Touched = 1 << 20;
@@ -16,7 +16,7 @@ public static class TypeSpeeds
         ("constant", Init.Constant(0.5)),
     ];
 
-    /// <summary>The table: million floats a second, and elements of the other types a second as a share of that.</summary>
+    /// <summary>The table, in Markdown: million floats per second, and the speed of the other types as a fraction of that.</summary>
     public static string Table()
     {
         const string Head = "| fill | elements | threads | float, million/s | double | Half | bfloat16 |\n|---|--:|--:|--:|--:|--:|--:|\n";

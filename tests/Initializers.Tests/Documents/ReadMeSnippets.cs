@@ -219,7 +219,7 @@ public class ReadMeSnippets
         static float[] MyNetwork(PhiloxRandom random, out float[] gradients)
         {
             gradients = Init.Normal(0, 1).Initialize([32, 100], random.Fork("gradients"));
-            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("sums"));
+            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("pre-activations"));
         }
     }
 

@@ -81,7 +81,7 @@ public class ReportTableTests
         FluentActions.Invoking(() => new ReportTable("t", ["a", "b"], [[1L, 2L], [1L]]))
             .Should().Throw<ArgumentException>().WithMessage("rows[1] must have 2 cells*, but had 1*");
         FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]]))
-            .Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of the type Single*");
+            .Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of type Single*");
         FluentActions.Invoking(() => new ReportTable("t", [], []))
             .Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [].*");
         FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], []))
