@@ -114,3 +114,22 @@ internal static class GaussianExpectation
     /// <summary>The integral over a part, with its error and the integral of the absolute values.</summary>
     private readonly record struct Piece(double From, double To, double Value, double Error, double Size);
 }
+
+/// <summary>An expectation, or why there is none.</summary>
+/// <param name="Value">The expectation; of no meaning where there is a fault.</param>
+/// <param name="Fault">Why there is none, as a sentence for a message; null where there is one.</param>
+internal readonly record struct Expectation(double Value, string? Fault)
+{
+    /// <summary>The expectation, or NaN where there is none.</summary>
+    public double OrNaN => Fault is null ? Value : double.NaN;
+
+    /// <summary>The expectation.</summary>
+    /// <param name="parameter">The parameter of the public method that is at fault where there is none.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public double OrRefused(string parameter) => Fault is null ? Value : throw new ArgumentException(Fault, parameter);
+
+    public static implicit operator Expectation(double value) => new(value, null);
+}
+
+/// <summary>Expectations of f(z)^2 and f'(z)^2.</summary>
+internal readonly record struct ActivationMoments(double Square, double DerivativeSquare);

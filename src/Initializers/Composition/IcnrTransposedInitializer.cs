@@ -60,8 +60,8 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
         long from = 0, stride = 1;
         for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
-            (element, long place) = Math.DivRem(element, arrangement.Shape[axis]);
-            from += place / (arrangement.Shape[axis] / arrangement.Inside[axis]) * stride;
+            (element, long index) = Math.DivRem(element, arrangement.Shape[axis]);
+            from += index / (arrangement.Shape[axis] / arrangement.Inside[axis]) * stride;
             stride *= arrangement.Inside[axis];
         }
         return (from, false);

@@ -61,11 +61,24 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
         for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
             long half = arrangement.Inside[axis];
-            (element, long place) = Math.DivRem(element, arrangement.Shape[axis]);
-            isNegated ^= place >= half;
-            from += place % half * stride;
+            (element, long index) = Math.DivRem(element, arrangement.Shape[axis]);
+            isNegated ^= index >= half;
+            from += index % half * stride;
             stride *= half;
         }
         return (from, isNegated);
     }
+}
+
+/// <summary>Which channels of a looks-linear layer come in pairs of opposite sign.</summary>
+public enum MirroredAxes
+{
+    /// <summary>Inputs and outputs, <c>[[W, -W], [-W, W]]</c>: a hidden layer.</summary>
+    Both,
+
+    /// <summary>Outputs alone, <c>[W; -W]</c>: the first layer.</summary>
+    Outputs,
+
+    /// <summary>Inputs alone, <c>[W, -W]</c>: the last layer, or one behind a concatenated ReLU.</summary>
+    Inputs,
 }

@@ -39,3 +39,15 @@ public sealed record RepeatedInitializer : RearrangedInitializer
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
         (Repetition.Origin(element, arrangement), false);
 }
+
+/// <summary>How outputs are repeated.</summary>
+public enum RepeatOrder
+{
+    /// <summary>Each output beside its copies, 0 0 1 1 2 2: the sub-pixels of PyTorch's PixelShuffle.</summary>
+    Each,
+
+    /// <summary>
+    /// All outputs, then all again, 0 1 2 0 1 2: the sub-pixels of TensorFlow's <c>depth_to_space</c>, and packed blocks.
+    /// </summary>
+    Whole,
+}

@@ -8,13 +8,21 @@ internal readonly struct NormalMap : IWordMap
     private readonly OctaveQuantile _quantile = new();
     private readonly float _mean, _deviation;
 
+    /// <exception cref="ArgumentException">As of <see cref="Check"/>.</exception>
+    public NormalMap(double mean, double standardDeviation)
+    {
+        Check(mean, standardDeviation);
+        (_mean, _deviation) = ((float)mean, (float)standardDeviation);
+    }
+
+    /// <summary>Refuses what no normal distribution of floats has.</summary>
     /// <exception cref="ArgumentException">
     /// The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.
     /// </exception>
-    public NormalMap(double mean, double standardDeviation)
+    public static void Check(double mean, double standardDeviation)
     {
-        _mean = (float)Guard.Finite(mean);
-        _deviation = (float)Guard.NotNegative(standardDeviation);
+        Guard.Finite(mean);
+        Guard.NotNegative(standardDeviation);
         Guard.Reach(mean, standardDeviation, OctaveQuantile.Largest);
     }
 

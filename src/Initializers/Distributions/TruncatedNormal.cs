@@ -12,38 +12,48 @@ internal readonly struct TruncatedNormal
     private const double LongestTail = 7;
 
     private readonly double _mean, _deviation, _lower, _upper;
+    private readonly WordInterval _words;
 
     /// <exception cref="ArgumentException">
     /// The mean is not finite, the deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
     /// </exception>
     public TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
     {
-        Guard.Finite(mean);
-        Guard.Positive(standardDeviation);
-        Guard.Ordered(lower, upper);
-        double nearest = lower > 0 ? lower : upper < 0 ? -upper : 0, farthest = -lower > upper ? -lower : upper;
-        Guard.Reach(mean, standardDeviation, Math.Min(farthest, nearest + LongestTail));
+        Range = Check(mean, standardDeviation, lower, upper);
         (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
-        Range = FloatRange.Within(mean, standardDeviation, lower, upper);
-        if (Range.IsEmpty) throw NothingBetween();
+        _words = WordInterval.Of(lower, upper);
     }
 
     /// <summary>What values are kept to.</summary>
     public FloatRange Range { get; init; }
 
-    /// <summary>Fills a span through the map that suits the interval's mass.</summary>
-    public void Fill<TSampler>(TSampler sampler, Span<float> destination) where TSampler : ISampler
-    {
-        (uint first, ulong count) = WordInterval.Of(_lower, _upper);
-        if (count >= FewestWords)
-            sampler.Fill(destination, new WordIntervalMap(first, count, (float)_mean, (float)_deviation, Range.Smallest, Range.Largest));
-        else
-            sampler.Fill(destination, new NarrowIntervalMap(_mean, _deviation, _lower, _upper, Range.Smallest, Range.Largest));
-    }
+    /// <summary>
+    /// Whether too few words have their quantiles in the interval: then <see cref="NarrowMap"/> draws, else <see cref="WordMap"/>.
+    /// </summary>
+    public bool IsNarrow => _words.Count < FewestWords;
 
-    private ArgumentException NothingBetween() =>
-        new(
+    /// <summary>The map that moves words into the interval.</summary>
+    public WordIntervalMap WordMap =>
+        new(_words.First, _words.Count, (float)_mean, (float)_deviation, Range.Smallest, Range.Largest);
+
+    /// <summary>The map that computes the quantile of the interval for each word.</summary>
+    public NarrowIntervalMap NarrowMap => new(_mean, _deviation, _lower, _upper, Range.Smallest, Range.Largest);
+
+    /// <summary>Refuses what no truncated normal has, and returns the floats that it has.</summary>
+    /// <exception cref="ArgumentException">
+    /// The mean is not finite, the deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
+    /// </exception>
+    public static FloatRange Check(double mean, double standardDeviation, double lower, double upper)
+    {
+        Guard.Finite(mean);
+        Guard.Positive(standardDeviation);
+        Guard.Ordered(lower, upper);
+        double nearest = lower > 0 ? lower : upper < 0 ? -upper : 0, farthest = -lower > upper ? -lower : upper;
+        Guard.Reach(mean, standardDeviation, Math.Min(farthest, nearest + LongestTail));
+        FloatRange range = FloatRange.Within(mean, standardDeviation, lower, upper);
+        return !range.IsEmpty ? range : throw new ArgumentException(
             "lower and upper must have a float between mean + lower * sd and mean + upper * sd, "
-            + Invariant($"but were {_lower} and {_upper} for the mean {_mean} and the standard deviation {_deviation}."),
-            "lower");
+            + Invariant($"but were {lower} and {upper} for the mean {mean} and the standard deviation {standardDeviation}."),
+            nameof(lower));
+    }
 }

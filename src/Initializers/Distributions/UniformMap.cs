@@ -11,20 +11,11 @@ internal readonly struct UniformMap : IWordMap
 
     private readonly float _low, _width;
 
-    /// <exception cref="ArgumentException">
-    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between.
-    /// </exception>
+    /// <exception cref="ArgumentException">As of <see cref="Check"/>.</exception>
     public UniformMap(double low, double high)
     {
-        Guard.Finite(low);
-        Guard.Finite(high);
-        Guard.Ordered(low, high);
-        _low = (float)low;
-        _width = (float)Guard.Distance(low, high);
-        Range = FloatRange.Between(low, high);
-        if (Range.IsEmpty)
-            throw new ArgumentException(
-                Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
+        Range = Check(low, high);
+        (_low, _width) = ((float)low, (float)(high - low));
     }
 
     /// <summary>What values are kept to.</summary>
@@ -32,6 +23,21 @@ internal readonly struct UniformMap : IWordMap
     {
         get => new(Smallest, Largest);
         init => (Smallest, Largest) = (value.Smallest, value.Largest);
+    }
+
+    /// <summary>Refuses what no uniform distribution of floats has, and returns the floats that it has.</summary>
+    /// <exception cref="ArgumentException">
+    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between.
+    /// </exception>
+    public static FloatRange Check(double low, double high)
+    {
+        Guard.Finite(low);
+        Guard.Finite(high);
+        Guard.Ordered(low, high);
+        Guard.Distance(low, high);
+        FloatRange range = FloatRange.Between(low, high);
+        return !range.IsEmpty ? range : throw new ArgumentException(
+            Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
     }
 
     private float Smallest { get; init; }

@@ -14,9 +14,9 @@ internal static class DiagonalFill
     public static void Run(Span<float> slice, long start, in TensorShape shape, float value, KernelCentre centre, long shift)
     {
         slice.Clear();
-        var places = new LayerPlaces(shape);
-        long first = centre.OffsetIn(shape) - start, inputs = places.Counts.Inputs;
-        places.Visit(shape, start, slice.Length, new Diagonal(slice, places, first, value, (shift % inputs + inputs) % inputs));
+        var offsets = new LayerOffsets(shape);
+        long first = centre.OffsetIn(shape) - start, inputs = offsets.Counts.Inputs;
+        offsets.Visit(shape, start, slice.Length, new Diagonal(slice, offsets, first, value, (shift % inputs + inputs) % inputs));
     }
 
     /// <summary>What a shape that has elements is filled with.</summary>
@@ -29,14 +29,14 @@ internal static class DiagonalFill
         return sum.Of(shape.Count);
     }
 
-    private readonly ref struct Diagonal(Span<float> slice, LayerPlaces places, long first, float value, long shift) : ISliceVisitor
+    private readonly ref struct Diagonal(Span<float> slice, LayerOffsets offsets, long first, float value, long shift) : ISliceVisitor
     {
         private readonly Span<float> _slice = slice;
 
-        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs)
+        public void Visit(long entry, long group, IndexRange outputs, IndexRange inputs)
         {
-            LayerCounts counts = places.Counts;
-            long corner = first + places.OfEntry(entry);
+            LayerCounts counts = offsets.Counts;
+            long corner = first + offsets.OfEntry(entry);
             for (long output = outputs.First; output < outputs.End;)
             {
                 long block = counts.BlockOf(output), top = counts.FirstRowOf(block);
@@ -44,8 +44,8 @@ internal static class DiagonalFill
                 for (; output < end && output - top < counts.Inputs; output++)
                 {
                     long input = (output - top + shift) % counts.Inputs;
-                    long place = corner + places.OfOutput(group, output) + places.OfInput(group, input);
-                    if (input >= inputs.First && input < inputs.End && place >= 0 && place < _slice.Length) _slice[(int)place] = value;
+                    long offset = corner + offsets.OfOutput(group, output) + offsets.OfInput(group, input);
+                    if (input >= inputs.First && input < inputs.End && offset >= 0 && offset < _slice.Length) _slice[(int)offset] = value;
                 }
                 output = end;
             }

@@ -4,12 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers;
 
-/// <summary>Words in bulk, in order.</summary>
-internal interface IWordSource
-{
-    void NextBits(Span<uint> destination);
-}
-
 /// <summary>The one sampling loop: words, chunk by chunk while they are in the nearest cache, turned into values in their place.</summary>
 /// <remarks>
 /// In their place, so that the memory is fetched while words are computed; from a buffer to the side, or with stores past the caches, large
@@ -20,7 +14,7 @@ internal static class SamplingLoop
     private const int Chunk = 4096;
 
     public static void Fill<TSource, TMap>(TSource source, Span<float> destination, TMap map)
-        where TSource : IWordSource
+        where TSource : IRandomBitSource
         where TMap : struct, IWordMap
     {
         Span<uint> words = MemoryMarshal.Cast<float, uint>(destination);

@@ -23,8 +23,8 @@ internal readonly struct SparseUnits
     /// </exception>
     public SparseUnits(in TensorShape shape, SparseUnit per, double? sparsity, long? connections)
     {
-        (Places, _per, _sparsity, _connections) = (new(shape), per, sparsity, connections);
-        for (long block = 0; block < Places.Counts.DistinctBlocks; block++)
+        (Offsets, _per, _sparsity, _connections) = (new(shape), per, sparsity, connections);
+        for (long block = 0; block < Offsets.Counts.DistinctBlocks; block++)
         {
             if (ConnectionsOf(block) > int.MaxValue)
                 throw new ArgumentException(
@@ -34,12 +34,12 @@ internal readonly struct SparseUnits
     }
 
     /// <summary>Where the connections are.</summary>
-    public LayerPlaces Places { get; }
+    public LayerOffsets Offsets { get; }
 
     /// <summary>The elements that the units of all blocks like this one keep, as a share of a shape's elements.</summary>
     public double KeptShareOf(long block, in TensorShape shape)
     {
-        (long connections, LayerCounts counts) = (ConnectionsOf(block), Places.Counts);
+        (long connections, LayerCounts counts) = (ConnectionsOf(block), Offsets.Counts);
         double share = counts.RowsOf(block) * counts.Times * counts.Inputs * counts.Taps / shape.Count;
         return (double)KeptOf(connections) / connections * share;
     }
@@ -48,14 +48,14 @@ internal readonly struct SparseUnits
     public void Keep(SparseChoice choice, in TensorShape shape, long start, int length, Span<ulong> kept)
     {
         long most = 0;
-        for (long block = 0; block < Places.Counts.DistinctBlocks; block++) most = Math.Max(most, ConnectionsOf(block));
+        for (long block = 0; block < Offsets.Counts.DistinctBlocks; block++) most = Math.Max(most, ConnectionsOf(block));
         using var chosen = new Rented<ulong>(Bits.WordsFor(most));
-        Places.Visit(shape, start, length, new Keeper(this, choice, chosen.Span, start, length, kept));
+        Offsets.Visit(shape, start, length, new Keeper(this, choice, chosen.Span, start, length, kept));
     }
 
     /// <summary>The connections of one unit.</summary>
     private long ConnectionsOf(long block) =>
-        (_per == SparseUnit.Output ? Places.Counts.Inputs : Places.Counts.RowsOf(block)) * Places.Counts.Taps;
+        (_per == SparseUnit.Output ? Offsets.Counts.Inputs : Offsets.Counts.RowsOf(block)) * Offsets.Counts.Taps;
 
     private long KeptOf(long connections) =>
         _connections is { } kept ? Math.Min(kept, connections) : connections - (long)Math.Ceiling(_sparsity!.Value * connections);
@@ -65,24 +65,24 @@ internal readonly struct SparseUnits
     {
         private readonly Span<ulong> _chosen = chosen, _kept = kept;
 
-        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs)
+        public void Visit(long entry, long group, IndexRange outputs, IndexRange inputs)
         {
             if (outputs.First >= outputs.End) return;
-            (LayerPlaces places, LayerCounts counts) = (units.Places, units.Places.Counts);
-            long layer = entry * counts.Groups + group, corner = places.OfEntry(entry) - start;
+            (LayerOffsets offsets, LayerCounts counts) = (units.Offsets, units.Offsets.Counts);
+            long layer = entry * counts.Groups + group, corner = offsets.OfEntry(entry) - start;
             for (long block = counts.BlockOf(outputs.First); block <= counts.BlockOf(outputs.End - 1); block++)
             {
                 if (units._per == SparseUnit.Output)
                 {
-                    PlaceRange rows = outputs.Common(new(counts.FirstRowOf(block), counts.FirstRowOf(block) + counts.RowsOf(block)));
+                    IndexRange rows = outputs.Common(new(counts.FirstRowOf(block), counts.FirstRowOf(block) + counts.RowsOf(block)));
                     for (long output = rows.First; output < rows.End; output++)
-                        KeepUnit(layer * counts.Outputs + output, corner + places.OfOutput(group, output), group, block);
+                        KeepUnit(layer * counts.Outputs + output, corner + offsets.OfOutput(group, output), group, block);
                 }
                 else
                 {
                     long first = (layer * counts.Blocks + block) * counts.Inputs;
                     for (long input = inputs.First; input < inputs.End; input++)
-                        KeepUnit(first + input, corner + places.OfInput(group, input), group, block);
+                        KeepUnit(first + input, corner + offsets.OfInput(group, input), group, block);
                 }
             }
         }
@@ -90,10 +90,10 @@ internal readonly struct SparseUnits
         /// <summary>
         /// Marks what a unit keeps, whose other ends are the inputs of its group, or the outputs of its block.
         /// </summary>
-        private void KeepUnit(long unit, long place, long group, long block)
+        private void KeepUnit(long unit, long offset, long group, long block)
         {
-            LayerPlaces places = units.Places;
-            long connections = units.ConnectionsOf(block), taps = places.Counts.Taps, top = places.Counts.FirstRowOf(block);
+            LayerOffsets offsets = units.Offsets;
+            long connections = units.ConnectionsOf(block), taps = offsets.Counts.Taps, top = offsets.Counts.FirstRowOf(block);
             Span<ulong> words = _chosen[..Bits.WordsFor(connections)];
             choice.Choose(unit, units.KeptOf(connections), connections, words);
             for (int i = 0; i < words.Length; i++)
@@ -101,8 +101,8 @@ internal readonly struct SparseUnits
                 for (ulong left = words[i]; left != 0; left &= left - 1)
                 {
                     (long other, long tap) = Math.DivRem(64L * i + BitOperations.TrailingZeroCount(left), taps);
-                    long end = units._per == SparseUnit.Output ? places.OfInput(group, other) : places.OfOutput(group, top + other);
-                    long at = place + places.OfTap(tap) + end;
+                    long end = units._per == SparseUnit.Output ? offsets.OfInput(group, other) : offsets.OfOutput(group, top + other);
+                    long at = offset + offsets.OfTap(tap) + end;
                     if (at >= 0 && at < length) _kept.Set(at);
                 }
             }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Initializers;
 
 /// <summary>
@@ -42,4 +44,45 @@ internal static class Capabilities
         {
         }
     }
+}
+
+/// <summary>An initializer that fills number types in a way of their own: its doubles, say, are not its floats, widened.</summary>
+/// <remarks>Defaults to one whose doubles are its own, and the rest its floats, converted.</remarks>
+internal interface ITypedInitializer : IWeightInitializer
+{
+    /// <summary>Whether values of a type are drawn in a way of their own, rather than as floats that are converted.</summary>
+    /// <typeparam name="T"><see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
+    bool Draws<T>() where T : unmanaged => typeof(T) == typeof(double);
+
+    /// <summary>Fills all of a parameter with values of a type that it draws.</summary>
+    /// <typeparam name="T">The type, as of <see cref="Draws"/>.</typeparam>
+    /// <inheritdoc cref="IWeightInitializer.Initialize(Span{float}, TensorShape, IRandomSource)"/>
+    void Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged =>
+        Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
+}
+
+/// <summary>
+/// An initializer that says beforehand whether it can fill a parameter, so that what fills several of them draws nothing if one refuses.
+/// </summary>
+internal interface ICheckedInitializer : IWeightInitializer
+{
+    /// <summary>Refuses what a fill would refuse, but for the length of the weights. Nothing is drawn.</summary>
+    /// <typeparam name="T">
+    /// The number type to be filled: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="ushort"/> for the bits of
+    /// bfloat16, or one that floats are converted to.
+    /// </typeparam>
+    /// <param name="shape">The parameter's shape, which has elements.</param>
+    /// <param name="random">The source to be drawn from; null where it is not known yet, and is not what is asked about.</param>
+    /// <exception cref="ArgumentException">A fill would be refused.</exception>
+    void Check<T>(in TensorShape shape, IRandomSource? random) where T : unmanaged;
+}
+
+/// <summary>An initializer that draws from sources of one kind, those of a framework: it says which of them a seed means.</summary>
+internal interface IFrameworkInitializer : IWeightInitializer
+{
+    /// <summary>
+    /// The source that a seed means there, such as <c>torch.manual_seed(seed)</c>; null where any source will do, since nothing is drawn.
+    /// </summary>
+    /// <param name="seed">Any number.</param>
+    IRandomSource? SourceOf(ulong seed);
 }

@@ -124,7 +124,7 @@ internal static class Guard
     {
         ArgumentNullException.ThrowIfNull(random);
         Length(length, shape);
-        (random as IFiniteSource)?.Require(length);
+        (random as ILimitedSource)?.Require(0, length);
         return length > 0;
     }
 
@@ -146,8 +146,7 @@ internal static class Guard
                 nameof(start), start,
                 Invariant($"from 0 to {shape.Count - length} for a slice of {length} elements of the shape {shape}")
                 + Invariant($", which has {shape.Count}"));
-        if (random is ISequentialSource) Steps(start + length, nameof(start));
-        if (length > 0) (random as IFiniteSource)?.Require(start + length);
+        (random as ILimitedSource)?.Require(start, length);
     }
 
     /// <summary>How many words a generator that cannot jump skips: not so many that it takes long.</summary>

@@ -76,3 +76,12 @@ internal static class OrthogonalFill
         return new WeightPrediction(0, Math.Abs(gain) * Math.Sqrt(columns / shape.Count), -Math.Abs(gain), Math.Abs(gain));
     }
 }
+
+/// <summary>What multiplies a matrix: a gain, or a gain times sqrt(outputs / inputs).</summary>
+/// <param name="Gain">The gain.</param>
+/// <param name="Inputs">The inputs that outputs are compared with, taps not counted; none for the gain alone.</param>
+internal readonly record struct MatrixGain(double Gain, long? Inputs)
+{
+    /// <summary>The factor of a matrix of so many outputs.</summary>
+    public double Of(long outputs) => Inputs is { } inputs ? Gain * Math.Sqrt((double)outputs / inputs) : Gain;
+}

@@ -14,7 +14,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="random">The generator to draw from.</param>
 /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
-public sealed class DotNetRandom(Random random) : ISequentialSource
+public sealed class DotNetRandom(Random random) : ILimitedSource
 {
     private readonly Random _random = random ?? throw new ArgumentNullException(nameof(random));
     private long _position;
@@ -31,4 +31,6 @@ public sealed class DotNetRandom(Random random) : ISequentialSource
         Interlocked.Add(ref _position, destination.Length);
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(destination, destination);
     }
+
+    void ILimitedSource.Require(long skipped, int drawn) => Guard.Steps(skipped + drawn, "start");
 }

@@ -18,17 +18,21 @@ public interface IRandomBitSource : IRandomSource
     /// <summary>Moves on by so many words; by default they are drawn and discarded.</summary>
     /// <param name="count">How many words, at least 0; by default at most 2^32, which takes of the order of ten seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what the source accepts.</exception>
-    void Skip(long count) => new SourceSampler(this).Skip(count);
+    void Skip(long count) => this.Discard(count);
 
     /// <inheritdoc/>
     void IRandomSource.NextUniform(Span<float> destination, double low, double high) =>
-        new SourceSampler(this).Fill(destination, new UniformMap(low, high));
+        SamplingLoop.Fill(this, destination, new UniformMap(low, high));
 
     /// <inheritdoc/>
     void IRandomSource.NextNormal(Span<float> destination, double mean, double standardDeviation) =>
-        new SourceSampler(this).Fill(destination, new NormalMap(mean, standardDeviation));
+        SamplingLoop.Fill(this, destination, new NormalMap(mean, standardDeviation));
 
     /// <inheritdoc/>
-    void IRandomSource.NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper) =>
-        new TruncatedNormal(mean, standardDeviation, lower, upper).Fill(new SourceSampler(this), destination);
+    void IRandomSource.NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
+    {
+        var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        if (normal.IsNarrow) SamplingLoop.Fill(this, destination, normal.NarrowMap);
+        else SamplingLoop.Fill(this, destination, normal.WordMap);
+    }
 }

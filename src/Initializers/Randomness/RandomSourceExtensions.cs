@@ -51,6 +51,15 @@ public static class RandomSourceExtensions
         if (source is IRandomBitSource words) words.Skip(count);
     }
 
+    /// <summary>Draws and discards the given number of words.</summary>
+    internal static void Discard(this IRandomBitSource source, long count)
+    {
+        const int Chunk = 4096;
+        Guard.Steps(count);
+        using var discarded = new Rented<uint>(Chunk);
+        for (long left = count; left > 0; left -= Chunk) source.NextBits(discarded.Span[..(int)Math.Min(left, Chunk)]);
+    }
+
     /// <summary>Two words as one number, the first the lower half.</summary>
     internal static ulong NextSeed(this IRandomBitSource source)
     {

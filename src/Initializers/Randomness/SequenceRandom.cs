@@ -8,7 +8,7 @@ namespace Initializers;
 /// </remarks>
 /// <param name="words">The words, in order; they are copied.</param>
 /// <exception cref="ArgumentNullException"><paramref name="words"/> is null.</exception>
-public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFiniteSource
+public sealed class SequenceRandom(params uint[] words) : ILimitedSource
 {
     private readonly uint[] _words = [.. words ?? throw new ArgumentNullException(nameof(words))];
 
@@ -24,7 +24,7 @@ public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFin
     public void NextBits(Span<uint> destination)
     {
         if (destination.IsEmpty) return;
-        ((IFiniteSource)this).Require(destination.Length);
+        ((ILimitedSource)this).Require(0, destination.Length);
         foreach (ref uint word in destination) word = _words[Position++ % _words.Length];
     }
 
@@ -36,9 +36,10 @@ public sealed class SequenceRandom(params uint[] words) : IRandomBitSource, IFin
             nameof(count), count,
             $"count must be at most {long.MaxValue - Position}, so that the position stays below 2^63, but was {count}.");
 
-    void IFiniteSource.Require(long count)
+    void ILimitedSource.Require(long skipped, int drawn)
     {
-        if (count > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
+        long count = skipped + drawn;
+        if (drawn > 0 && (_words.Length == 0 || (!Repeats && count > _words.Length - Position) || count > long.MaxValue - Position))
             throw new InvalidOperationException(
                 $"{count} words are asked for at position {Position} of a sequence of {_words.Length}; give more words, "
                 + $"or set {nameof(Repeats)}.");

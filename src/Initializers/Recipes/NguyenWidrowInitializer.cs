@@ -37,7 +37,7 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
         if (matrices.Elements < weights.Length) ClearBetweenGroups(weights, shape);
     }
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => _ = new LayerCounts(shape);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => LayerCounts.Check(shape);
 
     /// <summary>0.7 H^(1/I), by portable operations.</summary>
     internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);
@@ -45,11 +45,11 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
     /// <summary>What is stored between two groups is no connection.</summary>
     private static void ClearBetweenGroups(Span<float> weights, in TensorShape shape)
     {
-        var place = new ElementPlaces(shape, 0);
+        var connection = new ConnectionCursor(shape, 0);
         foreach (ref float weight in weights)
         {
-            if (!place.IsConnection) weight = 0;
-            place.MoveNext();
+            if (!connection.IsConnection) weight = 0;
+            connection.MoveNext();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
         {
             if (shape.Rank != 2 || shape[0] != shape[1])
                 throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
-            _ = new LayerCounts(shape);
+            LayerCounts.Check(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
             throw new ArgumentException(
@@ -49,7 +49,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
-        if (Quantity == StateSpaceQuantity.HippoLegsA) PlaceFill.Run(slice, start, shape, new LegsA());
+        if (Quantity == StateSpaceQuantity.HippoLegsA) ConnectionFill.Run(slice, start, shape, new LegsA());
         else
         {
             for (int i = 0; i < slice.Length; i++) slice[i] = (float)Of((start + i) % shape[^1], shape[^1]);
@@ -88,11 +88,11 @@ public sealed record StateSpaceInitializer : FixedInitializer
         return sum.Of(shape.Count);
     }
 
-    private readonly struct LegsA : IPlaceFormula
+    private readonly struct LegsA : IConnectionFormula
     {
-        public float At(in ElementPlaces place)
+        public float At(in ConnectionCursor connection)
         {
-            (double n, double k) = (place.Output, place.Input);
+            (double n, double k) = (connection.Output, connection.Input);
             return (float)(n > k ? -Math.Sqrt((2 * n + 1) * (2 * k + 1)) : n == k ? -(n + 1) : 0);
         }
     }
@@ -107,4 +107,29 @@ public sealed record StateSpaceInitializer : FixedInitializer
         StateSpaceQuantity.MambaLogA => PortableMath.Log(n + 1),
         _ => throw Guard.Undefined(Quantity),
     };
+}
+
+/// <summary>A number that a state-space model has for each state n, counted from 0, or pair of states (n, k).</summary>
+public enum StateSpaceQuantity
+{
+    /// <summary>A of HiPPO-LegS, a matrix: -sqrt((2n + 1)(2k + 1)) for n > k, -(n + 1) for n = k, else 0.</summary>
+    HippoLegsA,
+
+    /// <summary>B of HiPPO-LegS: sqrt(2n + 1).</summary>
+    HippoLegsB,
+
+    /// <summary>The rank-1 correction of HiPPO-LegS: sqrt(n + 1/2).</summary>
+    HippoLegsP,
+
+    /// <summary>The logarithm of S4D's negated real part: ln(1/2).</summary>
+    S4DLogRealPart,
+
+    /// <summary>S4D-Lin's imaginary part: pi n.</summary>
+    S4DLinImaginaryPart,
+
+    /// <summary>S4D-Inv's imaginary part: N / pi (N / (2n + 1) - 1), N twice the extent of the axis.</summary>
+    S4DInvImaginaryPart,
+
+    /// <summary>Mamba's A as it is stored: ln(n + 1).</summary>
+    MambaLogA,
 }

@@ -26,7 +26,7 @@ public sealed record BilinearInitializer : FixedInitializer
     protected override void Check(TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
-        _ = new LayerCounts(shape);
+        LayerCounts.Check(shape);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public sealed record BilinearInitializer : FixedInitializer
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>
-        PlaceFill.Run(slice, start, shape, new Triangles(shape));
+        ConnectionFill.Run(slice, start, shape, new Triangles(shape));
 
     /// <summary>
     /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the sum is half; the squares are those of 1 / half to 1 on
@@ -66,16 +66,16 @@ public sealed record BilinearInitializer : FixedInitializer
             : (half / extent, (4 * half * half - 1) / (6 * half) / extent, 0.5 / half, 1 - 0.5 / half);
     }
 
-    private readonly struct Triangles(TensorShape shape) : IPlaceFormula
+    private readonly struct Triangles(TensorShape shape) : IConnectionFormula
     {
-        public float At(in ElementPlaces place)
+        public float At(in ConnectionCursor connection)
         {
-            if (place.Inputs > 1 && place.Input != place.Output) return 0;
+            if (connection.Inputs > 1 && connection.Input != connection.Output) return 0;
             double weight = 1;
             for (int axis = 0; axis < shape.Rank; axis++)
             {
                 if (shape.Layout.RoleAt(axis, shape.Rank) != AxisRole.Kernel) continue;
-                double fromCentre = Math.Abs(place[axis] - (shape[axis] - 1) / 2.0);
+                double fromCentre = Math.Abs(connection[axis] - (shape[axis] - 1) / 2.0);
                 weight *= 1 - fromCentre / ((shape[axis] + 1) / 2);
             }
             return (float)weight;

@@ -30,7 +30,7 @@ public sealed record HadamardInitializer : FixedInitializer
     public override string ToString() => Invariant($"Hadamard(gain: {Gain})");
 
     /// <inheritdoc/>
-    protected override void Check(TensorShape shape) => _ = new LayerCounts(shape);
+    protected override void Check(TensorShape shape) => LayerCounts.Check(shape);
 
     /// <inheritdoc/>
     private protected override WeightPrediction? Promise(in TensorShape shape)
@@ -48,14 +48,15 @@ public sealed record HadamardInitializer : FixedInitializer
         var counts = new LayerCounts(shape);
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
-            PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
+            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
     }
 
     private double ScaleOf(long block, in LayerCounts counts) =>
         Gain * HadamardMatrix.ScaleFor(Math.Max(counts.RowsOf(block), counts.Inputs * counts.Taps));
 
-    private readonly struct Elements(double scale) : IPlaceFormula
+    private readonly struct Elements(double scale) : IConnectionFormula
     {
-        public float At(in ElementPlaces place) => (float)HadamardMatrix.At(place.Output, place.Input * place.Taps + place.Tap, scale);
+        public float At(in ConnectionCursor connection) =>
+            (float)HadamardMatrix.At(connection.Output, connection.Input * connection.Taps + connection.Tap, scale);
     }
 }

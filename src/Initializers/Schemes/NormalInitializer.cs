@@ -14,7 +14,7 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     /// </exception>
     public NormalInitializer(double mean, double standardDeviation)
     {
-        _ = new NormalMap(mean, standardDeviation);
+        NormalMap.Check(mean, standardDeviation);
         (Mean, StandardDeviation) = (mean, standardDeviation);
     }
 

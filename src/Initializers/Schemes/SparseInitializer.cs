@@ -42,7 +42,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
 
     private SparseInitializer(double? sparsity, long? connections, double standardDeviation, SparseUnit per)
     {
-        _ = new NormalMap(0, standardDeviation);
+        NormalMap.Check(0, standardDeviation);
         (Sparsity, Connections, StandardDeviation, Per) = (sparsity, connections, standardDeviation, Guard.Defined(per));
     }
 
@@ -105,7 +105,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         if (shape.Count == 0) return null;
         SparseUnits units = UnitsOf(shape);
         double kept = 0;
-        for (long block = 0; block < units.Places.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
+        for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
         return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
     }
 
@@ -135,4 +135,14 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         float deviation = (float)StandardDeviation;
         for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
     }
+}
+
+/// <summary>Whose connections a sparse initializer counts.</summary>
+public enum SparseUnit
+{
+    /// <summary>Those into each output: Martens' paper, and the rows of <c>[out, in]</c>.</summary>
+    Output,
+
+    /// <summary>Those out of each input: PyTorch's <c>sparse_</c>, the columns of <c>[out, in]</c>.</summary>
+    Input,
 }

@@ -16,7 +16,7 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     /// </exception>
     public UniformInitializer(double low, double high)
     {
-        _ = new UniformMap(low, high);
+        UniformMap.Check(low, high);
         (Low, High) = (low, high);
     }
 

@@ -40,7 +40,7 @@ public sealed record ZerOInitializer : FixedInitializer
     public override string ToString() => Invariant($"ZerOHadamard(gain: {Gain}, centre: {Centre})");
 
     /// <inheritdoc/>
-    protected override void Check(TensorShape shape) => _ = new LayerCounts(shape);
+    protected override void Check(TensorShape shape) => LayerCounts.Check(shape);
 
     /// <inheritdoc/>
     private protected override WeightPrediction? Promise(in TensorShape shape)
@@ -61,21 +61,21 @@ public sealed record ZerOInitializer : FixedInitializer
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
-        long centre = new ElementPlaces(shape, start).CentreTap(Centre);
+        long centre = new ConnectionCursor(shape, start).CentreTap(Centre);
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
         {
             long rows = counts.RowsOf(runs.Block);
             var elements = new Elements(Gain, Gain * HadamardMatrix.ScaleFor(rows), widens: rows > counts.Inputs, centre);
-            PlaceFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, elements);
+            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, elements);
         }
     }
 
-    private readonly struct Elements(double gain, double scale, bool widens, long centre) : IPlaceFormula
+    private readonly struct Elements(double gain, double scale, bool widens, long centre) : IConnectionFormula
     {
-        public float At(in ElementPlaces place) =>
-            place.Tap != centre ? 0
-            : widens ? (float)HadamardMatrix.At(place.Output, place.Input, scale)
-            : place.Output == place.Input ? (float)gain : 0;
+        public float At(in ConnectionCursor connection) =>
+            connection.Tap != centre ? 0
+            : widens ? (float)HadamardMatrix.At(connection.Output, connection.Input, scale)
+            : connection.Output == connection.Input ? (float)gain : 0;
     }
 }

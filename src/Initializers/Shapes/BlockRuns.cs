@@ -38,7 +38,7 @@ internal ref struct BlockRuns
     /// <summary>How many elements from this one on are surely of the same block, which it sets.</summary>
     private long Reach(long element)
     {
-        long place = _outputs.PlaceOf(element), output = place % _counts.Outputs, within = element % _outputs.Stride;
+        long index = _outputs.IndexOf(element), output = index % _counts.Outputs, within = element % _outputs.Stride;
         Block = _counts.BlockOf(output);
         long alike = _outputs.IsOne ? _counts.FirstRowOf(Block) + _counts.RowsOf(Block) - output : 1;
         return alike * _outputs.Stride - within;

@@ -80,6 +80,10 @@ internal readonly struct LayerCounts
     /// <summary>How often each distinct block is there.</summary>
     public double Times => (double)Entries * Groups * (HasEqualBlocks ? Blocks : 1);
 
+    /// <summary>Refuses a shape whose layers cannot be counted.</summary>
+    /// <exception cref="ArgumentException">As of the constructor.</exception>
+    public static void Check(in TensorShape shape) => _ = new LayerCounts(shape);
+
     private static long Share(long channels, long parts, in TensorShape shape) => channels % parts == 0 ? channels / parts
         : throw new ArgumentException(
             $"shape must have channels that divide into {parts} equal groups or blocks, but was {shape}, with {channels}.", nameof(shape));

@@ -42,7 +42,7 @@ public sealed partial class WeightLayout
     /// </exception>
     internal (int Input, int Output) ChannelsOf(in TensorShape shape)
     {
-        _ = new LayerCounts(shape);
+        LayerCounts.Check(shape);
         if (AxesOf(AxisRole.In, shape.Rank) != 1 || AxesOf(AxisRole.Out, shape.Rank) != 1)
             throw new ArgumentException(
                 $"shape must have a layout with one axis of inputs and one of outputs, but was {shape}.", nameof(shape));
@@ -121,4 +121,13 @@ public sealed partial class WeightLayout
         ? $"shape must have fans, but was {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
             + "name those of its layer with WithFans(fanIn, fanOut)."
         : $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
+}
+
+/// <summary>What an axis of a weight tensor counts.</summary>
+internal enum AxisRole
+{
+    In,
+    Out,
+    Kernel,
+    Batch,
 }

@@ -20,7 +20,7 @@ public partial class ContributingTests
     {
         string[] folders = [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Repository.PathOf(""), Path.GetDirectoryName(file)!).Replace('\\', '/'))
-            .Where(folder => folder.Split('/') is { Length: <= 3 } parts && !parts.Contains("obj") && !parts.Contains("bin"))
+            .Where(folder => folder.Split('/') is { Length: <= 4 } parts && !parts.Contains("obj") && !parts.Contains("bin"))
             .Distinct()];
         folders.Should().HaveCountGreaterThan(20).And.BeSubsetOf(Mapped);
     }
@@ -39,6 +39,6 @@ public partial class ContributingTests
         }
     }
 
-    [GeneratedRegex(@"^(?<indent> {4,8})((?<name>[\w./]+)/ ?)+ *(?= )", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<indent> {4,10})((?<name>[\w./]+)/ ?)+ *(?= )", RegexOptions.Multiline)]
     private static partial Regex MapLine();
 }

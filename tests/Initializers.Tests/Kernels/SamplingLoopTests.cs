@@ -22,7 +22,7 @@ public class SamplingLoopTests
     }
 
     /// <summary>The words 0, 1, 2 and so on.</summary>
-    private sealed class Counting : IWordSource
+    private sealed class Counting : IRandomBitSource
     {
         private uint _next;
 

@@ -137,7 +137,7 @@ public class SparseTests
         foreach (TensorShape shape in (TensorShape[])[[46341, 46341], [1L << 40, 3], [3, 1L << 40], new TensorShape(1L << 20, 1L << 20, 7).WithLayout(new WeightLayout("batch, out, in")),
             new TensorShape(1L << 20, 1L << 20).WithLayout(WeightLayout.InOut).WithGroups(1L << 10), new TensorShape(1L << 30, 1L << 10).WithLayout(new WeightLayout("out, in")).WithGroups(1L << 10).WithBlocks(1L << 20)])
         {
-            var places = new LayerPlaces(shape);
+            var places = new LayerOffsets(shape);
             foreach (long start in (long[])[0, 1, shape.Count / 2 - 1, shape.Count / 2, shape[^1] - 2, shape.Count - 100, shape.Count - 3])
             {
                 foreach (int length in (int[])[1, 2, 3, 100])
@@ -197,6 +197,6 @@ public class SparseTests
 
         public long Inputs { get; private set; }
 
-        public void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs) => (Outputs, Inputs) = (Outputs + outputs.End - outputs.First, Inputs + inputs.End - inputs.First);
+        public void Visit(long entry, long group, IndexRange outputs, IndexRange inputs) => (Outputs, Inputs) = (Outputs + outputs.End - outputs.First, Inputs + inputs.End - inputs.First);
     }
 }

@@ -159,7 +159,7 @@ public class PackedBlocksTests
 
     /// <summary>The block of an element, by its place along the first axis of outputs.</summary>
     private static long BlockOf(long element, TensorShape shape, LayerCounts counts) =>
-        counts.BlockOf(new RoleAxes(shape, AxisRole.Out).PlaceOf(element) % counts.Outputs);
+        counts.BlockOf(new RoleAxes(shape, AxisRole.Out).IndexOf(element) % counts.Outputs);
 
     private static bool TryFill(IWeightInitializer initializer, TensorShape shape, out float[] weights)
     {

@@ -77,10 +77,10 @@ internal readonly struct KernelSteps : IDisposable
         foreach (int extent in extents) count *= extent;
         for (int i = 0; i < count; i++)
         {
-            (int tap, int stride, int place) = (0, 1, count - 1 - i);
+            (int tap, int stride, int index) = (0, 1, count - 1 - i);
             for (int axis = extents.Length - 1; axis >= 0; axis--)
             {
-                (place, int at) = Math.DivRem(place, extents[axis]);
+                (index, int at) = Math.DivRem(index, extents[axis]);
                 tap += at * stride;
                 stride *= full[axis];
             }

@@ -100,7 +100,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
 
     /// <inheritdoc/>
     public void NextBits(Span<uint> destination) =>
-        ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxWords(_stream, Reserve(destination.Length)));
+        ParallelFill.Run(destination, MaxDegreeOfParallelism, new Words(_stream, Reserve(destination.Length)));
 
     /// <inheritdoc/>
     public void NextUniform(Span<float> destination, double low, double high)
@@ -118,7 +118,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     {
         var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
         if (_bounds is not null) normal = normal with { Range = _bounds(normal.Range) };
-        normal.Fill(new Sampler(this), destination);
+        if (normal.IsNarrow) Fill(destination, normal.NarrowMap);
+        else Fill(destination, normal.WordMap);
     }
 
     /// <summary>Moves on by so many words, in no time.</summary>
@@ -154,15 +155,47 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     void ISeekableSource.Return(ISeekableSource source) => Volatile.Write(ref _spare, (PhiloxRandom)source);
 
     private void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap =>
-        ParallelFill.Run(destination, MaxDegreeOfParallelism, new PhiloxValues<TMap>(_stream, Reserve(destination.Length), map));
+        ParallelFill.Run(destination, MaxDegreeOfParallelism, new Values<TMap>(_stream, Reserve(destination.Length), map));
 
     private PhiloxRandom Child(PhiloxStream stream) => new(Seed, stream) { MaxDegreeOfParallelism = MaxDegreeOfParallelism };
 
     /// <summary>Takes the next words for one caller and returns the position of the first.</summary>
     private ulong Reserve(long count) => Interlocked.Add(ref _position, (ulong)count) - (ulong)count;
 
-    private readonly struct Sampler(PhiloxRandom random) : ISampler
+    /// <summary>The words of a stream from a position on.</summary>
+    private readonly struct Words(PhiloxStream stream, ulong position) : IPartFill<uint>
     {
-        public void Fill<TMap>(Span<float> destination, TMap map) where TMap : struct, IWordMap => random.Fill(destination, map);
+        public void Invoke(Span<uint> part, int start) => stream.Fill(position + (uint)start, part);
     }
+
+    /// <summary>The values of a map over the words of a stream from a position on.</summary>
+    private readonly struct Values<TMap>(PhiloxStream stream, ulong position, TMap map) : IPartFill<float>
+        where TMap : struct, IWordMap
+    {
+        public void Invoke(Span<float> part, int start) => SamplingLoop.Fill(new Cursor(stream, position + (uint)start), part, map);
+    }
+
+    /// <summary>A position in a stream, which moves on.</summary>
+    private struct Cursor(PhiloxStream stream, ulong position) : IRandomBitSource
+    {
+        public void NextBits(Span<uint> destination)
+        {
+            stream.Fill(position, destination);
+            position += (uint)destination.Length;
+        }
+    }
+}
+
+/// <summary>
+/// All that a <see cref="PhiloxRandom"/> is: save it, in JSON or by hand, and resume with <see cref="PhiloxRandom(PhiloxState)"/>.
+/// </summary>
+/// <param name="Seed">The seed of the family that the source was forked from.</param>
+/// <param name="Key">The stream's key.</param>
+/// <param name="Counter">The stream's half of the counter.</param>
+/// <param name="Position">The words drawn so far.</param>
+/// <remarks>Thread-safe: an immutable value. It belongs to the algorithm <c>philox4x32-10/v1</c>.</remarks>
+public readonly record struct PhiloxState(ulong Seed, ulong Key, ulong Counter, long Position)
+{
+    /// <summary><c>seed 42, key 42, counter 0, 100 words drawn</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"seed {Seed}, key {Key}, counter {Counter}, {Position} words drawn");
 }

@@ -2,13 +2,13 @@ namespace Initializers;
 
 /// <summary>Where the connections of the layers of a weight tensor are in memory: by arithmetic, without memory of its own.</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-internal readonly struct LayerPlaces
+internal readonly struct LayerOffsets
 {
     private readonly RoleAxes _inputs, _outputs, _taps, _entries;
 
-    /// <summary>The places of a shape that has elements.</summary>
+    /// <summary>The offsets of a shape that has elements.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
-    public LayerPlaces(in TensorShape shape)
+    public LayerOffsets(in TensorShape shape)
     {
         Counts = new(shape);
         (_inputs, _outputs) = (new(shape, AxisRole.In), new(shape, AxisRole.Out));
@@ -31,21 +31,21 @@ internal readonly struct LayerPlaces
     public long OfTap(long tap) => _taps.OffsetOf(tap);
 
     /// <summary>
-    /// Visits what a slice can touch, each group of each entry of the batch by itself: at most three times as many places as the slice has
-    /// elements. One place may be visited twice.
+    /// Visits what a slice can touch, each group of each entry of the batch by itself: at most three times as many elements as
+    /// the slice has. An element may be visited twice.
     /// </summary>
     /// <param name="shape">The shape.</param>
     /// <param name="start">The first element of the slice.</param>
     /// <param name="length">How many elements it has, at least one.</param>
-    /// <param name="visitor">Who comes.</param>
+    /// <param name="visitor">What is called.</param>
     public void Visit<TVisitor>(in TensorShape shape, long start, long length, TVisitor visitor)
         where TVisitor : ISliceVisitor, allows ref struct
     {
         Span<SliceBox> boxes = stackalloc SliceBox[2];
         foreach (ref readonly SliceBox box in boxes[..SliceBox.Of(shape, start, length, boxes)])
         {
-            PlaceRange inputs = box.Of(AxisRole.In, shape), outputs = box.Of(AxisRole.Out, shape), entries = box.Of(AxisRole.Batch, shape);
-            PlaceRange groups = new(0, Counts.Groups);
+            IndexRange inputs = box.Of(AxisRole.In, shape), outputs = box.Of(AxisRole.Out, shape), entries = box.Of(AxisRole.Batch, shape);
+            IndexRange groups = new(0, Counts.Groups);
             if (!Counts.OutputsOfOneGroup) groups = groups.Common(outputs.DividedBy(Counts.Outputs));
             if (!Counts.InputsOfOneGroup) groups = groups.Common(inputs.DividedBy(Counts.Inputs));
             for (long entry = entries.First; entry < entries.End; entry++)
@@ -62,9 +62,9 @@ internal readonly struct LayerPlaces
     }
 }
 
-/// <summary>Who looks at what a slice can touch.</summary>
+/// <summary>What is called for the connections that a slice can touch.</summary>
 internal interface ISliceVisitor
 {
-    /// <summary>Looks at outputs and inputs of a group of an entry of the batch, each counted within the group.</summary>
-    void Visit(long entry, long group, PlaceRange outputs, PlaceRange inputs);
+    /// <summary>Visits outputs and inputs of a group of an entry of the batch, each counted within the group.</summary>
+    void Visit(long entry, long group, IndexRange outputs, IndexRange inputs);
 }

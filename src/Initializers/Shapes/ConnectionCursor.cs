@@ -6,17 +6,17 @@ namespace Initializers;
 /// Walks along a slice of a weight tensor and says what each element connects: which input, which output, at which tap of the kernel.
 /// </summary>
 /// <remarks>Not thread-safe: it is a cursor.</remarks>
-internal ref struct ElementPlaces
+internal ref struct ConnectionCursor
 {
     private readonly int _rank;
     private readonly LayerCounts _counts;
     private readonly long _rows; // of each block, or 0 where they differ
-    private Numbers _extents, _place, _inputStrides, _outputStrides, _tapStrides;
+    private Numbers _extents, _indices, _inputStrides, _outputStrides, _tapStrides;
     private long _input, _output;
 
     /// <summary>A cursor at the element <paramref name="start"/> of a shape with elements.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
-    public ElementPlaces(in TensorShape shape, long start)
+    public ConnectionCursor(in TensorShape shape, long start)
     {
         (_counts, _rank) = (new(shape), shape.Rank);
         _rows = _counts.HasEqualBlocks ? _counts.RowsOf(0) : 0;
@@ -24,16 +24,16 @@ internal ref struct ElementPlaces
         for (int axis = _rank - 1; axis >= 0; axis--)
         {
             long extent = _extents[axis] = shape[axis];
-            (start, _place[axis]) = Math.DivRem(start, extent);
+            (start, _indices[axis]) = Math.DivRem(start, extent);
             switch (shape.Layout.RoleAt(axis, _rank))
             {
                 case AxisRole.In: (_inputStrides[axis], inputs) = (inputs, inputs * extent); break;
                 case AxisRole.Out: (_outputStrides[axis], outputs) = (outputs, outputs * extent); break;
                 case AxisRole.Kernel: (_tapStrides[axis], taps) = (taps, taps * extent); break;
             }
-            _input += _place[axis] * _inputStrides[axis];
-            _output += _place[axis] * _outputStrides[axis];
-            Tap += _place[axis] * _tapStrides[axis];
+            _input += _indices[axis] * _inputStrides[axis];
+            _output += _indices[axis] * _outputStrides[axis];
+            Tap += _indices[axis] * _tapStrides[axis];
         }
     }
 
@@ -56,8 +56,8 @@ internal ref struct ElementPlaces
     public readonly bool IsConnection =>
         _counts.InputsOfOneGroup || _counts.OutputsOfOneGroup || _input / _counts.Inputs == _output / _counts.Outputs;
 
-    /// <summary>The place along an axis.</summary>
-    public readonly long this[int axis] => _place[axis];
+    /// <summary>The index along an axis.</summary>
+    public readonly long this[int axis] => _indices[axis];
 
     private readonly long OutputOfGroup => _output % _counts.Outputs;
 
@@ -77,12 +77,12 @@ internal ref struct ElementPlaces
     {
         for (int axis = _rank - 1; axis >= 0; axis--)
         {
-            long by = ++_place[axis] < _extents[axis] ? 1 : 1 - _extents[axis];
+            long by = ++_indices[axis] < _extents[axis] ? 1 : 1 - _extents[axis];
             _input += by * _inputStrides[axis];
             _output += by * _outputStrides[axis];
             Tap += by * _tapStrides[axis];
             if (by == 1) return;
-            _place[axis] = 0;
+            _indices[axis] = 0;
         }
     }
 
