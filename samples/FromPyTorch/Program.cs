@@ -16,7 +16,7 @@ command.SetAction(arguments =>
     // model = nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
     PyTorchModule model = PyTorchInit.Sequential(PyTorchInit.Linear(64, 32), PyTorchInit.WithoutParameters("ReLU"),
         PyTorchInit.Linear(32, 10));
-    IReadOnlyList<PyTorchTensor<float>> state = model.Initialize(new PyTorchRandom(arguments.GetValue(seed)));
+    IReadOnlyList<NamedTensor<float>> state = model.Initialize(new PyTorchRandom(arguments.GetValue(seed)));
 
     Console.WriteLine($"torch.manual_seed({arguments.GetValue(seed)}); {model}");
     foreach ((string name, TensorShape shape, float[] values) in state)

@@ -6,7 +6,7 @@ using QuickStart;
 namespace FromPyTorch;
 
 /// <summary>Linear, ReLU, Linear: a network of your own with PyTorch's initial weights. A batch has an image in each column.</summary>
-public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
+public sealed class TwoLayers(IReadOnlyList<NamedTensor<float>> state)
 {
     /// <summary>The mean cross-entropy on the first training images, with pixels from 0 to 1.</summary>
     public double LossOfFirstDigits(int count)
@@ -24,7 +24,7 @@ public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
         return bytes;
     }
 
-    private static Matrix<float> Linear(PyTorchTensor<float> weight, PyTorchTensor<float> bias, Matrix<float> inputs)
+    private static Matrix<float> Linear(NamedTensor<float> weight, NamedTensor<float> bias, Matrix<float> inputs)
     {
         // PyTorch's weight is [out, in], row-major.
         Matrix<float> outputs = Matrix<float>.Build.DenseOfRowMajor((int)weight.Shape[0], (int)weight.Shape[1], weight.Values) * inputs;

@@ -146,7 +146,7 @@ public static partial class Init
         TryGet(name, out IWeightInitializer? initializer) ? initializer
         : throw new ArgumentException(
             $"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, "
-            + $"but was \"{NameComparer.Shown(name)}\".",
+            + $"but was \"{Excerpt.Of(name)}\".",
             nameof(name));
 
     /// <summary>The initializer of a name, if it is known.</summary>

@@ -33,7 +33,7 @@ public sealed class SignalObserver
             throw new ArgumentException($"preActivations must have the same number of elements, at least one, for each of the {examples} "
                 + $"examples, but had {preActivations.Length} in all.", nameof(preActivations));
         if (_byName.ContainsKey(layer))
-            throw new ArgumentException($"layer must be recorded once, but {NameComparer.Shown(layer)} was recorded before.",
+            throw new ArgumentException($"layer must be recorded once, but {Excerpt.Of(layer)} was recorded before.",
                 nameof(layer));
         if (activation is { IsGate: true })
             throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",
@@ -56,11 +56,11 @@ public sealed class SignalObserver
         ArgumentNullException.ThrowIfNull(layer);
         if (!_byName.TryGetValue(layer, out LayerRecord? record))
             throw new ArgumentException($"layer must be one whose pre-activations were recorded{Recorded()}, but was "
-                + $"{NameComparer.Shown(layer)}.", nameof(layer));
+                + $"{Excerpt.Of(layer)}.", nameof(layer));
         if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
         record.RecordGradients(MatrixOf(gradients, 1));
 
-        string Recorded() => _byName.Count == 0 ? "" : $", such as {string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}";
+        string Recorded() => _byName.Count == 0 ? "" : $", such as {string.Join(", ", _byName.Keys.Take(10).Select(name => Excerpt.Of(name)))}";
     }
 
     private static Matrix<double> MatrixOf(ReadOnlySpan<float> values, int rows)

@@ -41,15 +41,15 @@ public sealed partial class WeightLayout : IEquatable<WeightLayout>
             if (axis is not ("in" or "out" or "in/groups" or "out/groups" or "kernel" or AnyKernel or "batch"))
                 throw new ArgumentException(
                     "axes must be in, out, in/groups, out/groups, kernel, *kernel or batch, "
-                    + $"but \"{NameComparer.Shown(axes)}\" has \"{NameComparer.Shown(axis)}\".",
+                    + $"but \"{Excerpt.Of(axes)}\" has \"{Excerpt.Of(axis)}\".",
                     nameof(axes));
         }
         if (_axes.Count(axis => axis == AnyKernel) > 1)
-            throw new ArgumentException($"axes must have at most one *kernel, but was \"{NameComparer.Shown(axes)}\".", nameof(axes));
+            throw new ArgumentException($"axes must have at most one *kernel, but was \"{Excerpt.Of(axes)}\".", nameof(axes));
         _roles = Array.ConvertAll(_axes, RoleOf);
         if (!_roles.Any(role => role is AxisRole.In or AxisRole.Out))
             throw new ArgumentException(
-                $"axes must be a layout with an axis in or out, but was \"{NameComparer.Shown(axes)}\".", nameof(axes));
+                $"axes must be a layout with an axis in or out, but was \"{Excerpt.Of(axes)}\".", nameof(axes));
         _anyKernel = Array.IndexOf(_axes, AnyKernel);
         InputsPerGroup = _axes.Contains("in/groups");
         OutputsPerGroup = _axes.Contains("out/groups");

@@ -1,9 +1,9 @@
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Everything in the catalogue: each name with its defaults, and the parameters that take another way through the code.</summary>
+/// <summary>Everything in the catalogue: each name with its defaults, and the parameters that take another path through the code.</summary>
 public static class Catalogue
 {
-    /// <summary>What draws by its type, but is given nothing to draw.</summary>
+    /// <summary>Initializers of types that draw, with parameters that leave nothing to draw.</summary>
     private static readonly IWeightInitializer[] WithoutNoise = [Init.Normal(3, 0)];
 
     private static readonly Dictionary<string, IWeightInitializer> Entries = Init.Names
@@ -54,30 +54,32 @@ public static class Catalogue
 
     public static TheoryData<string> Fixed => [.. Entries.Keys.Where(name => IsFixed(Entries[name]))];
 
-    /// <summary>Those whose weights are not products of what was rounded before.</summary>
+    /// <summary>Those whose weights are not products of values that were rounded before.</summary>
     public static TheoryData<string> Unscaled => [.. Entries.Keys.Where(name => Entries[name] is not ScaledInitializer)];
 
     /// <summary>Those whose doubles are their floats.</summary>
     public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
 
-    /// <summary>Those that are computed in the number type that is filled.</summary>
+    /// <summary>Those that compute in the number type that is filled.</summary>
     public static TheoryData<string> DrawnInDouble => [.. Entries.Keys.Where(name => Capabilities.Draws<double>(Entries[name]))];
 
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
 
-    /// <summary>Those that predict by a formula of their own, and ask no other initializer.</summary>
+    /// <summary>Those that predict by a formula of their own, without asking another initializer.</summary>
     public static TheoryData<string> PredictableAlone =>
         [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer and not (WrappingInitializer or PerBlockInitializer))];
 
     /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
     public static TheoryData<string> Sliced =>
-        [.. Entries.Keys.Where(name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
+        [.. Entries.Keys.Where(
+            name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
 
     public static TheoryData<string> OfVectors => [.. Entries.Keys.Where(name => TakesVectors(Entries[name]))];
 
     public static IWeightInitializer Get(string name) => Entries[name];
 
-    /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>
+    /// <summary>A shape that the initializer takes: one of few elements, or one large enough for the work to be
+    /// shared among threads.</summary>
     public static TensorShape ShapeFor(IWeightInitializer initializer, bool large = false) => initializer switch
     {
         BilinearInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, large ? [50, 50] : [3, 5]),
@@ -91,9 +93,10 @@ public static class Catalogue
         _ => [331, 257],
     };
 
-    /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
+    /// <summary>Whether a vector with explicit fans will do, as it does where elements do not depend on their position.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
-        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer or ArrayInitializer);
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or
+        StateSpaceInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) => initializer is FixedInitializer || WithoutNoise.Contains(initializer);

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// What the libraries need of a machine is .NET alone. tests/Initializers.WithoutOpenSsl tries it where nothing else is installed.
+/// The libraries need nothing but .NET. tests/Initializers.WithoutOpenSsl proves it where nothing else is installed.
 /// </summary>
 public class DependencyTests
 {

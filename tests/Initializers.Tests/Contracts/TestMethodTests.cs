@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// A test runs to its end: what does not apply is left out where a theory's data is made, as a return before the assertions would count
+/// Every test runs to its end: cases that do not apply are left out of a theory's data, since a return before the assertions would count
 /// as a success.
 /// </summary>
 public partial class TestMethodTests
@@ -16,7 +16,7 @@ public partial class TestMethodTests
         sources.SelectMany(Returning).Should().BeEmpty("their cases are filtered in MemberData, or skipped by an attribute that says so");
         int methods = GetType().Assembly.GetTypes()
             .Sum(type => type.GetMethods().Count(method => method.DeclaringType == type && method.IsDefined(typeof(FactAttribute))));
-        sources.Sum(source => Test().Count(source)).Should().Be(methods, "the pattern knows every test");
+        sources.Sum(source => Test().Count(source)).Should().Be(methods, "the pattern matches every test");
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Initializers.Tests.Documents;
 /// <summary>CONTRIBUTING.md's map is the tree as it stands.</summary>
 public partial class ContributingTests
 {
-    /// <summary>The folders of the map, each with those that it lies in.</summary>
+    /// <summary>The folders of the map, as paths from the root of the repository.</summary>
     private static readonly string[] Mapped = [.. Folders()];
 
     [Fact]
@@ -25,7 +25,23 @@ public partial class ContributingTests
         folders.Should().HaveCountGreaterThan(20).And.BeSubsetOf(Mapped);
     }
 
-    /// <summary>A line's folders lie in that of the last line before which is indented less.</summary>
+    /// <summary>The tests of a folder of the sources lie in one of the same name; other folders of tests are on the map.</summary>
+    [Fact]
+    public void EveryFolderOfTheTests_MirrorsTheSourcesOrIsOnTheMap()
+    {
+        string tests = Repository.PathOf("tests", "Initializers.Tests");
+        string[] folders = [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(tests, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Where(folder => folder != "." && folder.Split('/')[0] is not ("obj" or "bin"))
+            .Distinct()];
+        folders.Should().HaveCountGreaterThan(20);
+        foreach (string folder in folders)
+            (Directory.Exists(Repository.PathOf("src", "Initializers", folder))
+                || Directory.Exists(Repository.PathOf("src", $"Initializers.{folder}"))
+                || Mapped.Contains($"tests/Initializers.Tests/{folder}")).Should().BeTrue("{0} mirrors src or is on the map", folder);
+    }
+
+    /// <summary>A line's folders lie in the folder of the last line above that is indented less.</summary>
     private static IEnumerable<string> Folders()
     {
         var outer = new Stack<(int Indent, string Path)>();

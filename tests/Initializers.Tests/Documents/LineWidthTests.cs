@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Documents;
 
-/// <summary>Lines are as wide as .editorconfig promises, and no wider.</summary>
+/// <summary>Lines are no wider than .editorconfig promises.</summary>
 public class LineWidthTests
 {
     private const int Widest = 140;

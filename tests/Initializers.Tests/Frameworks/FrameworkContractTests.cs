@@ -47,7 +47,7 @@ public class FrameworkContractTests
     private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
     {
         ["PyTorch"] = () => Moved(new PyTorchRandom(1)),
-        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchFlavour.Plain)),
+        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchCpuCapability.Default)),
         ["JAX"] = () => new JaxRandom(1),
         ["NumPy"] = () => Moved(new NumPyRandom(1)),
         ["NumPy, legacy"] = () => Moved(new NumPyLegacyRandom(1)),
@@ -169,7 +169,8 @@ public class FrameworkContractTests
         KerasSessionState state = session.State;
         KerasModel model = new(KerasLayer.Dense(2, 3), KerasLayer.Dense(3, 1, KerasInit.RandomUniform(1, -1)));
         ((Action)(() => model.Initialize(session)))
-            .Should().Throw<ArgumentException>().WithParameterName("session").WithMessage("high must be at least low, which is *, on NumPy, but was -1*");
+            .Should().Throw<ArgumentException>().WithParameterName("session")
+            .WithMessage("high must be at least low, which is *, on NumPy, but was -1*");
         ((Action)(() => model.Initialize(1, KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("backend");
         ((Action)(() => session.Uniform(new float[2], 1, -1))).Should().Throw<ArgumentException>().WithParameterName("high");
         ((Action)(() => session.Normal(new float[2], 0, -0.0))).Should().Throw<ArgumentException>().WithParameterName("stddev");

@@ -35,7 +35,8 @@ public class StateTests
     public void NumPyState_OfASeed_IsTheDictionaryOfPython(int seed, string state, string increment)
     {
         // json.dumps(numpy.random.default_rng(seed).bit_generator.state), whose numbers are known to everyone.
-        string json = $$$"""{"bit_generator": "PCG64", "state": {"state": {{{state}}}, "inc": {{{increment}}}}, "has_uint32": 0, "uinteger": 0}""";
+        string json =
+            $$$"""{"bit_generator": "PCG64", "state": {"state": {{{state}}}, "inc": {{{increment}}}}, "has_uint32": 0, "uinteger": 0}""";
         JsonSerializer.Serialize(new NumPyRandom(seed).State).Should().Be(json.Replace(" ", "", StringComparison.Ordinal));
         Next(new NumPyRandom(JsonSerializer.Deserialize<NumPyState>(json)!)).Should().Equal(Next(new NumPyRandom(seed)));
     }
@@ -173,13 +174,16 @@ public class StateTests
         var sequence = new SeedSequence([BigInteger.Pow(10, 40), 7], [2, BigInteger.Pow(2, 70)]);
         sequence.Spawn(5);
         SeedSequenceState state = sequence.State;
-        JsonSerializer.Serialize(state).Should().Be("""{"entropy":[10000000000000000000000000000000000000000,7],"spawn_key":[2,1180591620717411303424],"pool_size":4,"n_children_spawned":5}""");
+        JsonSerializer.Serialize(state)
+            .Should().Be("""{"entropy":[10000000000000000000000000000000000000000,7],"spawn_key":[2,1180591620717411303424],"""
+                + "\"pool_size\":4,\"n_children_spawned\":5}");
         var resumed = new SeedSequence(Reread(state));
         resumed.GenerateState(3).Should().Equal(sequence.GenerateState(3));
         resumed.Spawn(1)[0].GenerateState(3).Should().Equal(sequence.Spawn(1)[0].GenerateState(3));
         resumed.State.Should().Be(sequence.State);
         resumed.State.GetHashCode().Should().Be(sequence.State.GetHashCode());
-        JsonSerializer.Deserialize<SeedSequenceState>("""{"entropy": 42, "spawn_key": [], "pool_size": 4, "n_children_spawned": 0}""").Should().Be(new SeedSequence(42).State, "as json.dumps writes an int of Python");
+        JsonSerializer.Deserialize<SeedSequenceState>("""{"entropy": 42, "spawn_key": [], "pool_size": 4, "n_children_spawned": 0}""")
+            .Should().Be(new SeedSequence(42).State, "as json.dumps writes an int of Python");
     }
 
     [Fact]
@@ -243,7 +247,8 @@ public class StateTests
     [InlineData("""{"bit_generator":"PCG65","state":{"state":1,"inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":2},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":-1,"inc":1},"has_uint32":0,"uinteger":0}""")]
-    [InlineData("""{"bit_generator":"PCG64","state":{"state":340282366920938463463374607431768211456,"inc":1},"has_uint32":0,"uinteger":0}""")]
+    [InlineData(
+        """{"bit_generator":"PCG64","state":{"state":340282366920938463463374607431768211456,"inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":"1","inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":1},"has_uint32":2,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":1},"has_uint32":1,"uinteger":4294967296}""")]

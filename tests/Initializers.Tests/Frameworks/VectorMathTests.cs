@@ -15,16 +15,19 @@ public class VectorMathTests
     private static readonly int Step = Vector256.IsHardwareAccelerated ? 1 : 61;
 
     [Fact]
-    public void GnuLog_AllUniforms_IsTheScalarOne() => Compare(i => Math.Max(i * (1f / Uniforms), 1e-7f), GnuLogSingle.Invoke, ScalarRecipes.GnuLog);
+    public void GnuLog_AllUniforms_IsTheScalarOne() =>
+        Compare(i => Math.Max(i * (1f / Uniforms), 1e-7f), GnuLogSingle.Invoke, ScalarRecipes.GnuLog);
 
     [Fact]
     public void GnuLog_AtOne_IsZero() => GnuLogSingle.Invoke(1).Should().Be(0);
 
     [Fact]
-    public void GnuSine_AllUniforms_IsTheScalarOne() => Compare(Angle, x => GnuSinCosSingle.Invoke(x).Sine, x => ScalarRecipes.GnuSinCos(x).Sine);
+    public void GnuSine_AllUniforms_IsTheScalarOne() =>
+        Compare(Angle, x => GnuSinCosSingle.Invoke(x).Sine, x => ScalarRecipes.GnuSinCos(x).Sine);
 
     [Fact]
-    public void GnuCosine_AllUniforms_IsTheScalarOne() => Compare(Angle, x => GnuSinCosSingle.Invoke(x).Cosine, x => ScalarRecipes.GnuSinCos(x).Cosine);
+    public void GnuCosine_AllUniforms_IsTheScalarOne() =>
+        Compare(Angle, x => GnuSinCosSingle.Invoke(x).Cosine, x => ScalarRecipes.GnuSinCos(x).Cosine);
 
     [Fact]
     public void ErfInv_AllUniforms_IsTheScalarOne() => Compare(i => 2 * (i * (1f / Uniforms)) - 1, XlaMath.ErfInv, ScalarRecipes.ErfInv);
@@ -33,7 +36,8 @@ public class VectorMathTests
     public void ErfInv_Edges_AreTheScalarOnes()
     {
         float bound = 0.64359426f; // whose square is next to log1p's threshold
-        float[] edges = [0, -0f, 1, -1, 1e-30f, -1e-30f, 0.5f, MathF.BitDecrement(1), -MathF.BitDecrement(1), bound, MathF.BitIncrement(bound), MathF.BitDecrement(bound), 0.9966f, 0.99663f, 0.9967f];
+        float[] edges = [0, -0f, 1, -1, 1e-30f, -1e-30f, 0.5f, MathF.BitDecrement(1), -MathF.BitDecrement(1), bound,
+            MathF.BitIncrement(bound), MathF.BitDecrement(bound), 0.9966f, 0.99663f, 0.9967f];
         foreach (float edge in edges)
         {
             float expected = ScalarRecipes.ErfInv(edge);
@@ -54,7 +58,8 @@ public class VectorMathTests
             {
                 if (float.IsNaN(values[i])) continue;
                 (Half half, double bfloat) = ((Half)values[i], BFloat16.Widen(BFloat16.Round(values[i])));
-                if (Bits(halves[i]) != Bits((float)half) || Bits(shorts[i]) != Bits((float)bfloat)) Assert.Fail($"{values[i]:R} is {half:R} or {bfloat:R}, and not {halves[i]:R} or {shorts[i]:R}.");
+                if (Bits(halves[i]) != Bits((float)half) || Bits(shorts[i]) != Bits((float)bfloat))
+                    Assert.Fail($"{values[i]:R} is {half:R} or {bfloat:R}, and not {halves[i]:R} or {shorts[i]:R}.");
             }
         }
     }
@@ -62,8 +67,10 @@ public class VectorMathTests
     [Fact]
     public void Rounded_AboveTheLargestHalf_IsInfinite()
     {
-        Vector256<float> values = Vector256.Create(65504f, 65519.996f, 65520f, -65520f, 1e30f, float.NegativeInfinity, 5.9604645e-8f, 2.9802322e-8f);
-        Float16.Rounded(values).Should().Be(Vector256.Create(65504f, 65504f, float.PositiveInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NegativeInfinity, 5.9604645e-8f, 0));
+        Vector256<float> values =
+            Vector256.Create(65504f, 65519.996f, 65520f, -65520f, 1e30f, float.NegativeInfinity, 5.9604645e-8f, 2.9802322e-8f);
+        Float16.Rounded(values).Should().Be(Vector256.Create(65504f, 65504f, float.PositiveInfinity, float.NegativeInfinity,
+            float.PositiveInfinity, float.NegativeInfinity, 5.9604645e-8f, 0));
     }
 
     [Theory]
@@ -96,7 +103,8 @@ public class VectorMathTests
             for (int lane = 0; lane < lanes.Length; lane++)
             {
                 float expected = scalar(lanes[lane]);
-                if (Bits(found[lane]) != Bits(expected)) Assert.Fail($"The value at {lanes[lane]:R} is {expected:R}, and not {found[lane]:R}.");
+                if (Bits(found[lane]) != Bits(expected))
+                    Assert.Fail($"The value at {lanes[lane]:R} is {expected:R}, and not {found[lane]:R}.");
             }
         }
     }

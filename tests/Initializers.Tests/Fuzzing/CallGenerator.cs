@@ -11,7 +11,7 @@ namespace Initializers.Tests.Fuzzing;
 /// </summary>
 internal sealed class CallGenerator
 {
-    /// <summary>How many calls mix values, for each parameter: 20, or so many times that as INITIALIZERS_FUZZ says.</summary>
+    /// <summary>The number of calls with mixed values for each parameter: 20, times INITIALIZERS_FUZZ.</summary>
     private static readonly int Mixed =
         20 * int.Parse(Environment.GetEnvironmentVariable("INITIALIZERS_FUZZ") ?? "1", CultureInfo.InvariantCulture);
 
@@ -26,7 +26,7 @@ internal sealed class CallGenerator
         Make[] targets = [.. Examples.Of(member.Owner).Select(make => (Make)(_ => Copied(make())))];
         if (member.HasTarget && member.Owner.IsValueType) targets = [.. targets, _ => Activator.CreateInstance(member.Owner)];
         _values = [member.HasTarget ? targets : [_ => null], .. member.Parameters.Select(HostileValues.For)];
-        if (_values.Any(values => values.Length == 0)) throw new NotSupportedException($"Say examples for {member}.");
+        if (_values.Any(values => values.Length == 0)) throw new NotSupportedException($"{member} needs examples.");
     }
 
     public IEnumerable<Func<Call>> Calls() => Choices().Select(choice => (Func<Call>)(() => Made(choice)));
@@ -53,7 +53,7 @@ internal sealed class CallGenerator
         }
     }
 
-    /// <summary>Each two numbers of an initializer: it is made of all that are not refused, and must be of use.</summary>
+    /// <summary>Each pair of numbers of an initializer: those that are not refused must make a usable one.</summary>
     private IEnumerable<int[]> Pairs()
     {
         if (_member.HasTarget || !_member.MakesInitializers) yield break;
@@ -82,7 +82,7 @@ internal sealed class CallGenerator
         return new Call(_member, _values[0][choice[0]](shape), arguments, Refused(arguments, choice));
     }
 
-    /// <summary>The parameter whose null must be refused, or nothing where others may be refused before it; null for none.</summary>
+    /// <summary>The parameter whose null must be refused; empty where another may be refused first; null if there is none.</summary>
     private string? Refused(object?[] arguments, int[] choice)
     {
         ParameterInfo[] missing =
@@ -91,10 +91,10 @@ internal sealed class CallGenerator
         return choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1 ? missing[0].Name : "";
     }
 
-    /// <summary>A record of its own, which a setter may change.</summary>
+    /// <summary>A copy, which a setter may change.</summary>
     private static object Copied(object value) => value.GetType().GetMethod("<Clone>$") is { } clone ? clone.Invoke(value, null)! : value;
 
-    /// <summary>The same on every run, unless INITIALIZERS_SEED says another.</summary>
+    /// <summary>The same on every run, unless INITIALIZERS_SEED is set.</summary>
     private int Seed()
     {
         ulong hash = TestSeed.Value;

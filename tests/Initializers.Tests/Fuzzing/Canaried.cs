@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Elements between guards, which stand for the memory of others on both sides of a span.</summary>
+/// <summary>Elements between guards, which stand for other memory on both sides of a span.</summary>
 internal abstract class Canaried
 {
     /// <summary>Whether the guards are as they were.</summary>
@@ -12,7 +12,7 @@ internal abstract class Canaried
     /// <summary>The number of elements between the guards.</summary>
     public abstract int Length { get; }
 
-    /// <summary>Adds all bits of the elements.</summary>
+    /// <summary>Adds all bits of the elements to a hash.</summary>
     public abstract void AddTo(ref HashCode fingerprint);
 }
 

@@ -41,7 +41,7 @@ internal static class DocumentedExceptions
         }
     }
 
-    /// <summary>The method as it is declared, before its types were said.</summary>
+    /// <summary>The method as it is declared, with its type parameters open.</summary>
     private static MethodBase Plain(MethodBase method) => method.Module.ResolveMethod(method.MetadataToken)!;
 
     private static Dictionary<string, XElement> Read(Assembly assembly) => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))

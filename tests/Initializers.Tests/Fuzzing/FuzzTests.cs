@@ -4,7 +4,7 @@ namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
 /// Every public member of the packages with hostile arguments: what is refused is refused as <see cref="ExceptionContract"/> says, at once.
-/// A failure says the call, which is the same on every run; another <c>INITIALIZERS_SEED</c> mixes others.
+/// A failure names the call, which is the same on every run; another <c>INITIALIZERS_SEED</c> mixes other calls.
 /// </summary>
 public class FuzzTests
 {

@@ -5,7 +5,7 @@ using Initializers.Tests.Statistics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// What calls return is of use: it writes itself as in every culture, and initializers fill finite weights or refuse the shape.
+/// Results of calls are usable: they write the same text in every culture, and initializers fill finite weights or refuse the shape.
 /// </summary>
 internal static class MadeValues
 {
@@ -18,7 +18,7 @@ internal static class MadeValues
 
     private static readonly Assembly Frameworks = typeof(Initializers.Frameworks.JaxInit).Assembly;
 
-    /// <summary>What is wrong with a value; null if nothing is.</summary>
+    /// <summary>What is wrong with a value; null if it is fine.</summary>
     public static string? FaultOf(object? made)
     {
         if (made is null || !made.GetType().FullName!.StartsWith("Initializers.", StringComparison.Ordinal)) return null;

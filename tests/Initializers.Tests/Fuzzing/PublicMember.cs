@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>A public method, constructor, accessor or operator that a program can call; of a generic one, the call for one type.</summary>
+/// <summary>A public method, constructor, accessor or operator that a program can call; a generic one is closed over one type.</summary>
 internal sealed record PublicMember(MethodBase Method)
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -11,7 +11,7 @@ internal sealed record PublicMember(MethodBase Method)
     private static readonly Assembly[] Packages =
         [typeof(Init).Assembly, typeof(Initializers.Diagnostics.SignalReport).Assembly, typeof(Initializers.Frameworks.JaxInit).Assembly];
 
-    /// <summary>What generic methods are closed over; types are closed as their examples are.</summary>
+    /// <summary>The types that generic methods are closed over; generic types are closed as their examples are.</summary>
     private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(Half), typeof(NFloat)];
 
     private static readonly NullabilityInfoContext Nullability = new();
@@ -37,8 +37,8 @@ internal sealed record PublicMember(MethodBase Method)
     public bool HasTarget => !Method.IsStatic && Method is MethodInfo;
 
     /// <summary>
-    /// Whether a refusal names something that the caller said: a parameter, a type that is none of those that there are, or the shape
-    /// that has no fans, on which a member without parameters was called.
+    /// Whether a refusal names something that the caller passed: a parameter, an unsupported type, or the shape
+    /// without fans on which a member without parameters was called.
     /// </summary>
     public bool Names(string? name) => Parameters.Any(parameter => parameter.Name == name)
         || (Method is MethodInfo { IsGenericMethod: true } method
@@ -48,14 +48,14 @@ internal sealed record PublicMember(MethodBase Method)
     /// <summary>Whether it makes an initializer.</summary>
     public bool MakesInitializers => (Method is MethodInfo method ? method.ReturnType : Owner).IsAssignableTo(typeof(IWeightInitializer));
 
-    /// <summary>Whether a null for the parameter must be refused, since its type says that there is none.</summary>
+    /// <summary>Whether a null for the parameter must be refused, since its type does not allow it.</summary>
     public bool RefusesNullFor(int parameter) => _refusesNull[parameter];
 
     public override string ToString() => $"{Written(Owner)}.{Method.Name}{Generics}({string.Join(", ", Parameters.Select(Written))})";
 
     private string Generics => Method.IsGenericMethod ? $"<{string.Join(", ", Method.GetGenericArguments().Select(Written))}>" : "";
 
-    /// <summary>Not what the compiler keeps from callers: copies of records, names that only exist to say the right ones.</summary>
+    /// <summary>Leaves out what callers cannot use: copies of records, and names that exist only to report the right ones.</summary>
     private static bool IsForCallers(MethodBase method) => method.Name != "<Clone>$"
         && !(method is ConstructorInfo && method.DeclaringType!.IsAbstract)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true };

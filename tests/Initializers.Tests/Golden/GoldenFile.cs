@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Initializers.Tests.Golden;
 
 /// <summary>
-/// Files of golden vectors: cases, each a freshly seeded source and the steps drawn from it in order. Short arrays are written whole, as the bits
-/// of each value; larger ones as the SHA-256 of their little-endian bytes with the first and last 16 values.
+/// Files of golden vectors: cases, each a freshly seeded source and the steps drawn from it in order. Short arrays are written whole, as
+/// the bits of each value; larger ones as the SHA-256 of their little-endian bytes with the first and last 16 values.
 /// </summary>
 public static class GoldenFile
 {
@@ -14,7 +14,8 @@ public static class GoldenFile
     public const string FolderVariable = "INITIALIZERS_GOLDEN";
 
     /// <summary>Where the files are: the folder of the environment variable, else our own.</summary>
-    public static string Folder { get; } = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "Golden");
+    public static string Folder { get; } = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named
+        ? named : Path.Combine(AppContext.BaseDirectory, "Golden");
 
     /// <summary>Whether the files are our own.</summary>
     public static bool AreOurs => Folder.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal);
@@ -23,13 +24,15 @@ public static class GoldenFile
     public static IReadOnlyList<string> Of(string framework) => [.. All().Where(file => FrameworkOf(file) == framework)];
 
     /// <summary>All files that say whose they are.</summary>
-    public static IEnumerable<string> All() => Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Where(file => FrameworkOf(file) is not null);
+    public static IEnumerable<string> All() =>
+        Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Where(file => FrameworkOf(file) is not null);
 
     /// <summary>Whose a file is; null of a file of another kind.</summary>
     public static string? FrameworkOf(string file)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
-        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("framework", out JsonElement framework) ? framework.GetString() : null;
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("framework", out JsonElement framework) ? framework.GetString() : null;
     }
 
     /// <summary>All of a file.</summary>
@@ -51,10 +54,11 @@ public static class GoldenFile
     public static TensorShape Shape(JsonElement dimensions) => [.. dimensions.EnumerateArray().Select(dimension => dimension.GetInt64())];
 
     /// <summary>A number, which may be written "inf" or "-inf".</summary>
-    public static double Number(JsonElement element) => element.ValueKind == JsonValueKind.Number ? element.GetDouble() : element.GetString() switch
-    {
-        "inf" => double.PositiveInfinity,
-        "-inf" => double.NegativeInfinity,
-        var text => double.Parse(text!, CultureInfo.InvariantCulture),
-    };
+    public static double Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number ? element.GetDouble() : element.GetString() switch
+        {
+            "inf" => double.PositiveInfinity,
+            "-inf" => double.NegativeInfinity,
+            var text => double.Parse(text!, CultureInfo.InvariantCulture),
+        };
 }

@@ -13,12 +13,17 @@ public static class GoldenReplay
     /// <param name="framework">Whose files; of another folder, which need not have files of every framework, there may be none.</param>
     /// <param name="output">Gets a line a file.</param>
     /// <param name="replay">Of a case, what draws its steps in order.</param>
-    /// <param name="approximate">The only ops whose tolerance is used in our own files: the others' is there for other C libraries, and what is in our files is met to the bit. None: every step's is used.</param>
-    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null) =>
+    /// <param name="approximate">
+    /// The only ops whose tolerance is used in our own files: the others' is there for other C libraries, and what is in our files is met
+    /// to the bit. None: every step's is used.
+    /// </param>
+    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay,
+        IReadOnlyCollection<string>? approximate = null) =>
         Run(framework, output, (_, golden) => replay(golden), approximate);
 
     /// <summary>The same, of a case in a file that says something of all of its cases.</summary>
-    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null)
+    public static void Run(string framework, ITestOutputHelper output,
+        Func<JsonElement, JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null)
     {
         Frameworks.Should().Contain(framework);
         IReadOnlyList<string> files = GoldenFile.Of(framework);
@@ -36,11 +41,13 @@ public static class GoldenReplay
                 {
                     GoldenArray drawn = draw(step);
                     (string? difference, int same) = drawn.Compare(step);
-                    if (same < drawn.Count && GoldenFile.AreOurs && approximate?.Contains(step.Op()) == false) difference ??= $"{drawn.Count - same} values are only within the tolerance";
+                    if (same < drawn.Count && GoldenFile.AreOurs && approximate?.Contains(step.Op()) == false)
+                        difference ??= $"{drawn.Count - same} values are only within the tolerance";
                     if (difference is not null)
                     {
                         different++;
-                        differences.Add($"{golden.GetProperty("name").GetString()}, step {steps}, {step.Op()} {step.GetProperty("args")} {step.Type()}: {difference}");
+                        differences.Add($"{golden.GetProperty("name").GetString()}, step {steps}, {step.Op()} {step.GetProperty("args")} "
+                            + $"{step.Type()}: {difference}");
                     }
                     (steps, values, equal) = (steps + 1, values + drawn.Count, equal + same);
                 }

@@ -14,7 +14,8 @@ internal static class GoldenStep
 
     public static TensorShape Shape(this JsonElement step) => GoldenFile.Shape(step.GetProperty("shape"));
 
-    public static int Count(this JsonElement step) => step.GetProperty("shape").EnumerateArray().Aggregate(1, (count, dimension) => count * dimension.GetInt32());
+    public static int Count(this JsonElement step) =>
+        step.GetProperty("shape").EnumerateArray().Aggregate(1, (count, dimension) => count * dimension.GetInt32());
 
     public static InvalidDataException Unknown(this JsonElement step) => new($"The op \"{step.Op()}\" of {step.Type()} is not known.");
 
@@ -28,16 +29,19 @@ internal static class GoldenStep
     }
 
     /// <summary>As many values as the step has, of its type.</summary>
-    public static GoldenArray Drawn(this JsonElement step, GoldenFill<float> floats, GoldenFill<double> doubles, GoldenFill<Half> halves, GoldenFill<ushort> words) =>
+    public static GoldenArray Drawn(this JsonElement step, GoldenFill<float> floats, GoldenFill<double> doubles, GoldenFill<Half> halves,
+        GoldenFill<ushort> words) =>
         OfType(step.Type(), () => step.Drawn(floats), () => step.Drawn(doubles), () => step.Drawn(halves), () => step.Drawn(words));
 
     /// <summary>What there is of a type; bfloat16 is its bits.</summary>
-    public static GoldenArray OfType(string type, Func<GoldenArray> floats, Func<GoldenArray> doubles, Func<GoldenArray> halves, Func<GoldenArray> words) => type switch
-    {
-        "float32" => floats(),
-        "float64" => doubles(),
-        "float16" => halves(),
-        "bfloat16" or "uint16" => words(),
-        _ => throw new InvalidDataException($"The type {type} is not known."),
-    };
+    public static GoldenArray OfType(string type, Func<GoldenArray> floats, Func<GoldenArray> doubles, Func<GoldenArray> halves,
+        Func<GoldenArray> words) =>
+        type switch
+        {
+            "float32" => floats(),
+            "float64" => doubles(),
+            "float16" => halves(),
+            "bfloat16" or "uint16" => words(),
+            _ => throw new InvalidDataException($"The type {type} is not known."),
+        };
 }

@@ -17,9 +17,11 @@ public class QuantileAnswerTests
             uint word = ~(a >> 1);
             float z = OctaveQuantile.Of(word);
 
-            // The claim of the doc comment; octave 0 ends at the quantile of 3/4, at p = a 2^-33 = 1/4. The reference's own rounding to double is 2^-30 of an ulp.
+            // The claim of the doc comment; octave 0 ends at the quantile of 3/4, at p = a 2^-33 = 1/4. The
+            // reference's own rounding to double is 2^-30 of an ulp.
             double allowed = a > 1u << 31 ? 2.5 : 1.5;
-            (Math.Abs(z - exact) / Ulp.Of((float)exact)).Should().BeLessThanOrEqualTo(allowed, "z of a = {0} is {1}, exactly {2}", a, z, exact);
+            (Math.Abs(z - exact) / Ulp.Of((float)exact))
+                .Should().BeLessThanOrEqualTo(allowed, "z of a = {0} is {1}, exactly {2}", a, z, exact);
             OctaveQuantile.Of(~word).Should().Be(-z);
         }
     }

@@ -30,7 +30,8 @@ public class WeightLayoutTests
     [InlineData("*kernel, in, *kernel", "axes must have at most one ?kernel, but was \"?kernel, in, ?kernel\".*")]
     [InlineData("batch, kernel", "axes must be a layout with an axis in or out, but was \"batch, kernel\".*")]
     public void Constructor_OtherNames_SaysWhatIsAccepted(string axes, string message) =>
-        ((Action)(() => _ = new WeightLayout(axes))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(axes));
+        ((Action)(() => _ = new WeightLayout(axes)))
+            .Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(axes));
 
     [Fact]
     public void Constructor_Null_Throws() =>

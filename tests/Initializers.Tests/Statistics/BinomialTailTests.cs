@@ -15,7 +15,8 @@ public class BinomialTailTests
         double sum = 0;
         for (int k = hits; k <= n; k++) sum += Binomial.PMF(p, n, k);
 
-        BinomialTail.AtLeast(hits, n, p).Should().BeApproximately(sum, 1e-10 * sum, "logarithms of up to 1,000 digits' worth are exponentiated");
+        BinomialTail.AtLeast(hits, n, p)
+            .Should().BeApproximately(sum, 1e-10 * sum, "logarithms of up to 1,000 digits' worth are exponentiated");
     }
 
     [Fact]
@@ -30,7 +31,9 @@ public class BinomialTailTests
     [Fact]
     public void AtLeast_ManyTrials_IsNormal()
     {
-        // Five deviations above the half of 2^28 trials, where the probability is 2.87e-7; the nearest whole number is off by a half in 8,192.
-        BinomialTail.AtLeast((1 << 27) + 5 * 8192, 1 << 28, 0.5).Should().BeApproximately(Normal.CDF(0, 1, -5), 1e-3 * Normal.CDF(0, 1, -5));
+        // Five deviations above the half of 2^28 trials, where the probability is 2.87e-7; the nearest whole
+        // number is off by a half in 8,192.
+        BinomialTail.AtLeast((1 << 27) + 5 * 8192, 1 << 28, 0.5)
+            .Should().BeApproximately(Normal.CDF(0, 1, -5), 1e-3 * Normal.CDF(0, 1, -5));
     }
 }

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Whether two runs of words know of each other.</summary>
+/// <summary>Whether two runs of words are correlated.</summary>
 internal static class Correlation
 {
-    /// <summary>The z-score of the correlation of the words as numbers: products of two independent ones, even in [-1/2, 1/2), have the variance 1/144.</summary>
+    /// <summary>The z-score of the correlation of the words as numbers: products of two independent ones, uniform
+    /// in [-1/2, 1/2), have the variance 1/144.</summary>
     public static double OfNumbers(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
     {
         double sum = 0;

@@ -50,7 +50,7 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
         new(Init.HeTruncatedNormal(bound: 1), new TruncatedLaw(0, Math.Sqrt(2.0 / In) / 0.53956009375489697, -1, 1)),
     ];
 
-    /// <summary>The names of all, by which test cases are told apart.</summary>
+    /// <summary>The names of all entries, which tell test cases apart.</summary>
     public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
 
     public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
@@ -61,7 +61,8 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
     private static IEnumerable<Entry> VarianceScaled()
     {
         (FanMode Mode, double Fan)[] fans =
-            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0), (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
+            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0),
+                (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
         foreach ((FanMode mode, double fan) in fans)
         {
             double deviation = Math.Sqrt(0.5 / fan);
@@ -73,6 +74,6 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
 
     private static UniformLaw Uniform(double deviation) => new(-Math.Sqrt(3) * deviation, Math.Sqrt(3) * deviation);
 
-    /// <summary>Cut at two deviations of a parent that is wider, by the number that Keras and JAX write down.</summary>
+    /// <summary>Cut at two deviations of a wider parent, by the constant of Keras and JAX.</summary>
     private static TruncatedLaw Truncated(double deviation) => new(0, deviation / 0.87962566103423978, -2, 2);
 }

@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>What one pass over a large parameter finds: powers of each weight in deviations from its law's mean, ends, and counts far out.</summary>
+/// <summary>The results of one pass over a large parameter: powers of each weight in deviations from its law's
+/// mean, ends, and counts far out.</summary>
 internal sealed class Moments
 {
     private const int Piece = 1 << 17;
@@ -78,7 +79,8 @@ internal sealed class Moments
         lock (_beyond)
         {
             Count += part.Count;
-            (_first, _second, _third, _fourth) = (_first + part._first, _second + part._second, _third + part._third, _fourth + part._fourth);
+            (_first, _second, _third, _fourth) =
+                (_first + part._first, _second + part._second, _third + part._third, _fourth + part._fourth);
             (Smallest, Largest) = (Math.Min(Smallest, part.Smallest), Math.Max(Largest, part.Largest));
             for (int tail = 0; tail < _beyond.Length; tail++) _beyond[tail] += part._beyond[tail];
         }
