@@ -220,8 +220,8 @@ public class ReadMeSnippets
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "activations.svg");
         SignalReport seen = SignalPropagation.Observe((random, observer) =>
         {
-            float[] sums = MyNetwork(random, out float[] gradients); // makes a network, and runs a batch of 32 examples
-            observer.Sums("hidden", sums, examples: 32, Activation.ReLU);
+            float[] preActivations = MyNetwork(random, out float[] gradients); // makes a network, and runs a batch of 32 examples
+            observer.PreActivations("hidden", preActivations, examples: 32, Activation.ReLU);
             observer.Gradients("hidden", gradients);
         });
         SignalPictures.Activations("my network", seen).Save(path);
@@ -233,7 +233,7 @@ public class ReadMeSnippets
         static float[] MyNetwork(PhiloxRandom random, out float[] gradients)
         {
             gradients = Init.Normal(0, 1).Initialize([32, 100], random.Fork("gradients"));
-            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("sums"));
+            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("pre-activations"));
         }
     }
 

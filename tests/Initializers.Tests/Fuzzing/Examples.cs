@@ -161,7 +161,7 @@ internal static class Examples
     private static SignalObserver Observer()
     {
         SignalObserver? kept = null;
-        SignalPropagation.Observe((_, observer) => (kept = observer).Sums("a", [1, 2], 2), seeds: 1);
+        SignalPropagation.Observe((_, observer) => (kept = observer).PreActivations("a", [1, 2], 2), seeds: 1);
         return kept!;
     }
 

@@ -63,7 +63,7 @@ internal static class HostileValues
             [(Func<SignalNetwork, SignalNetwork>)(network => network), null, (Func<SignalNetwork, SignalNetwork>)(_ => null!),
                 (Func<SignalNetwork, SignalNetwork>)(_ => new(1))],
         [typeof(Action<PhiloxRandom, SignalObserver>)] =
-            [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.Sums("a", [1, 2], 2)), null,
+            [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.PreActivations("a", [1, 2], 2)), null,
                 (Action<PhiloxRandom, SignalObserver>)((_, _) => { })],
         [typeof(IProgress<double>)] = [null, new Progress<double>()],
         [typeof(IProgress<int>)] = [null, new Progress<int>()],

@@ -2,14 +2,13 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>How wide texts are, about: the reader's font is not known.</summary>
-internal static class Lettering
+/// <summary>Approximate widths of texts, since the reader's font is not known, and lines that fit.</summary>
+internal static class TextLayout
 {
     public const double LineHeight = 15;
 
     /// <summary>
-    /// Fonts of systems are wider than Arial, whose widths are known, those of Latin letters at least; in points, which are larger than
-    /// pixels.
+    /// System fonts are taken to be 16 % wider than Arial, whose widths of Latin letters are known; a point is 96 / 72 pixels.
     /// </summary>
     private const double Wider = 1.16 * 96 / 72;
 
@@ -17,7 +16,7 @@ internal static class Lettering
         Wider * new PdfRenderContext(1, 1, OxyColors.Undefined).MeasureText(
             string.Concat(text.Select(letter => letter < 256 ? letter : '0')), "Arial", size, weight).Width;
 
-    /// <summary>The text in lines that are no wider; single words that are, are cut.</summary>
+    /// <summary>Breaks a text into lines of at most the given width; single words that are wider are cut.</summary>
     public static string[] Wrap(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)
     {
         var lines = new List<string> { "" };
@@ -30,7 +29,7 @@ internal static class Lettering
         return [.. lines.Select(line => Cut(line, width, size, weight))];
     }
 
-    /// <summary>The text, or its beginning and an ellipsis where it would be wider.</summary>
+    /// <summary>Shortens a text to the given width, with an ellipsis.</summary>
     public static string Cut(string text, double width, double size = Chart.FontSize, double weight = FontWeights.Normal)
     {
         if (Width(text, size, weight) <= width) return text;

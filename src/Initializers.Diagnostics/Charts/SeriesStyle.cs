@@ -3,20 +3,20 @@ using OxyPlot.Series;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>How a series is told from others: by colour, by the shape of its markers, and by the dashes of its theory.</summary>
-/// <param name="Number">The series, from 0.</param>
-internal readonly record struct SeriesLook(int Number)
+/// <summary>What distinguishes a series: its colour, the shape of its markers, and the dash pattern of its theory.</summary>
+/// <param name="Number">The index of the series, from 0.</param>
+internal readonly record struct SeriesStyle(int Number)
 {
     public const double Thickness = 2, MarkerSize = 4;
 
-    /// <summary>Seven, while there are eight colours, so that the ninth series is not like the first.</summary>
+    /// <summary>Seven markers, for eight colours, so that 56 series differ.</summary>
     private static readonly (MarkerType Type, ScreenPoint[]? Outline)[] Markers =
     [
         (MarkerType.Circle, null), (MarkerType.Square, null), (MarkerType.Triangle, null), (MarkerType.Diamond, null),
         (MarkerType.Cross, null), (MarkerType.Plus, null), (MarkerType.Custom, [new(-1, -0.8), new(1, -0.8), new(0, 1)]),
     ];
 
-    /// <summary>On and off, in pixels; seven too.</summary>
+    /// <summary>Seven dash patterns: lengths of dashes and gaps, in pixels.</summary>
     private static readonly double[][] Patterns = [[7, 4], [2, 3], [12, 4], [10, 3, 2, 3], [4, 4], [14, 3, 2, 3, 2, 3], [5, 2]];
 
     public OxyColor Colour => Palette.Series(Number);
@@ -45,7 +45,7 @@ internal readonly record struct SeriesLook(int Number)
     public LineSeries Theory() =>
         new() { Color = Colour, StrokeThickness = Thickness, LineJoin = LineJoin.Round, Dashes = Dashes, MinimumSegmentLength = 0 };
 
-    /// <summary>An example of it, centred at a point.</summary>
+    /// <summary>Draws a sample of the line, centred at a point.</summary>
     public void Draw(IRenderContext context, LineKind kind, ScreenPoint centre, OxyColor colour)
     {
         ScreenPoint[] line = [new(centre.X - Chart.Sample / 2, centre.Y), new(centre.X + Chart.Sample / 2, centre.Y)];
@@ -54,6 +54,6 @@ internal readonly record struct SeriesLook(int Number)
             context.DrawMarker(centre, Marker.Type, Marker.Outline, MarkerSize, colour, colour, MarkerStroke, EdgeRenderingMode.Adaptive);
     }
 
-    /// <summary>Crosses and pluses are all stroke.</summary>
+    /// <summary>Crosses and pluses consist of strokes only.</summary>
     private double MarkerStroke => Marker.Type is MarkerType.Cross or MarkerType.Plus ? 1.5 : 0;
 }

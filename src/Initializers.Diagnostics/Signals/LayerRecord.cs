@@ -2,27 +2,29 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>What is seen of one layer with weights in one network.</summary>
-internal sealed class SignalSight
+/// <summary>The measurements of one layer with weights in one network.</summary>
+internal sealed class LayerRecord
 {
-    /// <summary>A slope below this is flat: gradients all but end there.</summary>
+    /// <summary>The slope below which an activation function counts as flat: almost no gradient passes.</summary>
     private const double Flat = 0.05;
 
-    /// <summary>Where a function that is bounded on both sides has become flat.</summary>
+    /// <summary>An input at which every activation function that is bounded on both sides is flat.</summary>
     private const double Far = 40;
 
-    public SignalSight(string name, Matrix<double> sums, int examples)
+    public LayerRecord(string name, Matrix<double> preActivations, int examples)
     {
-        (Name, Sums) = (name, sums);
-        MeanSquare = MeanSquareOf(sums);
-        Correlation = CorrelationOf(sums, examples);
-        Activations = SignalSample.Of(sums);
+        (Name, PreActivations) = (name, preActivations);
+        MeanSquare = MeanSquareOf(preActivations);
+        Correlation = CorrelationOf(preActivations, examples);
+        Activations = SignalSample.Of(preActivations);
     }
 
     public string Name { get; }
 
-    /// <summary>The layer's sums, by which an activation function knows that it comes right behind.</summary>
-    public Matrix<double>? Sums { get; set; }
+    /// <summary>
+    /// The layer's pre-activations, by which an activation function that follows directly finds the record; null once one was recorded.
+    /// </summary>
+    public Matrix<double>? PreActivations { get; set; }
 
     public double MeanSquare { get; }
 
@@ -40,9 +42,9 @@ internal sealed class SignalSight
 
     public SignalSample? Gradients { get; private set; }
 
-    public void SeeActivation(Activation activation, Matrix<double> slopes, Matrix<double> outputs)
+    public void RecordActivation(Activation activation, Matrix<double> slopes, Matrix<double> outputs)
     {
-        Sums = null; // no longer needed
+        PreActivations = null; // no longer needed
         double flat = slopes.Enumerate().Average(slope => Math.Abs(slope) < Flat ? 1.0 : 0);
         if (Math.Abs(activation.Derivative(-Far)) < Flat && Math.Abs(activation.Derivative(Far)) < Flat) Saturated = flat;
         else Off = flat;
@@ -50,7 +52,7 @@ internal sealed class SignalSight
         Activations = SignalSample.Of(outputs);
     }
 
-    public void SeeGradients(Matrix<double> gradients)
+    public void RecordGradients(Matrix<double> gradients)
     {
         GradientMeanSquare = MeanSquareOf(gradients);
         Gradients = SignalSample.Of(gradients);
@@ -59,14 +61,14 @@ internal sealed class SignalSight
     private static double MeanSquareOf(Matrix<double> signals) =>
         signals.Enumerate().Sum(signal => signal * signal) / signals.RowCount / signals.ColumnCount;
 
-    /// <summary>The mean cosine of the angle between neighbouring examples: of their sums, about the correlation.</summary>
+    /// <summary>The mean cosine similarity of neighbouring examples, which for means near 0 is their correlation.</summary>
     private static double CorrelationOf(Matrix<double> signals, int examples)
     {
-        int places = signals.RowCount / examples;
+        int positions = signals.RowCount / examples;
         return Enumerable.Range(0, examples / 2).Select(pair => Cosine(Example(2 * pair), Example(2 * pair + 1))).DefaultIfEmpty(double.NaN)
             .Average();
 
-        Matrix<double> Example(int example) => signals.SubMatrix(example * places, places, 0, signals.ColumnCount);
+        Matrix<double> Example(int example) => signals.SubMatrix(example * positions, positions, 0, signals.ColumnCount);
 
         static double Cosine(Matrix<double> one, Matrix<double> other) =>
             one.PointwiseMultiply(other).Enumerate().Sum() / (one.FrobeniusNorm() * other.FrobeniusNorm());
