@@ -60,7 +60,8 @@ public sealed class SignalObserver
         if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
         record.RecordGradients(MatrixOf(gradients, 1));
 
-        string Recorded() => _byName.Count == 0 ? "" : $", such as {string.Join(", ", _byName.Keys.Take(10).Select(name => Excerpt.Of(name)))}";
+        string Recorded() => _byName.Count == 0 ? ""
+            : $", such as {string.Join(", ", _byName.Keys.Take(10).Select(name => Excerpt.Of(name)))}";
     }
 
     private static Matrix<double> MatrixOf(ReadOnlySpan<float> values, int rows)
