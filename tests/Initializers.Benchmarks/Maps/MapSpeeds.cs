@@ -75,6 +75,7 @@ public static class MapSpeeds
         double[] values = [.. words.Select(word => (double)BitConverter.UInt32BitsToSingle(word))];
         double mean = values.Mean(), square = values.Select(value => value * value).Mean();
         if (!(Math.Abs(mean) < 5 / Math.Sqrt(Words) && Math.Abs(square - 1) < 5 * Math.Sqrt(2.0 / Words)))
-            throw new InvalidOperationException(Invariant($"The map must give N(0, 1), but mean and mean square were {mean} and {square}."));
+            throw new InvalidOperationException(
+                Invariant($"The map must give N(0, 1), but mean and mean square were {mean} and {square}."));
     }
 }

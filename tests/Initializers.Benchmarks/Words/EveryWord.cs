@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace Initializers.Benchmarks.Words;
 
 /// <summary>
-/// Checks the normal quantile for all 2^32 words: values are finite, monotonic and exactly antisymmetric, and their errors in ulps and their
-/// moments are within the documented bounds.
+/// Checks the normal quantile for all 2^32 words: values are finite, monotonic and exactly antisymmetric, and their errors in ulps and
+/// their moments are within the documented bounds.
 /// </summary>
 public sealed class EveryWord
 {

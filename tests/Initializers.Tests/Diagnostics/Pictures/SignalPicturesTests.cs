@@ -120,7 +120,8 @@ public class SignalPicturesTests
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Tanh], 0)))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.GEGLU])))
-            .Should().ThrowExactly<ArgumentException>().WithMessage("activations must be functions of one input, but one was GEGLU, a gate of two inputs.*");
+            .Should().ThrowExactly<ArgumentException>()
+            .WithMessage("activations must be functions of one input, but one was GEGLU, a gate of two inputs.*");
     }
 
     private static SignalReport ReportOf(IWeightInitializer weights, Activation activation) =>
