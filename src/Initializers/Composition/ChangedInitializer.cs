@@ -13,7 +13,8 @@ public abstract record ChangedInitializer : WrappingInitializer
     /// <param name="start">The index of its first element.</param>
     private protected abstract void Change<T>(Span<T> weights, long start) where T : unmanaged;
 
-    private protected sealed override void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    private protected sealed override void FillWhole<T>(
+        Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
     {
         TypedFill.Run(Inner, weights, shape, random);
         Change(weights, 0);
@@ -22,7 +23,7 @@ public abstract record ChangedInitializer : WrappingInitializer
     private protected sealed override void FillSlice(
         ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
-        Inside(shape);
+        InnerShape(shape);
         inner.InitializeSlice(slice, start, shape, random);
         Change(slice, start);
     }

@@ -35,18 +35,19 @@ public sealed record IcnrInitializer : RearrangedInitializer
     public RepeatOrder Order { get; }
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape));
 
     /// <summary><c>Icnr(HeNormal(mode: In), factor: 2, order: Each)</c>.</summary>
     public override string ToString() => $"Icnr({Inner}, factor: {Factor}, order: {Order})";
 
-    private protected override TensorShape Inside(in TensorShape shape)
+    private protected override TensorShape InnerShape(in TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
-        return RepetitionOf(shape).Inside(shape);
+        return RepetitionOf(shape).InnerShape(shape);
     }
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        Repetition.Arrange(shape, innerShape);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
         (RepetitionOf(arrangement.Shape).Origin(element, arrangement), false);

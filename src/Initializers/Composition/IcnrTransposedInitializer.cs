@@ -31,12 +31,12 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
     public int Factor { get; }
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape));
 
     /// <summary><c>IcnrTransposed(HeNormal(mode: In), factor: 2)</c>.</summary>
     public override string ToString() => $"IcnrTransposed({Inner}, factor: {Factor})";
 
-    private protected override TensorShape Inside(in TensorShape shape)
+    private protected override TensorShape InnerShape(in TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
         TensorShape small = shape.WithoutStrides();
@@ -53,7 +53,7 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
         return small;
     }
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => new(shape, inside, 0, Run: 1);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) => new(shape, innerShape, 0, Run: 1);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement)
     {
@@ -61,8 +61,8 @@ public sealed record IcnrTransposedInitializer : RearrangedInitializer
         for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
             (element, long index) = Math.DivRem(element, arrangement.Shape[axis]);
-            from += index / (arrangement.Shape[axis] / arrangement.Inside[axis]) * stride;
-            stride *= arrangement.Inside[axis];
+            from += index / (arrangement.Shape[axis] / arrangement.InnerShape[axis]) * stride;
+            stride *= arrangement.InnerShape[axis];
         }
         return (from, false);
     }

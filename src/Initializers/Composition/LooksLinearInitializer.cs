@@ -31,7 +31,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     public MirroredAxes Mirrored { get; }
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape))?.Mirrored();
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape))?.Mirrored();
 
     /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
@@ -42,7 +42,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
             throw new ArgumentException($"shape must have an even number of {channels} to mirror, but was {shape}.", nameof(shape));
     }
 
-    private protected override TensorShape Inside(in TensorShape shape)
+    private protected override TensorShape InnerShape(in TensorShape shape)
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
@@ -62,7 +62,8 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
         return half;
     }
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => new(shape, inside, 0, inside[^1]);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        new(shape, innerShape, 0, innerShape[^1]);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement)
     {
@@ -70,7 +71,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
         bool isNegated = false;
         for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
-            long half = arrangement.Inside[axis];
+            long half = arrangement.InnerShape[axis];
             (element, long index) = Math.DivRem(element, arrangement.Shape[axis]);
             isNegated ^= index >= half;
             from += index % half * stride;

@@ -24,7 +24,7 @@ public sealed record MaskedInitializer : ChangedInitializer
     /// <remarks>The prediction assumes that the mask is independent of the weights.</remarks>
     public override WeightPrediction? Predict(TensorShape shape)
     {
-        Inside(shape);
+        InnerShape(shape);
         return _mask.Length == 0 ? null : WeightPrediction.Of(Inner, shape)?.Kept((double)_mask.Count(kept => kept) / _mask.Length);
     }
 
@@ -44,7 +44,7 @@ public sealed record MaskedInitializer : ChangedInitializer
     /// <summary><c>HeNormal(mode: In).Masked(6 of 9)</c>.</summary>
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
 
-    private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
+    private protected override TensorShape InnerShape(in TensorShape shape) => shape.Count == _mask.Length ? shape
         : throw new ArgumentException(
             $"shape must have {_mask.Length} elements, as many as the mask, but was {shape}.", nameof(shape));
 

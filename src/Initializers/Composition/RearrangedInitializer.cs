@@ -12,7 +12,7 @@ public abstract record RearrangedInitializer : WrappingInitializer
     }
 
     /// <summary>How the weights of a shape are made from those of the smaller one.</summary>
-    private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape inside);
+    private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape);
 
     /// <summary>
     /// The position in the smaller parameter of the run that begins at an element, never after that element, and whether the run is
@@ -20,27 +20,28 @@ public abstract record RearrangedInitializer : WrappingInitializer
     /// </summary>
     private protected abstract (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement);
 
-    private protected sealed override void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    private protected sealed override void FillWhole<T>(
+        Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
     {
-        using var inner = new Rented<T>((int)inside.Count);
-        TypedFill.Run(Inner, inner.Span, inside, random);
-        Copy<T>(inner.Span, 0, weights, 0, Arrange(shape, inside));
-        random.SkipUnused(weights.Length - inside.Count);
+        using var inner = new Rented<T>((int)innerShape.Count);
+        TypedFill.Run(Inner, inner.Span, innerShape, random);
+        Copy<T>(inner.Span, 0, weights, 0, Arrange(shape, innerShape));
+        random.SkipUnused(weights.Length - innerShape.Count);
     }
 
     private protected sealed override void FillSlice(
         ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
-        TensorShape inside = Inside(shape);
-        Rearrangement arrangement = Arrange(shape, inside);
+        TensorShape innerShape = InnerShape(shape);
+        Rearrangement arrangement = Arrange(shape, innerShape);
         (long first, long end) = Needed(start, slice.Length, arrangement);
         if (end - first > Array.MaxLength)
             throw new ArgumentException(
-                $"slice must be made from at most {Array.MaxLength} consecutive weights of {inside}, but was made from {end - first}. "
+                $"slice must be made from at most {Array.MaxLength} consecutive weights of {innerShape}, but was made from {end - first}. "
                 + "Split it where the weights repeat.",
                 nameof(slice));
         using var needed = new Rented<float>((int)(end - first));
-        inner.InitializeSlice(needed.Span, first, inside, random);
+        inner.InitializeSlice(needed.Span, first, innerShape, random);
         Copy<float>(needed.Span, first, slice, start, arrangement);
         random.Skip(start + slice.Length - end);
     }
@@ -74,7 +75,7 @@ public abstract record RearrangedInitializer : WrappingInitializer
 
 /// <summary>How the weights of a parameter are made from those of a smaller one.</summary>
 /// <param name="Shape">The shape of the parameter.</param>
-/// <param name="Inside">The shape of the smaller parameter.</param>
+/// <param name="InnerShape">The shape of the smaller parameter.</param>
 /// <param name="Axis">The axis along which outputs are repeated, if any are.</param>
 /// <param name="Run">The number of elements that stay contiguous, counted from element 0.</param>
-internal readonly record struct Rearrangement(TensorShape Shape, TensorShape Inside, int Axis, long Run);
+internal readonly record struct Rearrangement(TensorShape Shape, TensorShape InnerShape, int Axis, long Run);

@@ -27,14 +27,15 @@ public sealed record RepeatedInitializer : RearrangedInitializer
     private Repetition Repetition => new(Times, Order);
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape));
 
     /// <summary><c>HeNormal(mode: In).Repeated(4, order: Each)</c>.</summary>
     public override string ToString() => $"{Inner}.Repeated({Times}, order: {Order})";
 
-    private protected override TensorShape Inside(in TensorShape shape) => Repetition.Inside(shape);
+    private protected override TensorShape InnerShape(in TensorShape shape) => Repetition.InnerShape(shape);
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        Repetition.Arrange(shape, innerShape);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
         (Repetition.Origin(element, arrangement), false);

@@ -7,7 +7,7 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
 {
     /// <summary>The shape of the distinct outputs.</summary>
     /// <exception cref="ArgumentException">The number of repeats does not suit the outputs, groups or blocks.</exception>
-    public TensorShape Inside(in TensorShape shape)
+    public TensorShape InnerShape(in TensorShape shape)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
         if (shape[axis] % Times != 0)
@@ -30,16 +30,16 @@ internal readonly record struct Repetition(long Times, RepeatOrder Order)
     }
 
     /// <summary>The arrangement, in which the elements of one output stay contiguous.</summary>
-    public static Rearrangement Arrange(in TensorShape shape, in TensorShape inside)
+    public static Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
-        return new(shape, inside, axis, shape.StrideOf(axis));
+        return new(shape, innerShape, axis, shape.StrideOf(axis));
     }
 
     /// <summary>The position of the distinct output of an element.</summary>
     public long Origin(long element, in Rearrangement arrangement)
     {
-        long distinct = arrangement.Inside[arrangement.Axis];
+        long distinct = arrangement.InnerShape[arrangement.Axis];
         (long before, long output) = Math.DivRem(element / arrangement.Run, arrangement.Shape[arrangement.Axis]);
         return (before * distinct + (Order == RepeatOrder.Each ? output / Times : output % distinct)) * arrangement.Run;
     }

@@ -25,7 +25,7 @@ public sealed record ScaledInitializer : ChangedInitializer
     /// <summary><c>Orthogonal(gain: 1, perBlock: True).Scaled(0.5)</c>.</summary>
     public override string ToString() => Invariant($"{Inner}.Scaled({Factor})");
 
-    private protected override TensorShape Inside(in TensorShape shape) => shape;
+    private protected override TensorShape InnerShape(in TensorShape shape) => shape;
 
     private protected override void Change<T>(Span<T> weights, long start) =>
         Numbers.Multiply(weights, typeof(T) == typeof(double) ? Factor : (float)Factor);

@@ -60,7 +60,8 @@ public abstract record WrappingInitializer
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Capabilities.Check<T>(Inner, Inside(shape), random);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) =>
+        Capabilities.Check<T>(Inner, InnerShape(shape), random);
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
@@ -72,10 +73,10 @@ public abstract record WrappingInitializer
 
     /// <summary>The shape that <see cref="Inner"/> fills.</summary>
     /// <exception cref="ArgumentException">The shape does not suit the change.</exception>
-    private protected abstract TensorShape Inside(in TensorShape shape);
+    private protected abstract TensorShape InnerShape(in TensorShape shape);
 
     /// <summary>Fills a whole parameter, which is not empty and suits.</summary>
-    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
         where T : unmanaged;
 
     /// <summary>Fills a non-empty slice.</summary>
@@ -84,6 +85,6 @@ public abstract record WrappingInitializer
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (Guard.Fill(weights.Length, shape, random)) FillWhole(weights, shape, Inside(shape), random);
+        if (Guard.Fill(weights.Length, shape, random)) FillWhole(weights, shape, InnerShape(shape), random);
     }
 }

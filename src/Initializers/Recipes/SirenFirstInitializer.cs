@@ -10,7 +10,7 @@ namespace Initializers;
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => UniformInitializer.Promise(-Bound(shape), Bound(shape));
+    public WeightPrediction? Predict(TensorShape shape) => UniformInitializer.PredictionFor(-Bound(shape), Bound(shape));
 
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";

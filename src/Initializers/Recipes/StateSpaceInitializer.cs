@@ -42,9 +42,9 @@ public sealed record StateSpaceInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => shape[^1] > MostStates ? null
-        : Quantity == StateSpaceQuantity.HippoLegsA ? PromiseOfLegsA(shape)
-        : PromiseOfStates(shape[^1]);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => shape[^1] > MostStates ? null
+        : Quantity == StateSpaceQuantity.HippoLegsA ? PredictLegsA(shape)
+        : PredictStates(shape[^1]);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
@@ -57,7 +57,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     }
 
     /// <summary>The prediction over the states, which are the same in every channel.</summary>
-    private WeightPrediction PromiseOfStates(long states)
+    private WeightPrediction PredictStates(long states)
     {
         var sum = new PredictionSum();
         for (long n = 0; n < states; n++) sum.Add(1, Of(n, states));
@@ -65,7 +65,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     }
 
     /// <summary>The prediction row by row, from the sums of sqrt(2k + 1) and 2k + 1 over the columns before the diagonal.</summary>
-    private static WeightPrediction PromiseOfLegsA(in TensorShape shape)
+    private static WeightPrediction PredictLegsA(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();

@@ -12,7 +12,7 @@ public sealed record ArrayInitializer : FixedInitializer
 {
     private readonly float[] _values;
     private readonly long[]? _dimensions;
-    private readonly WeightPrediction _promise;
+    private readonly WeightPrediction _prediction;
 
     /// <summary>Values for a parameter of any shape with that number of elements.</summary>
     /// <param name="values">The values, finite; copied.</param>
@@ -38,7 +38,7 @@ public sealed record ArrayInitializer : FixedInitializer
                 throw new ArgumentOutOfRangeException(
                     nameof(values), values[i], Invariant($"values[{i}] must be a finite number, but was {values[i]}."));
         }
-        (_values, _dimensions, _promise) = (values.ToArray(), dimensions, Moments(values));
+        (_values, _dimensions, _prediction) = (values.ToArray(), dimensions, Moments(values));
     }
 
     /// <summary>The values, in row-major order.</summary>
@@ -75,7 +75,7 @@ public sealed record ArrayInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => _promise;
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => _prediction;
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>

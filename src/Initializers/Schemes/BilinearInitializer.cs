@@ -30,7 +30,7 @@ public sealed record BilinearInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape)
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape)
     {
         (double mean, double square, double smallest, double largest) = (1, 1, 1, 1);
         for (int axis = 0; axis < shape.Rank; axis++)

@@ -26,7 +26,7 @@ public sealed record ConstantInitializer : FixedInitializer
     };
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => slice.Fill((float)Value);

@@ -49,7 +49,7 @@ public sealed record DiracInitializer : FixedInitializer
     protected override void Check(TensorShape shape) => DiagonalFill.Check(WithGroups(shape));
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => DiagonalFill.Predict(WithGroups(shape), 1);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => DiagonalFill.Predict(WithGroups(shape), 1);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>

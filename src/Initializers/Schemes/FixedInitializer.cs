@@ -16,11 +16,11 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     {
         if (shape.Count == 0) return null;
         Check(shape);
-        return Promise(shape);
+        return PredictionFor(shape);
     }
 
     /// <summary>The prediction for a shape that is not empty and can be filled.</summary>
-    private protected abstract WeightPrediction? Promise(in TensorShape shape);
+    private protected abstract WeightPrediction? PredictionFor(in TensorShape shape);
 
     /// <summary>Fills a non-empty slice.</summary>
     private protected abstract void Fill(Span<float> slice, long start, in TensorShape shape);

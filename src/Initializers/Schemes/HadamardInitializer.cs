@@ -33,7 +33,7 @@ public sealed record HadamardInitializer : FixedInitializer
     protected override void Check(TensorShape shape) => LayerCounts.Check(shape);
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape)
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();

@@ -43,7 +43,7 @@ public sealed record IdentityInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => DiagonalFill.Predict(shape, Gain);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => DiagonalFill.Predict(shape, Gain);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>

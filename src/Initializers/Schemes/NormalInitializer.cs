@@ -25,13 +25,13 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     public double StandardDeviation { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => Promise(Mean, StandardDeviation);
+    public WeightPrediction? Predict(TensorShape shape) => PredictionFor(Mean, StandardDeviation);
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
     public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
 
     /// <summary>The prediction for a normal distribution.</summary>
-    internal static WeightPrediction Promise(double mean, double deviation) =>
+    internal static WeightPrediction PredictionFor(double mean, double deviation) =>
         new(mean, deviation, mean - OctaveQuantile.Largest * deviation, mean + OctaveQuantile.Largest * deviation)
         {
             Distribution = deviation > 0 ? Distribution.Normal : null,

@@ -107,7 +107,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         SparseUnits units = UnitsOf(shape);
         double kept = 0;
         for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptFractionOf(block, shape);
-        return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
+        return NormalInitializer.PredictionFor(0, StandardDeviation).Kept(kept);
     }
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => UnitsOf(shape);

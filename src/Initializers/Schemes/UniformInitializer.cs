@@ -27,13 +27,13 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     public double High { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => Promise(Low, High);
+    public WeightPrediction? Predict(TensorShape shape) => PredictionFor(Low, High);
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
     public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");
 
     /// <summary>The prediction for a uniform distribution.</summary>
-    internal static WeightPrediction Promise(double low, double high) =>
+    internal static WeightPrediction PredictionFor(double low, double high) =>
         new((low + high) / 2, (high - low) / Math.Sqrt(12), low, high) { Distribution = low < high ? Distribution.Uniform : null };
 
     /// <inheritdoc/>

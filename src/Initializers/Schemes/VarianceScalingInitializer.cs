@@ -55,12 +55,12 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
     /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        if (!DiffersByBlock(shape)) return Promise(StandardDeviation(shape)) with { Distribution = Distribution };
+        if (!DiffersByBlock(shape)) return PredictionFor(StandardDeviation(shape)) with { Distribution = Distribution };
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
         for (long block = 0; block < counts.Blocks; block++)
         {
-            WeightPrediction one = Promise(DeviationOf(shape, block));
+            WeightPrediction one = PredictionFor(DeviationOf(shape, block));
             sum.Add(counts.RowsOf(block), 0, one.StandardDeviation * one.StandardDeviation, one.Smallest, one.Largest);
         }
         return sum.ToPrediction(counts.Outputs);
@@ -126,7 +126,7 @@ public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredi
 
     private double DeviationOf(in TensorShape shape, long? block) => Math.Sqrt(Scale / Fans.PositiveFan(shape, Mode, block));
 
-    private WeightPrediction Promise(double deviation) =>
+    private WeightPrediction PredictionFor(double deviation) =>
         new(0, deviation, -Distribution.Reach * deviation, Distribution.Reach * deviation);
 }
 

@@ -44,8 +44,9 @@ public partial class TestMethodTests
     [GeneratedRegex(
         """
         ^(?<indent>[ ]+)\[\w*(?:Fact|Theory)\b[^\n]*\n
-        (?:\k<indent>\[[^\n]*\n)*
+        (?:\k<indent>[ \[][^\n]*\n)*
         \k<indent>public[ ][^\n(]*[ ](?<name>\w+)\([^\n]*\n
+        (?:\k<indent>[ ][^\n]*\n)*
         (?:\k<indent>\{\n(?<body>.*?)^\k<indent>\})?
         """,
         RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
