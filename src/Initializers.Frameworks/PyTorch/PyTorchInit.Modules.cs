@@ -46,7 +46,7 @@ public static partial class PyTorchInit
     public static PyTorchModule Conv(long inputs, long outputs, TensorShape kernel, long groups = 1, bool bias = true)
     {
         CheckChannels(inputs, outputs, kernel, groups);
-        return Convolution(Invariant($"Conv{kernel.Rank}d({inputs}, {outputs}, {kernel})"),
+        return Convolution(Invariant($"Conv{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"),
             WeightShape.Of([(outputs, nameof(outputs)), (inputs / groups, nameof(inputs)),
                 .. WeightShape.Named(kernel, nameof(kernel))]), outputs, bias);
     }
@@ -62,7 +62,7 @@ public static partial class PyTorchInit
         TensorShape weight = WeightShape.Of([(inputs, nameof(inputs)), (outputs / groups, nameof(outputs)),
             .. WeightShape.Named(kernel, nameof(kernel))]);
         WeightShape.Of((outputs, nameof(outputs)));
-        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {kernel})"), weight, outputs, bias);
+        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"), weight, outputs, bias);
     }
 
     /// <summary>
@@ -93,7 +93,7 @@ public static partial class PyTorchInit
     public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true)
     {
         WeightShape.Held(shape, nameof(shape));
-        return new($"Norm({shape})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
+        return new($"Norm({TensorShape.List(shape.Dimensions)})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
     }
 
     /// <summary><c>nn.BatchNorm1d</c> to <c>3d</c>: weight 1, bias 0, running mean 0, running variance 1, batches 0.</summary>

@@ -28,7 +28,7 @@ public abstract record Distribution
     /// The normal distribution N(0, s^2) truncated to [-2 s, 2 s], with s such that the variance after truncation is the requested one:
     /// s = sqrt(variance) / 0.8796.
     /// </summary>
-    public static Distribution TruncatedNormal { get; } = new TruncatedNoise(2);
+    public static Distribution TruncatedNormal => TruncatedNoise.Usual;
 
     /// <summary>
     /// The normal distribution N(0, s^2) truncated to [-bound * s, bound * s], with s such that the variance after truncation is the
@@ -111,6 +111,9 @@ public abstract record Distribution
 
     private sealed record TruncatedNoise(double Cut) : Distribution
     {
+        /// <summary>The usual one, whose moments are integrated when they are first asked for.</summary>
+        public static readonly TruncatedNoise Usual = new(2);
+
         private readonly double _deviationLeft = TruncatedMoments.Of(-Cut, Cut).StandardDeviation;
 
         internal override double? Bound => Cut;
