@@ -62,7 +62,8 @@ public static partial class PyTorchInit
         TensorShape weight = WeightShape.Of([(inputs, nameof(inputs)), (outputs / groups, nameof(outputs)),
             .. WeightShape.Named(kernel, nameof(kernel))]);
         WeightShape.Of((outputs, nameof(outputs)));
-        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"), weight, outputs, bias);
+        return Convolution(
+            Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"), weight, outputs, bias);
     }
 
     /// <summary>
@@ -93,7 +94,9 @@ public static partial class PyTorchInit
     public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true)
     {
         WeightShape.Held(shape, nameof(shape));
-        return new($"Norm({TensorShape.List(shape.Dimensions)})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
+        return new(
+            $"Norm({TensorShape.List(shape.Dimensions)})",
+            [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
     }
 
     /// <summary><c>nn.BatchNorm1d</c> to <c>3d</c>: weight 1, bias 0, running mean 0, running variance 1, batches 0.</summary>
