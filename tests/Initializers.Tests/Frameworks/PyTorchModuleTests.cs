@@ -3,8 +3,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Modules at the edges of their sizes, with the values and the next draw of Debian's PyTorch 1.13 after manual_seed(0), and modules of
-/// fewer parameters.
+/// Modules of extreme sizes, with the values and the next draw of Debian's PyTorch 1.13 after manual_seed(0), and modules with fewer
+/// parameters.
 /// </summary>
 public class PyTorchModuleTests
 {
@@ -36,7 +36,7 @@ public class PyTorchModuleTests
         PyTorchInit.BatchNorm(3, affine: false).Names.Should().Equal("running_mean", "running_var", "num_batches_tracked");
     }
 
-    /// <summary>The parameters by name, and what uniform comes next.</summary>
+    /// <summary>The parameters by name, and the next uniform.</summary>
     private static Dictionary<string, float[]> Drawn(PyTorchModule module, uint next)
     {
         var random = new PyTorchRandom(0);
