@@ -62,7 +62,8 @@ public static partial class PyTorchInit
         TensorShape weight = WeightShape.Of([(inputs, nameof(inputs)), (outputs / groups, nameof(outputs)),
             .. WeightShape.Named(kernel, nameof(kernel))]);
         WeightShape.Of((outputs, nameof(outputs)));
-        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"), weight, outputs, bias);
+        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"),
+            weight, outputs, bias);
     }
 
     /// <summary>
@@ -93,7 +94,8 @@ public static partial class PyTorchInit
     public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true)
     {
         WeightShape.Held(shape, nameof(shape));
-        return new($"Norm({TensorShape.List(shape.Dimensions)})", [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
+        return new($"Norm({TensorShape.List(shape.Dimensions)})",
+            [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
     }
 
     /// <summary><c>nn.BatchNorm1d</c> to <c>3d</c>: weight 1, bias 0, running mean 0, running variance 1, batches 0.</summary>
@@ -163,7 +165,7 @@ public static partial class PyTorchInit
         Guard.NotNegative(outputs);
         if (kernel.Rank is < 1 or > 3)
             throw new ArgumentException(
-                $"kernel must be one to three extents, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
+                $"kernel must have 1 to 3 elements, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
             throw new ArgumentException(
                 Invariant($"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}."),

@@ -23,7 +23,7 @@ internal static class GaussianExpectation
     private const double Accuracy = 1e-12, Promised = 1e-10, Suspicious = 1e-7;
 
     /// <summary>
-    /// The limit of halvings, which bounds the work: a singularity takes about 40; 500 resolve some hundred waves.
+    /// The limit of halvings, which bounds the work: a singularity takes about 40; 500 resolve a few hundred waves.
     /// </summary>
     private const int Halvings = 500;
 

@@ -92,7 +92,7 @@ public sealed record MeanField
     /// All q with V(q) = q from 1e-12 to 1e12, and 0 if V(0) = 0. Skips q at which the expectation is infinite or cannot be integrated.
     /// </summary>
     /// <param name="progress">Receives the share of the search that is done.</param>
-    /// <param name="cancellation">Cancels the search, which takes up to some tenths of a second, between two expectations.</param>
+    /// <param name="cancellation">Cancels the search, which takes up to a few tenths of a second, between two expectations.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public MeanFieldFixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -114,7 +114,7 @@ public sealed record MeanField
     /// <param name="activation">The activation function.</param>
     /// <param name="biasVariance">sigma_b^2, at least 0.</param>
     /// <param name="progress">Receives the share of the search that is done.</param>
-    /// <param name="cancellation">Cancels the search, which takes up to some tenths of a second, between two expectations.</param>
+    /// <param name="cancellation">Cancels the search, which takes up to a few tenths of a second, between two expectations.</param>
     /// <returns>Pairs of sigma_w^2 and q. Skips q at which an expectation is infinite or cannot be integrated.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">

@@ -10,7 +10,7 @@ namespace Initializers;
 /// <remarks>
 /// <para>
 /// The outputs are the pre-activations. Layers that share weights are scaled for the last of them. The variance of one batch stands for
-/// that of all data: use some hundred typical examples. Biases are not changed; they should be 0. Weights are the same for the same seed
+/// that of all data: use a few hundred typical examples. Biases are not changed; they should be 0. Weights are the same for the same seed
 /// and the same measurements. The measurements come from the caller's network, and may differ between machines.
 /// </para>
 /// <para>

@@ -4,7 +4,7 @@ using Initializers.Tests.Golden;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Flax' modules against what its own models drew; the sizes are those of make_jax.py.</summary>
+/// <summary>Flax's modules against what its own models drew; the sizes are those of make_jax.py.</summary>
 public class FlaxLayerTests
 {
     private static readonly JsonElement[] Cases =

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>JAX' and Flax' own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>JAX's and Flax's own values: every step of every file, to the bit or within its tolerance.</summary>
 public class JaxGoldenTests(ITestOutputHelper output)
 {
     [Fact]

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What JAX' keys draw in each type, and what they and the initializers refuse.</summary>
+/// <summary>What JAX's keys draw in each type, and what they and the initializers refuse.</summary>
 public class JaxKeyTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344);
@@ -90,7 +90,8 @@ public class JaxKeyTests
         var random = new JaxRandom(1);
         random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
             .WithParameterName("random")
-                .WithMessage("lower and upper must have at least 32 numbers of the type between their error functions, but were *");
+                .WithMessage("erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least 32 representable values apart, "
+                    + "but lower and upper were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
         // JAX gives what it gives.
         JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)

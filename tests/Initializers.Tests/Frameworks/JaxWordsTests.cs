@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Threefry in bulk against Threefry by itself, in both layouts and in parts, and JAX' floats against their recipe.</summary>
+/// <summary>Threefry in bulk against Threefry by itself, in both layouts and in parts, and JAX's floats against their recipe.</summary>
 public class JaxWordsTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344), Legacy = Key with { Layout = JaxLayout.Legacy };

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Keras' own values on its four backends: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>Keras's own values on its four backends: every step of every file, to the bit or within its tolerance.</summary>
 public class KerasGoldenTests(ITestOutputHelper output)
 {
     [Fact]

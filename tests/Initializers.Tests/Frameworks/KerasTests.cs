@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Keras' seeds, configurations and models, and what they refuse.</summary>
+/// <summary>Keras's seeds, configurations and models, and what they refuse.</summary>
 public class KerasTests
 {
     public static TheoryData<KerasBackend> Backends => [.. Enum.GetValues<KerasBackend>()];

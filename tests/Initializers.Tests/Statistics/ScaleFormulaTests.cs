@@ -89,7 +89,7 @@ public class ScaleFormulaTests
     {
         foreach ((Func<Distribution, VarianceScalingInitializer> scheme, TensorShape shape, double scale, double fan) in Cases)
         {
-            // The constant is Keras' and JAX' for two deviations.
+            // The constant is Keras's and JAX's for two deviations.
             var parent = (float)(Math.Sqrt(scale / fan) / 0.87962566103423978);
 
             Draw(scheme(Distribution.TruncatedNormal), shape).Should()

@@ -175,13 +175,13 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     /// <summary>Takes the given number of words for one caller, and returns the position of the first.</summary>
     private ulong Reserve(long count) => Interlocked.Add(ref _position, (ulong)count) - (ulong)count;
 
-    /// <summary>The words of a stream from a position on.</summary>
+    /// <summary>The words of a stream starting at a position.</summary>
     private readonly struct Words(PhiloxStream stream, ulong position) : IPartFill<uint>
     {
         public void Invoke(Span<uint> part, int start) => stream.Fill(position + (uint)start, part);
     }
 
-    /// <summary>The values of a map over the words of a stream from a position on.</summary>
+    /// <summary>The values of a map over the words of a stream starting at a position.</summary>
     private readonly struct Values<TMap>(PhiloxStream stream, ulong position, TMap map) : IPartFill<float>
         where TMap : struct, IWordMap
     {

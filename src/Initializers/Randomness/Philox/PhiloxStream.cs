@@ -41,7 +41,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         return Fork((byte)'n', message.Span[..(HeaderBytes + length)]);
     }
 
-    /// <summary>Fills the span with the words from a position on. Positions count modulo 2^64.</summary>
+    /// <summary>Fills the span with the words starting at a position. Positions count modulo 2^64.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)] // leaves the callers' inlining budget to their maps
     public void Fill(ulong position, Span<uint> destination)
     {
