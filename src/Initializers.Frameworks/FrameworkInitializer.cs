@@ -94,7 +94,7 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 
-    /// <summary>The framework's source; null if nothing is drawn and the source is another one.</summary>
+    /// <summary>The framework's source; null if the initializer draws nothing and was given a foreign source.</summary>
     private TSource Source(IRandomSource random) => random as TSource
         ?? (Draws ? throw new ArgumentException($"random must be {Accepted}, but was a {random.GetType().Name}.", nameof(random)) : null!);
 }

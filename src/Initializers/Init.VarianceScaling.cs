@@ -19,7 +19,7 @@ public static partial class Init
     /// </summary>
     /// <remarks>
     /// LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16,
-    /// <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.
+    /// <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras's and JAX's <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.
     /// </remarks>
     public static VarianceScalingInitializer LeCunNormal() => LeCun(nameof(LeCunNormal), Distribution.Normal);
 
@@ -28,7 +28,7 @@ public static partial class Init
     public static VarianceScalingInitializer LeCunUniform() => LeCun(nameof(LeCunUniform), Distribution.Uniform);
 
     /// <summary>
-    /// A truncated normal with standard deviation sqrt(1 / fan-in) after truncation: Keras' and JAX' <c>lecun_normal</c>.
+    /// A truncated normal with standard deviation sqrt(1 / fan-in) after truncation: Keras's and JAX's <c>lecun_normal</c>.
     /// </summary>
     /// <param name="bound">The bound of the truncation, in standard deviations before it.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
@@ -51,7 +51,7 @@ public static partial class Init
     /// <remarks>
     /// Glorot and Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", eqs. 12 and 16,
     /// <see href="https://proceedings.mlr.press/v9/glorot10a.html"/>. The paper has only the uniform form. This is PyTorch's
-    /// <c>xavier_normal_</c>; Keras' and JAX' <c>glorot_normal</c> is <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
+    /// <c>xavier_normal_</c>; Keras's and JAX's <c>glorot_normal</c> is <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
     public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) =>
         Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
@@ -62,7 +62,8 @@ public static partial class Init
         Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
 
     /// <summary>
-    /// A truncated normal with standard deviation gain sqrt(2 / (fan-in + fan-out)) after truncation: Keras' and JAX' <c>glorot_normal</c>.
+    /// A truncated normal with standard deviation gain sqrt(2 / (fan-in + fan-out)) after truncation: Keras's and JAX's
+    /// <c>glorot_normal</c>.
     /// </summary>
     /// <param name="gain">The factor of the standard deviation, above 0.</param>
     /// <param name="mode">The fan in gain / sqrt(fan), the standard deviation.</param>
@@ -97,7 +98,7 @@ public static partial class Init
     /// </exception>
     /// <remarks>
     /// He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers", eqs. 10, 14 and 15, <see href="https://arxiv.org/abs/1502.01852"/>.
-    /// The paper has only the normal form. This is PyTorch's <c>kaiming_normal_</c>; Keras' and JAX' <c>he_normal</c> is
+    /// The paper has only the normal form. This is PyTorch's <c>kaiming_normal_</c>; Keras's and JAX's <c>he_normal</c> is
     /// <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
     /// </remarks>
     public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
@@ -112,7 +113,7 @@ public static partial class Init
         He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
 
     /// <summary>
-    /// A truncated normal with standard deviation sqrt(2 / ((1 + a^2) fan)) after truncation: Keras' and JAX' <c>he_normal</c>.
+    /// A truncated normal with standard deviation sqrt(2 / ((1 + a^2) fan)) after truncation: Keras's and JAX's <c>he_normal</c>.
     /// </summary>
     /// <param name="negativeSlope">The slope a of the activation below 0, finite.</param>
     /// <param name="mode">The fan that scales the weights.</param>

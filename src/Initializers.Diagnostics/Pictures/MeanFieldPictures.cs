@@ -17,7 +17,7 @@ public static class MeanFieldPictures
     /// <param name="largest">The largest standard deviation of the biases.</param>
     /// <param name="progress">Receives the fraction completed, from one thread at a time.</param>
     /// <param name="cancellation">Cancels the search between two expectations.</param>
-    /// <remarks>Takes up to some tenths of a second for each activation function and each of 17 standard deviations.</remarks>
+    /// <remarks>Takes up to a few tenths of a second for each activation function and each of 17 standard deviations.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="activations"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">
     /// There are no activation functions, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.

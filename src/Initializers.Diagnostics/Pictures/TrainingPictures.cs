@@ -5,27 +5,27 @@ namespace Initializers.Diagnostics;
 public static class TrainingPictures
 {
     /// <summary>The loss by epoch, on a logarithmic axis.</summary>
-    /// <param name="courses">The losses from the first epoch on, with the name of the network; NaN ends a line.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="courses"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no courses, or one has no name or no values.</exception>
-    public static Picture Losses(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> courses) =>
-        ByEpoch(courses, "Loss by epoch", new Axis("mean loss of the epoch", Logarithmic: true));
+    /// <param name="curves">The losses starting at the first epoch, with the name of the network; NaN ends a line.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="curves"/> is null.</exception>
+    /// <exception cref="ArgumentException">There are no curves, or one has no name or no values.</exception>
+    public static Picture Losses(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves) =>
+        ByEpoch(curves, "Loss by epoch", new Axis("mean loss of the epoch", Logarithmic: true));
 
     /// <summary>The accuracy by epoch, on an axis from 0 to 1.</summary>
-    /// <param name="courses">The accuracies from the first epoch on, with the name of the network.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="courses"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are no courses, or one has no name or no values.</exception>
-    public static Picture Accuracies(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> courses) =>
-        ByEpoch(courses, "Accuracy by epoch", new Axis("accuracy", Minimum: 0, Maximum: 1));
+    /// <param name="curves">The accuracies starting at the first epoch, with the name of the network.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="curves"/> is null.</exception>
+    /// <exception cref="ArgumentException">There are no curves, or one has no name or no values.</exception>
+    public static Picture Accuracies(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves) =>
+        ByEpoch(curves, "Accuracy by epoch", new Axis("accuracy", Minimum: 0, Maximum: 1));
 
-    private static Picture ByEpoch(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> courses, string title, Axis axis)
+    private static Picture ByEpoch(IReadOnlyList<(string Name, IReadOnlyList<double> Values)> curves, string title, Axis axis)
     {
-        courses = Series.Of(courses, "values");
+        curves = Series.Of(curves, "values");
         return Chart.Lines(title, $"{title}; in the last epoch: "
-            + $"{string.Join("; ", courses.Select(course =>
-                $"{course.Name} {(course.Values.Count == 0 ? "none" : Number.Text(course.Values[^1], 3))}"))}.",
+            + $"{string.Join("; ", curves.Select(curve =>
+                $"{curve.Name} {(curve.Values.Count == 0 ? "none" : Number.Text(curve.Values[^1], 3))}"))}.",
             new Axis("epoch"), axis,
-            [.. courses.Select(course =>
-                new Line(course.Name, LineKind.Measured, [.. course.Values.Select((value, epoch) => new LinePoint(epoch + 1, value))]))]);
+            [.. curves.Select(curve =>
+                new Line(curve.Name, LineKind.Measured, [.. curve.Values.Select((value, epoch) => new LinePoint(epoch + 1, value))]))]);
     }
 }

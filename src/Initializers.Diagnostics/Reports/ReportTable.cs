@@ -28,8 +28,8 @@ public sealed record ReportTable
         columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
-            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].",
-                nameof(columns));
+            throw new ArgumentException(
+                $"columns must have at least one element, all different, but were [{string.Join(", ", columns)}].", nameof(columns));
         (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)

@@ -12,7 +12,7 @@ internal sealed record Alternative(IWeightInitializer Weights, IReadOnlyList<Exp
     /// <summary>Whether the worse of the two growth factors is closer to 1.</summary>
     public bool IsBetterThan(double growth, double gradientGrowth) => !(Worse(Growth, GradientGrowth) >= Worse(growth, gradientGrowth));
 
-    public override string ToString() => Invariant($"{Weights} would hold {Growth:0.000}x and {GradientGrowth:0.000}x");
+    public override string ToString() => Invariant($"with {Weights} the expected factors are {Growth:0.000}x and {GradientGrowth:0.000}x");
 
     private static double Worse(double one, double other) => Math.Max(Math.Abs(Math.Log(one)), Math.Abs(Math.Log(other)));
 }

@@ -33,7 +33,7 @@ public sealed class SignalObserver
             throw new ArgumentException($"preActivations must have the same number of elements, at least one, for each of the {examples} "
                 + $"examples, but had {preActivations.Length} in all.", nameof(preActivations));
         if (_byName.ContainsKey(layer))
-            throw new ArgumentException($"layer must be recorded once, but {Excerpt.Of(layer)} was recorded before.",
+            throw new ArgumentException($"layer must be a name not yet recorded, but was \"{Excerpt.Of(layer)}\", which was.",
                 nameof(layer));
         if (activation is { IsGate: true })
             throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",

@@ -28,7 +28,7 @@ public sealed record SignalReport
     /// <summary>
     /// The report in a sentence: <c>pre-activations shrink 0.62x a layer, 0.00012x from dense 1 to dense 20; gradients ...</c>. If either
     /// changes more than tenfold and the weights from <see cref="Init.Recommend"/> are expected to do better, it ends with the growth
-    /// expected of them: <c>HeNormal(mode: In) would hold 1.000x and 1.000x</c>.
+    /// expected of them: <c>with HeNormal(mode: In) the expected factors are 1.000x and 1.000x</c>.
     /// </summary>
     public string Verdict =>
         $"{Sentence("pre-activations", Growth, Layers[0].Name, Layers[^1].Name)}; "

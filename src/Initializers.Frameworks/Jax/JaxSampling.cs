@@ -73,8 +73,8 @@ internal static class JaxSampling<T, TType>
         double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
         if (!(high - low >= Fewest * step))
             throw new ArgumentException(
-                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their error functions, ")
-                + Invariant($"but were {lower} and {upper}."),
+                Invariant($"erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least {Fewest} representable values apart, ")
+                + Invariant($"but lower and upper were {lower} and {upper}."),
                 nameof(lower));
     }
 

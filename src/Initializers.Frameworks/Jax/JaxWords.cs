@@ -28,7 +28,7 @@ internal readonly struct JaxWords
 
     private bool IsPartitionable => _key.Layout == JaxLayout.Partitionable;
 
-    /// <summary>Fills with elements of at most 32 bits, from a position on.</summary>
+    /// <summary>Fills with elements of at most 32 bits, starting at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<uint> destination, long start)
     {
@@ -40,7 +40,7 @@ internal readonly struct JaxWords
         }
     }
 
-    /// <summary>Fills with elements of 64 bits, from a position on.</summary>
+    /// <summary>Fills with elements of 64 bits, starting at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<ulong> destination, long start)
     {
@@ -54,7 +54,7 @@ internal readonly struct JaxWords
         }
     }
 
-    /// <summary>The blocks of sixteen elements from a position on.</summary>
+    /// <summary>The blocks of sixteen elements starting at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (Eight, Eight) Blocks(long start)
     {

@@ -20,7 +20,7 @@ public sealed partial class KerasLayer
     /// <summary><c>Conv1D</c> to <c>Conv3D</c>: kernel [*extents, inputs / groups, filters] and bias [filters].</summary>
     /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 to 3 elements, each at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
@@ -43,7 +43,7 @@ public sealed partial class KerasLayer
     /// </summary>
     /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 to 3 elements, each at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
@@ -61,7 +61,7 @@ public sealed partial class KerasLayer
     /// <c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].
     /// </summary>
     /// <param name="inputs">The number of input channels.</param>
-    /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 or 2 elements, each at least 1.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
     /// <param name="kernel">depthwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
@@ -83,7 +83,7 @@ public sealed partial class KerasLayer
     /// </summary>
     /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 or 2 elements, each at least 1.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
     /// <param name="depthwise">depthwise_initializer.</param>
     /// <param name="pointwise">pointwise_initializer.</param>

@@ -13,10 +13,10 @@ namespace Initializers.Frameworks;
 /// value.
 /// </para>
 /// <para>
-/// Initializers behave as if given by name, <c>bias_initializer="random_normal"</c>: the layer makes them in the order of its weights, and
-/// each that draws and has no <see cref="KerasInitializer.Seed"/> takes a seed then, even that of an unused bias. In Python an initializer
-/// object is made before the layer that it is passed to: give it its seed, <c>KerasInit.RandomNormal() with { Seed = session.NextSeed()
-/// }</c>, also if two layers share it.
+/// Initializers behave as if given by name, <c>bias_initializer="random_normal"</c>: the layer makes them in the order of its weights.
+/// Every drawing initializer without a <see cref="KerasInitializer.Seed"/> takes one at that moment, even for an unused bias. In Python an
+/// initializer object is made before the layer that it is passed to: give it its seed,
+/// <c>KerasInit.RandomNormal() with { Seed = session.NextSeed() }</c>, also if two layers share it.
 /// </para>
 /// </remarks>
 public sealed partial class KerasLayer
@@ -46,7 +46,8 @@ public sealed partial class KerasLayer
         extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
         : throw new ArgumentException(
-            Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
+            Invariant($"extents must have 1 to {most} elements, each at least 1, but were {TensorShape.List(extents.Dimensions)}."),
+            nameof(extents));
 
     /// <summary>Groups that divide both numbers.</summary>
     private static long Dividing(long groups, long first, long second) =>

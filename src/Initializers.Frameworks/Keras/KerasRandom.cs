@@ -36,7 +36,7 @@ public sealed class KerasRandom : IRandomSource
         Engine.CheckSeed(state.Seed.First, _isGenerator, nameof(state));
         if (_isGenerator ? Engine.Wrapped(state.Seed.Second) != state.Seed.Second : state.Seed.Second != 0)
             throw new ArgumentException(
-                Invariant($"state must have a pair of numbers that {Backend} can have, but was {state}."), nameof(state));
+                Invariant($"state must have a seed pair in {Backend}'s range, but was {state}."), nameof(state));
     }
 
     /// <summary>The source of one draw, from any pair.</summary>

@@ -29,7 +29,7 @@ internal static class FixedPoint
         return (Math.ScaleB((double)significand, spare - Bits), number - (significand << spare));
     }
 
-    /// <summary>A Taylor series from the power n on: each term is the previous one times a factor, over the next integers.</summary>
+    /// <summary>A Taylor series starting at the power n: each term is the previous one times a factor, over the next integers.</summary>
     private static BigInteger Series(BigInteger term, BigInteger factor, int n, int step)
     {
         BigInteger sum = 0;

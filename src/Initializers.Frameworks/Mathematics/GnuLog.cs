@@ -17,11 +17,11 @@ internal static class GnuLog
     private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEFA3800),
         Low = BitConverter.UInt64BitsToDouble(0x3D2EF35793C76730);
 
-    /// <summary>The polynomial away from 1: the powers of r from the second on.</summary>
+    /// <summary>The polynomial away from 1: the powers of r starting at the second.</summary>
     private static readonly double[] A =
         Doubles([0xBFE0000000000001, 0x3FD555555551305B, 0xBFCFFFFFFFEB4590, 0x3FC999B324F10111, 0xBFC55575E506C89F]);
 
-    /// <summary>The polynomial near 1: the powers of x - 1 from the second on.</summary>
+    /// <summary>The polynomial near 1: the powers of x - 1 starting at the second.</summary>
     private static readonly double[] B = Doubles(
     [
         0xBFE0000000000000, 0x3FD5555555555577, 0xBFCFFFFFFFFFFDCB, 0x3FC999999995DD0C, 0xBFC55555556745A7, 0x3FC24924A344DE30,

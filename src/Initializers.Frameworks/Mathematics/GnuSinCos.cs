@@ -25,11 +25,11 @@ internal static class GnuSinCos
     /// <summary>pi / 2 as a sum of four doubles, the first three with trailing zeros.</summary>
     private static readonly double[] Quarter = Doubles([0x3FF921FB58000000, 0xBE4DDE973C000000, 0xBC8CB3B398000000, 0xBACD747F23E32ED7]);
 
-    /// <summary>The polynomial of sin x below 0.126: the odd powers from the third on.</summary>
+    /// <summary>The polynomial of sin x below 0.126: the odd powers starting at the third.</summary>
     private static readonly double[] Small =
         Doubles([0xBFC5555555555555, 0x3F81111111110ECE, 0xBF2A01A019DB08B8, 0x3EC71DE27B9A7ED9, 0xBE5ADDFFC2FCDF59]);
 
-    /// <summary>The polynomials of sin r - r, odd powers from the third on, and of 1 - cos r, even powers from the second on.</summary>
+    /// <summary>The polynomials of sin r - r, odd powers starting at r^3, and of 1 - cos r, even powers starting at r^2.</summary>
     private static readonly double[] S = Doubles([0xBFC5555555555515, 0x3F811110E829872F]),
         C = Doubles([0x3FE0000000000000, 0xBFA5555555555535, 0x3F56C16BEDD9E239]);
 

@@ -58,8 +58,8 @@ internal static class NumPyGuard
         TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         double share = NormalDistribution.Between(lower, upper);
         if (!(share >= LeastShare))
-            throw new ArgumentException(Invariant($"lower and upper must have a share of at least {LeastShare:0.#e-0} of the normals ")
-                + Invariant($"between them, since NumPy's normals are drawn until one lies there, but were {lower} and {upper}, with ")
+            throw new ArgumentException(Invariant($"lower and upper must enclose a probability of at least {LeastShare:0.#e-0}, since ")
+                + Invariant($"NumPy's normals are drawn until one lies between them, but were {lower} and {upper}, which enclose ")
                 + Invariant($"{share:0.#e-0}."), nameof(lower));
     }
 }

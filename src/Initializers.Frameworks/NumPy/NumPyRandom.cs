@@ -49,13 +49,13 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary>Resumes from a state of this class or of NumPy: <c>bit_generator.state = state</c>.</summary>
     /// <param name="state">The state, from <see cref="State"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state keeps a normal, as only a <see cref="NumPyLegacyRandom"/> does.</exception>
+    /// <exception cref="ArgumentException">The state has a cached normal, which only a <see cref="NumPyLegacyRandom"/> has.</exception>
     public NumPyRandom(NumPyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.KeptNormal is { } normal)
             throw new ArgumentException(
-                Invariant($"state must keep no normal, as only a RandomState does, but kept {normal}."), nameof(state));
+                Invariant($"state must not contain a cached normal, which only a RandomState has, but contained {normal}."), nameof(state));
         (_stream, BitGenerator) = (NumPyStream.Of(state), state.BitGenerator);
     }
 
@@ -148,7 +148,7 @@ public sealed class NumPyRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// NumPy has no such function; this is what Keras' NumPy backend does. As many normals as there are values to fill are drawn again and
+    /// NumPy has no such function; this is what Keras's NumPy backend does. As many normals as there are values to fill are drawn again and
     /// again, and those within the bounds are kept in order. A value takes 1 / share draws on average, with the share of normals that lie
     /// between the bounds.
     /// </remarks>

@@ -96,7 +96,8 @@ public sealed record NumPyState
         bool isPhilox = bitGenerator == NumPyBitGenerator.Philox;
         int count = isPhilox ? OfPhilox : OfOthers, last = isPhilox ? OfOthers : 0;
         if (words.Length != count)
-            throw new ArgumentException(Invariant($"words must be {count} for {bitGenerator}, but were {words.Length}."), nameof(words));
+            throw new ArgumentException(
+                Invariant($"words must have {count} elements for {bitGenerator}, but had {words.Length}."), nameof(words));
         if (position < 0 || position > last)
             throw new ArgumentOutOfRangeException(nameof(position), position,
                 Invariant($"position must be from 0 to {last} for {bitGenerator}, but was {position}."));

@@ -47,7 +47,7 @@ internal sealed record DiracInPlace(long Groups) : DeterministicFunction
                 Invariant($"shape must have three to five dimensions, the first a multiple of the {Groups} groups, but was {shape}."),
                 nameof(shape));
         if (shape.Dimensions[2..].Contains(0) && shape[0] > 0 && shape[1] > 0)
-            throw new ArgumentException($"shape must have a kernel without an extent of 0, since its centre is set to 1, but was {shape}.",
+            throw new ArgumentException($"shape must have a kernel with no zero extent, since its centre is set to 1, but was {shape}.",
                 nameof(shape));
     }
 

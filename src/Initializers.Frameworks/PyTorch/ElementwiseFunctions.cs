@@ -75,7 +75,9 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
     internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
     {
         (double deviation, double bound) = Spread(shape);
-        if (shape.Count > 0) TypeRange<T, TType>.Reach(IsUniform ? 2 * bound : deviation, this, shape);
+        if (shape.Count == 0) return;
+        if (IsUniform) TypeRange<T, TType>.Spread(2 * bound, "width", this, shape);
+        else TypeRange<T, TType>.Spread(deviation, "standard deviation", this, shape);
     }
 
     internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,

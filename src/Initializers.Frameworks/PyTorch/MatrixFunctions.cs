@@ -40,8 +40,8 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
         if (shape.Rank != 2) throw new ArgumentException($"shape must have two dimensions, but was {shape}.", nameof(shape));
         if (shape.Count > 0 && shape[0] >= PyTorchRandom.PermutationLimit)
             throw new ArgumentException(
-                Invariant($"shape must have fewer than {PyTorchRandom.PermutationLimit} rows, since PyTorch permutes more in another way, ")
-                + Invariant($"but was {shape}."),
+                Invariant($"shape must have fewer than {PyTorchRandom.PermutationLimit} rows, because PyTorch uses a different ")
+                + Invariant($"permutation algorithm for more rows, but was {shape}."),
                 nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
     }

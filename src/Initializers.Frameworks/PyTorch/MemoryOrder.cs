@@ -45,7 +45,8 @@ internal sealed class MemoryOrder
     {
         if (strides.Length != shape.Rank)
             throw new ArgumentException(
-                Invariant($"strides must be {shape.Rank}, one for each axis of {shape}, but were {strides.Length}."), nameof(shape));
+                Invariant($"strides must have {shape.Rank} elements, one for each axis of {shape}, but had {strides.Length}."),
+                nameof(shape));
         List<(long Stride, int Axis)> axes = [];
         for (int axis = 0; axis < shape.Rank; axis++)
         {

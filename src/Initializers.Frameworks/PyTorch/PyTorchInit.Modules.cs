@@ -166,7 +166,7 @@ public static partial class PyTorchInit
         Guard.NotNegative(outputs);
         if (kernel.Rank is < 1 or > 3)
             throw new ArgumentException(
-                $"kernel must be one to three extents, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
+                $"kernel must have 1 to 3 elements, but was {TensorShape.List(kernel.Dimensions)}.", nameof(kernel));
         if (inputs % Guard.Positive(groups) != 0 || outputs % groups != 0)
             throw new ArgumentException(
                 Invariant($"groups must be a number that divides the {inputs} inputs and the {outputs} outputs, but was {groups}."),

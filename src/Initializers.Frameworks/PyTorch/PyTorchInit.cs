@@ -49,7 +49,7 @@ public static partial class PyTorchInit
     /// <param name="b">The upper bound, in units of the values.</param>
     /// <param name="truncation">
     /// The method of PyTorch 2.12 and later, or of 2.11 and earlier. The values of the earlier method are those of a PyTorch without
-    /// Intel's MKL, whose inverse error function differs by some ulps, and are available in float32 and float64 only.
+    /// Intel's MKL, whose inverse error function differs by a few ulps, and are available in float32 and float64 only.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is not finite, the deviation is not above 0, a is not below b, or the method is not defined. A fill refuses numbers beyond

@@ -62,7 +62,7 @@ public sealed class PyTorchParameter
         foreach (PyTorchParameter other in (IEnumerable<PyTorchParameter>)[.. _before, this]) other._entry.Check<T, TType>(random);
         if (_source is { } source && source._drawn is not T[] && !_before.Contains(source))
             throw new InvalidOperationException(
-                $"{Name} has the values of {source.Name}, which comes first in the module and has not been initialized in this type.");
+                $"{Name} must come after {source.Name}, whose values it shares: initialize {source.Name} in this type first.");
         foreach (PyTorchParameter other in _before) other.Draw<T, TType>(random);
         T[] values = _source is null ? new T[Shape.Count] : [.. (T[])_source._drawn!];
         if (_source is null) _entry.Initializer.Run<T, TType>(values, Shape, random);

@@ -22,7 +22,7 @@ public sealed class PyTorchRandom : IRandomSource
     /// <summary>The length of <c>torch.get_rng_state()</c> in bytes.</summary>
     public const int StateSize = 5056;
 
-    /// <summary>The number of elements from which on PyTorch permutes in another way.</summary>
+    /// <summary>The number of elements from which PyTorch uses a different permutation algorithm.</summary>
     internal const int PermutationLimit = (int)(uint.MaxValue / 20);
 
     /// <summary>Just above sqrt(-2 ln 2^-53) = 8.57.</summary>
@@ -137,7 +137,7 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <summary><c>randperm(n)</c>: a random permutation of the numbers from 0 to n - 1.</summary>
-    /// <param name="count">n, at least 0 and below 214,748,364, from which on PyTorch permutes in another way.</param>
+    /// <param name="count">n, at least 0 and below 214,748,364, from which PyTorch uses a different permutation algorithm.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside this range.</exception>
     public long[] RandPerm(int count)
     {
@@ -241,11 +241,11 @@ public sealed class PyTorchRandom : IRandomSource
         double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
         if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
             throw new ArgumentException(
-                Invariant($"state must have a flag of 0, or of 1 with a finite kept normal, but had {flag} with {kept}."),
+                Invariant($"state must have a flag of 0, or of 1 with a finite cached normal, but had {flag} with {kept}."),
                 nameof(state));
         if (state[5052] != 0)
             throw new ArgumentException(
-                "state must keep no normal of float32, which no kernel of PyTorch draws, but kept one.", nameof(state));
+                "state must not contain a cached float32 normal, which no kernel of PyTorch draws, but contained one.", nameof(state));
         return flag == 1 ? kept : null;
     }
 

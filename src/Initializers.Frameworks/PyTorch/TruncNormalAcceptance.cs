@@ -70,8 +70,8 @@ internal static class TruncNormalAcceptance<T, TType>
         if (!(rate < least)) return; // NaN where both bounds round to the mean, as every draw does then
         string kept = Invariant($"fewer than {least:0.#e-0} of all {draws} would be kept as {TypeRange<T, TType>.Name}");
         throw new ArgumentException(
-            Invariant(
-                $"a and b must be bounds that end the drawing within {MostRounds} rounds, but were {a} and {b}, between which {kept}."),
+            Invariant($"a and b must enclose enough of the distribution to finish within {MostRounds} rounds, but were {a} and {b}, ")
+            + Invariant($"between which {kept}."),
             parameter);
     }
 }

@@ -39,14 +39,14 @@ internal static class TypeRange<T, TType>
             parameter ?? toCalled);
     }
 
-    /// <summary>Checks the width of a function's values, which depends on its gain and the shape.</summary>
+    /// <summary>Checks the width or standard deviation of a function's values, which depends on its gain and the shape.</summary>
     /// <exception cref="ArgumentException">It is above the largest number.</exception>
-    public static void Reach(double reach, PyTorchInitializer function, in TensorShape shape)
+    public static void Spread(double spread, string measure, PyTorchInitializer function, in TensorShape shape)
     {
-        if (reach <= Largest) return;
+        if (spread <= Largest) return;
         throw new ArgumentException(
-            Invariant($"shape must make numbers of at most {Largest}, the largest {Name}, but was {shape}, of which {function} reaches ")
-            + Invariant($"over {reach}."),
+            Invariant($"shape must keep the {measure} of {function} within {Largest}, the largest {Name}, but was {shape}, ")
+            + Invariant($"which makes it {spread}."),
             nameof(shape));
     }
 }

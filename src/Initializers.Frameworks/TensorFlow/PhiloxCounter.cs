@@ -1,6 +1,6 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A stream of Philox4x32-10 as TensorFlow counts it: blocks of four words from a 128-bit counter on.</summary>
+/// <summary>A stream of Philox4x32-10 as TensorFlow counts it: blocks of four words starting at a 128-bit counter.</summary>
 internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
 {
     /// <summary>The number of words drawn at once: whole groups.</summary>

@@ -25,7 +25,7 @@ internal static class WeightShape
             Guard.NotNegative(extent, name);
             if (extent > Array.MaxLength / count)
                 throw new ArgumentOutOfRangeException(name, extent,
-                    Invariant($"{name} must be a number with which a weight has at most {Array.MaxLength} elements, but was {extent}."));
+                    Invariant($"{name} must be small enough for the weight to have at most {Array.MaxLength} elements, but was {extent}."));
             (dimensions[i], count) = (extent, count * Math.Max(extent, 1));
         }
         return new(dimensions);

@@ -18,7 +18,8 @@ public static class RecurrentInit
     /// <remarks>
     /// Gers, Schmidhuber and Cummins (2000), "Learning to Forget: Continual Prediction with LSTM",
     /// <see href="https://doi.org/10.1162/089976600300015015"/>; Jozefowicz, Zaremba and Sutskever (2015), "An Empirical Exploration of
-    /// Recurrent Network Architectures", <see href="https://proceedings.mlr.press/v37/jozefowicz15.html"/>; Keras' <c>unit_forget_bias</c>.
+    /// Recurrent Network Architectures", <see href="https://proceedings.mlr.press/v37/jozefowicz15.html"/>;
+    /// Keras's <c>unit_forget_bias</c>.
     /// </remarks>
     public static PerBlockInitializer ForgetGateBias(double forget = 1) =>
         Init.PerBlock(Init.Zeros(), Init.Constant(Guard.Finite(forget)), Init.Zeros(), Init.Zeros());
@@ -35,7 +36,7 @@ public static class RecurrentInit
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not finite.</exception>
     /// <remarks>
     /// Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units",
-    /// <see href="https://arxiv.org/abs/1504.00941"/>; Keras' <c>mnist_irnn.py</c>.
+    /// <see href="https://arxiv.org/abs/1504.00941"/>; Keras's <c>mnist_irnn.py</c>.
     /// </remarks>
     public static IdentityInitializer IrnnRecurrent(double scale = 1) => Init.Identity(Guard.Finite(scale));
 

@@ -60,18 +60,18 @@ public sealed partial class WeightLayout : IEquatable<WeightLayout>
     /// </summary>
     public static WeightLayout OutIn { get; } = new("out, in/groups, *kernel");
 
-    /// <summary><c>[*kernel, in/groups, out]</c>: Keras', TensorFlow's and JAX' dense and convolution kernels.</summary>
+    /// <summary><c>[*kernel, in/groups, out]</c>: Keras's, TensorFlow's and JAX's dense and convolution kernels.</summary>
     public static WeightLayout InOut { get; } = new("*kernel, in/groups, out");
 
     /// <summary>
-    /// <c>[*kernel, channels, multiplier]</c>: Keras' depthwise kernels, where each channel has a kernel of its own and
+    /// <c>[*kernel, channels, multiplier]</c>: Keras's depthwise kernels, where each channel has a kernel of its own and
     /// <c>multiplier</c> outputs.
     /// </summary>
     public static WeightLayout Depthwise { get; } = new("*kernel, batch, out");
 
     /// <summary>
     /// The same axes with inputs and outputs exchanged, as transposed convolutions store them: PyTorch's
-    /// <c>[in, out/groups, *kernel]</c> is <c>WeightLayout.OutIn.Transposed</c>, Keras' <c>[*kernel, out, in]</c>
+    /// <c>[in, out/groups, *kernel]</c> is <c>WeightLayout.OutIn.Transposed</c>, Keras's <c>[*kernel, out, in]</c>
     /// is <c>WeightLayout.InOut.Transposed</c>.
     /// </summary>
     public WeightLayout Transposed => new(string.Join(", ", _axes.Select(axis => RoleOf(axis) switch

@@ -67,7 +67,7 @@ public class CompositionTests
         Init.Normal(0, 1).Repeated(2).Initialize([4, 3], Source()).Should().Equal([.. first, .. first, .. second, .. second]);
         Init.Normal(0, 1).Repeated(2, RepeatOrder.Whole).Initialize([4, 3], Source())
             .Should().Equal([.. first, .. second, .. first, .. second]);
-        // In Keras' order the outputs are the columns, and biases have nothing else.
+        // In Keras's order the outputs are the columns, and biases have nothing else.
         float[] columns = Init.Normal(0, 1).Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut), Source());
         Init.Normal(0, 1).Repeated(2).Initialize(TensorShape.Linear(2, 4, WeightLayout.InOut), Source())
             .Should().Equal(columns[0], columns[0], columns[1], columns[1], columns[2], columns[2], columns[3], columns[3]);
@@ -141,7 +141,7 @@ public class CompositionTests
         Init.LooksLinear().Initialize([4, 6], Source()).Should().Equal(
             w[0], w[1], w[2], -w[0], -w[1], -w[2], w[3], w[4], w[5], -w[3], -w[4], -w[5],
             -w[0], -w[1], -w[2], w[0], w[1], w[2], -w[3], -w[4], -w[5], w[3], w[4], w[5]);
-        // A convolution that is orthogonal at its centre, in Keras' order: [3, in, out].
+        // A convolution that is orthogonal at its centre, in Keras's order: [3, in, out].
         float[] kernel = Init.LooksLinear(Init.DeltaOrthogonal()).Initialize(
             TensorShape.Convolution(2, 4, [3], layout: WeightLayout.InOut), Source());
         float[] delta = Init.Orthogonal().Initialize([2, 1], Source());
@@ -165,7 +165,7 @@ public class CompositionTests
             Init.PerBlock(gates).Initialize(packed, Source()).Should().Equal(expected);
             Init.PerBlock(gates).Initialize(packed.WithBlocks(gates.Length), Source()).Should().Equal(expected);
 
-            // In Keras' order a gate is a range of columns.
+            // In Keras's order a gate is a range of columns.
             random = Source();
             float[][] columns = [.. gates.Select(gate => gate.Initialize(TensorShape.Linear(inputs, outputs, WeightLayout.InOut), random))];
             TensorShape inputsFirst = TensorShape.Linear(inputs, outputs * gates.Length, WeightLayout.InOut);

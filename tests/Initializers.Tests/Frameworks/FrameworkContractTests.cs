@@ -157,7 +157,8 @@ public class FrameworkContractTests
         PyTorchModule module = PyTorchInit.Sequential(PyTorchInit.Linear(3, 4), PyTorchInit.PReLU(init: 1e5));
         ((Action)(() => module.InitializeHalf(random))).Should().Throw<InvalidOperationException>();
         ((Action)(() => PyTorchInit.Transformer(4, 1, 1, 5).Last().Initialize(random)))
-            .Should().Throw<InvalidOperationException>().WithMessage("*comes first in the module*");
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("* must come after *, whose values it shares: initialize * in this type first.");
         random.GetState().Should().Equal(new PyTorchRandom(1).GetState());
 
         var philox = new PhiloxRandom(1);

@@ -90,7 +90,8 @@ public class JaxKeyTests
         var random = new JaxRandom(1);
         random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
             .WithParameterName("random")
-                .WithMessage("lower and upper must have at least 32 numbers of the type between their error functions, but were *");
+                .WithMessage("erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least 32 representable values apart, "
+                    + "but lower and upper were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
         // Under JAX's own name it is drawn as JAX draws it.
         JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)

@@ -97,8 +97,8 @@ public class NumPyRandomTests
     {
         foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
             random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>()
-                .WithMessage("lower and upper must have a share of at least 1e-6 of the normals between them*, "
-                    + FormattableString.Invariant($"but were {lower} and {upper}, with *"));
+                .WithMessage("lower and upper must enclose a probability of at least 1e-6, *, "
+                    + FormattableString.Invariant($"but were {lower} and {upper}, which enclose *"));
         Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
     }
 

@@ -27,7 +27,7 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Eye().Initialize([5], _random)).WithParameterName("shape");
         Refused(() => PyTorchInit.Dirac(2).Initialize([3, 3, 3], _random)).WithParameterName("shape");
         Refused(() => PyTorchInit.Dirac().Initialize([4, 2, 0], _random))
-            .WithMessage("shape must have a kernel without an extent of 0*, but was [4, 2, 0]*");
+            .WithMessage("shape must have a kernel with no zero extent, *, but was [4, 2, 0]*");
         PyTorchInit.Dirac().Initialize([4, 0, 2], _random).Should().BeEmpty();
         Refused(() => PyTorchInit.Normal().Initialize(new float[3].AsSpan(), [4], _random)).WithParameterName("weights");
     }
@@ -57,11 +57,11 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Sparse(0.5, 1e300).Initialize([4, 4], _random))
             .WithMessage("std must be a number of float32, *, but was 1E+300.*");
         Refused(() => PyTorchInit.XavierUniform(1e200).Initialize([4, 4], _random))
-            .WithMessage("shape must make numbers of at most 3.4028234663852886E+38, the largest float32, but was [4, 4]*, of which "
-                + "xavier_uniform_(gain=1E+200) reaches over 1.7*E+200*").WithParameterName("shape");
+            .WithMessage("shape must keep the width of xavier_uniform_(gain=1E+200) within 3.4028234663852886E+38, the largest float32, "
+                + "but was [4, 4]*, which makes it 1.7*E+200.*").WithParameterName("shape");
         Refused(() => PyTorchInit.XavierNormal(1e200).Initialize([4, 4], _random))
-            .WithMessage("shape must make numbers of at most 3.4028234663852886E+38, the largest float32, but was [4, 4]*, of which "
-                + "xavier_normal_(gain=1E+200) reaches over *");
+            .WithMessage("shape must keep the standard deviation of xavier_normal_(gain=1E+200) within 3.4028234663852886E+38, the largest "
+                + "float32, but was [4, 4]*, which makes it *");
         Refused(() => PyTorchInit.Orthogonal(1e200).Initialize([4, 4], _random))
             .WithMessage("gain must be a number of float32, *, but was 1E+200.*");
         Refused(() => PyTorchInit.Constant(65505).Initialize(new Half[2].AsSpan(), [2], _random))
@@ -90,7 +90,7 @@ public class PyTorchRefusalTests
     [InlineData(1 + 2e-7, 1e-9, 1, 1 + 1.2e-7)]
     public void TruncNormal_ThatWouldHardlyEnd_IsRefused(double mean, double std, double a, double b) =>
         Refused(() => PyTorchInit.TruncNormal(mean, std, a, b).Initialize([20], _random))
-            .WithMessage("a and b must be bounds that end the drawing within 100000 rounds, but were * and *, between which "
+            .WithMessage("a and b must enclose enough of the distribution to finish within 100000 rounds, but were * and *, between which "
                 + "fewer than 3.8e-5 of all * would be kept as float32*").WithParameterName("shape");
 
     [Theory]
@@ -124,7 +124,7 @@ public class PyTorchRefusalTests
     {
         PyTorchInitializer uniform = PyTorchInit.Uniform();
         Refused(() => uniform.WithStrides(1, 2).Initialize([4], _random))
-            .WithMessage("strides must be 1, one for each axis of [4], but were 2.*").WithParameterName("shape");
+            .WithMessage("strides must have 1 elements, one for each axis of [4], but had 2.*").WithParameterName("shape");
         Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random))
             .WithMessage("strides must be those of separate elements, but were [0, 1] for [2, 3]*: elements share an address*")
                 .WithParameterName("shape");
@@ -147,7 +147,7 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Linear(-1, 5)).WithMessage("inputs must be a whole number of at least 0*but was -1*");
         Refused(() => PyTorchInit.Linear(5, -1)).WithParameterName("outputs");
         Refused(() => PyTorchInit.Linear(1L << 40, 2))
-            .WithMessage($"inputs must be a number with which a weight has at most {Array.MaxLength} elements*, but was 1099511627776.*")
+            .WithMessage($"inputs must be small enough for the weight to have at most {Array.MaxLength} elements*, but was 1099511627776.*")
                 .WithParameterName("inputs");
         Refused(() => PyTorchInit.TransformerEncoderLayer(4, 1L << 40)).WithParameterName("feedforward");
         Refused(() => PyTorchInit.Norm([1L << 40])).WithParameterName("shape");
@@ -161,7 +161,7 @@ public class PyTorchRefusalTests
         Refused(() => PyTorchInit.Conv(-3, 4, [3])).WithParameterName("inputs");
         Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 2)).WithParameterName("groups");
         Refused(() => PyTorchInit.Conv(3, 4, [3], groups: 0)).WithParameterName("groups");
-        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel must be one to three extents, but was [].*");
+        Refused(() => PyTorchInit.Conv(3, 8, [])).WithMessage("kernel must have 1 to 3 elements, but was [].*");
         Refused(() => PyTorchInit.ConvTranspose(3, 8, [1, 1, 1, 1])).WithParameterName("kernel");
         Refused(() => PyTorchInit.Conv(0, 8, [3, 3]))
             .WithMessage("bias must be false for a fan-in of 0, which leaves it uninitialized in PyTorch, "
@@ -234,9 +234,9 @@ public class PyTorchRefusalTests
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), 625));
         RefusedState(state => BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(16), -1));
         RefusedState(state => state[5040] = 2)
-            .WithMessage("state must have a flag of 0, or of 1 with a finite kept normal, but had 2 with *");
+            .WithMessage("state must have a flag of 0, or of 1 with a finite cached normal, but had 2 with *");
         RefusedState(state => state[5052] = 1)
-            .WithMessage("state must keep no normal of float32*but kept one.*");
+            .WithMessage("state must not contain a cached float32 normal, *but contained one.*");
         RefusedState(state => KeepNormal(state, double.NaN));
         RefusedState(state => KeepNormal(state, double.PositiveInfinity));
         _random.GetState().Should().Equal(new PyTorchRandom(0).GetState());

@@ -219,7 +219,7 @@ public class RecipeTests
             ((Action)(() => StateSpaceInit.HippoLegsA().Initialize(shape)))
                 .Should().Throw<ArgumentException>().WithMessage($"shape must be a square matrix, states by states, but was {shape}.*");
         StateSpaceInit.HippoLegsA().Initialize(TensorShape.Linear(2, 2, WeightLayout.InOut))
-            .Should().Equal([-1, (float)-Math.Sqrt(3), 0, -2], "the input is the row in Keras' order");
+            .Should().Equal([-1, (float)-Math.Sqrt(3), 0, -2], "the input is the row in Keras's order");
         ((Action)(() => StateSpaceInit.HippoLegsB().Initialize([4, 1]))).Should().Throw<ArgumentException>()
             .WithMessage("shape must have the states as its last axis, but was [4, 1]*. Fill a column as a vector.*");
         StateSpaceInit.S4DLogStep().Low.Should().BeApproximately(Math.Log(0.001), 1e-14);

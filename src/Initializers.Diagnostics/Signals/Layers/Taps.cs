@@ -4,8 +4,8 @@ namespace Initializers.Diagnostics;
 public enum Padding
 {
     /// <summary>
-    /// With zeros, so that each axis has ceil(extent / stride) outputs. Of an odd number of zeros the extra one is at the end, as with
-    /// Keras' "same".
+    /// With zeros, so that each axis has ceil(extent / stride) outputs. If the number of zeros is odd, the extra one is at the end, as with
+    /// Keras's "same".
     /// </summary>
     Zeros,
 
@@ -15,7 +15,7 @@ public enum Padding
     /// </summary>
     Circular,
 
-    /// <summary>Not at all: the kernel stays inside, and there are fewer outputs.</summary>
+    /// <summary>No padding: the kernel stays inside, and there are fewer outputs.</summary>
     None,
 }
 

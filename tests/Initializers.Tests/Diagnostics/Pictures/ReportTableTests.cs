@@ -83,9 +83,9 @@ public class ReportTableTests
         FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]]))
             .Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of type Single*");
         FluentActions.Invoking(() => new ReportTable("t", [], []))
-            .Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [].*");
+            .Should().Throw<ArgumentException>().WithMessage("columns must have at least one element, all different, but were [].*");
         FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], []))
-            .Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [a, a].*");
+            .Should().Throw<ArgumentException>().WithMessage("columns must have at least one element, all different, but were [a, a].*");
         FluentActions.Invoking(() => new ReportTable("t", ["a"], [null!]))
             .Should().Throw<ArgumentNullException>().WithParameterName("rows");
         FluentActions.Invoking(() => ReportTable.Format('c')).Should().Throw<ArgumentException>().WithParameterName("cell");

@@ -103,8 +103,8 @@ public class SignalPicturesTests
         ((Action)(() => SignalPictures.Correlations([("He", null!)])))
             .Should().Throw<ArgumentException>().WithMessage("networks[0], \"He\", must have a report*").WithParameterName("networks");
         ((Action)(() => TrainingPictures.Accuracies([("He", null!)])))
-            .Should().Throw<ArgumentException>().WithMessage("courses[0], \"He\", must have values*").WithParameterName("courses");
-        ((Action)(() => TrainingPictures.Losses([(null!, [1])]))).Should().Throw<ArgumentException>().WithParameterName("courses");
+            .Should().Throw<ArgumentException>().WithMessage("curves[0], \"He\", must have values*").WithParameterName("curves");
+        ((Action)(() => TrainingPictures.Losses([(null!, [1])]))).Should().Throw<ArgumentException>().WithParameterName("curves");
         ((Action)(() => WeightPictures.Histogram(WeightStatistics.Of([1, 2], [2]), Init.HeNormal())))
             .Should().Throw<ArgumentException>().WithParameterName("initializer");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Sin, null!])))
@@ -115,7 +115,7 @@ public class SignalPicturesTests
             .Should().Throw<InvalidDataException>("what a function throws comes out as it is");
         ((Action)(() => SignalPictures.Activations("He", null!))).Should().Throw<ArgumentNullException>().WithParameterName("report");
         ((Action)(() => WeightPictures.Histogram(null!))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => TrainingPictures.Losses([]))).Should().Throw<ArgumentException>().WithParameterName("courses");
+        ((Action)(() => TrainingPictures.Losses([]))).Should().Throw<ArgumentException>().WithParameterName("curves");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([]))).Should().Throw<ArgumentException>().WithParameterName("activations");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Tanh], 0)))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");

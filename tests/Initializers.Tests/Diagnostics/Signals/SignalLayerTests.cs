@@ -104,7 +104,7 @@ public class SignalLayerTests
                 double slope = (Objective(row, column, Step) - Objective(row, column, -Step)) / (2 * Step);
                 back[row, column].Should().BeApproximately(slope, 1e-7,
                     "differences of step h are off by h^2 times third derivatives, and by roundings over h: 1e-10 and 1e-11 times numbers "
-                    + "of up to some hundreds");
+                    + "of up to a few hundreds");
             }
         }
 

@@ -85,7 +85,7 @@ public class SignalObserverTests
         {
             observer.PreActivations("a", [1], 1);
             observer.PreActivations("a", [1], 1);
-        }).WithMessage("layer must be recorded once, but a was recorded before.*");
+        }).WithMessage("layer must be a name not yet recorded, but was \"a\", which was.*");
         Refused((_, observer) =>
         {
             observer.PreActivations("a", [1], 1);

@@ -148,7 +148,7 @@ public class SignalPropagationTests
         report.Verdict.Should().MatchRegex(
             @"^pre-activations shrink 0\.1[4-8]\dx a layer, [\d.E-]+x from dense 1 to dense 10; "
             + @"gradients shrink 0\.1[4-8]\dx a layer, [\d.E-]+x from dense 10 to dense 1; "
-            + @"HeNormal\(mode: In\) would hold 1\.000x and 1\.000x$");
+            + @"with HeNormal\(mode: In\) the expected factors are 1\.000x and 1\.000x$");
         report.ToString().Split(Environment.NewLine).Should().HaveCount(11)
             .And.Contain(line => line.StartsWith("dense 10: mean square ", StringComparison.Ordinal));
         SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Dense(4, Init.Identity(2)), Two).Verdict

@@ -63,7 +63,7 @@ public class WeightStatisticsTests
         // Units of different groups see different inputs: equal kernels are no symmetry.
         TensorShape groups = TensorShape.Convolution(2, 2, [3], groups: 2);
         WeightStatistics.Of(Init.Ones().Initialize(groups), groups).EqualRows.Should().Be(0);
-        // In Keras' order a unit is a column of what is stored.
+        // In Keras's order a unit is a column of what is stored.
         WeightStatistics.Of([1, 1, 2, 2], new TensorShape(2, 2).WithLayout(WeightLayout.InOut)).EqualRows.Should().Be(2);
     }
 
