@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>Finds the rule of each parameter, and all that is wrong.</summary>
+/// <remarks>Not thread-safe: used once.</remarks>
+internal sealed class PlanResolution
+{
+    private readonly IReadOnlyList<PlanRule> _rules;
+    private readonly PlanParameter[] _parameters;
+    private readonly string[] _names;
+    private readonly PatternIndex _index = new();
+    private readonly List<int> _expressions = [];
+    private readonly int[] _matched, _taken, _takenBy;
+    private readonly List<PlanFault> _faults = [];
+
+    /// <param name="rules">The rules, in their order.</param>
+    /// <param name="parameters">The parameters of the model.</param>
+    /// <param name="prefixes">Prefixes to take off beside those of PyTorch's wrappers.</param>
+    public PlanResolution(IReadOnlyList<PlanRule> rules, PlanParameter[] parameters, string[] prefixes)
+    {
+        (_rules, _parameters, _names) = (rules, parameters, WrapperPrefixes.Strip(parameters, prefixes));
+        (_matched, _taken, _takenBy) = (new int[rules.Count], new int[rules.Count], new int[rules.Count]);
+        for (int rule = 0; rule < rules.Count; rule++)
+        {
+            if (rules[rule].Names is GlobPattern glob) _index.Add(glob, rule);
+            else _expressions.Add(rule);
+        }
+    }
+
+    /// <summary>The plan of all parameters.</summary>
+    /// <exception cref="PlanException">Something is wrong.</exception>
+    public ResolvedPlan Resolve()
+    {
+        FindDuplicates();
+        var planned = new List<PlannedParameter>(_parameters.Length);
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (Plan(i) is { } parameter) planned.Add(parameter);
+        }
+        new PlanTies(planned, _faults).Resolve();
+        CheckRules();
+        return _faults.Count == 0 ? new ResolvedPlan(_rules, planned) : throw new PlanException(_faults.AsReadOnly(), "parameters");
+    }
+
+    private void FindDuplicates()
+    {
+        foreach (IGrouping<string, int> same in Enumerable.Range(0, _names.Length).GroupBy(i => _names[i]).Where(same => same.Count() > 1))
+        {
+            string given = string.Join(", ", same.Select(i => _parameters[i].Name).Distinct());
+            Fault(PlanFaultKind.DuplicateName, same.Key, null,
+                $"the name {same.Key} must be there once, but is there {same.Count()} times{(given == same.Key ? "" : $": {given}")}");
+        }
+    }
+
+    /// <summary>What becomes of a parameter; null if that is not known.</summary>
+    private PlannedParameter? Plan(int number)
+    {
+        (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
+        if (RuleOf(parameter, name) is not { } rule)
+        {
+            Fault(PlanFaultKind.UnmatchedParameter, name, null,
+                $"no rule matches {name} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
+            return null;
+        }
+        _rules[rule].Names.TryMatch(name, out int[] numbers);
+        try
+        {
+            var match = new RuleMatch(name, parameter.Shape, _rules[rule].Names.Captures, numbers);
+            return new ParameterPlanner(parameter, match, rule, _rules[rule]).Plan();
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            string reason = exception is ArgumentException { ParamName: { } parameterName } argument
+                ? argument.Message.Replace($" (Parameter '{parameterName}')", "", StringComparison.Ordinal) : exception.Message;
+            Fault(PlanFaultKind.Refused, name, rule, $"rule {rule}, {_rules[rule]}, does not suit {name}: {reason}");
+            return null;
+        }
+    }
+
+    /// <summary>The first rule that matches a parameter.</summary>
+    private int? RuleOf(in PlanParameter parameter, string name)
+    {
+        var matches = new HashSet<int>();
+        _index.Find(name, matches);
+        foreach (int expression in _expressions)
+        {
+            try
+            {
+                if (_rules[expression].Names.TryMatch(name, out _)) matches.Add(expression);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                Fault(PlanFaultKind.TimedOut, name, expression,
+                    $"rule {expression}, {_rules[expression].Pattern}, takes too long to match {name}: write a simpler expression");
+            }
+        }
+        int? first = null;
+        foreach (int rule in matches.Order())
+        {
+            if (!_rules[rule].Rule.AppliesTo(parameter)) continue;
+            _matched[rule]++;
+            if (first is null) _taken[rule]++;
+            else if (_matched[rule] == 1) _takenBy[rule] = first.Value;
+            first ??= rule;
+        }
+        return first;
+    }
+
+    /// <summary>Each rule matches something, and takes some of it.</summary>
+    private void CheckRules()
+    {
+        for (int rule = 0; rule < _rules.Count; rule++)
+        {
+            if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional)
+                Fault(PlanFaultKind.UnusedRule, null, rule,
+                    $"rule {rule}, {_rules[rule]}, matches no parameter: mend its pattern or mark it Optional(){NearNames(rule)}");
+            else if (_matched[rule] > 0 && _taken[rule] == 0)
+                Fault(PlanFaultKind.ShadowedRule, null, rule,
+                    Invariant($"rule {rule}, {_rules[rule]}, takes none of the {_matched[rule]} parameters that it matches: ")
+                    + $"earlier rules do, such as rule {_takenBy[rule]}, {_rules[_takenBy[rule]]}; write it before them");
+        }
+    }
+
+    /// <summary>The patterns that are most like a name.</summary>
+    private string Near(string name)
+    {
+        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct())];
+        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near.Select(pattern => $"\"{pattern}\""))})";
+    }
+
+    /// <summary>The names that are most like a rule's pattern.</summary>
+    private string NearNames(int rule)
+    {
+        string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
+        return near.Length == 0 ? "" : $" (the nearest names are {string.Join(", ", near)})";
+    }
+
+    private void Fault(PlanFaultKind kind, string? name, int? rule, string message) =>
+        _faults.Add(new(kind, name, rule, message));
+}
