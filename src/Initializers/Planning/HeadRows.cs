@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The order of rows that are dealt out to heads: of each head the rows of the first block, those of the second, and so on. Stored so are the
-/// packed query, key and value of GPT-NeoX and Falcon.
+/// Rows of packed blocks that are interleaved by head: for each head the rows of the first block, then those of the second, and so on. The
+/// packed query, key and value of GPT-NeoX and Falcon are stored in this order.
 /// </summary>
 internal readonly struct HeadRows
 {
@@ -21,7 +21,7 @@ internal readonly struct HeadRows
         for (int block = 0; block < _sizes.Length; block++) _sizes[block] = counts.RowsOf(block);
     }
 
-    /// <summary>Refuses a shape whose blocks cannot be dealt out.</summary>
+    /// <summary>Refuses a shape whose blocks cannot be interleaved.</summary>
     /// <exception cref="ArgumentException">It has one block, groups, or a block that the heads do not divide.</exception>
     public static void Check(in TensorShape shape, long heads)
     {
@@ -36,7 +36,7 @@ internal readonly struct HeadRows
     /// <summary>Consecutive elements that stay together.</summary>
     public long Run => _run;
 
-    /// <summary>Where a stored element is in the parameter that is filled block by block.</summary>
+    /// <summary>The index that a stored element has in the parameter that is filled block by block.</summary>
     public long Origin(long element)
     {
         (long row, long within) = Math.DivRem(element, _run);
@@ -52,8 +52,8 @@ internal readonly struct HeadRows
         throw new InvalidOperationException("The blocks do not make up the outputs.");
     }
 
-    /// <summary>Deals out the rows of a parameter that was filled block by block, from an element on that begins a row.</summary>
-    public void Deal<T>(ReadOnlySpan<T> filled, Span<T> weights, int start)
+    /// <summary>Interleaves a parameter that was filled block by block, from an element on that begins a row.</summary>
+    public void Interleave<T>(ReadOnlySpan<T> filled, Span<T> weights, int start)
     {
         for (int element = start; element < weights.Length; element += (int)_run)
             filled.Slice((int)Origin(element), (int)_run).CopyTo(weights[element..]);

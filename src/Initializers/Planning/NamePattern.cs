@@ -15,8 +15,8 @@ internal abstract class NamePattern
 }
 
 /// <summary>
-/// A pattern of segments, <c>h.{layer}.*.(c_fc|c_proj).weight</c>: <c>*</c> stands for any letters of a segment, <c>**</c> for any number of
-/// segments, <c>{layer}</c> for a whole number, and <c>(a|b)</c> for alternatives.
+/// A pattern of segments, <c>h.{layer}.*.(c_fc|c_proj).weight</c>: <c>*</c> stands for any letters within a segment, <c>**</c> for any
+/// number of segments, <c>{layer}</c> for a whole number, and <c>(a|b)</c> for alternatives.
 /// </summary>
 internal sealed class GlobPattern : NamePattern
 {
@@ -63,8 +63,8 @@ internal sealed class GlobPattern : NamePattern
     public override string ToString() => _text;
 
     /// <summary>
-    /// The numbers that the segments of a name have at the captures; null if they do not match. Of several ways to match, <c>**</c> takes as
-    /// few segments as it can.
+    /// The numbers that the segments of a name have at the captures; null if they do not match. Where there are several ways to match,
+    /// <c>**</c> takes as few segments as it can.
     /// </summary>
     private static Dictionary<string, int>? Align(NameSegment[] pattern, string[] segments)
     {

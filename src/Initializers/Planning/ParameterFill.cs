@@ -1,6 +1,6 @@
 namespace Initializers;
 
-/// <summary>The fill of one parameter of a plan: its parts, the heads that its rows are dealt out to, padding and kept rows.</summary>
+/// <summary>The fill of one parameter of a plan: its parts, the interleaving of heads, padding and kept rows.</summary>
 /// <param name="parameter">A parameter that is filled.</param>
 /// <param name="random">The source of which each part takes a fork.</param>
 /// <param name="isAlone">Whether the fill stays on the calling thread.</param>
@@ -28,7 +28,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         {
             using var filled = new Rented<T>(weights.Length);
             Parts(filled.Span);
-            if (Rule.Heads > 1) new HeadRows(Shape, Rule.Heads).Deal(filled.Span, weights, kept);
+            if (Rule.Heads > 1) new HeadRows(Shape, Rule.Heads).Interleave(filled.Span, weights, kept);
             else filled.Span[kept..].CopyTo(weights[kept..]);
         }
         else Parts(weights);
@@ -87,7 +87,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         }
     }
 
-    /// <summary>Each run of a row from where it is before rows are dealt out.</summary>
+    /// <summary>Each row from where it is before heads are interleaved.</summary>
     private void FromHeads(Span<float> slice, long start)
     {
         var rows = new HeadRows(Shape, Rule.Heads);

@@ -27,7 +27,10 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
             looked++;
             ReadOnlySpan<float> values = weights(parameter.Name).Span;
             if (values.Length != parameter.Elements)
-                Find(parameter, PlanFindingKind.Length, Invariant($"has memory of {values.Length} elements, where its shape has {parameter.Elements}"));
+            {
+                Find(parameter, PlanFindingKind.Length,
+                    Invariant($"has memory of {values.Length} elements, where its shape has {parameter.Elements}"));
+            }
             else Look(parameter, values);
         }
         return new(_findings, looked);
@@ -60,21 +63,25 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         if (rule.PaddingRow is { } padding)
         {
             int from = (int)(padding * row), to = from + (int)row;
-            if (values[from..to].ContainsAnyExcept(0f)) Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
+            if (values[from..to].ContainsAnyExcept(0f))
+                Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
             moments.Add(values[Math.Min(kept, from)..from]);
             moments.Add(values[Math.Max(kept, to)..]);
         }
         else moments.Add(values[kept..]);
         if (moments.Count > 0 && parameter.Prediction is { } promise) Compare(parameter, moments, promise);
-        if (parameter.Prediction is { StandardDeviation: > 0 } && parameter.Initializer is not FixedInitializer) LookForTwins(parameter, values);
+        if (parameter.Prediction is { StandardDeviation: > 0 } && parameter.Initializer is not FixedInitializer)
+            LookForTwins(parameter, values);
     }
 
     private void Compare(PlannedParameter parameter, in MomentSum moments, in WeightPrediction promise)
     {
         (double mean, double deviation) = (promise.Mean, promise.StandardDeviation);
-        if (moments.Smallest == 0 && moments.Largest == 0 && (promise.Smallest > 0 || promise.Largest < 0 || deviation > 0) && moments.Count > 1)
+        bool canBeZeros = promise is { Smallest: <= 0, Largest: >= 0, StandardDeviation: 0 };
+        if (moments.Smallest == 0 && moments.Largest == 0 && !canBeZeros && moments.Count > 1)
         {
-            Find(parameter, PlanFindingKind.NeverFilled, Invariant($"has only zeros, where a deviation of {deviation:G4} was promised: it was never filled"));
+            Find(parameter, PlanFindingKind.NeverFilled,
+                Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: it was never filled"));
             return;
         }
         double room = 4 * Math.Max(Math.Abs((double)MathF.BitIncrement((float)promise.Smallest) - promise.Smallest),
@@ -82,19 +89,24 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         if (moments.Smallest < promise.Smallest - room || moments.Largest > promise.Largest + room)
         {
             Find(parameter, PlanFindingKind.Bounds,
-                Invariant($"has values from {moments.Smallest:G6} to {moments.Largest:G6}, where {promise.Smallest:G6} to {promise.Largest:G6} was promised"));
+                Invariant($"has values from {moments.Smallest:G6} to {moments.Largest:G6}, ")
+                + Invariant($"where {promise.Smallest:G6} to {promise.Largest:G6} was promised"));
         }
         if (deviation == 0) return;
         double kurtosis = double.IsNaN(promise.Kurtosis) ? Math.Max(moments.Kurtosis, 1) : promise.Kurtosis;
         double errorOfMean = deviation / Math.Sqrt(moments.Count), off = (moments.Mean - mean) / errorOfMean;
         if (Math.Abs(off) > Suspicious)
-            Find(parameter, PlanFindingKind.Mean, Invariant($"has a mean of {moments.Mean:G4}, where {mean:G4} was promised ({Math.Abs(off):N0} standard errors)"));
+        {
+            Find(parameter, PlanFindingKind.Mean,
+                Invariant($"has a mean of {moments.Mean:G4}, where {mean:G4} was promised ({Math.Abs(off):N0} standard errors)"));
+        }
         // The variance of a mean square is (kurtosis - 1) / n of the square; a deviation has half its relative error.
         double error = deviation * Math.Sqrt((kurtosis - 1) / (4.0 * moments.Count)) + 1e-6 * deviation;
         off = (moments.Deviation - deviation) / error;
         if (Math.Abs(off) > Suspicious && moments.Count >= FewestEqual)
             Find(parameter, PlanFindingKind.Deviation,
-                Invariant($"has a deviation of {moments.Deviation:G4}, where {deviation:G4} was promised ({Math.Abs(off):N0} standard errors)"));
+                Invariant($"has a deviation of {moments.Deviation:G4}, where {deviation:G4} was promised ")
+                + Invariant($"({Math.Abs(off):N0} standard errors)"));
     }
 
     /// <summary>Random values that another parameter has too were drawn twice from one stream, or copied.</summary>

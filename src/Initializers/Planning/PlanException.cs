@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -11,7 +11,7 @@ public sealed class PlanException : ArgumentException
     public IReadOnlyList<PlanFault> Faults { get; }
 
     private static string Describe(IReadOnlyList<PlanFault> faults) =>
-        string.Create(CultureInfo.InvariantCulture, $"The plan does not fit the parameters: {faults.Count} fault{(faults.Count == 1 ? "" : "s")}.")
+        Invariant($"The plan does not fit the parameters: {faults.Count} fault{(faults.Count == 1 ? "" : "s")}.")
         + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {fault.Message}"))
         + (faults.Count > Shown ? $"{Environment.NewLine}- and {faults.Count - Shown} more, in {nameof(Faults)}" : "");
 

@@ -27,7 +27,10 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             owner = next;
         }
         if (!owner.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
-            return Fault(parameter, $"must have the shape of {owner.PlainName}, which it is tied to, {owner.Shape}, but has {parameter.Shape}");
+        {
+            return Fault(parameter,
+                $"must have the shape of {owner.PlainName}, which it is tied to, {owner.Shape}, but has {parameter.Shape}");
+        }
         return owner.Action != RuleAction.Skip ? owner
             : Fault(parameter, $"is tied to {owner.PlainName}, which is skipped: skip both, or keep or fill {owner.PlainName}");
     }

@@ -34,7 +34,9 @@ public sealed class PlannedParameter
     /// <summary>The parameter that it shares its values with, as it was given; null if it is not tied.</summary>
     public string? TiedTo { get; internal set; }
 
-    /// <summary>The streams of <c>random.Fork(stream)</c> that it draws from: one, or one for each of its parts; empty if it is not filled.</summary>
+    /// <summary>
+    /// The streams that it draws from, <c>random.Fork(stream)</c>: one, or one for each of its parts; empty if it is not filled.
+    /// </summary>
     public IReadOnlyList<string> Streams { get; internal init; } = [];
 
     /// <summary>What the initializer promises of the values; null if it promises nothing, or the parameter is not filled.</summary>

@@ -31,7 +31,9 @@ public sealed record Rule
     /// <summary>What fills the parameter; null if it is not filled, or if it depends on the match.</summary>
     public IWeightInitializer? Initializer { get; private init; }
 
-    /// <summary>The parameter that this one shares its values with, if its action is <see cref="RuleAction.Tie"/>; may hold captures.</summary>
+    /// <summary>
+    /// The parameter that this one shares its values with, if the action is <see cref="RuleAction.Tie"/>; it may hold captures.
+    /// </summary>
     public string? Target { get; private init; }
 
     /// <summary>Whether the rule may match nothing.</summary>
@@ -43,13 +45,15 @@ public sealed record Rule
     /// <summary>The groups of a convolution; null for those of the shape.</summary>
     public long? Groups { get; private init; }
 
-    /// <summary>The number of equal blocks along the outputs, or their sizes where there are several numbers; null for those of the shape.</summary>
+    /// <summary>
+    /// The number of equal blocks along the outputs, or their sizes if there are several numbers; null for those of the shape.
+    /// </summary>
     public IReadOnlyList<long>? Blocks { get; private init; }
 
     /// <summary>The fans; null for those of the shape.</summary>
     public Fans? Fans { get; private init; }
 
-    /// <summary>Into how many heads the blocks are dealt out: the rows of query, key and value of head 0 come first, then those of head 1.</summary>
+    /// <summary>The number of heads by which the blocks are interleaved: see <see cref="WithHeads"/>. Defaults to 1.</summary>
     public long Heads { get; private init; } = 1;
 
     /// <summary>The row that is filled with 0; null for none.</summary>
@@ -74,7 +78,9 @@ public sealed record Rule
     internal Func<RuleMatch, IWeightInitializer>? Factory { get; private init; }
 
     /// <summary>Fills the parameters with an initializer, each from the stream of its name.</summary>
-    /// <param name="initializer">The initializer; it must not be bound to a seed or a source, since the plan names each parameter's.</param>
+    /// <param name="initializer">
+    /// The initializer; it must not be bound to a seed or a source, since the plan names each parameter's.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="initializer"/> is bound.</exception>
     public static Rule Initialize(IWeightInitializer initializer)
@@ -169,8 +175,8 @@ public sealed record Rule
         this with { Fans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
 
     /// <summary>
-    /// Blocks that are dealt out to heads, as GPT-NeoX' and Falcon's query, key and value are: the rows of each block of head 0, then those
-    /// of head 1. The blocks are filled as layers and then dealt out.
+    /// Blocks that are interleaved by head, as the query, key and value of GPT-NeoX and Falcon are: the rows of all blocks for head 0, then
+    /// those for head 1. Each block is filled as the layer that it is, and then its rows are interleaved.
     /// </summary>
     /// <param name="heads">The number of heads (of groups of heads, where queries share keys), 1 or more; it divides each block.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heads"/> is below 1.</exception>
@@ -210,9 +216,12 @@ public sealed record Rule
         && Condition == other.Condition && (Blocks ?? []).SequenceEqual(other.Blocks ?? []) && Streams.SequenceEqual(other.Streams);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Action, Initializer, Target, PaddingRow, Rank, Role, Blocks?.Count, Streams.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(Action, Initializer, Target, PaddingRow, Rank, Role, Blocks?.Count, Streams.Count);
 
-    /// <summary>The rule as one would write it, such as <c>Initialize(Normal(mean: 0, standardDeviation: 0.02)).WithPaddingRow(0)</c>.</summary>
+    /// <summary>
+    /// The rule as one would write it, such as <c>Initialize(Normal(mean: 0, standardDeviation: 0.02)).WithPaddingRow(0)</c>.
+    /// </summary>
     public override string ToString()
     {
         string action = Action switch
