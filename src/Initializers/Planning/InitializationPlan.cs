@@ -77,7 +77,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new GlobPattern(pattern, nameof(pattern)), rule));
+        _rules.Add(new(new GlobPattern(pattern, nameof(pattern)), rule, this));
     }
 
     /// <inheritdoc cref="Add(string, Rule)"/>
@@ -85,16 +85,20 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new RegexPattern(pattern), rule));
+        _rules.Add(new(new RegexPattern(pattern), rule, this));
     }
 
-    /// <summary>Adds all rules of another plan, behind those that are there: what an earlier rule matches is no longer theirs.</summary>
+    /// <summary>
+    /// Adds all rules of another plan, behind those that are there, and its prefixes. What an earlier rule matches is no longer theirs, and
+    /// it is no fault if an earlier rule takes all that one of them matches: so a rule before a preset overrides it.
+    /// </summary>
     /// <param name="plan">The other plan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     public void Add(InitializationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _rules.AddRange([.. plan._rules]);
+        foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
 
     /// <summary>What becomes of each parameter of a model.</summary>
@@ -113,7 +117,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     public ResolvedPlan Resolve(IEnumerable<PlanParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return new PlanResolution(_rules, [.. parameters], [.. Prefixes]).Resolve();
+        return new PlanResolution(this, [.. parameters]).Resolve();
     }
 
     /// <inheritdoc/>
@@ -129,7 +133,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlanRule
 {
-    internal PlanRule(NamePattern pattern, Rule rule) => (Names, Rule) = (pattern, rule);
+    internal PlanRule(NamePattern pattern, Rule rule, InitializationPlan plan) => (Names, Rule, Plan) = (pattern, rule, plan);
 
     /// <summary>The pattern as it was written; a regular expression stands between slashes.</summary>
     public string Pattern => Names.ToString()!;
@@ -138,6 +142,9 @@ public sealed class PlanRule
     public Rule Rule { get; }
 
     internal NamePattern Names { get; }
+
+    /// <summary>The plan that it was written in, which may have been added to another one.</summary>
+    internal InitializationPlan Plan { get; }
 
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";
