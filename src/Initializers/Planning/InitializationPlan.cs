@@ -39,8 +39,8 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
 
     /// <summary>
-    /// Prefixes that are taken off names before they are matched, beside those of PyTorch's wrappers: <c>base_model.model</c>. Streams are
-    /// named without them too.
+    /// Prefixes that are taken off names before they are matched, beside those of PyTorch's wrappers: <c>base_model.model</c>, or
+    /// <c>**.base_layer</c> for a segment that may stand anywhere. Streams are named without them too.
     /// </summary>
     /// <remarks>
     /// <c>_orig_mod</c>, <c>_fsdp_wrapped_module</c> and <c>_checkpoint_wrapped_module</c> are taken off wherever they stand, and
@@ -88,13 +88,17 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
         _rules.Add(new(new RegexPattern(pattern), rule));
     }
 
-    /// <summary>Adds all rules of another plan, behind those that are there: what an earlier rule matches is no longer theirs.</summary>
+    /// <summary>
+    /// Adds all rules and prefixes of another plan, behind those that are there: what an earlier rule matches is no longer theirs. It is no
+    /// fault if rules of this plan take all that one of the other plan's matches.
+    /// </summary>
     /// <param name="plan">The other plan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     public void Add(InitializationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _rules.AddRange([.. plan._rules]);
+        _rules.AddRange([.. plan._rules.Select(rule => new PlanRule(rule.Names, rule.Rule, rule.Depth + 1))]);
+        foreach (string prefix in plan.Prefixes.Except(Prefixes).ToArray()) Prefixes.Add(prefix);
     }
 
     /// <summary>What becomes of each parameter of a model.</summary>
@@ -129,7 +133,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlanRule
 {
-    internal PlanRule(NamePattern pattern, Rule rule) => (Names, Rule) = (pattern, rule);
+    internal PlanRule(NamePattern pattern, Rule rule, int depth = 0) => (Names, Rule, Depth) = (pattern, rule, depth);
 
     /// <summary>The pattern as it was written; a regular expression stands between slashes.</summary>
     public string Pattern => Names.ToString()!;
@@ -138,6 +142,9 @@ public sealed class PlanRule
     public Rule Rule { get; }
 
     internal NamePattern Names { get; }
+
+    /// <summary>How many plans deep the rule was added as a part of another plan.</summary>
+    internal int Depth { get; }
 
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";
