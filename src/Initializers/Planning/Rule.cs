@@ -130,7 +130,7 @@ public sealed record Rule
     /// </summary>
     /// <param name="factor">The factor, above 0 and finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is not above 0 or not finite.</exception>
-    public static Rule Scale(double factor) => new(RuleAction.Scale) { Factor = Guard.Positive(Guard.Finite(factor)) };
+    public static Rule Scale(double factor) => new(RuleAction.Scale) { Factor = Guard.Positive(Guard.Finite(factor), nameof(factor)) };
 
     /// <summary>The same with a factor that depends on the match, such as on the layer's number.</summary>
     /// <param name="factor">Computes the factor, above 0 and finite.</param>

@@ -10,7 +10,7 @@ public class DepthAndWidthTests
     {
         { "**.(q_proj|k_proj|v_proj).weight", Init.GlorotUniform(1 / Math.Sqrt(2)) },
         { "**.(out_proj|fc1|fc2).weight", Init.GlorotUniform() },
-        { "**.embed_tokens.weight", TransformerInit.Embedding() },
+        { "**.embed_tokens.weight", Rule.Initialize(TransformerInit.Embedding()).WithLayout(WeightLayout.InOut) },
         { "**.*_layer_norm.weight", Init.Ones() },
         { "**.bias", Init.Zeros() },
     };
@@ -96,7 +96,7 @@ public class DepthAndWidthTests
         own["model.layers.0.mlp.down_proj.weight"].Initializer.Should().Be(Init.Normal(0, 0.02 * (1 / Math.Sqrt(2))));
         own["model.layers.1.mlp.down_proj.weight"].Initializer.Should().Be(Init.Normal(0, 0.02 * (1 / Math.Sqrt(4))));
         own["model.layers.1.mlp.up_proj.weight"].Initializer.Should().Be(Init.Normal(0, 0.02));
-        all.ToString().Should().NotContain("takes nothing");
+        all.ToString().Should().NotContain("Rule 0 takes nothing");
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class DepthAndWidthTests
         Action twice = () => ModelPlan.MuP(plan, [("a", [2, 2]), ("a", [2, 2])], [("a", [4, 4])]);
         Action readout = () => ModelPlan.MuP(plan, [("a", [2, 2])], [("a", [4, 4])], "head");
         names.Should().Throw<ArgumentException>().WithParameterName("baseShapes").WithMessage("*but a, b are in one of them alone*");
-        ranks.Should().Throw<ArgumentException>().WithParameterName("baseShapes").WithMessage("*a was [[]2]*");
+        ranks.Should().Throw<ArgumentException>().WithParameterName("baseShapes").WithMessage("*a was *2*, and is *4, 4*");
         twice.Should().Throw<ArgumentException>().WithParameterName("baseShapes");
         readout.Should().Throw<ArgumentException>().WithParameterName("readout");
     }

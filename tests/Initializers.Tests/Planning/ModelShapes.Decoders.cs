@@ -209,4 +209,5 @@ internal static partial class ModelShapes
 
 /// <summary>The sizes of a model that is named like LLaMA.</summary>
 internal sealed record LlamaSize(
-    int Layers, long Width, long Inner, int Heads, int KeyHeads, int HeadWidth, long Vocabulary, bool IsTied = false, bool HasBiases = false);
+    int Layers, long Width, long Inner, int Heads, int KeyHeads, int HeadWidth, long Vocabulary,
+    bool IsTied = false, bool HasBiases = false);

@@ -85,19 +85,20 @@ public static partial class ModelPlan
     }
 
     /// <summary>
-    /// T-Fixup for an encoder and a decoder of L layers each, without layer norms and warm-up: the encoder's <c>v_proj</c>, <c>out_proj</c>,
-    /// <c>fc1</c> and <c>fc2</c> times 0.67 L^(-1/4), the decoder's times (9 L)^(-1/4), values times sqrt(2) too, and embeddings times
-    /// (9 L)^(-1/4).
+    /// T-Fixup for an encoder and a decoder of L layers each, without layer norms and warm-up: the encoder's <c>v_proj</c>,
+    /// <c>out_proj</c>, <c>fc1</c> and <c>fc2</c> times 0.67 L^(-1/4), the decoder's times (9 L)^(-1/4), values times sqrt(2) too, and
+    /// embeddings times (9 L)^(-1/4).
     /// </summary>
     /// <param name="plan">
     /// The plan: in fairseq Glorot's uniform, with a gain of 1 / sqrt(2) for query, key and value, which the sqrt(2) undoes, and embeddings
-    /// N(0, 1 / d), <see cref="TransformerInit.Embedding"/>.
+    /// N(0, 1 / d): <c>Rule.Initialize(TransformerInit.Embedding()).WithLayout(WeightLayout.InOut)</c>.
     /// </param>
     /// <param name="layers">The number of layers L of each, at least 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is below 1.</exception>
     /// <remarks>
-    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization", ICML; layer6ai-labs/T-Fixup.
+    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization", ICML;
+    /// layer6ai-labs/T-Fixup.
     /// </remarks>
     public static InitializationPlan TFixup(InitializationPlan plan, long layers)
     {

@@ -41,7 +41,9 @@ public static partial class ModelPlan
     /// </summary>
     /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
-    /// <remarks><c>modeling_roberta.py</c> of transformers as of 5.15.0; positions have 514 rows, of which the first two are no places.</remarks>
+    /// <remarks>
+    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, since the padding row is one of them.
+    /// </remarks>
     public static InitializationPlan Roberta(double standardDeviation = 0.02)
     {
         Rule matrix = Normal(standardDeviation);
@@ -64,7 +66,7 @@ public static partial class ModelPlan
     /// attention too, relative positions N(0, f^2 / d), norms f; no biases.
     /// </summary>
     /// <param name="width">The width d of the model, which the table of relative positions does not show.</param>
-    /// <param name="headWidth">The width d_kv of a head, by whose square root queries are smaller, since T5 does not scale its logits.</param>
+    /// <param name="headWidth">The width d_kv of a head, by whose square root the deviation of queries is divided.</param>
     /// <param name="factor">The factor f, <c>initializer_factor</c>; above 0.</param>
     /// <param name="tied">Whether the head is tied to the embedding; it is N(0, f^2) if not, as in T5 1.1.</param>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -98,8 +100,8 @@ public static partial class ModelPlan
     }
 
     /// <summary>
-    /// Whisper: N(0, s^2) for matrices, convolutions and embeddings; biases 0, norms 1 and 0, the output tied to the decoder's embedding, and
-    /// the encoder's positions, which are sinusoids, skipped.
+    /// Whisper: N(0, s^2) for matrices, convolutions and embeddings; biases 0, norms 1 and 0, the output tied to the decoder's embedding,
+    /// and the encoder's positions, which are sinusoids, skipped.
     /// </summary>
     /// <param name="standardDeviation">The deviation s, <c>init_std</c>.</param>
     /// <param name="paddingRow">The row of the decoder's embedding that is 0, <c>pad_token_id</c>; null for none.</param>
@@ -180,6 +182,6 @@ public enum BertSource
     /// <summary>transformers: a normal, and a padding row.</summary>
     HuggingFace,
 
-    /// <summary>Google's original: a normal within 2 deviations, whose deviation is the one before truncation, and no padding row.</summary>
+    /// <summary>Google's original: a normal within 2 deviations, whose deviation is that before truncation, and no padding row.</summary>
     Google,
 }

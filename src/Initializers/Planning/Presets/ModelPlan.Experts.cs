@@ -69,8 +69,8 @@ public static partial class ModelPlan
     /// </summary>
     /// <inheritdoc cref="Mixtral"/>
     /// <remarks>
-    /// transformers as of 5.15.0. Experts are stacked and transposed, <c>experts.gate_up_proj</c> [E, d, 2 I] and <c>down_proj</c> [E, I, d]:
-    /// taken for [E, out, in], or for a convolution, they would have other fans.
+    /// transformers as of 5.15.0. Experts are stacked and transposed, <c>experts.gate_up_proj</c> [E, d, 2 I] and <c>down_proj</c>
+    /// [E, I, d]: taken for [E, out, in], or for a convolution, they would have other fans.
     /// </remarks>
     public static InitializationPlan Llama4(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null)
     {

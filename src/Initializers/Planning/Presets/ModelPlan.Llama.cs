@@ -7,8 +7,8 @@ public static partial class ModelPlan
         "**.(input_layernorm|post_attention_layernorm|pre_feedforward_layernorm|post_feedforward_layernorm|norm|q_norm|k_norm).weight";
 
     /// <summary>
-    /// LLaMA 1 to 3, Mistral, Qwen 2, 2.5 and 3, and what else has their names (Phi-3, OLMo 2): N(0, s^2) for every matrix and the embedding,
-    /// without residual scaling; biases 0, norms 1.
+    /// LLaMA 1 to 3, Mistral, Qwen 2, 2.5 and 3, and what else has their names (Phi-3, OLMo 2): N(0, s^2) for every matrix and the
+    /// embedding, without residual scaling; biases 0, norms 1.
     /// </summary>
     /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
     /// <param name="tied">
@@ -22,9 +22,9 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <para>
-    /// <c>PreTrainedModel._init_weights</c> of transformers as of 5.15.0; Meta's own code draws nothing for what it loads. Biases (of Qwen 2's
-    /// query, key and value), Qwen 3's <c>q_norm</c> and <c>k_norm</c>, and packed <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where
-    /// they are. The deviation is 0.018042 in StarCoder 2 and 0.0134 in Nemotron.
+    /// <c>PreTrainedModel._init_weights</c> of transformers as of 5.15.0; Meta's own code skips initialization. Biases (of Qwen 2's query,
+    /// key and value), Qwen 3's <c>q_norm</c> and <c>k_norm</c>, and packed <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they
+    /// are.
     /// </para>
     /// </remarks>
     public static InitializationPlan Llama(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null) => new()
@@ -44,8 +44,8 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <para>
-    /// Gemma's norms multiply by 1 + w, so that w is 0 at the start. transformers filled them with 1, a gain of 2, up to 4.53 by a rule of the
-    /// model and from 4.54 to 4.56 by the general one, and with 0 since 4.57. For what those versions did, put
+    /// Gemma's norms multiply by 1 + w, so that w is 0 at the start. transformers filled them with 1, a gain of 2, up to 4.53 by a rule of
+    /// the model and from 4.54 to 4.56 by the general one, and with 0 since 4.57. For what those versions did, put
     /// <c>{ "**.*norm.weight", Init.Ones() }</c> before this plan.
     /// </para>
     /// <para>transformers as of 5.15.0. Of Gemma 3 for images, the language model and <c>mm_input_projection_weight</c>, which is 0.</para>
@@ -65,8 +65,8 @@ public static partial class ModelPlan
     /// <param name="tied">Whether the embedding is tied to the output, whose values both then have.</param>
     /// <exception cref="ArgumentException">The deviation is not above 0 and finite.</exception>
     /// <remarks>
-    /// pytorch/torchtitan at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and those
-    /// of the output alone are in deviations.
+    /// pytorch/torchtitan at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and
+    /// those of the output alone are in deviations.
     /// </remarks>
     public static InitializationPlan TorchTitanLlama(double standardDeviation = 0.02, bool tied = false) => new()
     {

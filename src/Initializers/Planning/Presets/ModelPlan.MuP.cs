@@ -18,8 +18,8 @@ public static partial class ModelPlan
     /// <param name="baseShapes">Names and shapes of the narrow model, the base.</param>
     /// <param name="shapes">Names and shapes of the model to be filled: the same names.</param>
     /// <param name="readout">
-    /// The pattern of the names of what reads the result out, whose inputs alone grow; null for none. An initializer that divides by the fan
-    /// is multiplied by sqrt(m) there, so that the deviation stays, and others are not.
+    /// The pattern of the names of what reads the result out, whose inputs alone grow; null for none. An initializer that divides by the
+    /// fan is multiplied by sqrt(m) there, so that the deviation stays, and others are not.
     /// </param>
     /// <returns>The plan with a rule for each parameter that is scaled, by its name; it is for these shapes alone.</returns>
     /// <exception cref="ArgumentNullException">A plan, or names and shapes, are null.</exception>

@@ -9,13 +9,13 @@ public static partial class ModelPlan
     /// </summary>
     /// <param name="layers">The number of layers L, at least 1.</param>
     /// <param name="residuals">The number n of branches in a layer: 1, or 2 with a feed-forward part.</param>
-    /// <param name="kernel">The extent of the convolution, which the vector of its biases does not show: their bound is its root's inverse.</param>
+    /// <param name="kernel">The extent k of the convolution, which its biases' shape does not show: they are U[-b, b), b = 1 / sqrt(k).</param>
     /// <param name="standardDeviation">The deviation s of the embedding.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the deviation is negative or not finite.</exception>
     /// <remarks>
     /// <c>mamba_simple.py</c> and <c>mixer_seq_simple.py</c> of state-spaces/mamba at e9594ce (2026-07-23), names of both it and
-    /// transformers. transformers' own numbers are others: N(0, 0.1^2) for the embedding and most projections, and the scaling by depth only
-    /// with <c>rescale_prenorm_residual</c>.
+    /// transformers. transformers' own numbers are others: N(0, 0.1^2) for the embedding, <c>in_proj</c> and <c>x_proj</c>, and the scaling
+    /// by depth only with <c>rescale_prenorm_residual</c>.
     /// </remarks>
     public static InitializationPlan Mamba(long layers, long residuals = 1, long kernel = 4, double standardDeviation = 0.02) => new()
     {
