@@ -77,7 +77,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new GlobPattern(pattern, nameof(pattern)), rule));
+        _rules.Add(new(new GlobPattern(pattern, nameof(pattern)), rule, this));
     }
 
     /// <inheritdoc cref="Add(string, Rule)"/>
@@ -85,20 +85,20 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new RegexPattern(pattern), rule));
+        _rules.Add(new(new RegexPattern(pattern), rule, this));
     }
 
     /// <summary>
-    /// Adds all rules and prefixes of another plan, behind those that are there: what an earlier rule matches is no longer theirs. It is no
-    /// fault if rules of this plan take all that one of the other plan's matches.
+    /// Adds all rules of another plan, behind those that are there, and its prefixes. What an earlier rule matches is no longer theirs, and
+    /// it is no fault if an earlier rule takes all that one of them matches: so a rule before a preset overrides it.
     /// </summary>
     /// <param name="plan">The other plan.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     public void Add(InitializationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        _rules.AddRange([.. plan._rules.Select(rule => new PlanRule(rule.Names, rule.Rule, rule.Depth + 1))]);
-        foreach (string prefix in plan.Prefixes.Except(Prefixes).ToArray()) Prefixes.Add(prefix);
+        _rules.AddRange([.. plan._rules]);
+        foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
 
     /// <summary>What becomes of each parameter of a model.</summary>
@@ -117,7 +117,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     public ResolvedPlan Resolve(IEnumerable<PlanParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return new PlanResolution(_rules, [.. parameters], [.. Prefixes]).Resolve();
+        return new PlanResolution(this, [.. parameters]).Resolve();
     }
 
     /// <inheritdoc/>
@@ -133,7 +133,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlanRule
 {
-    internal PlanRule(NamePattern pattern, Rule rule, int depth = 0) => (Names, Rule, Depth) = (pattern, rule, depth);
+    internal PlanRule(NamePattern pattern, Rule rule, InitializationPlan plan) => (Names, Rule, Plan) = (pattern, rule, plan);
 
     /// <summary>The pattern as it was written; a regular expression stands between slashes.</summary>
     public string Pattern => Names.ToString()!;
@@ -143,8 +143,8 @@ public sealed class PlanRule
 
     internal NamePattern Names { get; }
 
-    /// <summary>How many plans deep the rule was added as a part of another plan.</summary>
-    internal int Depth { get; }
+    /// <summary>The plan that it was written in, which may have been added to another one.</summary>
+    internal InitializationPlan Plan { get; }
 
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";

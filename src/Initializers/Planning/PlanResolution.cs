@@ -7,25 +7,30 @@ namespace Initializers;
 /// <remarks>Not thread-safe: used once.</remarks>
 internal sealed class PlanResolution
 {
-    private readonly IReadOnlyList<PlanRule> _rules;
+    private readonly InitializationPlan _plan;
+    private readonly PlanRule[] _rules;
     private readonly PlanParameter[] _parameters;
     private readonly string[] _names;
     private readonly PatternIndex _index = new();
     private readonly List<int> _expressions = [];
-    private readonly int[] _matched, _taken;
-    private readonly int?[] _takenBy;
+    private readonly int[] _matched, _taken, _takenBy;
+    private readonly bool[] _overridden;
+    private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
 
-    /// <param name="rules">The rules, in their order.</param>
+    /// <param name="plan">The rules and the prefixes to take off beside those of PyTorch's wrappers.</param>
     /// <param name="parameters">The parameters of the model.</param>
-    /// <param name="prefixes">Prefixes to take off beside those of PyTorch's wrappers.</param>
-    public PlanResolution(IReadOnlyList<PlanRule> rules, PlanParameter[] parameters, string[] prefixes)
+    public PlanResolution(InitializationPlan plan, PlanParameter[] parameters)
     {
-        (_rules, _parameters, _names) = (rules, parameters, WrapperPrefixes.Strip(parameters, prefixes));
-        (_matched, _taken, _takenBy) = (new int[rules.Count], new int[rules.Count], new int?[rules.Count]);
-        for (int rule = 0; rule < rules.Count; rule++)
+        (_plan, _rules) = (plan, [.. plan.Rules]);
+        (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
+        (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
+        _overridden = new bool[_rules.Length];
+        _shapes = new(() => Enumerable.Range(0, _names.Length)
+            .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
+        for (int rule = 0; rule < _rules.Length; rule++)
         {
-            if (rules[rule].Names is GlobPattern glob) _index.Add(glob, rule);
+            if (_rules[rule].Names is GlobPattern glob) _index.Add(glob, rule);
             else _expressions.Add(rule);
         }
     }
@@ -90,7 +95,7 @@ internal sealed class PlanResolution
     private RuleMatch Match(int rule, in PlanParameter parameter, string name)
     {
         _rules[rule].Names.TryMatch(name, out int[] numbers);
-        return new(name, parameter.Shape, _rules[rule].Names, numbers);
+        return new(name, parameter.Shape, _rules[rule].Names, numbers, _shapes);
     }
 
     /// <summary>The first rule that matches a parameter, and those that scale what it fills the parameter with.</summary>
@@ -122,7 +127,7 @@ internal sealed class PlanResolution
                 continue;
             }
             if (first is null) _taken[rule]++;
-            else NoteTaker(rule, first.Value);
+            else Lose(rule, first.Value);
             first ??= rule;
         }
         if (first is not { } taker) return (null, []);
@@ -135,22 +140,30 @@ internal sealed class PlanResolution
         return (first, scaling);
     }
 
-    /// <summary>Remembers which rule took a parameter from another: of several the one from the deepest plan, which is to blame.</summary>
+    /// <summary>
+    /// Remembers that an earlier rule takes what a rule matches: on purpose, if the rule belongs to a plan that was added.
+    /// </summary>
+    private void Lose(int rule, int first)
+    {
+        NoteTaker(rule, first);
+        if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
+    }
+
     private void NoteTaker(int rule, int taker)
     {
-        if (_takenBy[rule] is not { } known || _rules[taker].Depth > _rules[known].Depth) _takenBy[rule] = taker;
+        if (_matched[rule] == 1) _takenBy[rule] = taker;
     }
 
     /// <summary>Each rule matches something, and takes some of it.</summary>
     private void CheckRules()
     {
-        for (int rule = 0; rule < _rules.Count; rule++)
+        for (int rule = 0; rule < _rules.Length; rule++)
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional)
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"rule {rule}, {_rules[rule]}, matches no parameter: mend its pattern or mark it Optional(){NearNames(rule)}");
-            else if (_taken[rule] == 0 && _takenBy[rule] is { } taker && _rules[taker].Depth >= _rules[rule].Depth)
-                Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, taker));
+            else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
+                Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
     }
 
@@ -163,8 +176,8 @@ internal sealed class PlanResolution
     /// <summary>The patterns that are most like a name.</summary>
     private string Near(string name)
     {
-        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct())];
-        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near.Select(pattern => $"\"{pattern}\""))})";
+        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct()).Select(near => $"\"{near}\"")];
+        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near)})";
     }
 
     /// <summary>The names that are most like a rule's pattern.</summary>

@@ -25,7 +25,8 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             PlannedParameter[] targets = Targets(owner);
             if (targets is not [var target])
                 return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner.TiedTo!)}"
-                    : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: name one");
+                    : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
+                        + "name one");
             owner = target;
         }
         if (!owner.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
@@ -37,7 +38,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             : Fault(parameter, $"is tied to {owner.PlainName}, which is skipped: skip both, or keep or fill {owner.PlainName}");
     }
 
-    /// <summary>The parameters that one is tied to, by their name, which an earlier tie may have resolved already, or by a pattern.</summary>
+    /// <summary>The parameters that one is tied to: by name, which an earlier tie may have resolved already, or by a pattern.</summary>
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;

@@ -9,9 +9,11 @@ public sealed class RuleMatch
 
     private readonly NamePattern _pattern;
     private readonly int[] _numbers;
+    private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
 
-    internal RuleMatch(string name, TensorShape shape, NamePattern pattern, int[] numbers) =>
-        (Name, Shape, _pattern, _numbers) = (name, shape, pattern, numbers);
+    internal RuleMatch(
+        string name, TensorShape shape, NamePattern pattern, int[] numbers, Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
+        (Name, Shape, _pattern, _numbers, _shapes) = (name, shape, pattern, numbers, shapes);
 
     /// <summary>The parameter's name, without the prefixes of wrappers.</summary>
     public string Name { get; }
@@ -34,6 +36,23 @@ public sealed class RuleMatch
                 nameof(capture));
         }
     }
+
+    /// <summary>Whether the model has a parameter of a name, written without the prefixes of wrappers.</summary>
+    /// <param name="name">The name, such as <c>h.7.attn.weight</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public bool IsParameter(string name) => _shapes.Value.ContainsKey(name);
+
+    /// <summary>
+    /// The shape of another parameter, as it was given: of a bias whose bounds depend on the fan-in, that of the weight beside it.
+    /// </summary>
+    /// <param name="name">The other parameter's name, without the prefixes of wrappers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">The model has no such parameter; the message lists the near names.</exception>
+    public TensorShape ShapeOf(string name) => _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape
+        : throw new ArgumentException(
+            $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _shapes.Value.Keys))}, "
+            + $"but was \"{NameComparer.Shown(name)}\".",
+            nameof(name));
 
     private IReadOnlyList<string> Captures => _pattern.Captures;
 

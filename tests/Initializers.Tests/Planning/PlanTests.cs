@@ -129,6 +129,34 @@ public class PlanTests
     }
 
     [Fact]
+    public void RulesBeforeAnAddedPlan_OverrideIt()
+    {
+        var preset = new InitializationPlan { { "head.weight", Init.Normal() }, { "**.weight", Init.Zeros() } };
+        preset.Prefixes.Add("model");
+        var plan = new InitializationPlan { { "head.weight", Init.Ones() }, preset };
+        ResolvedPlan resolved = plan.Resolve([("model.head.weight", [2]), ("model.body.weight", [2])]);
+        resolved["model.head.weight"].Initializer.Should().Be(Init.Ones());
+        resolved.ParametersByRule.Should().Equal(1, 0, 1);
+        plan.Add("head.weight", Init.Constant(2));
+        ((Action)(() => plan.Resolve([("head.weight", [2]), ("body.weight", [2])]))).Should().Throw<PlanException>()
+            .Which.Faults.Should().ContainSingle().Which.Rule.Should().Be(3, "an outer rule behind the plan is overlooked by mistake");
+    }
+
+    [Fact]
+    public void Rules_MayAskForTheShapeOfAnotherParameter()
+    {
+        var plan = new InitializationPlan
+        {
+            { "**.weight", Init.HeUniform(Math.Sqrt(5)) },
+            { "**.bias", match => Init.Uniform(1 / Math.Sqrt(match.ShapeOf(match.Name.Replace("bias", "weight")).Fans.In)) },
+        };
+        plan.Resolve([("_orig_mod.fc.bias", [3]), ("_orig_mod.fc.weight", [3, 16])])["_orig_mod.fc.bias"].Initializer.Should()
+            .Be(Init.Uniform(0.25));
+        ((Action)(() => plan.Resolve([("fc.bias", [3]), ("fd.weight", [3, 16])]))).Should().Throw<PlanException>()
+            .WithMessage("*does not suit fc.bias: name must be that of a parameter, such as fd.weight, fc.bias, but was \"fc.weight\".*");
+    }
+
+    [Fact]
     public void BoundInitializers_AreRefused()
     {
         ((Action)(() => new InitializationPlan().Add("a", Init.HeNormal().WithSeed(1)))).Should().Throw<ArgumentException>()

@@ -225,6 +225,7 @@ public class RecipeTests
     [Fact]
     public void Mamba2LogA_IsTheLogarithmOfAUniformNumber()
     {
+        const int Count = 10_000;
         float[] logs = StateSpaceInit.Mamba2LogA().Initialize([Count], Source()), uniform = new float[Count];
         Source().NextUniform(uniform, 0, 1);
         logs.Should().Equal(uniform.Select(u => (float)Math.Log(1 + 15.0 * u)), (log, expected) => Math.Abs(log - expected) < 1e-6f);

@@ -75,7 +75,7 @@ public static partial class ModelPlan
         { "**.layers.*.feed_forward.w1.weight", TruncatedNormal(standardDeviation) },
         {
             "**.layers.{layer}.(attention.wo|feed_forward.w2|feed_forward.w3).weight",
-            match => TruncatedNormal(standardDeviation / Math.Sqrt(2 * (match["layer"] + 1.0))).Initializer!
+            match => WithinTwo(standardDeviation / Math.Sqrt(2 * (match["layer"] + 1.0)))
         },
         { "**.(attention_norm|ffn_norm|norm).weight", Ones },
         { "**.output.weight", match => Init.TruncatedNormal(0, 1 / Math.Sqrt(match.Shape[^1]), -3, 3) },

@@ -9,7 +9,6 @@ public static partial class ModelPlan
     /// </summary>
     /// <param name="layers">The number of layers L, at least 1.</param>
     /// <param name="residuals">The number n of branches in a layer: 1, or 2 with a feed-forward part.</param>
-    /// <param name="kernel">The extent k of the convolution, which its biases' shape does not show: they are U[-b, b), b = 1 / sqrt(k).</param>
     /// <param name="standardDeviation">The deviation s of the embedding.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the deviation is negative or not finite.</exception>
     /// <remarks>
@@ -17,13 +16,13 @@ public static partial class ModelPlan
     /// transformers. transformers' own numbers are others: N(0, 0.1^2) for the embedding, <c>in_proj</c> and <c>x_proj</c>, and the scaling
     /// by depth only with <c>rescale_prenorm_residual</c>.
     /// </remarks>
-    public static InitializationPlan Mamba(long layers, long residuals = 1, long kernel = 4, double standardDeviation = 0.02) => new()
+    public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
-        { "**.mixer.x_proj.weight", TorchDefault },
+        { "**.mixer.x_proj.weight", PyTorchWeight },
         { "**.mixer.dt_proj.weight", Rule.Initialize(StateSpaceInit.MambaStepWeight()) },
         { "**.mixer.dt_proj.bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
         { "**.mixer.A_log", Rule.Initialize(StateSpaceInit.MambaLogA()) },
-        MambaOf(layers, residuals, kernel, standardDeviation),
+        MambaOf(layers, residuals, standardDeviation),
     };
 
     /// <summary>
@@ -35,28 +34,25 @@ public static partial class ModelPlan
     /// transformers has ln 1 to ln of the number of heads for <c>A_log</c>: put <c>{ "**.A_log", StateSpaceInit.MambaLogA() }</c> before
     /// this plan.
     /// </remarks>
-    public static InitializationPlan Mamba2(long layers, long residuals = 1, long kernel = 4, double standardDeviation = 0.02) => new()
+    public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
         { "**.mixer.dt_bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
         { "**.mixer.A_log", Rule.Initialize(StateSpaceInit.Mamba2LogA()) },
-        MambaOf(layers, residuals, kernel, standardDeviation),
+        MambaOf(layers, residuals, standardDeviation),
     };
 
-    /// <summary>PyTorch's own for linear layers and convolutions: U[-b, b) with b = 1 / sqrt(fan-in).</summary>
-    private static Rule TorchDefault { get; } = Rule.Initialize(Init.HeUniform(negativeSlope: Math.Sqrt(5)));
-
-    private static InitializationPlan MambaOf(long layers, long residuals, long kernel, double standardDeviation)
+    private static InitializationPlan MambaOf(long layers, long residuals, double standardDeviation)
     {
         double scale = 1.0 / 3 / Guard.Positive(layers) / Guard.Positive(residuals);
         Rule residual = Rule.Initialize(Init.VarianceScaling(scale, FanMode.In, Distribution.Uniform));
         return new()
         {
             { "**.(embedding|embeddings).weight", Normal(standardDeviation) },
-            { "**.mixer.(in_proj|conv1d).weight", TorchDefault },
-            { "**.mixer.conv1d.bias", Rule.Initialize(Init.Uniform(1 / Math.Sqrt(Guard.Positive(kernel)))).Optional() },
+            { "**.mixer.(in_proj|conv1d).weight", PyTorchWeight },
+            { "**.mixer.conv1d.bias", PyTorchBias.Optional() },
             { "**.mixer.D", Rule.Initialize(StateSpaceInit.MambaD()) },
             { "**.mixer.out_proj.weight", residual },
-            { "**.layers.*.mlp.fc1.weight", TorchDefault.Optional() },
+            { "**.layers.*.mlp.fc1.weight", PyTorchWeight.Optional() },
             { "**.layers.*.mlp.fc2.weight", residual.Optional() },
             { "**.(norm|norm2|norm_f).weight", Ones },
             { "**.lm_head.weight", Rule.TiedTo("**.(embedding|embeddings).weight").Optional() },

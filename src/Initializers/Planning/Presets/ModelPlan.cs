@@ -19,8 +19,10 @@ public static partial class ModelPlan
     /// <summary>
     /// PyTorch's <c>trunc_normal_(std=sd)</c>, whose bounds are -2 and 2 themselves, not deviations: for the usual 0.02 a hundred of them.
     /// </summary>
-    private static Rule TruncatedNormal(double standardDeviation) =>
-        Rule.Initialize(Init.TruncatedNormal(0, standardDeviation, -2 / standardDeviation, 2 / standardDeviation));
+    private static Rule TruncatedNormal(double standardDeviation) => Rule.Initialize(WithinTwo(standardDeviation));
+
+    private static TruncatedNormalInitializer WithinTwo(double standardDeviation) =>
+        Init.TruncatedNormal(0, standardDeviation, -2 / standardDeviation, 2 / standardDeviation);
 
     private static Rule Zeros { get; } = Rule.Initialize(Init.Zeros());
 
