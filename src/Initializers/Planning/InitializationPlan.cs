@@ -39,8 +39,8 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
 
     /// <summary>
-    /// Prefixes that are taken off names before they are matched, beside those of PyTorch's wrappers: <c>base_model.model</c>. Streams are
-    /// named without them too.
+    /// Prefixes that are taken off names before they are matched, beside those of PyTorch's wrappers: <c>base_model.model</c>, or
+    /// <c>**.base_layer</c> for a segment that may stand anywhere. Streams are named without them too.
     /// </summary>
     /// <remarks>
     /// <c>_orig_mod</c>, <c>_fsdp_wrapped_module</c> and <c>_checkpoint_wrapped_module</c> are taken off wherever they stand, and

@@ -12,6 +12,9 @@ internal abstract class NamePattern
     /// <summary>Whether a name matches, and the numbers that it has at the captures, in their order.</summary>
     /// <exception cref="RegexMatchTimeoutException">A regular expression takes too long.</exception>
     public abstract bool TryMatch(string name, out int[] numbers);
+
+    /// <summary>The segments of a name that matches for which the first <c>**</c> stands; null for a pattern that has none.</summary>
+    public virtual string? AnySegments(string name) => null;
 }
 
 /// <summary>
@@ -52,21 +55,28 @@ internal sealed class GlobPattern : NamePattern
         string[] segments = NameSegment.Split(name);
         foreach (NameSegment[] pattern in Alternatives)
         {
-            if (Align(pattern, segments) is not { } captured) continue;
-            numbers = [.. Captures.Select(capture => captured[capture])];
+            if (Align(pattern, segments) is not { } aligned) continue;
+            numbers = [.. Captures.Select(capture => aligned.Numbers[capture])];
             return true;
         }
         numbers = [];
         return false;
     }
 
+    public override string? AnySegments(string name)
+    {
+        string[] segments = NameSegment.Split(name);
+        Alignment? first = Alternatives.Select(pattern => Align(pattern, segments)).FirstOrDefault(aligned => aligned is not null);
+        return first?.AnySegments is { } any ? string.Join('.', segments[any]) : null;
+    }
+
     public override string ToString() => _text;
 
     /// <summary>
-    /// The numbers that the segments of a name have at the captures; null if they do not match. Where there are several ways to match,
-    /// <c>**</c> takes as few segments as it can.
+    /// How the segments of a name match; null if they do not. Where there are several ways to match, <c>**</c> takes as few segments as it
+    /// can.
     /// </summary>
-    private static Dictionary<string, int>? Align(NameSegment[] pattern, string[] segments)
+    private static Alignment? Align(NameSegment[] pattern, string[] segments)
     {
         // matches[i, j]: whether the pattern from i on matches the segments from j on
         bool[,] matches = new bool[pattern.Length + 1, segments.Length + 1];
@@ -81,14 +91,19 @@ internal sealed class GlobPattern : NamePattern
             }
         }
         if (!matches[0, 0]) return null;
-        var captured = new Dictionary<string, int>();
-        for (int i = 0, j = 0; i < pattern.Length;)
+        var numbers = new Dictionary<string, int>();
+        Range? any = null;
+        for (int i = 0, j = 0; i < pattern.Length; i++)
         {
-            if (!pattern[i].IsAnyNumber) pattern[i++].Matches(segments[j++], captured);
-            else if (matches[i + 1, j]) i++;
-            else j++;
+            if (pattern[i].IsAnyNumber)
+            {
+                int from = j;
+                while (!matches[i + 1, j]) j++;
+                any ??= from..j;
+            }
+            else pattern[i].Matches(segments[j++], numbers);
         }
-        return captured;
+        return new(numbers, any);
     }
 
     /// <summary>The texts without alternatives.</summary>
@@ -127,6 +142,9 @@ internal sealed class GlobPattern : NamePattern
         new($"{parameter} must have {required}, but \"{Excerpt(text)}\" {actual}.", parameter);
 
     private static string Excerpt(string text) => NameComparer.Shown(text);
+
+    /// <summary>How a name matches: its numbers, and the segments that the first <c>**</c> stands for.</summary>
+    private sealed record Alignment(Dictionary<string, int> Numbers, Range? AnySegments);
 }
 
 /// <summary>A regular expression as a pattern: its groups that are whole numbers are captured.</summary>

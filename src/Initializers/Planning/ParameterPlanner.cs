@@ -3,7 +3,14 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Works out what a rule does with one parameter, and refuses what cannot be done.</summary>
-internal readonly struct ParameterPlanner(PlanParameter parameter, RuleMatch match, int number, PlanRule planRule)
+/// <param name="parameter">The parameter.</param>
+/// <param name="match">How the rule matches it.</param>
+/// <param name="number">The rule's number.</param>
+/// <param name="planRule">The rule.</param>
+/// <param name="factor">What multiplies the values.</param>
+/// <param name="scaling">The numbers of the rules that say so.</param>
+internal readonly struct ParameterPlanner(
+    PlanParameter parameter, RuleMatch match, int number, PlanRule planRule, double factor, IReadOnlyList<int> scaling)
 {
     /// <summary>What stands in the name of a stream for the number of an entry of a batch.</summary>
     private const string Entry = "{entry}";
@@ -30,6 +37,7 @@ internal readonly struct ParameterPlanner(PlanParameter parameter, RuleMatch mat
         return new(parameter, match.Name, shape, number, planRule)
         {
             Initializer = initializer,
+            ScalingRules = scaling,
             Parts = parts,
             Streams = [.. parts.Select(part => part.Stream)],
             Prediction = shape.Count == 0 ? null : WeightPrediction.Of(initializer, shape),
@@ -45,8 +53,19 @@ internal readonly struct ParameterPlanner(PlanParameter parameter, RuleMatch mat
         if (initializer is IFrameworkInitializer framework && framework.SourceOf(0) is { } source)
             throw new ArgumentException(
                 $"the initializer must draw from any source, but was {initializer}, which draws from a {source.GetType().Name} alone.");
-        return initializer;
+        return Scaled(initializer);
     }
+
+    /// <summary>The values times the factor; where an initializer has its scale as a parameter, that is multiplied.</summary>
+    private IWeightInitializer Scaled(IWeightInitializer initializer) => initializer switch
+    {
+        _ when factor == 1 => initializer,
+        ConstantInitializer constant => Init.Constant(constant.Value * factor),
+        NormalInitializer normal => Init.Normal(normal.Mean * factor, normal.StandardDeviation * factor),
+        UniformInitializer uniform => Init.Uniform(uniform.Low * factor, uniform.High * factor),
+        TruncatedNormalInitializer cut => Init.TruncatedNormal(cut.Mean * factor, cut.StandardDeviation * factor, cut.Lower, cut.Upper),
+        _ => initializer.Scaled(factor),
+    };
 
     private void CheckRows(in TensorShape shape)
     {

@@ -64,29 +64,42 @@ internal sealed class PlanResolution
     private PlannedParameter? Plan(int number)
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
-        if (RuleOf(parameter, name) is not { } rule)
+        (int? found, List<int> scaling) = RulesOf(parameter, name);
+        if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
                 $"no rule matches {name} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
             return null;
         }
-        _rules[rule].Names.TryMatch(name, out int[] numbers);
+        int at = rule;
         try
         {
-            var match = new RuleMatch(name, parameter.Shape, _rules[rule].Names.Captures, numbers, _shapes);
-            return new ParameterPlanner(parameter, match, rule, _rules[rule]).Plan();
+            double factor = 1;
+            foreach (int scale in scaling)
+            {
+                at = scale;
+                factor *= _rules[scale].Rule.FactorOf(Match(scale, parameter, name));
+            }
+            at = rule;
+            return new ParameterPlanner(parameter, Match(rule, parameter, name), rule, _rules[rule], factor, scaling).Plan();
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
         {
             string reason = exception is ArgumentException { ParamName: { } parameterName } argument
                 ? argument.Message.Replace($" (Parameter '{parameterName}')", "", StringComparison.Ordinal) : exception.Message;
-            Fault(PlanFaultKind.Refused, name, rule, $"rule {rule}, {_rules[rule]}, does not suit {name}: {reason}");
+            Fault(PlanFaultKind.Refused, name, at, $"rule {at}, {_rules[at]}, does not suit {name}: {reason}");
             return null;
         }
     }
 
-    /// <summary>The first rule that matches a parameter.</summary>
-    private int? RuleOf(in PlanParameter parameter, string name)
+    private RuleMatch Match(int rule, in PlanParameter parameter, string name)
+    {
+        _rules[rule].Names.TryMatch(name, out int[] numbers);
+        return new(name, parameter.Shape, _rules[rule].Names, numbers, _shapes);
+    }
+
+    /// <summary>The first rule that matches a parameter, and those that scale what it fills the parameter with.</summary>
+    private (int? First, List<int> Scaling) RulesOf(in PlanParameter parameter, string name)
     {
         var matches = new HashSet<int>();
         _index.Find(name, matches);
@@ -103,15 +116,28 @@ internal sealed class PlanResolution
             }
         }
         int? first = null;
+        var scaling = new List<int>();
         foreach (int rule in matches.Order())
         {
             if (!_rules[rule].Rule.AppliesTo(parameter)) continue;
             _matched[rule]++;
+            if (_rules[rule].Rule.Action == RuleAction.Scale)
+            {
+                scaling.Add(rule);
+                continue;
+            }
             if (first is null) _taken[rule]++;
             else Lose(rule, first.Value);
             first ??= rule;
         }
-        return first;
+        if (first is not { } taker) return (null, []);
+        if (_rules[taker].Rule.Action != RuleAction.Initialize)
+        {
+            foreach (int rule in scaling) NoteTaker(rule, taker);
+            return (first, []);
+        }
+        foreach (int rule in scaling) _taken[rule]++;
+        return (first, scaling);
     }
 
     /// <summary>
@@ -119,8 +145,13 @@ internal sealed class PlanResolution
     /// </summary>
     private void Lose(int rule, int first)
     {
-        if (_matched[rule] == 1) _takenBy[rule] = first;
+        NoteTaker(rule, first);
         if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
+    }
+
+    private void NoteTaker(int rule, int taker)
+    {
+        if (_matched[rule] == 1) _takenBy[rule] = taker;
     }
 
     /// <summary>Each rule matches something, and takes some of it.</summary>
@@ -132,11 +163,15 @@ internal sealed class PlanResolution
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"rule {rule}, {_rules[rule]}, matches no parameter: mend its pattern or mark it Optional(){NearNames(rule)}");
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
-                Fault(PlanFaultKind.ShadowedRule, null, rule,
-                    Invariant($"rule {rule}, {_rules[rule]}, takes none of the {_matched[rule]} parameters that it matches: ")
-                    + $"earlier rules do, such as rule {_takenBy[rule]}, {_rules[_takenBy[rule]]}; write it before them");
+                Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
     }
+
+    private string Shadowed(int rule, int taker) => _rules[rule].Rule.Action == RuleAction.Scale
+        ? Invariant($"rule {rule}, {_rules[rule]}, scales none of the {_matched[rule]} parameters that it matches, since they are not ")
+            + Invariant($"filled but left to rule {taker}, {_rules[taker]}, say")
+        : Invariant($"rule {rule}, {_rules[rule]}, takes none of the {_matched[rule]} parameters that it matches: ")
+            + Invariant($"earlier rules do, such as rule {taker}, {_rules[taker]}; write it before them");
 
     /// <summary>The patterns that are most like a name.</summary>
     private string Near(string name)

@@ -44,7 +44,7 @@ internal static class PlanTable
         IReadOnlyList<int> counts = plan.ParametersByRule;
         for (int rule = 0; rule < counts.Count; rule++)
         {
-            if (counts[rule] == 0) yield return Invariant($"Optional rule {rule} takes nothing: {plan.Rules[rule]}.");
+            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {plan.Rules[rule]}.");
         }
     }
 }

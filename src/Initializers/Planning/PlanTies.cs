@@ -22,9 +22,12 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         while (owner.Action == RuleAction.Tie)
         {
             if (!visited.Add(owner)) return Fault(parameter, $"is tied in a circle by way of {owner.TiedTo}: fill one of them");
-            if (!_byName.TryGetValue(PlainTarget(owner), out PlannedParameter? next))
-                return Fault(parameter, $"is tied to {owner.TiedTo}, which is not there{Near(owner.TiedTo!)}");
-            owner = next;
+            PlannedParameter[] targets = Targets(owner);
+            if (targets is not [var target])
+                return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner.TiedTo!)}"
+                    : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
+                        + "name one");
+            owner = target;
         }
         if (!owner.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
         {
@@ -35,10 +38,16 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             : Fault(parameter, $"is tied to {owner.PlainName}, which is skipped: skip both, or keep or fill {owner.PlainName}");
     }
 
-    /// <summary>The name of a target, which an earlier tie may have resolved to a given name already.</summary>
-    private string PlainTarget(PlannedParameter parameter) =>
-        _byName.ContainsKey(parameter.TiedTo!) ? parameter.TiedTo!
-        : parameters.Find(one => one.Name == parameter.TiedTo)?.PlainName ?? parameter.TiedTo!;
+    /// <summary>The parameters that one is tied to: by name, which an earlier tie may have resolved already, or by a pattern.</summary>
+    private PlannedParameter[] Targets(PlannedParameter parameter)
+    {
+        string target = parameter.TiedTo!;
+        if (_byName.TryGetValue(target, out PlannedParameter? named)) return [named];
+        if (parameters.Find(one => one.Name == target) is { } given) return [given];
+        if (!target.Contains('*')) return [];
+        var pattern = new GlobPattern(target, nameof(target));
+        return [.. _byName.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
+    }
 
     private PlannedParameter? Fault(PlannedParameter parameter, string message)
     {

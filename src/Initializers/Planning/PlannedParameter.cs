@@ -28,8 +28,11 @@ public sealed class PlannedParameter
     /// <summary>What becomes of it.</summary>
     public RuleAction Action => PlanRule.Rule.Action;
 
-    /// <summary>What fills it; null if it is not filled.</summary>
+    /// <summary>What fills it, with the factors of the rules that scale it; null if it is not filled.</summary>
     public IWeightInitializer? Initializer { get; internal init; }
+
+    /// <summary>The numbers of the rules that scale it, in their order.</summary>
+    public IReadOnlyList<int> ScalingRules { get; internal init; } = [];
 
     /// <summary>The parameter that it shares its values with, as it was given; null if it is not tied.</summary>
     public string? TiedTo { get; internal set; }

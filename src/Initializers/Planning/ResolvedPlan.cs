@@ -62,13 +62,17 @@ public sealed partial class ResolvedPlan
         return new PlanChecker(this, weights).Run();
     }
 
-    /// <summary>How many parameters each rule takes, in the order of the rules.</summary>
+    /// <summary>How many parameters each rule takes or scales, in the order of the rules.</summary>
     public IReadOnlyList<int> ParametersByRule
     {
         get
         {
             int[] counts = new int[Rules.Count];
-            foreach (PlannedParameter parameter in Parameters) counts[parameter.RuleNumber]++;
+            foreach (PlannedParameter parameter in Parameters)
+            {
+                counts[parameter.RuleNumber]++;
+                foreach (int rule in parameter.ScalingRules) counts[rule]++;
+            }
             return counts;
         }
     }

@@ -28,6 +28,11 @@ public sealed record Rule
     /// <summary>What becomes of the parameter.</summary>
     public RuleAction Action { get; }
 
+    /// <summary>
+    /// What multiplies the values, if the action is <see cref="RuleAction.Scale"/>; null if it is not, or if that depends on the match.
+    /// </summary>
+    public double? Factor { get; private init; }
+
     /// <summary>What fills the parameter; null if it is not filled, or if it depends on the match.</summary>
     public IWeightInitializer? Initializer { get; private init; }
 
@@ -77,6 +82,9 @@ public sealed record Rule
     /// <summary>What fills the parameter, where that depends on the match.</summary>
     internal Func<RuleMatch, IWeightInitializer>? Factory { get; private init; }
 
+    /// <summary>What multiplies the values, where that depends on the match.</summary>
+    internal Func<RuleMatch, double>? Multiplier { get; private init; }
+
     /// <summary>Fills the parameters with an initializer, each from the stream of its name.</summary>
     /// <param name="initializer">
     /// The initializer; it must not be bound to a seed or a source, since the plan names each parameter's.
@@ -105,12 +113,32 @@ public sealed record Rule
     /// <summary>
     /// Shares the values of another parameter of the same shape: nothing is drawn, and memory of its own receives a copy.
     /// </summary>
-    /// <param name="name">The other parameter, which may hold captures of the pattern: <c>"decoder.{layer}.weight"</c>.</param>
+    /// <param name="name">
+    /// The other parameter. It may hold captures of the pattern, <c>"decoder.{layer}.weight"</c>, and be a pattern that one parameter alone
+    /// matches: <c>"**.embed_tokens.weight"</c>, whatever its prefix.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static Rule TiedTo(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return new(RuleAction.Tie) { Target = name };
+    }
+
+    /// <summary>
+    /// Multiplies what another rule fills the parameters with: the depth schemes and muP scale what a plan gives. Such a rule takes no
+    /// parameter from another, wherever it is written; where several match, their factors multiply.
+    /// </summary>
+    /// <param name="factor">The factor, above 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="factor"/> is not above 0 or not finite.</exception>
+    public static Rule Scale(double factor) => new(RuleAction.Scale) { Factor = Guard.Positive(Guard.Finite(factor), nameof(factor)) };
+
+    /// <summary>The same with a factor that depends on the match, such as on the layer's number.</summary>
+    /// <param name="factor">Computes the factor, above 0 and finite.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="factor"/> is null.</exception>
+    public static Rule Scale(Func<RuleMatch, double> factor)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return new(RuleAction.Scale) { Multiplier = factor };
     }
 
     /// <summary>The rule may match nothing, which is an error otherwise.</summary>
@@ -197,8 +225,9 @@ public sealed record Rule
     /// one for each part of a stacked parameter, so that it has the values of the parts.
     /// </summary>
     /// <param name="streams">
-    /// One name, or one for each packed block. Each may hold captures of the pattern, and <c>{entry}</c> for the number of the entry of a
-    /// batch, such as of an expert: each entry is then drawn as a parameter of its own.
+    /// One name, or one for each packed block. Each may hold captures of the pattern, <c>{**}</c> for the segments that its first <c>**</c>
+    /// stands for, and <c>{entry}</c> for the number of the entry of a batch, such as of an expert: each entry is then drawn as a parameter
+    /// of its own.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="streams"/> is empty, or one is null.</exception>
     public Rule WithStreams(params ReadOnlySpan<string> streams)
@@ -213,11 +242,12 @@ public sealed record Rule
         other is not null && Action == other.Action && Equals(Initializer, other.Initializer) && Factory == other.Factory
         && (Target, IsOptional, Layout, Groups, Fans) == (other.Target, other.IsOptional, other.Layout, other.Groups, other.Fans)
         && (Heads, PaddingRow, KeptRows, Rank, Role) == (other.Heads, other.PaddingRow, other.KeptRows, other.Rank, other.Role)
-        && Condition == other.Condition && (Blocks ?? []).SequenceEqual(other.Blocks ?? []) && Streams.SequenceEqual(other.Streams);
+        && (Factor, Multiplier, Condition) == (other.Factor, other.Multiplier, other.Condition)
+        && (Blocks ?? []).SequenceEqual(other.Blocks ?? []) && Streams.SequenceEqual(other.Streams);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        HashCode.Combine(Action, Initializer, Target, PaddingRow, Rank, Role, Blocks?.Count, Streams.Count);
+        HashCode.Combine(HashCode.Combine(Action, Factor), Initializer, Target, PaddingRow, Rank, Role, Blocks?.Count, Streams.Count);
 
     /// <summary>
     /// The rule as one would write it, such as <c>Initialize(Normal(mean: 0, standardDeviation: 0.02)).WithPaddingRow(0)</c>.
@@ -228,6 +258,7 @@ public sealed record Rule
         {
             RuleAction.Initialize => $"Initialize({Initializer?.ToString() ?? "match => ..."})",
             RuleAction.Tie => $"TiedTo(\"{Target}\")",
+            RuleAction.Scale => Factor is { } factor ? Invariant($"Scale({factor})") : "Scale(match => ...)",
             _ => Action.ToString(),
         };
         return action + string.Concat(Refinements());
@@ -243,6 +274,15 @@ public sealed record Rule
         else if (Blocks is { } sizes) shape = shape.WithBlocks([.. sizes]);
         if (Fans is { } fans) shape = shape.WithFans((long)fans.In, (long)fans.Out);
         return shape;
+    }
+
+    /// <summary>What multiplies the values of a parameter, of a rule that scales.</summary>
+    /// <exception cref="ArgumentException">The rule's function returned no such factor.</exception>
+    internal double FactorOf(RuleMatch match)
+    {
+        double factor = Factor ?? Multiplier!(match);
+        return factor > 0 && float.IsFinite((float)factor) ? factor : throw new ArgumentException(
+            Invariant($"the rule's function must return a factor that is above 0 and finite, but returned {factor}."));
     }
 
     /// <summary>Whether the rule applies to a parameter whose name matches.</summary>
@@ -282,4 +322,7 @@ public enum RuleAction
 
     /// <summary>It is left alone.</summary>
     Skip,
+
+    /// <summary>What another rule fills it with is multiplied.</summary>
+    Scale,
 }

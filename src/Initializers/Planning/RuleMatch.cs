@@ -4,13 +4,16 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class RuleMatch
 {
-    private readonly IReadOnlyList<string> _captures;
+    /// <summary>What stands in a text for the segments that the first <c>**</c> of the pattern stands for.</summary>
+    private const string AnySegments = "{**}";
+
+    private readonly NamePattern _pattern;
     private readonly int[] _numbers;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
 
-    internal RuleMatch(string name, TensorShape shape, IReadOnlyList<string> captures, int[] numbers,
-        Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
-        (Name, Shape, _captures, _numbers, _shapes) = (name, shape, captures, numbers, shapes);
+    internal RuleMatch(
+        string name, TensorShape shape, NamePattern pattern, int[] numbers, Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
+        (Name, Shape, _pattern, _numbers, _shapes) = (name, shape, pattern, numbers, shapes);
 
     /// <summary>The parameter's name, without the prefixes of wrappers.</summary>
     public string Name { get; }
@@ -27,7 +30,7 @@ public sealed class RuleMatch
         get
         {
             ArgumentNullException.ThrowIfNull(capture);
-            int at = Math.Max(_captures.ToList().IndexOf(capture), -1);
+            int at = Captures.ToList().IndexOf(capture);
             return at >= 0 && _numbers[at] >= 0 ? _numbers[at] : throw new ArgumentException(
                 $"capture must be a whole number that the pattern captures, {Known}, but was \"{NameComparer.Shown(capture)}\".",
                 nameof(capture));
@@ -51,17 +54,24 @@ public sealed class RuleMatch
             + $"but was \"{NameComparer.Shown(name)}\".",
             nameof(name));
 
-    private string Known => _captures.Count == 0 ? "of which it has none" : string.Join(" or ", _captures);
+    private IReadOnlyList<string> Captures => _pattern.Captures;
+
+    private string Known => Captures.Count == 0 ? "of which it has none" : string.Join(" or ", Captures);
 
     /// <summary><c>h.7.attn.weight [64, 64] (out, in), layer = 7</c>.</summary>
     public override string ToString() =>
-        $"{Name} {Shape}{string.Concat(_captures.Zip(_numbers, (capture, number) => $", {capture} = {number}"))}";
+        $"{Name} {Shape}{string.Concat(Captures.Zip(_numbers, (capture, number) => $", {capture} = {number}"))}";
 
-    /// <summary>A text with the numbers in place of <c>{captures}</c>.</summary>
+    /// <summary>A text with the numbers in place of <c>{captures}</c>, and what <c>**</c> stands for in place of <c>{**}</c>.</summary>
+    /// <exception cref="ArgumentException">The text has <c>{**}</c>, and the pattern no <c>**</c>.</exception>
     internal string Expand(string template)
     {
-        for (int i = 0; i < _captures.Count; i++)
-            template = template.Replace($"{{{_captures[i]}}}", FormattableString.Invariant($"{_numbers[i]}"), StringComparison.Ordinal);
-        return template;
+        for (int i = 0; i < Captures.Count; i++)
+            template = template.Replace($"{{{Captures[i]}}}", FormattableString.Invariant($"{_numbers[i]}"), StringComparison.Ordinal);
+        if (!template.Contains(AnySegments, StringComparison.Ordinal)) return template;
+        string segments = _pattern.AnySegments(Name)
+            ?? throw new ArgumentException($"the pattern must have ** for {AnySegments} of \"{template}\", but was \"{_pattern}\".");
+        return segments.Length > 0 ? template.Replace(AnySegments, segments, StringComparison.Ordinal)
+            : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments, "", StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,7 @@
 namespace Initializers.Tests.Planning;
 
 /// <summary>Names and shapes of published models, as their files list them.</summary>
-internal static class ModelShapes
+internal static partial class ModelShapes
 {
     /// <summary>GPT-2 as Hugging Face stores it, <c>Conv1D</c> weights as [in, out], without the tied head.</summary>
     public static IEnumerable<(string Name, TensorShape Shape)> Gpt2(
@@ -25,4 +25,23 @@ internal static class ModelShapes
         yield return ("ln_f.weight", [width]);
         yield return ("ln_f.bias", [width]);
     }
+
+    /// <summary>The parameters of layers that are numbered from 0.</summary>
+    private static IEnumerable<(string Name, TensorShape Shape)> Layers<T>(
+        int layers, T size, Func<T, int, IEnumerable<(string, TensorShape)>> layer, string prefix = "model.layers") =>
+        Enumerable.Range(0, layers).SelectMany(i => Prefixed($"{prefix}.{i}", layer(size, i)));
+
+    /// <summary>Names behind a prefix, without one that they had.</summary>
+    private static IEnumerable<(string Name, TensorShape Shape)> Prefixed(
+        string prefix, IEnumerable<(string Name, TensorShape Shape)> parameters, string former = "") =>
+        parameters.Select(parameter => ($"{prefix}.{parameter.Name[former.Length..]}", parameter.Shape));
+
+    private static IEnumerable<(string Name, TensorShape Shape)> Linear(string name, long outputs, long inputs) =>
+        [($"{name}.weight", [outputs, inputs]), ($"{name}.bias", [outputs])];
+
+    private static IEnumerable<(string Name, TensorShape Shape)> Convolution(string name, long outputs, long inputs) =>
+        [($"{name}.weight", [outputs, inputs, 3]), ($"{name}.bias", [outputs])];
+
+    private static IEnumerable<(string Name, TensorShape Shape)> Norm(string name, long width) =>
+        [($"{name}.weight", [width]), ($"{name}.bias", [width])];
 }

@@ -366,6 +366,86 @@ public class PlanTests
         reports[^1].Elements.Should().Be(reports[^1].AllElements).And.Be(Small.Sum(parameter => parameter.Item2.Count));
     }
 
+    [Fact]
+    public void Scale_MultipliesWhatAnotherRuleFills()
+    {
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { "h.{layer}.w", Rule.Scale(match => match["layer"] + 1) },
+            { "h.*.w", Init.Normal(0, 0.02) },
+            { "h.*.v", Init.HeNormal() },
+            { "h.*.n", Init.Ones() },
+            { "**", Rule.Scale(0.5) },
+        }.Resolve([("h.0.w", [4, 4]), ("h.1.w", [4, 4]), ("h.0.v", [4, 4]), ("h.0.n", [4])]);
+        plan.Parameters.Select(parameter => parameter.Initializer).Should()
+            .Equal(Init.Normal(0, 0.01), Init.Normal(0, 0.02), Init.HeNormal().Scaled(0.5), Init.Constant(0.5));
+        plan.ParametersByRule.Should().Equal(2, 2, 1, 1, 4);
+        plan["h.1.w"].ScalingRules.Should().Equal(0, 4);
+        float[] weights = new float[16];
+        plan.Initialize("h.0.w", weights, new PhiloxRandom(3));
+        weights.Should().Equal(Init.Normal(0, 0.01).Initialize([4, 4], new PhiloxRandom(3).Fork("h.0.w")));
+    }
+
+    [Fact]
+    public void Scale_OfNothing_IsAFault()
+    {
+        Action resolve = () => new InitializationPlan
+        {
+            { "w", Init.Normal() },
+            { "k", Rule.Keep },
+            { "x", Rule.Scale(2) },
+            { "k", Rule.Scale(2) },
+            { "w", Rule.Scale(_ => double.NaN) },
+        }.Resolve([("w", [2, 2]), ("k", [2])]);
+        resolve.Should().Throw<PlanException>().Which.Faults.Select(fault => (fault.Kind, fault.Rule)).Should().BeEquivalentTo(
+            new (PlanFaultKind, int?)[] { (PlanFaultKind.Refused, 4), (PlanFaultKind.UnusedRule, 2), (PlanFaultKind.ShadowedRule, 3) });
+        ((Action)(() => Rule.Scale(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("factor");
+    }
+
+    [Fact]
+    public void Ties_MayNameAPattern_ThatOneParameterMatches()
+    {
+        var plan = new InitializationPlan { { "**.head", Rule.TiedTo("**.embedding") }, { "**", Init.Normal() } };
+        plan.Resolve([("model.embedding", [4, 2]), ("head", [4, 2])])["head"].TiedTo.Should().Be("model.embedding");
+        ((Action)(() => plan.Resolve([("a.embedding", [4, 2]), ("b.embedding", [4, 2]), ("head", [4, 2])]))).Should()
+            .Throw<PlanException>().WithMessage("*head is tied to **.embedding, which a.embedding, b.embedding match: name one*");
+        plan = new() { { "**.head", Rule.TiedTo("{**}.embedding") }, { "**", Init.Normal() } };
+        plan.Resolve([("a.embedding", [4, 2]), ("b.embedding", [4, 2]), ("b.head", [4, 2])])["b.head"].TiedTo.Should().Be("b.embedding");
+    }
+
+    [Theory]
+    [InlineData("a.b.layers.3.w", "a.b.layers.3.old")]
+    [InlineData("layers.3.w", "layers.3.old")]
+    public void Streams_MayNameWhatAnySegmentsStandFor(string name, string stream) =>
+        new InitializationPlan { { "**.layers.{i}.w", Rule.Initialize(Init.Normal()).WithStreams("{**}.layers.{i}.old") } }
+            .Resolve([(name, [2, 2])])[name].Streams.Should().Equal(stream);
+
+    [Fact]
+    public void Streams_ByAnySegments_NeedAPatternThatHasThem() =>
+        ((Action)(() => new InitializationPlan { { "a.w", Rule.Initialize(Init.Normal()).WithStreams("{**}.old") } }
+            .Resolve([("a.w", [2, 2])]))).Should().Throw<PlanException>().Which.Faults.Should().ContainSingle()
+            .Which.Message.Should().Contain("the pattern must have ** for {**}");
+
+    [Fact]
+    public void RulesOfAPlan_MayTakeAllOfOneThatItContains()
+    {
+        var inner = new InitializationPlan { { "a.*", Init.Ones() }, { "**", Init.Zeros() } };
+        ResolvedPlan plan = new InitializationPlan { { "a.b", Init.Normal() }, inner }.Resolve([("a.b", [1]), ("c", [1])]);
+        plan.Parameters.Select(parameter => parameter.Initializer).Should().Equal(Init.Normal(), Init.Zeros());
+        plan.ToString().Should().Contain("Rule 1 takes nothing");
+        ((Action)(() => new InitializationPlan { inner, { "c", Init.Normal() } }.Resolve([("a.b", [1]), ("c", [1])]))).Should()
+            .Throw<PlanException>().Which.Faults.Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.ShadowedRule);
+    }
+
+    [Fact]
+    public void Prefixes_MayStandAnywhere_AndComeWithAPlan()
+    {
+        var inner = new InitializationPlan { { "a.b", Init.Normal() } };
+        inner.Prefixes.Add("**.wrapped");
+        ResolvedPlan plan = new InitializationPlan { inner }.Resolve([("a.wrapped.b", [1])]);
+        plan["a.wrapped.b"].PlainName.Should().Be("a.b");
+    }
+
     private static Dictionary<string, float[]> Allocate((string Name, TensorShape Shape)[] parameters, float fill = 0)
     {
         var weights = new Dictionary<string, float[]>();

@@ -7,7 +7,7 @@ namespace Initializers;
 /// <para>
 /// Patterns begin with <c>**.</c> where files differ in a prefix (<c>transformer.</c>, <c>model.</c>), and rules for what a family has only
 /// in some versions are optional. A plan may be extended: rules added behind those of a preset take what it leaves, and
-/// <c>new InitializationPlan { { "lm_head.weight", Init.Zeros() }, ModelPlan.Gpt2() }</c> puts a rule before them.
+/// <c>new InitializationPlan { { "lm_head.weight", Init.Zeros() }, ModelPlan.Llama() }</c> puts a rule before them.
 /// </para>
 /// <para>Thread-safe: each call returns a plan of its own.</para>
 /// </remarks>
