@@ -11,8 +11,8 @@ public sealed partial class ResolvedPlan
 
     /// <summary>Fills all parameters.</summary>
     /// <param name="weights">
-    /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives a
-    /// copy. Skipped tensors are not asked for.
+    /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives
+    /// a copy. Skipped tensors are not asked for.
     /// </param>
     /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
     /// <param name="progress">Told what has been filled, from any thread.</param>
