@@ -114,8 +114,8 @@ internal static class VisionShapes
         long inputs = 2 * unit;
         foreach ((int layer, (int side, int hidden, int outputs, bool isGated)) in ((IEnumerable<(int, int, int, bool)>)
             [
-                (3, 2, 2, true), (3, 9, 3, false), (3, 11, 3, false), (5, 12, 5, true), (5, 30, 5, true), (5, 30, 5, true), (5, 15, 6, true),
-                (5, 18, 6, true), (5, 36, 12, true), (5, 72, 12, true), (5, 72, 12, true),
+                (3, 2, 2, true), (3, 9, 3, false), (3, 11, 3, false), (5, 12, 5, true), (5, 30, 5, true), (5, 30, 5, true),
+                (5, 15, 6, true), (5, 18, 6, true), (5, 36, 12, true), (5, 72, 12, true), (5, 72, 12, true),
             ]).Index())
         {
             // A quarter of the channels, rounded to units as torchvision does: not down by more than a tenth.
