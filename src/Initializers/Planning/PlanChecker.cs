@@ -81,7 +81,8 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         if (moments.Smallest == 0 && moments.Largest == 0 && !canBeZeros && moments.Count > 1)
         {
             Find(parameter, PlanFindingKind.NeverFilled,
-                Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: it was never filled"));
+                Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: ")
+                + "it was never filled");
             return;
         }
         double room = 4 * Math.Max(Math.Abs((double)MathF.BitIncrement((float)promise.Smallest) - promise.Smallest),

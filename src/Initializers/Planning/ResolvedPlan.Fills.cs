@@ -11,8 +11,8 @@ public sealed partial class ResolvedPlan
 
     /// <summary>Fills all parameters.</summary>
     /// <param name="weights">
-    /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives a
-    /// copy. Skipped tensors are not asked for.
+    /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives
+    /// a copy. Skipped tensors are not asked for.
     /// </param>
     /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
     /// <param name="progress">Told what has been filled, from any thread.</param>
@@ -212,4 +212,9 @@ public sealed partial class ResolvedPlan
 /// <param name="Elements">How many elements have been filled.</param>
 /// <param name="AllElements">How many elements are to be filled.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements);
+public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements)
+{
+    /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
+    public override string ToString() =>
+        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");
+}
