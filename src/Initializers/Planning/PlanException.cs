@@ -3,6 +3,7 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>A plan and the parameters of a model that do not fit together, with all that is wrong.</summary>
+/// <remarks>Thread-safe: immutable, as far as exceptions are.</remarks>
 public sealed class PlanException : ArgumentException
 {
     internal PlanException(IReadOnlyList<PlanFault> faults, string parameter) : base(Describe(faults), parameter) => Faults = faults;

@@ -212,4 +212,9 @@ public sealed partial class ResolvedPlan
 /// <param name="Elements">How many elements have been filled.</param>
 /// <param name="AllElements">How many elements are to be filled.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
-public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements);
+public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements)
+{
+    /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
+    public override string ToString() =>
+        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");
+}

@@ -184,20 +184,18 @@ public class LanguagePresetTests
     }
 
     [Theory]
-    [InlineData("mixtral", "block_sparse_moe.experts.{0}.w1.weight", "block_sparse_moe.experts.{0}.w3.weight",
-        "block_sparse_moe.experts.{0}.w2.weight")]
-    [InlineData("qwen-moe", "mlp.experts.{0}.gate_proj.weight", "mlp.experts.{0}.up_proj.weight", "mlp.experts.{0}.down_proj.weight")]
-    public void StackedExperts_HaveTheValuesOfTheExpertsApart(string model, string gate, string up, string down)
+    [InlineData("mixtral", "block_sparse_moe", "w1", "w3", "w2")]
+    [InlineData("qwen-moe", "mlp", "gate_proj", "up_proj", "down_proj")]
+    public void StackedExperts_HaveTheValuesOfTheExpertsApart(string model, string module, string gate, string up, string down)
     {
         ResolvedPlan apart = Resolve(model), stacked = Resolve($"{model} stacked");
-        string[] packed = [.. Enumerable.Range(0, 4).SelectMany(e => (string[])[string.Format(gate, e), string.Format(up, e)])];
-        float[] Joined(IEnumerable<string> names) => [.. names.SelectMany(name => Values(apart, $"model.layers.1.{name}"))];
-        Values(stacked, "model.layers.1.mlp.experts.gate_up_proj").Should().Equal(Joined(packed));
-        Values(stacked, "model.layers.1.mlp.experts.down_proj").Should()
-            .Equal(Joined(Enumerable.Range(0, 4).Select(e => string.Format(down, e))));
-        Values(stacked, "model.layers.1.mlp.gate.weight").Should()
-            .Equal(Values(apart, model == "mixtral" ? "model.layers.1.block_sparse_moe.gate.weight" : "model.layers.1.mlp.gate.weight"));
-        apart["model.layers.1." + packed[3]].Streams.Should().Equal("model.layers.1." + packed[3]);
+        string Expert(int expert, string matrix) => $"model.layers.1.{module}.experts.{expert}.{matrix}.weight";
+        float[] Experts(params string[] matrices) =>
+            [.. from e in Enumerable.Range(0, 4) from matrix in matrices from value in Values(apart, Expert(e, matrix)) select value];
+        Values(stacked, "model.layers.1.mlp.experts.gate_up_proj").Should().Equal(Experts(gate, up));
+        Values(stacked, "model.layers.1.mlp.experts.down_proj").Should().Equal(Experts(down));
+        Values(stacked, "model.layers.1.mlp.gate.weight").Should().Equal(Values(apart, $"model.layers.1.{module}.gate.weight"));
+        apart[Expert(3, up)].Streams.Should().Equal(Expert(3, up));
     }
 
     [Fact]
