@@ -120,6 +120,7 @@ public static partial class Init
         ("state_space/s4d_inv_imaginary_part", StateSpaceInit.S4DInvImaginaryPart),
         ("state_space/mamba_log_a", StateSpaceInit.MambaLogA),
         ("state_space/mamba_d", StateSpaceInit.MambaD),
+        ("state_space/mamba2_log_a", () => StateSpaceInit.Mamba2LogA()),
         ("state_space/mamba_step_bias", () => StateSpaceInit.MambaStepBias()),
         ("state_space/mamba_step_weight", () => StateSpaceInit.MambaStepWeight()),
     ];

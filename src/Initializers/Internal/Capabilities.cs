@@ -27,6 +27,13 @@ internal static class Capabilities
         else if (random is IRandomBitSource) Try<T>(initializer, shape);
     }
 
+    /// <summary>Whether an initializer fills slices, and what it wraps does.</summary>
+    public static bool FillsSlices(IWeightInitializer initializer) => Binding.Unbound(initializer) switch
+    {
+        WrappingInitializer wrapping => FillsSlices(wrapping.Inner),
+        IWeightInitializer one => one is ISliceInitializer,
+    };
+
     /// <summary>Returns an initializer as one that fills slices.</summary>
     /// <exception cref="NotSupportedException">The initializer fills whole parameters only.</exception>
     public static ISliceInitializer SlicesOf(IWeightInitializer initializer) => Binding.Unbound(initializer) as ISliceInitializer

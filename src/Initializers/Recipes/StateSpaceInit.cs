@@ -60,6 +60,10 @@ public static class StateSpaceInit
     /// <summary>Mamba's A as stored, ln(n + 1), for A = -exp(ln(n + 1)): the numbers -1 to -N of S4D-Real.</summary>
     public static StateSpaceInitializer MambaLogA() => new(StateSpaceQuantity.MambaLogA);
 
+    /// <summary>Mamba 2's A as it is stored, one for each head, <c>[heads]</c>: ln U[smallest, largest), for A = -exp(A_log).</summary>
+    /// <inheritdoc cref="Mamba2LogAInitializer(double, double)"/>
+    public static Mamba2LogAInitializer Mamba2LogA(double smallest = 1, double largest = 16) => new(smallest, largest);
+
     /// <summary>Mamba's D, the skip connection past the states: 1.</summary>
     public static ConstantInitializer MambaD() => Init.Ones();
 

@@ -104,6 +104,17 @@ public readonly partial struct TensorShape
         return divided with { GivenFans = inputs ? new Fans(fans.In / divisor, fans.Out) : new Fans(fans.In, fans.Out / divisor) };
     }
 
+    /// <summary>One entry of the batch that the first axis is.</summary>
+    internal TensorShape Entry() =>
+        new TensorShape(Dimensions[1..], "shape")
+        {
+            Layout = new(string.Join(',', Layout.ToString().Split(',')[1..])),
+            Groups = Groups,
+            Packed = Packed,
+            Strides = Strides,
+            GivenFans = GivenFans,
+        };
+
     /// <summary>Returns the same layer without strides that count for its fans.</summary>
     internal TensorShape WithoutStrides() => this with { Strides = default };
 

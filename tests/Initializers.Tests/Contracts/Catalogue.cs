@@ -42,6 +42,7 @@ public static class Catalogue
             Init.FromArray([.. Enumerable.Range(0, 1073).Select(i => i / 8f)]),
             RecurrentInit.Chrono(100),
             StateSpaceInit.MambaStepBias(1e-6, 10, floor: 0),
+            StateSpaceInit.Mamba2LogA(0.5, 3),
             Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
         }.Concat(WithoutNoise).Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);

@@ -248,6 +248,21 @@ public class RecipeTests
     }
 
     [Fact]
+    public void Mamba2LogA_IsTheLogarithmOfAUniformNumber()
+    {
+        const int Count = 10_000;
+        float[] logs = StateSpaceInit.Mamba2LogA().Initialize([Count], Source()), uniform = new float[Count];
+        Source().NextUniform(uniform, 0, 1);
+        logs.Should().Equal(uniform.Select(u => (float)Math.Log(1 + 15.0 * u)), (log, expected) => Math.Abs(log - expected) < 1e-6f);
+        WeightPrediction promise = StateSpaceInit.Mamba2LogA().Predict([Count])!.Value;
+        (promise.Smallest, promise.Largest).Should().Be((0, Math.Log(16)));
+        promise.Mean.Should().BeApproximately(logs.Average(), 0.02);
+        promise.StandardDeviation.Should().BeApproximately(Math.Sqrt(logs.Average(log => Math.Pow(log - promise.Mean, 2))), 0.02);
+        ((Action)(() => StateSpaceInit.Mamba2LogA(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("smallest");
+        ((Action)(() => StateSpaceInit.Mamba2LogA(2, 2))).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
     public void MambaSteps_OfTheAuthorsCode_HaveTheirBounds()
     {
         float[] weights = StateSpaceInit.MambaStepWeight().Initialize([1536, 48], Source());

@@ -1,0 +1,175 @@
+using System.Text.RegularExpressions;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>A pattern of parameter names, which matches the whole name or not at all.</summary>
+internal abstract class NamePattern
+{
+    /// <summary>The names of the whole numbers that a match captures.</summary>
+    public abstract IReadOnlyList<string> Captures { get; }
+
+    /// <summary>Whether a name matches, and the numbers that it has at the captures, in their order.</summary>
+    /// <exception cref="RegexMatchTimeoutException">A regular expression takes too long.</exception>
+    public abstract bool TryMatch(string name, out int[] numbers);
+
+    /// <summary>The segments of a name that matches for which the first <c>**</c> stands; null for a pattern that has none.</summary>
+    public virtual string? AnySegments(string name) => null;
+}
+
+/// <summary>
+/// A pattern of segments, <c>h.{layer}.*.(c_fc|c_proj).weight</c>: <c>*</c> stands for any letters within a segment, <c>**</c> for any
+/// number of segments, <c>{layer}</c> for a whole number, and <c>(a|b)</c> for alternatives.
+/// </summary>
+internal sealed class GlobPattern : NamePattern
+{
+    /// <summary>The most patterns that alternatives expand to.</summary>
+    private const int MostAlternatives = 1000;
+
+    private const int MostLetters = 1000;
+
+    private readonly string _text;
+
+    /// <param name="text">The pattern.</param>
+    /// <param name="parameter">What a refusal calls it.</param>
+    /// <exception cref="ArgumentException">The text is no pattern.</exception>
+    public GlobPattern(string text, string parameter)
+    {
+        if (text.Length is 0 or > MostLetters)
+            throw Refused(text, parameter, $"1 to {MostLetters} characters", Invariant($"had {text.Length}"));
+        _text = text;
+        Alternatives = [.. Expand(text, parameter).Select(one => Segments(one, text, parameter))];
+        Captures = [.. Alternatives[0].SelectMany(segment => segment.Captures)];
+        if (Captures.Distinct().Count() < Captures.Count) throw Refused(text, parameter, "a name for each {number}", "uses one twice");
+        if (Alternatives.Any(one => !one.SelectMany(segment => segment.Captures).Order().SequenceEqual(Captures.Order())))
+            throw Refused(text, parameter, "the same {numbers} in all alternatives", "has others in some");
+    }
+
+    /// <summary>The patterns without alternatives that it stands for, each as its segments.</summary>
+    public IReadOnlyList<NameSegment[]> Alternatives { get; }
+
+    public override IReadOnlyList<string> Captures { get; }
+
+    public override bool TryMatch(string name, out int[] numbers)
+    {
+        string[] segments = NameSegment.Split(name);
+        foreach (NameSegment[] pattern in Alternatives)
+        {
+            if (Align(pattern, segments) is not { } aligned) continue;
+            numbers = [.. Captures.Select(capture => aligned.Numbers[capture])];
+            return true;
+        }
+        numbers = [];
+        return false;
+    }
+
+    public override string? AnySegments(string name)
+    {
+        string[] segments = NameSegment.Split(name);
+        Alignment? first = Alternatives.Select(pattern => Align(pattern, segments)).FirstOrDefault(aligned => aligned is not null);
+        return first?.AnySegments is { } any ? string.Join('.', segments[any]) : null;
+    }
+
+    public override string ToString() => _text;
+
+    /// <summary>
+    /// How the segments of a name match; null if they do not. Where there are several ways to match, <c>**</c> takes as few segments as it
+    /// can.
+    /// </summary>
+    private static Alignment? Align(NameSegment[] pattern, string[] segments)
+    {
+        // matches[i, j]: whether the pattern from i on matches the segments from j on
+        bool[,] matches = new bool[pattern.Length + 1, segments.Length + 1];
+        matches[pattern.Length, segments.Length] = true;
+        for (int i = pattern.Length - 1; i >= 0; i--)
+        {
+            for (int j = segments.Length; j >= 0; j--)
+            {
+                matches[i, j] = pattern[i].IsAnyNumber
+                    ? matches[i + 1, j] || (j < segments.Length && matches[i, j + 1])
+                    : j < segments.Length && matches[i + 1, j + 1] && pattern[i].Matches(segments[j], null);
+            }
+        }
+        if (!matches[0, 0]) return null;
+        var numbers = new Dictionary<string, int>();
+        Range? any = null;
+        for (int i = 0, j = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i].IsAnyNumber)
+            {
+                int from = j;
+                while (!matches[i + 1, j]) j++;
+                any ??= from..j;
+            }
+            else pattern[i].Matches(segments[j++], numbers);
+        }
+        return new(numbers, any);
+    }
+
+    /// <summary>The texts without alternatives.</summary>
+    private static List<string> Expand(string text, string parameter)
+    {
+        var expanded = new List<string> { text };
+        for (bool isDone = false; !isDone;)
+        {
+            isDone = true;
+            var next = new List<string>();
+            foreach (string one in expanded)
+            {
+                int close = one.IndexOf(')'), open = close < 0 ? one.IndexOf('(') : one.LastIndexOf('(', close);
+                if (open < 0 != close < 0 || open > close) throw Refused(text, parameter, "pairs of parentheses", "has one alone");
+                if (open < 0)
+                {
+                    if (one.Contains('|')) throw Refused(text, parameter, "alternatives within parentheses, (a|b)", "has them without");
+                    next.Add(one);
+                    continue;
+                }
+                isDone = false;
+                foreach (string choice in one[(open + 1)..close].Split('|')) next.Add(one[..open] + choice + one[(close + 1)..]);
+                if (next.Count > MostAlternatives)
+                    throw Refused(text, parameter, $"at most {MostAlternatives} alternatives in all", "has more");
+            }
+            expanded = next;
+        }
+        return expanded;
+    }
+
+    private static NameSegment[] Segments(string one, string text, string parameter) =>
+        [.. NameSegment.Split(one).Select(segment => NameSegment.Parse(segment)
+            ?? throw Refused(text, parameter, "segments of letters, * and {number}, or **", $"has the segment \"{segment}\""))];
+
+    private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
+        new($"{parameter} must have {required}, but \"{Excerpt(text)}\" {actual}.", parameter);
+
+    private static string Excerpt(string text) => NameComparer.Shown(text);
+
+    /// <summary>How a name matches: its numbers, and the segments that the first <c>**</c> stands for.</summary>
+    private sealed record Alignment(Dictionary<string, int> Numbers, Range? AnySegments);
+}
+
+/// <summary>A regular expression as a pattern: its groups that are whole numbers are captured.</summary>
+internal sealed class RegexPattern : NamePattern
+{
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
+    private readonly Regex _given, _whole;
+
+    /// <param name="regex">The expression; of one without a time-out a match may take a second.</param>
+    public RegexPattern(Regex regex)
+    {
+        TimeSpan longest = regex.MatchTimeout == Regex.InfiniteMatchTimeout ? LongestMatch : regex.MatchTimeout;
+        (_given, _whole) = (regex, new Regex($@"\A(?:{regex})\z", regex.Options & ~RegexOptions.Compiled, longest));
+        Captures = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
+    }
+
+    public override IReadOnlyList<string> Captures { get; }
+
+    public override bool TryMatch(string name, out int[] numbers)
+    {
+        Match match = _whole.Match(name);
+        numbers = match.Success ? [.. Captures.Select(capture => NameSegment.Number(match.Groups[capture].ValueSpan) ?? -1)] : [];
+        return match.Success;
+    }
+
+    public override string ToString() => $"/{_given}/";
+}

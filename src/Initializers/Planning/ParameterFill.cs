@@ -1,0 +1,128 @@
+namespace Initializers;
+
+/// <summary>The fill of one parameter of a plan: its parts, the interleaving of heads, padding and kept rows.</summary>
+/// <param name="parameter">A parameter that is filled.</param>
+/// <param name="random">The source of which each part takes a fork.</param>
+/// <param name="isAlone">Whether the fill stays on the calling thread.</param>
+internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
+{
+    private Rule Rule => parameter.PlanRule.Rule;
+
+    private TensorShape Shape => parameter.Shape;
+
+    private long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
+
+    /// <summary>Refuses a number type that the initializer cannot fill.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    public static void Check<T>(PlannedParameter parameter) where T : unmanaged
+    {
+        if (parameter.Elements > 0 && parameter.Initializer is ICheckedInitializer one) one.Check<T>(parameter.Shape, null);
+    }
+
+    /// <summary>Fills all elements.</summary>
+    public void Whole<T>(Span<T> weights) where T : unmanaged
+    {
+        if (weights.IsEmpty) return;
+        int kept = (int)(Rule.KeptRows * RowLength);
+        if (Rule.Heads > 1 || kept > 0)
+        {
+            using var filled = new Rented<T>(weights.Length);
+            Parts(filled.Span);
+            if (Rule.Heads > 1) new HeadRows(Shape, Rule.Heads).Interleave(filled.Span, weights, kept);
+            else filled.Span[kept..].CopyTo(weights[kept..]);
+        }
+        else Parts(weights);
+        if (Rule.PaddingRow is { } row) weights.Slice((int)(row * RowLength), (int)RowLength).Clear();
+    }
+
+    /// <summary>Fills consecutive elements; those of kept rows are left as they are.</summary>
+    public void Slice(Span<float> slice, long start)
+    {
+        int kept = (int)Math.Clamp(Rule.KeptRows * RowLength - start, 0, slice.Length);
+        slice = slice[kept..];
+        start += kept;
+        if (slice.IsEmpty) return;
+        if (!Capabilities.FillsSlices(parameter.Initializer!)) FromWhole(slice, start);
+        else if (Rule.Heads > 1) FromHeads(slice, start);
+        else FromParts(slice, start);
+        ClearPadding(slice, start);
+    }
+
+    /// <summary>Fills a rectangle.</summary>
+    public void Shard(Span<float> shard, ShardRuns runs)
+    {
+        int run = (int)runs.Run;
+        if (Capabilities.FillsSlices(parameter.Initializer!))
+        {
+            for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
+            return;
+        }
+        using Rented<float> whole = RentWhole();
+        long kept = Rule.KeptRows * RowLength;
+        for (int i = 0; i < runs.Count; i++)
+        {
+            int left = (int)Math.Clamp(kept - runs.StartOf(i), 0, run);
+            whole.Span.Slice((int)runs.StartOf(i) + left, run - left).CopyTo(shard[(i * run + left)..]);
+        }
+    }
+
+    /// <summary>Fills the parts, one behind the other.</summary>
+    private void Parts<T>(Span<T> weights) where T : unmanaged
+    {
+        foreach (ParameterPart part in parameter.Parts)
+        {
+            if (part.Shape.Count > 0)
+                TypedFill.Run(parameter.Initializer!, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
+        }
+    }
+
+    private void FromParts(Span<float> slice, long start)
+    {
+        ISliceInitializer slices = Capabilities.SlicesOf(parameter.Initializer!);
+        foreach (ParameterPart part in parameter.Parts)
+        {
+            long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
+            if (from < to)
+                slices.InitializeSlice(slice.Slice((int)(from - start), (int)(to - from)), from - part.Start, part.Shape, Fork(part));
+        }
+    }
+
+    /// <summary>Each row from where it is before heads are interleaved.</summary>
+    private void FromHeads(Span<float> slice, long start)
+    {
+        var rows = new HeadRows(Shape, Rule.Heads);
+        for (int done = 0, count; done < slice.Length; done += count)
+        {
+            count = (int)Math.Min(rows.Run - (start + done) % rows.Run, slice.Length - done);
+            FromParts(slice.Slice(done, count), rows.Origin(start + done));
+        }
+    }
+
+    private void FromWhole(Span<float> slice, long start)
+    {
+        using Rented<float> whole = RentWhole();
+        whole.Span.Slice((int)start, slice.Length).CopyTo(slice);
+    }
+
+    /// <summary>All elements; those of kept rows have no meaning.</summary>
+    private Rented<float> RentWhole()
+    {
+        var whole = new Rented<float>((int)Guard.ArrayLength(Shape));
+        Whole(whole.Span);
+        return whole;
+    }
+
+    private void ClearPadding(Span<float> slice, long start)
+    {
+        if (Rule.PaddingRow is not { } row) return;
+        long from = Math.Max(start, row * RowLength), to = Math.Min(start + slice.Length, (row + 1) * RowLength);
+        if (from < to) slice.Slice((int)(from - start), (int)(to - from)).Clear();
+    }
+
+    private PhiloxRandom Fork(in ParameterPart part)
+    {
+        PhiloxRandom fork = random.Fork(part.Stream);
+        if (isAlone) fork.MaxDegreeOfParallelism = 1;
+        return fork;
+    }
+}

@@ -1,0 +1,116 @@
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>Works out what a rule does with one parameter, and refuses what cannot be done.</summary>
+/// <param name="parameter">The parameter.</param>
+/// <param name="match">How the rule matches it.</param>
+/// <param name="number">The rule's number.</param>
+/// <param name="planRule">The rule.</param>
+/// <param name="factor">What multiplies the values.</param>
+/// <param name="scaling">The numbers of the rules that say so.</param>
+internal readonly struct ParameterPlanner(
+    PlanParameter parameter, RuleMatch match, int number, PlanRule planRule, double factor, IReadOnlyList<int> scaling)
+{
+    /// <summary>What stands in the name of a stream for the number of an entry of a batch.</summary>
+    private const string Entry = "{entry}";
+
+    private Rule Rule => planRule.Rule;
+
+    /// <summary>The parameter with its initializer, streams and promise.</summary>
+    /// <exception cref="ArgumentException">The rule does not suit the parameter.</exception>
+    public PlannedParameter Plan()
+    {
+        TensorShape shape = Rule.Refine(parameter.Shape);
+        if (Rule.Action != RuleAction.Initialize)
+        {
+            return new(parameter, match.Name, shape, number, planRule)
+            {
+                TiedTo = Rule.Target is null ? null : match.Expand(Rule.Target),
+            };
+        }
+        IWeightInitializer initializer = Initializer();
+        if (shape.Count > 0 && initializer is ICheckedInitializer one) one.Check<float>(shape, null);
+        CheckRows(shape);
+        if (Rule.Heads > 1) HeadRows.Check(shape, Rule.Heads);
+        IReadOnlyList<ParameterPart> parts = Rule.Streams.Count == 0 ? [new(0, shape, match.Name)] : Parts(shape);
+        return new(parameter, match.Name, shape, number, planRule)
+        {
+            Initializer = initializer,
+            ScalingRules = scaling,
+            Parts = parts,
+            Streams = [.. parts.Select(part => part.Stream)],
+            Prediction = shape.Count == 0 ? null : WeightPrediction.Of(initializer, shape),
+        };
+    }
+
+    private IWeightInitializer Initializer()
+    {
+        IWeightInitializer? initializer = Rule.Factory is null ? Rule.Initializer : Rule.Factory(match);
+        if (initializer is null) throw new ArgumentException("the rule's function must return an initializer, but returned null.");
+        if (initializer is IBoundInitializer { IsBound: true })
+            throw new ArgumentException($"the initializer must not be bound to a seed or a source, but was {initializer}.");
+        if (initializer is IFrameworkInitializer framework && framework.SourceOf(0) is { } source)
+            throw new ArgumentException(
+                $"the initializer must draw from any source, but was {initializer}, which draws from a {source.GetType().Name} alone.");
+        return Scaled(initializer);
+    }
+
+    /// <summary>The values times the factor; where an initializer has its scale as a parameter, that is multiplied.</summary>
+    private IWeightInitializer Scaled(IWeightInitializer initializer) => initializer switch
+    {
+        _ when factor == 1 => initializer,
+        ConstantInitializer constant => Init.Constant(constant.Value * factor),
+        NormalInitializer normal => Init.Normal(normal.Mean * factor, normal.StandardDeviation * factor),
+        UniformInitializer uniform => Init.Uniform(uniform.Low * factor, uniform.High * factor),
+        TruncatedNormalInitializer cut => Init.TruncatedNormal(cut.Mean * factor, cut.StandardDeviation * factor, cut.Lower, cut.Upper),
+        _ => initializer.Scaled(factor),
+    };
+
+    private void CheckRows(in TensorShape shape)
+    {
+        long rows = shape.Rank == 0 ? 1 : shape[0];
+        if (Rule.PaddingRow >= rows)
+            throw new ArgumentException(
+                Invariant($"the padding row must be below {rows}, the rows of {shape}, but was {Rule.PaddingRow}."));
+        if (Rule.KeptRows > rows)
+            throw new ArgumentException(Invariant($"the kept rows must be at most {rows}, the rows of {shape}, but were {Rule.KeptRows}."));
+    }
+
+    /// <summary>The parts that have streams of their own.</summary>
+    private List<ParameterPart> Parts(in TensorShape shape)
+    {
+        RuleMatch found = match;
+        string[] streams = [.. Rule.Streams.Select(found.Expand)];
+        bool byEntry = Array.Exists(streams, stream => stream.Contains(Entry, StringComparison.Ordinal));
+        if (!byEntry && streams.Length == 1) return [new(0, shape, streams[0])];
+        if (streams.Length > 1 && streams.Length != shape.Blocks)
+            throw new ArgumentException(
+                Invariant($"the streams must be one, or one for each of the {shape.Blocks} blocks of {shape}, but were {streams.Length}."));
+        (long entries, TensorShape entryShape) = byEntry ? OfEntries(shape) : (1, shape);
+        if (streams.Length > 1 && entryShape.Layout.OutputAxisOf(entryShape) != 0)
+            throw new ArgumentException($"blocks with streams of their own must be rows, but were columns of {shape}.");
+        var parts = new List<ParameterPart>();
+        long start = 0;
+        for (long entry = 0; entry < entries; entry++)
+        {
+            for (int block = 0; block < streams.Length; block++)
+            {
+                TensorShape part = streams.Length == 1 ? entryShape : entryShape.BlockShape(block);
+                parts.Add(new(start, part, streams[block].Replace(Entry, Invariant($"{entry}"), StringComparison.Ordinal)));
+                start += part.Count;
+            }
+        }
+        return parts;
+    }
+
+    /// <summary>How many entries the batch of a shape has, and the shape of each, which must lie together.</summary>
+    private static (long Entries, TensorShape Shape) OfEntries(in TensorShape shape)
+    {
+        WeightLayout layout = shape.Layout;
+        if (shape.Rank < 2 || layout.RoleAt(0, shape.Rank) != AxisRole.Batch)
+            throw new ArgumentException(
+                $"the layout must begin with the batch for streams by {Entry}, \"batch, out, in\" say, but was \"{layout}\" of {shape}.");
+        return (shape[0], shape.Entry());
+    }
+}

@@ -1,0 +1,58 @@
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>A plan and the parameters of a model that do not fit together, with all that is wrong.</summary>
+/// <remarks>Thread-safe: immutable, as far as exceptions are.</remarks>
+public sealed class PlanException : ArgumentException
+{
+    internal PlanException(IReadOnlyList<PlanFault> faults, string parameter) : base(Describe(faults), parameter) => Faults = faults;
+
+    /// <summary>All faults: those of parameters in their order, then those of rules in theirs.</summary>
+    public IReadOnlyList<PlanFault> Faults { get; }
+
+    private static string Describe(IReadOnlyList<PlanFault> faults) =>
+        Invariant($"The plan does not fit the parameters: {faults.Count} fault{(faults.Count == 1 ? "" : "s")}.")
+        + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {fault.Message}"))
+        + (faults.Count > Shown ? $"{Environment.NewLine}- and {faults.Count - Shown} more, in {nameof(Faults)}" : "");
+
+    /// <summary>How many faults a message lists.</summary>
+    private const int Shown = 20;
+}
+
+/// <summary>One thing in which a plan and the parameters do not fit together.</summary>
+/// <param name="Kind">What kind of fault it is.</param>
+/// <param name="Name">The parameter; null where a rule is at fault.</param>
+/// <param name="Rule">The number of the rule, counted from 0; null where no rule is concerned.</param>
+/// <param name="Message">What is wrong, and what to write instead.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed record PlanFault(PlanFaultKind Kind, string? Name, int? Rule, string Message)
+{
+    /// <summary>The message.</summary>
+    public override string ToString() => Message;
+}
+
+/// <summary>A kind of fault of a plan.</summary>
+public enum PlanFaultKind
+{
+    /// <summary>No rule matches a parameter.</summary>
+    UnmatchedParameter,
+
+    /// <summary>A rule matches no parameter, and is not optional.</summary>
+    UnusedRule,
+
+    /// <summary>Earlier rules take all parameters that a rule matches.</summary>
+    ShadowedRule,
+
+    /// <summary>Two parameters have one name.</summary>
+    DuplicateName,
+
+    /// <summary>A parameter is tied to one that is not there, to itself in a circle, or to one of another shape.</summary>
+    Tie,
+
+    /// <summary>The initializer of a rule, or what the rule says of the shape, does not suit the parameter.</summary>
+    Refused,
+
+    /// <summary>A regular expression took too long.</summary>
+    TimedOut,
+}

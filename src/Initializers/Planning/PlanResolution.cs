@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>Finds the rule of each parameter, and all that is wrong.</summary>
+/// <remarks>Not thread-safe: used once.</remarks>
+internal sealed class PlanResolution
+{
+    private readonly InitializationPlan _plan;
+    private readonly PlanRule[] _rules;
+    private readonly PlanParameter[] _parameters;
+    private readonly string[] _names;
+    private readonly PatternIndex _index = new();
+    private readonly List<int> _expressions = [];
+    private readonly int[] _matched, _taken, _takenBy;
+    private readonly bool[] _overridden;
+    private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
+    private readonly List<PlanFault> _faults = [];
+
+    /// <param name="plan">The rules and the prefixes to take off beside those of PyTorch's wrappers.</param>
+    /// <param name="parameters">The parameters of the model.</param>
+    public PlanResolution(InitializationPlan plan, PlanParameter[] parameters)
+    {
+        (_plan, _rules) = (plan, [.. plan.Rules]);
+        (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
+        (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
+        _overridden = new bool[_rules.Length];
+        _shapes = new(() => Enumerable.Range(0, _names.Length)
+            .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            if (_rules[rule].Names is GlobPattern glob) _index.Add(glob, rule);
+            else _expressions.Add(rule);
+        }
+    }
+
+    /// <summary>The plan of all parameters.</summary>
+    /// <exception cref="PlanException">Something is wrong.</exception>
+    public ResolvedPlan Resolve()
+    {
+        FindDuplicates();
+        var planned = new List<PlannedParameter>(_parameters.Length);
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            if (Plan(i) is { } parameter) planned.Add(parameter);
+        }
+        new PlanTies(planned, _faults).Resolve();
+        CheckRules();
+        return _faults.Count == 0 ? new ResolvedPlan(_rules, planned) : throw new PlanException(_faults.AsReadOnly(), "parameters");
+    }
+
+    private void FindDuplicates()
+    {
+        foreach (IGrouping<string, int> same in Enumerable.Range(0, _names.Length).GroupBy(i => _names[i]).Where(same => same.Count() > 1))
+        {
+            string given = string.Join(", ", same.Select(i => _parameters[i].Name).Distinct());
+            Fault(PlanFaultKind.DuplicateName, same.Key, null,
+                $"the name {same.Key} must be there once, but is there {same.Count()} times{(given == same.Key ? "" : $": {given}")}");
+        }
+    }
+
+    /// <summary>What becomes of a parameter; null if that is not known.</summary>
+    private PlannedParameter? Plan(int number)
+    {
+        (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
+        (int? found, List<int> scaling) = RulesOf(parameter, name);
+        if (found is not { } rule)
+        {
+            Fault(PlanFaultKind.UnmatchedParameter, name, null,
+                $"no rule matches {name} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
+            return null;
+        }
+        int at = rule;
+        try
+        {
+            double factor = 1;
+            foreach (int scale in scaling)
+            {
+                at = scale;
+                factor *= _rules[scale].Rule.FactorOf(Match(scale, parameter, name));
+            }
+            at = rule;
+            return new ParameterPlanner(parameter, Match(rule, parameter, name), rule, _rules[rule], factor, scaling).Plan();
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            string reason = exception is ArgumentException { ParamName: { } parameterName } argument
+                ? argument.Message.Replace($" (Parameter '{parameterName}')", "", StringComparison.Ordinal) : exception.Message;
+            Fault(PlanFaultKind.Refused, name, at, $"rule {at}, {_rules[at]}, does not suit {name}: {reason}");
+            return null;
+        }
+    }
+
+    private RuleMatch Match(int rule, in PlanParameter parameter, string name)
+    {
+        _rules[rule].Names.TryMatch(name, out int[] numbers);
+        return new(name, parameter.Shape, _rules[rule].Names, numbers, _shapes);
+    }
+
+    /// <summary>The first rule that matches a parameter, and those that scale what it fills the parameter with.</summary>
+    private (int? First, List<int> Scaling) RulesOf(in PlanParameter parameter, string name)
+    {
+        var matches = new HashSet<int>();
+        _index.Find(name, matches);
+        foreach (int expression in _expressions)
+        {
+            try
+            {
+                if (_rules[expression].Names.TryMatch(name, out _)) matches.Add(expression);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                Fault(PlanFaultKind.TimedOut, name, expression,
+                    $"rule {expression}, {_rules[expression].Pattern}, takes too long to match {name}: write a simpler expression");
+            }
+        }
+        int? first = null;
+        var scaling = new List<int>();
+        foreach (int rule in matches.Order())
+        {
+            if (!_rules[rule].Rule.AppliesTo(parameter)) continue;
+            _matched[rule]++;
+            if (_rules[rule].Rule.Action == RuleAction.Scale)
+            {
+                scaling.Add(rule);
+                continue;
+            }
+            if (first is null) _taken[rule]++;
+            else Lose(rule, first.Value);
+            first ??= rule;
+        }
+        if (first is not { } taker) return (null, []);
+        if (_rules[taker].Rule.Action != RuleAction.Initialize)
+        {
+            foreach (int rule in scaling) NoteTaker(rule, taker);
+            return (first, []);
+        }
+        foreach (int rule in scaling) _taken[rule]++;
+        return (first, scaling);
+    }
+
+    /// <summary>
+    /// Remembers that an earlier rule takes what a rule matches: on purpose, if the rule belongs to a plan that was added.
+    /// </summary>
+    private void Lose(int rule, int first)
+    {
+        NoteTaker(rule, first);
+        if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
+    }
+
+    private void NoteTaker(int rule, int taker)
+    {
+        if (_matched[rule] == 1) _takenBy[rule] = taker;
+    }
+
+    /// <summary>Each rule matches something, and takes some of it.</summary>
+    private void CheckRules()
+    {
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional)
+                Fault(PlanFaultKind.UnusedRule, null, rule,
+                    $"rule {rule}, {_rules[rule]}, matches no parameter: mend its pattern or mark it Optional(){NearNames(rule)}");
+            else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
+                Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
+        }
+    }
+
+    private string Shadowed(int rule, int taker) => _rules[rule].Rule.Action == RuleAction.Scale
+        ? Invariant($"rule {rule}, {_rules[rule]}, scales none of the {_matched[rule]} parameters that it matches, since they are not ")
+            + Invariant($"filled but left to rule {taker}, {_rules[taker]}, say")
+        : Invariant($"rule {rule}, {_rules[rule]}, takes none of the {_matched[rule]} parameters that it matches: ")
+            + Invariant($"earlier rules do, such as rule {taker}, {_rules[taker]}; write it before them");
+
+    /// <summary>The patterns that are most like a name.</summary>
+    private string Near(string name)
+    {
+        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct()).Select(near => $"\"{near}\"")];
+        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near)})";
+    }
+
+    /// <summary>The names that are most like a rule's pattern.</summary>
+    private string NearNames(int rule)
+    {
+        string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
+        return near.Length == 0 ? "" : $" (the nearest names are {string.Join(", ", near)})";
+    }
+
+    private void Fault(PlanFaultKind kind, string? name, int? rule, string message) =>
+        _faults.Add(new(kind, name, rule, message));
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>The dry run of a plan as an aligned table: parameters that differ in the numbers of their names alone are one line.</summary>
+internal static class PlanTable
+{
+    private static readonly string[] Heads = ["parameter", "times", "shape", "initializer", "deviation", "elements"];
+
+    /// <summary>The table with its totals and notes.</summary>
+    public static string Of(ResolvedPlan plan)
+    {
+        PlanFold[] folds = [.. PlanFold.Of(plan.Parameters)];
+        string[][] rows = [Heads, .. folds.Select(Row)];
+        int[] widths = [.. Enumerable.Range(0, Heads.Length).Select(column => rows.Max(row => row[column].Length))];
+        IEnumerable<string> lines = rows.Select(row => Line(row, widths));
+        return string.Join(Environment.NewLine, [.. lines, plan.Summary(), .. Notes(plan)]);
+    }
+
+    private static string[] Row(PlanFold fold) =>
+    [
+        fold.Name,
+        fold.Count == 1 ? "" : Invariant($"{fold.Count}"),
+        fold.First.Shape.ToString(),
+        fold.What,
+        fold.Deviation,
+        fold.Elements.ToString("N0", CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>Texts to the left, numbers to the right.</summary>
+    private static string Line(string[] row, int[] widths) => string.Join("  ", row.Select((cell, column) =>
+        column is 1 or 5 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
+
+    private static IEnumerable<string> Notes(ResolvedPlan plan)
+    {
+        string[] renamed = [.. plan.Parameters.Where(parameter => parameter.Name != parameter.PlainName).Take(1)
+            .Select(parameter => $"{parameter.Name} is {parameter.PlainName}")];
+        if (renamed is [var example])
+        {
+            int count = plan.Parameters.Count(parameter => parameter.Name != parameter.PlainName);
+            yield return Invariant($"Prefixes of wrappers taken off {count} names, of which patterns and streams know nothing: {example}.");
+        }
+        IReadOnlyList<int> counts = plan.ParametersByRule;
+        for (int rule = 0; rule < counts.Count; rule++)
+        {
+            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {plan.Rules[rule]}.");
+        }
+    }
+}
+
+/// <summary>Parameters of one rule, shape and kind of initializer, whose names differ in numbers alone.</summary>
+internal sealed class PlanFold
+{
+    private const string Placeholder = "\0";
+
+    private readonly List<PlannedParameter> _parameters = [];
+    private readonly List<int[]> _numbers = [];
+    private readonly string _template;
+
+    private PlanFold(string template) => _template = template;
+
+    /// <summary>The first of them.</summary>
+    public PlannedParameter First => _parameters[0];
+
+    /// <summary>How many they are.</summary>
+    public int Count => _parameters.Count;
+
+    /// <summary>The elements of all.</summary>
+    public long Elements => _parameters.Sum(parameter => parameter.Elements);
+
+    /// <summary>The name with the numbers of all: <c>h.0-11.attn.weight</c>.</summary>
+    public string Name
+    {
+        get
+        {
+            string name = _template;
+            for (int i = 0; i < _numbers[0].Length; i++)
+            {
+                int at = i;
+                name = ReplaceFirst(name, Numbers([.. _numbers.Select(numbers => numbers[at]).Distinct().Order()]));
+            }
+            return name;
+        }
+    }
+
+    /// <summary>What becomes of them; of initializers that differ, the first and the last.</summary>
+    public string What
+    {
+        get
+        {
+            string first = First.What, last = _parameters[^1].What;
+            return first == last || Count == 1 ? first : $"{first} to {last}";
+        }
+    }
+
+    /// <summary>Their deviation, and their mean where it is not 0.</summary>
+    public string Deviation
+    {
+        get
+        {
+            string first = Promise(First), last = Promise(_parameters[^1]);
+            return first == last ? first : $"{first} to {last}";
+        }
+    }
+
+    /// <summary>The parameters folded, in the order of the first of each.</summary>
+    public static IEnumerable<PlanFold> Of(IReadOnlyList<PlannedParameter> parameters)
+    {
+        var folds = new Dictionary<(string Template, TensorShape Shape, int Rule, Type? Kind), PlanFold>();
+        foreach (PlannedParameter parameter in parameters)
+        {
+            (string template, int[] numbers) = Split(parameter.Name);
+            var key = (template, parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
+            if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold(template));
+            fold._parameters.Add(parameter);
+            fold._numbers.Add(numbers);
+        }
+        return folds.Values;
+    }
+
+    /// <summary>A name with placeholders for the segments that are whole numbers, and these.</summary>
+    private static (string Template, int[] Numbers) Split(string name)
+    {
+        var numbers = new List<int>();
+        string[] segments = name.Split('.');
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (NameSegment.Number(segments[i]) is not { } number) continue;
+            numbers.Add(number);
+            segments[i] = Placeholder;
+        }
+        return (string.Join('.', segments), [.. numbers]);
+    }
+
+    private static string ReplaceFirst(string name, string numbers)
+    {
+        int at = name.IndexOf(Placeholder, StringComparison.Ordinal);
+        return $"{name.AsSpan(0, at)}{numbers}{name.AsSpan(at + 1)}";
+    }
+
+    /// <summary>Ranges of rising numbers: <c>0-3,7</c>.</summary>
+    private static string Numbers(int[] numbers)
+    {
+        var ranges = new List<string>();
+        for (int i = 0, end; i < numbers.Length; i = end)
+        {
+            end = i + 1;
+            while (end < numbers.Length && numbers[end] == numbers[end - 1] + 1) end++;
+            ranges.Add(end - i == 1 ? Invariant($"{numbers[i]}") : Invariant($"{numbers[i]}-{numbers[end - 1]}"));
+        }
+        return string.Join(',', ranges);
+    }
+
+    private static string Promise(PlannedParameter parameter) => parameter.Prediction is not { } promise ? ""
+        : promise.StandardDeviation == 0 ? Invariant($"{promise.Mean:G4} everywhere")
+        : promise.Mean == 0 ? Invariant($"{promise.StandardDeviation:G4}")
+        : Invariant($"{promise.StandardDeviation:G4} around {promise.Mean:G4}");
+}

@@ -1,0 +1,71 @@
+namespace Initializers;
+
+/// <summary>What becomes of one parameter of a model.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed class PlannedParameter
+{
+    internal PlannedParameter(PlanParameter given, string plainName, TensorShape shape, int ruleNumber, PlanRule rule)
+    {
+        (Name, PlainName, Shape) = (given.Name, plainName, shape);
+        (RuleNumber, PlanRule) = (ruleNumber, rule);
+    }
+
+    /// <summary>The name as it was given.</summary>
+    public string Name { get; }
+
+    /// <summary>The name without the prefixes of wrappers, which patterns match and streams are called.</summary>
+    public string PlainName { get; }
+
+    /// <summary>The whole shape, with what the rule says of it.</summary>
+    public TensorShape Shape { get; }
+
+    /// <summary>The number of the rule in the plan, counted from 0.</summary>
+    public int RuleNumber { get; }
+
+    /// <summary>The rule's pattern and what it does.</summary>
+    public PlanRule PlanRule { get; }
+
+    /// <summary>What becomes of it.</summary>
+    public RuleAction Action => PlanRule.Rule.Action;
+
+    /// <summary>What fills it, with the factors of the rules that scale it; null if it is not filled.</summary>
+    public IWeightInitializer? Initializer { get; internal init; }
+
+    /// <summary>The numbers of the rules that scale it, in their order.</summary>
+    public IReadOnlyList<int> ScalingRules { get; internal init; } = [];
+
+    /// <summary>The parameter that it shares its values with, as it was given; null if it is not tied.</summary>
+    public string? TiedTo { get; internal set; }
+
+    /// <summary>
+    /// The streams that it draws from, <c>random.Fork(stream)</c>: one, or one for each of its parts; empty if it is not filled.
+    /// </summary>
+    public IReadOnlyList<string> Streams { get; internal init; } = [];
+
+    /// <summary>What the initializer promises of the values; null if it promises nothing, or the parameter is not filled.</summary>
+    public WeightPrediction? Prediction { get; internal init; }
+
+    /// <summary>The number of elements.</summary>
+    public long Elements => Shape.Count;
+
+    /// <summary><c>h.0.ln_1.weight [768] (out): Ones()</c>.</summary>
+    public override string ToString() => $"{Name} {Shape}: {What}";
+
+    /// <summary>What becomes of it, in a few words.</summary>
+    internal string What => Action switch
+    {
+        RuleAction.Initialize => Initializer!.ToString()!,
+        RuleAction.Tie => $"tied to {TiedTo}",
+        RuleAction.Keep => "kept",
+        _ => "skipped",
+    };
+
+    /// <summary>The parts that are drawn each by itself.</summary>
+    internal IReadOnlyList<ParameterPart> Parts { get; init; } = [];
+}
+
+/// <summary>Consecutive elements of a parameter that are drawn as a parameter of their own.</summary>
+/// <param name="Start">The first element.</param>
+/// <param name="Shape">The part's shape.</param>
+/// <param name="Stream">The stream that it draws from.</param>
+internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream);

@@ -1,0 +1,187 @@
+namespace Initializers;
+
+/// <content>BERT, RoBERTa, T5, Whisper and the text tower of CLIP.</content>
+public static partial class ModelPlan
+{
+    /// <summary>
+    /// BERT: N(0, s^2) for matrices and embeddings, the padding row 0 of the words 0; biases 0, norms 1 and 0, and the decoder of the
+    /// masked words tied to the embedding.
+    /// </summary>
+    /// <param name="source">Whose code: Google's truncates at 2 deviations, and has no padding row.</param>
+    /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>; Google's is the one before truncation.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="source"/> is not a named one, or the deviation is negative or not finite.
+    /// </exception>
+    /// <remarks>
+    /// <c>modeling_bert.py</c> of transformers as of 5.15.0 and <c>modeling.py</c> of google-research/bert at eedf571, both under the names
+    /// of transformers; old files call a norm's weight and bias <c>gamma</c> and <c>beta</c>.
+    /// </remarks>
+    public static InitializationPlan Bert(BertSource source = BertSource.HuggingFace, double standardDeviation = 0.02)
+    {
+        bool isGoogle = Guard.Defined(source) == BertSource.Google;
+        Rule matrix = isGoogle ? Rule.Initialize(Init.TruncatedNormal(0, standardDeviation)) : Normal(standardDeviation);
+        return new()
+        {
+            { "**.embeddings.word_embeddings.weight", isGoogle ? matrix : matrix.WithPaddingRow(0) },
+            { "**.embeddings.position_embeddings.weight", matrix },
+            EncoderOf(matrix),
+            { "**.cls.predictions.transform.dense.weight", matrix.Optional() },
+            { "**.cls.predictions.transform.dense.bias", Zeros.Optional() },
+            { "**.cls.predictions.bias", Zeros.Optional() },
+            { "**.cls.predictions.decoder.weight", Rule.TiedTo("**.embeddings.word_embeddings.weight").Optional() },
+            { "**.cls.predictions.decoder.bias", Rule.TiedTo("**.cls.predictions.bias").Optional() },
+            { "**.cls.seq_relationship.weight", matrix.Optional() },
+            { "**.cls.seq_relationship.bias", Zeros.Optional() },
+        };
+    }
+
+    /// <summary>
+    /// RoBERTa: N(0, s^2) for matrices and embeddings, the padding row 1 of words and positions 0; biases 0, norms 1 and 0, and the decoder
+    /// of the masked words tied to the embedding.
+    /// </summary>
+    /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
+    /// <remarks>
+    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, since the padding row is one of them.
+    /// </remarks>
+    public static InitializationPlan Roberta(double standardDeviation = 0.02)
+    {
+        Rule matrix = Normal(standardDeviation);
+        return new()
+        {
+            { "**.embeddings.(word_embeddings|position_embeddings).weight", matrix.WithPaddingRow(1) },
+            EncoderOf(matrix),
+            { "**.lm_head.dense.weight", matrix.Optional() },
+            { "**.lm_head.dense.bias", Zeros.Optional() },
+            { "**.lm_head.layer_norm.weight", Ones.Optional() },
+            { "**.lm_head.layer_norm.bias", Zeros.Optional() },
+            { "**.lm_head.bias", Zeros.Optional() },
+            { "**.lm_head.decoder.weight", Rule.TiedTo("**.embeddings.word_embeddings.weight").Optional() },
+            { "**.lm_head.decoder.bias", Rule.TiedTo("**.lm_head.bias").Optional() },
+        };
+    }
+
+    /// <summary>
+    /// T5: shared embedding N(0, f^2), queries N(0, f^2 / (d d_kv)), keys, values and the feed-forward part N(0, f^2 / fan-in), outputs of
+    /// attention too, relative positions N(0, f^2 / d), norms f; no biases.
+    /// </summary>
+    /// <param name="width">The width d of the model, which the table of relative positions does not show.</param>
+    /// <param name="headWidth">The width d_kv of a head, by whose square root the deviation of queries is divided.</param>
+    /// <param name="factor">The factor f, <c>initializer_factor</c>; above 0.</param>
+    /// <param name="tied">Whether the head is tied to the embedding; it is N(0, f^2) if not, as in T5 1.1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A width is below 1, or <paramref name="factor"/> is not above 0 or its square not finite.
+    /// </exception>
+    /// <remarks>
+    /// <c>modeling_t5.py</c> of transformers as of 5.15.0, which has the numbers of tensorflow/mesh at da90793. Since 5.0 it draws every
+    /// <c>Linear</c> as N(0, f^2) first and overwrites that; the distributions are the same.
+    /// </remarks>
+    public static InitializationPlan T5(long width, long headWidth = 64, double factor = 1, bool tied = true)
+    {
+        double square = Guard.Square(factor);
+        Rule matrix = FanNormal(square, FanMode.In);
+        return new()
+        {
+            { "**.shared.weight", Normal(factor) },
+            { "**.(encoder|decoder).embed_tokens.weight", Rule.TiedTo("**.shared.weight").Optional() },
+            {
+                "**.block.*.layer.*.(SelfAttention|EncDecAttention).q.weight",
+                FanNormal(square / Guard.Positive(headWidth), FanMode.In)
+            },
+            { "**.block.*.layer.*.(SelfAttention|EncDecAttention).(k|v|o).weight", matrix },
+            {
+                "**.block.*.layer.*.(SelfAttention|EncDecAttention).relative_attention_bias.weight",
+                Normal(factor / Math.Sqrt(Guard.Positive(width)))
+            },
+            { "**.block.*.layer.*.DenseReluDense.(wi|wi_0|wi_1|wo).weight", matrix },
+            { "**.(layer_norm|final_layer_norm).weight", Rule.Initialize(Init.Constant(factor)) },
+            { "**.lm_head.weight", tied ? Rule.TiedTo("**.shared.weight").Optional() : Normal(factor) },
+        };
+    }
+
+    /// <summary>
+    /// Whisper: N(0, s^2) for matrices, convolutions and embeddings; biases 0, norms 1 and 0, the output tied to the decoder's embedding,
+    /// and the encoder's positions, which are sinusoids, skipped.
+    /// </summary>
+    /// <param name="standardDeviation">The deviation s, <c>init_std</c>.</param>
+    /// <param name="paddingRow">The row of the decoder's embedding that is 0, <c>pad_token_id</c>; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The deviation is negative or not finite, or <paramref name="paddingRow"/> is negative.
+    /// </exception>
+    /// <remarks><c>modeling_whisper.py</c> of transformers as of 5.15.0. Projections of keys have no bias.</remarks>
+    public static InitializationPlan Whisper(double standardDeviation = 0.02, long? paddingRow = null)
+    {
+        Rule matrix = Normal(standardDeviation);
+        return new()
+        {
+            { "**.encoder.embed_positions.weight", Rule.Skip },
+            { "**.encoder.(conv1|conv2).weight", matrix },
+            { "**.decoder.embed_tokens.weight", paddingRow is { } row ? matrix.WithPaddingRow(row) : matrix },
+            { "**.decoder.embed_positions.weight", matrix },
+            { "**.layers.*.(self_attn|encoder_attn).(q_proj|k_proj|v_proj|out_proj).weight", matrix },
+            { "**.layers.*.(fc1|fc2).weight", matrix },
+            { "**.(self_attn_layer_norm|encoder_attn_layer_norm|final_layer_norm|layer_norm).weight", Ones },
+            { "**.(encoder|decoder).**.bias", Zeros },
+            { "**.proj_out.weight", Rule.TiedTo("**.decoder.embed_tokens.weight").Optional() },
+        };
+    }
+
+    /// <summary>
+    /// The text tower of CLIP: queries, keys and values N(0, f^2 / (2 L d)), outputs of attention N(0, f^2 / d), <c>fc1</c>
+    /// N(0, f^2 / (2 d)), <c>fc2</c> N(0, f^2 / (2 L d)), embeddings N(0, (0.02 f)^2), projection N(0, f^2 / d); biases 0, norms 1 and 0.
+    /// </summary>
+    /// <param name="layers">The number of layers L, at least 1.</param>
+    /// <param name="factor">The factor f, <c>initializer_factor</c>; above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="layers"/> is below 1, or <paramref name="factor"/> is not above 0 or its square not finite.
+    /// </exception>
+    /// <remarks>
+    /// <c>modeling_clip.py</c> of transformers as of 5.15.0. <c>logit_scale</c> is 2.6592, <c>logit_scale_init_value</c>: ln(1 / 0.07).
+    /// </remarks>
+    public static InitializationPlan ClipText(long layers, double factor = 1)
+    {
+        double square = Guard.Square(factor), byDepth = square / (2.0 * Guard.Positive(layers));
+        return new()
+        {
+            { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
+            { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
+            { "**.text_model.encoder.layers.*.self_attn.(q_proj|k_proj|v_proj).weight", FanNormal(byDepth, FanMode.In) },
+            { "**.text_model.encoder.layers.*.self_attn.out_proj.weight", FanNormal(square, FanMode.In) },
+            { "**.text_model.encoder.layers.*.mlp.fc1.weight", FanNormal(square / 2, FanMode.In) },
+            { "**.text_model.encoder.layers.*.mlp.fc2.weight", FanNormal(byDepth, FanMode.Out) },
+            { "**.text_model.**.(layer_norm1|layer_norm2|final_layer_norm).weight", Ones },
+            { "**.text_model.**.bias", Zeros },
+            { "**.text_projection.weight", FanNormal(square, FanMode.In).Optional() },
+            { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
+        };
+    }
+
+    /// <summary>The layers of BERT and what stands around them; not words and positions.</summary>
+    private static InitializationPlan EncoderOf(Rule matrix) => new()
+    {
+        { "**.embeddings.token_type_embeddings.weight", matrix },
+        { "**.embeddings.(position_ids|token_type_ids)", Rule.Skip.Optional() },
+        { "**.encoder.layer.*.attention.self.(query|key|value).weight", matrix },
+        { "**.encoder.layer.*.(attention.output|intermediate|output).dense.weight", matrix },
+        { "**.encoder.layer.*.**.(query|key|value|dense).bias", Zeros },
+        { "**.LayerNorm.(weight|gamma)", Ones },
+        { "**.LayerNorm.(bias|beta)", Zeros },
+        { "**.pooler.dense.weight", matrix.Optional() },
+        { "**.pooler.dense.bias", Zeros.Optional() },
+        { "**.(classifier|qa_outputs).weight", matrix.Optional() },
+        { "**.(classifier|qa_outputs).bias", Zeros.Optional() },
+    };
+
+    /// <summary>N(0, scale / fan).</summary>
+    private static Rule FanNormal(double scale, FanMode fan) => Rule.Initialize(Init.VarianceScaling(scale, fan, Distribution.Normal));
+}
+
+/// <summary>The code that BERT is initialized by.</summary>
+public enum BertSource
+{
+    /// <summary>transformers: a normal, and a padding row.</summary>
+    HuggingFace,
+
+    /// <summary>Google's original: a normal within 2 deviations, whose deviation is that before truncation, and no padding row.</summary>
+    Google,
+}

@@ -1,0 +1,220 @@
+using System.Runtime.CompilerServices;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <content>The fills.</content>
+public sealed partial class ResolvedPlan
+{
+    /// <summary>From so many elements on a parameter is filled by all threads together, and others by one each.</summary>
+    private const int Large = 1 << 18;
+
+    /// <summary>Fills all parameters.</summary>
+    /// <param name="weights">
+    /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives
+    /// a copy. Skipped tensors are not asked for.
+    /// </param>
+    /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
+    /// <param name="progress">Told what has been filled, from any thread.</param>
+    /// <param name="cancellation">Stops between two parameters; those that have been filled stay so.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="weights"/> or <paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">Memory has another length than its parameter; nothing is written then.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public void Initialize(
+        Func<string, Memory<float>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Fill(weights, random, progress, cancellation);
+
+    /// <summary>Fills all parameters with doubles.</summary>
+    /// <inheritdoc cref="Initialize(Func{string, Memory{float}}, PhiloxRandom, IProgress{PlanProgress}, CancellationToken)"/>
+    public void Initialize(
+        Func<string, Memory<double>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Fill(weights, random, progress, cancellation);
+
+    /// <summary>Fills all parameters with halves.</summary>
+    /// <inheritdoc cref="Initialize(Func{string, Memory{float}}, PhiloxRandom, IProgress{PlanProgress}, CancellationToken)"/>
+    public void Initialize(
+        Func<string, Memory<Half>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Fill(weights, random, progress, cancellation);
+
+    /// <summary>Fills all parameters with bfloat16, as bits.</summary>
+    /// <inheritdoc cref="Initialize(Func{string, Memory{float}}, PhiloxRandom, IProgress{PlanProgress}, CancellationToken)"/>
+    public void InitializeBFloat16(
+        Func<string, Memory<ushort>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        Fill(weights, random, progress, cancellation);
+
+    /// <summary>Fills one parameter.</summary>
+    /// <param name="name">The parameter's name as it was given; one that is tied has the values of what it is tied to.</param>
+    /// <param name="weights">All of its elements, in row-major order.</param>
+    /// <param name="random">The source of which the parameter takes a fork.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such parameter, it is not filled, or the length is wrong.</exception>
+    public void Initialize(string name, Span<float> weights, PhiloxRandom random) => FillOne(name, weights, random);
+
+    /// <inheritdoc cref="Initialize(string, Span{float}, PhiloxRandom)"/>
+    public void Initialize(string name, Span<double> weights, PhiloxRandom random) => FillOne(name, weights, random);
+
+    /// <inheritdoc cref="Initialize(string, Span{float}, PhiloxRandom)"/>
+    public void Initialize(string name, Span<Half> weights, PhiloxRandom random) => FillOne(name, weights, random);
+
+    /// <summary>Fills one parameter with bfloat16, as bits.</summary>
+    /// <inheritdoc cref="Initialize(string, Span{float}, PhiloxRandom)"/>
+    public void InitializeBFloat16(string name, Span<ushort> weights, PhiloxRandom random) => FillOne(name, weights, random);
+
+    /// <summary>Fills a slice of a parameter with the values that it has in the whole.</summary>
+    /// <param name="name">The parameter's name as it was given.</param>
+    /// <param name="slice">Where the elements go.</param>
+    /// <param name="start">The row-major index of the first of them in the parameter.</param>
+    /// <param name="random">The source of which the parameter takes a fork.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such parameter, it is not filled, or the slice does not lie within it.</exception>
+    /// <remarks>An initializer that fills whole parameters only, such as an orthogonal one, does so in rented memory.</remarks>
+    public void InitializeSlice(string name, Span<float> slice, long start, PhiloxRandom random)
+    {
+        PlannedParameter parameter = Filled(name, random);
+        if (!(start >= 0 && start <= parameter.Elements - slice.Length))
+            throw new ArgumentOutOfRangeException(
+                nameof(start), start,
+                Invariant($"start must be from 0 to {parameter.Elements - slice.Length} for a slice of {slice.Length} elements of ")
+                + Invariant($"{parameter.Name} {parameter.Shape}, but was {start}."));
+        new ParameterFill(parameter, random).Slice(slice, start);
+    }
+
+    /// <summary>
+    /// Fills a rectangle of a parameter, such as the shard of a process in tensor parallelism, with the values that it has in the whole.
+    /// </summary>
+    /// <param name="name">The parameter's name as it was given.</param>
+    /// <param name="shard">Where the elements go, in row-major order of the rectangle.</param>
+    /// <param name="ranges">The first index and the number of indices along each axis.</param>
+    /// <param name="random">The source of which the parameter takes a fork.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such parameter, it is not filled, a range does not lie within its axis, or the length of the shard is not their product.
+    /// </exception>
+    public void InitializeShard(string name, Span<float> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random)
+    {
+        PlannedParameter parameter = Filled(name, random);
+        var runs = new ShardRuns(parameter.Shape, ranges, shard.Length, nameof(shard));
+        new ParameterFill(parameter, random).Shard(shard, runs);
+    }
+
+    private void FillOne<T>(string name, Span<T> weights, PhiloxRandom random) where T : unmanaged
+    {
+        PlannedParameter parameter = Filled(name, random);
+        Guard.Length(weights.Length, parameter.Shape);
+        new ParameterFill(parameter, random).Whole(weights);
+    }
+
+    /// <summary>The parameter of a name that is filled, or what it is tied to.</summary>
+    private PlannedParameter Filled(string name, PhiloxRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        PlannedParameter parameter = this[name];
+        if (parameter.TiedTo is { } owner) parameter = this[owner];
+        return parameter.Action == RuleAction.Initialize ? parameter : throw new ArgumentException(
+            $"name must be that of a parameter that is filled, but was {name}, which is {parameter.What}.", nameof(name));
+    }
+
+    private void Fill<T>(
+        Func<string, Memory<T>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress, CancellationToken cancellation)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(random);
+        Memory<T>[] memory = [.. Parameters.Select(parameter => parameter.Action == RuleAction.Skip ? default : weights(parameter.Name))];
+        CheckLengths(memory, nameof(weights));
+        int[] filled = [.. Enumerable.Range(0, memory.Length).Where(i => Parameters[i].Action == RuleAction.Initialize)];
+        foreach (int i in filled) ParameterFill.Check<T>(Parameters[i]);
+        var tally = new Tally(progress, filled.Length, filled.Sum(i => Parameters[i].Elements));
+
+        foreach (int i in filled.Where(i => Parameters[i].Elements >= Large))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            new ParameterFill(Parameters[i], random).Whole(memory[i].Span);
+            tally.Add(Parameters[i]);
+        }
+        int[] small = [.. filled.Where(i => Parameters[i].Elements < Large)];
+        WorkItems<byte>.Run(new SmallFills<T>(this, memory, small, random, tally, cancellation), random.MaxDegreeOfParallelism);
+        CopyTies(memory);
+    }
+
+    /// <summary>Tied parameters with memory of their own have the values of what they are tied to.</summary>
+    private void CopyTies<T>(Memory<T>[] memory) where T : unmanaged
+    {
+        var numbers = new Dictionary<string, int>();
+        for (int i = 0; i < memory.Length; i++) numbers[Parameters[i].Name] = i;
+        for (int i = 0; i < memory.Length; i++)
+        {
+            if (Parameters[i].TiedTo is not { } owner) continue;
+            Span<T> own = memory[i].Span, values = memory[numbers[owner]].Span;
+            if (own.Length > 0 && !Unsafe.AreSame(ref own[0], ref values[0])) values.CopyTo(own);
+        }
+    }
+
+    private void CheckLengths<T>(Memory<T>[] memory, string name)
+    {
+        string[] wrong = [.. Enumerable.Range(0, memory.Length)
+            .Where(i => Parameters[i].Action != RuleAction.Skip && memory[i].Length != Parameters[i].Elements)
+            .Select(i => Invariant($"{Parameters[i].Name} {Parameters[i].Shape} has memory of {memory[i].Length}"))];
+        if (wrong.Length > 0)
+            throw new ArgumentException(
+                $"{name} must give memory of as many elements as each parameter has, but "
+                + $"{string.Join("; ", wrong.Take(10))}{(wrong.Length > 10 ? Invariant($"; and {wrong.Length - 10} more") : "")}.",
+                name);
+    }
+
+    /// <summary>Parameters that one thread each fills.</summary>
+    private readonly struct SmallFills<T>(
+        ResolvedPlan plan, Memory<T>[] memory, int[] parameters, PhiloxRandom random, Tally tally, CancellationToken cancellation)
+        : IWorkItems<byte>
+        where T : unmanaged
+    {
+        public int Count => parameters.Length;
+
+        public int MemoryLength => 0;
+
+        public void Do(int item, Span<byte> memoryOfThread)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            PlannedParameter parameter = plan.Parameters[parameters[item]];
+            new ParameterFill(parameter, random, isAlone: true).Whole(memory[parameters[item]].Span);
+            tally.Add(parameter);
+        }
+    }
+
+    /// <summary>Counts what has been filled.</summary>
+    private sealed class Tally(IProgress<PlanProgress>? progress, int parameters, long elements)
+    {
+        private readonly Lock _lock = new();
+        private int _parameters;
+        private long _elements;
+
+        public void Add(PlannedParameter parameter)
+        {
+            if (progress is null) return;
+            lock (_lock)
+            {
+                _parameters++;
+                _elements += parameter.Elements;
+                progress.Report(new(parameter.Name, _parameters, parameters, _elements, elements));
+            }
+        }
+    }
+}
+
+/// <summary>How far a plan's fill has come.</summary>
+/// <param name="Name">The parameter that was filled last.</param>
+/// <param name="Parameters">How many have been filled.</param>
+/// <param name="AllParameters">How many are to be filled.</param>
+/// <param name="Elements">How many elements have been filled.</param>
+/// <param name="AllElements">How many elements are to be filled.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements)
+{
+    /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
+    public override string ToString() =>
+        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");
+}

@@ -1,0 +1,96 @@
+using System.Collections.ObjectModel;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>
+/// What a plan does with each parameter of a model: the dry run, which is shown by <see cref="ToString"/>, and the fills.
+/// </summary>
+/// <remarks>
+/// The parameter <c>name</c> draws from <c>random.Fork(name)</c>, unless its rule names other streams: its values depend on the seed, its
+/// name, its shape and its initializer, and not on other parameters, threads, slices or the number of processes. Thread-safe: an immutable
+/// value.
+/// </remarks>
+public sealed partial class ResolvedPlan
+{
+    private readonly Dictionary<string, PlannedParameter> _byName;
+
+    internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters)
+    {
+        (Rules, Parameters) = ([.. rules], new ReadOnlyCollection<PlannedParameter>([.. parameters]));
+        _byName = Parameters.ToDictionary(parameter => parameter.Name);
+    }
+
+    /// <summary>The parameters, in the order in which they were given.</summary>
+    public IReadOnlyList<PlannedParameter> Parameters { get; }
+
+    /// <summary>The rules of the plan, in their order.</summary>
+    public IReadOnlyList<PlanRule> Rules { get; }
+
+    /// <summary>The elements of all parameters that are not skipped, each tied one counted once.</summary>
+    public long Elements => Parameters
+        .Where(parameter => parameter.Action is RuleAction.Initialize or RuleAction.Keep).Sum(parameter => parameter.Elements);
+
+    /// <summary>The parameter of a name.</summary>
+    /// <param name="name">The name as it was given.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">There is no such parameter; the message lists the near names.</exception>
+    public PlannedParameter this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter : throw new ArgumentException(
+                $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))}, "
+                + $"but was \"{NameComparer.Shown(name)}\".",
+                nameof(name));
+        }
+    }
+
+    /// <summary>
+    /// Compares the weights of a model with what was promised: moments by their standard errors, bounds, NaN, parameters that were never
+    /// filled, and such as have the very values of another one.
+    /// </summary>
+    /// <param name="weights">The weights of each parameter by its name as it was given. Skipped tensors are not asked for.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
+    /// <remarks>
+    /// A moment is reported beyond 6.5 standard errors. Kept parameters are checked for NaN alone, and their rows among others not at all.
+    /// </remarks>
+    public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return new PlanChecker(this, weights).Run();
+    }
+
+    /// <summary>How many parameters each rule takes or scales, in the order of the rules.</summary>
+    public IReadOnlyList<int> ParametersByRule
+    {
+        get
+        {
+            int[] counts = new int[Rules.Count];
+            foreach (PlannedParameter parameter in Parameters)
+            {
+                counts[parameter.RuleNumber]++;
+                foreach (int rule in parameter.ScalingRules) counts[rule]++;
+            }
+            return counts;
+        }
+    }
+
+    /// <summary>
+    /// The dry run as an aligned table, in which layers alike are one line, with totals and what else is to be known; the same whatever the
+    /// culture.
+    /// </summary>
+    public override string ToString() => PlanTable.Of(this);
+
+    /// <summary>One line: <c>148 parameters, 124,439,808 elements (497.8 MB as float32)</c>.</summary>
+    public string Summary()
+    {
+        string tied = Count(RuleAction.Tie, "tied"), kept = Count(RuleAction.Keep, "kept"), skipped = Count(RuleAction.Skip, "skipped");
+        return Invariant($"{Parameters.Count} parameters, {Elements:N0} elements ({Elements * sizeof(float) / 1e6:N1} MB as float32)")
+            + $"{tied}{kept}{skipped}";
+    }
+
+    private string Count(RuleAction action, string what) =>
+        Parameters.Count(parameter => parameter.Action == action) is > 0 and var count ? Invariant($", {count} {what}") : "";
+}

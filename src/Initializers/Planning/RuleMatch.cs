@@ -1,0 +1,77 @@
+namespace Initializers;
+
+/// <summary>A parameter that a rule matches, with the whole numbers that its pattern captures.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed class RuleMatch
+{
+    /// <summary>What stands in a text for the segments that the first <c>**</c> of the pattern stands for.</summary>
+    private const string AnySegments = "{**}";
+
+    private readonly NamePattern _pattern;
+    private readonly int[] _numbers;
+    private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
+
+    internal RuleMatch(
+        string name, TensorShape shape, NamePattern pattern, int[] numbers, Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
+        (Name, Shape, _pattern, _numbers, _shapes) = (name, shape, pattern, numbers, shapes);
+
+    /// <summary>The parameter's name, without the prefixes of wrappers.</summary>
+    public string Name { get; }
+
+    /// <summary>The parameter's shape.</summary>
+    public TensorShape Shape { get; }
+
+    /// <summary>The number at a capture: of <c>h.{layer}.attn.weight</c> and <c>h.7.attn.weight</c>, <c>match["layer"]</c> is 7.</summary>
+    /// <param name="capture">The name between the braces, or that of a group of a regular expression.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="capture"/> is null.</exception>
+    /// <exception cref="ArgumentException">The pattern captures no such number.</exception>
+    public int this[string capture]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(capture);
+            int at = Captures.ToList().IndexOf(capture);
+            return at >= 0 && _numbers[at] >= 0 ? _numbers[at] : throw new ArgumentException(
+                $"capture must be a whole number that the pattern captures, {Known}, but was \"{NameComparer.Shown(capture)}\".",
+                nameof(capture));
+        }
+    }
+
+    /// <summary>Whether the model has a parameter of a name, written without the prefixes of wrappers.</summary>
+    /// <param name="name">The name, such as <c>h.7.attn.weight</c>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public bool IsParameter(string name) => _shapes.Value.ContainsKey(name);
+
+    /// <summary>
+    /// The shape of another parameter, as it was given: of a bias whose bounds depend on the fan-in, that of the weight beside it.
+    /// </summary>
+    /// <param name="name">The other parameter's name, without the prefixes of wrappers.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">The model has no such parameter; the message lists the near names.</exception>
+    public TensorShape ShapeOf(string name) => _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape
+        : throw new ArgumentException(
+            $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _shapes.Value.Keys))}, "
+            + $"but was \"{NameComparer.Shown(name)}\".",
+            nameof(name));
+
+    private IReadOnlyList<string> Captures => _pattern.Captures;
+
+    private string Known => Captures.Count == 0 ? "of which it has none" : string.Join(" or ", Captures);
+
+    /// <summary><c>h.7.attn.weight [64, 64] (out, in), layer = 7</c>.</summary>
+    public override string ToString() =>
+        $"{Name} {Shape}{string.Concat(Captures.Zip(_numbers, (capture, number) => $", {capture} = {number}"))}";
+
+    /// <summary>A text with the numbers in place of <c>{captures}</c>, and what <c>**</c> stands for in place of <c>{**}</c>.</summary>
+    /// <exception cref="ArgumentException">The text has <c>{**}</c>, and the pattern no <c>**</c>.</exception>
+    internal string Expand(string template)
+    {
+        for (int i = 0; i < Captures.Count; i++)
+            template = template.Replace($"{{{Captures[i]}}}", FormattableString.Invariant($"{_numbers[i]}"), StringComparison.Ordinal);
+        if (!template.Contains(AnySegments, StringComparison.Ordinal)) return template;
+        string segments = _pattern.AnySegments(Name)
+            ?? throw new ArgumentException($"the pattern must have ** for {AnySegments} of \"{template}\", but was \"{_pattern}\".");
+        return segments.Length > 0 ? template.Replace(AnySegments, segments, StringComparison.Ordinal)
+            : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments, "", StringComparison.Ordinal);
+    }
+}
