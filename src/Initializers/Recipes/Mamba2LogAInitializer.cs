@@ -30,12 +30,18 @@ public sealed record Mamba2LogAInitializer : ElementwiseInitializer, IPredictabl
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        // The integrals of ln(x)^2 and ln(x), over the ratio to the smallest number, which cancel less.
-        double ratio = Largest / Smallest, log = PortableMath.Log(ratio), width = ratio - 1;
-        double mean = ratio * log / width - 1, square = (ratio * log * log - 2 * ratio * log) / width + 2;
-        double least = PortableMath.Log(Smallest);
-        return new(least + mean, Math.Sqrt(Math.Max(0, square - mean * mean)), least, PortableMath.Log(Largest));
+        double least = PortableMath.Log(Smallest), most = PortableMath.Log(Largest);
+        (double mean, double variance) = Moments(most - least, Smallest / Largest);
+        return new(least + mean, Math.Sqrt(variance), least, most);
     }
+
+    /// <summary>
+    /// Mean and variance of y from 0 to the width w, with the density e^y / (e^w - 1): w / (1 - q) - 1 and 1 - w^2 q / (1 - q)^2, where
+    /// q = e^-w is the ratio of the numbers. Where these cancel, the first terms of their series.
+    /// </summary>
+    private static (double Mean, double Variance) Moments(double w, double q) => w < 0.1
+        ? (w / 2 + w * w / 12 - w * w * w * w / 720, w * w / 12 * (1 - w * w / 20 + w * w * w * w / 504))
+        : (w / (1 - q) - 1, 1 - w * w * q / ((1 - q) * (1 - q)));
 
     /// <summary><c>Mamba2LogA(smallest: 1, largest: 16)</c>.</summary>
     public override string ToString() => Invariant($"Mamba2LogA(smallest: {Smallest}, largest: {Largest})");

@@ -108,7 +108,7 @@ internal static class HostileValues
     private static IEnumerable<Make> Of(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying) return [.. For(underlying), _ => null];
-        if (Plain.TryGetValue(type, out object?[]? values)) return Values(values);
+        if (Plain.TryGetValue(type, out object?[]? values) || PlanExamples.Plain.TryGetValue(type, out values)) return Values(values);
         if (type.IsEnum) return Values([.. Enum.GetValues(type).Cast<object>(), Enum.ToObject(type, -1), Enum.ToObject(type, 99)]);
         if (type == typeof(Random)) return [_ => new Random(1), _ => null];
         if (type.IsArray) return Elements(type.GetElementType()!, new string(',', type.GetArrayRank() - 1));

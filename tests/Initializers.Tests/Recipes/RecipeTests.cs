@@ -258,6 +258,10 @@ public class RecipeTests
         (promise.Smallest, promise.Largest).Should().Be((0, Math.Log(16)));
         promise.Mean.Should().BeApproximately(logs.Average(), 0.02);
         promise.StandardDeviation.Should().BeApproximately(Math.Sqrt(logs.Average(log => Math.Pow(log - promise.Mean, 2))), 0.02);
+        WeightPrediction series = new Mamba2LogAInitializer(1, Math.Exp(0.0999)).Predict([1])!.Value;
+        WeightPrediction closed = new Mamba2LogAInitializer(1, Math.Exp(0.1001)).Predict([1])!.Value;
+        (series.Mean / closed.Mean).Should().BeApproximately(0.998, 1e-4, "the series meets the formula");
+        (series.StandardDeviation / closed.StandardDeviation).Should().BeApproximately(0.998, 1e-4);
         ((Action)(() => StateSpaceInit.Mamba2LogA(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("smallest");
         ((Action)(() => StateSpaceInit.Mamba2LogA(2, 2))).Should().Throw<ArgumentOutOfRangeException>();
     }

@@ -67,10 +67,10 @@ public static partial class ModelPlan
     /// </summary>
     /// <param name="width">The width d of the model, which the table of relative positions does not show.</param>
     /// <param name="headWidth">The width d_kv of a head, by whose square root the deviation of queries is divided.</param>
-    /// <param name="factor">The factor f, <c>initializer_factor</c>; above 0.</param>
+    /// <param name="factor">The factor f, <c>initializer_factor</c>; between 1e-30 and 1e30.</param>
     /// <param name="tied">Whether the head is tied to the embedding; it is N(0, f^2) if not, as in T5 1.1.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A width is below 1, or <paramref name="factor"/> is not above 0 or its square not finite.
+    /// A width is below 1, or <paramref name="factor"/> is not between 1e-30 and 1e30.
     /// </exception>
     /// <remarks>
     /// <c>modeling_t5.py</c> of transformers as of 5.15.0, which has the numbers of tensorflow/mesh at da90793. Since 5.0 it draws every
@@ -78,7 +78,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan T5(long width, long headWidth = 64, double factor = 1, bool tied = true)
     {
-        double square = Guard.Square(factor);
+        double square = Square(factor);
         Rule matrix = FanNormal(square, FanMode.In);
         return new()
         {
@@ -116,7 +116,7 @@ public static partial class ModelPlan
         {
             { "**.encoder.embed_positions.weight", Rule.Skip },
             { "**.encoder.(conv1|conv2).weight", matrix },
-            { "**.decoder.embed_tokens.weight", paddingRow is { } row ? matrix.WithPaddingRow(row) : matrix },
+            { "**.decoder.embed_tokens.weight", Padded(matrix, paddingRow) },
             { "**.decoder.embed_positions.weight", matrix },
             { "**.layers.*.(self_attn|encoder_attn).(q_proj|k_proj|v_proj|out_proj).weight", matrix },
             { "**.layers.*.(fc1|fc2).weight", matrix },
@@ -131,16 +131,16 @@ public static partial class ModelPlan
     /// N(0, f^2 / (2 d)), <c>fc2</c> N(0, f^2 / (2 L d)), embeddings N(0, (0.02 f)^2), projection N(0, f^2 / d); biases 0, norms 1 and 0.
     /// </summary>
     /// <param name="layers">The number of layers L, at least 1.</param>
-    /// <param name="factor">The factor f, <c>initializer_factor</c>; above 0.</param>
+    /// <param name="factor">The factor f, <c>initializer_factor</c>; between 1e-30 and 1e30.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="layers"/> is below 1, or <paramref name="factor"/> is not above 0 or its square not finite.
+    /// <paramref name="layers"/> is below 1, or <paramref name="factor"/> is not between 1e-30 and 1e30.
     /// </exception>
     /// <remarks>
     /// <c>modeling_clip.py</c> of transformers as of 5.15.0. <c>logit_scale</c> is 2.6592, <c>logit_scale_init_value</c>: ln(1 / 0.07).
     /// </remarks>
     public static InitializationPlan ClipText(long layers, double factor = 1)
     {
-        double square = Guard.Square(factor), byDepth = square / (2.0 * Guard.Positive(layers));
+        double square = Square(factor), byDepth = square / (2.0 * Guard.Positive(layers));
         return new()
         {
             { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
@@ -171,6 +171,9 @@ public static partial class ModelPlan
         { "**.(classifier|qa_outputs).weight", matrix.Optional() },
         { "**.(classifier|qa_outputs).bias", Zeros.Optional() },
     };
+
+    /// <summary>The square of a factor with which all variances are numbers.</summary>
+    private static double Square(double factor) => Guard.Square(Guard.Inside(factor, 1e-30, 1e30), nameof(factor));
 
     /// <summary>N(0, scale / fan).</summary>
     private static Rule FanNormal(double scale, FanMode fan) => Rule.Initialize(Init.VarianceScaling(scale, fan, Distribution.Normal));

@@ -84,13 +84,16 @@ public static partial class ModelPlan
     /// <summary>The matrices of a gated feed-forward part, apart or packed.</summary>
     private const string FeedForward = "**.layers.*.mlp.(gate_proj|up_proj|down_proj|gate_up_proj).weight";
 
+    private static Rule Padded(Rule embedding, long? paddingRow) =>
+        paddingRow is { } row ? embedding.WithPaddingRow(Guard.NotNegative(row, nameof(paddingRow))) : embedding;
+
     /// <summary>All of a decoder but its feed-forward part.</summary>
     private static InitializationPlan DecoderOf(double standardDeviation, Rule norm, bool tied, long? paddingRow)
     {
         Rule matrix = Normal(standardDeviation);
         return new()
         {
-            { "**.embed_tokens.weight", paddingRow is { } row ? matrix.WithPaddingRow(row) : matrix },
+            { "**.embed_tokens.weight", Padded(matrix, paddingRow) },
             { "**.layers.*.self_attn.(q_proj|k_proj|v_proj|o_proj|qkv_proj).weight", matrix },
             { "**.layers.*.self_attn.(q_proj|k_proj|v_proj|o_proj|qkv_proj).bias", Zeros.Optional() },
             { "**.rotary_emb.inv_freq", Rule.Skip.Optional() },

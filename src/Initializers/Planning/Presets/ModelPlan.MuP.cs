@@ -47,7 +47,7 @@ public static partial class ModelPlan
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(baseShapes);
         ArgumentNullException.ThrowIfNull(shapes);
-        ResolvedPlan resolved = plan.Resolve(shapes);
+        ResolvedPlan resolved = Resolved(plan, shapes);
         Dictionary<string, TensorShape> bases = BaseShapes(baseShapes, resolved);
         GlobPattern? readouts = readout is null ? null : new GlobPattern(readout, nameof(readout));
         if (readouts is not null && !resolved.Parameters.Any(parameter => readouts.TryMatch(parameter.PlainName, out _)))
@@ -62,6 +62,19 @@ public static partial class ModelPlan
         }
         wide.Add(plan);
         return wide;
+    }
+
+    private static ResolvedPlan Resolved(InitializationPlan plan, IEnumerable<(string Name, TensorShape Shape)> shapes)
+    {
+        try
+        {
+            return plan.Resolve(shapes.Select(parameter =>
+                parameter.Name is null ? throw new ArgumentNullException(nameof(shapes)) : parameter));
+        }
+        catch (PlanException exception)
+        {
+            throw new PlanException(exception.Faults, nameof(shapes));
+        }
     }
 
     /// <summary>What multiplies a parameter that is so much wider than its base.</summary>

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace Initializers.Tests.Fuzzing;
+
+/// <summary>Plans, what they are resolved to, and the functions that they take.</summary>
+internal static class PlanExamples
+{
+    private static readonly (string, TensorShape)[] Parameters = [("name", [4, 4]), ("h.3.bias", [4]), ("tied", [4, 4]), ("mask", [2, 2])];
+
+    public static readonly Dictionary<Type, object?[]> Plain = new()
+    {
+        [typeof(Regex)] = [new Regex("na.*"), null, new Regex("(a+)+$"), new Regex("")],
+        [typeof(Func<RuleMatch, IWeightInitializer>)] =
+            [(Func<RuleMatch, IWeightInitializer>)(_ => Init.HeNormal()), null, (Func<RuleMatch, IWeightInitializer>)(_ => null!),
+                (Func<RuleMatch, IWeightInitializer>)(_ => Init.Dirac().WithSeed(1))],
+        [typeof(Func<RuleMatch, double>)] =
+            [(Func<RuleMatch, double>)(_ => 2), null, (Func<RuleMatch, double>)(_ => double.NaN), (Func<RuleMatch, double>)(_ => -1)],
+        [typeof(Func<TensorShape, bool>)] =
+            [(Func<TensorShape, bool>)(shape => shape.Rank == 2), null, (Func<TensorShape, bool>)(_ => false)],
+        [typeof(Func<string, Memory<float>>)] = Memories<float>(),
+        [typeof(Func<string, Memory<double>>)] = Memories<double>(),
+        [typeof(Func<string, Memory<Half>>)] = Memories<Half>(),
+        [typeof(Func<string, Memory<ushort>>)] = Memories<ushort>(),
+        [typeof(Func<string, ReadOnlyMemory<float>>)] =
+            [(Func<string, ReadOnlyMemory<float>>)(name => new float[name == "h.3.bias" ? 4 : 16]), null,
+                (Func<string, ReadOnlyMemory<float>>)(_ => default)],
+        [typeof(IProgress<PlanProgress>)] = [null, new Progress<PlanProgress>()],
+    };
+
+    public static IEnumerable<Func<object>> All =>
+    [
+        Plan, () => new InitializationPlan(), () => ModelPlan.Gpt2(2), () => ModelPlan.Lora(new InitializationPlan { { "**", Rule.Keep } }),
+        () => new InitializationPlan { { "**", Rule.TiedTo("**") }, { new Regex("(a+)+$"), Init.Orthogonal() }, { "**", Rule.Scale(2) } },
+        () => Rule.Initialize(Init.HeNormal()), () => Rule.Keep, () => Rule.Skip, () => Rule.TiedTo("name"), () => Rule.Scale(0.5),
+        () => Rule.Initialize(_ => Init.Normal()).WithBlocks(2, 2).WithHeads(2).WithStreams("a", "{**}").Optional(),
+        () => Plan().Rules[0], () => Plan().Resolve(Parameters), () => new InitializationPlan().Resolve([]),
+        () => Plan().Resolve(Parameters).Parameters[0], () => Plan().Resolve(Parameters).Parameters[2],
+        () => new PlanParameter("name", [4, 4]), () => new PlanParameter("h.3.weight", [], "norm"), Match,
+        () => Plan().Resolve(Parameters).Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],
+        () => new PlanFinding("name", PlanFindingKind.Mean, "message"), () => new PlanProgress("name", 1, 2, 3, 4),
+    ];
+
+    private static InitializationPlan Plan() => new()
+    {
+        { "tied", Rule.TiedTo("name").Optional() },
+        { "mask", Rule.Skip.Optional() },
+        { "h.{layer}.bias", Rule.Initialize(Init.Zeros()).Optional() },
+        { "**", Init.Normal() },
+    };
+
+    private static RuleMatch Match()
+    {
+        RuleMatch? kept = null;
+        new InitializationPlan { { "h.{layer}.w", match => Kept(match) } }.Resolve([("h.3.w", [4, 4])]);
+        return kept!;
+
+        NormalInitializer Kept(RuleMatch match)
+        {
+            kept = match;
+            return Init.Normal();
+        }
+    }
+
+    private static PlanException Refusal()
+    {
+        try
+        {
+            Plan().Resolve([("tied", [2])]);
+            throw new InvalidOperationException("Nothing was refused.");
+        }
+        catch (PlanException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private static object?[] Memories<T>() =>
+    [
+        (Func<string, Memory<T>>)(name => new T[name switch { "h.3.bias" => 4, _ => 16 }]), null, (Func<string, Memory<T>>)(_ => default),
+        (Func<string, Memory<T>>)(_ => new T[17]),
+    ];
+}
