@@ -74,7 +74,7 @@ public abstract record FrameworkInitializer<TSource> : ITypedInitializer, ICheck
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        bool isFilled = Guard.Fill(weights.Length, shape, random);
+        bool isFilled = Guard.FillArguments(weights.Length, shape, random);
         TSource source = Source(random);
         Check<T, TType>(shape, source);
         if (isFilled) Fill<T, TType>(weights, shape, source);

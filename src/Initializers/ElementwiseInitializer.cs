@@ -31,7 +31,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         FillWhole(weights, shape, random);
     }
@@ -42,7 +42,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         if (!slice.IsEmpty) Check(shape);
         random.Skip(start);
         if (!slice.IsEmpty) Fill(slice, start, shape, random);
@@ -53,7 +53,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// </summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         CheckAs<T>(shape);
         if (random is not IRandomBitSource)
         {
@@ -61,7 +61,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
             FillWhole(floats.Span, shape, random);
             Convert<T>(floats.Span, weights, 0, shape, random);
         }
-        else if ((weights.Length > ChunkBytes / Unsafe.SizeOf<T>() || KeepsBounds<T>()) && random is ISeekableSource source)
+        else if ((weights.Length > ChunkBytes / Unsafe.SizeOf<T>() || MustClamp<T>()) && random is ISeekableSource source)
             ParallelFill.Run(weights, random.MaxDegreeOfParallelism, new Parts<T>(this, shape, source, source.Reserve(weights.Length)));
         else FillAs(weights, 0, shape, random);
     }
@@ -115,12 +115,12 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     }
 
     /// <summary>Whether rounding floats to the type could break their bounds.</summary>
-    private bool KeepsBounds<T>() where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(ushort) && HasBounds;
+    private bool MustClamp<T>() where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(ushort) && HasBounds;
 
     /// <summary>Converts the floats of a slice to another number type, within the same bounds.</summary>
     private void Convert<T>(Span<float> floats, Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (KeepsBounds<T>() && random is not ISeekableSource { Bounds: not null })
+        if (MustClamp<T>() && random is not ISeekableSource { NarrowBounds: not null })
         {
             for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
                 RangeOf(shape, start + done, ref length).In<T>().Clamp(floats.Slice(done, length));
@@ -145,7 +145,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     private void CheckAs<T>(in TensorShape shape) where T : unmanaged
     {
         Check(shape);
-        if (!KeepsBounds<T>()) return;
+        if (!MustClamp<T>()) return;
         int length = 1;
         Guard.NumberBetween<T>(RangeOf(shape, 0, ref length), this);
     }
@@ -158,7 +158,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         public void Invoke(Span<T> part, int start)
         {
             ISeekableSource own = source.At(position + (uint)start);
-            own.Bounds = initializer.KeepsBounds<T>() ? static range => range.In<T>() : null;
+            own.NarrowBounds = initializer.MustClamp<T>() ? static range => range.In<T>() : null;
             initializer.FillAs(part, start, shape, own);
             source.Return(own);
         }

@@ -39,8 +39,8 @@ public static partial class Init
         if (activation is { Saturates: true, IsGate: false })
             return new(
                 GlorotUniform(),
-                Invariant($"{activation} is about linear near 0 and saturates far from it: ")
-                + "the average of both fans about preserves activations and gradients",
+                Invariant($"{activation} is approximately linear near 0 and saturates far from it: ")
+                + "the average of both fans approximately preserves activations and gradients",
                 Glorot2010);
         VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
         return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");

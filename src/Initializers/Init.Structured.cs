@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <content>Structured initializers: identities, orthogonal and sparse matrices, given values, and initializers made of others.</content>
+/// <content>Structured initializers: identities, orthogonal and sparse matrices, given values, and initializers built from other
+/// initializers.</content>
 public static partial class Init
 {
     /// <summary>
@@ -78,7 +79,7 @@ public static partial class Init
     /// <inheritdoc cref="IcnrTransposedInitializer(IWeightInitializer, int)"/>
     public static IcnrTransposedInitializer IcnrTransposed(IWeightInitializer inner, int factor) => new(inner, factor);
 
-    /// <summary>Mirrored weights, with which layers with ReLUs between them start as linear ones.</summary>
+    /// <summary>Mirrored weights, so that a ReLU network starts out linear.</summary>
     /// <param name="inner">The initializer of W, which gets the halved shape; defaults to <see cref="Orthogonal"/>.</param>
     /// <param name="mirrored">The axes along which the weights are mirrored.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a defined value.</exception>

@@ -47,7 +47,7 @@ internal sealed class MersenneTwister
 
     /// <summary>Checks a number of words to skip, which must not take long.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or above 2^32.</exception>
-    public static ulong Steps(long count) => (ulong)Guard.Steps(count);
+    public static ulong Steps(long count) => (ulong)Guard.SkipCount(count);
 
     /// <summary>The authors' init_genrand.</summary>
     public static MersenneTwister FromSeed(uint seed)

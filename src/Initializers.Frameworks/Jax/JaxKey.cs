@@ -29,7 +29,7 @@ public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout 
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of range.</exception>
     public JaxKey[] Split(int count = 2)
     {
-        var words = new ulong[Guard.Pairs(count)];
+        var words = new ulong[Guard.PairCount(count)];
         if (Layout == JaxLayout.Partitionable)
         {
             Bits(words);

@@ -59,7 +59,7 @@ public sealed class JaxRandom(JaxKey key) : IRandomSource
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         JaxSampling<float, Float32>.CheckResolution(lower, upper);
         JaxSampling<float, Float32>.TruncatedNormal(NextKey(), destination, lower, upper, isFolded: false);
         Move(destination, mean, standardDeviation);

@@ -87,7 +87,7 @@ public sealed class KerasRandom : IRandomSource
     /// <exception cref="ArgumentException">A parameter is out of range, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         Guard.TwoDeviations(lower, upper, "Keras");
         FillTruncatedNormal<float, Float32>(destination, mean, standardDeviation);
     }

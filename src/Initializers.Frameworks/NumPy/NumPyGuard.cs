@@ -55,7 +55,7 @@ internal static class NumPyGuard
     /// </exception>
     public static void TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
     {
-        Initializers.TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         double share = NormalDistribution.Between(lower, upper);
         if (!(share >= LeastShare))
             throw new ArgumentException(Invariant($"lower and upper must enclose a probability of at least {LeastShare:0.#e-0}, since ")

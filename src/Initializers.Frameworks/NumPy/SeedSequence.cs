@@ -102,7 +102,7 @@ public sealed class SeedSequence
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public ulong[] GenerateState64(int count)
     {
-        uint[] halves = GenerateState(2 * Guard.Pairs(count));
+        uint[] halves = GenerateState(2 * Guard.PairCount(count));
         return [.. Enumerable.Range(0, count).Select(i => halves[2 * i] | ((ulong)halves[2 * i + 1] << 32))];
     }
 

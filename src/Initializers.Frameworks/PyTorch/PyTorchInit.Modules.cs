@@ -62,8 +62,8 @@ public static partial class PyTorchInit
         TensorShape weight = WeightShape.Of([(inputs, nameof(inputs)), (outputs / groups, nameof(outputs)),
             .. WeightShape.Named(kernel, nameof(kernel))]);
         WeightShape.Of((outputs, nameof(outputs)));
-        return Convolution(Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"),
-            weight, outputs, bias);
+        return Convolution(
+            Invariant($"ConvTranspose{kernel.Rank}d({inputs}, {outputs}, {TensorShape.List(kernel.Dimensions)})"), weight, outputs, bias);
     }
 
     /// <summary>
@@ -94,7 +94,8 @@ public static partial class PyTorchInit
     public static PyTorchModule Norm(TensorShape shape, bool affine = true, bool bias = true)
     {
         WeightShape.Held(shape, nameof(shape));
-        return new($"Norm({TensorShape.List(shape.Dimensions)})",
+        return new(
+            $"Norm({TensorShape.List(shape.Dimensions)})",
             [.. Optional(affine, "weight", shape, Ones()), .. Optional(affine && bias, "bias", shape, Zeros())]);
     }
 

@@ -194,7 +194,7 @@ public sealed class PyTorchRandom : IRandomSource
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         const double Unreached = 9;
-        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         double least = lower * standardDeviation, most = upper * standardDeviation;
         double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);

@@ -59,7 +59,7 @@ public readonly record struct TensorFlowSeed(long First, long Second) : ITensorF
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of range.</exception>
     public TensorFlowSeed[] Split(int count = 2)
     {
-        var words = new ulong[2 * Guard.Pairs(count)];
+        var words = new ulong[2 * Guard.PairCount(count)];
         Stream.Fill(words);
         return [.. Enumerable.Range(0, count).Select(i => new TensorFlowSeed((long)words[2 * i], (long)words[2 * i + 1]))];
     }
@@ -68,7 +68,7 @@ public readonly record struct TensorFlowSeed(long First, long Second) : ITensorF
     /// <inheritdoc cref="Split"/>
     public TensorFlowSeed[] SplitInt32(int count = 2)
     {
-        var words = new uint[2 * Guard.Pairs(count)];
+        var words = new uint[2 * Guard.PairCount(count)];
         Stream.Fill(words);
         return [.. Enumerable.Range(0, count).Select(i => new TensorFlowSeed((int)words[2 * i], (int)words[2 * i + 1]))];
     }

@@ -37,11 +37,12 @@ public sealed partial class Activation
         if (Closed is { } closed) return closed.Product(correlation, variance);
         double deviation = Math.Sqrt(variance), rest = deviation * Math.Sqrt((1 - correlation) * (1 + correlation));
         Expectation square = MeanSquare(variance);
-        double seen = GaussianExpectation.OfSmooth(z => Squared(Function(z)), 0, deviation, Kinks);
-        if (!(Math.Abs(seen - square.OrNaN) <= Promised * square.Value))
+        double integral = GaussianExpectation.OfSmooth(z => Squared(Function(z)), 0, deviation, Kinks);
+        if (!(Math.Abs(integral - square.OrNaN) <= Promised * square.Value))
         {
             return new(double.NaN, square.Fault ?? Invariant(
-                $"{this} must be integrable by a fixed rule at q = {variance}, but was not: {seen} for E {this}(z)^2 = {square.Value}."));
+                $"{this} must be integrable by a fixed rule at q = {variance}, but the rule gave {integral} ")
+                + Invariant($"where E {this}(z)^2 is {square.Value}."));
         }
         // The conditional expectation of f(y) bends where the mean of y is near a kink, within some deviations of y.
         const double Reach = 8;

@@ -15,12 +15,17 @@ internal static class GaussianExpectation
     /// <summary>The largest relative share of the last step for the expectation to count as finite.</summary>
     private const double Negligible = 1e-13;
 
+    /// <summary>The error that the rules aim at, like the next two relative to the expectation of |g|.</summary>
+    private const double Accuracy = 1e-12;
+
+    /// <summary>The error that is promised.</summary>
+    private const double Promised = 1e-10;
+
     /// <summary>
-    /// The error that the rules aim at, the error that is promised, and the estimated error, a cautious one, above which it cannot be
-    /// rounding; all relative to the expectation of |g|. The rounding of derivatives by differences is about 1e-13, that of functions in
-    /// float 1e-8.
+    /// The estimated error, a cautious one, above which it cannot be due to rounding: differences as derivatives round to about 1e-13,
+    /// functions in float to 1e-8.
     /// </summary>
-    private const double Accuracy = 1e-12, Promised = 1e-10, Suspicious = 1e-7;
+    private const double Suspicious = 1e-7;
 
     /// <summary>
     /// The limit of halvings, which bounds the work: a singularity takes about 40; 500 resolve a few hundred waves.
@@ -112,22 +117,6 @@ internal static class GaussianExpectation
 
     /// <summary>The integral over an interval, with its estimated error and the integral of the absolute values.</summary>
     private readonly record struct Piece(double From, double To, double Value, double Error, double Size);
-}
-
-/// <summary>An expectation, or the reason why there is none.</summary>
-/// <param name="Value">The expectation; meaningless if there is a fault.</param>
-/// <param name="Fault">The reason why there is none, as a sentence for a message; otherwise null.</param>
-internal readonly record struct Expectation(double Value, string? Fault)
-{
-    /// <summary>The expectation, or NaN if there is none.</summary>
-    public double OrNaN => Fault is null ? Value : double.NaN;
-
-    /// <summary>The expectation; throws if there is none.</summary>
-    /// <param name="parameter">The parameter of the public method that is to blame.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public double OrRefused(string parameter) => Fault is null ? Value : throw new ArgumentException(Fault, parameter);
-
-    public static implicit operator Expectation(double value) => new(value, null);
 }
 
 /// <summary>Expectations of f(z)^2 and f'(z)^2.</summary>

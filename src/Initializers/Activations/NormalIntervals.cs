@@ -4,7 +4,7 @@ namespace Initializers;
 
 /// <summary>
 /// Splits the real line, in deviations x of a normal from its mean, where a function of z = mean + deviation x is not smooth: at its kinks
-/// and, if the deviation is large, at growing distances from z = 0, around which activation functions bend.
+/// and, if the deviation is large, at growing distances from z = 0, since activation functions bend near 0.
 /// </summary>
 internal sealed class NormalIntervals
 {

@@ -22,7 +22,7 @@ internal static class Binding
             inner.Check<T>(shape, null);
     }
 
-    /// <summary>The source of a seed: that of the initializer's framework, otherwise a <see cref="PhiloxRandom"/>.</summary>
+    /// <summary>The source for a seed: that of the initializer's framework, otherwise a <see cref="PhiloxRandom"/>.</summary>
     public static IRandomSource SourceOf(IWeightInitializer initializer, ulong seed) =>
         (Unbound(initializer) as IFrameworkInitializer)?.SourceOf(seed) ?? new PhiloxRandom(seed);
 

@@ -3,8 +3,8 @@ namespace Initializers;
 /// <summary>An initializer with a bound source, for calls without one.</summary>
 /// <remarks>
 /// <para>
-/// The binding is state besides the formula: the source of the next call. A call with a source does not use it. An initializer that wraps
-/// another one implements this interface too, to pass on the binding of that one.
+/// The binding is state in addition to the formula: the source of the next call. A call with a source does not use it. An initializer that
+/// wraps another one implements this interface too, to pass on the binding of that one.
 /// </para>
 /// <para>Thread-safe if the bound source is.</para>
 /// </remarks>
@@ -14,8 +14,8 @@ public interface IBoundInitializer : IWeightInitializer
     bool IsBound => true;
 
     /// <summary>
-    /// The same formula without the source, to which a new binding is applied. Defaults to the initializer itself, whose source is then
-    /// hidden by a new binding.
+    /// The same formula without the source, which a new binding wraps. Defaults to the initializer itself: a new binding then hides its
+    /// source.
     /// </summary>
     IWeightInitializer Unbound => this;
 

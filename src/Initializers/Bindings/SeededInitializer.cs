@@ -38,7 +38,7 @@ public sealed class SeededInitializer : BoundInitializer
     public SeededInitializer(IWeightInitializer initializer, SeededState state) : this(initializer, state.Seed)
     {
         _calls = state.Calls >= 0 ? state.Calls
-            : throw new ArgumentOutOfRangeException(nameof(state), state, $"state must have at least 0 calls, but was {state}.");
+            : throw new ArgumentOutOfRangeException(nameof(state), state, $"state must have a call count of at least 0, but was {state}.");
         if (_framework is not null && _calls > 0)
             throw new ArgumentException(
                 $"initializer must not belong to a framework once calls have been made, but was {initializer}. "

@@ -1,6 +1,8 @@
 namespace Initializers;
 
-/// <summary>Initializers made of others: <c>Init.Orthogonal().Scaled(0.5)</c>. Each keeps the seed that the other is bound to.</summary>
+/// <summary>
+/// Initializers built from other initializers: <c>Init.Orthogonal().Scaled(0.5)</c>. Each keeps the seed that the other is bound to.
+/// </summary>
 /// <remarks>Thread-safe: all return immutable values.</remarks>
 public static class CompositionExtensions
 {

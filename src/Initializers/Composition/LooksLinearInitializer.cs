@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// Mirrored weights <c>[[W, -W], [-W, W]]</c>, with which layers with ReLUs between them start as linear ones, since W relu(z) - W relu(-z)
-/// = W z. With an orthogonal W the network preserves lengths at any depth.
+/// Mirrored weights <c>[[W, -W], [-W, W]]</c>, so that a ReLU network starts out linear: W relu(z) - W relu(-z) = W z. With an orthogonal W
+/// the network preserves lengths at any depth.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -100,7 +100,7 @@ public sealed record PerBlockInitializer
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         ((ICheckedInitializer)this).Check<T>(shape, random);
 
         // All blocks go into a buffer first: if a source ends or a custom initializer throws, nothing is written.

@@ -15,8 +15,7 @@ public abstract record RearrangedInitializer : WrappingInitializer
     private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape);
 
     /// <summary>
-    /// The position in the smaller parameter of the run that begins at an element, never after that element, and whether the run is
-    /// negated.
+    /// Where the run that starts at an element comes from in the smaller parameter, never a later index, and whether it is negated.
     /// </summary>
     private protected abstract (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement);
 

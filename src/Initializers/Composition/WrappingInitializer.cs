@@ -47,7 +47,7 @@ public abstract record WrappingInitializer
     /// <exception cref="NotSupportedException"><see cref="Inner"/> does not fill slices.</exception>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         ISliceInitializer inner = Capabilities.SlicesOf(Inner);
         if (slice.IsEmpty) random.Skip(start);
         else FillSlice(inner, slice, start, shape, random);
@@ -66,8 +66,8 @@ public abstract record WrappingInitializer
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
     /// <summary>
-    /// Whether <see cref="Inner"/> fills the number type itself: always a type of 16 bits, so that its bounds hold, and doubles if it draws
-    /// them.
+    /// Whether <see cref="Inner"/> fills the number type itself: always for types of 16 bits, so that its bounds hold, and for doubles if
+    /// it draws them.
     /// </summary>
     private bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
@@ -75,7 +75,7 @@ public abstract record WrappingInitializer
     /// <exception cref="ArgumentException">The shape does not suit the change.</exception>
     private protected abstract TensorShape InnerShape(in TensorShape shape);
 
-    /// <summary>Fills a whole parameter, which is not empty and suits.</summary>
+    /// <summary>Fills a whole parameter that is not empty and has been checked.</summary>
     private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
         where T : unmanaged;
 
@@ -85,6 +85,6 @@ public abstract record WrappingInitializer
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (Guard.Fill(weights.Length, shape, random)) FillWhole(weights, shape, InnerShape(shape), random);
+        if (Guard.FillArguments(weights.Length, shape, random)) FillWhole(weights, shape, InnerShape(shape), random);
     }
 }

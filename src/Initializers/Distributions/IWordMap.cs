@@ -6,14 +6,14 @@ namespace Initializers;
 /// </summary>
 internal interface IWordMap
 {
-    /// <summary>Returns the bits of the float for each lane, a word of 32 evenly distributed bits.</summary>
+    /// <summary>Returns the bits of the float for each lane, a word of 32 uniformly distributed bits.</summary>
     TVector Invoke<TLanes, TVector>(TVector words)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;
 }
 
 /// <summary>The map of a single word.</summary>
-internal static class WordMap
+internal static class WordMapExtensions
 {
     /// <summary>Returns the value of one word.</summary>
     public static float Invoke<TMap>(this TMap map, uint word) where TMap : struct, IWordMap =>

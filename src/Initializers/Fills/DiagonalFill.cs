@@ -2,7 +2,7 @@ namespace Initializers;
 
 /// <summary>
 /// Fills layers that pass their input through: the weight from input d + shift to output d is a given value at the centre of the kernel, in
-/// every entry of the batch, group and block; all others are 0. After the last input comes the first.
+/// every entry of the batch, group and block; all others are 0. Input indices wrap around.
 /// </summary>
 internal static class DiagonalFill
 {

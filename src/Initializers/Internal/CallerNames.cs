@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Initializers;
 
 /// <summary>
-/// Calls with a shape or a source that the caller made from parameters of other names: a refusal then names the caller's parameter.
+/// Calls with a shape or a source that the caller made from parameters of other names. Rethrows a refusal under the caller's name.
 /// </summary>
 internal static class CallerNames
 {
@@ -95,7 +95,7 @@ internal static class CallerNames
     /// <summary>Makes a call with an element of a parameter: any refusal becomes one of that parameter.</summary>
     /// <param name="name">The parameter that has the element.</param>
     /// <param name="what">
-    /// What the parameter must have but has not, the beginning of the message: <c>layers must be ones that ... can fill</c>.
+    /// The unmet requirement, the beginning of the message: <c>layers must be ones that ... can fill</c>.
     /// </param>
     /// <param name="call">The call.</param>
     /// <param name="shared">A parameter that both methods have, whose refusals are left as they are.</param>

@@ -17,7 +17,8 @@ internal static class Capabilities
         };
 
     /// <summary>
-    /// Refuses what a fill would refuse, before it draws words. A user's initializer is tried on other memory, if the source has words.
+    /// Refuses what a fill would refuse, before it draws words. A user's initializer has no check, so it fills scratch memory first, if the
+    /// source has words.
     /// </summary>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
     public static void Check<T>(IWeightInitializer initializer, in TensorShape shape, IRandomSource? random) where T : unmanaged

@@ -18,7 +18,7 @@ internal static class Guard
     public static double Finite(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)value) ? value : throw Refused(name, value, "a number that is finite as a float");
 
-    /// <summary>Requires a factor of numbers that are at most 1, up to a rounding.</summary>
+    /// <summary>Requires a factor for values of magnitude at most 1, up to a rounding.</summary>
     public static double FiniteTwice(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite((float)(2 * value)) ? value : throw Refused(name, value, "a number that is finite as a float when doubled");
 
@@ -50,7 +50,7 @@ internal static class Guard
 
     /// <summary>Requires a number strictly between two others.</summary>
     public static double Between(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value > low && value < high ? value : throw Refused(name, value, Invariant($"a number between {low} and {high}"));
+        value > low && value < high ? value : throw Refused(name, value, Invariant($"a number above {low} and below {high}"));
 
     public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
@@ -121,7 +121,7 @@ internal static class Guard
     }
 
     /// <summary>Checks the arguments of a fill of a whole parameter, and returns whether it has elements.</summary>
-    public static bool Fill(int length, in TensorShape shape, IRandomSource random)
+    public static bool FillArguments(int length, in TensorShape shape, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         Length(length, shape);
@@ -139,7 +139,7 @@ internal static class Guard
     }
 
     /// <summary>Checks the arguments of a fill of a slice, which must lie within its parameter.</summary>
-    public static void Slice(long start, int length, in TensorShape shape, IRandomBitSource random)
+    public static void SliceArguments(long start, int length, in TensorShape shape, IRandomBitSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!(start >= 0 && start <= shape.Count - length))
@@ -147,11 +147,11 @@ internal static class Guard
         (random as ILimitedSource)?.CheckAvailable(start, length);
     }
 
-    /// <summary>Requires a number of words to skip that does not take a generator long that cannot jump.</summary>
+    /// <summary>Requires a skip that is short enough for a generator that cannot jump.</summary>
     /// <param name="count">The number of words to skip.</param>
     /// <param name="drawn">The number of words to be drawn after them.</param>
     /// <param name="name">The parameter that <paramref name="count"/> comes from.</param>
-    public static long Steps(long count, int drawn = 0, [CallerArgumentExpression(nameof(count))] string name = "") =>
+    public static long SkipCount(long count, int drawn = 0, [CallerArgumentExpression(nameof(count))] string name = "") =>
         NotNegative(count, name) <= (1L << 32) - drawn ? count
         : throw new ArgumentOutOfRangeException(
             name, count,
@@ -175,7 +175,7 @@ internal static class Guard
     }
 
     /// <summary>Requires a number of pairs whose words fit an array.</summary>
-    public static int Pairs(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
+    public static int PairCount(int count, [CallerArgumentExpression(nameof(count))] string name = "") =>
         count >= 0 && count <= Array.MaxLength / 2 ? count
         : throw Refused(name, count, Invariant($"a whole number from 0 to {Array.MaxLength / 2}"));
 
@@ -199,7 +199,7 @@ internal static class Guard
                 nameof(high), high, Invariant($"a number whose distance from low, which is {low}, is finite in the type of the values"));
     }
 
-    /// <summary>As <see cref="Reach"/>, in the type of the values, in which the farthest value is given.</summary>
+    /// <summary>As <see cref="Reach"/>, for a farthest value that has been rounded to the type of the values.</summary>
     public static void ReachAs(
         double farthest, double mean, double deviation, double multiples, [CallerArgumentExpression(nameof(deviation))] string name = "")
     {

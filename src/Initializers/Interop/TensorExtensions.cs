@@ -192,7 +192,7 @@ public static class TensorExtensions
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException(
-                    $"weights must have a separate element for each index, but axis {axis} has the stride 0.",
+                    $"weights must have a separate element for each index, but had stride 0 along axis {axis}.",
                     nameof(weights));
         }
     }

@@ -3,13 +3,13 @@ namespace Initializers;
 /// <summary>The floats next to an exact real number, so that clamping to them neither leaves an interval nor shrinks it.</summary>
 internal static class FloatBounds
 {
-    /// <summary>A bound of at least this is no bound. It is small enough that no error term overflows.</summary>
+    /// <summary>Bounds of this magnitude or more count as infinite. It is small enough that no error term overflows.</summary>
     private const double Unbounded = 1e300;
 
     /// <summary>A relative error too small to move a number beyond the floats next to its nearest one.</summary>
     private const double Negligible = 1e-9;
 
-    /// <summary>Returns the smallest float of at least <paramref name="value"/>.</summary>
+    /// <summary>Returns the smallest float not less than <paramref name="value"/>.</summary>
     public static float AtLeast(double value)
     {
         float nearest = (float)value;
@@ -24,7 +24,7 @@ internal static class FloatBounds
     }
 
     /// <summary>
-    /// Returns the smallest float of at least mean + bound * deviation, computed without rounding; a bound of 1e300 or more is infinite.
+    /// Returns the smallest float not less than mean + bound * deviation, computed without rounding; a bound of 1e300 or more is infinite.
     /// </summary>
     public static float AtLeast(double mean, double bound, double deviation)
     {
@@ -44,7 +44,7 @@ internal static class FloatBounds
     /// </summary>
     public static float AtMost(double mean, double bound, double deviation) => -AtLeast(-mean, -bound, deviation);
 
-    /// <summary>Returns the smallest float of at least the exact sum of three numbers.</summary>
+    /// <summary>Returns the smallest float not less than the exact sum of three numbers.</summary>
     private static float AtLeastSum(double a, double b, double c)
     {
         (double high, double middle, double low) = ExactSum(a, b, c);

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Initializers;
 
 /// <summary>
-/// A random matrix with orthonormal columns, evenly distributed (by Haar measure): the product of the Householder reflections of Gaussian
-/// vectors of decreasing length (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007, https://arxiv.org/abs/math-ph/0609050). It
-/// needs no factorization, and half the operations of one.
+/// A random matrix with orthonormal columns, uniformly distributed (by Haar measure): the product of the Householder reflections of
+/// Gaussian vectors of decreasing length (Stewart 1980, https://doi.org/10.1137/0717034; Mezzadri 2007,
+/// https://arxiv.org/abs/math-ph/0609050). It needs no factorization, and half the operations of one.
 /// </summary>
 /// <remarks>
 /// The vectors are floats, so the reflections do not depend on the number type that they are multiplied in: a matrix of doubles is

@@ -32,5 +32,5 @@ public sealed class DotNetRandom(Random random) : ILimitedSource
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(destination, destination);
     }
 
-    void ILimitedSource.CheckAvailable(long start, int length) => Guard.Steps(start, length);
+    void ILimitedSource.CheckAvailable(long start, int length) => Guard.SkipCount(start, length);
 }

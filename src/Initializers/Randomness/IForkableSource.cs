@@ -7,12 +7,12 @@ namespace Initializers;
 /// </remarks>
 public interface IForkableSource : IRandomBitSource
 {
-    /// <summary>Returns the child of a name, such as that of a parameter.</summary>
+    /// <summary>Returns the child for a name, such as that of a parameter.</summary>
     /// <param name="name">Any text without unpaired surrogates; it may be empty.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> has an unpaired surrogate.</exception>
     IForkableSource Fork(ReadOnlySpan<char> name);
 
-    /// <summary>Returns the child of an index, such as that of a layer.</summary>
+    /// <summary>Returns the child for an index, such as that of a layer.</summary>
     /// <param name="index">Any number.</param>
     IForkableSource Fork(ulong index);
 }

@@ -12,15 +12,15 @@ namespace Initializers;
 /// <see cref="NextBits"/>, one chunk at a time on the calling thread.</description></item>
 /// <item><description><see cref="Skip"/> draws words and discards them. Write it for a generator that can jump; otherwise slices beyond
 /// element 2^32 are refused.</description></item>
-/// <item><description><see cref="IRandomSource.MaxDegreeOfParallelism"/> is -1, all cores. It does not concern the words, but work such as
-/// orthogonal matrices.</description></item>
+/// <item><description><see cref="IRandomSource.MaxDegreeOfParallelism"/> is -1, all cores. It affects only work such as orthogonal
+/// matrices, not the drawing of words.</description></item>
 /// <item><description><see cref="IForkableSource"/> is for generators with independent streams by name.</description></item>
 /// </list>
-/// <para>Thread-safety is up to the implementation; callers may rely on none.</para>
+/// <para>Thread-safety is up to the implementation; callers must not assume it.</para>
 /// </remarks>
 public interface IRandomBitSource : IRandomSource
 {
-    /// <summary>Fills the span with the next words, each of 32 independent, evenly distributed bits.</summary>
+    /// <summary>Fills the span with the next words, each of 32 independent, uniformly distributed bits.</summary>
     /// <param name="destination">The span to fill.</param>
     void NextBits(Span<uint> destination);
 
@@ -40,7 +40,7 @@ public interface IRandomBitSource : IRandomSource
     /// <inheritdoc/>
     void IRandomSource.NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        var normal = new TruncatedNormalMaps(mean, standardDeviation, lower, upper);
         if (normal.IsNarrow) SamplingLoop.Fill(this, destination, normal.NarrowMap);
         else SamplingLoop.Fill(this, destination, normal.WordMap);
     }

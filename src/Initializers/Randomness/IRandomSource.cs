@@ -17,7 +17,7 @@ public interface IRandomSource
     /// </summary>
     int MaxDegreeOfParallelism => -1;
 
-    /// <summary>Fills the span with values evenly distributed in [low, high).</summary>
+    /// <summary>Fills the span with values uniformly distributed in [low, high).</summary>
     /// <param name="destination">The span to fill.</param>
     /// <param name="low">The inclusive lower bound.</param>
     /// <param name="high">

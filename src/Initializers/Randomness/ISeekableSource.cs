@@ -14,10 +14,9 @@ internal interface ISeekableSource : IRandomBitSource
     ISeekableSource At(ulong position);
 
     /// <summary>
-    /// A map of the bounds that values are clamped to, for values that have to stay within them when they are rounded to a narrower type;
-    /// null for none.
+    /// Tightens the bounds that values are clamped to, so that values still respect them after rounding to a narrower type; null for none.
     /// </summary>
-    Func<FloatRange, FloatRange>? Bounds { get; set; }
+    Func<FloatRange, FloatRange>? NarrowBounds { get; set; }
 
     /// <summary>Returns a source from <see cref="At"/>, so that the next call reuses it.</summary>
     void Return(ISeekableSource source);

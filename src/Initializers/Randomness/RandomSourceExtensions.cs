@@ -4,7 +4,7 @@ namespace Initializers;
 /// The default members of <see cref="IRandomBitSource"/>, callable on the generator itself:
 /// <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
 /// </summary>
-/// <remarks>Thread-safe as the source is.</remarks>
+/// <remarks>As thread-safe as the source.</remarks>
 public static class RandomSourceExtensions
 {
     /// <inheritdoc cref="IRandomSource.NextUniform"/>
@@ -55,7 +55,7 @@ public static class RandomSourceExtensions
     internal static void Discard(this IRandomBitSource source, long count)
     {
         const int Chunk = 4096;
-        Guard.Steps(count);
+        Guard.SkipCount(count);
         using var discarded = new Rented<uint>(Chunk);
         for (long left = count; left > 0; left -= Chunk) source.NextBits(discarded.Span[..(int)Math.Min(left, Chunk)]);
     }

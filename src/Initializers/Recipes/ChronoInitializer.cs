@@ -33,7 +33,7 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         int units = weights.Length / Gates;
         Span<float> input = weights[..units], forget = weights.Slice(units, units);

@@ -25,7 +25,7 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true);
         random.NextUniform(weights, -0.5, 0.5);
         for (int matrix = 0; matrix < matrices.Count; matrix++)

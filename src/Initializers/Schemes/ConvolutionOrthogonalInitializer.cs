@@ -55,7 +55,7 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         ConvolutionOrthogonalFill.Check(shape);
         ConvolutionOrthogonalFill.Run(weights, shape, Gain, random);
     }

@@ -53,7 +53,7 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IType
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
         OrthogonalFill.Run(weights, matrices, new(Gain, null), random);

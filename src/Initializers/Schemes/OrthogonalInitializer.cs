@@ -14,9 +14,9 @@ namespace Initializers;
 /// </para>
 /// <para>
 /// The matrix is a product of Householder reflections of Gaussian vectors of decreasing length, with signs: the Q of a QR factorization
-/// with a positive diagonal, without the factorization. It is multiplied out in blocks and in a fixed order: the same bits on every machine
-/// and with any number of threads. This takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three times the
-/// elements; max |Q^T Q - I| is below 2e-6 (docs/performance.md).
+/// with a positive diagonal, without the factorization. It is formed explicitly in blocks and in a fixed order: the same bits on every
+/// machine and with any number of threads. This takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three
+/// times the elements; max |Q^T Q - I| is below 2e-6 (docs/performance.md).
 /// </para>
 /// <para>
 /// Sources: Saxe, McClelland and Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
@@ -77,7 +77,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         MatrixGain gain = Checked(shape);
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Run(weights, matrices, gain, random);

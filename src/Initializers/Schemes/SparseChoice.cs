@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// Random subsets of the connections of each unit of a layer, evenly distributed among those of a given size. Each unit has a stream of its
-/// own and takes two words for each connection that is chosen.
+/// Random subsets of the connections of each unit of a layer, uniformly distributed among those of a given size. Each unit has a stream of
+/// its own and takes two words for each connection that is chosen.
 /// </summary>
 internal readonly struct SparseChoice(uint name)
 {

@@ -13,8 +13,8 @@ namespace Initializers;
 /// connections.
 /// </para>
 /// <para>
-/// Word 0 of the source is the seed of the choice, and also makes element 0, as each word makes its element. So any slice can be filled by
-/// itself, at the cost of the choices of the units that it touches. With a source without words, the seed is a uniform value of 24 bits.
+/// Word 0 of the source is used twice: as the seed of the choice, and for element 0. So any slice can be filled by itself, at the cost of
+/// the choices of the units that it touches. With a source without words, the seed is a uniform value of 24 bits.
 /// </para>
 /// <para>
 /// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, uses 15
@@ -80,7 +80,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         SparseUnits units = UnitsOf(shape);
         if (random is IRandomBitSource words) FillSlice(weights, 0, shape, units, words);
         else
@@ -95,7 +95,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         if (slice.IsEmpty) random.Skip(start);
         else FillSlice(slice, start, shape, UnitsOf(shape), random);
     }

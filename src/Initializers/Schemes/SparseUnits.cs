@@ -36,7 +36,7 @@ internal readonly struct SparseUnits
     /// <summary>The offsets of the connections.</summary>
     public LayerOffsets Offsets { get; }
 
-    /// <summary>Returns what the units of all blocks like the given one keep, as a fraction of a shape's elements.</summary>
+    /// <summary>Returns the elements that the units of all blocks of this size keep, as a fraction of a shape's elements.</summary>
     public double KeptFractionOf(long block, in TensorShape shape)
     {
         (long connections, LayerCounts counts) = (ConnectionsOf(block), Offsets.Counts);

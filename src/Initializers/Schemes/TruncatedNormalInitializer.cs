@@ -25,7 +25,7 @@ public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredi
     /// </exception>
     public TruncatedNormalInitializer(double mean, double standardDeviation, double lower, double upper)
     {
-        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         (Mean, StandardDeviation, Lower, Upper) = (mean, standardDeviation, lower, upper);
     }
 

@@ -18,7 +18,7 @@ public readonly record struct Fans(long In, long Out)
     /// <summary>The number of connections out of one input.</summary>
     public long Out { get; } = Guard.NotNegative(Out);
 
-    /// <summary>The number of positions of an output, or of an input, of which each connection meets one; (0, 0) means (1, 1).</summary>
+    /// <summary>The products of strides that the fans are divided by; (0, 0) means (1, 1).</summary>
     internal (long In, long Out) Positions { get; init => field = value == (1, 1) ? default : value; }
 
     /// <summary>Returns the fan that scales the weights; an average need not be a whole number.</summary>

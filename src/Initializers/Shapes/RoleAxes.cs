@@ -3,7 +3,7 @@ namespace Initializers;
 /// <summary>
 /// The axes of a tensor that have the same role, taken as one axis in row-major order: its length, and the offset of each index in memory.
 /// </summary>
-/// <remarks>Axes that are adjacent in memory are merged, so mostly one is left. Thread-safe: an immutable value.</remarks>
+/// <remarks>Axes that are adjacent in memory are merged, usually leaving one. Thread-safe: an immutable value.</remarks>
 internal readonly struct RoleAxes
 {
     private readonly int _count;

@@ -1,12 +1,11 @@
 namespace Initializers;
 
 /// <summary>
-/// A box of a tensor, that is, a range along each axis, which contains a slice or one of its two ends, and at most three times as many
-/// elements. So the connections of a slice are found without a look at the rest of the tensor.
+/// A box of a tensor: a range along each axis. It covers a slice, or one end of it, and at most three times as many elements. So the
+/// connections of a slice are found without scanning the rest of the tensor.
 /// </summary>
 /// <remarks>
-/// Along at most one axis the range is a part: the axes before it have one index, those after it all. So the indices of a role are a range
-/// as well.
+/// At most one axis is covered in part: axes before it have one index, axes after it are whole. So the indices of a role are a range too.
 /// </remarks>
 internal readonly struct SliceBox
 {

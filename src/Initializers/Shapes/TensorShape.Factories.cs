@@ -31,8 +31,8 @@ public readonly partial struct TensorShape
     /// <see cref="WeightLayout.OutIn"/>. <see cref="WeightLayout.Depthwise"/> is for as many groups as inputs.
     /// </param>
     /// <param name="stride">
-    /// The stride along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-out is then an average over the inputs, each of
-    /// which meets kernel / stride taps along an axis. Defaults to none, the field's convention, by which strides do not count.
+    /// The stride along each spatial axis, such as <c>[2, 2]</c>. Pass it to include it in the fans: fan-out is then an average over the
+    /// inputs, each of which meets kernel / stride taps along an axis. By default, as is usual, strides are ignored.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is negative, groups do not divide the channels, the product is 2^63 or more, the layout has other axes, or the stride is
@@ -58,9 +58,9 @@ public readonly partial struct TensorShape
     /// The layout of the plain convolution, whose inputs and outputs are exchanged; defaults to <see cref="WeightLayout.OutIn"/>.
     /// </param>
     /// <param name="stride">
-    /// The factor by which the image grows along each spatial axis, such as <c>[2, 2]</c>, if it is to count: fan-in is then an average
-    /// over the outputs, each of which meets kernel / stride taps along an axis. Defaults to none, the field's convention, by which strides
-    /// do not count.
+    /// The factor by which the image grows along each spatial axis, such as <c>[2, 2]</c>. Pass it to include it in the fans: fan-in is
+    /// then an average over the outputs, each of which meets kernel / stride taps along an axis. By default, as is usual, strides are
+    /// ignored.
     /// </param>
     /// <inheritdoc cref="Convolution" path="/exception"/>
     public static TensorShape TransposedConvolution(

@@ -58,8 +58,8 @@ public class IcnrTransposedTests
                 int from = 0, left = element, stride = 1;
                 for (int axis = 3; axis >= 0; axis--)
                 {
-                    (left, int place) = Math.DivRem(left, (int)shape[axis]);
-                    from += (shape[axis] == inside[axis] ? place : place / 2) * stride;
+                    (left, int position) = Math.DivRem(left, (int)shape[axis]);
+                    from += (shape[axis] == inside[axis] ? position : position / 2) * stride;
                     stride *= (int)inside[axis];
                 }
                 weights[element].Should().Be(small[from]);

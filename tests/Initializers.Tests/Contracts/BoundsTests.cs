@@ -3,13 +3,13 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Bounds hold in the number type that is returned: rounding does not leave them.</summary>
+/// <summary>Bounds hold in the returned number type: rounding does not exceed them.</summary>
 public class BoundsTests
 {
     private static readonly TensorShape Shape = TensorShape.Linear(120, 90).WithBlocks([40, 30, 20]);
 
-    /// <summary>Initializers with bounds that neither Half nor bfloat16 can say, and their bounds; the upper
-    /// one of uniforms is excluded.</summary>
+    /// <summary>Initializers whose bounds neither Half nor bfloat16 can represent, with the bounds; the upper
+    /// bound of uniforms is exclusive.</summary>
     private static readonly Dictionary<string, (IWeightInitializer Initializer, double Low, double High, bool IsExcluded)> Bounded = new()
     {
         ["uniform"] = (Init.Uniform(0.3), -0.3, 0.3, true),
@@ -73,7 +73,7 @@ public class BoundsTests
         }
         foreach (IRandomSource source in (IRandomSource[])[random, new BitsOnly(random), new DotNetRandom(new Random(1))])
         {
-            // The upper bound is just below 0, not at the sum of doubles.
+            // The upper bound is just below 0, not the sum of doubles.
             ((Action)(() => Init.TruncatedNormal(-1e-9, 1e4, 0, 1e-13).Initialize<Half>([1], source)))
                 .Should().Throw<ArgumentException>().WithParameterName("initializer");
         }

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Contracts;
 
-/// <summary>A call to the catalogue allocates only its result: names are made when they are asked for.</summary>
+/// <summary>A call to the catalogue allocates only its result: names are created on demand.</summary>
 public class CatalogueCallTests
 {
     private static readonly Dictionary<string, (Func<IWeightInitializer> Call, Func<IWeightInitializer> Value)> Calls = new()

@@ -3,7 +3,7 @@ using Initializers.Tests.NumberTypes;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>What every entry of the catalogue promises.</summary>
+/// <summary>The contract of every entry of the catalogue.</summary>
 public class CatalogueContractTests
 {
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
@@ -21,7 +21,7 @@ public class CatalogueContractTests
         foreach (PhiloxRandom other in (PhiloxRandom[])[
             new(2), new PhiloxRandom(1).Fork("weight"), new PhiloxRandom(1).Fork(0), new PhiloxRandom(1).Fork(1)])
         {
-            // A value drawn twice would be one coincidence in 2^24; an interval of few floats has more, but not a third of all.
+            // Equal values are a coincidence of 1 in 2^24; intervals with few floats have more, but not a third of all.
             float[] others = Fill(name, ShapeOf(name), other);
             weights.Zip(others).Count(pair => pair.First == pair.Second && pair.First != 0).Should().BeLessThan(weights.Length / 3);
         }
@@ -80,7 +80,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void Initialize_SourceOfAnotherKind_SameMap(string name)
     {
-        // A source with NextBits alone goes through the same kernels: the same words give the same values.
+        // A source that has only NextBits uses the same kernels: the same words give the same values.
         var words = new uint[checked((int)ShapeOf(name).Count)];
         new PhiloxRandom(1).NextBits(words);
         Bits(Fill(name, ShapeOf(name), new BitsOnly(new SequenceRandom(words)))).Should().Equal(Bits(Fill(name, ShapeOf(name))));
@@ -92,8 +92,8 @@ public class CatalogueContractTests
             .Should().Equal(Fill(name, ShapeOf(name)).Select(weight => (double)weight));
 
     /// <summary>
-    /// Each float is what three products leave of columns as long as the gain, sums of up to 37 numbers: 111
-    /// roundings of 2^-24, which add up as their square root.
+    /// Each float results from three products, sums of up to 37 numbers, of columns whose length is the gain: 111
+    /// roundings of 2^-24, which add up like a random walk, as the square root of their number.
     /// </summary>
     [Theory, MemberData(nameof(Catalogue.DrawnInDouble), MemberType = typeof(Catalogue))]
     public void Initialize_DoubleOfWhatIsComputed_RoundsToTheFloatsButForTheirLastBits(string name)
@@ -155,8 +155,8 @@ public class CatalogueContractTests
         TensorShape shape = initializer is OrthogonalInitializer ? Catalogue.ShapeFor(initializer, large: true) : ShapeOf(name);
         var weights = new float[shape.Count];
 
-        // Whatever the code allocates, it allocates in every call. A collection that another test triggers can
-        // change the count of one call.
+        // What the code allocates, it allocates in every call. A garbage collection that another test triggers
+        // can change the count of a single call.
         long least = long.MaxValue;
         for (int call = 0; call < 10; call++)
         {
@@ -170,7 +170,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void ToString_AnyEntry_IsACallInTheInvariantCulture(string name)
     {
-        // Composite initializers write their parts as the parts write themselves.
+        // The text of a composite initializer contains the texts of its parts.
         const string Number = @"\d+ values|\d+ of \d+|-?[\d.]+(E-?\d+)?|[+-]?∞|-?Infinity|\w+";
         string text = Catalogue.Get(name).ToString()!;
         IWeightInitializer[] inner = Catalogue.Get(name) switch

@@ -2,8 +2,8 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>One rule for parameters without spread: a deviation of 0 is a constant, and an interval without
-/// mass is refused, by every source and initializer.</summary>
+/// <summary>One rule for parameters without spread, in every source and initializer: a deviation of 0 gives a
+/// constant, and an interval without mass is refused.</summary>
 public class DegenerateParameterTests
 {
     public static TheoryData<string> Sources => ["Philox", "DotNet", "bits only"];

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>Every entry of the catalogue with every kind of shape: no axes, no elements, all extents 1, more
-/// than any memory holds.</summary>
+/// elements than any memory holds.</summary>
 public class DegenerateShapeTests
 {
     private const int Small = 4096;
@@ -13,7 +13,7 @@ public class DegenerateShapeTests
     private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut,
         WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
 
-    /// <summary>All dimensions of up to three axes; of four to eight, each extent at each axis, among ones and twos.</summary>
+    /// <summary>All combinations of extents on up to three axes; on four to eight, each extent on each axis among ones and twos.</summary>
     private static readonly IReadOnlyList<long[]> Dimensions =
         [.. Enumerable.Range(0, 4).SelectMany(All).Concat(Enumerable.Range(4, 5).SelectMany(Some)).Where(IsShape)];
 
@@ -38,7 +38,7 @@ public class DegenerateShapeTests
         }
         if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2),
-            "work is bounded: seconds for thousands of shapes");
+            "work is bounded: thousands of shapes take seconds");
     }
 
     [Theory, MemberData(nameof(Catalogue.PredictableAlone), MemberType = typeof(Catalogue))]
@@ -49,7 +49,7 @@ public class DegenerateShapeTests
             TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
         {
             if (!Answers(() => initializer.Predict(shape), initializer, shape)) continue;
-            long least = long.MaxValue; // a collection that another test triggers can change the count of one call
+            long least = long.MaxValue; // a garbage collection that another test triggers can change a single count
             for (int call = 0; call < 10; call++)
             {
                 long before = GC.GetAllocatedBytesForCurrentThread();
@@ -60,7 +60,7 @@ public class DegenerateShapeTests
         }
     }
 
-    /// <summary>Each with a layout in turn, and with groups, blocks or fans in some.</summary>
+    /// <summary>All dimensions, plain and with one of the layouts in turn, some with groups, blocks or fans.</summary>
     private static IEnumerable<TensorShape> Shapes()
     {
         for (int i = 0; i < Dimensions.Count; i++)
@@ -101,7 +101,7 @@ public class DegenerateShapeTests
         slice.Where(weight => filled ? !float.IsFinite(weight) : weight != 123).Should().BeEmpty("{0}, {1}", initializer, shape);
     }
 
-    /// <summary>Whether the call returns; if not, it throws the documented exception, which names the shape.</summary>
+    /// <summary>Whether the call returns; otherwise it must throw the documented exception, which names the shape.</summary>
     private static bool Answers(Action ask, IWeightInitializer initializer, TensorShape shape)
     {
         try

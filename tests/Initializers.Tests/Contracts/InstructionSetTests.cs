@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// The same golden bits are asked of every instruction set: CI runs the golden and contract tests again with
-/// sets switched off, and these tests make sure that the switch did what it says.
+/// Every instruction set must give the same golden bits: CI repeats the golden and contract tests with
+/// instruction sets switched off, and these tests make sure that the switches took effect.
 /// </summary>
 public class InstructionSetTests(ITestOutputHelper output)
 {

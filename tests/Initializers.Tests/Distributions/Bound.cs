@@ -1,7 +1,7 @@
 namespace Initializers.Tests.Distributions;
 
-/// <summary>Whether values keep to [mean + lower * deviation, mean + upper * deviation], a product and a sum
-/// that are not rounded.</summary>
+/// <summary>Checks whether values lie within [mean + lower * deviation, mean + upper * deviation], computed
+/// without rounding.</summary>
 internal static class Bound
 {
     public static bool IsKept(float smallest, float largest, double mean, double deviation, double lower, double upper) =>

@@ -1,8 +1,8 @@
 namespace Initializers.Tests.Distributions;
 
 /// <summary>
-/// The middles of 2^bits equal parts of all words, in increasing order from the part <paramref name="first"/> on: a stratified
-/// sample, or with 32 bits every word. Values are drawn by the interface's own methods, as from any source that a user writes.
+/// The midpoints of 2^bits equal parts of the range of words, in increasing order, starting at part <paramref name="first"/>: a
+/// stratified sample, or every word if bits is 32. Values are drawn by the interface's default methods, as from a user-defined source.
 /// </summary>
 internal sealed class EvenWords(int bits, uint first = 0, bool mirrored = false) : IRandomBitSource
 {

@@ -31,8 +31,8 @@ public class NarrowIntervalMapTests
             {
                 double exact = mean + deviation * answers[i].Quantile;
 
-                // The specification asks for 1 ulp of a float. Next to 0 a value is a difference of larger doubles and has their
-                // error instead: R, at most 1.26, times the logarithm of a quotient of two R, each good to 8e-16 (MillsRatioTests).
+                // The specification requires 1 ulp of a float. Near 0 a value is a difference of larger doubles and has their error
+                // instead: R, at most 1.26, times the logarithm of a quotient of two R, each accurate to 8e-16 (MillsRatioTests).
                 ((double)values[i]).Should().BeApproximately(
                     exact, Ulp.Of((float)exact) + 2e-15 * deviation, "of word {0}, {1} + {2} z", words[i], mean, deviation);
             }
@@ -58,7 +58,7 @@ public class NarrowIntervalMapTests
     [MemberData(nameof(Intervals))]
     public void Fill_MirroredInterval_IsAntisymmetric(double lower, double upper)
     {
-        if (lower == -upper) upper /= 2; // neither of the two is a mirror image where the middle is 0
+        if (lower == -upper) upper /= 2; // an interval centred at 0 has no distinct mirror image
         uint[] words = [.. Answers.Select(answer => answer.Word).Distinct()];
         float[] values = Draw.TruncatedNormal(words.Length, new SequenceRandom(words), 0, 0.02, lower, upper);
         float[] mirrored = Draw.TruncatedNormal(

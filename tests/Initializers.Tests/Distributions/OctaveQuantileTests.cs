@@ -12,8 +12,8 @@ public class OctaveQuantileTests
     [Trait("Category", "Exhaustive")]
     public void Fill_EveryWord_IsMonotoneAntisymmetricAndOfUnitVariance()
     {
-        // All words where the processor has FMA; software gives the same bits (ExactFmaTests, the golden
-        // values), so slowly that the middles of 2^26 parts must do.
+        // All words if the processor has FMA. Software gives the same bits (see ExactFmaTests and the golden
+        // values), but so slowly that only the midpoints of 2^26 parts are tested.
         int bits = ExactFma.HasHardware ? 32 : 26;
         uint positive = 1u << (bits - 1);
         const int Chunk = 1 << 14;
@@ -43,10 +43,10 @@ public class OctaveQuantileTests
 
         double variance = sums.Sum(sum => sum.Second) / positive, kurtosis = sums.Sum(sum => sum.Fourth) / positive / (variance * variance);
         sums.Sum(sum => sum.Violations).Should().Be(0, "z never falls, is finite, and z(~w) = -z(w): the mean is exactly 0");
-        // The count of octave-quantile.c, the C program beside the table: a coefficient that is off by a bit changes it.
+        // The count from octave-quantile.c, the C program beside the table: a coefficient that is off by one bit changes it.
         if (bits == 32) sums.Sum(sum => sum.Distinct).Should().Be(76_518_614);
-        // The doc comment says -1.4e-8 and 8e-9. Middles of 2^26 parts lack 2 ln 2 of one of the variance (see
-        // WordIntervalMapTests) and, as z^2 is about 33 there, up to 66 times that of the fourth moment.
+        // The doc comment says -1.4e-8 and 8e-9. The midpoints of 2^26 parts miss 2 ln 2 parts of the variance (see
+        // WordIntervalMapTests) and, as z^2 is about 33 there, up to 66 times as much of the fourth moment.
         variance.Should().BeApproximately(1, bits == 32 ? 5e-8 : 5e-8 + 2 * Math.ScaleB(1, -26));
         kurtosis.Should().BeApproximately(3, bits == 32 ? 5e-8 : 5e-8 + 120 * Math.ScaleB(1, -26));
     }
@@ -64,7 +64,7 @@ public class OctaveQuantileTests
     [MemberData(nameof(Octaves))]
     public void Of_EveryOctave_IsWithinTheClaimedUlps(int octave)
     {
-        // A tail probability a * 2^-33 with the octave's leading zeros: both ends of the octave, and a random part of it.
+        // A tail probability a * 2^-33 with the octave's leading zeros: both ends of the octave, and random words within it.
         uint end = 0x80000000u >> octave;
         for (uint i = 0; i < Math.Min(end, 100); i++)
         {
@@ -73,11 +73,11 @@ public class OctaveQuantileTests
         }
         Gen.UInt[0, end - 1].Holds(IsWithin, count: ExactFma.HasHardware ? 50_000 : 5_000);
 
-        void IsWithin(uint place)
+        void IsWithin(uint offset)
         {
-            uint a = (end + place) | 1;
+            uint a = (end + offset) | 1;
             float z = OctaveQuantile.Of(~(a >> 1));
-            // The claim of the doc comment; the error function's own error is some 1e-8 ulp.
+            // The bound that the doc comment claims; the error function's own error is about 1e-8 ulp.
             double ulps = Math.Abs(ErrorOf(z, a)) / Ulp.Of(z);
             if (!(ulps <= (octave == 0 ? 2.5 : 1.5))) Assert.Fail($"The error at a tail of {a} * 2^-33 is {ulps} ulp.");
         }
@@ -85,8 +85,8 @@ public class OctaveQuantileTests
 
     private static void Normal(Span<float> values, EvenWords words) => words.NextNormal(values, 0, 1);
 
-    /// <summary>The error of z to first order: the error of its tail probability, over the density. Next to the
-    /// median the distance from 1/2 keeps the precision.</summary>
+    /// <summary>The error of z to first order: the error of its tail probability, divided by the density. Near the
+    /// median the distance from 1/2 preserves precision.</summary>
     private static double ErrorOf(float z, uint a)
     {
         double density = Math.Exp(-(double)z * z / 2) * Constants.InvSqrt2Pi;

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Distributions;
 
-/// <summary>Uniform fills from each of the 2^24 words that the map can tell apart.</summary>
+/// <summary>Uniform fills from each of the 2^24 words that the map distinguishes.</summary>
 public class UniformMapTests
 {
     private const int Bits = 24, Words = 1 << Bits;
@@ -31,10 +31,10 @@ public class UniformMapTests
 
         outside.Should().Be(0);
         falling.Should().Be(0);
-        // Half an ulp for rounding low, one for the width, which is up to twice as long, and half for the result.
+        // Half an ulp for rounding low, one for the width, which is up to twice as large, and half for the result.
         worst.Should().BeLessThanOrEqualTo(2 * ulp);
-        // Of the mean, low + (1/2 - 2^-25) (high - low), the roundings of low and width remain; those of the
-        // results average out like a random walk, to a 4096th of half an ulp (eight times that is allowed), but
+        // The mean, low + (1/2 - 2^-25) (high - low), keeps the rounding errors of low and width; those of the
+        // results average out like a random walk, to half an ulp / 4096 (eight times that is allowed), except
         // for the share of ulp / (high - low) next to the bounds, which is moved inside.
         double rounding = Math.Abs((float)low - low) + Math.Abs((float)(high - low) - (high - low)) / 2 +
             ulp / 1024 + ulp * Math.Min(1, ulp / (high - low));

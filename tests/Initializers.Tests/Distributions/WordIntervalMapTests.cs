@@ -2,12 +2,12 @@ using MathNet.Numerics.Distributions;
 
 namespace Initializers.Tests.Distributions;
 
-/// <summary>Truncated normals of enough mass to be cut out of the normal map: at least 2^24 of its words lie between the bounds.</summary>
+/// <summary>Truncated normals with enough mass for an interval of the normal map: at least 2^24 of its words within the bounds.</summary>
 public class WordIntervalMapTests
 {
     private const double Infinity = double.PositiveInfinity;
 
-    /// <summary>The words to test: fewer where the processor has no FMA, since software is 20 times as slow.</summary>
+    /// <summary>The logarithm of the number of words to test: fewer without FMA, since software is 20 times as slow.</summary>
     private static readonly int Bits = ExactFma.HasHardware ? 20 : 16;
 
     public static TheoryData<double, double> Bounds => new()
@@ -67,10 +67,10 @@ public class WordIntervalMapTests
             deviation = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         (double exactMean, double exactDeviation) = TruncatedMoments.Of(lower, upper);
 
-        // A value is off by at most 1.5 ulp (2.5 smaller ones next to the median), and so are mean and deviation.
-        // Each end of the interval of words is off by half a word, which moves that share of the mass by the distance
-        // from the mean. Middles stand for their parts to the square of 2^-16 or less, but for those of a whole tail:
-        // z^2 rises there no faster than -2 ln p, whose middles lack ln 2 of a part (Stirling's formula).
+        // A value is off by at most 1.5 ulp (2.5 smaller ulps near the median), and so are mean and deviation.
+        // Each end of the interval of words is off by half a word, which moves that share of the mass by its distance
+        // from the mean. Midpoints represent their parts to the square of 2^-16 or better, except in a whole tail:
+        // there z^2 rises no faster than -2 ln p, whose midpoints miss ln 2 of a part (Stirling's formula).
         double share = 0.5 / 4294967296 / (Normal.CDF(0, 1, upper) - Normal.CDF(0, 1, lower)), distance = upper - lower;
         double allowed = 1.5 * Ulp.Of((float)Math.Max(Math.Abs(lower), Math.Abs(upper))) + 2 * share * distance;
         double tails = upper > 4 ? Math.Log(2) * Math.ScaleB(1, -Bits) : 0;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>CONTRIBUTING.md's map is the tree as it stands.</summary>
+/// <summary>CONTRIBUTING.md's map matches the folders, and its paths exist.</summary>
 public partial class ContributingTests
 {
     /// <summary>The folders of the map, as paths from the root of the repository.</summary>
@@ -25,7 +25,7 @@ public partial class ContributingTests
         folders.Should().HaveCountGreaterThan(20).And.BeSubsetOf(Mapped);
     }
 
-    /// <summary>The tests of a folder of the sources lie in one of the same name; other folders of tests are on the map.</summary>
+    /// <summary>The tests of a source folder lie in a folder of the same name; other test folders are on the map.</summary>
     [Fact]
     public void EveryFolderOfTheTests_MirrorsTheSourcesOrIsOnTheMap()
     {
@@ -41,7 +41,17 @@ public partial class ContributingTests
                 || Mapped.Contains($"tests/Initializers.Tests/{folder}")).Should().BeTrue("{0} mirrors src or is on the map", folder);
     }
 
-    /// <summary>A line's folders lie in the folder of the last line above that is indented less.</summary>
+    [Fact]
+    public void EveryQuotedPath_Exists()
+    {
+        string[] roots = [Repository.Root, Repository.PathOf("src", "Initializers"), Repository.PathOf("tests", "Initializers.Tests")];
+        string[] paths = [.. QuotedPath().Matches(Repository.Read("CONTRIBUTING.md")).Select(match => match.Groups["path"].Value)];
+        paths.Should().NotBeEmpty();
+        foreach (string path in paths)
+            roots.Should().Contain(root => Path.Exists(Path.Combine(root, path)), "CONTRIBUTING.md mentions {0}", path);
+    }
+
+    /// <summary>Reads the map: the folders of a line lie in that of the nearest line above with less indentation.</summary>
     private static IEnumerable<string> Folders()
     {
         var outer = new Stack<(int Indent, string Path)>();
@@ -54,6 +64,9 @@ public partial class ContributingTests
             outer.Push((indent, parent + line.Groups["name"].Captures[0].Value));
         }
     }
+
+    [GeneratedRegex(@"`(?<path>[^`\s]+(\.cs|\.py|\.md|/))`")]
+    private static partial Regex QuotedPath();
 
     [GeneratedRegex(@"^(?<indent> {4,10})((?<name>[\w./]+)/ ?)+ *(?= )", RegexOptions.Multiline)]
     private static partial Regex MapLine();

@@ -1,8 +1,8 @@
 namespace Initializers.Tests.Documents;
 
 /// <summary>
-/// Lines are no wider than .editorconfig promises. The build refuses wide code (RCS0056), but passes over comments and string literals
-/// that no line would hold; these tests do not.
+/// Lines are no wider than .editorconfig says. The build rejects wide code (RCS0056), but ignores long comments and string literals;
+/// these tests do not.
 /// </summary>
 public class LineWidthTests
 {

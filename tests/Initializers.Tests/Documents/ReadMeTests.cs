@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>README.md is true: its code is compiled and run, and its links lead somewhere.</summary>
+/// <summary>README.md's code compiles and runs; its links resolve.</summary>
 public partial class ReadMeTests
 {
     private static readonly string ReadMe = Repository.Read("README.md");
@@ -20,7 +20,7 @@ public partial class ReadMeTests
         blocks.Should().NotBeEmpty();
         foreach (string block in blocks)
             Sources.Should().Contain(source => Unindented(source).Contains(Unindented(block)),
-                "this block of the README has to be code that runs:\n{0}", block);
+                "this block of the README must be code that is tested:\n{0}", block);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public partial class ReadMeTests
             .Select(match => match.Groups[1].Value).Where(IsOurs)];
         expressions.Should().HaveCountGreaterThan(30);
         foreach (string expression in expressions)
-            Sources[0].Should().Contain(expression.Replace("...)", ""), "`{0}` in the README has to be code that runs", expression);
+            Sources[0].Should().Contain(expression.Replace("...)", ""), "`{0}` in the README must be code that is tested", expression);
     }
 
     [Fact]

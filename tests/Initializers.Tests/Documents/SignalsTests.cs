@@ -3,7 +3,7 @@ using QuickStart;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>docs/signals.md lists what the sample judges, claim by claim.</summary>
+/// <summary>docs/signals.md lists every claim that the sample judges.</summary>
 public class SignalsTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Initializers.Tests.Golden;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Flax's modules against what its own models drew; the sizes are those of make_jax.py.</summary>
+/// <summary>Flax's modules against values drawn by its own models; the sizes are those of make_jax.py.</summary>
 public class FlaxLayerTests
 {
     private static readonly JsonElement[] Cases =
@@ -62,7 +62,7 @@ public class FlaxLayerTests
         ((Action)(() => FlaxLayer.Dense(2, 4).Initialize(null!))).Should().Throw<ArgumentNullException>();
     }
 
-    /// <summary>All parameters are those of a case, in any order, but for some that have no layer.</summary>
+    /// <summary>Checks that the parameters are those of a case, in any order, except for some that have no layer.</summary>
     private static void AreGolden(string name, IReadOnlyList<NamedTensor<float>> parameters, int skipped = 0)
     {
         JsonElement[] steps =

@@ -2,13 +2,13 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>The integer cores against the vectors of their authors.</summary>
+/// <summary>The integer generators against their authors' test vectors.</summary>
 public class GeneratorTests
 {
     [Fact]
     public void MersenneTwister_OfSeedsAndKeys_IsTheAuthors()
     {
-        // The 10,000th word of the default seed is in the C++ standard; mt19937ar.out has those of the key.
+        // The C++ standard gives the 10,000th word of the default seed; mt19937ar.out has those of the key.
         var twister = MersenneTwister.FromSeed(5489);
         uint[] words = [.. Enumerable.Range(0, 10000).Select(_ => twister.Next())];
         words[..5].Should().Equal(3499211612, 581869302, 3890346734, 3586334585, 545404204);
@@ -20,13 +20,13 @@ public class GeneratorTests
         again.Fill(filled.AsSpan(0, 3));
         again.Fill(filled.AsSpan(3, 700));
         again.Fill(filled.AsSpan(703));
-        filled.Should().Equal(words, "it does not matter how many are asked for at once");
+        filled.Should().Equal(words, "the words do not depend on how many are requested at once");
     }
 
     [Fact]
     public void Pcg64_OfItsDemo_GivesTheExpectedOutput()
     {
-        // pcg64_srandom(42, 54) of the authors' check: increment 2 * 54 + 1, state (42 + increment) * multiplier + increment.
+        // pcg64_srandom(42, 54) from the authors' check: increment 2 * 54 + 1, state (42 + increment) * multiplier + increment.
         UInt128 increment = 109, multiplier = new(Pcg64.MultiplierHigh, Pcg64.MultiplierLow);
         var generator = new Pcg64((42 + increment) * multiplier + increment, increment);
         ulong[] words = [.. Enumerable.Range(0, 6).Select(_ => generator.Next())];

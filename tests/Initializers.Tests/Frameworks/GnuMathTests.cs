@@ -5,8 +5,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Functions against the C library's own values (glibc 2.36 on x86-64 with FMA): a program in C wrote them for the same arguments, and
-/// these are the hashes of its files.
+/// Functions against the C library's own values (glibc 2.36 on x86-64 with FMA): a C program wrote them for the same arguments, and these
+/// are the hashes of its files.
 /// </summary>
 public class GnuMathTests
 {

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>JAX's and Flax's own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>JAX's and Flax's own values: every step of every file, bit for bit or within its tolerance.</summary>
 public class JaxGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -111,7 +111,7 @@ public class JaxGoldenTests(ITestOutputHelper output)
             "he_normal" or "kaiming_normal" => JaxInit.HeNormal(inAxis, outAxis, batch),
             var name => throw new InvalidDataException($"The initializer {name} is not known."),
         };
-        named.Should().Be(general, "a name is a point of the family");
+        named.Should().Be(general, "a name is a member of the family");
         return named;
     }
 

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What JAX's keys draw in each type, and what they and the initializers refuse.</summary>
+/// <summary>What JAX keys draw in each type, and what they and the initializers refuse.</summary>
 public class JaxKeyTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344);
@@ -19,7 +19,7 @@ public class JaxKeyTests
     [Fact]
     public void Distributions_OfKey42_AreKnown()
     {
-        // jax.random.uniform(key, (4,), minval=-.3, maxval=.7), normal(key, (4,)) and truncated_normal(key, -2, 2, (4,)) of JAX 0.10.2.
+        // jax.random.uniform(key, (4,), minval=-.3, maxval=.7), normal(key, (4,)) and truncated_normal(key, -2, 2, (4,)) from JAX 0.10.2.
         (float[] uniform, float[] normal, float[] truncated) = (new float[4], new float[4], new float[4]);
         var key = JaxKey.FromSeed(42);
         key.Uniform(uniform, -0.3, 0.7);
@@ -93,7 +93,7 @@ public class JaxKeyTests
                 .WithMessage("erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least 32 representable values apart, "
                     + "but lower and upper were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
-        // JAX gives what it gives.
+        // Under JAX's own name it is drawn as JAX draws it.
         JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)
             .Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
     }
@@ -129,7 +129,7 @@ public class JaxKeyTests
             .Should().Throw<ArgumentException>().WithParameterName("shape");
     }
 
-    /// <summary>Against what the golden tests draw.</summary>
+    /// <summary>Compares with what the golden tests draw.</summary>
     private static void Compare<T, TType>(Between<T> uniform, Fill<T> normal, Between<T> truncated)
         where T : unmanaged
         where TType : struct, ITensorType<T>

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Threefry in bulk against Threefry by itself, in both layouts and in parts, and JAX's floats against their recipe.</summary>
+/// <summary>Threefry in bulk against single blocks, in both layouts and in parts, and JAX's floats against their scalar recipe.</summary>
 public class JaxWordsTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344), Legacy = Key with { Layout = JaxLayout.Legacy };
@@ -153,7 +153,7 @@ public class JaxWordsTests
     private static float Stretched(uint word, float low, float high) =>
         Math.Max(low, ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
 
-    /// <summary>Counters 0, 1, ... in two halves, with a 0 behind an odd count.</summary>
+    /// <summary>Counters 0, 1, ... in two halves, with a 0 appended to an odd count.</summary>
     private static uint[] LegacyWords(int count)
     {
         int half = (count + 1) / 2;

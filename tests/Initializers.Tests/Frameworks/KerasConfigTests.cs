@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Configurations as Keras writes them: read, written, and what they refuse.</summary>
+/// <summary>Configurations as Keras writes them: reading, writing and refusals.</summary>
 public class KerasConfigTests
 {
     [Theory]

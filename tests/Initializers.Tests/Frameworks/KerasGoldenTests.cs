@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Keras's own values on its four backends: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>Keras's own values on its four backends: every step of every file, bit for bit or within its tolerance.</summary>
 public class KerasGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -53,7 +53,7 @@ public class KerasGoldenTests(ITestOutputHelper output)
     private static Func<JsonElement, GoldenArray> OfModel(JsonElement golden, KerasBackend backend)
     {
         Dictionary<string, JsonElement> steps = golden.GetProperty("steps").EnumerateArray().ToDictionary(step => Path(step));
-        // A layer's inputs are seen in the shapes of its weights.
+        // A layer's inputs follow from the shapes of its weights.
         TensorShape ShapeOf(string path) => steps[path].Shape();
         Dictionary<string, int> numbers = [];
         KerasLayer[] layers = [.. golden.GetProperty("layers").EnumerateArray()
@@ -116,7 +116,7 @@ public class KerasGoldenTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>What Keras calls a layer of a kind, with a number from the second one on.</summary>
+    /// <summary>Keras's name for a layer of a kind, numbered from the second on.</summary>
     private static string NameOf(string kind, Dictionary<string, int> numbers)
     {
         string name = kind switch

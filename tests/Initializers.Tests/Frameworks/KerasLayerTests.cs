@@ -7,7 +7,7 @@ public class KerasLayerTests
 {
     private const KerasBackend Backend = KerasBackend.TensorFlow;
 
-    /// <summary>What initializers without a seed get after set_random_seed(42).</summary>
+    /// <summary>The seeds of unseeded initializers after set_random_seed(42).</summary>
     private static readonly long[] Seeds = [686579304, 119540832, 26855093, 796233791, 295310486];
 
     [Fact]
@@ -17,7 +17,7 @@ public class KerasLayerTests
         IReadOnlyList<NamedTensor<float>> weights =
             Built(KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeNormal(), 7, [3, 3]));
-        weights[2].Values.Should().Equal(weights[0].Values, "an initializer that two layers share draws the same for both");
+        weights[2].Values.Should().Equal(weights[0].Values, "an initializer that two layers share draws the same values for both");
         weights[4].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[0], [3, 3]));
     }
 
@@ -51,7 +51,7 @@ public class KerasLayerTests
         weights[1].Values.Should().Equal(KerasInit.Identity().Initialize([3, 12]));
         weights[2].Values.Should().Equal(
             [.. Drawn(KerasInit.RandomNormal(), Seeds[1], [3]), 1, 1, 1, .. Drawn(KerasInit.RandomNormal(), Seeds[1], [6])]);
-        weights[3].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [3, 2]), "the dropout has taken one");
+        weights[3].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [3, 2]), "the dropout takes one seed");
         KerasInitializer own = KerasInit.RandomNormal() with { Seed = 5 };
         Built(KerasLayer.Lstm(4, 3, bias: own))[2].Values.Should().Equal([.. Drawn(own, 0, [3]), 1, 1, 1, .. Drawn(own, 0, [6])]);
         Built(KerasLayer.Lstm(4, 3, bias: own, unitForgetBias: false))[2].Values.Should().Equal(Drawn(own, 0, [12]));
@@ -78,7 +78,7 @@ public class KerasLayerTests
     [Fact]
     public void MultiHeadAttention_CopiesItsInitializers()
     {
-        // Made: a seed of the kernel, and one of the bias; built: two for each projection.
+        // The constructor takes one seed for the kernel and one for the bias; build takes two for each projection.
         IReadOnlyList<NamedTensor<float>> weights =
             Built(KerasLayer.MultiHeadAttention(4, 2, 3, kernel: KerasInit.HeNormal(), bias: KerasInit.RandomNormal()));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeNormal([0], [1, 2]), Seeds[2], [4, 2, 3]));

@@ -21,8 +21,8 @@ public class KerasTests
         second.Should().NotEqual(first);
         KerasRandom other = KerasRandom.Generator(42, backend);
         other.NextUniform(new float[24], 0, 1);
-        KerasInit.GlorotUniform().Initialize(shape, other).Should().Equal(second, "a draw of any size is one pair");
-        // Initializers of the core draw from it too.
+        KerasInit.GlorotUniform().Initialize(shape, other).Should().Equal(second, "a draw of any size takes one pair of seed and counter");
+        // The core's initializers draw from it, too.
         Init.Uniform(-0.5, 0.5).Initialize(shape, fixedSeed)
             .Should().Equal(KerasInit.RandomUniform(-0.5, 0.5).Initialize(shape, fixedSeed));
         Init.Normal(0, 2).Initialize(shape, fixedSeed).Should().Equal(KerasInit.RandomNormal(0, 2).Initialize(shape, fixedSeed));
@@ -72,7 +72,7 @@ public class KerasTests
             Refused(() => new KerasRandom(1L << 32, backend))
                 .WithMessage($"seed must be a number from 0 to 4294967295 on {backend}, but was 4294967296.*");
         }
-        new KerasRandom(3_000_000_000, KerasBackend.Torch).Backend.Should().Be(KerasBackend.Torch, "a number is taken modulo 2^32");
+        new KerasRandom(3_000_000_000, KerasBackend.Torch).Backend.Should().Be(KerasBackend.Torch, "a number is reduced modulo 2^32");
         Refused(() => KerasRandom.Generator(3_000_000_000, KerasBackend.Torch))
             .WithMessage("seed must be a number from -2147483648 to 2147483647 for a generator on Torch, but was 3000000000.*");
         KerasRandom.Generator(int.MaxValue, KerasBackend.Torch).Should().NotBeNull();
@@ -96,7 +96,7 @@ public class KerasTests
         Named("gain", () => KerasInit.Identity(double.NaN));
         Named("shape", () => KerasInit.Stft().Initialize([4, 1, 1], new KerasRandom(1, backend)));
         session.Normal(values, 5, 0);
-        values.Should().AllBeEquivalentTo(5f, "Keras takes a deviation of 0");
+        values.Should().AllBeEquivalentTo(5f, "Keras accepts a deviation of 0");
         session.TruncatedNormal(values, 5, 0);
         values.Should().AllBeEquivalentTo(5f);
 
@@ -125,7 +125,7 @@ public class KerasTests
         seeded.Initialize([4, 3], generator).Should().Equal(expected);
         seeded.Initialize([4, 3], generator).Should().Equal(expected, "each call draws the same");
         KerasInit.RandomNormal().Initialize([5], generator)
-            .Should().Equal(KerasInit.RandomNormal().Initialize([5], untouched), "the source stayed where it was");
+            .Should().Equal(KerasInit.RandomNormal().Initialize([5], untouched), "the source did not advance");
         seeded.ToString().Should().Be("HeNormal() with the seed 42");
         seeded.Should().NotBe(KerasInit.HeNormal()).And.Be(KerasInit.HeNormal() with { Seed = 42 });
         Refused(() => (seeded with { Seed = -1 }).Initialize([4, 3], generator)).WithMessage("seed must be * on Jax, but was -1*");
@@ -154,7 +154,7 @@ public class KerasTests
     {
         const int Times = 24, Frequencies = 9;
         double mean = window == KerasWindow.Hann ? 0.5 : 0.54;
-        // scipy.signal.windows.general_cosine: a0 + a1 cos over an even grid from -pi to pi, of one more point where it is periodic.
+        // scipy.signal.windows.general_cosine: a0 + a1 cos over an even grid from -pi to pi, with one more point if it is periodic.
         int steps = isPeriodic ? Times : Times - 1;
         double[] weights = [.. Enumerable.Range(0, Times).Select(t => mean + (1 - mean) * Math.Cos(-Math.PI + 2 * Math.PI * t / steps))];
         double scale = scaling switch
@@ -179,7 +179,7 @@ public class KerasTests
     [Fact]
     public void Stft_OfAFewTimes_HasSciPysWindows()
     {
-        // scipy.signal.get_window: of one time it is 1, hann of 2 is [0, 0], hamming of 3 [0.08, 1, 0.08].
+        // scipy.signal.get_window: a window of 1 is [1], hann of 2 is [0, 0], and hamming of 3 is [0.08, 1, 0.08].
         KerasInit.Stft(window: KerasWindow.Hann).Initialize([1, 1, 2]).Should().Equal(1, 1);
         KerasInit.Stft(window: KerasWindow.Hamming, scaling: KerasScaling.None).Initialize([3, 1, 2]).Where((_, i) => i % 2 == 0)
             .Should().Equal(0.08f, 1, 0.08f);

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>The parameters that modules, layers and models give.</summary>
+/// <summary>The parameters that modules, layers and models return.</summary>
 public class NamedTensorTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>NumPy's own values: every step of every file, to the bit.</summary>
+/// <summary>NumPy's own values: every step of every file, bit for bit.</summary>
 public class NumPyGoldenTests(ITestOutputHelper output)
 {
     [Fact]

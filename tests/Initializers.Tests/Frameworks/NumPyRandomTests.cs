@@ -33,7 +33,7 @@ public class NumPyRandomTests
             foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])
             {
                 random.NextBits(new uint[drawn]);
-                random.RandomRaw(new ulong[1]); // whole words go past a kept half
+                random.RandomRaw(new ulong[1]); // whole words bypass a buffered half
             }
             stepped.NextBits(new uint[count]);
             skipped.Skip(count);
@@ -46,7 +46,7 @@ public class NumPyRandomTests
     [InlineData(NumPyBitGenerator.Philox, 0x8D635B85E867E96F, 0x430B9ACD533E089C)]
     public void Skip_OfAllThatCanBeCounted_IsNumPysAdvance(NumPyBitGenerator generator, ulong first, ulong second)
     {
-        // advance(2**62 - 1) of NumPy 1.24, or for Philox advance(2**60 - 1) and three words, and random_raw(2); 2^63 - 1 words of 32 bits
+        // NumPy 1.24: advance(2**62 - 1), or for Philox advance(2**60 - 1) and three words, then random_raw(2); 2^63 - 1 words of 32 bits
         // end in the middle of the first.
         NumPyRandom random = new(7, generator), halves = new(7, generator);
         random.Skip(long.MaxValue);
@@ -81,7 +81,7 @@ public class NumPyRandomTests
         var doubles = new double[101];
         new NumPyLegacyRandom(42).Normal(doubles, 0.5, 2);
         doubles[0].Should().BeApproximately(0.5 + 2 * 0.4967141530112327, 1e-15,
-            "numpy.random.seed(42); numpy.random.randn() is known to everyone");
+            "it is the well-known numpy.random.seed(42); numpy.random.randn()");
         Init.Normal(0.5, 2).Initialize([101], new NumPyLegacyRandom(42)).Should().Equal(doubles.Select(value => (float)value));
         new NumPyLegacyRandom([1, 2]).Uniform(doubles, -1, 3);
         Init.Uniform(-1, 3).Initialize([101], new NumPyLegacyRandom([1, 2])).Should().Equal(doubles.Select(value => (float)value));
@@ -130,13 +130,13 @@ public class NumPyRandomTests
         new NumPyRandom(1).Uniform(values, 2, 2);
         values.Should().OnlyContain(value => value == 2);
         new NumPyLegacyRandom(1).Uniform(values, 2, -1);
-        values[0].Should().Be(2 - 3 * 0.417022004702574, "numpy.random.seed(1); numpy.random.rand() is known to everyone");
+        values[0].Should().Be(2 - 3 * 0.417022004702574, "it is the well-known numpy.random.seed(1); numpy.random.rand()");
     }
 
     [Fact]
     public void DegenerateNumbers_AreWhatNumPyMakesOfThem()
     {
-        // NumPy looks at the sign of a deviation and of a distance, and at no number of an empty draw of integers.
+        // NumPy checks the sign bit of a deviation and of a distance, and checks nothing in an empty draw of integers.
         var random = new NumPyRandom(1);
         NumPyState state = random.State;
         random.Invoking(it => it.Normal(new double[1], 0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("scale");
@@ -152,7 +152,7 @@ public class NumPyRandomTests
         values.Should().OnlyContain(value => value == 3);
         random.Uniform(values, 3, 3);
         values.Should().OnlyContain(value => value == 3);
-        random.NextNormal(new float[1], 0, -0.0); // the core's rule: -0 is 0
+        random.NextNormal(new float[1], 0, -0.0); // the core treats -0 as 0
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class NumPyRandomTests
         second[0].Spawn(1)[0].SpawnKey.Should().Equal(2, 0);
     }
 
-    /// <summary>What comes next: halves, a whole word and a kept half.</summary>
+    /// <summary>The next values: halves, a whole word and a buffered half.</summary>
     private static ulong[] Next(NumPyRandom random)
     {
         (uint[] halves, ulong[] word) = (new uint[3], new ulong[1]);

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>PyTorch's own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>PyTorch's own values: every step of every file, bit for bit or within its tolerance.</summary>
 public class PyTorchGoldenTests(ITestOutputHelper output)
 {
     [Fact]

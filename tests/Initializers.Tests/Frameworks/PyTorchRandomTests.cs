@@ -3,13 +3,13 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>PyTorch's generator as a source of its own: state, other initializers, and what it refuses.</summary>
+/// <summary>PyTorch's generator as a source: its state, other initializers, and what it refuses.</summary>
 public class PyTorchRandomTests
 {
     [Fact]
     public void State_IsThatOfPyTorch()
     {
-        // Of Debian's PyTorch 1.13: manual_seed(5); rand(9); randn(3); sha256 of get_rng_state(); then randn(2) and rand(2).
+        // Debian's PyTorch 1.13: manual_seed(5); rand(9); randn(3); sha256 of get_rng_state(); then randn(2) and rand(2).
         var random = new PyTorchRandom(5);
         random.NextUniform(new float[9], 0, 1);
         random.NextNormal(new float[3], 0, 1);
@@ -28,7 +28,7 @@ public class PyTorchRandomTests
         again.Should().Equal(values);
         other.InitialSeed.Should().Be(5);
         Digest(new PyTorchRandom(7))
-            .Should().Be("daf9268b18e87b0267a6ad240c6093eb98fe6f03872986bd31a497ba5ea2371a", "a fresh one has a state of its own kind");
+            .Should().Be("daf9268b18e87b0267a6ad240c6093eb98fe6f03872986bd31a497ba5ea2371a", "a fresh state has another form");
         var fresh = new PyTorchRandom(9);
         fresh.SetState(new PyTorchRandom(7).GetState());
         Digest(fresh).Should().Be("daf9268b18e87b0267a6ad240c6093eb98fe6f03872986bd31a497ba5ea2371a");
@@ -46,7 +46,7 @@ public class PyTorchRandomTests
     [Fact]
     public void Initializers_OfTheCore_DrawPyTorchsNumbers()
     {
-        // He's normal of the core is kaiming_normal_ for ReLU: sqrt(2 / fan-in), the same double.
+        // The core's HeNormal is kaiming_normal_ for ReLU: sqrt(2 / fan-in), the same double.
         TensorShape shape = [64, 32];
         Init.HeNormal().Initialize(shape, new PyTorchRandom(3))
             .Should().Equal(PyTorchInit.KaimingNormal(nonlinearity: "relu").Initialize(shape, new PyTorchRandom(3)));
@@ -70,7 +70,7 @@ public class PyTorchRandomTests
         Dictionary<string, float[]> drawn = [];
         foreach (PyTorchParameter parameter in attention) drawn[parameter.Name] = parameter.Initialize(random);
         attention.Initialize(new PyTorchRandom(1)).Should().OnlyContain(tensor => tensor.Values.SequenceEqual(drawn[tensor.Name]));
-        // Layers of an encoder are copies, and draw nothing themselves.
+        // An encoder's layers are copies and draw nothing.
         IReadOnlyList<NamedTensor<float>> encoder =
             PyTorchInit.TransformerEncoder(3, width: 4, feedforward: 5).Initialize(new PyTorchRandom(1));
         encoder.Should().HaveCount(36);

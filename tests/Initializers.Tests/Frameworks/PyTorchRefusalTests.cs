@@ -4,7 +4,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What PyTorch does not take, or takes to no end, is refused by name, and nothing has been drawn then.</summary>
+/// <summary>What PyTorch does not accept, or would loop on forever, is refused by name, and nothing is drawn.</summary>
 public class PyTorchRefusalTests
 {
     private readonly PyTorchRandom _random = new(0);
@@ -78,7 +78,7 @@ public class PyTorchRefusalTests
         PyTorchInit.Constant(double.NegativeInfinity).Initialize([1], _random).Should().Equal(float.NegativeInfinity);
         PyTorchInit.XavierUniform(1e200).Initialize(new double[4].AsSpan(), [2, 2], _random);
         PyTorchInit.TruncNormal(0, 1, -1e300, 1e300).Initialize([20], _random)
-            .Should().OnlyContain(weight => Math.Abs(weight) < 6, "these bounds are no others than infinities");
+            .Should().OnlyContain(weight => Math.Abs(weight) < 6, "these bounds act as infinities");
         _random.GetState().Should().NotEqual(new PyTorchRandom(0).GetState());
     }
 
@@ -111,10 +111,10 @@ public class PyTorchRefusalTests
     [Fact]
     public void TruncNormal_OfFewValues_IsThatOfTheirKernel()
     {
-        // In blocks the mean is a float, above the bounds; by pairs it is a double.
+        // The block kernel rounds the mean to a float, above the bounds; the pair kernel keeps the double.
         PyTorchInit.TruncNormal(1 + 6e-8, 1e-9, 1 + 4e-8, 1 + 5.96e-8).Initialize([15], _random)
             .Should().OnlyContain(weight => weight == 1);
-        // In 16 bits a uniform that is rounded to 1 becomes 0, which keeps any candidate.
+        // In 16 bits a uniform that rounds to 1 becomes 0, which accepts any candidate.
         PyTorchInit.TruncNormal(0, 1e-3, 1e-3, 6e4).Initialize(new Half[4].AsSpan(), [4], _random);
         PyTorchInit.TruncNormal(0, 1, 30, 1e9).InitializeBFloat16(new ushort[4], [4], _random);
     }
@@ -137,7 +137,7 @@ public class PyTorchRefusalTests
             .WithParameterName("shape");
         ((Action)(() => PyTorchInit.Eye().WithStrides(1, 2))).Should().Throw<NotSupportedException>();
         uniform.WithStrides(0, 1).Initialize([1, 3], new PyTorchRandom(0))
-            .Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch takes a stride of 0 of one element");
+            .Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)), "PyTorch accepts a stride of 0 for one element");
         uniform.WithStrides(5, 0).Initialize([3, 1], new PyTorchRandom(0)).Should().Equal(uniform.Initialize([3], new PyTorchRandom(0)));
     }
 
@@ -259,7 +259,7 @@ public class PyTorchRefusalTests
     {
         byte[] state = _random.GetState();
         ExceptionAssertions<ArgumentException> refusal = act.Should().Throw<ArgumentException>();
-        _random.GetState().Should().Equal(state, "nothing is drawn for what is refused");
+        _random.GetState().Should().Equal(state, "a refused call draws nothing");
         return refusal;
     }
 }

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What the vector code has to give, value by value: the functions as shared recipes state them, without a vector.</summary>
+/// <summary>The expected results of the vector code, value by value: the functions as scalar code.</summary>
 internal static class ScalarRecipes
 {
     private const double TwoPi = 6.283185307179586476925;
@@ -65,7 +65,7 @@ internal static class ScalarRecipes
         return (quarter & 1) != 0 ? ((float)cosine, (float)sine) : ((float)sine, (float)cosine);
     }
 
-    /// <summary>TensorFlow's normals of two words, sine first.</summary>
+    /// <summary>TensorFlow's normals from two words, sine first.</summary>
     public static (float First, float Second) TensorFlowNormals(uint first, uint second)
     {
         float radius = MathF.Sqrt(-2 * GnuLog(Math.Max(Unit(first), 1e-7f)));
@@ -75,7 +75,7 @@ internal static class ScalarRecipes
         static float Unit(uint word) => (word & 0x7FFFFF) * (1f / 8388608);
     }
 
-    /// <summary>XLA's inverse of the error function.</summary>
+    /// <summary>XLA's inverse error function.</summary>
     public static float ErfInv(float u)
     {
         if (Math.Abs(u) == 1) return u * float.PositiveInfinity;

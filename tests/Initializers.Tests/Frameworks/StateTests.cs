@@ -6,7 +6,7 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Every source and counter is saved in mid-stream, as JSON without options too, and goes on from there; hostile states are refused.
+/// Every source and counter resumes from a state saved in mid-stream, including as JSON without options; hostile states are refused.
 /// </summary>
 public class StateTests
 {
@@ -34,7 +34,7 @@ public class StateTests
     [InlineData(42, "274674114334540486603088602300644985544", "332724090758049132448979897138935081983")]
     public void NumPyState_OfASeed_IsTheDictionaryOfPython(int seed, string state, string increment)
     {
-        // json.dumps(numpy.random.default_rng(seed).bit_generator.state), whose numbers are known to everyone.
+        // json.dumps(numpy.random.default_rng(seed).bit_generator.state), whose numbers are well known.
         string json =
             $$$"""{"bit_generator": "PCG64", "state": {"state": {{{state}}}, "inc": {{{increment}}}}, "has_uint32": 0, "uinteger": 0}""";
         JsonSerializer.Serialize(new NumPyRandom(seed).State).Should().Be(json.Replace(" ", "", StringComparison.Ordinal));
@@ -54,7 +54,7 @@ public class StateTests
             .MatchRegex("""^\{"bit_generator":"SFC64","state":\{"state":\[\d+,\d+,\d+,14\]\},""" + Half, "twelve words were dropped");
         Json(NumPyBitGenerator.MT19937).Should()
             .MatchRegex("""^\{"bit_generator":"MT19937","state":\{"key":\[(\d+,){623}\d+\],"pos":624\}\}$""");
-        // numpy.random.seed(42); numpy.random.randn() keeps the second normal.
+        // numpy.random.seed(42); numpy.random.randn() caches the second normal.
         var legacy = new NumPyLegacyRandom(42);
         legacy.RandN(new double[1]);
         JsonSerializer.Serialize(legacy.State).Should().EndWith("""],"pos":4},"has_gauss":1,"gauss":-0.13826430117118466}""");
@@ -183,7 +183,7 @@ public class StateTests
         resumed.State.Should().Be(sequence.State);
         resumed.State.GetHashCode().Should().Be(sequence.State.GetHashCode());
         JsonSerializer.Deserialize<SeedSequenceState>("""{"entropy": 42, "spawn_key": [], "pool_size": 4, "n_children_spawned": 0}""")
-            .Should().Be(new SeedSequence(42).State, "as json.dumps writes an int of Python");
+            .Should().Be(new SeedSequence(42).State, "json.dumps writes a Python int like this");
     }
 
     [Fact]

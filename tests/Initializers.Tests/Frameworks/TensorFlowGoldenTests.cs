@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>TensorFlow's own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>TensorFlow's own values: every step of every file, bit for bit or within its tolerance.</summary>
 public class TensorFlowGoldenTests(ITestOutputHelper output)
 {
     [Fact]

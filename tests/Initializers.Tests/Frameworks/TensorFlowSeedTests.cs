@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What TensorFlow's seeds and generator draw in each type, and what they refuse.</summary>
+/// <summary>What TensorFlow's seeds and generators draw in each type, and what they refuse.</summary>
 public class TensorFlowSeedTests
 {
     private const int Count = 101;
@@ -75,7 +75,7 @@ public class TensorFlowSeedTests
         Refused(() => Seed.Integers(new long[1], 3, 2)).WithParameterName("low");
         Refused(() => random.Uniform(doubles, double.MinValue, double.MaxValue)).WithParameterName("high");
         Refused(() => random.Normal(doubles, 0, double.MaxValue)).WithParameterName("stddev");
-        random.State.Should().Be(new TensorFlowRandom(42).State, "what is refused draws nothing");
+        random.State.Should().Be(new TensorFlowRandom(42).State, "a refused call draws nothing");
         Seed.TruncatedNormal(halves, 0, 3e4);
 
         static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) =>
@@ -93,7 +93,7 @@ public class TensorFlowSeedTests
                 .WithParameterName(nameof(count));
     }
 
-    /// <summary>Against what the golden tests draw.</summary>
+    /// <summary>Compares with what the golden tests draw.</summary>
     private static void Equal<T>(Fill<T> fill, Action<T[]> recipe, double first, double second)
         where T : unmanaged
     {

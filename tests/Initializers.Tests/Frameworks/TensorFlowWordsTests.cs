@@ -2,12 +2,12 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>TensorFlow's words and floats in bulk against its recipe, block by block.</summary>
+/// <summary>TensorFlow's words and floats in bulk against the scalar recipe, block by block.</summary>
 public class TensorFlowWordsTests
 {
     private const ulong Key = 0x0123456789ABCDEF;
 
-    /// <summary>Counters that go over the ends of their words.</summary>
+    /// <summary>Counters that carry from word to word.</summary>
     private static readonly UInt128[] Counters =
     [
         0, 7, uint.MaxValue - 20, uint.MaxValue - 128, uint.MaxValue, new(5, ulong.MaxValue - 100), new(ulong.MaxValue, ulong.MaxValue - 3),
@@ -81,7 +81,7 @@ public class TensorFlowWordsTests
             .Select(pair => ScalarRecipes.TensorFlowNormals(pair[0], pair[1]))
             .SelectMany(pair => (float[])[pair.First, pair.Second]).Take(count)];
 
-    /// <summary>Of each group of four the first normals of its own stream that lie within the bounds.</summary>
+    /// <summary>For each group of four, the first normals of the group's stream that lie within the bounds.</summary>
     private static float[] TruncatedOf(PhiloxCounter stream, int count) =>
         [.. Enumerable.Range(0, (count + 3) / 4)
             .SelectMany(group => NormalsOf(stream.After(256 * (ulong)group), 40).Where(value => Math.Abs(value) < 2).Take(4)).Take(count)];

@@ -3,15 +3,15 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Functions of eight floats against the same of one, over all arguments that the frameworks' uniforms give.</summary>
+/// <summary>Functions of eight floats against their scalar versions, over all arguments that the frameworks' uniforms give.</summary>
 public class VectorMathTests
 {
     private const int Uniforms = 1 << 23;
 
-    /// <summary>A vector's arguments are this many uniforms apart, so that its lanes take different ways.</summary>
+    /// <summary>The distance between a vector's arguments, in uniforms, so that its lanes take different branches.</summary>
     private const int Apart = Uniforms / 8;
 
-    /// <summary>Without vectors of this width, which are slow then, one argument in 61 is tried.</summary>
+    /// <summary>One argument in 61 is tested without hardware vectors of this width, which are slow then.</summary>
     private static readonly int Step = Vector256.IsHardwareAccelerated ? 1 : 61;
 
     [Fact]
@@ -35,21 +35,21 @@ public class VectorMathTests
     [Fact]
     public void ErfInv_Edges_AreTheScalarOnes()
     {
-        float bound = 0.64359426f; // whose square is next to log1p's threshold
+        float bound = 0.64359426f; // its square is next to log1p's threshold
         float[] edges = [0, -0f, 1, -1, 1e-30f, -1e-30f, 0.5f, MathF.BitDecrement(1), -MathF.BitDecrement(1), bound,
             MathF.BitIncrement(bound), MathF.BitDecrement(bound), 0.9966f, 0.99663f, 0.9967f];
         foreach (float edge in edges)
         {
             float expected = ScalarRecipes.ErfInv(edge);
-            Bits(XlaMath.ErfInv(Vector256.Create(edge))[3]).Should().Be(Bits(expected), $"of {edge:R}");
-            Bits(XlaMath.ErfInv(Vector256.Create(0.1f).WithElement(5, edge))[5]).Should().Be(Bits(expected), $"of {edge:R} beside others");
+            Bits(XlaMath.ErfInv(Vector256.Create(edge))[3]).Should().Be(Bits(expected), $"the argument is {edge:R}");
+            Bits(XlaMath.ErfInv(Vector256.Create(0.1f).WithElement(5, edge))[5]).Should().Be(Bits(expected), $"{edge:R} is among others");
         }
     }
 
     [Fact]
     public void Rounded_FloatsOfAllSizes_AreThoseOfTheTypes()
     {
-        const long Step = 977; // a prime, so that all ends of fractions come up, ties among them
+        const long Step = 977; // a prime, so that all fraction endings occur, ties among them
         for (long word = 0; word <= uint.MaxValue; word += 8 * Step)
         {
             Vector256<float> values = (Vector256.Create((uint)word) + Vector256<uint>.Indices * (uint)Step).AsSingle();

@@ -3,7 +3,7 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Sources whose values depend on how many are drawn at once: initializers of the core fill whole parameters from them, in every number
+/// Sources whose values depend on how many are drawn at once: the core's initializers fill whole parameters from them, in every number
 /// type.
 /// </summary>
 public class WholeFillTests
@@ -34,7 +34,7 @@ public class WholeFillTests
         {
             float[] floats = initializer.Initialize([Count], Sources[source]());
             initializer.Initialize<double>([Count], Sources[source]())
-                .Should().Equal(floats.Select(value => (double)value), $"of {initializer}");
+                .Should().Equal(floats.Select(value => (double)value), $"the initializer is {initializer}");
             initializer.Initialize<Half>([Count], Sources[source]()).Should().Equal(floats.Select(value => (Half)value));
             var matrix = new double[10, Count / 10];
             initializer.Initialize(matrix, Sources[source]());
@@ -46,7 +46,7 @@ public class WholeFillTests
     [MemberData(nameof(Names))]
     public void Slices_TakeASourceOfWords_WhichNoneOfTheseIs(string source) =>
         Sources[source]().Should().NotBeAssignableTo<IRandomBitSource>(
-            "values of a framework depend on how many are drawn at once: the compiler refuses slices");
+            "a framework's values depend on how many are drawn at once, so slices must not compile");
 
     [Theory]
     [MemberData(nameof(Names))]

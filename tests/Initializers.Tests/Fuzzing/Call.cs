@@ -9,13 +9,13 @@ namespace Initializers.Tests.Fuzzing;
 /// <param name="Refused">The parameter whose null must be refused; empty if there are several; null if there is none.</param>
 internal sealed record Call(PublicMember Member, object? Target, object?[] Arguments, string? Refused)
 {
-    /// <summary>Whether it draws from a finite source, which throws an exception of its own at its end.</summary>
+    /// <summary>Whether the call draws from a finite source, which throws its own exception at the end.</summary>
     public bool HasFiniteSource =>
         Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
 
     public bool IsIntact => Arguments.OfType<Canaried>().All(argument => argument.IsIntact);
 
-    /// <summary>What a refused call must not change: elements, and the positions of sources.</summary>
+    /// <summary>What a refused call must not change: elements and the positions of sources.</summary>
     public int Fingerprint => Traces.Of([Target, .. Arguments]);
 
     public override string ToString()

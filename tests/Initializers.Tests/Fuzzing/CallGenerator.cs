@@ -6,8 +6,8 @@ using Initializers.Tests.Statistics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// The calls of one member: each parameter, and what it is called on, with each value, the others plain; two numbers of an initializer at
-/// a time; and any values at once, by a generator whose seed is the member's name.
+/// The calls of one member: each value of the target and of each parameter, with plain values for the rest; pairs of numbers of an
+/// initializer; and random combinations, from a generator whose seed is the member's name.
 /// </summary>
 internal sealed class CallGenerator
 {
@@ -17,7 +17,7 @@ internal sealed class CallGenerator
 
     private readonly PublicMember _member;
 
-    /// <summary>The values of what is called, and of each parameter.</summary>
+    /// <summary>The values of the target and of each parameter.</summary>
     private readonly Make[][] _values;
 
     public CallGenerator(PublicMember member)
@@ -53,7 +53,7 @@ internal sealed class CallGenerator
         }
     }
 
-    /// <summary>Each pair of numbers of an initializer: those that are not refused must make a usable one.</summary>
+    /// <summary>Each pair of numbers of an initializer: what is not refused must give a usable initializer.</summary>
     private IEnumerable<int[]> Pairs()
     {
         if (_member.HasTarget || !_member.MakesInitializers) yield break;
@@ -91,7 +91,7 @@ internal sealed class CallGenerator
         return choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1 ? missing[0].Name : "";
     }
 
-    /// <summary>A copy, which a setter may change.</summary>
+    /// <summary>A copy, so that a setter does not change the original.</summary>
     private static object Copied(object value) => value.GetType().GetMethod("<Clone>$") is { } clone ? clone.Invoke(value, null)! : value;
 
     /// <summary>The same on every run, unless INITIALIZERS_SEED is set.</summary>

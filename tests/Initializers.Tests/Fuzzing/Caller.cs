@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Calls a member with boxed arguments: compiled, since reflection cannot pass spans. They are made of <see cref="Canaried"/> elements.
+/// Calls a member with boxed arguments; compiled, since reflection cannot pass spans, which are made from <see cref="Canaried"/> elements.
 /// </summary>
 internal delegate object? Caller(object? target, object?[] arguments);
 
@@ -45,7 +45,7 @@ internal static class Callers
         return Expression.Convert(argument, type);
     }
 
-    /// <summary>What holds the elements of a span, a memory or a tensor.</summary>
+    /// <summary>The type that holds the elements of a span, a memory or a tensor.</summary>
     public static Type? CanariedOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var open
             && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>) || open == typeof(TensorSpan<>))

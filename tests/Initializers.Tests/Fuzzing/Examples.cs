@@ -7,8 +7,8 @@ using Initializers.Tests.Contracts;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Objects of the library's types, to call and to be passed, each made anew: for each type first a typical one, and then
-/// those at the edge of what is allowed.
+/// Objects of the library's types, as targets and arguments, created afresh each time: for each type a typical one first,
+/// then some at the edge of what is allowed.
 /// </summary>
 internal static class Examples
 {
@@ -33,7 +33,7 @@ internal static class Examples
     /// <summary>One object from each factory.</summary>
     public static IEnumerable<object> All => Makers.Select(make => make());
 
-    /// <summary>The factories of objects of a type.</summary>
+    /// <summary>The factories for objects of a type.</summary>
     public static Func<object>[] Of(Type type) =>
         [.. Pool.Where(example => example.Type.IsAssignableTo(type)).Select(example => example.Make)];
 
@@ -74,7 +74,7 @@ internal static class Examples
         () => new SeedSequence(new SeedSequenceState([BigInteger.One], [], long.MaxValue)), () => default(Seed), () => (Seed)new Random(1),
     ];
 
-    /// <summary>Every rank, with each of the extents before and behind ones; and what a shape can say beyond its dimensions.</summary>
+    /// <summary>Every rank, with each extent before and after ones; and shapes with more than dimensions.</summary>
     private static IEnumerable<Func<object>> Shapes()
     {
         TensorShape[] shapes =
@@ -104,7 +104,7 @@ internal static class Examples
     [
         () => Activation.Tanh, () => Activation.ReLU, () => Activation.GEGLU, () => Activation.Sin, () => Activation.CELU(1e-320),
         () => Activation.ELU(3e38),
-        () => new Activation("nothing", _ => 0), () => new Activation("no number", _ => double.NaN),
+        () => new Activation("nothing", _ => 0), () => new Activation("NaN", _ => double.NaN),
         () => new Activation("infinite", _ => double.PositiveInfinity), () => new Activation("waves", z => Math.Sin(1e6 * z)),
         () => new Activation("pole", z => 1 / z), () => new Activation("fast", z => Math.Exp(z * z)),
         () => new Activation("huge", z => 1e300 * z), () => new Activation("tiny", z => 1e-300 * z),
@@ -165,7 +165,7 @@ internal static class Examples
         return kept!;
     }
 
-    /// <summary>A user's own, with the one method that it must have.</summary>
+    /// <summary>A user-defined initializer with only the required method.</summary>
     private sealed class CustomInitializer : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

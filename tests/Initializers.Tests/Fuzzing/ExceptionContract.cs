@@ -5,15 +5,15 @@ using Initializers.Diagnostics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// The contract of every call: it returns, or throws an <see cref="ArgumentException"/> that names a parameter of the method that was
-/// called or what its documentation says; a refused call has written nothing and moved no source; nothing is written outside of a span.
+/// The contract of every call: it returns, or throws an <see cref="ArgumentException"/> that names a parameter of the called method, or an
+/// exception that its documentation names; a refused call writes nothing and advances no source; nothing is written outside a span.
 /// </summary>
 internal static class ExceptionContract
 {
     /// <summary>The longest message: a long argument is echoed only in part.</summary>
     private const int LongestMessage = 1000;
 
-    /// <summary>Members that call the caller's function between writes, and cannot know what it returns.</summary>
+    /// <summary>Members that call the caller's function between writes and cannot predict its results.</summary>
     private static readonly string[] WithCallbacks = [nameof(Lsuv.Run), nameof(SignalPropagation.Observe)];
 
     /// <summary>Exceptions that are faults even where they are documented.</summary>
@@ -27,7 +27,7 @@ internal static class ExceptionContract
 
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyCollection<string>> Documented = new();
 
-    /// <summary>What is wrong with a call; null if it is fine.</summary>
+    /// <summary>Describes what is wrong with a call; null if nothing is.</summary>
     public static string? FaultOf(Call call)
     {
         Caller caller = Compiled.GetOrAdd(call.Member.Method, _ => Callers.Of(call.Member));

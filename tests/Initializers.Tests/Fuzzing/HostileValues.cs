@@ -11,12 +11,12 @@ namespace Initializers.Tests.Fuzzing;
 internal delegate object? Make(TensorShape shape);
 
 /// <summary>
-/// For each type of a parameter, a value that any method takes, and values that make trouble: nulls at every depth, numbers at the edges,
-/// functions that have no moments.
+/// For each parameter type, a value that every method accepts, and troublesome values: nulls at every depth, extreme numbers, functions
+/// without moments.
 /// </summary>
 /// <remarks>
-/// No value asks for much work or memory: extents are small, or so huge that no array holds them; whatever is repeated
-/// is repeated a few times.
+/// No value demands much work or memory: extents are small, or so large that no array can hold them, and counts of
+/// repetitions are small.
 /// </remarks>
 internal static class HostileValues
 {
@@ -73,10 +73,10 @@ internal static class HostileValues
         [typeof(IReadOnlyList<ulong>)] = [new NumPyRandom(1).State.Words, null, Array.Empty<ulong>(), new ulong[624], new ulong[1]],
     };
 
-    /// <summary>The time after which a long call is cancelled, and must stop.</summary>
+    /// <summary>The time after which a long call is cancelled and must stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Parameters of counts, where a huge one is legitimate work; of durations; and of file paths.</summary>
+    /// <summary>Parameters that are counts, for which huge values are legitimate work; durations; and file paths.</summary>
     private static readonly Dictionary<(string Name, Type Type), Make[]> ByName = new()
     {
         [("seeds", typeof(int))] = Values(1, 0, -1, int.MinValue, 2),
@@ -160,7 +160,7 @@ internal static class HostileValues
         _ => [.. Lists<T>().Select(list => (Make)(shape => list(shape))), _ => null],
     };
 
-    /// <summary>Plain elements, none, and those with a hostile one among them.</summary>
+    /// <summary>Plain elements, no elements, and elements with a hostile one among them.</summary>
     private static IEnumerable<Func<TensorShape, T[]>> Lists<T>()
     {
         Make[] values = For(typeof(T));

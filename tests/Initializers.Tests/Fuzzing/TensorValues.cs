@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, with shared elements and with too many axes.</summary>
+/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, with shared elements, and with too many axes.</summary>
 internal static class TensorValues
 {
     private static readonly nint[] Deep = [1, 1, 1, 1, 1, 1, 1, 1, 1];

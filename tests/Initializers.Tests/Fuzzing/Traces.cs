@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Traces that a call leaves in its arguments: elements that were written, sources and counters that were moved.</summary>
+/// <summary>Traces that a call leaves in its arguments: written elements, and advanced sources and counters.</summary>
 internal static class Traces
 {
     /// <summary>The members that show the position of a source or a counter.</summary>
@@ -12,7 +12,7 @@ internal static class Traces
 
     private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> PositionsByType = new();
 
-    /// <summary>A number that changes, with a probability of 1 - 2^-32, when anything visible of the values does.</summary>
+    /// <summary>A number that changes, with probability 1 - 2^-32, when anything visible in the values does.</summary>
     public static int Of(ReadOnlySpan<object?> values)
     {
         var fingerprint = new HashCode();

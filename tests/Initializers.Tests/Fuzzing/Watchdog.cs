@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Makes calls on a thread of its own and reports those that take too long.</summary>
+/// <summary>Makes calls on a separate thread and reports those that take too long.</summary>
 /// <param name="slow">How long one call may take.</param>
-/// <param name="endless">The time after which a call is taken to never return, and is abandoned.</param>
+/// <param name="endless">The time after which a call is assumed never to return, and is abandoned.</param>
 internal sealed class Watchdog(TimeSpan slow, TimeSpan endless)
 {
     /// <summary>How often a call may be slow because another test was using the processor.</summary>
@@ -14,7 +14,7 @@ internal sealed class Watchdog(TimeSpan slow, TimeSpan endless)
     private Call? _running;
     private long _start;
 
-    /// <summary>What is wrong with calls; a call that is repeated is made anew.</summary>
+    /// <summary>Describes what is wrong with calls; to repeat a call, it is created afresh.</summary>
     public static IReadOnlyList<string> FaultsOf(IEnumerable<Func<Call>> calls) =>
         new Watchdog(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60)).Faults(calls);
 

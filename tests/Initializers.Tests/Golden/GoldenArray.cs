@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Initializers.Tests.Golden;
 
-/// <summary>Drawn values as bits, to be compared with a step's.</summary>
+/// <summary>Drawn values as bits, for comparison with a step's.</summary>
 public sealed class GoldenArray
 {
     private readonly byte[] _littleEndian;
@@ -16,7 +16,7 @@ public sealed class GoldenArray
 
     public int Count => _littleEndian.Length / _size;
 
-    /// <summary>Values of any number type; ushort is also bfloat16.</summary>
+    /// <summary>Wraps values of any number type; ushort also holds bfloat16.</summary>
     public static GoldenArray Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
@@ -29,11 +29,11 @@ public sealed class GoldenArray
         return new(bytes, size);
     }
 
-    /// <summary>Says how the values differ from a step's, or null where they do not, and how many are equal.</summary>
+    /// <summary>Returns how the values differ from a step's (null if they do not), and how many are equal.</summary>
     public (string? Difference, int Equal) Compare(JsonElement step)
     {
         int expected = step.Count();
-        if (Count != expected) return ($"{Count} values were drawn, golden are {expected}", 0);
+        if (Count != expected) return ($"{Count} values were drawn, but the file has {expected}", 0);
         JsonElement values = step.GetProperty("values");
         if (step.TryGetProperty("tolerance", out JsonElement tolerance))
             return Near(values.GetProperty("bits").GetString()!, step.Type(), tolerance.GetDouble());
@@ -52,7 +52,7 @@ public sealed class GoldenArray
         return (drawn == golden ? null : $"{what} is {drawn}, golden is {golden}", equal);
     }
 
-    /// <summary>An absolute tolerance; equal bits are within it whatever they are.</summary>
+    /// <summary>Compares with an absolute tolerance; equal bits always pass, NaN included.</summary>
     private (string? Difference, int Equal) Near(string golden, string type, double tolerance)
     {
         int digits = 2 * _size, equal = 0;
@@ -63,7 +63,7 @@ public sealed class GoldenArray
             if (drawn == expected) equal++;
             else if (!(Math.Abs(Value(drawn, type) - Value(expected, type)) <= tolerance))
                 return (FormattableString.Invariant(
-                    $"value {i} is {Value(drawn, type):R}, golden is {Value(expected, type):R}, the tolerance {tolerance}"), equal);
+                    $"value {i} is {Value(drawn, type):R}, golden is {Value(expected, type):R}, the tolerance is {tolerance}"), equal);
         }
         return (golden.Length == digits * Count ? null : $"golden has {golden.Length} digits", equal);
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Initializers.Tests.Golden;
 
-/// <summary>The comparison itself: it finds what differs.</summary>
+/// <summary>Tests the comparison itself: it finds every difference.</summary>
 public class GoldenArrayTests
 {
     [Theory]
@@ -11,12 +11,13 @@ public class GoldenArrayTests
         "bits is 3f80000040000000, golden is 3f80000040000001", 1)]
     [InlineData("""{"shape": [2], "dtype": "float32", "values": {"bits": "3f800000"}}""",
         "bits is 3f80000040000000, golden is 3f800000", 1)]
-    [InlineData("""{"shape": [3], "dtype": "float32", "values": {"bits": "3f80000040000000"}}""", "2 values were drawn, golden are 3", 0)]
+    [InlineData("""{"shape": [3], "dtype": "float32", "values": {"bits": "3f80000040000000"}}""",
+        "2 values were drawn, but the file has 3", 0)]
     [InlineData("""{"shape": [2], "dtype": "float32", "tolerance": 1e-6, "values": {"bits": "3f80000040000001"}}""", null, 1)]
     [InlineData("""{"shape": [2], "dtype": "float32", "tolerance": 1e-8, "values": {"bits": "3f80000040000001"}}""",
-        "value 1 is 2, golden is 2.000000238418579, the tolerance 1E-08", 1)]
+        "value 1 is 2, golden is 2.000000238418579, the tolerance is 1E-08", 1)]
     [InlineData("""{"shape": [2], "dtype": "float32", "tolerance": 1e-8, "values": {"bits": "3f8000007fc00000"}}""",
-        "value 1 is 2, golden is NaN, the tolerance 1E-08", 1)]
+        "value 1 is 2, golden is NaN, the tolerance is 1E-08", 1)]
     public void Compare_OfAFewValues_SaysWhatDiffers(string step, string? difference, int equal) =>
         GoldenArray.Of<float>([1, 2]).Compare(JsonDocument.Parse(step).RootElement).Should().Be((difference, equal));
 

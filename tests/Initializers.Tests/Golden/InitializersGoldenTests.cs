@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Golden;
 
-/// <summary>Our own algorithm id against an independent implementation: every step of every file, to the bit.</summary>
+/// <summary>Our own algorithm against an independent implementation: every step of every file, bit for bit.</summary>
 public class InitializersGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -61,9 +61,7 @@ public class InitializersGoldenTests(ITestOutputHelper output)
             IWeightInitializer Named(string argument) => Init.Get(args.GetProperty(argument).GetString()!);
         }
 
-        /// <summary>
-        /// Dimensions, and where a step says groups what its axes mean (a step that says no groups names the usual layout).
-        /// </summary>
+        /// <summary>The step's dimensions, and, if the step has groups, its layout; other steps use the default layout.</summary>
         private static TensorShape ShapeOf(JsonElement step, JsonElement args)
         {
             TensorShape shape = step.Shape();

@@ -59,13 +59,13 @@ public class TensorExtensionsTests
         float[] expected = [.. Enumerable.Repeat(Untouched, memory.Length)];
         for (int i = 0; i < dense.Length; i++)
         {
-            nint place = start, rest = i;
+            nint position = start, rest = i;
             for (int axis = lengths.Length - 1; axis >= 0; axis--)
             {
-                place += rest % lengths[axis] * strides[axis];
+                position += rest % lengths[axis] * strides[axis];
                 rest /= lengths[axis];
             }
-            expected[place] = dense[i];
+            expected[position] = dense[i];
         }
         memory.Should().Equal(expected);
     });

@@ -3,7 +3,7 @@ using Initializers.Tests.Golden;
 
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>mathematics.json, computed by mpmath at 40 digits, or another file of the same format that the
+/// <summary>mathematics.json, computed by mpmath with 40 digits, or the file in the same format that the
 /// environment variable names.</summary>
 internal static class MathematicsFile
 {

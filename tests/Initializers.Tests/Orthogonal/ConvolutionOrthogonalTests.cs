@@ -111,19 +111,18 @@ public class ConvolutionOrthogonalTests
         Init.Get("convolution_orthogonal").Should().Be(Init.ConvolutionOrthogonal());
     }
 
-    /// <summary>The position that a tap looks at, with circular padding.</summary>
     private static void AssertKeepsLength(double[] weights, int inputs, int outputs, int[] kernel, int groups, double orthonormal)
     {
         int[] grid = [.. kernel.Select(extent => extent + 2)];
-        int places = grid.Aggregate(1, (product, extent) => product * extent),
+        int positions = grid.Aggregate(1, (product, extent) => product * extent),
             taps = kernel.Aggregate(1, (product, extent) => product * extent);
         int factors = kernel.Sum(extent => extent - 1) + 1;
-        Gen.Single[-1, 1].Array[inputs * places].Holds(signal =>
+        Gen.Single[-1, 1].Array[inputs * positions].Holds(signal =>
         {
             double before = signal.Sum(value => (double)value * value), after = 0;
             for (int output = 0; output < outputs; output++)
             {
-                for (int place = 0; place < places; place++)
+                for (int position = 0; position < positions; position++)
                 {
                     double sum = 0;
                     for (int input = 0; input < inputs / groups; input++)
@@ -131,7 +130,7 @@ public class ConvolutionOrthogonalTests
                         int channel = output / (outputs / groups) * (inputs / groups) + input;
                         for (int tap = 0; tap < taps; tap++)
                             sum += weights[(output * (inputs / groups) + input) * taps + tap] *
-                                signal[channel * places + Shifted(place, tap, kernel, grid)];
+                                signal[channel * positions + Shifted(position, tap, kernel, grid)];
                     }
                     after += sum * sum;
                 }
@@ -140,12 +139,13 @@ public class ConvolutionOrthogonalTests
         }, count: 3);
     }
 
-    private static int Shifted(int place, int tap, int[] kernel, int[] grid)
+    /// <summary>The position that a tap reads, with circular padding.</summary>
+    private static int Shifted(int position, int tap, int[] kernel, int[] grid)
     {
         (int shifted, int stride) = (0, 1);
         for (int axis = kernel.Length - 1; axis >= 0; axis--)
         {
-            (place, int at) = Math.DivRem(place, grid[axis]);
+            (position, int at) = Math.DivRem(position, grid[axis]);
             (tap, int by) = Math.DivRem(tap, kernel[axis]);
             shifted += (at + by) % grid[axis] * stride;
             stride *= grid[axis];

@@ -78,7 +78,7 @@ public class OrthogonalTests
                 int index = 0;
                 for (int axis = 0; axis < names.Length; axis++)
                 {
-                    int place = names[axis] switch
+                    int position = names[axis] switch
                     {
                         "out" => group * outs + output,
                         "in" => group * ins + column / Taps,
@@ -86,7 +86,7 @@ public class OrthogonalTests
                         "in/groups" => column / Taps,
                         _ => column % Taps,
                     };
-                    index = index * (int)shape[axis] + place;
+                    index = index * (int)shape[axis] + position;
                 }
                 return index;
             }

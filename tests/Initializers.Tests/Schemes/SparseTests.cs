@@ -150,14 +150,14 @@ public class SparseTests
             new TensorShape(1L << 20, 1L << 20).WithLayout(WeightLayout.InOut).WithGroups(1L << 10),
             new TensorShape(1L << 30, 1L << 10).WithLayout(new WeightLayout("out, in")).WithGroups(1L << 10).WithBlocks(1L << 20)])
         {
-            var places = new LayerOffsets(shape);
+            var offsets = new LayerOffsets(shape);
             foreach (long start in (long[])[0, 1, shape.Count / 2 - 1, shape.Count / 2, shape[^1] - 2, shape.Count - 100, shape.Count - 3])
             {
                 foreach (int length in (int[])[1, 2, 3, 100])
                 {
                     if (start + length > shape.Count) continue;
                     var visited = new Counter();
-                    places.Visit(shape, start, length, visited);
+                    offsets.Visit(shape, start, length, visited);
                     visited.Outputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
                     visited.Inputs.Should().BeLessThanOrEqualTo(3 * length, "{0}, {1} elements from {2} on", shape, length, start);
                 }
@@ -178,11 +178,11 @@ public class SparseTests
         int kept = connections - zeros;
         for (int connection = 0; connection < connections; connection += 1 + connections / 8)
         {
-            int place = connection, next = (connection + 1) % connections;
-            Significance.OfCount(Count(unit => weights[unit * connections + place] != 0), Units,
+            int current = connection, next = (connection + 1) % connections;
+            Significance.OfCount(Count(unit => weights[unit * connections + current] != 0), Units,
                 (double)kept / connections, $"The units that keep connection {connection} of {connections}");
             if (kept > 1 && connections > 2)
-                Significance.OfCount(Count(unit => weights[unit * connections + place] != 0 && weights[unit * connections + next] != 0),
+                Significance.OfCount(Count(unit => weights[unit * connections + current] != 0 && weights[unit * connections + next] != 0),
                     Units, (double)kept * (kept - 1) / connections / (connections - 1),
                     $"The units that keep connections {connection} and {next}");
         }

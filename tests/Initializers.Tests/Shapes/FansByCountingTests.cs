@@ -129,9 +129,9 @@ public class FansByCountingTests
     {
         // larger than the kernel along each axis, and whole steps
         int[] steps = stride ?? [.. kernel.Select(_ => 1)], grid = [.. kernel.Zip(steps, (extent, step) => (extent + 1) * step)];
-        int places = Product(grid), stops = places / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
-        var into = new int[outputs * places];
-        var outOf = new int[inputs * places];
+        int positions = Product(grid), stops = positions / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
+        var into = new int[outputs * positions];
+        var outOf = new int[inputs * positions];
         foreach (int[] stop in Grid(grid.Zip(steps, (extent, step) => extent / step)))
         {
             foreach (int[] offset in Grid(kernel))
@@ -141,14 +141,14 @@ public class FansByCountingTests
                 {
                     for (int input = output / perGroupOut * perGroupIn; input < (output / perGroupOut + 1) * perGroupIn; input++)
                     {
-                        into[output * places + to]++;
-                        outOf[input * places + from]++;
+                        into[output * positions + to]++;
+                        outOf[input * positions + from]++;
                     }
                 }
             }
         }
         into.Where(edges => edges > 0).Distinct().Should().ContainSingle("every output sees the whole kernel");
-        return ((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * places));
+        return ((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * positions));
     }
 
     private static int Product(IEnumerable<int> numbers) => numbers.Aggregate(1, (product, number) => product * number);

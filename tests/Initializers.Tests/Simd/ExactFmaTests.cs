@@ -3,7 +3,7 @@ using CsCheck;
 namespace Initializers.Tests.Simd;
 
 /// <summary>The fused multiply-add of floats and doubles, on the operands of <see cref="Operands"/>: against
-/// whole numbers, and against the processor.</summary>
+/// exact integers and against the processor.</summary>
 public class ExactFmaTests
 {
     public static TheoryData<string> Kinds => [.. Operands.Kinds.Keys];
@@ -21,7 +21,7 @@ public class ExactFmaTests
     [MemberData(nameof(Kinds))]
     public void Emulate_RandomOperands_EqualsTheProcessor(string kind)
     {
-        // Without hardware support .NET calls the C runtime, which is no reference: then more operands are compared with whole numbers.
+        // Without hardware support .NET calls the C runtime, which is no reference: more operands are compared with exact integers then.
         Func<float, float, float, float> reference = ExactFma.HasHardware ? MathF.FusedMultiplyAdd : Exactly;
         Operands.Kinds[kind].Holds((a, b, c) => AreSame(a, b, c, ExactFma.Emulate(a, b, c), reference(a, b, c)),
             count: ExactFma.HasHardware ? 300_000 : 10_000);
@@ -36,7 +36,7 @@ public class ExactFmaTests
             (-0f, 1, 0, 0),
             (1, 1, -1, 0),
             (-1e-30f, 1e-30f, 0, -0f), // underflow keeps the sign
-            (float.MaxValue, 2, -float.MaxValue, float.MaxValue), // no overflow on the way
+            (float.MaxValue, 2, -float.MaxValue, float.MaxValue), // no intermediate overflow
             (float.MaxValue, 2, 0, float.PositiveInfinity),
         ];
         foreach ((float a, float b, float c, float expected) in edges) AreSame(a, b, c, ExactFma.Emulate(a, b, c), expected);
@@ -45,7 +45,7 @@ public class ExactFmaTests
     [Fact]
     public void Doubles_OfAnySizeAndWithCancellation_EqualExactArithmetic()
     {
-        // Factors of 2^-200 to 2^200, and an addend of about the product's size, or minus the product up to its last bits.
+        // Factors of 2^-200 to 2^200, and an addend about as large as the product, or its negative up to the last bits.
         Gen<double> factors = NumberGen.Within(200);
         Gen<(double, double, double)> operands =
             from a in factors

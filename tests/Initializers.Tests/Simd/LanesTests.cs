@@ -2,14 +2,14 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Tests.Simd;
 
-/// <summary>Every width of vector that this processor has gives the bits that single words give, in whole
-/// vectors and in the rest behind them.</summary>
+/// <summary>Every vector width of this processor gives the same bits as single words, in whole vectors and
+/// in the remainder.</summary>
 public class LanesTests
 {
     private const ulong LastGroup = ulong.MaxValue / PhiloxGroups.Words;
 
-    /// <summary>The ends of all octaves with their neighbours, then words of a stream; their count is not a
-    /// multiple of a vector's.</summary>
+    /// <summary>The ends of all octaves and their neighbours, then words of a stream; the count is not a
+    /// multiple of any vector width.</summary>
     private static readonly uint[] Words = [.. Edges(), .. Random(100_000), 0, 1, 2];
 
     private static readonly PhiloxStream Stream = new(Key: 0x0123456789ABCDEF, Counter: 0xFEDCBA9876543210);
@@ -35,7 +35,7 @@ public class LanesTests
     public void Map_NarrowInterval_IsTheSameAtEveryWidth() =>
         IsTheSameAtEveryWidth(new NarrowIntervalMap(mean: 0, deviation: 1, lower: 6, upper: 7, smallest: 6, largest: 7));
 
-    /// <summary>One to five groups, so that the vectors meet pairs of groups and an odd one, at both ends of a run of blocks.</summary>
+    /// <summary>One to five groups, so that vectors cover pairs of groups and an odd one, at both ends of a run of blocks.</summary>
     public static TheoryData<ulong, int> GroupsOfOneRun
     {
         get
@@ -66,8 +66,8 @@ public class LanesTests
     }
 
     [Theory]
-    [InlineData((1UL << 28) - 2)] // the upper halves of the blocks' numbers change
-    [InlineData(LastGroup - 1)] // the positions begin again
+    [InlineData((1UL << 28) - 2)] // the upper halves of the block numbers change
+    [InlineData(LastGroup - 1)] // the positions wrap around
     public void PhiloxGroups_AcrossTheEndOfARun_GoOn(ulong first)
     {
         var words = new uint[5 * PhiloxGroups.Words];
@@ -93,7 +93,7 @@ public class LanesTests
         }
     }
 
-    /// <summary>Those of the four widths that the processor has; it always has the last.</summary>
+    /// <summary>The widths, of the four, that the processor supports; the last is always supported.</summary>
     private static IEnumerable<Filling> Supported(Filling with512, Filling with256, Filling with128, Filling always)
     {
         if (Lanes512.IsSupported) yield return with512;

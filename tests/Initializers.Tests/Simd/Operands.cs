@@ -3,7 +3,7 @@ using Triple = (float A, float B, float C);
 
 namespace Initializers.Tests.Simd;
 
-/// <summary>Operands of a * b + c, by what makes them hard.</summary>
+/// <summary>Operands of a * b + c, by kind of difficulty.</summary>
 internal static class Operands
 {
     /// <summary>Random finite operands of each kind.</summary>
@@ -20,7 +20,7 @@ internal static class Operands
 
     private static Gen<float> AnyBits => Gen.UInt.Uniform.Select(BitConverter.UInt32BitsToSingle);
 
-    /// <summary>Odd by odd is odd, and from 2^24 to 2^25 floats are 2 apart.</summary>
+    /// <summary>The product of odd numbers is odd, and from 2^24 to 2^25 floats are 2 apart.</summary>
     private static Gen<float> Odd => Gen.Int[0, 1689].Select(number => 4096f + (number | 1));
 
     /// <summary>A float of either sign with random digits, near a power of two.</summary>
@@ -32,8 +32,8 @@ internal static class Operands
     /// <summary>c within a few ulp of -a * b: what remains is the rounding error of the product.</summary>
     private static float Incremented(float number, int ulps) => ulps == 0 ? number : Incremented(MathF.BitIncrement(number), ulps - 1);
 
-    /// <summary>A product of 24 + 1 digits, the last of which is half an ulp, and c too small to matter except
-    /// for its sign (0, or next to the tie).</summary>
+    /// <summary>A product of 24 + 1 bits, the last of which is half an ulp, and a c so small that only its sign
+    /// matters (0 is the tie, others are next to it).</summary>
     private static Gen<Triple> Ties(int lowest, int highest) => Gen.Select(
         Odd, Odd, Gen.Int[lowest, highest], Gen.Int[-120, -31], (a, b, side, exponent) => (a, b, side * (float)Math.ScaleB(1, exponent)));
 }

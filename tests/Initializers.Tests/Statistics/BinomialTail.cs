@@ -5,7 +5,7 @@ namespace Initializers.Tests.Statistics;
 internal static class BinomialTail
 {
     /// <summary>The probability of at least the given number of hits in n trials, for a number above the mean: the first
-    /// term and, by their ratios, those after it.</summary>
+    /// term, and the following ones by their ratios.</summary>
     public static double AtLeast(long hits, long n, double p)
     {
         double term = Math.Exp(

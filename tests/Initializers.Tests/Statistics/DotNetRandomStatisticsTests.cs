@@ -2,12 +2,12 @@ using MathNet.Numerics.Random;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Words and weights from other generators: nothing may be lost on the way from their bytes.</summary>
+/// <summary>Words and weights from other generators: no bits may be lost in the conversion from their bytes.</summary>
 public class DotNetRandomStatisticsTests
 {
     private const int Count = 1 << 22;
 
-    /// <summary>The seeds of both generators are 32 bits.</summary>
+    /// <summary>The seed of both generators, which take 32 bits.</summary>
     private static readonly int Seed = (int)(uint)TestSeed.Value;
 
     public static TheoryData<string> Generators => ["System.Random", "MathNet's Mersenne Twister"];

@@ -2,8 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Orthogonal matrices are uniformly distributed: entries, determinants and eigenvalues against the
-/// theory of the group O(n).</summary>
+/// <summary>Orthogonal matrices are uniformly distributed: their entries, determinants and eigenvalues agree
+/// with the theory of the group O(n).</summary>
 public class HaarTests
 {
     private const int Matrices = 20_000;
@@ -63,7 +63,7 @@ public class HaarTests
     /// <summary>
     /// The gap around eigenvalue 1: the smallest angle of the eigenvalues e^(+-i theta), against its exact
     /// distribution in each half of O(n). The angles are a determinantal process of the functions below, so that
-    /// none lies below s with probability det of their inner products on [s, pi] (Katz and Sarnak 1999, "Random
+    /// the probability that none lies below s is the determinant of their inner products on [s, pi] (Katz and Sarnak 1999, "Random
     /// Matrices, Frobenius Eigenvalues, and Monodromy", sections 5.0 and 6.9). QR without its signs fails here.
     /// </summary>
     [Theory]
@@ -93,7 +93,7 @@ public class HaarTests
 
         double SmallestAngle(Matrix<double> matrix)
         {
-            // Eigenvalues that are 1 or -1 in all matrices of the half are no angles: they are the real ones.
+            // Eigenvalues that are 1 or -1 in all matrices of the half are real, and not counted as angles.
             double[] angles = [.. matrix.Evd().EigenValues.Where(value => value.Imaginary > 1e-6).Select(value => value.Phase)];
             return angles.Min();
         }

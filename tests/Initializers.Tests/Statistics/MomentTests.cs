@@ -5,8 +5,8 @@ namespace Initializers.Tests.Statistics;
 [Trait("Category", "Exhaustive")]
 public class MomentTests
 {
-    /// <summary>All weights where the processor has FMA; software draws the same bits (the golden values), so
-    /// slowly that the first 2^21 of them must do.</summary>
+    /// <summary>All weights if the processor has FMA. Software draws the same bits (see the golden values), but
+    /// so slowly that only the first 2^21 are tested.</summary>
     private static readonly long Count = ExactFma.HasHardware ? Entry.Shape.Count : 1 << 21;
 
     public static TheoryData<string> Names => Entry.Names;
@@ -28,8 +28,8 @@ public class MomentTests
     [InlineData(0.2, 0.203)]
     public void NextTruncatedNormal_LittleMass_HasTheMomentsOfItsLaw(double lower, double upper)
     {
-        // A value takes up to half a microsecond here, and every quantile is checked against mpmath
-        // (NarrowIntervalMapTests): 2^21 of them must do.
+        // A value takes up to half a microsecond, and the quantiles are checked against mpmath
+        // (NarrowIntervalMapTests), so only the first 2^21 are tested.
         var law = new TruncatedLaw(1, 0.5, lower, upper);
         Moments moments = Moments.Of(law, 1 << 21, (part, start) =>
         {

@@ -1,14 +1,14 @@
 namespace Initializers.Tests.Statistics;
 
 /// <summary>
-/// The scale of every scheme, exactly: a weight is its noise times one float, which comes from fans by plain
-/// arithmetic here. A statistic would need a million weights for what three hundred show to the last bit.
+/// The exact scale of every scheme: a weight is its noise times one float, which is computed here from the fans by
+/// plain arithmetic. A statistic would need a million weights for what three hundred show to the last bit.
 /// </summary>
 public class ScaleFormulaTests
 {
     private const int Sample = 300;
 
-    /// <summary>Shapes, with the connections into an output and out of an input counted by hand.</summary>
+    /// <summary>Shapes, with the connections into an output and out of an input, counted by hand.</summary>
     private static readonly (TensorShape Shape, int In, int Out)[] Shapes =
     [
         (TensorShape.Linear(inputs: 784, outputs: 256), 784, 256),
@@ -74,7 +74,7 @@ public class ScaleFormulaTests
     {
         foreach ((Func<Distribution, VarianceScalingInitializer> scheme, TensorShape shape, double scale, double fan) in Cases)
         {
-            // low + u (high - low), whose 48 bits a double holds; then the floats within the bounds.
+            // low + u (high - low), whose 48 bits a double holds, then moved to the floats within the bounds.
             double bound = Math.Sqrt(3 * scale / fan);
             (float width, float low) = ((float)(2 * bound), (float)-bound);
             IEnumerable<float> expected = Draw(Init.Uniform(0, 1), shape)
@@ -89,7 +89,7 @@ public class ScaleFormulaTests
     {
         foreach ((Func<Distribution, VarianceScalingInitializer> scheme, TensorShape shape, double scale, double fan) in Cases)
         {
-            // The constant is Keras's and JAX's for two deviations.
+            // The constant that Keras and JAX use for two deviations.
             var parent = (float)(Math.Sqrt(scale / fan) / 0.87962566103423978);
 
             Draw(scheme(Distribution.TruncatedNormal), shape).Should()

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Streams that people use side by side are not correlated: parameters by name, layers by number, runs by seed.</summary>
+/// <summary>Streams that are commonly used side by side are not correlated: parameters by name, layers by number, runs by seed.</summary>
 public class StreamTests
 {
     private const int Streams = 64, Count = 1 << 20;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Counts over a long run of words: each byte, leading and trailing zeros.</summary>
+/// <summary>Counts of byte values and of leading and trailing zeros in a long run of words.</summary>
 internal sealed class WordCounts
 {
     private const int Piece = 1 << 16, Bytes = 4, Values = 256;
@@ -16,7 +16,7 @@ internal sealed class WordCounts
 
     public long Count { get; private set; }
 
-    /// <summary>Counts on all cores; each piece is drawn independently.</summary>
+    /// <summary>Counts words on all cores; each piece is drawn independently.</summary>
     public static WordCounts Of(long count, Action<uint[], long> fillFrom)
     {
         var all = new WordCounts();
@@ -29,7 +29,7 @@ internal sealed class WordCounts
         return all;
     }
 
-    /// <summary>Counts in order.</summary>
+    /// <summary>Counts words that are drawn in order.</summary>
     public static WordCounts Of(ReadOnlySpan<uint> words)
     {
         var counts = new WordCounts();

@@ -1,7 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>The words of our own source: every bit is balanced, rare values are as rare as they should be, and
-/// streams are not correlated.</summary>
+/// <summary>The words of our own source: bits are balanced, rare values are as rare as expected, and streams are
+/// not correlated.</summary>
 [Trait("Category", "Exhaustive")]
 public class WordTests
 {

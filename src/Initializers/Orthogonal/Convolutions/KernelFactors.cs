@@ -5,7 +5,7 @@ namespace Initializers;
 
 /// <summary>
 /// The random factors of an orthogonal convolution: a matrix H with orthonormal columns, and for each step in which the kernel grows a
-/// projection P = U U^T of the inputs onto a subspace of floor(inputs / 2) dimensions. Both H and U are evenly distributed.
+/// projection P = U U^T of the inputs onto a subspace of floor(inputs / 2) dimensions. Both H and U are uniformly distributed.
 /// </summary>
 /// <typeparam name="TNumber">The number type in which H and U are computed, that of the weights.</typeparam>
 /// <remarks>Holds rented memory, to be disposed of once.</remarks>
@@ -75,7 +75,7 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         _offsets.Dispose();
     }
 
-    /// <summary>Draws evenly distributed orthonormal columns, stored row by row.</summary>
+    /// <summary>Draws uniformly distributed orthonormal columns, stored row by row.</summary>
     private unsafe void DrawColumns(Span<TNumber> matrix, int rows, int columns, IRandomSource random)
     {
         random.NextNormal(_normals.Span[..(rows * columns)], 0, 1);

@@ -9,7 +9,7 @@ namespace Initializers;
 /// <remarks>
 /// National Institute of Standards and Technology (2015), "Secure Hash Standard (SHS)", FIPS 180-4,
 /// <see href="https://doi.org/10.6028/NIST.FIPS.180-4"/>.
-/// It is used to name streams and keys. Nothing here is secret, and no precaution is taken to keep it so.
+/// It is used to name streams and keys. It is not hardened against side channels: its inputs are not secret.
 /// </remarks>
 internal static class SecureHash
 {

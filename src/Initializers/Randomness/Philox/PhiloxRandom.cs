@@ -12,18 +12,6 @@ namespace Initializers;
 /// docs/philox4x32-10-v1.md.</para>
 /// <para>Give every parameter a stream of its own, <c>random.Fork("encoder.0.weight")</c>, and its values depend on no other
 /// parameter.</para>
-/// <para>How a value comes about, file by file:</para>
-/// <list type="number">
-/// <item><description><c>PhiloxRandom.NextNormal</c> takes the next positions of its stream, and <c>ParallelFill</c> splits a large span
-/// among threads.</description></item>
-/// <item><description><c>SamplingLoop</c> fills 4,096 elements at a time with words, then maps them in place, one vector after the
-/// other.</description></item>
-/// <item><description>The words come from <c>PhiloxStream</c>, the positions of a stream; <c>PhiloxGroups</c>, the generator for vectors;
-/// <c>Philox4x32</c>, the block function.</description></item>
-/// <item><description>The map is <c>NormalMap</c>: mean + standardDeviation * z, with z from <c>OctaveQuantile</c>. The others are
-/// <c>UniformMap</c>, and for <c>TruncatedNormal</c> <c>WordIntervalMap</c> or <c>NarrowIntervalMap</c>.</description></item>
-/// <item><description>Each map is one formula over <c>ILanes</c>, the operations of a vector unit.</description></item>
-/// </list>
 /// <para>Thread-safe: each call takes the next words of the stream for itself. Threads that share a source share its words in the order of
 /// their calls; threads that need reproducible values fork.</para>
 /// </remarks>
@@ -32,7 +20,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     private readonly PhiloxStream _stream;
     private ulong _position;
     private PhiloxRandom? _spare;
-    private Func<FloatRange, FloatRange>? _bounds;
+    private Func<FloatRange, FloatRange>? _narrowBounds;
 
     /// <summary>A source from a seed, of which all 64 bits count.</summary>
     /// <param name="seed">Any number; a negative one is the unsigned number of the same bits.</param>
@@ -82,7 +70,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     } = -1;
 
     /// <summary>
-    /// Returns an independent source of a name, such as that of a parameter. It does not depend on what was drawn from this source.
+    /// Returns an independent source for a name, such as that of a parameter. It does not depend on what was drawn from this source.
     /// </summary>
     /// <param name="name">Any text; it may be empty. <c>Fork("a").Fork("b")</c> is not <c>Fork("a.b")</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
@@ -97,7 +85,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     public PhiloxRandom Fork(ReadOnlySpan<char> name) => Child(_stream.Fork(name));
 
     /// <summary>
-    /// Returns an independent source of an index, such as that of a layer. It does not depend on what was drawn from this source.
+    /// Returns an independent source for an index, such as that of a layer. It does not depend on what was drawn from this source.
     /// </summary>
     /// <param name="index">Any number; a negative one is the unsigned number of the same bits.</param>
     public PhiloxRandom Fork(long index) => Fork((ulong)index);
@@ -119,7 +107,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     public void NextUniform(Span<float> destination, double low, double high)
     {
         var map = new UniformMap(low, high);
-        Fill(destination, _bounds is null ? map : map with { Range = _bounds(map.Range) });
+        Fill(destination, _narrowBounds is null ? map : map with { Range = _narrowBounds(map.Range) });
     }
 
     /// <inheritdoc/>
@@ -129,8 +117,8 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
     /// <inheritdoc/>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
-        if (_bounds is not null) normal = normal with { Range = _bounds(normal.Range) };
+        var normal = new TruncatedNormalMaps(mean, standardDeviation, lower, upper);
+        if (_narrowBounds is not null) normal = normal with { Range = _narrowBounds(normal.Range) };
         if (normal.IsNarrow) Fill(destination, normal.NarrowMap);
         else Fill(destination, normal.WordMap);
     }
@@ -163,7 +151,7 @@ public sealed class PhiloxRandom : IForkableSource, ISeekableSource
         return source;
     }
 
-    Func<FloatRange, FloatRange>? ISeekableSource.Bounds { get => _bounds; set => _bounds = value; }
+    Func<FloatRange, FloatRange>? ISeekableSource.NarrowBounds { get => _narrowBounds; set => _narrowBounds = value; }
 
     void ISeekableSource.Return(ISeekableSource source) => Volatile.Write(ref _spare, (PhiloxRandom)source);
 

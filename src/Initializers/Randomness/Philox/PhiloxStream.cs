@@ -19,10 +19,10 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     /// <summary>The length of the header before a fork's payload: id (16), stream (16), tag (1), length (8).</summary>
     private const int HeaderBytes = 41;
 
-    /// <summary>Returns the stream of a seed.</summary>
+    /// <summary>Returns the stream for a seed.</summary>
     public static PhiloxStream OfSeed(ulong seed) => new(seed, 0);
 
-    /// <summary>Returns the child stream of an index.</summary>
+    /// <summary>Returns the child stream for an index.</summary>
     public PhiloxStream Fork(ulong index)
     {
         Span<byte> message = stackalloc byte[HeaderBytes + sizeof(ulong)];
@@ -30,7 +30,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         return Fork((byte)'i', message);
     }
 
-    /// <summary>Returns the child stream of a name.</summary>
+    /// <summary>Returns the child stream for a name.</summary>
     /// <exception cref="ArgumentException">The name has an unpaired surrogate.</exception>
     public PhiloxStream Fork(ReadOnlySpan<char> name)
     {

@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>A truncated normal distribution: N(mean, sd^2) within bounds in standard deviations from the mean.</summary>
-internal readonly struct TruncatedNormal
+internal readonly struct TruncatedNormalMaps
 {
     /// <summary>With fewer words in the interval <see cref="WordMap"/> would be too coarse.</summary>
     private const ulong MinWords = 1 << 24;
@@ -18,7 +18,7 @@ internal readonly struct TruncatedNormal
     /// The mean is not finite, the standard deviation is not above 0, a bound is NaN, lower is not below upper, or no float lies between
     /// them.
     /// </exception>
-    public TruncatedNormal(double mean, double standardDeviation, double lower, double upper)
+    public TruncatedNormalMaps(double mean, double standardDeviation, double lower, double upper)
     {
         Range = Check(mean, standardDeviation, lower, upper);
         (_mean, _deviation, _lower, _upper) = (mean, standardDeviation, lower, upper);
