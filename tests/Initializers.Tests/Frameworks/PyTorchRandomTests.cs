@@ -76,7 +76,8 @@ public class PyTorchRandomTests
         encoder.Should().HaveCount(36);
         encoder[25].Values.Should().Equal(encoder[1].Values);
         ((Action)(() => PyTorchInit.TransformerEncoder(2, 4, 5).Last().Initialize(random)))
-            .Should().Throw<InvalidOperationException>().WithMessage("layers.1.norm2.bias has the values of layers.0.norm2.bias*");
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("layers.1.norm2.bias must come after layers.0.norm2.bias, whose values it shares*");
         PyTorchInit.Sequential(PyTorchInit.Linear(2, 3), PyTorchInit.WithoutParameters("ReLU"), PyTorchInit.Linear(3, 1)).Names
             .Should().Equal("0.weight", "0.bias", "2.weight", "2.bias");
     }
