@@ -162,6 +162,9 @@ public static partial class ModelPlan
         plan,
     };
 
+    /// <summary>x^(1/4), by square roots, which round the same everywhere.</summary>
+    private static double FourthRoot(double x) => Math.Sqrt(Math.Sqrt(x));
+
     /// <summary>What writes to the residual stream, and the values that it is made of; anywhere in a name.</summary>
     private const string Written = "**.(fc1|fc2|out_proj|v_proj).**";
 }
