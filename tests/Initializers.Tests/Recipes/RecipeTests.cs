@@ -76,7 +76,7 @@ public class RecipeTests
     {
         SigmoidInit.PriorBias().Value.Should().BeApproximately(-4.59511985013459, 1e-14);
         ((Action)(() => SigmoidInit.PriorBias(1))).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("probability must be a number between 1E-300 and 1*but was 1*");
+            .WithMessage("probability must be a number above 1E-300 and below 1, but was 1.*");
         ((Action)(() => SigmoidInit.PriorBias(double.NaN))).Should().Throw<ArgumentOutOfRangeException>();
     }
 
