@@ -1,6 +1,6 @@
 using Initializers;
 
-// Learns XOR. Every layer draws its first weights in its constructor, and the seed makes them the same on every run.
+// Learns XOR. Each layer initializes its weights in its constructor; the seed makes them the same on every run.
 (float[] Inputs, float Target)[] examples = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)];
 SeededInitializer weights = Init.GlorotUniform().WithSeed(42);
 var hidden = new Dense(2, 8, weights);

@@ -5,10 +5,10 @@ using QuickStart;
 
 namespace FromPyTorch;
 
-/// <summary>Linear, ReLU, Linear: a network of one's own, with PyTorch's first weights. An image a column.</summary>
-public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
+/// <summary>Linear, ReLU, Linear: a network of your own with PyTorch's initial weights. A batch has an image in each column.</summary>
+public sealed class TwoLayers(IReadOnlyList<NamedTensor<float>> state)
 {
-    /// <summary>The mean cross-entropy of the first training images, of pixels from 0 to 1.</summary>
+    /// <summary>The mean cross-entropy on the first training images, with pixels from 0 to 1.</summary>
     public double LossOfFirstDigits(int count)
     {
         Batch batch = Batch.Of([.. Digits.Load().Training.Take(count)]);
@@ -16,7 +16,7 @@ public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
         return CrossEntropy.Of(Linear(state[2], state[3], hidden), batch.Labels).Loss;
     }
 
-    /// <summary>Numbers as they lie in a file: little-endian.</summary>
+    /// <summary>The bytes of the values, little-endian.</summary>
     public static byte[] Bytes(float[] values)
     {
         var bytes = new byte[4 * values.Length];
@@ -24,7 +24,7 @@ public sealed class TwoLayers(IReadOnlyList<PyTorchTensor<float>> state)
         return bytes;
     }
 
-    private static Matrix<float> Linear(PyTorchTensor<float> weight, PyTorchTensor<float> bias, Matrix<float> inputs)
+    private static Matrix<float> Linear(NamedTensor<float> weight, NamedTensor<float> bias, Matrix<float> inputs)
     {
         // PyTorch's weight is [out, in], row-major.
         Matrix<float> outputs = Matrix<float>.Build.DenseOfRowMajor((int)weight.Shape[0], (int)weight.Shape[1], weight.Values) * inputs;

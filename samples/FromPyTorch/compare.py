@@ -1,4 +1,4 @@
-"""Compares the weights that the C# program wrote with PyTorch's own: compare.py FILE SEED DIGITS_CSV"""
+"""Compares the weights written by the C# program with PyTorch's: compare.py FILE SEED DIGITS_CSV"""
 import csv, hashlib, sys
 import torch
 from torch import nn
@@ -19,6 +19,6 @@ wrong += at != len(data)
 rows = [[int(v) for v in row] for row in list(csv.reader(open(digits)))[1:51]]
 images, labels = torch.tensor([row[:64] for row in rows]).float() / 16, torch.tensor([row[64] for row in rows])
 with torch.no_grad():
-    print(f"PyTorch {torch.__version__}: loss of the first 50 digits {nn.functional.cross_entropy(model(images), labels).item():.6f}")
+    print(f"PyTorch {torch.__version__}: cross-entropy loss on the first 50 digits: {nn.functional.cross_entropy(model(images), labels).item():.6f}")
 print("all equal" if wrong == 0 else f"{wrong} values differ")
 sys.exit(wrong != 0)

@@ -8,20 +8,20 @@ using Spectre.Console;
 namespace LsuvDigits;
 
 /// <summary>
-/// Trains one deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.
+/// Trains a deep network on the digits from orthonormal weights, from He's, and from weights that LSUV has scaled on a batch.
 /// </summary>
 public static class DeepDigits
 {
-    /// <summary>Images on which LSUV measures: another batch of as many has variances that differ by 2 to 4 percent.</summary>
+    /// <summary>The images on which LSUV measures variances. Those of another batch of this size differ by 2 to 4 percent.</summary>
     private const int BatchSize = 300;
 
     public static RootCommand Command(IAnsiConsole console)
     {
-        Option<int> depth = new("--depth") { Description = "Hidden layers of the network.", DefaultValueFactory = _ => 20 };
-        Option<int> epochs = new("--epochs") { Description = "How often to train on every image.", DefaultValueFactory = _ => 5 };
+        Option<int> depth = new("--depth") { Description = "The number of hidden layers.", DefaultValueFactory = _ => 20 };
+        Option<int> epochs = new("--epochs") { Description = "The number of training epochs.", DefaultValueFactory = _ => 5 };
         Option<long> seed = new("--seed")
         {
-            Description = "What the first weights and the order of the images follow from.",
+            Description = "The seed of the initial weights and of the order of the images.",
             DefaultValueFactory = _ => 42
         };
         Option<string> activation = new("--activation")
@@ -38,7 +38,7 @@ public static class DeepDigits
                     result.AddError($"{count.Name} must be a whole number of at least 1, but was {result.GetValue(count)}.");
             });
         }
-        RootCommand command = new("Trains a deep network on handwritten digits from weights that were scaled by asking the data (LSUV), "
+        RootCommand command = new("Trains a deep network on handwritten digits from weights scaled to unit variance on the data (LSUV), "
             + "and from others.") { depth, epochs, seed, activation };
         command.SetAction(arguments => Run(console, new Settings
         {
@@ -52,7 +52,7 @@ public static class DeepDigits
 
     private static void Run(IAnsiConsole console, Settings settings)
     {
-        // Sums are taken in the same order on every run.
+        // Managed code on a single thread adds in the same order on every run.
         Control.UseManaged();
         Control.UseSingleThread();
         Digits digits = Digits.Load();
@@ -61,13 +61,13 @@ public static class DeepDigits
             + $"epochs on {digits.Training.Count:N0} handwritten digits, {digits.Test.Count:N0} to test");
         console.WriteLine();
 
-        Network scaled = NetworkOf(Init.Zeros(), settings); // whose weights LSUV fills
+        Network scaled = NetworkOf(Init.Zeros(), settings); // LSUV fills its weights
         console.WriteLine($"LSUV on {BatchSize} images:");
         UnitVariance.Apply(scaled, batch, settings.Seed, new Lines<LsuvResult>(result => console.WriteLine($"  {result}")));
         console.WriteLine();
 
         Table table = new() { Border = TableBorder.None };
-        foreach (string heading in (string[])["start", "deviation of the last hidden layer", "final loss", "test right"])
+        foreach (string heading in (string[])["initializer", "standard deviation of the last hidden layer", "final loss", "test accuracy"])
             table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
         table.Columns[0].LeftAligned();
         foreach ((string name, Network network) in ((string, Network)[])[("Orthogonal()", NetworkOf(Init.Orthogonal(), settings)),
@@ -84,7 +84,7 @@ public static class DeepDigits
         new([Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount], settings.Activation,
             weights.WithSeed(settings.Seed));
 
-    /// <summary>Tells at once, and in order, what <see cref="Progress{T}"/> would tell later.</summary>
+    /// <summary>Reports progress immediately and in order, unlike <see cref="Progress{T}"/>.</summary>
     private sealed class Lines<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

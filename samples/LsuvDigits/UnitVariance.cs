@@ -4,11 +4,11 @@ using QuickStart;
 
 namespace LsuvDigits;
 
-/// <summary>LSUV for QuickStart's network: what the library needs to know of a network is here.</summary>
+/// <summary>LSUV for QuickStart's network, as an example for networks of your own.</summary>
 public static class UnitVariance
 {
     /// <summary>
-    /// Gives the layers of a network orthonormal weights, scaled until the outputs of each have variance 1 on a batch of images.
+    /// Fills the layers of a network with orthonormal weights, scaled until the outputs of each layer have variance 1 on a batch of images.
     /// </summary>
     public static LsuvReport Apply(Network network, Matrix<float> images, long seed, IProgress<LsuvResult>? progress = null) =>
         new Lsuv().Run(
@@ -17,7 +17,7 @@ public static class UnitVariance
             new PhiloxRandom(seed), progress);
 
     /// <summary>
-    /// The layer's outputs before its activation function: <c>Forward</c> holds those after it, but of the last layer that it is asked for.
+    /// The pre-activations of a layer; <c>Network.Forward</c> returns the outputs after the activation function.
     /// </summary>
     private static Matrix<float> Outputs(this Network network, Matrix<float> images, int layer)
     {
@@ -26,7 +26,7 @@ public static class UnitVariance
     }
 
     /// <summary>
-    /// MathNet.Numerics stores a matrix by columns: [outputs, inputs] of its own is [inputs, outputs] in row-major order.
+    /// MathNet.Numerics stores matrices in column-major order: its [outputs, inputs] is [inputs, outputs] in row-major order.
     /// </summary>
     private static Memory<float> WeightsOf(Dense layer) => layer.Weights.AsColumnMajorArray();
 

@@ -7,7 +7,7 @@ using Initializers.Frameworks;
 
 namespace PackageConsumer;
 
-/// <summary>What a user finds in the packages.</summary>
+/// <summary>Checks the contents of the packages.</summary>
 internal static class PackageChecks
 {
     public static IEnumerable<Check> All() =>
@@ -17,10 +17,10 @@ internal static class PackageChecks
         .. Of("Initializers.Frameworks", typeof(PyTorchInit), "M:Initializers.Frameworks.PyTorchInit.KaimingUniform("),
     ];
 
-    /// <summary>A package, one of its types, and a member that is explained.</summary>
+    /// <summary>Checks a package, given one of its types and a documented member.</summary>
     private static IEnumerable<Check> Of(string name, Type type, string explained)
     {
-        // Where NuGet put the package: its files, and the .nupkg itself.
+        // The folder of the restored package, with its files and the .nupkg itself.
         string folder = typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == name).Value!;
         string library = $"lib/net10.0/{name}.dll", documentation = $"lib/net10.0/{name}.xml";
@@ -35,10 +35,10 @@ internal static class PackageChecks
             Says("readme", "README.md") && Says("icon", "icon.png"));
 
         byte[] running = File.ReadAllBytes(type.Assembly.Location), packed = File.ReadAllBytes(Path.Combine(folder, library));
-        yield return new Check($"the assembly of {name} is what runs here", running.AsSpan().SequenceEqual(packed));
+        yield return new Check($"the assembly of {name} is the one that runs here", running.AsSpan().SequenceEqual(packed));
 
         IEnumerable<XElement> members = XElement.Load(Path.Combine(folder, documentation)).Descendants("member");
-        yield return new Check($"its documentation explains {explained.Split(':')[1].TrimEnd('(')}", members.Any(member =>
+        yield return new Check($"its documentation covers {explained.Split(':')[1].TrimEnd('(')}", members.Any(member =>
             member.Attribute("name")!.Value.StartsWith(explained, StringComparison.Ordinal) && member.Element("summary") is not null));
 
         XElement? Field(string field) => metadata.SingleOrDefault(element => element.Name.LocalName == field);

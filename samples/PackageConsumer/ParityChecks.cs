@@ -3,7 +3,7 @@ using Initializers.Frameworks;
 
 namespace PackageConsumer;
 
-/// <summary>What a user relies on when porting a model.</summary>
+/// <summary>Checks what users rely on when porting a model.</summary>
 internal static class ParityChecks
 {
     public static IEnumerable<Check> All()

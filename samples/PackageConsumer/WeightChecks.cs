@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace PackageConsumer;
 
-/// <summary>What a user relies on when filling a layer.</summary>
+/// <summary>Checks what users rely on when filling a layer.</summary>
 internal static class WeightChecks
 {
     private static readonly TensorShape Shape = TensorShape.Linear(inputs: 784, outputs: 256);
@@ -18,11 +18,11 @@ internal static class WeightChecks
         float[] again = Init.HeNormal().Initialize(Shape, new PhiloxRandom(42)),
             other = Init.HeNormal().Initialize(Shape, new PhiloxRandom(43));
         yield return new Check("the same seed gives the same weights", Same(weights, again));
-        yield return new Check("another seed gives others", !Same(weights, other));
+        yield return new Check("another seed gives different weights", !Same(weights, other));
 
         float[] slice = new float[1000];
         Init.HeNormal().InitializeSlice(slice, start: 12_345, Shape, new PhiloxRandom(42));
-        yield return new Check("a slice is that part of the whole", Same(weights.AsSpan(12_345, 1000), slice));
+        yield return new Check("a slice equals that part of the whole", Same(weights.AsSpan(12_345, 1000), slice));
 
         SeededInitializer seeded = Init.HeNormal().WithSeed(42);
         float[] first = seeded.Initialize(Shape), second = seeded.Initialize(Shape);

@@ -6,16 +6,16 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>The options, and what the program does with them.</summary>
+/// <summary>The options of the program, and the run that they describe.</summary>
 public static class CommandLine
 {
     private static readonly Settings Defaults = new();
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<long> seed = WholeNumber("--seed", "What the first weights and the order of the images follow from.", Defaults.Seed,
+        Option<long> seed = WholeNumber("--seed", "The seed of the initial weights and of the order of the images.", Defaults.Seed,
             long.MinValue);
-        Option<int> epochs = WholeNumber("--epochs", "How often to train on every image.", Defaults.Epochs, minimum: 1);
+        Option<int> epochs = WholeNumber("--epochs", "The number of training epochs.", Defaults.Epochs, minimum: 1);
         Option<string> activation = new("--activation")
         {
             Description = "The activation function of the hidden layers.",
@@ -23,7 +23,7 @@ public static class CommandLine
         };
         activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
 
-        RootCommand command = new("Trains a network on handwritten digits, from different first weights, and compares what becomes of it.")
+        RootCommand command = new("Trains networks with different initial weights on handwritten digits, and compares them.")
         {
             seed, epochs, activation,
         };
@@ -53,7 +53,7 @@ public static class CommandLine
 
     private static void Run(IAnsiConsole console, Settings settings)
     {
-        // Sums are taken in the same order on every run.
+        // Managed code on a single thread adds in the same order on every run.
         Control.UseManaged();
         Control.UseSingleThread();
 

@@ -6,38 +6,38 @@ using Spectre.Console;
 
 namespace DigitsReport;
 
-/// <summary>The options, and what the program does with them.</summary>
+/// <summary>The options of the program, and the run that they describe.</summary>
 public static class ReportCommand
 {
     private static readonly Settings Defaults = new() { HiddenLayers = 30, Epochs = 25, Rate = 0.002f };
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<int> depth = Count("--depth", "Hidden layers of the network.", Defaults.HiddenLayers);
-        Option<int> epochs = Count("--epochs", "How often to train on every image.", Defaults.Epochs);
+        Option<int> depth = Count("--depth", "The number of hidden layers.", Defaults.HiddenLayers);
+        Option<int> epochs = Count("--epochs", "The number of training epochs.", Defaults.Epochs);
         Option<long> seed = new("--seed")
         {
-            Description = "What the first weights and the order of the images follow from.",
+            Description = "The seed of the initial weights and of the order of the images.",
             HelpName = "number",
             DefaultValueFactory = _ => Defaults.Seed
         };
         Option<string> activation = Choice("--activation", "The activation function of the hidden layers.", Nonlinearity.Relu.Name,
             [.. Nonlinearity.All.Select(choice => choice.Name)]);
         Option<string> data = Choice("--data",
-            "The images: handwritten digits, or noise of N(0, 1) under the digits' labels, which can only be learned by heart.", "digits",
+            "The images: handwritten digits, or noise from N(0, 1) with the digits' labels, which can only be memorized.", "digits",
             "digits", "noise");
         Option<FileInfo> output = new("--output")
         {
-            Description = "The report. Beside it, in a folder of its name, are the pictures as SVG "
+            Description = "The file of the report. A folder of the same name beside it gets the pictures as SVG "
                 + "and the tables as CSV and JSON.",
             HelpName = "file",
             DefaultValueFactory = _ => new("report.html")
         };
-        Option<string> open = Choice("--open", "Whether to show the report in the browser.", Console.IsOutputRedirected ? "no" : "yes",
+        Option<string> open = Choice("--open", "Whether to open the report in the browser.", Console.IsOutputRedirected ? "no" : "yes",
             "yes", "no");
 
-        RootCommand command = new("Follows signals and gradients through deep networks of different first weights, trains them, tests what "
-            + "the literature says of them, and writes a report with pictures.")
+        RootCommand command = new("Measures signals and gradients in deep networks with different initial weights, trains them, tests "
+            + "claims of the literature, and writes a report with pictures.")
         {
             depth, epochs, seed, activation, data, output, open,
         };
@@ -58,7 +58,7 @@ public static class ReportCommand
 
     private static void Run(IAnsiConsole console, Settings settings, Digits digits, FileInfo output, bool open)
     {
-        // Sums are taken in the same order on every run; networks are trained side by side instead.
+        // Managed code on a single thread adds in the same order on every run; networks are trained in parallel instead.
         Control.UseManaged();
         Control.UseSingleThread();
         var laboratory = new Laboratory(digits, settings);

@@ -5,62 +5,60 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// Weights in arrays of several dimensions and in arrays of rows: <c>float[,]</c>, <c>float[,,]</c>, <c>float[,,,]</c>
-/// and <c>float[][]</c>, of any number type.
+/// Fills multidimensional and jagged arrays: <c>float[,]</c>, <c>float[,,]</c>, <c>float[,,,]</c> and <c>float[][]</c>, of any number type.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The extents of the array are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named:
+/// The lengths of the array are the dimensions of the shape. The layout defaults to <see cref="WeightLayout.OutIn"/>:
 /// <c>new float[256, 784]</c> has 256 outputs. An array that is used as <c>[inputs, outputs]</c>, as in Keras, TensorFlow and JAX, needs
-/// <c>Initialize(weights, WeightLayout.InOut)</c>: otherwise its fans are exchanged, and so is the size of its weights. Of <c>[a, b, c]</c>
-/// and <c>[a, b, c, d]</c> the axes behind the second are a kernel's.
+/// <c>Initialize(weights, WeightLayout.InOut)</c>; otherwise fan-in and fan-out are swapped, and the weights have the wrong size. In
+/// <c>[a, b, c]</c> and <c>[a, b, c, d]</c> the axes after the second belong to a kernel.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
-/// the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. As thread-safe as the initializer and the
+/// source.</para>
 /// </remarks>
 public static class ArrayExtensions
 {
-    /// <summary>
-    /// Fills a matrix of shape <c>[rows, columns]</c>, which are <c>[outputs, inputs]</c> unless a layout says otherwise.
-    /// </summary>
+    /// <summary>Fills a matrix of shape <c>[rows, columns]</c>, by default <c>[outputs, inputs]</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="layout">
-    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
-    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="random">The source to draw from.</param>
     /// <param name="layout">
-    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
-    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     /// <param name="layout">
-    /// What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>. For a matrix of
-    /// <c>[inputs, outputs]</c> it is <see cref="WeightLayout.InOut"/>.
+    /// The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>. A matrix of <c>[inputs, outputs]</c> needs
+    /// <see cref="WeightLayout.InOut"/>.
     /// </param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
-    /// <summary>Fills a matrix whose rows are the leading axes of the shape and whose columns are the others.</summary>
+    /// <summary>Fills a matrix with a parameter whose leading axes are the rows and whose other axes are the columns.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
     /// </param>
@@ -68,8 +66,8 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
     /// </param>
@@ -78,8 +76,8 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape, random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,], TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The matrix to fill.</param>
     /// <param name="shape">
     /// The parameter's dimensions and what its axes mean, such as <c>TensorShape.Linear(inputs, outputs)</c> for <c>T[outputs, inputs]</c>.
     /// </param>
@@ -88,91 +86,87 @@ public static class ArrayExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => initializer.Initialize(ElementsOf(weights, shape), shape, seed);
 
     /// <summary>
-    /// Fills an array of shape <c>[a, b, c]</c>: outputs, inputs and one axis of a kernel unless a layout says otherwise. Experts
-    /// <c>[count, in, out]</c> have the layout <c>"batch, in, out"</c>.
+    /// Fills an array of shape <c>[a, b, c]</c>, by default outputs, inputs and one axis of a kernel. Experts <c>[count, in, out]</c> need
+    /// the layout <c>"batch, in, out"</c>.
     /// </summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The array to fill.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The array to fill.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The array to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
-    /// <summary>
-    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
-    /// </summary>
+    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>, by default outputs, inputs and two axes of a kernel.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, WeightLayout? layout = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout));
 
-    /// <summary>
-    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
-    /// </summary>
+    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>, by default outputs, inputs and two axes of a kernel.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], IRandomSource, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), random);
 
-    /// <summary>
-    /// Fills an array of shape <c>[a, b, c, d]</c>: outputs, inputs and two axes of a kernel unless a layout says otherwise.
-    /// </summary>
+    /// <summary>Fills an array of shape <c>[a, b, c, d]</c>, by default outputs, inputs and two axes of a kernel.</summary>
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[,,], Seed, WeightLayout?)"/>
     public static void Initialize<T>(this IWeightInitializer initializer, T[,,,] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Blame.Weights(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
+        CallerNames.FillArray(initializer, ElementsOf<T>(weights), ShapeOf(weights, layout), seed);
 
-    /// <summary>Fills an array of rows, <c>weights[row][column]</c>, as a matrix of that shape.</summary>
+    /// <summary>Fills a jagged array, <c>weights[row][column]</c>, as a matrix of shape <c>[rows, columns]</c>.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go: rows of one length.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The rows to fill, all of one length.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[][] weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go: rows of one length.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The rows to fill, all of one length.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[][] weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, random)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape, random)), weights);
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, T[][], WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go: rows of one length.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The rows to fill, all of one length.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What rows and columns mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of rows and columns; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, T[][] weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
-        CopyRows(Blame.Shape(nameof(weights), () => initializer.Initialize<T>(shape, seed)), weights);
+        CopyRows(CallerNames.ForShape(nameof(weights), () => initializer.Initialize<T>(shape, seed)), weights);
     }
 
     /// <summary>The elements of an array of any rank, in row-major order.</summary>
@@ -203,7 +197,7 @@ public static class ArrayExtensions
         for (int row = 0; row < weights.Length; row++)
         {
             if (weights[row] is null)
-                throw new ArgumentNullException(nameof(weights), $"weights must have no row that is null, but row {row} was.");
+                throw new ArgumentNullException(nameof(weights), $"weights must have no null row, but weights[{row}] was null.");
             if (weights[row].Length != weights[0].Length)
                 throw new ArgumentException(
                     "weights must have rows of one length, "

@@ -3,27 +3,27 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// The base of all initializers whose elements are independent: element i is a function of word i of the stream, and of i and the shape.
-/// Any slice can be filled alone, in any order, on any machine, and equals that slice of the whole.
+/// The base of initializers with independent elements: element i is a function of word i of the stream, of i, and of the shape. Any slice
+/// can be filled by itself, in any order and on any machine, and equals that slice of the whole parameter.
 /// </summary>
 /// <remarks>
-/// <para>A custom initializer derives from this record and writes <see cref="Fill"/>, and <see cref="Check"/> where it does not take every
-/// shape. Validation, slices and other number types are here.</para>
+/// <para>To write an initializer, derive from this record and override <see cref="Fill"/>, and <see cref="Check"/> if some shapes cannot be
+/// filled. The base validates arguments and provides slices and other number types.</para>
 /// <para>
-/// A large fill of another number type than <see cref="float"/> is done in slices, on all cores or as many as
-/// <see cref="IRandomSource.MaxDegreeOfParallelism"/> of the source says: <see cref="Fill"/> is then called on several threads at once,
-/// each with a slice and a source of its own. An immutable value, which is what an initializer is, needs no more care than that.
+/// A large fill of a number type other than <see cref="float"/> is split into slices, which are filled on up to
+/// <see cref="IRandomSource.MaxDegreeOfParallelism"/> threads: <see cref="Fill"/> is then called on several threads at once, each with its
+/// own slice and source. An immutable initializer needs no further synchronization.
 /// </para>
-/// <para>Each element takes one word of the source, also where its value needs none, so that another initializer in its place
-/// does not move what is drawn next.</para>
+/// <para>Each element uses up one word of the source, even if its value needs none, so that replacing an initializer does not change what
+/// is drawn after it.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedInitializer
 {
-    /// <summary>Of another number type so much is filled at a time: it stays in the nearest cache, and calls do not count.</summary>
+    /// <summary>The size of a chunk of another number type: fits in the L1 cache, and makes the cost of calls negligible.</summary>
     private const int ChunkBytes = 8192;
 
-    /// <summary>The floats of a chunk of the smallest number type.</summary>
+    /// <summary>The number of elements in a chunk of the smallest number type.</summary>
     private const int ChunkFloats = ChunkBytes / sizeof(ushort);
 
     private const int CacheLine = 64;
@@ -31,7 +31,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         FillWhole(weights, shape, random);
     }
@@ -42,18 +42,18 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         if (!slice.IsEmpty) Check(shape);
         random.Skip(start);
         if (!slice.IsEmpty) Fill(slice, start, shape, random);
     }
 
     /// <summary>
-    /// Fills a number type that is not float, chunk by chunk where the source can, and on several threads where it can more.
+    /// Fills a number type other than float: chunk by chunk if the source provides words, on several threads if it can also seek.
     /// </summary>
     internal void InitializeAs<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         CheckAs<T>(shape);
         if (random is not IRandomBitSource)
         {
@@ -61,7 +61,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
             FillWhole(floats.Span, shape, random);
             Convert<T>(floats.Span, weights, 0, shape, random);
         }
-        else if ((weights.Length > ChunkBytes / Unsafe.SizeOf<T>() || KeepsBounds<T>()) && random is ISeekableSource source)
+        else if ((weights.Length > ChunkBytes / Unsafe.SizeOf<T>() || MustClamp<T>()) && random is ISeekableSource source)
             ParallelFill.Run(weights, random.MaxDegreeOfParallelism, new Parts<T>(this, shape, source, source.Reserve(weights.Length)));
         else FillAs(weights, 0, shape, random);
     }
@@ -69,31 +69,31 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => CheckAs<T>(shape);
 
     /// <summary>
-    /// Refuses a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to taking every shape.
+    /// Throws for a shape that the initializer cannot fill; called before anything is drawn or written. Defaults to accepting every shape.
     /// </summary>
-    /// <param name="shape">The shape of the whole parameter, which has elements.</param>
-    /// <exception cref="ArgumentException">The shape lacks what the initializer needs.</exception>
+    /// <param name="shape">The shape of the whole parameter, which is not empty.</param>
+    /// <exception cref="ArgumentException">The shape does not suit the initializer.</exception>
     protected virtual void Check(TensorShape shape)
     {
     }
 
-    /// <summary>Fills a slice that is not empty; the arguments have been checked.</summary>
-    /// <param name="slice">Where the elements go.</param>
-    /// <param name="start">Row-major index of the first of them in the whole parameter.</param>
+    /// <summary>Fills a non-empty slice; the arguments have been checked.</summary>
+    /// <param name="slice">The slice to fill.</param>
+    /// <param name="start">The row-major index of its first element in the whole parameter.</param>
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="random">
-    /// The source, which stands at element <paramref name="start"/>; on return it stands behind the slice. It is not to be kept.
+    /// The source, positioned at element <paramref name="start"/>; on return it must be positioned after the slice. Do not keep it.
     /// </param>
-    /// <remarks>May be called on several threads at once, each with a slice and a source of its own.</remarks>
+    /// <remarks>May be called on several threads at once, each with its own slice and source.</remarks>
     protected abstract void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random);
 
-    /// <summary>Whether elements are what the source gives between bounds, and as such within <see cref="RangeOf"/>.</summary>
+    /// <summary>Whether the elements are drawn from a bounded distribution, and so lie within <see cref="RangeOf"/>.</summary>
     private protected virtual bool HasBounds => false;
 
-    /// <summary>The floats that elements are kept to, of an initializer that <see cref="HasBounds"/>.</summary>
+    /// <summary>The range of the elements of an initializer that <see cref="HasBounds"/>.</summary>
     /// <param name="shape">The shape of the whole parameter.</param>
-    /// <param name="start">Row-major index of the first of the elements.</param>
-    /// <param name="length">How many they are; on return how many of them are kept to the same.</param>
+    /// <param name="start">The row-major index of the first element.</param>
+    /// <param name="length">The number of elements; on return, the number of those that share the range.</param>
     private protected virtual FloatRange RangeOf(in TensorShape shape, long start, ref int length) =>
         throw new InvalidOperationException($"{this} has no bounds.");
 
@@ -102,7 +102,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
     private protected virtual unsafe void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
         where T : unmanaged
     {
-        byte* memory = stackalloc byte[ChunkFloats * sizeof(float) + CacheLine]; // vectors that cross lines take longer
+        byte* memory = stackalloc byte[ChunkFloats * sizeof(float) + CacheLine]; // unaligned vectors are slower
         var buffer = new Span<float>((float*)(((nint)memory + CacheLine - 1) & -CacheLine), ChunkBytes / sizeof(T));
         while (!slice.IsEmpty)
         {
@@ -114,21 +114,21 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         }
     }
 
-    /// <summary>Whether bounds, which hold for floats, have to be kept when these are rounded.</summary>
-    private bool KeepsBounds<T>() where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(ushort) && HasBounds;
+    /// <summary>Whether rounding floats to the type could break their bounds.</summary>
+    private bool MustClamp<T>() where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(ushort) && HasBounds;
 
-    /// <summary>Floats of a slice as numbers of another type, within the same bounds.</summary>
+    /// <summary>Converts the floats of a slice to another number type, within the same bounds.</summary>
     private void Convert<T>(Span<float> floats, Span<T> slice, long start, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (KeepsBounds<T>() && random is not ISeekableSource { Bounds: not null })
+        if (MustClamp<T>() && random is not ISeekableSource { NarrowBounds: not null })
         {
             for (int done = 0, length = floats.Length; done < floats.Length; done += length, length = floats.Length - done)
-                RangeOf(shape, start + done, ref length).Of<T>().Clamp(floats.Slice(done, length));
+                RangeOf(shape, start + done, ref length).In<T>().Clamp(floats.Slice(done, length));
         }
         Numbers.Convert<T>(floats, slice);
     }
 
-    /// <summary>A fill of all of a parameter, which a framework's source may refuse: it has bounds of its own.</summary>
+    /// <summary>Fills a whole parameter. A framework's source may reject the bounds; the error then names the source.</summary>
     private void FillWhole(Span<float> weights, in TensorShape shape, IRandomSource random)
     {
         try
@@ -137,20 +137,20 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         }
         catch (ArgumentException refusal) when (random is not IRandomBitSource && refusal.ParamName is not nameof(shape))
         {
-            throw Blame.Renamed(refusal, nameof(random));
+            throw CallerNames.Rename(refusal, nameof(random));
         }
     }
 
-    /// <summary>Refuses what <see cref="Check(TensorShape)"/> does, and bounds between which a number type has no number.</summary>
+    /// <summary>Throws as <see cref="Check(TensorShape)"/> does, and for bounds between which the number type has no value.</summary>
     private void CheckAs<T>(in TensorShape shape) where T : unmanaged
     {
         Check(shape);
-        if (!KeepsBounds<T>()) return;
+        if (!MustClamp<T>()) return;
         int length = 1;
         Guard.NumberBetween<T>(RangeOf(shape, 0, ref length), this);
     }
 
-    /// <summary>Slices of a parameter whose words begin at a position of a source.</summary>
+    /// <summary>Fills parts of a parameter whose words begin at a position of a source.</summary>
     private readonly struct Parts<T>(
         ElementwiseInitializer initializer, TensorShape shape, ISeekableSource source, ulong position) : IPartFill<T>
         where T : unmanaged
@@ -158,7 +158,7 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         public void Invoke(Span<T> part, int start)
         {
             ISeekableSource own = source.At(position + (uint)start);
-            own.Bounds = initializer.KeepsBounds<T>() ? static range => range.Of<T>() : null;
+            own.NarrowBounds = initializer.MustClamp<T>() ? static range => range.In<T>() : null;
             initializer.FillAs(part, start, shape, own);
             source.Return(own);
         }

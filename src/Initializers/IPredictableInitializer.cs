@@ -1,12 +1,12 @@
 namespace Initializers;
 
-/// <summary>An initializer that says beforehand which mean, deviation and bounds its weights have.</summary>
-/// <remarks>Thread-safe: every initializer of the library can be asked on many threads at once.</remarks>
+/// <summary>An initializer that predicts the mean, standard deviation and bounds of its weights.</summary>
+/// <remarks>Thread-safe: the library's initializers can be called from many threads at once.</remarks>
 public interface IPredictableInitializer : IWeightInitializer
 {
-    /// <summary>What is promised of the weights of a parameter.</summary>
-    /// <returns>The promise; null where there is none, as of a wrapper of an initializer that promises nothing.</returns>
+    /// <summary>Predicts the weights of a parameter.</summary>
+    /// <returns>The prediction; null if there is none, for example when the wrapped initializer has none.</returns>
     /// <param name="shape">The parameter's shape.</param>
-    /// <exception cref="ArgumentException">The shape lacks what the initializer needs.</exception>
+    /// <exception cref="ArgumentException">The shape does not suit the initializer.</exception>
     WeightPrediction? Predict(TensorShape shape);
 }

@@ -1,28 +1,23 @@
 namespace Initializers;
 
 /// <summary>
-/// An initializer that can fill any slice of a parameter alone, on any machine: the same values as that slice of the whole.
+/// An initializer that can fill any slice of a parameter by itself, on any machine, with the values that the slice has in the whole.
 /// </summary>
-/// <remarks>Thread-safe: every initializer of the library can fill on many threads at once, each with a source of its own.</remarks>
+/// <remarks>Thread-safe: the library's initializers can fill on many threads at once, each with its own source.</remarks>
 public interface ISliceInitializer : IWeightInitializer
 {
-    /// <summary>
-    /// Fills the elements from <paramref name="start"/> on of a parameter of shape <paramref name="shape"/>:
-    /// the same values as that slice of the whole.
-    /// </summary>
-    /// <param name="slice">Where the elements go, as many as the slice is long.</param>
-    /// <param name="start">Row-major index of the slice's first element in the whole parameter.</param>
+    /// <summary>Fills a slice of a parameter with the values that it has in the whole.</summary>
+    /// <param name="slice">The slice to fill.</param>
+    /// <param name="start">The row-major index of its first element in the whole parameter.</param>
     /// <param name="shape">The shape of the whole parameter.</param>
     /// <param name="random">
-    /// The source of words, which stands at element 0 on entry, and at <paramref name="start"/> + length on exit.
+    /// The source of words: at element 0 on entry, at element <paramref name="start"/> + length on return.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The slice is not within the parameter, the shape lacks what the initializer needs, or the slice begins farther on than a source
-    /// that cannot jump goes; nothing is written.
+    /// The slice is not within the parameter, the shape does not suit the initializer, or the slice starts too far on for a source that
+    /// cannot jump. Nothing is written.
     /// </exception>
-    /// <exception cref="NotSupportedException">
-    /// The initializer wraps one that fills whole parameters only.
-    /// </exception>
+    /// <exception cref="NotSupportedException">The initializer wraps one that fills only whole parameters.</exception>
     void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random);
 }

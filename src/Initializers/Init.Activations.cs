@@ -1,80 +1,101 @@
 using System.Runtime.CompilerServices;
-using static System.FormattableString;
 
 namespace Initializers;
 
-/// <content>Which initializer an activation function needs.</content>
+/// <content>Initializers by activation function: variance scaling, Glorot's and He's.</content>
 public static partial class Init
 {
-    private const string He2015 =
-        "He, Zhang, Ren and Sun (2015), \"Delving Deep into Rectifiers\", eqs. 10 and 15, https://arxiv.org/abs/1502.01852";
-    private const string Glorot2010 =
-        "Glorot and Bengio (2010), \"Understanding the difficulty of training deep feedforward neural networks\", eq. 16, "
-        + "https://proceedings.mlr.press/v9/glorot10a.html";
-    private const string Klambauer2017 =
-        "Klambauer, Unterthiner, Mayr and Hochreiter (2017), \"Self-Normalizing Neural Networks\", https://arxiv.org/abs/1706.02515";
-
-    /// <summary>Mean 0 and a deviation of gain / sqrt(fan), with the gain that an activation function needs.</summary>
+    /// <summary>Mean 0 and standard deviation gain / sqrt(fan), with the gain of an activation function.</summary>
     /// <param name="gain">
-    /// The activation function behind the layer before: its forward gain counts, and with <see cref="FanMode.Out"/> its backward
-    /// gain (<see cref="Gain"/>, at mean square 1).
+    /// The activation function applied to the inputs of the layer. Its forward gain is used, or its backward gain with
+    /// <see cref="FanMode.Out"/> (<see cref="Gain"/>, at mean square 1).
     /// </param>
-    /// <param name="mode">Which fan.</param>
-    /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
+    /// <param name="distribution">The form of the distribution; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="gain"/> is null.</exception>
-    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a named one.</exception>
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
     public static VarianceScalingInitializer VarianceScaling(
         Activation gain, FanMode mode = FanMode.In, Distribution? distribution = null) =>
         VarianceScaling(ScaleOf(gain, Guard.Defined(mode)), mode, distribution);
 
-    /// <summary>The initializer that is recommended for the layers before an activation function, with the reason and its source.</summary>
-    /// <param name="activation">The activation function.</param>
+    /// <summary>
+    /// <see cref="GlorotNormal(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
+    /// <param name="activation">
+    /// The activation function. The gain of tanh is 1.5925, where PyTorch uses 5/3 (<see cref="Gain.PyTorch"/>).
+    /// </param>
+    /// <param name="mode">The fan that scales the weights.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
-    /// <exception cref="ArgumentException">It is a function of your own that has no gain.</exception>
-    public static Recommendation Recommend(Activation activation)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        if (activation.Equals(Activation.SELU))
-            return new(
-                LeCunNormal(), "with weights of variance 1 / fan-in, mean 0 and variance 1 are a stable fixed point of SELU",
-                Klambauer2017);
-        if (activation.Equals(Activation.Identity))
-            return new(
-                GlorotNormal(),
-                "without an activation weights of variance 1 / fan keep the signal, "
-                + "and the average of both fans is a compromise between activations and gradients",
-                Glorot2010);
-        if (activation is { NegativeSlope: { } slope, IsGate: false })
-            return new(
-                HeNormal(slope),
-                Invariant($"{activation} leaves {(1 + slope * slope) / 2:G3} of the mean square, forward and backward, ")
-                + Invariant($"at any size of the signal, and the gain sqrt(2 / (1 + a^2)) = {Gain.Forward(activation):G5} restores it"),
-                He2015);
-        if (activation is { Saturates: true, IsGate: false })
-            return new(
-                GlorotUniform(),
-                Invariant($"{activation} is about linear near 0 and saturates far from it: ")
-                + "the average of both fans keeps activations and gradients about even",
-                Glorot2010);
-        VarianceScalingInitializer computed = VarianceScaling(ScaleOf(activation, FanMode.In), FanMode.In, Distribution.Normal);
-        return new(computed, ComputedReason(activation, computed.Scale), "computed, sqrt(q / E f(z)^2) at q = 1");
-    }
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
+    public static VarianceScalingInitializer GlorotNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotNormal(Gain.Forward(activation), mode);
 
-    /// <summary>The square of the forward gain at mean square 1, or for fan-out of the backward gain.</summary>
+    /// <summary>
+    /// <see cref="GlorotUniform(double, FanMode)"/> with the forward gain of an activation function (<see cref="Gain.Forward"/>).
+    /// </summary>
+    /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer GlorotUniform(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotUniform(Gain.Forward(activation), mode);
+
+    /// <summary>
+    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/> with the forward gain of an activation function
+    /// (<see cref="Gain.Forward"/>).
+    /// </summary>
+    /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer GlorotTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotTruncatedNormal(Gain.Forward(activation), mode);
+
+    /// <inheritdoc cref="GlorotNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer XavierNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotNormal(activation, mode);
+
+    /// <inheritdoc cref="GlorotUniform(Activation, FanMode)"/>
+    public static VarianceScalingInitializer XavierUniform(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotUniform(activation, mode);
+
+    /// <inheritdoc cref="GlorotTruncatedNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer XavierTruncatedNormal(Activation activation, FanMode mode = FanMode.Average) =>
+        GlorotTruncatedNormal(activation, mode);
+
+    /// <summary>
+    /// <see cref="HeNormal(double, FanMode)"/> for any activation function: N(0, gain^2 / fan) with its forward gain, or its backward gain
+    /// for <see cref="FanMode.Out"/>.
+    /// </summary>
+    /// <param name="activation">The activation function; for ReLU and leaky ReLU this is the paper's formula.</param>
+    /// <param name="mode">The fan that scales the weights.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
+    /// <exception cref="ArgumentException">The activation has no gain, or <paramref name="mode"/> is not a defined value.</exception>
+    public static VarianceScalingInitializer HeNormal(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.Normal);
+
+    /// <summary><see cref="HeUniform(double, FanMode)"/> for any activation function: U[-b, b) with b = gain sqrt(3 / fan).</summary>
+    /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer HeUniform(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.Uniform);
+
+    /// <summary><see cref="HeTruncatedNormal(double, FanMode, double)"/> for any activation function.</summary>
+    /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer HeTruncatedNormal(Activation activation, FanMode mode = FanMode.In) =>
+        He(activation, mode, Distribution.TruncatedNormal);
+
+    /// <inheritdoc cref="HeNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer KaimingNormal(Activation activation, FanMode mode = FanMode.In) => HeNormal(activation, mode);
+
+    /// <inheritdoc cref="HeUniform(Activation, FanMode)"/>
+    public static VarianceScalingInitializer KaimingUniform(Activation activation, FanMode mode = FanMode.In) =>
+        HeUniform(activation, mode);
+
+    /// <inheritdoc cref="HeTruncatedNormal(Activation, FanMode)"/>
+    public static VarianceScalingInitializer KaimingTruncatedNormal(Activation activation, FanMode mode = FanMode.In) =>
+        HeTruncatedNormal(activation, mode);
+
+    private static VarianceScalingInitializer He(Activation activation, FanMode mode, Distribution distribution) =>
+        new(ScaleOf(activation, mode), mode, distribution);
+
+    /// <summary>The square of the forward gain at mean square 1, or of the backward gain for fan-out.</summary>
     private static double ScaleOf(Activation activation, FanMode mode, [CallerArgumentExpression(nameof(activation))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(activation, name);
         return 1 / Gain.NotZero(mode == FanMode.Out ? activation.SlopeMeanSquare(1) : activation.MeanSquare(1), activation, name);
-    }
-
-    private static string ComputedReason(Activation activation, double scale)
-    {
-        string reason = Invariant($"E f(z)^2 = {1 / scale:G5} for z ~ N(0, 1), and the gain {Math.Sqrt(scale):G5} restores 1");
-        if (activation.IsGate) return reason;
-        double growth = scale * activation.Growth(1).OrNaN;
-        return growth > 1
-            ? reason + Invariant($"; that fixed point is unstable, and a deviation of q grows {growth:G4} times from layer to layer, ")
-                + "so that deep networks need norms or a skip connection"
-            : reason;
     }
 }

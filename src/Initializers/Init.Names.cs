@@ -7,7 +7,7 @@ public static partial class Init
 {
     private static readonly (string Name, Func<IWeightInitializer> Create)[] Table =
     [
-        // A bare name means ours.
+        // The library's own, without a prefix.
         (nameof(Zeros), Zeros),
         (nameof(Zero), Zero),
         (nameof(Ones), Ones),
@@ -96,7 +96,7 @@ public static partial class Init
         ("jax/orthogonal", () => Orthogonal(perBlock: false)),
         ("jax/delta_orthogonal", () => DeltaOrthogonal(centre: KernelCentre.Earlier)),
 
-        // Recipes by situation, those that need no number of the network.
+        // Recipes by situation, those without required parameters.
         ("transformer/embedding", TransformerInit.Embedding),
         ("adapter/lora_down", AdapterInit.LoraDown),
         ("adapter/lora_up", AdapterInit.LoraUp),
@@ -129,31 +129,31 @@ public static partial class Init
         Table.ToDictionary(entry => entry.Name, entry => entry.Create, NameComparer.Instance);
 
     /// <summary>
-    /// All names that <see cref="Get"/> knows: ours, then those of Keras, PyTorch and JAX behind <c>keras/</c>, <c>torch/</c> and
-    /// <c>jax/</c>, then recipes behind <c>transformer/</c>, <c>adapter/</c>, <c>recurrent/</c>,
+    /// All names that <see cref="Get"/> accepts: the library's own, those of Keras, PyTorch and JAX with the prefixes <c>keras/</c>,
+    /// <c>torch/</c> and <c>jax/</c>, and recipes with the prefixes <c>transformer/</c>, <c>adapter/</c>, <c>recurrent/</c>,
     /// <c>sigmoid/</c>, <c>field/</c> and <c>state_space/</c>.
     /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(entry => entry.Name)];
 
-    /// <summary>The initializer of a name, with its default parameters.</summary>
+    /// <summary>Gets an initializer by name, with its default parameters.</summary>
     /// <param name="name">
-    /// A bare name means ours: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. Behind <c>keras/</c>, <c>torch/</c> or
-    /// <c>jax/</c> it means that framework's formula: <c>keras/he_normal</c> is truncated. Behind a situation it means its recipe:
-    /// <c>recurrent/forget_gate_bias</c>. Case and underscores do not matter.
+    /// A name without a prefix is the library's own: <c>he_normal</c>, <c>HeNormal</c>, <c>kaiming_normal_</c>. The prefixes <c>keras/</c>,
+    /// <c>torch/</c> and <c>jax/</c> mean that framework's formula: <c>keras/he_normal</c> is truncated. Other prefixes are situations:
+    /// <c>recurrent/forget_gate_bias</c> is a recipe. Case and underscores are ignored.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is not known; the message lists the near ones.</exception>
+    /// <exception cref="ArgumentException">The name is unknown; the message suggests similar ones.</exception>
     public static IWeightInitializer Get(string name) =>
         TryGet(name, out IWeightInitializer? initializer) ? initializer
         : throw new ArgumentException(
             $"name must be one of Init.Names, such as {string.Join(", ", NameComparer.Nearest(name, Names))}, "
-            + $"but was \"{NameComparer.Shown(name)}\".",
+            + $"but was \"{Excerpt.Of(name)}\".",
             nameof(name));
 
-    /// <summary>The initializer of a name, if it is known.</summary>
-    /// <param name="name">A name as <see cref="Get"/> takes it.</param>
-    /// <param name="initializer">The initializer, or null.</param>
-    /// <returns>Whether the name is known.</returns>
+    /// <summary>Gets an initializer by name, if the name is known.</summary>
+    /// <param name="name">A name as for <see cref="Get"/>.</param>
+    /// <param name="initializer">The initializer; null if the name is unknown.</param>
+    /// <returns><c>true</c> if the name is known; otherwise, <c>false</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public static bool TryGet(string name, [NotNullWhen(true)] out IWeightInitializer? initializer)
     {

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>The catalogue: every initializer under the name that the field gives it.</summary>
+/// <summary>The catalogue: every initializer by its name in the literature.</summary>
 /// <remarks>
-/// <para>Defaults, as <c>Init.Name()</c> without arguments:</para>
+/// <para>The defaults, <c>Init.Name()</c> without arguments:</para>
 /// <list type="table">
 /// <listheader><term>member</term><description>what it fills with</description></listheader>
 /// <item><term><see cref="Uniform(double)"/></term><description>U[-0.05, 0.05)</description></item>
@@ -18,35 +18,35 @@ namespace Initializers;
 /// <item><term>He, Kaiming</term><description>negative slope 0, fan-in: deviation sqrt(2 / fan-in)</description></item>
 /// <item><term><see cref="Identity"/>, <see cref="Orthogonal"/>, <see cref="DeltaOrthogonal"/>,
 /// <see cref="Hadamard"/>, <see cref="ZerOHadamard"/></term>
-/// <description>gain 1; each packed block by itself; the later centre of an even kernel</description></item>
+/// <description>gain 1; each packed block by itself; the later of the two middle taps of an even kernel</description></item>
 /// <item><term><see cref="Sparse"/></term>
-/// <description>nine tenths of each output's connections are 0, the others N(0, 0.01^2)</description></item>
+/// <description>90% of the connections into each output are 0, the others N(0, 0.01^2)</description></item>
 /// <item><term><see cref="SparseConnections"/></term><description>15 connections into each output, N(0, 1)</description></item>
 /// <item><term><see cref="LooksLinear"/></term><description>orthogonal, mirrored along inputs and outputs</description></item>
-/// <item><term>truncated members</term>
-/// <description>cut at two parent deviations; the deviation above is the one after the cut</description></item>
+/// <item><term>LeCun, Glorot and He, truncated</term>
+/// <description>cut at two standard deviations of the normal; the deviation above is the one after truncation</description></item>
 /// </list>
-/// <para>All deviations are in units of the weights. Thread-safe: all members return immutable values.</para>
+/// <para>Deviations are in units of the weights. Thread-safe: all members return immutable values.</para>
 /// </remarks>
 public static partial class Init
 {
-    /// <summary>Every weight 0: for biases. As the weights of a hidden layer it keeps all units equal.</summary>
+    /// <summary>Every weight is 0: for biases. In a hidden layer it would keep all units equal.</summary>
     public static ConstantInitializer Zeros() => Constant(0);
 
     /// <inheritdoc cref="Zeros"/>
     public static ConstantInitializer Zero() => Zeros();
 
-    /// <summary>Every weight 1: for the scales of norms.</summary>
+    /// <summary>Every weight is 1: for the scales of normalization layers.</summary>
     public static ConstantInitializer Ones() => Constant(1);
 
-    /// <summary>Every weight the same number.</summary>
+    /// <summary>Every weight is the same number.</summary>
     /// <inheritdoc cref="ConstantInitializer(double)"/>
     public static ConstantInitializer Constant(double value) => new(value);
 
     /// <summary>U[-bound, bound), whatever the shape.</summary>
-    /// <param name="bound">How far from 0 the weights reach, above 0; standard deviation bound / sqrt(3).</param>
-    /// <exception cref="ArgumentException"><paramref name="bound"/> is not above 0, or twice of it is not finite as a float.</exception>
-    public static UniformInitializer Uniform(double bound = 0.05) => new(-Guard.Reflected(bound), bound);
+    /// <param name="bound">The bound, above 0; the standard deviation is bound / sqrt(3).</param>
+    /// <exception cref="ArgumentException"><paramref name="bound"/> is not above 0, or 2 * bound is not finite as a float.</exception>
+    public static UniformInitializer Uniform(double bound = 0.05) => new(-Guard.SymmetricBound(bound), bound);
 
     /// <summary>U[low, high), whatever the shape.</summary>
     /// <inheritdoc cref="UniformInitializer(double, double)"/>
@@ -76,12 +76,12 @@ public static partial class Init
     public static NormalInitializer RandomNormal(double mean, double standardDeviation) => Normal(mean, standardDeviation);
 
     /// <summary>
-    /// N(0, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before
-    /// truncation, and the bounds are in its units.
+    /// N(0, standardDeviation^2) truncated to bounds, whatever the shape. The deviation is that before truncation, and the bounds are
+    /// multiples of it.
     /// </summary>
     /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
-    /// <param name="lower">The lower bound in deviations; minus infinity for none.</param>
-    /// <param name="upper">The upper bound in deviations; infinity for none.</param>
+    /// <param name="lower">The lower bound in standard deviations; minus infinity for none.</param>
+    /// <param name="upper">The upper bound in standard deviations; infinity for none.</param>
     /// <exception cref="ArgumentException">
     /// The deviation is not a finite number above 0, a bound is NaN, lower is not below upper, or no float lies between the bounds.
     /// </exception>
@@ -89,158 +89,11 @@ public static partial class Init
         new(0, standardDeviation, lower, upper);
 
     /// <summary>
-    /// N(mean, standardDeviation^2) kept within bounds, whatever the shape. The deviation is the one before truncation, and
-    /// the bounds are in its units, from the mean.
+    /// N(mean, standardDeviation^2) truncated to bounds, whatever the shape. The deviation is that before truncation, and the bounds are
+    /// multiples of it, from the mean.
     /// </summary>
     /// <inheritdoc cref="TruncatedNormalInitializer(double, double, double, double)"/>
-    [OverloadResolutionPriority(1)] // two numbers without names are a mean and a deviation
+    [OverloadResolutionPriority(1)] // two unnamed numbers are a mean and a deviation
     public static TruncatedNormalInitializer TruncatedNormal(double mean, double standardDeviation, double lower = -2, double upper = 2) =>
         new(mean, standardDeviation, lower, upper);
-
-    /// <summary>Mean 0 and standard deviation sqrt(scale / fan): the family of all the following.</summary>
-    /// <param name="scale">The variance of a weight, times the fan; above 0.</param>
-    /// <param name="mode">Which fan.</param>
-    /// <param name="distribution">The form of the noise; defaults to <see cref="Distribution.TruncatedNormal"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="scale"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
-    /// </exception>
-    public static VarianceScalingInitializer VarianceScaling(
-        double scale = 1, FanMode mode = FanMode.In, Distribution? distribution = null) =>
-        new(scale, mode, distribution ?? Distribution.TruncatedNormal);
-
-    /// <summary>
-    /// N(0, 1 / fan-in): keeps the variance of activations through linear layers; for SELU, where Klambauer et al. (2017) ask for it.
-    /// </summary>
-    /// <remarks>
-    /// LeCun, Bottou, Orr and Müller (1998), "Efficient BackProp", section 4.6, eq. 16,
-    /// <see href="https://doi.org/10.1007/3-540-49430-8_2"/>. Keras' and JAX' <c>lecun_normal</c> is <see cref="LeCunTruncatedNormal"/>.
-    /// </remarks>
-    public static VarianceScalingInitializer LeCunNormal() => LeCun(nameof(LeCunNormal), Distribution.Normal);
-
-    /// <summary>U[-b, b) with b = sqrt(3 / fan-in), the deviation of <see cref="LeCunNormal()"/>.</summary>
-    /// <inheritdoc cref="LeCunNormal()"/>
-    public static VarianceScalingInitializer LeCunUniform() => LeCun(nameof(LeCunUniform), Distribution.Uniform);
-
-    /// <summary>
-    /// A normal cut on both sides that has the deviation sqrt(1 / fan-in) after the cut: Keras' and JAX' <c>lecun_normal</c>.
-    /// </summary>
-    /// <param name="bound">Where to cut, in deviations before the cut.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
-    /// <inheritdoc cref="LeCunNormal()"/>
-    public static VarianceScalingInitializer LeCunTruncatedNormal(double bound = 2) =>
-        LeCun(nameof(LeCunTruncatedNormal), Distribution.TruncatedAt(bound));
-
-    /// <summary>
-    /// N(0, 2 gain^2 / (fan-in + fan-out)): keeps the variance of activations and gradients about even through tanh and linear layers.
-    /// </summary>
-    /// <param name="gain">Multiplies the deviation; above 0.</param>
-    /// <param name="mode">
-    /// Which fan: the deviation is gain / sqrt(fan). <see cref="FanMode.Average"/> is the paper's; one fan alone (Caffe)
-    /// and the sum (early ports) are in use too.
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
-    /// </exception>
-    /// <remarks>
-    /// Glorot and Bengio (2010), "Understanding the difficulty of training deep feedforward neural networks", eqs. 12 and 16,
-    /// <see href="https://proceedings.mlr.press/v9/glorot10a.html"/>. The paper has the uniform form only; the normal one is the field's.
-    /// PyTorch's <c>xavier_normal_</c> is this; Keras' and JAX' <c>glorot_normal</c> is
-    /// <see cref="GlorotTruncatedNormal(double, FanMode, double)"/>.
-    /// </remarks>
-    public static VarianceScalingInitializer GlorotNormal(double gain = 1, FanMode mode = FanMode.Average) =>
-        Glorot(nameof(GlorotNormal), gain, mode, Distribution.Normal);
-
-    /// <summary>U[-b, b) with b = gain sqrt(6 / (fan-in + fan-out)): the "normalized initialization" of the paper.</summary>
-    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer GlorotUniform(double gain = 1, FanMode mode = FanMode.Average) =>
-        Glorot(nameof(GlorotUniform), gain, mode, Distribution.Uniform);
-
-    /// <summary>
-    /// A normal cut on both sides that has the deviation gain sqrt(2 / (fan-in + fan-out)) after the
-    /// cut: Keras' and JAX' <c>glorot_normal</c>.
-    /// </summary>
-    /// <param name="gain">Multiplies the deviation; above 0.</param>
-    /// <param name="mode">Which fan: the deviation is gain / sqrt(fan).</param>
-    /// <param name="bound">Where to cut, in deviations before the cut.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> or <paramref name="bound"/> is not a finite number above 0, or <paramref name="mode"/> is not a named one.
-    /// </exception>
-    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer GlorotTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
-        Glorot(nameof(GlorotTruncatedNormal), gain, mode, Distribution.TruncatedAt(bound));
-
-    /// <inheritdoc cref="GlorotNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer XavierNormal(double gain = 1, FanMode mode = FanMode.Average) => GlorotNormal(gain, mode);
-
-    /// <inheritdoc cref="GlorotUniform(double, FanMode)"/>
-    public static VarianceScalingInitializer XavierUniform(double gain = 1, FanMode mode = FanMode.Average) => GlorotUniform(gain, mode);
-
-    /// <inheritdoc cref="GlorotTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer XavierTruncatedNormal(double gain = 1, FanMode mode = FanMode.Average, double bound = 2) =>
-        GlorotTruncatedNormal(gain, mode, bound);
-
-    /// <summary>
-    /// N(0, 2 / ((1 + a^2) fan)): keeps the variance of activations through ReLU (a = 0) or leaky ReLU of negative slope a.
-    /// </summary>
-    /// <param name="negativeSlope">The slope a of the activation below zero, finite.</param>
-    /// <param name="mode">
-    /// Which fan: <see cref="FanMode.In"/> keeps activations (eq. 10), <see cref="FanMode.Out"/> keeps gradients (eq. 14).
-    /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="negativeSlope"/> is not finite, or <paramref name="mode"/> is not a named one.
-    /// </exception>
-    /// <remarks>
-    /// He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers", eqs. 10, 14 and 15, <see href="https://arxiv.org/abs/1502.01852"/>.
-    /// The paper has the normal form only; the uniform one is the field's. PyTorch's <c>kaiming_normal_</c> is this; Keras' and JAX'
-    /// <c>he_normal</c> is <see cref="HeTruncatedNormal(double, FanMode, double)"/>.
-    /// </remarks>
-    public static VarianceScalingInitializer HeNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
-        He(nameof(HeNormal), negativeSlope, mode, Distribution.Normal);
-
-    /// <summary>
-    /// U[-b, b) with b = sqrt(6 / ((1 + a^2) fan)). <c>HeUniform(negativeSlope: Math.Sqrt(5))</c> is U(-1/sqrt(fan-in), 1/sqrt(fan-in)),
-    /// PyTorch's default for linear and convolution layers, which several texts call "Kaiming uniform".
-    /// </summary>
-    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer HeUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
-        He(nameof(HeUniform), negativeSlope, mode, Distribution.Uniform);
-
-    /// <summary>
-    /// A normal cut on both sides that has the deviation sqrt(2 / ((1 + a^2) fan)) after the cut: Keras' and JAX' <c>he_normal</c>.
-    /// </summary>
-    /// <param name="negativeSlope">The slope a of the activation below zero, finite.</param>
-    /// <param name="mode">Which fan.</param>
-    /// <param name="bound">Where to cut, in deviations before the cut.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="negativeSlope"/> is not finite, <paramref name="bound"/> is not a finite number above 0, or
-    /// <paramref name="mode"/> is not a named one.
-    /// </exception>
-    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer HeTruncatedNormal(double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
-        He(nameof(HeTruncatedNormal), negativeSlope, mode, Distribution.TruncatedAt(bound));
-
-    /// <inheritdoc cref="HeNormal(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingNormal(double negativeSlope = 0, FanMode mode = FanMode.In) =>
-        HeNormal(negativeSlope, mode);
-
-    /// <inheritdoc cref="HeUniform(double, FanMode)"/>
-    public static VarianceScalingInitializer KaimingUniform(double negativeSlope = 0, FanMode mode = FanMode.In) =>
-        HeUniform(negativeSlope, mode);
-
-    /// <inheritdoc cref="HeTruncatedNormal(double, FanMode, double)"/>
-    public static VarianceScalingInitializer KaimingTruncatedNormal(
-        double negativeSlope = 0, FanMode mode = FanMode.In, double bound = 2) =>
-        HeTruncatedNormal(negativeSlope, mode, bound);
-
-    private static VarianceScalingInitializer LeCun(string name, Distribution distribution) =>
-        new(1, FanMode.In, distribution) { Name = new(name) };
-
-    private static VarianceScalingInitializer Glorot(string name, double gain, FanMode mode, Distribution distribution) =>
-        new(Guard.Square(gain), mode, distribution) { Name = new(name, nameof(gain), gain, 1, SaysMode: true) };
-
-    private static VarianceScalingInitializer He(string name, double negativeSlope, FanMode mode, Distribution distribution) =>
-        new(2 / (1 + Guard.Finite(negativeSlope) * negativeSlope), mode, distribution)
-        {
-            Name = new(name, nameof(negativeSlope), negativeSlope, 0, SaysMode: true)
-        };
 }

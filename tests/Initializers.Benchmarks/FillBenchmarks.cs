@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Initializers.Benchmarks;
 
-/// <summary>Fills by distribution and size, on one thread and on all.</summary>
+/// <summary>Fills by distribution and size, on one thread and on all threads.</summary>
 [MemoryDiagnoser]
 public class FillBenchmarks
 {

@@ -18,7 +18,8 @@ switch (args)
         break;
     case ["compare", .. var rest] when rest is [] or [_]:
         Comparison comparison = Comparison.Run(AnsiConsole.Console, rounds: 9);
-        (string table, string targets, string maps, string accuracy) = (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table(), Orthonormality.Table());
+        (string table, string targets, string maps, string accuracy) =
+            (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table(), Orthonormality.Table());
         Console.WriteLine($"{table}\n{targets}\n{maps}\n{accuracy}");
         if (rest is [var folder])
         {

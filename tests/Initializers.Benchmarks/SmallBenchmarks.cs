@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Initializers.Benchmarks;
 
-/// <summary>A bias vector or a small layer: what a call costs beside its values, and that it allocates nothing.</summary>
+/// <summary>Fills of a bias vector or a small layer: the overhead of a call, without allocations.</summary>
 [MemoryDiagnoser]
 public class SmallBenchmarks
 {
@@ -10,7 +10,8 @@ public class SmallBenchmarks
     private readonly float[] _weights = new float[64];
     private readonly int _outputs = 8, _inputs = 8;
     private readonly ConstantInitializer _zeros = Init.Zeros();
-    private readonly VarianceScalingInitializer _glorot = Init.GlorotUniform(), _he = Init.HeNormal(), _truncated = Init.HeTruncatedNormal();
+    private readonly VarianceScalingInitializer _glorot = Init.GlorotUniform(), _he = Init.HeNormal(),
+        _truncated = Init.HeTruncatedNormal();
 
     [Benchmark]
     public void Zeros() => _zeros.Initialize(_weights, [_outputs, _inputs], _random);

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Initializers.Benchmarks;
 
-/// <summary>Forks and slices.</summary>
+/// <summary>Forks of a source, and slices of a fill.</summary>
 [MemoryDiagnoser]
 public class StreamBenchmarks
 {

@@ -12,7 +12,8 @@ public class CustomInitializerTests
         var slice = new float[100];
         new Alternating().InitializeSlice(slice, 777, shape, new PhiloxRandom(42));
         slice.Should().Equal(whole[777..877]);
-        new Alternating().Initialize<double>([60, 40], new PhiloxRandom(42)).Should().StartWith(whole.Select(weight => (double)weight), "chunks of doubles go on where the last one ended");
+        new Alternating().Initialize<double>([60, 40], new PhiloxRandom(42))
+            .Should().StartWith(whole.Select(weight => (double)weight), "each chunk of doubles resumes where the last one ended");
         new Alternating().ToString().Should().Contain("Alternating");
     }
 
@@ -22,10 +23,14 @@ public class CustomInitializerTests
         float[] slice = [7, 7, 7];
         foreach (long start in (long[])[-1, 10, 11, long.MaxValue, long.MinValue])
         {
-            ((Action)(() => Init.Normal().InitializeSlice(slice, start, [12], new PhiloxRandom(1)))).Should().Throw<ArgumentOutOfRangeException>()
-                .WithMessage(FormattableString.Invariant($"start must be from 0 to 9 for a slice of 3 elements of the shape [12]*, but was {start}.*")).WithParameterName("start");
+            ((Action)(() => Init.Normal().InitializeSlice(slice, start, [12], new PhiloxRandom(1))))
+                .Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage(FormattableString.Invariant(
+                    $"start must be at least 0 and leave room for 3 elements in the shape [12]*, but was {start}.*"))
+                .WithParameterName("start");
         }
-        ((Action)(() => Init.Normal().InitializeSlice(slice, 0, [12], null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+        ((Action)(() => Init.Normal().InitializeSlice(slice, 0, [12], null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("random");
         slice.Should().Equal(7, 7, 7);
     }
 

@@ -44,7 +44,8 @@ public class InitNamesTests
     public void Names_OfOurs_AreAllMembersOfTheCatalogueThatNeedNoArgument()
     {
         IEnumerable<string> members = typeof(Init).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)) && method.GetParameters().All(parameter => parameter.IsOptional))
+            .Where(method => method.ReturnType.IsAssignableTo(typeof(IWeightInitializer)) &&
+                method.GetParameters().All(parameter => parameter.IsOptional))
             .Select(method => method.Name);
         Init.Names.Where(name => !name.Contains('/')).Should().BeEquivalentTo(members);
     }
@@ -56,7 +57,8 @@ public class InitNamesTests
     [InlineData("", "*")]
     public void Get_UnknownName_ListsNearOnes(string name, string near)
     {
-        ((Action)(() => Init.Get(name))).Should().Throw<ArgumentException>().WithMessage($"name must be one of Init.Names, such as *{near}*, but was \"{name}\".*").WithParameterName(nameof(name));
+        ((Action)(() => Init.Get(name))).Should().Throw<ArgumentException>()
+            .WithMessage($"name must be one of Init.Names, such as *{near}*, but was \"{name}\".*").WithParameterName(nameof(name));
         Init.TryGet(name, out IWeightInitializer? initializer).Should().BeFalse();
         initializer.Should().BeNull();
     }

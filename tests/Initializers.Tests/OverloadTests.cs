@@ -20,8 +20,8 @@ using MathNet.Numerics.Statistics;
 namespace Initializers.Tests;
 
 /// <summary>
-/// The calls that users write, beside every namespace of MathNet.Numerics: that this file compiles is the test of its overloads, and each call is
-/// checked to do what its neighbours do.
+/// The calls that users write, with every namespace of MathNet.Numerics imported: that this file compiles is the test
+/// of its overloads, and each call is checked to do what its neighbours do.
 /// </summary>
 public class OverloadTests
 {
@@ -37,11 +37,14 @@ public class OverloadTests
         ulong fromUlong = 42;
         uint fromUint = 42;
         byte fromByte = 42;
-        PhiloxRandom[] sources = [new(42), new(42L), new(42UL), new(42u), new(fromInt), new(fromLong), new(fromUlong), new(fromUint), new(fromByte)];
+        PhiloxRandom[] sources = [new(42), new(42L), new(42UL), new(42u),
+            new(fromInt), new(fromLong), new(fromUlong), new(fromUint), new(fromByte)];
         sources.Should().OnlyContain(random => random.Seed == 42);
-        SeededInitializer[] seeded = [Init.Zeros().WithSeed(42), Init.Zeros().WithSeed(fromLong), Init.Zeros().WithSeed(fromUlong), Init.Zeros().WithSeed(fromUint), Init.Zeros().WithSeed(-42)];
+        SeededInitializer[] seeded = [Init.Zeros().WithSeed(42), Init.Zeros().WithSeed(fromLong),
+            Init.Zeros().WithSeed(fromUlong), Init.Zeros().WithSeed(fromUint), Init.Zeros().WithSeed(-42)];
         seeded[..^1].Should().OnlyContain(initializer => initializer.Seed == 42);
-        PhiloxState[] forks = [sources[0].Fork(42).State, sources[0].Fork(fromLong).State, sources[0].Fork(fromUlong).State, sources[0].Fork(fromInt).State];
+        PhiloxState[] forks = [sources[0].Fork(42).State, sources[0].Fork(fromLong).State,
+            sources[0].Fork(fromUlong).State, sources[0].Fork(fromInt).State];
         forks.Should().OnlyContain(state => state == forks[0]);
     }
 
@@ -121,10 +124,15 @@ public class OverloadTests
     {
         Init.HeNormal().Initialize(new float[64, 147], [64, 3, 7, 7], new PhiloxRandom(1));
         Init.HeNormal().Initialize(new float[192, 49], [64, 3, 7, 7], new PhiloxRandom(1));
-        ((Action)(() => Init.HeNormal().Initialize(new float[3, 2], [2, 3]))).Should().Throw<ArgumentException>().WithMessage("weights must have rows and columns that the shape [2, 3] (out, in) splits into, but had 3 rows and 2 columns.*").WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize(new float[2, 2], [2, 3]))).Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(new float[3, 2], [2, 3]))).Should().Throw<ArgumentException>()
+            .WithMessage("weights must have the leading axes of the shape [2, 3] (out, in) as rows*such as 2 by 3, but was 3 by 2.*")
+            .WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(new float[2, 2], [2, 3])))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
         ((Action)(() => Init.HeNormal().Initialize((float[,])null!))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
-        ((Action)(() => Init.Zeros().Initialize([1L << 40, 3]))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*3298534883328*by slices*").WithParameterName("shape");
+        ((Action)(() => Init.Zeros().Initialize([1L << 40, 3])))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*with 3298534883328 elements. Fill a larger parameter in slices.*")
+            .WithParameterName("shape");
     }
 
     [Fact]

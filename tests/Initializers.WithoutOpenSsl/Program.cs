@@ -16,8 +16,8 @@ Print("orthogonal rows", Init.Orthogonal().Initialize(matrix, random));
 Print("sparse columns", Init.Sparse(0.1).Initialize(matrix, random));
 
 JaxKey key = Flax.LinenKey(JaxKey.FromSeed(42), ["Block_0", "Dense_0"], counter: 1);
-Print("Flax' key", key);
-Print("JAX' orthogonal", JaxInit.Orthogonal().Initialize([32, 48], new JaxRandom(key)));
+Print("Flax's key", key);
+Print("JAX's orthogonal", JaxInit.Orthogonal().Initialize([32, 48], new JaxRandom(key)));
 Print("PyTorch's uniforms", PyTorchInit.KaimingUniform().Initialize(matrix, new PyTorchRandom(0)));
 Print("NumPy's normals", Init.Normal(mean: 0, standardDeviation: 1).Initialize(matrix, new NumPyRandom(42)));
 

@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>What the columns of the table and the verdicts in it mean.</summary>
+/// <summary>The meaning of the columns of the table and of its verdicts.</summary>
 public static class Legend
 {
     private static readonly (string Heading, string Meaning)[] Columns =
     [
-        ("test right", $"Share of the test images. Guessing gives {1.0 / Digit.ClassCount:0%}."),
-        ("final loss", $"Mean cross-entropy of the training images. Guessing gives {Math.Log(Digit.ClassCount):F3}. Training ends at NaN."),
+        ("test right", $"Accuracy on the test images. Guessing gives {1.0 / Digit.ClassCount:0%}."),
+        ("final loss", $"Mean cross-entropy on the training images. Guessing gives {Math.Log(Digit.ClassCount):F3}. Training ends at NaN."),
         ("activations", "Standard deviation of the outputs of the first and the last hidden layer, before training."),
-        ("gradients", "The same of the gradients of an image's loss with respect to those layers' outputs before the activation function."),
+        ("gradients", "The same for the gradients of the loss of an image with respect to the pre-activations of these layers."),
     ];
 
     public static Grid Of(IEnumerable<Verdict> verdicts)

@@ -4,14 +4,14 @@ using Spectre.Console.Rendering;
 
 namespace QuickStart;
 
-/// <summary>Runs an experiment behind a progress bar for each initializer.</summary>
+/// <summary>Runs an experiment and shows a progress bar for each initializer.</summary>
 public static class ProgressBars
 {
     private static TaskDescriptionColumn NameColumn => new() { Alignment = Justify.Left };
 
     public static IReadOnlyList<Outcome> Run(IAnsiConsole console, Experiment experiment)
     {
-        // The bars hide the cursor: whoever stops the program gets it back.
+        // The progress bars hide the cursor; show it again when the program is stopped.
         Console.CancelKeyPress += (_, _) => console.Cursor.Show();
         return console.Progress()
             .AutoClear(true)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>Runs an experiment and writes a line about each initializer that is done: for files, pipes and logs.</summary>
+/// <summary>Runs an experiment and writes a line after each initializer, for files, pipes and logs.</summary>
 public static class ProgressLines
 {
     public static IReadOnlyList<Outcome> Run(IAnsiConsole console, Experiment experiment)

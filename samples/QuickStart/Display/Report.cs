@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>What is about to be done, and the table of what became of it.</summary>
+/// <summary>The description of an experiment and the table of its outcomes.</summary>
 public static class Report
 {
     private const int RoomyWidth = 100;
@@ -48,6 +48,6 @@ public static class Report
         return table;
     }
 
-    /// <summary>Two digits, whatever the size.</summary>
+    /// <summary>A value with two significant digits.</summary>
     private static string Short(double value) => value is 0 or (>= 0.001 and < 99) ? $"{value:G2}" : $"{value:0.0e0}";
 }

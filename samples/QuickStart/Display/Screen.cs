@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>Where the program writes.</summary>
+/// <summary>The console to which the program writes.</summary>
 public static class Screen
 {
     private const int PlainWidth = 100;
 
-    /// <summary>The terminal; where the output is redirected, plain text.</summary>
+    /// <summary>The terminal, or plain text if the output is redirected.</summary>
     public static IAnsiConsole Open() => Console.IsOutputRedirected ? Plain(Console.Out) : AnsiConsole.Console;
 
-    /// <summary>Text that is the same wherever it goes: no colours, nothing live, lines of one width.</summary>
+    /// <summary>Plain text that is the same everywhere: without colours or live updates, and with a fixed width.</summary>
     public static IAnsiConsole Plain(TextWriter output)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace QuickStart;
 
-/// <summary>Trains networks that differ in nothing but the initializer of their weights.</summary>
+/// <summary>Trains networks that differ only in the initializer of their weights.</summary>
 public sealed class Experiment(Digits digits, Settings settings)
 {
     private readonly Batch _training = Batch.Of(digits.Training);
@@ -26,8 +26,8 @@ public sealed class Experiment(Digits digits, Settings settings)
     public Settings Settings => settings;
 
     /// <summary>Trains one network.</summary>
-    /// <param name="initializer">What its first weights come from.</param>
-    /// <param name="afterEpoch">Is told the mean loss of each epoch.</param>
+    /// <param name="initializer">The initializer of its weights.</param>
+    /// <param name="afterEpoch">Receives the mean loss of each epoch.</param>
     public Outcome Run(IWeightInitializer initializer, Action<double> afterEpoch)
     {
         int[] widths = [Digit.PixelCount, .. Enumerable.Repeat(settings.Width, settings.HiddenLayers), Digit.ClassCount];

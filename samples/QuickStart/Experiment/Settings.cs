@@ -1,6 +1,6 @@
 namespace QuickStart;
 
-/// <summary>All that an experiment depends on: equal settings give equal outcomes.</summary>
+/// <summary>The settings of an experiment: equal settings give equal outcomes.</summary>
 public sealed record Settings
 {
     public long Seed { get; init; } = 42;

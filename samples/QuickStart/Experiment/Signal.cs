@@ -3,10 +3,10 @@ using MathNet.Numerics.Statistics;
 
 namespace QuickStart;
 
-/// <summary>The standard deviation of a signal, over units and images, at both ends of its way through the hidden layers.</summary>
-/// <param name="Start">In the layer that it starts from: the first one for activations, the last one for gradients.</param>
-/// <param name="End">In the layer where it ends.</param>
-/// <param name="Growth">By how much it is multiplied from a layer to the next, on average.</param>
+/// <summary>The standard deviation of a signal, over units and images, at both ends of the hidden layers.</summary>
+/// <param name="Start">In the layer where the signal starts: the first for activations, the last for gradients.</param>
+/// <param name="End">In the layer where the signal ends.</param>
+/// <param name="Growth">The factor from one layer to the next, as a geometric mean.</param>
 public sealed record Signal(double Start, double End, double Growth)
 {
     public static Signal Between(Matrix<float> start, Matrix<float> end, int steps)

@@ -1,6 +1,6 @@
 namespace QuickStart;
 
-/// <summary>A word on what became of a network, and what the word means.</summary>
+/// <summary>A verdict on a network in one word, and the meaning of the word.</summary>
 public sealed record Verdict(string Word, string Meaning)
 {
     private const double Enough = 0.8;
@@ -8,7 +8,7 @@ public sealed record Verdict(string Word, string Meaning)
     private const double TooMuch = 2;
 
     public static Verdict Trained { get; } = new("trained",
-        $"At least {Enough:0%} of the test images are right.");
+        $"The accuracy on the test images is at least {Enough:0%}.");
 
     public static Verdict Symmetric { get; } = new("symmetric",
         "After training, all units of a hidden layer still have the same weights, to a thousandth: together they do the work of one.");
@@ -20,12 +20,14 @@ public sealed record Verdict(string Word, string Meaning)
         $"Before training, the activations or the gradients shrink more than {TooMuch}-fold from a hidden layer to the next, on average.");
 
     public static Verdict NaN { get; } = new("NaN",
-        "The loss stopped being a number, although nothing exploded or vanished before training.");
+        "The loss became NaN or infinite, although nothing exploded or vanished before training.");
 
     public static Verdict Slow { get; } = new("slow",
-        $"Fewer than {Enough:0%} of the test images are right, for none of the other reasons: more epochs may help.");
+        $"The accuracy on the test images is below {Enough:0%} for none of the other reasons: more epochs may help.");
 
-    /// <summary>Success is judged by the test images; a failure gets the first word that explains it.</summary>
+    /// <summary>
+    /// The verdict on an outcome: trained by the accuracy on the test images, or else the first word that explains a failure.
+    /// </summary>
     public static Verdict On(Outcome outcome) => outcome switch
     {
         { Accuracy: >= Enough } => Trained,

@@ -2,10 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace QuickStart;
 
-/// <summary>The loss of a classifier: minus the logarithm of the probability that the softmax of the scores gives to the label.</summary>
+/// <summary>The cross-entropy loss: minus the logarithm of the probability that the softmax of the scores gives to the label.</summary>
 public static class CrossEntropy
 {
-    /// <summary>The mean loss of a batch, and in each column the gradient of that image's loss with respect to its scores.</summary>
+    /// <summary>The mean loss of a batch, and a column for each image with the gradient of its loss with respect to its scores.</summary>
     public static (double Loss, Matrix<float> Gradients) Of(Matrix<float> scores, IReadOnlyList<int> labels)
     {
         double loss = 0;

@@ -11,7 +11,7 @@ public sealed class Dense(int inputs, int outputs, IWeightInitializer weights, I
     public Vector<float> Biases { get; } = (biases ?? Init.Zeros())
         .InitializeVector<float>(TensorShape.Vector(outputs).WithFans(inputs, outputs));
 
-    /// <summary>Whether all units have the same weights, a unit's being a row: to a thousandth of the largest or less.</summary>
+    /// <summary>Whether all units (rows) have the same weights, to a thousandth of the largest.</summary>
     public bool HasEqualUnits
     {
         get
@@ -28,7 +28,7 @@ public sealed class Dense(int inputs, int outputs, IWeightInitializer weights, I
         return outputs;
     }
 
-    /// <summary>The gradients with respect to the inputs, from those with respect to the outputs.</summary>
+    /// <summary>The gradients with respect to the inputs, given those with respect to the outputs.</summary>
     public Matrix<float> Backward(Matrix<float> gradients) => Weights.TransposeThisAndMultiply(gradients);
 
     public void Move(Matrix<float> weightSteps, Vector<float> biasSteps)

@@ -14,7 +14,7 @@ public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, 
 
     public Matrix<float> Scores(Matrix<float> images) => Forward(images)[^1];
 
-    /// <summary>The share of images whose label has the highest score. One that is not a number is no answer.</summary>
+    /// <summary>The fraction of images whose label has the highest score; scores that are not finite count as wrong.</summary>
     public double Accuracy(Batch batch)
     {
         Matrix<float> scores = Scores(batch.Images);
@@ -22,7 +22,9 @@ public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, 
             float.IsFinite(scores[label, image]) && scores.Column(image).MaximumIndex() == label ? 1.0 : 0.0).Average();
     }
 
-    /// <summary>The images, and what each layer makes of them.</summary>
+    /// <summary>
+    /// The images, then the outputs of each layer: after the activation function for hidden layers, the scores for the last.
+    /// </summary>
     public Matrix<float>[] Forward(Matrix<float> images)
     {
         var signals = new Matrix<float>[Layers.Count + 1];
@@ -35,7 +37,7 @@ public sealed class Network(IReadOnlyList<int> widths, Nonlinearity activation, 
         return signals;
     }
 
-    /// <summary>The gradients with respect to the outputs of each layer before its activation, from those of the scores.</summary>
+    /// <summary>The gradients with respect to the pre-activations of each layer, given those with respect to the scores.</summary>
     public Matrix<float>[] Backward(Matrix<float>[] signals, Matrix<float> scoreGradients)
     {
         var gradients = new Matrix<float>[Layers.Count];

@@ -3,7 +3,7 @@ using Initializers;
 namespace QuickStart;
 
 /// <summary>
-/// What follows a hidden layer: a function, its slope as a function of what it returned, and what the library knows of it.
+/// An activation function of hidden layers: the function, its slope as a function of its output, and the library's description of it.
 /// </summary>
 public sealed record Nonlinearity(string Name, Activation Known, Func<float, float> Function, Func<float, float> Slope)
 {

@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace QuickStart;
 
-/// <summary>Images, one a column, and their labels.</summary>
+/// <summary>Images, one in each column, and their labels.</summary>
 public sealed record Batch(Matrix<float> Images, IReadOnlyList<int> Labels)
 {
     public static Batch Of(IReadOnlyCollection<Digit> digits) =>

@@ -1,6 +1,6 @@
 namespace QuickStart;
 
-/// <summary>The images to learn from, and those to be judged by.</summary>
+/// <summary>The training images and the test images.</summary>
 public sealed record Digits(IReadOnlyList<Digit> Training, IReadOnlyList<Digit> Test)
 {
     /// <summary>The 1,797 images of Data/digits.csv: the first 1,500 to train, the other 297 to test.</summary>

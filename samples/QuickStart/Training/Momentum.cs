@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace QuickStart;
 
-/// <summary>Moves a layer against its gradients: each step adds to a velocity, of which the next step keeps a part.</summary>
+/// <summary>Gradient descent with momentum for one layer: each step keeps a fraction of the previous one.</summary>
 public sealed class Momentum(Dense layer, float rate, float kept)
 {
     private Matrix<float> _weights = Matrix<float>.Build.SameAs(layer.Weights);

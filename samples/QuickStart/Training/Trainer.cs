@@ -9,7 +9,7 @@ public sealed class Trainer(Network network, Settings settings)
     private readonly Momentum[] _momenta =
         [.. network.Layers.Select(layer => new Momentum(layer, settings.Rate, settings.Momentum))];
 
-    /// <summary>Trains epoch by epoch, and returns the mean loss of each; ends early after a loss that is not a number.</summary>
+    /// <summary>Trains epoch by epoch and returns the mean loss of each; ends early after a loss that is not finite.</summary>
     public IEnumerable<double> Train(IReadOnlyCollection<Digit> digits)
     {
         for (int epoch = 0; epoch < settings.Epochs; epoch++)
@@ -33,7 +33,7 @@ public sealed class Trainer(Network network, Settings settings)
         return loss;
     }
 
-    /// <summary>The order of an epoch depends on the seed and the epoch only, so every network sees the same.</summary>
+    /// <summary>The order of the images, which depends only on the seed and the epoch, so that it is the same for every network.</summary>
     private Digit[] Shuffle(IReadOnlyCollection<Digit> digits, int epoch)
     {
         Digit[] shuffled = [.. digits];

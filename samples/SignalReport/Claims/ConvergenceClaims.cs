@@ -4,16 +4,16 @@ using static System.FormattableString;
 
 namespace DigitsReport;
 
-/// <summary>How soon networks learn that learn from either start.</summary>
+/// <summary>Claims about the speed of learning, for networks that learn from either initializer.</summary>
 public static class ConvergenceClaims
 {
     private const double Target = 0.95;
 
     public static IEnumerable<Claim> Of(Settings settings)
     {
-        yield return Faster("Where both train, networks of ReLUs learn faster from He's weights than from Glorot's.", Sources.He,
+        yield return Faster("Where both train, ReLU networks learn faster from He's weights than from Glorot's.", Sources.He,
             Nonlinearity.Relu, Init.HeNormal(), "He", Init.GlorotNormal(), "Glorot");
-        yield return Faster("Networks of tanh learn faster from Glorot's weights than from U(-1/sqrt(fan-in), 1/sqrt(fan-in)).",
+        yield return Faster("Tanh networks learn faster from Glorot's weights than from U(-1/sqrt(fan-in), 1/sqrt(fan-in)).",
             Sources.Glorot, Nonlinearity.Tanh, Init.GlorotUniform(), "Glorot",
             Init.VarianceScaling(1.0 / 3, FanMode.In, Distribution.Uniform), "the older rule");
 
@@ -26,8 +26,8 @@ public static class ConvergenceClaims
                 double[] epochs = Epochs(laboratory, trials), otherEpochs = Epochs(laboratory, otherTrials);
                 var difference = Difference.Of(epochs, otherEpochs);
                 return new(difference.IsBelow ? true : difference.IsAbove ? false : null,
-                    Invariant($"{Shallow(settings)} layers, {trials.Length} seeds, epochs until {Target:P0} of the training images are ")
-                    + Invariant($"right: {nameOfOne} {Said(epochs)}, {nameOfOther} {Said(otherEpochs)}; difference ")
+                    Invariant($"{Shallow(settings)} layers, {trials.Length} seeds, epochs to a training accuracy of {Target:P0}: ")
+                    + Invariant($"{nameOfOne} {Mean(epochs)}, {nameOfOther} {Mean(otherEpochs)}; difference ")
                     + Invariant($"{difference.Mean:+0.0;-0.0}, standard error {difference.StandardError:0.0}"));
             });
         }
@@ -36,13 +36,13 @@ public static class ConvergenceClaims
             [.. Enumerable.Range(0, Difference.Seeds)
                 .Select(i => new Trial(weights, activation, Shallow(settings), settings.Seed + 100 * i))];
 
-        // What does not get there counts as if it did one epoch after the last.
+        // A network that never reaches the target counts as reaching it one epoch after the last.
         double[] Epochs(Laboratory laboratory, Trial[] trials) =>
             [.. trials.Select(trial => (double)(laboratory.CourseOf(trial).EpochsTo(Target) ?? settings.Epochs + 1))];
 
-        string Said(double[] epochs) => Invariant($"{epochs.Average():0.0}{(epochs.Max() > settings.Epochs ? " or more" : "")}");
+        string Mean(double[] epochs) => Invariant($"{epochs.Average():0.0}{(epochs.Max() > settings.Epochs ? " or more" : "")}");
     }
 
-    /// <summary>Layers of networks that learn from either start: a fifth of the depth that was asked for.</summary>
+    /// <summary>The hidden layers of networks that learn from either initializer: a fifth of the depth in the settings.</summary>
     public static int Shallow(Settings settings) => Math.Max(1, settings.HiddenLayers / 5);
 }

@@ -2,14 +2,14 @@ using MathNet.Numerics.Statistics;
 
 namespace DigitsReport;
 
-/// <summary>By how much one way is above another, seed by seed, so that what both share cancels.</summary>
+/// <summary>The mean of paired differences, seed by seed, so that effects common to both cancel.</summary>
 public sealed record Difference(double Mean, double StandardError)
 {
-    /// <summary>So many networks of each kind.</summary>
+    /// <summary>The number of networks of each kind.</summary>
     public const int Seeds = 5;
 
     /// <summary>
-    /// Beyond so many standard errors a difference of 5 pairs comes by chance once in 20 times: the t of 4 degrees of freedom.
+    /// The critical value of a two-sided t-test at 5 % for 5 pairs: 4 degrees of freedom.
     /// </summary>
     private const double Chance = 2.776;
 

@@ -2,7 +2,7 @@ using QuickStart;
 
 namespace DigitsReport;
 
-/// <summary>All claims.</summary>
+/// <summary>The claims of the literature.</summary>
 public static class Literature
 {
     public static IReadOnlyList<Claim> Claims(Settings settings) =>

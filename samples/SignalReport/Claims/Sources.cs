@@ -1,12 +1,12 @@
 namespace DigitsReport;
 
-/// <summary>Where the claims are made.</summary>
+/// <summary>The sources of the claims.</summary>
 public static class Sources
 {
     public const string Stanford =
         "Karpathy, Li and Johnson (2015), CS231n, \"Setting up the data and the model\", https://cs231n.github.io/neural-networks-2/";
 
-    public const string Linear = "Said in many tutorials, such as https://xuecodex.tech/docs/topics/deep-learning/weight-initialization";
+    public const string Linear = "Many tutorials, such as https://xuecodex.tech/docs/topics/deep-learning/weight-initialization";
 
     public const string Glorot = "Glorot and Bengio (2010), \"Understanding the difficulty of training deep feedforward neural networks\", "
         + "https://proceedings.mlr.press/v9/glorot10a.html";

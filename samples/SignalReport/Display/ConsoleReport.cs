@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace DigitsReport;
 
-/// <summary>The study on the console.</summary>
+/// <summary>Writes the study to the console.</summary>
 public static class ConsoleReport
 {
     public static void Write(IAnsiConsole console, Study study)

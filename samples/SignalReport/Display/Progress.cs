@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace DigitsReport;
 
-/// <summary>How many networks have been trained: a bar on a terminal, and else a line for each tenth of them.</summary>
+/// <summary>Runs the study and shows its progress: a bar on a terminal, otherwise a line for each tenth of the networks.</summary>
 public static class Progress
 {
     public static Study Of(IAnsiConsole console, Laboratory laboratory)

@@ -3,22 +3,22 @@ using Initializers.Diagnostics;
 
 namespace DigitsReport;
 
-/// <summary>The report, and in a folder beside it its pictures and tables as files of their own.</summary>
+/// <summary>Writes the report, and its pictures and tables as separate files in a folder beside it.</summary>
 public static class ReportFiles
 {
-    /// <summary>Networks of the pictures: more lines could not be told apart.</summary>
+    /// <summary>The networks of most pictures, few enough to distinguish their lines.</summary>
     private static readonly string[] Shown = ["N(0, 1)", "U(-0.05, 0.05)", "Glorot uniform", "He normal", "orthogonal"];
 
-    /// <summary>Networks whose signals stay near enough to each other to see theory and measurement apart.</summary>
-    private static readonly string[] Held = ["He uniform", "He normal", "He truncated", "orthogonal"];
+    /// <summary>The networks that preserve signals, close enough to each other to compare measurements with theory.</summary>
+    private static readonly string[] Preserved = ["He uniform", "He normal", "He truncated", "orthogonal"];
 
-    /// <summary>Networks whose histograms are shown layer by layer.</summary>
+    /// <summary>The networks with histograms by layer.</summary>
     private static readonly string[] ByLayer = ["U(-0.05, 0.05)", "Glorot uniform", "He normal"];
 
     public static void Write(Study study, FileInfo output)
     {
         string folder = Path.Combine(output.DirectoryName!, Path.GetFileNameWithoutExtension(output.Name));
-        var report = new HtmlReport("Which first weights let signals through?");
+        var report = new HtmlReport("Which initial weights preserve signals?");
         NetworkStudy[] shown = Of(study, Shown);
         (string, SignalReport)[] signals = SignalsOf(shown);
 
@@ -29,12 +29,13 @@ public static class ReportFiles
         Add("claims", StudyTables.Claims(study));
 
         report.Heading("Signals before training");
-        report.Paragraph("Each line is an initializer. Dashed is what the theory of wide networks expects of the very images that went in. "
-            + "Networks of 64 units are not wide: with depth, means over 16 seeds stray from it, since most networks lie below the mean "
-            + "and few far above.");
+        report.Paragraph("Each line is an initializer. Dashed lines are the theory of wide networks for the same images. Networks of 64 "
+            + "units are not wide: with depth, means over 16 seeds stray from the theory, since most networks lie below the mean and a few "
+            + "far above.");
         Show("mean-squares", SignalPictures.MeanSquares(signals));
         Show("mean-squares-held",
-            SignalPictures.MeanSquares(SignalsOf(Of(study, Held)), "Mean square of sums by layer, He's and orthogonal weights"));
+            SignalPictures.MeanSquares(
+                SignalsOf(Of(study, Preserved)), "Mean square of pre-activations by layer, He's and orthogonal weights"));
         Show("gradients", SignalPictures.Gradients(signals));
         Show("correlations", SignalPictures.Correlations(signals));
         foreach (NetworkStudy network in study.Networks) Save($"signals-{FileNameOf(network)}", TableOf(network));
@@ -52,7 +53,7 @@ public static class ReportFiles
         Save("courses", StudyTables.Courses(study));
 
         report.Heading("Weights");
-        report.Paragraph("Three forms of He's weights, all of the same variance, in a layer of 784 inputs and 256 units.");
+        report.Paragraph("Three distributions of He's weights, all with the same variance, in a layer of 784 inputs and 256 units.");
         foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.HeNormal(), Init.HeUniform(), Init.HeTruncatedNormal()])
         {
             TensorShape shape = [256, 784];

@@ -4,41 +4,41 @@ using static System.FormattableString;
 
 namespace DigitsReport;
 
-/// <summary>The study as tables, for console, report and files.</summary>
+/// <summary>The study as tables for the console, the report and files.</summary>
 public static class StudyTables
 {
     private const double Target = 0.95;
 
-    /// <summary>What the columns mean.</summary>
-    public const string Legend = "Sums and gradients: by what their root mean square is multiplied from a layer to the next, before "
-        + "training, as the median of 16 seeds. "
-        + "Saturated: percent of the sums of the last hidden layer at which the slope of the activation function is below 0.05; off: the "
-        + "same of a function like ReLU, where about a half is healthy. "
-        + "Loss: of the last epoch; guessing gives 2.303. Right: percent of the test images. Epochs: until 95 % of the training images are "
-        + "right. Orthogonal weights are times the gain of the activation function.";
+    /// <summary>The meaning of the columns.</summary>
+    public const string Legend = "Pre-activations and gradients: the factor by which their root mean square changes from one layer to the "
+        + "next before training, as the median over 16 seeds. "
+        + "Saturated: the percentage of the last hidden layer's pre-activations at which the slope of the activation function is below "
+        + "0.05; off: the same for functions like ReLU, for which about half is normal. "
+        + "Loss: of the last epoch; guessing gives 2.303. Accuracy: the percentage of test images classified correctly. Epochs: the number "
+        + "of epochs to a training accuracy of 95 %. Orthogonal weights are multiplied by the gain of the activation function.";
 
     public static ReportTable Networks(Study study)
     {
         bool saturates = !double.IsNaN(study.Networks[0].Signals.Layers[0].Saturated.Mean);
-        return new("Networks that differ in nothing but the initializer of their weights",
-            ["initializer", "sums", "gradients", saturates ? "saturated" : "off", "loss", "right", "epochs"],
+        return new("Networks that differ only in the initializer of their weights",
+            ["initializer", "pre-activations", "gradients", saturates ? "saturated" : "off", "loss", "accuracy", "epochs"],
             study.Networks.Select(network => (IReadOnlyList<object?>)[network.Name, network.Signals.Growth, network.Signals.GradientGrowth,
                 Percent((saturates ? network.Signals.Layers[^2].Saturated : network.Signals.Layers[^2].Off).Mean),
                 network.Course.Losses[^1], Percent(network.Course.TestAccuracy),
                 network.Course.EpochsTo(Target) is { } epochs ? (long)epochs : "never"]));
     }
 
-    public static ReportTable Claims(Study study) => new("What the literature says, and what was measured",
+    public static ReportTable Claims(Study study) => new("Claims of the literature, and what was measured",
         ["claim", "verdict", "measurement", "source"],
         study.Claims.Select(row =>
             (IReadOnlyList<object?>)[row.Claim.Text, row.Finding.Verdict, row.Finding.Measurement, row.Claim.Source]));
 
     public static ReportTable Courses(Study study) =>
-        new("Loss, and share of right training images, after each epoch", ["initializer", "epoch", "loss", "right"],
+        new("Loss and training accuracy after each epoch", ["initializer", "epoch", "loss", "accuracy"],
             study.Networks.SelectMany(network => network.Course.Losses.Zip(network.Course.Accuracies).Select((values, epoch) =>
                 (IReadOnlyList<object?>)[network.Name, epoch + 1, values.First, values.Second])));
 
-    /// <summary>What was run, in a sentence.</summary>
+    /// <summary>The settings in a sentence.</summary>
     public static string Summary(Study study)
     {
         (Settings settings, Digits digits) = (study.Laboratory.Settings, study.Laboratory.Digits);
@@ -48,6 +48,6 @@ public static class StudyTables
             + Invariant($"{settings.Seed}.");
     }
 
-    /// <summary>In percent, with one digit behind the point.</summary>
+    /// <summary>A fraction in percent, with one decimal.</summary>
     private static double Percent(double share) => Math.Round(100 * share, 1);
 }

@@ -1,20 +1,20 @@
 namespace DigitsReport;
 
-/// <summary>How a training went.</summary>
-/// <param name="Losses">The mean loss of each epoch; ends early after one that is NaN.</param>
-/// <param name="Accuracies">The share of training images that are right after each epoch.</param>
-/// <param name="TestAccuracy">The share of test images that are right in the end.</param>
-/// <param name="HasEqualUnits">Whether there is a hidden layer all of whose units have equal weights in the end.</param>
+/// <summary>The course of a training.</summary>
+/// <param name="Losses">The mean loss of each epoch; ends early after one that is not finite.</param>
+/// <param name="Accuracies">The training accuracy after each epoch.</param>
+/// <param name="TestAccuracy">The test accuracy after training.</param>
+/// <param name="HasEqualUnits">Whether all units of some hidden layer have equal weights after training.</param>
 /// <param name="Range">
-/// By how much the scores of a class differ at most between two test images in the end: 0 of a network that says the same to all.
+/// The largest difference in the score of a class between two test images after training: 0 if all images get the same scores.
 /// </param>
 public sealed record Course(IReadOnlyList<double> Losses, IReadOnlyList<double> Accuracies, double TestAccuracy, bool HasEqualUnits,
     double Range)
 {
-    /// <summary>Whether the loss stopped being a number.</summary>
+    /// <summary>Whether the last loss is NaN or infinite.</summary>
     public bool EndsAtNaN => !double.IsFinite(Losses[^1]);
 
-    /// <summary>After how many epochs so many of the training images are right; null if never.</summary>
+    /// <summary>The number of epochs to a training accuracy; null if it is never reached.</summary>
     public int? EpochsTo(double accuracy) =>
         Accuracies.Select((share, epoch) => (Share: share, Epochs: epoch + 1)).Where(after => after.Share >= accuracy)
             .Select(after => (int?)after.Epochs).FirstOrDefault();

@@ -6,10 +6,10 @@ using QuickStart;
 
 namespace DigitsReport;
 
-/// <summary>Runs trials, each of them once, and remembers what came of it.</summary>
+/// <summary>Runs each trial once and caches the results.</summary>
 public sealed class Laboratory(Digits digits, Settings settings)
 {
-    /// <summary>Images that signals are looked at with, and networks of different seeds.</summary>
+    /// <summary>The number of images with which signals are measured, and of seeds.</summary>
     private const int SignalImages = 64, SignalSeeds = 16;
 
     private readonly Batch _training = Batch.Of(digits.Training);
@@ -22,10 +22,10 @@ public sealed class Laboratory(Digits digits, Settings settings)
 
     public Settings Settings => settings;
 
-    /// <summary>A trial as the settings say, but for what fills the weights.</summary>
+    /// <summary>The trial of the settings with the given weights.</summary>
     public Trial Of(IWeightInitializer weights) => new(weights, settings.Activation, settings.HiddenLayers, settings.Seed);
 
-    /// <summary>Trains all that has not been trained, on all cores.</summary>
+    /// <summary>Trains the trials that have not been trained yet, on all cores.</summary>
     public void Train(IEnumerable<Trial> trials, Action<Trial> afterEach) =>
         Parallel.ForEach(trials.Distinct(), trial =>
         {
@@ -33,10 +33,10 @@ public sealed class Laboratory(Digits digits, Settings settings)
             afterEach(trial);
         });
 
-    /// <summary>How the training of a trial goes.</summary>
+    /// <summary>The course of the training of a trial.</summary>
     public Course CourseOf(Trial trial) => _courses.GetOrAdd(trial, Train);
 
-    /// <summary>What becomes of signals in networks like that of a trial, before any training, over seeds.</summary>
+    /// <summary>The signals of untrained networks like that of a trial, over seeds.</summary>
     public SignalReport SignalsOf(Trial trial) =>
         _signals.GetOrAdd(trial, _ => SignalPropagation.Run(Described(trial), _images, SignalSeeds, trial.Seed));
 

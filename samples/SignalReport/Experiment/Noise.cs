@@ -3,10 +3,10 @@ using QuickStart;
 
 namespace DigitsReport;
 
-/// <summary>Images without a meaning.</summary>
+/// <summary>Images of noise.</summary>
 public static class Noise
 {
-    /// <summary>The same labels under pixels of N(0, 1).</summary>
+    /// <summary>The same labels with pixels drawn from N(0, 1).</summary>
     public static Digits Instead(Digits digits, long seed)
     {
         PhiloxRandom random = new PhiloxRandom(seed).Fork("noise");

@@ -4,14 +4,14 @@ using QuickStart;
 
 namespace DigitsReport;
 
-/// <summary>All that the report shows.</summary>
-/// <param name="Laboratory">What was run.</param>
-/// <param name="Networks">Networks that differ in nothing but the initializer of their weights.</param>
-/// <param name="Claims">What the literature says, and what was found.</param>
+/// <summary>The contents of the report.</summary>
+/// <param name="Laboratory">The laboratory that ran the trials.</param>
+/// <param name="Networks">Networks that differ only in the initializer of their weights.</param>
+/// <param name="Claims">The claims of the literature, with the findings.</param>
 public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Networks,
     IReadOnlyList<(Claim Claim, Finding Finding)> Claims)
 {
-    /// <summary>QuickStart's initializers, and orthogonal weights times the gain that the activation function needs.</summary>
+    /// <summary>QuickStart's initializers, and orthogonal weights times the gain of the activation function.</summary>
     public static IReadOnlyList<(string Name, IWeightInitializer Initializer)> Initializers(Settings settings) =>
     [
         .. NamesOfQuickStart.Zip(Experiment.Initializers),
@@ -22,7 +22,7 @@ public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Ne
         ["zeros", "constant 0.1", "N(0, 1)", "U(-0.05, 0.05)", "LeCun normal", "Glorot uniform", "Glorot normal", "He uniform", "He normal",
             "He truncated"];
 
-    /// <summary>Trains all networks, and tells after each how many are trained.</summary>
+    /// <summary>Trains all networks, and reports after each one how many of how many are trained.</summary>
     public static Study Run(Laboratory laboratory, Action<int, int> progress)
     {
         (string Name, Trial Trial)[] networks =
@@ -39,8 +39,8 @@ public sealed record Study(Laboratory Laboratory, IReadOnlyList<NetworkStudy> Ne
 }
 
 /// <summary>One of the networks.</summary>
-/// <param name="Name">What the initializer of its weights is called in tables and pictures.</param>
-/// <param name="Trial">What it is.</param>
-/// <param name="Signals">What becomes of signals before training.</param>
-/// <param name="Course">How the training went.</param>
+/// <param name="Name">The name of its initializer in tables and pictures.</param>
+/// <param name="Trial">The trial.</param>
+/// <param name="Signals">The signals before training.</param>
+/// <param name="Course">The course of the training.</param>
 public sealed record NetworkStudy(string Name, Trial Trial, SignalReport Signals, Course Course);

@@ -3,13 +3,13 @@ using QuickStart;
 
 namespace DigitsReport;
 
-/// <summary>A network, and all in which it differs from the others.</summary>
-/// <param name="Weights">What its weights are drawn from.</param>
-/// <param name="Activation">What follows its hidden layers.</param>
-/// <param name="HiddenLayers">How many there are; none is a linear model.</param>
-/// <param name="Seed">What weights and biases, and the order of the images, follow from.</param>
+/// <summary>A network to train: everything in which it differs from the others.</summary>
+/// <param name="Weights">The initializer of the weights.</param>
+/// <param name="Activation">The activation function of the hidden layers.</param>
+/// <param name="HiddenLayers">The number of hidden layers; 0 for a linear model.</param>
+/// <param name="Seed">The seed of weights, biases and the order of the images.</param>
 public sealed record Trial(IWeightInitializer Weights, Nonlinearity Activation, int HiddenLayers, long Seed)
 {
-    /// <summary>What its biases are drawn from.</summary>
+    /// <summary>The initializer of the biases. Defaults to zeros.</summary>
     public IWeightInitializer Biases { get; init; } = Init.Zeros();
 }

@@ -6,21 +6,21 @@ namespace Initializers.Diagnostics;
 
 internal static partial class Chart
 {
-    /// <summary>Lines over a common axis: what was measured, and what theory says.</summary>
+    /// <summary>Lines over a common axis: measurements, and the theory beside them.</summary>
     /// <param name="title">The title.</param>
     /// <param name="description">The text alternative.</param>
-    /// <param name="x">The axis to the right.</param>
-    /// <param name="y">The axis upwards.</param>
-    /// <param name="lines">The lines; a series of which nothing can be drawn is named as such.</param>
-    /// <param name="measured">What solid lines are, in the key, which is there if both kinds are.</param>
-    /// <param name="theory">What dashed lines are.</param>
+    /// <param name="x">The horizontal axis.</param>
+    /// <param name="y">The vertical axis.</param>
+    /// <param name="lines">The lines; the name of a series without a point that can be drawn says so.</param>
+    /// <param name="measured">The legend of solid lines, shown if there are lines of both kinds.</param>
+    /// <param name="theory">The legend of dashed lines, likewise.</param>
     public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines, string measured = "measured",
         string theory = "theory")
     {
         (title, description) = (Markup.Clean(title), Markup.Clean(description));
         Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)),
             [.. line.Points.Select(point =>
-                new LinePoint(x.Place(point.X), y.Place(point.Y), y.Place(point.Lower), y.Place(point.Upper)))]))];
+                new LinePoint(x.Coordinate(point.X), y.Coordinate(point.Y), y.Coordinate(point.Lower), y.Coordinate(point.Upper)))]))];
         (double left, double right) = x.Range(drawn.SelectMany(line => line.Points).Select(point => point.X), padding: 0.02);
         (double lower, double upper) =
             y.Range(drawn.SelectMany(line => line.Points).SelectMany(point => (double[])[point.Y, point.Lower, point.Upper]));
@@ -32,7 +32,7 @@ internal static partial class Chart
         foreach (IGrouping<string, Drawn> series in drawn.GroupBy(line => line.Line.Series))
         {
             (DataPoint? end, LineKind kind) = Show(series);
-            labels.Add(Markup.Clean(series.Key) + (end is null ? " (no value)" : ""), series.First().Look, kind, end);
+            labels.Add(Markup.Clean(series.Key) + (end is null ? " (no value)" : ""), series.First().Style, kind, end);
         }
         bool whole = !x.Logarithmic && drawn.All(line => line.Points.All(point => double.IsNaN(point.X) || point.X == Math.Round(point.X)));
         var xAxis = new TickAxis(AxisPosition.Bottom, Markup.Clean(x.Title), left, right, Ticks.Of(x, left, right, most: 9, whole))
@@ -41,7 +41,7 @@ internal static partial class Chart
         };
         var yAxis = new TickAxis(AxisPosition.Left, Markup.Clean(y.Title), lower, upper,
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
-        PlotModel plot = Plot(title, KindKey(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
+        PlotModel plot = Plot(title, KindLegend(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
         foreach (Drawn line in drawn.OrderByDescending(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
         plot.Annotations.Add(labels);
@@ -51,29 +51,29 @@ internal static partial class Chart
     private static int IndexOf(string series, IReadOnlyList<Line> lines) =>
         lines.Select(line => line.Series).Distinct().ToList().IndexOf(series);
 
-    private static KeyEntry[] KindKey(Drawn[] lines, string measured, string theory) =>
+    private static LegendEntry[] KindLegend(Drawn[] lines, string measured, string theory) =>
         lines.Select(line => line.Line.Kind).Distinct().Count() < 2 ? [] :
         [
-            new(measured, (context, centre) => new SeriesLook(0).Draw(context, LineKind.Measured, centre, Palette.Muted.Placeholder)),
-            new(theory, (context, centre) => new SeriesLook(0).Draw(context, LineKind.Theory, centre, Palette.Muted.Placeholder)),
+            new(measured, (context, centre) => new SeriesStyle(0).Draw(context, LineKind.Measured, centre, Palette.Muted.Placeholder)),
+            new(theory, (context, centre) => new SeriesStyle(0).Draw(context, LineKind.Theory, centre, Palette.Muted.Placeholder)),
         ];
 
     private static void AddLine(PlotModel plot, Drawn line, double lower, double upper)
     {
-        LineSeries series = line.Line.Kind == LineKind.Measured ? line.Look.Measured() : line.Look.Theory();
+        LineSeries series = line.Line.Kind == LineKind.Measured ? line.Style.Measured() : line.Style.Theory();
         series.Points.AddRange(
             line.Points.Select(point => Drawn.IsDrawn(point) ? new DataPoint(point.X, Near(point.Y, lower, upper)) : DataPoint.Undefined));
         plot.Series.Add(series);
         if (line.Line.Kind == LineKind.Measured) return;
-        // A dashed line of a single point would not be seen.
-        LineSeries single = line.Look.Measured();
+        // A dashed line through a single point would be invisible.
+        LineSeries single = line.Style.Measured();
         single.LineStyle = LineStyle.None;
         single.Points.AddRange(line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1)
             .Select(stretch => new DataPoint(stretch[0].X, Near(stretch[0].Y, lower, upper))));
         if (single.Points.Count > 0) plot.Series.Add(single);
     }
 
-    /// <summary>What is likely, as an area; of a single point, as a bar.</summary>
+    /// <summary>Adds the interval around a line as an area, or as a bar for a single point.</summary>
     private static void AddBand(PlotModel plot, Drawn line, double lower, double upper)
     {
         foreach (LinePoint[] stretch in line.Stretches(point => !double.IsNaN(point.X) && !double.IsNaN(point.Upper)))
@@ -82,38 +82,38 @@ internal static partial class Chart
             {
                 Color = OxyColors.Transparent,
                 Color2 = OxyColors.Transparent,
-                Fill = OxyColor.FromAColor(50, line.Look.Colour),
+                Fill = OxyColor.FromAColor(50, line.Style.Colour),
                 MinimumSegmentLength = 0
             };
             band.Points.AddRange(stretch.Select(point => new DataPoint(point.X, Near(point.Upper, lower, upper))));
-            // On a logarithmic axis what is not positive is below everything.
+            // On a logarithmic axis, values that are not positive are below the chart.
             band.Points2.AddRange(
                 stretch.Select(point => new DataPoint(point.X, double.IsNaN(point.Lower) ? lower : Near(point.Lower, lower, upper))));
             if (stretch.Length > 1) plot.Series.Add(band);
             else plot.Series.Add(new LineSeries
             {
-                Color = OxyColor.FromAColor(120, line.Look.Colour),
+                Color = OxyColor.FromAColor(120, line.Style.Colour),
                 StrokeThickness = 4,
                 ItemsSource = (DataPoint[])[band.Points[0], band.Points2[0]]
             });
         }
     }
 
-    /// <summary>No further out of sight than a drawing can tell.</summary>
-    private static double Near(double place, double lower, double upper) =>
-        Math.Clamp(place, lower - 100 * (upper - lower), upper + 100 * (upper - lower));
+    /// <summary>Limits a coordinate far outside the chart, where it makes no visible difference.</summary>
+    private static double Near(double coordinate, double lower, double upper) =>
+        Math.Clamp(coordinate, lower - 100 * (upper - lower), upper + 100 * (upper - lower));
 
-    /// <summary>A line, with places instead of values.</summary>
-    private sealed record Drawn(Line Line, SeriesLook Look, LinePoint[] Points)
+    /// <summary>A line in coordinates of the axes.</summary>
+    private sealed record Drawn(Line Line, SeriesStyle Style, LinePoint[] Points)
     {
         public static bool IsDrawn(LinePoint point) => !double.IsNaN(point.X) && !double.IsNaN(point.Y);
 
-        /// <summary>The last point between left and right.</summary>
+        /// <summary>The last point that is drawn between left and right.</summary>
         public DataPoint? End(double left, double right) =>
             Points.Where(point => IsDrawn(point) && point.X >= left && point.X <= right)
                 .Select(point => (DataPoint?)new DataPoint(point.X, point.Y)).LastOrDefault();
 
-        /// <summary>Points without a gap between them.</summary>
+        /// <summary>Runs of points without a gap.</summary>
         public IEnumerable<LinePoint[]> Stretches(Func<LinePoint, bool> isIn)
         {
             var stretch = new List<LinePoint>();

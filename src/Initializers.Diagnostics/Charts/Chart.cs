@@ -3,25 +3,25 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Charts that do not know what they are about.</summary>
+/// <summary>Charts of lines, ridges and histograms, independent of what they show.</summary>
 internal static partial class Chart
 {
     public const string Font = "system-ui, sans-serif";
 
     /// <summary>
-    /// In pixels, like all sizes: the natural size of a picture, its margins, the letters, and an example of a line in a key.
+    /// Sizes in pixels, like all others: the picture, its margins, the font, and a sample of a line in the legend.
     /// </summary>
     public const double Width = 720, Height = 400, Edge = 12, FontSize = 12, Sample = 30;
 
-    /// <summary>An empty plot with its title, key and axes.</summary>
+    /// <summary>An empty plot with title, legend and axes.</summary>
     /// <param name="title">The title.</param>
-    /// <param name="key">The key to marks.</param>
-    /// <param name="right">Room that is kept free at the right.</param>
-    /// <param name="x">The axis to the right.</param>
-    /// <param name="y">The axis upwards.</param>
-    private static PlotModel Plot(string title, IReadOnlyList<KeyEntry> key, double right, TickAxis x, TickAxis y)
+    /// <param name="legend">The entries of the legend.</param>
+    /// <param name="right">The width of the right margin.</param>
+    /// <param name="x">The horizontal axis.</param>
+    /// <param name="y">The vertical axis.</param>
+    private static PlotModel Plot(string title, IReadOnlyList<LegendEntry> legend, double right, TickAxis x, TickAxis y)
     {
-        var header = new Header(title, key);
+        var header = new Header(title, legend);
         var plot = new PlotModel
         {
             Culture = CultureInfo.InvariantCulture,

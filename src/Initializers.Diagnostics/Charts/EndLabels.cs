@@ -4,7 +4,7 @@ using OxyPlot.Annotations;
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// The names of the series at the right, each as near to the end of its line as the others leave room, with an example of line and marker.
+/// The names of the series at the right, each as close to the end of its line as the others allow, with a sample of line and marker.
 /// </summary>
 internal sealed class EndLabels : Annotation
 {
@@ -12,28 +12,28 @@ internal sealed class EndLabels : Annotation
 
     private readonly List<Label> _labels = [];
 
-    /// <summary>The room that they need beside the plot.</summary>
+    /// <summary>The width of the labels beside the plot.</summary>
     public double Width =>
         Leader + Chart.Sample + Gap
-            + _labels.SelectMany(label => label.Lines).Select(line => Lettering.Width(line)).DefaultIfEmpty(0).Max();
+            + _labels.SelectMany(label => label.Lines).Select(line => TextLayout.Width(line)).DefaultIfEmpty(0).Max();
 
-    /// <summary>The room that they need from top to bottom.</summary>
+    /// <summary>The height of all labels together.</summary>
     public double Height => _labels.Sum(label => label.Height + Between);
 
-    /// <summary>A name.</summary>
-    /// <param name="text">The name.</param>
-    /// <param name="look">Its series.</param>
-    /// <param name="kind">The kind of line that is shown.</param>
-    /// <param name="end">The last point of the line, or none.</param>
-    public void Add(string text, SeriesLook look, LineKind kind, DataPoint? end) =>
-        _labels.Add(new(Lettering.Wrap(text, Widest), look, kind, end));
+    /// <summary>Adds a label.</summary>
+    /// <param name="text">The name of the series.</param>
+    /// <param name="style">The style of the series.</param>
+    /// <param name="kind">The kind of the line.</param>
+    /// <param name="end">The last point of the line; null if nothing is drawn.</param>
+    public void Add(string text, SeriesStyle style, LineKind kind, DataPoint? end) =>
+        _labels.Add(new(TextLayout.Wrap(text, Widest), style, kind, end));
 
-    /// <summary>The whole picture: it is drawn beside the plot.</summary>
+    /// <summary>The whole picture, since the labels are outside the plot area.</summary>
     public override OxyRect GetClippingRect() => new(0, 0, PlotModel.Width, PlotModel.Height);
 
     public override void Render(IRenderContext rc)
     {
-        foreach ((Label label, double top) in Places())
+        foreach ((Label label, double top) in Arranged())
         {
             double y = top + label.Height / 2, x = PlotModel.PlotArea.Right + Leader;
             if (label.End is { } end && PlotModel.PlotArea.Right - XAxis!.Transform(end.X) < 0.1 * PlotModel.PlotArea.Width)
@@ -42,17 +42,17 @@ internal sealed class EndLabels : Annotation
                 rc.DrawLine([from, new(Math.Max(from.X, x - Leader + 2), from.Y), new(x - 3, y)], Palette.Muted.Placeholder, 0.75,
                     EdgeRenderingMode.Adaptive, null, LineJoin.Round);
             }
-            label.Look.Draw(rc, label.Kind, new(x + Chart.Sample / 2, y), label.Look.Colour);
+            label.Style.Draw(rc, label.Kind, new(x + Chart.Sample / 2, y), label.Style.Colour);
             for (int i = 0; i < label.Lines.Length; i++)
-                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * Lettering.LineHeight), label.Lines[i], Palette.Text.Placeholder,
+                rc.DrawText(new(x + Chart.Sample + Gap, top + (i + 0.5) * TextLayout.LineHeight), label.Lines[i], Palette.Text.Placeholder,
                     Chart.Font, Chart.FontSize, verticalAlignment: VerticalAlignment.Middle);
         }
     }
 
     /// <summary>
-    /// From top to bottom: each pushes down what it would cover, and then, from the bottom up, what went too far is pushed back.
+    /// Places the labels from top to bottom, each below the one before, and then moves those that are too low up again.
     /// </summary>
-    private IEnumerable<(Label Label, double Top)> Places()
+    private IEnumerable<(Label Label, double Top)> Arranged()
     {
         Label[] labels = [.. _labels.OrderBy(label => label.End is { } end ? Within(end.Y) : double.PositiveInfinity)];
         var tops = new double[labels.Length];
@@ -63,7 +63,7 @@ internal sealed class EndLabels : Annotation
             tops[i] = Math.Max(wish, free);
             free = tops[i] + labels[i].Height + Between;
         }
-        double limit = PlotModel.PlotArea.Bottom + Lettering.LineHeight / 2;
+        double limit = PlotModel.PlotArea.Bottom + TextLayout.LineHeight / 2;
         for (int i = labels.Length - 1; i >= 0; i--)
         {
             tops[i] = Math.Min(tops[i], limit - labels[i].Height);
@@ -74,8 +74,8 @@ internal sealed class EndLabels : Annotation
 
     private double Within(double y) => Math.Clamp(YAxis!.Transform(y), PlotModel.PlotArea.Top, PlotModel.PlotArea.Bottom);
 
-    private sealed record Label(string[] Lines, SeriesLook Look, LineKind Kind, DataPoint? End)
+    private sealed record Label(string[] Lines, SeriesStyle Style, LineKind Kind, DataPoint? End)
     {
-        public double Height => Lines.Length * Lettering.LineHeight;
+        public double Height => Lines.Length * TextLayout.LineHeight;
     }
 }

@@ -2,16 +2,16 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A colour of charts, for light and for dark surroundings.</summary>
+/// <summary>A colour of charts, in light and dark mode.</summary>
 /// <param name="Variable">The CSS variable.</param>
-/// <param name="Light">On <see cref="Palette.Paper"/>'s light colour.</param>
-/// <param name="Dark">On its dark one.</param>
-/// <param name="Placeholder">What the chart is drawn with, until <see cref="SvgPicture"/> puts the variable in its place.</param>
+/// <param name="Light">The colour in light mode.</param>
+/// <param name="Dark">The colour in dark mode.</param>
+/// <param name="Placeholder">The colour in which OxyPlot draws, which <see cref="SvgPicture"/> replaces by the variable.</param>
 internal sealed record Ink(string Variable, string Light, string Dark, OxyColor Placeholder);
 
 /// <summary>
-/// The colours of charts: after M. Okabe and K. Ito (2008), "Color Universal Design", <see href="https://jfly.uni-koeln.de/color/"/>, made
-/// darker or lighter so that each series stands out from the paper at a contrast of at least 3:1.
+/// The colours of charts, from M. Okabe and K. Ito (2008), "Color Universal Design", <see href="https://jfly.uni-koeln.de/color/"/>, darker
+/// or lighter for a contrast of at least 3:1 between each series and the background.
 /// </summary>
 internal static class Palette
 {
@@ -33,7 +33,7 @@ internal static class Palette
         New("--series-8", "#7a4419", "#cf9f70", 18),
     ];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All colours.</summary>
     public static IReadOnlyList<Ink> All { get; } = [Paper, Text, Muted, Grid, .. Colours];
 
     public static OxyColor Series(int series) => Colours[series % Colours.Length].Placeholder;

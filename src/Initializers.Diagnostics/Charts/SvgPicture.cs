@@ -5,7 +5,7 @@ using OxyPlot;
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// From a plot to a picture: OxyPlot's export, with a text alternative, colours by CSS variables, and ids that no other picture has.
+/// Turns a plot into a picture: OxyPlot's export, with a text alternative, colours as CSS variables, and unique ids.
 /// </summary>
 internal static class SvgPicture
 {
@@ -50,7 +50,9 @@ internal static class SvgPicture
     private static string Variables(Func<Ink, string> colour) =>
         string.Join(';', Palette.All.Select(ink => $"{ink.Variable}:{colour(ink)}"));
 
-    /// <summary>The light colour as an attribute, for programs without CSS variables, and the variable above it.</summary>
+    /// <summary>
+    /// Replaces placeholders: by the light colour as an attribute, for programs without CSS variables, and by the variable as a style.
+    /// </summary>
     private static void Colour(XElement element)
     {
         var styles = new List<string>();

@@ -3,7 +3,7 @@ using OxyPlot.Axes;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>An axis of OxyPlot with ticks of our own.</summary>
+/// <summary>An OxyPlot axis with our own ticks.</summary>
 internal sealed class TickAxis : LinearAxis
 {
     private const double TitleDistance = 6;
@@ -14,22 +14,23 @@ internal sealed class TickAxis : LinearAxis
     {
         _ticks = ticks;
         (Position, Minimum, Maximum) = (position, lower, upper);
-        TitleLines = title.Length == 0 ? [] : Lettering.Wrap(title, position == AxisPosition.Left ? Chart.Height - 150 : Chart.Width - 300);
-        LabelFormatter = place => _ticks.Labels[place];
+        TitleLines = title.Length == 0 ? []
+            : TextLayout.Wrap(title, position == AxisPosition.Left ? Chart.Height - 150 : Chart.Width - 300);
+        LabelFormatter = coordinate => _ticks.Labels[coordinate];
         (TextColor, TicklineColor, MinorTicklineColor, AxislineColor) =
             (Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);
         (MajorGridlineStyle, MajorGridlineColor, MajorGridlineThickness) = (LineStyle.Solid, Palette.Grid.Placeholder, 1);
         (FontSize, MajorTickSize, MinorTickSize) = (Chart.FontSize, 5, 3);
     }
 
-    /// <summary>The title's lines; OxyPlot, which takes letters for narrower than they are, draws none.</summary>
+    /// <summary>The lines of the title, which <see cref="AxisTitles"/> draws: OxyPlot assumes letters narrower than they are.</summary>
     public string[] TitleLines { get; }
 
-    /// <summary>The room that the axis needs beside the plot.</summary>
+    /// <summary>The space that the axis needs beside the plot.</summary>
     public double Room =>
-        MajorTickSize + AxisTickToLabelDistance + (TitleLines.Length == 0 ? 0 : TitleDistance + TitleLines.Length * Lettering.LineHeight)
-            + (Position == AxisPosition.Left ? _ticks.Labels.Values.Select(label => Lettering.Width(label)).DefaultIfEmpty(0).Max()
-                : Lettering.LineHeight);
+        MajorTickSize + AxisTickToLabelDistance + (TitleLines.Length == 0 ? 0 : TitleDistance + TitleLines.Length * TextLayout.LineHeight)
+            + (Position == AxisPosition.Left ? _ticks.Labels.Values.Select(label => TextLayout.Width(label)).DefaultIfEmpty(0).Max()
+                : TextLayout.LineHeight);
 
     public override void GetTickValues(out IList<double> majorLabelValues, out IList<double> majorTickValues,
         out IList<double> minorTickValues) =>

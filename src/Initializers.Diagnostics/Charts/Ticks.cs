@@ -1,16 +1,16 @@
 namespace Initializers.Diagnostics;
 
-/// <summary>The ticks of an axis: few, at round numbers.</summary>
-/// <param name="Labels">Places of the long ticks, with their labels.</param>
-/// <param name="Minor">Places of the short ones.</param>
+/// <summary>The ticks of an axis, at round numbers.</summary>
+/// <param name="Labels">The coordinates and labels of the major ticks.</param>
+/// <param name="Minor">The coordinates of the minor ticks.</param>
 internal sealed record Ticks(IReadOnlyDictionary<double, string> Labels, IReadOnlyList<double> Minor)
 {
-    /// <summary>Ticks for an axis between two places, at most so many.</summary>
+    /// <summary>The ticks of an axis between two coordinates.</summary>
     /// <param name="axis">The axis.</param>
-    /// <param name="lower">The place of its lower end.</param>
-    /// <param name="upper">The place of its upper end.</param>
-    /// <param name="most">How many labels fit.</param>
-    /// <param name="whole">Whether it counts, such as layers: no ticks between whole numbers.</param>
+    /// <param name="lower">The coordinate of its lower end.</param>
+    /// <param name="upper">The coordinate of its upper end.</param>
+    /// <param name="most">The largest number of labels.</param>
+    /// <param name="whole">Whether ticks are at whole numbers only, as for layers.</param>
     public static Ticks Of(Axis axis, double lower, double upper, int most, bool whole = false) =>
         !axis.Logarithmic ? Linear(lower, upper, most, whole)
         : upper - lower <= 1.6 ? WithinDecades(lower, upper)
@@ -20,31 +20,33 @@ internal sealed record Ticks(IReadOnlyDictionary<double, string> Labels, IReadOn
     {
         double step = Step(lower, upper, most, whole);
         int digits = (int)Math.Clamp(Math.Ceiling(Math.Log10(Math.Max(Math.Abs(lower), Math.Abs(upper)) / step)) + 1, 4, 15);
-        return new(Multiples(lower, upper, step).ToDictionary(place => place, place => Number.Text(place, digits)), []);
+        return new(Multiples(lower, upper, step).ToDictionary(coordinate => coordinate, coordinate => Number.Text(coordinate, digits)), []);
     }
 
-    /// <summary>Powers of ten, each of them or each fifth, tenth, ...</summary>
+    /// <summary>Ticks at powers of ten: at each of them, or at each second, fifth, tenth, ...</summary>
     private static Ticks Decades(double lower, double upper, int most)
     {
         double[] exponents = [.. Multiples(lower, upper, Step(lower, upper, most, whole: true))];
         bool plain = exponents[0] >= -3 && exponents[^1] <= 4;
-        return new(exponents.ToDictionary(place => place, place => plain ? Number.Text(Math.Pow(10, place)) : Number.Power((int)place)),
+        return new(
+            exponents.ToDictionary(exponent => exponent,
+                exponent => plain ? Number.Text(Math.Pow(10, exponent)) : Number.Power((int)exponent)),
             upper - lower > 6 ? [] : Between(lower, upper, 2, 3, 4, 5, 6, 7, 8, 9));
     }
 
-    /// <summary>1, 2, 5, 10, ...</summary>
+    /// <summary>Ticks at 1, 2, 5, 10, ...</summary>
     private static Ticks WithinDecades(double lower, double upper) =>
-        new(Between(lower, upper, 1, 2, 5).ToDictionary(place => place, place => Number.Text(Math.Pow(10, place))),
+        new(Between(lower, upper, 1, 2, 5).ToDictionary(coordinate => coordinate, coordinate => Number.Text(Math.Pow(10, coordinate))),
             Between(lower, upper, 3, 4, 6, 7, 8, 9));
 
     private static double[] Between(double lower, double upper, params int[] digits) =>
         [.. from exponent in Enumerable.Range((int)Math.Floor(lower), (int)(Math.Ceiling(upper) - Math.Floor(lower)) + 1)
             from digit in digits
-            let place = exponent + Math.Log10(digit)
-            where place >= lower && place <= upper
-            select place];
+            let coordinate = exponent + Math.Log10(digit)
+            where coordinate >= lower && coordinate <= upper
+            select coordinate];
 
-    /// <summary>The least of 1, 2, 5, 10, ... and of their tenths that gives no more ticks than fit.</summary>
+    /// <summary>The smallest of 1, 2, 5 times a power of ten that gives no more ticks than fit.</summary>
     private static double Step(double lower, double upper, int most, bool whole)
     {
         double least = (upper - lower) / most, power = Math.Pow(10, Math.Floor(Math.Log10(least)));

@@ -10,17 +10,17 @@ public static class MeanFieldPictures
     private const int Steps = 16;
 
     /// <summary>
-    /// The edge of chaos: for deviations of biases, the deviation of weights (times the root of fan-in) at which differences between inputs
-    /// neither grow nor die, as in Fig. 1 of Schoenholz et al. (2017). A solution a line where there are several.
+    /// The edge of chaos: the standard deviation of the weights, times sqrt(fan-in), at which differences between inputs neither grow nor
+    /// vanish, over the standard deviation of the biases, as in Fig. 1 of Schoenholz et al. (2017). Several solutions are separate lines.
     /// </summary>
     /// <param name="activations">The activation functions, at least one.</param>
-    /// <param name="largest">The largest deviation of biases.</param>
-    /// <param name="progress">Is told which share is done, by one thread after the other.</param>
-    /// <param name="cancellation">Ends the search between two expectations.</param>
-    /// <remarks>Takes up to some tenths of a second for each function and one of 17 deviations.</remarks>
+    /// <param name="largest">The largest standard deviation of the biases.</param>
+    /// <param name="progress">Receives the fraction completed, from one thread at a time.</param>
+    /// <param name="cancellation">Cancels the search between two expectations.</param>
+    /// <remarks>Takes up to a few tenths of a second for each activation function and each of 17 standard deviations.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="activations"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are none, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.
+    /// There are no activation functions, one is a gate, or <paramref name="largest"/> is not a number above 0 whose square is finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static Picture EdgeOfChaos(
@@ -31,19 +31,20 @@ public static class MeanFieldPictures
         if (activations.Count == 0)
             throw new ArgumentException("activations must have at least one element, but had none.", nameof(activations));
         if (activations.FirstOrDefault(activation => activation.IsGate) is { } gate)
-            throw new ArgumentException($"activations must be functions of one input, but {gate} is a gate of two.", nameof(activations));
+            throw new ArgumentException($"activations must be functions of one input, but one was {gate}, a gate of two inputs.",
+                nameof(activations));
         if (!(largest > 0 && double.IsFinite(largest * largest)))
             throw new ArgumentOutOfRangeException(
                 nameof(largest), largest, Invariant($"largest must be a number above 0 whose square is finite, but was {largest}."));
-        // Without biases the fixed point of many functions is 0, where nothing is left to find.
+        // Without biases the fixed point of many functions is 0, where there is no edge to find.
         double[] biases = [.. Enumerable.Range(0, Steps + 1).Select(i => i == 0 ? largest / 1000 : largest * ((double)i / Steps))];
         Activation[] different = [.. activations.Distinct()];
         var done = new Done(different.Length * biases.Length, progress);
         Line[] lines = [.. different.SelectMany(activation => Lines(activation, biases, done, cancellation))];
-        return Chart.Lines("The edge of chaos: above a line chaos, below it order", "Deviations of weights at the edge of chaos, above "
-            + "which two inputs drift apart and gradients explode, and below which they become alike and gradients vanish. "
-            + $"{string.Join("; ", lines.Select(Words))}.",
-            new Axis("deviation of biases"), new Axis("deviation of weights times the root of fan-in"), lines);
+        return Chart.Lines("The edge of chaos: chaotic above a line, ordered below it",
+            "Standard deviations of weights at the edge of chaos: above it two inputs drift apart and gradients explode, below it inputs "
+            + $"become alike and gradients vanish. {string.Join("; ", lines.Select(Words))}.",
+            new Axis("standard deviation of biases"), new Axis("standard deviation of weights times sqrt(fan-in)"), lines);
     }
 
     private static IEnumerable<Line> Lines(Activation activation, double[] biases, Done done, CancellationToken cancellation)
@@ -67,7 +68,7 @@ public static class MeanFieldPictures
         }
         catch (AggregateException several)
         {
-            // What a function of the user's throws comes out as it is.
+            // An exception from a user's activation function is thrown as it is.
             ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
             throw;
         }
@@ -87,7 +88,7 @@ public static class MeanFieldPictures
             + Invariant($"{Number.Text(points[0].X, 2)} to {Number.Text(points[^1].Y, 3)} at {Number.Text(points[^1].X, 2)}");
     }
 
-    /// <summary>How much of what many threads do is done.</summary>
+    /// <summary>Counts completed work from many threads.</summary>
     private sealed class Done(int all, IProgress<double>? progress)
     {
         private readonly Lock _one = new();

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>What is drawn by name.</summary>
+/// <summary>Checks named series.</summary>
 internal static class Series
 {
-    /// <summary>At least one pair of a name and what it names, as a copy.</summary>
+    /// <summary>Returns a copy of the pairs of a name and a value, at least one.</summary>
     /// <param name="pairs">The pairs.</param>
-    /// <param name="what">What they name: <c>a report</c>.</param>
-    /// <param name="name">The parameter that holds them.</param>
+    /// <param name="what">What the values are: <c>a report</c>.</param>
+    /// <param name="name">The name of the parameter.</param>
     public static IReadOnlyList<(string Name, T Value)> Of<T>(
         IReadOnlyList<(string Name, T Value)> pairs, string what, [CallerArgumentExpression(nameof(pairs))] string name = "")
         where T : class

@@ -2,60 +2,61 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Pictures of what becomes of signals: of several networks by layer, and of the layers of one.</summary>
+/// <summary>Pictures of signal reports: of several networks by layer, and of the layers of one network.</summary>
 /// <remarks>Thread-safe.</remarks>
 public static class SignalPictures
 {
-    /// <summary>Layers of which histograms are drawn, evenly chosen with the first and the last.</summary>
+    /// <summary>The largest number of histograms: evenly spaced layers, including the first and the last.</summary>
     private const int Ridges = 10;
 
     /// <summary>
-    /// The share of the numbers of the widest layer that a histogram spans: what lies further out would press the others together.
+    /// The central fraction of the widest layer's values that the axis of histograms spans, since outliers would compress the others.
     /// </summary>
     private const double Middle = 0.99;
 
-    /// <summary>The mean square of sums by layer, with standard errors over seeds, beside what theory expects.</summary>
-    /// <param name="networks">The networks by name.</param>
-    /// <param name="title">What stands above the picture.</param>
+    /// <summary>The mean square of pre-activations by layer, with standard errors over seeds and the expectation.</summary>
+    /// <param name="networks">The reports of the networks, with their names.</param>
+    /// <param name="title">The title of the picture.</param>
     /// <exception cref="ArgumentNullException"><paramref name="networks"/> or <paramref name="title"/> is null.</exception>
-    /// <exception cref="ArgumentException">There are none, or one of them has no name or no report.</exception>
+    /// <exception cref="ArgumentException">There are no networks, or one has no name or no report.</exception>
     public static Picture MeanSquares(IReadOnlyList<(string Name, SignalReport Report)> networks,
-        string title = "Mean square of sums by layer") =>
-        ByLayer(networks, title, "mean square of sums", true,
-            layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "root mean square from a layer to the next",
+        string title = "Mean square of pre-activations by layer") =>
+        ByLayer(networks, title, "mean square of pre-activations", true,
+            layer => layer.MeanSquare, layer => layer.ExpectedMeanSquare, "growth of the root mean square from a layer to the next",
             report => $"{Number.Text(report.Growth, 2)}x");
 
     /// <summary>
-    /// The mean square of gradients by layer, with standard errors over seeds, beside what theory expects. Gradients come from the right.
+    /// The mean square of gradients by layer, with standard errors over seeds and the expectation. Gradients run from right to left.
     /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
     public static Picture Gradients(IReadOnlyList<(string Name, SignalReport Report)> networks,
         string title = "Mean square of gradients by layer") =>
         ByLayer(networks, title, "mean square of gradients", true,
-            layer => layer.GradientMeanSquare, layer => layer.ExpectedGradientMeanSquare, "root mean square from a layer to the one before",
-            report => $"{Number.Text(report.GradientGrowth, 2)}x");
+            layer => layer.GradientMeanSquare, layer => layer.ExpectedGradientMeanSquare,
+            "growth of the root mean square from a layer to the one before", report => $"{Number.Text(report.GradientGrowth, 2)}x");
 
     /// <summary>
-    /// The cosine between the sums of two examples by layer, beside what theory expects: at 1 the network cannot tell examples apart.
+    /// The mean cosine similarity between the pre-activations of two examples by layer, and the expectation: near 1 all examples give
+    /// nearly the same outputs, up to scale.
     /// </summary>
     /// <inheritdoc cref="MeanSquares"/>
     public static Picture Correlations(IReadOnlyList<(string Name, SignalReport Report)> networks,
-        string title = "Cosine between two examples by layer") =>
-        ByLayer(networks, title, "mean cosine between the sums of two examples", false,
+        string title = "Cosine similarity of two examples by layer") =>
+        ByLayer(networks, title, "mean cosine similarity of the pre-activations of two examples", false,
             layer => layer.Correlation, layer => layer.ExpectedCorrelation, "in the last layer",
             report => Number.Text(report.Layers[^1].Correlation.Mean, 2));
 
-    /// <summary>Histograms of what the layers of one network hand on, as in Fig. 6 of Glorot and Bengio (2010).</summary>
-    /// <param name="name">The network's name.</param>
-    /// <param name="report">What was seen of it.</param>
+    /// <summary>Histograms of the activations of one network by layer, as in Fig. 6 of Glorot and Bengio (2010).</summary>
+    /// <param name="name">The name of the network.</param>
+    /// <param name="report">The report of the network.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static Picture Activations(string name, SignalReport report) =>
         Histograms(name, report, "activations", "activation", layer => layer.Activations);
 
-    /// <summary>Histograms of the gradients of the layers of one network, as in Fig. 7 of Glorot and Bengio (2010).</summary>
+    /// <summary>Histograms of the gradients of one network by layer, as in Fig. 7 of Glorot and Bengio (2010).</summary>
     /// <inheritdoc cref="Activations"/>
     public static Picture GradientHistograms(string name, SignalReport report) =>
-        Histograms(name, report, "gradients", "gradient with respect to sums", layer => layer.Gradients);
+        Histograms(name, report, "gradients", "gradient with respect to pre-activations", layer => layer.Gradients);
 
     private static Picture ByLayer(
         IReadOnlyList<(string Name, SignalReport Report)> networks, string title, string quantity, bool logarithmic,
@@ -84,20 +85,20 @@ public static class SignalPictures
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(report);
-        // The last layer has no activation function, and its gradients are those that went in.
+        // The last layer often has no activation function, and its gradients are those that were put in.
         LayerSignals[] hidden = [.. report.Layers.Where(layer => !double.IsNaN(layer.Dead.Mean))];
         if (hidden.Length == 0) hidden = [.. report.Layers];
         int count = Math.Min(Ridges, hidden.Length);
         LayerSignals[] layers = [.. Enumerable.Range(0, count).Select(i => hidden[count < 2 ? 0 : i * (hidden.Length - 1) / (count - 1)])];
         return Chart.Ridges(
             $"{name}: {what} by layer",
-            Invariant($"Histograms of {what} that are not 0 in layers of {name}, each as high as the others. Standard deviations, with ")
-            + Invariant($"zeros: {string.Join(", ", layers.Select(layer =>
+            Invariant($"Histograms of the {what} other than 0 in layers of {name}, all scaled to the same height. Standard deviations, ")
+            + Invariant($"zeros included: {string.Join(", ", layers.Select(layer =>
                 $"{layer.Name} {Number.Text(Moments.Of(sample(layer) ?? (IReadOnlyCollection<double>)[]).Deviation, 2)}"))}."),
             new Axis(quantity), [.. layers.Select(layer => Row(layer.Name, sample(layer)))], Middle);
     }
 
-    /// <summary>Zeros, which ReLUs make of half of what they get, would be a spike beside which nothing else is seen.</summary>
+    /// <summary>The values other than 0: the zeros of ReLUs, about half of all, would be a spike that dwarfs the rest.</summary>
     private static (string Label, IReadOnlyList<double> Values) Row(string layer, SignalSample? values)
     {
         if (values is null) return (layer, []);

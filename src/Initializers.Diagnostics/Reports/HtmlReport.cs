@@ -3,12 +3,10 @@ using System.Xml.Linq;
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// A report as one HTML file: text, pictures and tables, for light and for dark surroundings, with nothing loaded from elsewhere and no
-/// scripts.
+/// A report as a single HTML file with text, pictures and tables, in light and dark mode, without scripts or external resources.
 /// </summary>
 /// <remarks>
-/// Built link by link; each adds below what is there and returns the same report. Not thread-safe: each thread builds a report of its own.
-/// The same links give the same text, in any culture.
+/// Each method appends to the report and returns it. The same calls give the same text, in any culture. Not thread-safe.
 /// </remarks>
 public sealed class HtmlReport
 {
@@ -16,8 +14,8 @@ public sealed class HtmlReport
     private readonly List<object> _content = [];
     private int _pictures;
 
-    /// <summary>A report without content.</summary>
-    /// <param name="title">Its title, also the first heading.</param>
+    /// <summary>An empty report.</summary>
+    /// <param name="title">The title, which is also the first heading.</param>
     /// <exception cref="ArgumentNullException"><paramref name="title"/> is null.</exception>
     public HtmlReport(string title)
     {
@@ -25,24 +23,24 @@ public sealed class HtmlReport
         _title = Markup.Clean(title);
     }
 
-    /// <summary>Adds the heading of a section.</summary>
+    /// <summary>Appends the heading of a section.</summary>
     /// <param name="text">Plain text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public HtmlReport Heading(string text) => With("h2", text);
 
-    /// <summary>Adds a paragraph.</summary>
+    /// <summary>Appends a paragraph.</summary>
     /// <param name="text">Plain text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public HtmlReport Paragraph(string text) => With("p", text);
 
-    /// <summary>Adds a picture, with its description below it.</summary>
+    /// <summary>Appends a picture with its description.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="table">Its numbers, which the reader can unfold; null for none.</param>
+    /// <param name="table">The values of the picture, which the reader can unfold. Defaults to none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="picture"/> is null.</exception>
     public HtmlReport Add(Picture picture, ReportTable? table = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        // A picture may be there twice, its ids may not.
+        // A picture may be added twice, but ids must be unique.
         string svg = picture.Svg.Replace(picture.Id, FormattableString.Invariant($"{picture.Id}-{++_pictures}"), StringComparison.Ordinal);
         _content.Add(new XElement(
             "figure",
@@ -52,7 +50,7 @@ public sealed class HtmlReport
         return this;
     }
 
-    /// <summary>Adds a table.</summary>
+    /// <summary>Appends a table.</summary>
     /// <param name="table">The table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     public HtmlReport Add(ReportTable table)
@@ -62,12 +60,12 @@ public sealed class HtmlReport
         return this;
     }
 
-    /// <summary>Writes the report to a file, as UTF-8; folders that are missing are made.</summary>
-    /// <param name="path">The file, which is replaced if it exists.</param>
+    /// <summary>Writes the report to a file, as UTF-8. Missing folders are created.</summary>
+    /// <param name="path">The file, which is overwritten if it exists.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     public void Save(string path) => Markup.Save(path, ToString());
 
-    /// <summary>The whole document, HTML5.</summary>
+    /// <summary>The HTML5 document.</summary>
     public override string ToString() => "<!DOCTYPE html>\n" + Markup.Text(new XElement(
         "html",
         new XAttribute("lang", "en"),
@@ -82,12 +80,12 @@ public sealed class HtmlReport
     private HtmlReport With(string element, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        // Empty text, unlike none, has an end tag, which HTML wants.
+        // An element with empty text, unlike an empty element, is written with the end tag that HTML requires.
         _content.Add(new XElement(element, Markup.Clean(text)));
         return this;
     }
 
-    /// <summary>Without characters that XML escapes, since HTML does not in a style.</summary>
+    /// <summary>The style sheet, without characters that XML would escape: HTML takes a style as it is.</summary>
     private static readonly string Style = $$"""
 
         :root { color-scheme: light dark; {{Colours(ink => ink.Light)}} }

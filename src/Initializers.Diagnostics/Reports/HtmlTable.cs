@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A table in HTML: it scrolls when the window is narrow, also by keyboard.</summary>
+/// <summary>A table in HTML, which scrolls in narrow windows, also by keyboard.</summary>
 internal static partial class HtmlTable
 {
     public static XElement Of(ReportTable table) => new(
@@ -23,7 +23,7 @@ internal static partial class HtmlTable
         new(element, scope is null ? null : new XAttribute("scope", scope), number ? new XAttribute("class", "number") : null,
             Linked(Markup.Clean(ReportTable.Format(cell))));
 
-    /// <summary>Text in which addresses can be followed.</summary>
+    /// <summary>Text with its URLs as links.</summary>
     private static IEnumerable<object> Linked(string text) =>
         Address().Split(text).Select((part, i) => i % 2 == 0 ? (object)part : new XElement("a", new XAttribute("href", part), part));
 

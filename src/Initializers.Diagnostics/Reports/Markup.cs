@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>XML as text, the same on every system.</summary>
+/// <summary>XML as text, identical on all platforms.</summary>
 internal static class Markup
 {
     private static readonly XmlWriterSettings Settings =
@@ -17,7 +17,7 @@ internal static class Markup
         return text.Append('\n').ToString();
     }
 
-    /// <summary>The text with a mark in place of what XML cannot hold, such as control characters.</summary>
+    /// <summary>Replaces characters that XML cannot represent, such as control characters, by U+FFFD.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Numbers for people.</summary>
+/// <summary>Numbers as readable text.</summary>
 internal static class Number
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-    /// <summary>Rounded to significant digits: 0.1234, 12.35, 123456, 7.1e-8.</summary>
+    /// <summary>A value with the given number of significant digits: 0.1234, 12.35, 123456, 7.1e-8.</summary>
     public static string Text(double value, int digits = 4)
     {
         if (double.IsNaN(value)) return "NaN";
@@ -24,7 +24,7 @@ internal static class Number
         : string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : Superscripts[digit - '0']))
             .Insert(0, "10");
 
-    /// <summary>A part of a whole in percent, with two digits where it is small or all but whole: 12 %, 0.02 %.</summary>
+    /// <summary>A part of a whole in percent, with two significant digits, never rounded up to 100 %: 12 %, 0.02 %, over 99 %.</summary>
     public static string Share(long part, long whole) =>
         part < whole && Math.Round(100.0 * part / whole) == 100 ? "over 99 %" : Text(100.0 * part / whole, 2) + " %";
 }

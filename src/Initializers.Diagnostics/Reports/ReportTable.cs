@@ -6,21 +6,21 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A table for people, spreadsheets and programs.</summary>
+/// <summary>A table that can be written as CSV, JSON or HTML.</summary>
 /// <remarks>Thread-safe: an immutable value. Equal when the title, the columns and the cells are.</remarks>
 public sealed record ReportTable
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n"), Formulas = SearchValues.Create("=+-@\t\r");
 
     /// <summary>A table.</summary>
-    /// <param name="title">What it is about: its caption.</param>
-    /// <param name="columns">The headings, at least one, all different.</param>
+    /// <param name="title">The title, used as a caption.</param>
+    /// <param name="columns">The headings of the columns, at least one, all different.</param>
     /// <param name="rows">
-    /// The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for nothing.
+    /// The rows, from top to bottom, each with a cell for every column: a string, a double, a long (or an int), or null for an empty cell.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument, a heading or a row is null.</exception>
     /// <exception cref="ArgumentException">
-    /// There are no columns or equal ones; a row has fewer or more cells than there are columns; a cell is something else.
+    /// There are no columns or equal ones; a row has fewer or more cells than there are columns; or a cell has another type.
     /// </exception>
     public ReportTable(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<object?>> rows)
     {
@@ -28,8 +28,8 @@ public sealed record ReportTable
         columns = Guard.Items(columns);
         ArgumentNullException.ThrowIfNull(rows);
         if (columns.Count == 0 || columns.Distinct().Count() < columns.Count)
-            throw new ArgumentException($"columns must be at least one, all different, but were [{string.Join(", ", columns)}].",
-                nameof(columns));
+            throw new ArgumentException(
+                $"columns must have at least one element, all different, but were [{string.Join(", ", columns)}].", nameof(columns));
         (Title, Columns) = (title, columns);
         var checkedRows = new List<IReadOnlyList<object?>>();
         foreach (IReadOnlyList<object?> row in rows)
@@ -44,29 +44,30 @@ public sealed record ReportTable
         Rows = checkedRows.AsReadOnly();
     }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The title.</summary>
     public string Title { get; }
 
-    /// <summary>The headings.</summary>
+    /// <summary>The headings of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>
-    /// The rows: in each, for every column, a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.
+    /// The rows, each with a cell for every column: a <see cref="string"/>, a <see cref="double"/>, a <see cref="long"/> or null.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; }
 
     /// <summary>
-    /// The table as comma-separated values, RFC 4180: a line of headings, a line a row, and doubles that parse back to the same. Not a
-    /// number is <c>NaN</c>, infinities are <c>Infinity</c> and <c>-Infinity</c>, and null is empty.
+    /// Returns the table as comma-separated values (RFC 4180): a line of headings, then a line for each row. Doubles are written so that
+    /// they parse back to the same value, NaN as <c>NaN</c>, infinities as <c>Infinity</c> and <c>-Infinity</c>, and null as an empty
+    /// field.
     /// </summary>
     /// <remarks>
-    /// Spreadsheets take text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return for a formula, and quotes
-    /// do not keep them from it. Where names come from others and the file is opened in one, ask for
-    /// <paramref name="defuseFormulas"/>; programs that read the names back then find the apostrophes.
+    /// Spreadsheets interpret text that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a carriage return as a formula, even
+    /// in quotes. Set <paramref name="defuseFormulas"/> if the file will be opened in a spreadsheet and contains untrusted names; programs
+    /// that read the file back will find the apostrophes.
     /// </remarks>
     /// <param name="defuseFormulas">
-    /// Whether headings and text cells that begin like a formula get an apostrophe in front; numbers, negative ones too, stay as they are.
-    /// Defaults to false.
+    /// Whether to put an apostrophe before headings and text cells that begin like a formula. Numbers, including negative ones, are not
+    /// affected. Defaults to false.
     /// </param>
     public string ToCsv(bool defuseFormulas = false)
     {
@@ -81,8 +82,8 @@ public sealed record ReportTable
     }
 
     /// <summary>
-    /// The table as JSON: an array with an object for each row. What is not finite is a string, such as <c>"NaN"</c>, since JSON has no
-    /// such numbers.
+    /// Returns the table as JSON: an array with an object for each row. NaN and infinities are strings, such as <c>"NaN"</c>, since JSON
+    /// has no such numbers.
     /// </summary>
     public string ToJson()
     {
@@ -102,10 +103,10 @@ public sealed record ReportTable
     }
 
     /// <summary>
-    /// A cell as people read it: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>; whole numbers with all of theirs; null
-    /// is empty.
+    /// Formats a cell for display: a double with 4 significant digits, <c>0.1234</c> or <c>7.1e-8</c>, an integer with all of its digits,
+    /// and null as an empty string.
     /// </summary>
-    /// <param name="cell">A cell of this table.</param>
+    /// <param name="cell">The value of a cell.</param>
     /// <exception cref="ArgumentException"><paramref name="cell"/> is neither a string, a double, a long, an int nor null.</exception>
     public static string Format(object? cell) => Cell(cell, nameof(cell), nameof(cell)) switch
     {
@@ -115,7 +116,7 @@ public sealed record ReportTable
     };
 
     /// <summary>Whether title, columns and cells are equal.</summary>
-    /// <param name="other">The other one.</param>
+    /// <param name="other">The other table.</param>
     public bool Equals(ReportTable? other) =>
         other is not null && Title == other.Title && Columns.SequenceEqual(other.Columns) && Rows.Count == other.Rows.Count
             && Rows.Zip(other.Rows).All(rows => rows.First.SequenceEqual(rows.Second));
@@ -132,7 +133,7 @@ public sealed record ReportTable
     {
         null or string or double or long => cell,
         int number => (long)number,
-        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of the ")
+        _ => throw new ArgumentException(Invariant($"{name} must be a string, a double, a long, an int or null, but was {cell}, of ")
             + Invariant($"type {cell.GetType().Name}."), parameter),
     };
 

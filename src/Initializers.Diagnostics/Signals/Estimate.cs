@@ -4,11 +4,14 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// A quantity over networks of different seeds. Units of one network are not independent, so that only these tell how sure it is.
+/// A quantity estimated from networks with different seeds. The units of one network are not independent, so only the spread over the seeds
+/// measures the uncertainty.
 /// </summary>
 /// <param name="Mean">The mean over the seeds.</param>
-/// <param name="StandardError">The standard error of the mean; NaN of one seed.</param>
-/// <param name="Median">The median over the seeds: in depth far below the mean, since logarithms spread evenly.</param>
+/// <param name="StandardError">The standard error of the mean; NaN for a single seed.</param>
+/// <param name="Median">
+/// The median over the seeds. In deep networks it lies far below the mean, since mean squares are roughly log-normal over the seeds.
+/// </param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct Estimate(double Mean, double StandardError, double Median)
 {

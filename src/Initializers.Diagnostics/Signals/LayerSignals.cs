@@ -2,64 +2,68 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>What becomes of signals in one layer with weights.</summary>
+/// <summary>The signals and gradients measured in one layer with weights.</summary>
 /// <remarks>
-/// What is expected comes from the theory of wide networks and the initializers' promises: variances add, sums are normal, branches are
-/// independent of what they branched from. It is NaN where an initializer promises nothing, or a mean that is not 0, and behind batch
-/// normalization for correlations and gradients. Thread-safe: an immutable value.
+/// Expected values follow from the theory of wide networks and the initializers' predictions: variances add, pre-activations are normal,
+/// and branches are independent of their inputs. They are NaN where an initializer predicts nothing or a mean other than 0, and, for
+/// correlations and gradients, where there is batch normalization. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record LayerSignals
 {
-    /// <summary>The layer: <c>dense 3</c>, counted from 1, those of branches included; or as an observer calls it.</summary>
+    /// <summary>
+    /// The name of the layer: <c>dense 3</c>, counted from 1 and including the layers of branches, or the name given to the observer.
+    /// </summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>The mean square of its sums, before the activation function.</summary>
+    /// <summary>The mean square of the pre-activations.</summary>
     public required Estimate MeanSquare { get; init; }
 
     /// <summary>
-    /// The mean cosine between the sums of two examples, neighbours in the batch: 1 where the layer cannot tell them apart.
+    /// The mean cosine similarity between the pre-activations of two neighbouring examples of the batch: 1 where they have the same
+    /// direction.
     /// </summary>
     public required Estimate Correlation { get; init; }
 
     /// <summary>
-    /// The share of sums at which the slope of a bounded activation function behind the layer (tanh, sigmoid) is below 0.05; NaN of other
-    /// ones and where there is none.
+    /// The fraction of pre-activations at which the slope of a bounded activation function (tanh, sigmoid) is below 0.05; NaN for other
+    /// activation functions and without one.
     /// </summary>
     public required Estimate Saturated { get; init; }
 
     /// <summary>
-    /// The same of an activation function that is not bounded on both sides (ReLU, GELU), about a half of whose sums are off in a healthy
-    /// network; NaN of other ones and where there is none.
+    /// The same for an activation function that is not bounded on both sides (ReLU, GELU), where about half is normal in a healthy network;
+    /// NaN for other activation functions and without one.
     /// </summary>
     public required Estimate Off { get; init; }
 
-    /// <summary>The share of units whose slope is 0 for every example; NaN where there is no activation function.</summary>
+    /// <summary>The fraction of units whose slope is 0 for every example; NaN without an activation function.</summary>
     public required Estimate Dead { get; init; }
 
     /// <summary>
-    /// The mean square of the gradients with respect to its sums, for independent gradients of variance 1 behind the last layer.
+    /// The mean square of the gradients with respect to the pre-activations, for independent gradients of variance 1 with respect to the
+    /// outputs of the network.
     /// </summary>
     public required Estimate GradientMeanSquare { get; init; }
 
-    /// <summary>The mean square of its sums that theory expects for this batch.</summary>
+    /// <summary>The expected mean square of the pre-activations for this batch.</summary>
     public double ExpectedMeanSquare { get; init; } = double.NaN;
 
-    /// <summary>The mean cosine that theory expects, from the very examples of the batch.</summary>
+    /// <summary>The expected mean cosine similarity for the examples of this batch.</summary>
     public double ExpectedCorrelation { get; init; } = double.NaN;
 
-    /// <summary>The mean square of the gradients that theory expects.</summary>
+    /// <summary>The expected mean square of the gradients.</summary>
     public double ExpectedGradientMeanSquare { get; init; } = double.NaN;
 
-    /// <summary>Numbers that the layer hands on in the first network, behind the activation function if there is one.</summary>
+    /// <summary>A sample of the layer's outputs in the first network, after the activation function if there is one.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public required SignalSample Activations { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>Gradients with respect to its sums in the first network; null where none were seen.</summary>
+    /// <summary>A sample of the gradients with respect to the pre-activations in the first network; null if none were observed.</summary>
     public SignalSample? Gradients { get; init; }
 
     /// <summary>
-    /// <c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, the medians over the
+    /// <c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, as medians over the
     /// seeds.
     /// </summary>
     public override string ToString() =>
@@ -68,25 +72,26 @@ public sealed record LayerSignals
         Invariant($", gradients {GradientMeanSquare.Median:G3}; in theory ") +
         Invariant($"{ExpectedMeanSquare:G3}, {ExpectedCorrelation:G3}, {ExpectedGradientMeanSquare:G3}");
 
-    internal static LayerSignals Of(IReadOnlyList<SignalSight> sights, ExpectedLayer? expected)
+    /// <summary>Summarizes the records of a layer, one for each seed.</summary>
+    internal static LayerSignals Of(IReadOnlyList<LayerRecord> records, ExpectedLayer? expected)
     {
         return new()
         {
-            Name = sights[0].Name,
-            MeanSquare = Over(sight => sight.MeanSquare),
-            Correlation = Over(sight => sight.Correlation),
-            Saturated = Over(sight => sight.Saturated),
-            Off = Over(sight => sight.Off),
-            Dead = Over(sight => sight.Dead),
-            GradientMeanSquare = Over(sight => sight.GradientMeanSquare),
+            Name = records[0].Name,
+            MeanSquare = Over(record => record.MeanSquare),
+            Correlation = Over(record => record.Correlation),
+            Saturated = Over(record => record.Saturated),
+            Off = Over(record => record.Off),
+            Dead = Over(record => record.Dead),
+            GradientMeanSquare = Over(record => record.GradientMeanSquare),
             ExpectedMeanSquare = expected?.MeanSquare ?? double.NaN,
             ExpectedCorrelation = expected?.Correlation ?? double.NaN,
             ExpectedGradientMeanSquare = expected?.GradientMeanSquare ?? double.NaN,
-            Activations = sights[0].Activations,
-            Gradients = sights[0].Gradients,
+            Activations = records[0].Activations,
+            Gradients = records[0].Gradients,
         };
 
-        Estimate Over(Func<SignalSight, double> quantity) => Estimate.Of([.. sights.Select(quantity)]);
+        Estimate Over(Func<LayerRecord, double> quantity) => Estimate.Of([.. records.Select(quantity)]);
     }
 
     private static string Share(string what, Estimate share) => double.IsNaN(share.Median) ? "" : Invariant($"{what} {share.Median:P0}");

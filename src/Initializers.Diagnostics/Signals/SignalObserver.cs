@@ -2,64 +2,66 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Is told what the layers of a network of your own make of a batch, and which gradients come back.</summary>
-/// <remarks>Not Thread-safe: one network tells one observer, a layer at a time.</remarks>
+/// <summary>Records the pre-activations and gradients of a network of your own, layer by layer.</summary>
+/// <remarks>Not thread-safe: one network reports to one observer, a layer at a time.</remarks>
 public sealed class SignalObserver
 {
-    private readonly Dictionary<string, SignalSight> _byName = [];
+    private readonly Dictionary<string, LayerRecord> _byName = [];
 
     internal SignalObserver()
     {
     }
 
-    internal List<SignalSight> Sights { get; } = [];
+    internal List<LayerRecord> Records { get; } = [];
 
-    /// <summary>The sums of a layer, before its activation function.</summary>
-    /// <param name="layer">What the layer is called in the report; each has a name of its own.</param>
-    /// <param name="sums">The sums of the first example, then those of the next.</param>
-    /// <param name="examples">How many examples there are, at least 1. Two neighbours each are compared.</param>
+    /// <summary>Records the pre-activations of a layer: its outputs before the activation function.</summary>
+    /// <param name="layer">The name of the layer in the report, which must be unique.</param>
+    /// <param name="preActivations">The pre-activations of the first example, then those of the next.</param>
+    /// <param name="examples">The number of examples, at least 1. Examples are compared in pairs of neighbours.</param>
     /// <param name="activation">
-    /// The activation function behind the layer, which tells saturated and dead units; none says nothing of them.
+    /// The activation function of the layer, for the fractions of saturated and dead units. Defaults to none, which leaves them NaN.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The layer was told before, the sums are not of as many examples, or the activation is a gate.
+    /// The layer was recorded before, the pre-activations do not divide into as many examples, or the activation is a gate.
     /// </exception>
-    public void Sums(string layer, ReadOnlySpan<float> sums, int examples, Activation? activation = null)
+    public void PreActivations(string layer, ReadOnlySpan<float> preActivations, int examples, Activation? activation = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         Guard.Positive(examples);
-        if (sums.IsEmpty || sums.Length % examples != 0)
-            throw new ArgumentException(
-                $"sums must have as many elements for each of the {examples} examples, at least one, but had {sums.Length}.", nameof(sums));
+        if (preActivations.IsEmpty || preActivations.Length % examples != 0)
+            throw new ArgumentException($"preActivations must have the same number of elements, at least one, for each of the {examples} "
+                + $"examples, but had {preActivations.Length} in all.", nameof(preActivations));
         if (_byName.ContainsKey(layer))
-            throw new ArgumentException($"layer must be observed once, but {NameComparer.Shown(layer)} was observed before.",
+            throw new ArgumentException($"layer must be a name not yet recorded, but was \"{Excerpt.Of(layer)}\", which was.",
                 nameof(layer));
         if (activation is { IsGate: true })
             throw new ArgumentException($"activation must be a function of one input, but was {activation}, a gate of two inputs.",
                 nameof(activation));
-        Matrix<double> signals = MatrixOf(sums, examples);
-        var sight = new SignalSight(layer, signals, examples);
+        Matrix<double> signals = MatrixOf(preActivations, examples);
+        var record = new LayerRecord(layer, signals, examples);
         if (activation is not null)
-            sight.SeeActivation(activation, signals.Map(activation.Derivative, Zeros.Include),
+            record.RecordActivation(activation, signals.Map(activation.Derivative, Zeros.Include),
                 signals.Map(activation.Function, Zeros.Include));
-        Sights.Add(_byName[layer] = sight);
+        Records.Add(_byName[layer] = record);
     }
 
-    /// <summary>The gradients with respect to the sums of a layer.</summary>
-    /// <param name="layer">A layer whose sums were told.</param>
-    /// <param name="gradients">As many as sums, in any order.</param>
+    /// <summary>Records the gradients with respect to the pre-activations of a layer.</summary>
+    /// <param name="layer">A layer whose pre-activations were recorded.</param>
+    /// <param name="gradients">The gradients, in any order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layer"/> is null.</exception>
-    /// <exception cref="ArgumentException">The sums of the layer were not told, or there are no gradients.</exception>
+    /// <exception cref="ArgumentException">The pre-activations of the layer were not recorded, or there are no gradients.</exception>
     public void Gradients(string layer, ReadOnlySpan<float> gradients)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (!_byName.TryGetValue(layer, out SignalSight? sight))
-            throw new ArgumentException("layer must be one whose sums were told, such as "
-                + $"{string.Join(", ", _byName.Keys.Take(10).Select(NameComparer.Shown))}, but was "
-                + $"{NameComparer.Shown(layer)}.", nameof(layer));
+        if (!_byName.TryGetValue(layer, out LayerRecord? record))
+            throw new ArgumentException($"layer must be one whose pre-activations were recorded{Recorded()}, but was "
+                + $"{Excerpt.Of(layer)}.", nameof(layer));
         if (gradients.IsEmpty) throw new ArgumentException("gradients must have at least one element, but had none.", nameof(gradients));
-        sight.SeeGradients(MatrixOf(gradients, 1));
+        record.RecordGradients(MatrixOf(gradients, 1));
+
+        string Recorded() => _byName.Count == 0 ? ""
+            : $", such as {string.Join(", ", _byName.Keys.Take(10).Select(name => Excerpt.Of(name)))}";
     }
 
     private static Matrix<double> MatrixOf(ReadOnlySpan<float> values, int rows)

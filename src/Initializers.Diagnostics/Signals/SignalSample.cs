@@ -4,8 +4,8 @@ using static System.FormattableString;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>At most 4,096 numbers of a layer, evenly chosen from those of all units, places and examples: for histograms.</summary>
-/// <remarks>Thread-safe: an immutable value. Equal when the numbers are.</remarks>
+/// <summary>Up to 4,096 values of a layer for histograms, evenly spaced over all units, positions and examples.</summary>
+/// <remarks>Thread-safe: an immutable value. Equal when the values are.</remarks>
 public sealed class SignalSample : IReadOnlyList<double>, IEquatable<SignalSample>
 {
     private const int Most = 4096;

@@ -3,11 +3,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>The worst of the matrices that a parameter holds.</summary>
+/// <summary>Statistics over all matrices of a parameter: counts in total, and the largest norm and error.</summary>
 internal readonly record struct MatrixStatistics(long EqualRows, long EqualColumns, double SpectralNorm, double OrthogonalityError)
 {
-    /// <summary>Steps of the power iteration at most, and the relative change at which it ends.</summary>
+    /// <summary>The largest number of steps of the power iteration.</summary>
     private const int Steps = 1000;
+
+    /// <summary>The relative change at which the power iteration ends.</summary>
     private const double Settled = 1e-9;
 
     public static MatrixStatistics Of(
@@ -26,11 +28,11 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
                     values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
             }
             Matrix<float> matrix = Matrix<float>.Build.DenseOfArray(values);
-            equalRows += Alike(matrix.EnumerateRows());
-            equalColumns += Alike(matrix.EnumerateColumns());
+            equalRows += CountEqual(matrix.EnumerateRows());
+            equalColumns += CountEqual(matrix.EnumerateColumns());
             if (!allFinite) continue;
             Matrix<double> precise = matrix.Map(weight => (double)weight);
-            norm = Math.Max(norm, GreatestSingularValue(precise, cancellation));
+            norm = Math.Max(norm, LargestSingularValue(precise, cancellation));
             if (!orthogonality) continue;
             bool isTall = rows.Length >= columns.Length;
             Matrix<double> products = isTall ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
@@ -41,13 +43,13 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
         return new(equalRows, equalColumns, allFinite ? norm : double.NaN, allFinite && orthogonality ? error : double.NaN);
     }
 
-    /// <summary>How many vectors equal another one, bit for bit.</summary>
-    private static long Alike(IEnumerable<Vector<float>> vectors) =>
+    /// <summary>The number of vectors that equal another one, bit for bit.</summary>
+    private static long CountEqual(IEnumerable<Vector<float>> vectors) =>
         vectors.GroupBy(vector => Convert.ToHexString(MemoryMarshal.AsBytes(vector.AsArray().AsSpan()))).Where(group => group.Count() > 1)
             .Sum(group => (long)group.Count());
 
-    /// <summary>By power iteration of A^T A, from a fixed start.</summary>
-    private static double GreatestSingularValue(Matrix<double> matrix, CancellationToken cancellation)
+    /// <summary>The largest singular value, by power iteration of A^T A from a fixed start.</summary>
+    private static double LargestSingularValue(Matrix<double> matrix, CancellationToken cancellation)
     {
         Vector<double> vector =
             Vector<double>.Build.DenseOfArray(Init.Normal(0, 1).Initialize<double>([matrix.ColumnCount], new PhiloxRandom(0)));

@@ -1,6 +1,6 @@
 namespace Initializers.Diagnostics;
 
-/// <summary>Mean, deviation, skewness and kurtosis of numbers, in two passes.</summary>
+/// <summary>Mean, standard deviation, skewness and kurtosis of a set of values, computed in two passes.</summary>
 internal readonly record struct Moments(double Mean, double Deviation, double Skewness, double Kurtosis)
 {
     public static Moments Of(IReadOnlyCollection<double> values)

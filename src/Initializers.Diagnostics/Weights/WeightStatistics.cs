@@ -4,11 +4,11 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// What the weights of one parameter are like: moments, bounds, equal units, and the size of the matrices that they make up.
+/// Statistics of the weights of one parameter: moments, bounds, equal units, and the norms of the matrices that they form.
 /// </summary>
 /// <remarks>
-/// Rows are outputs and columns inputs with their taps, in each matrix of the shape: each group, packed block and entry of a batch. Moments
-/// leave out what is not finite. Thread-safe: an immutable value.
+/// Each group, packed block and batch entry of the shape is a matrix. Its rows are the outputs, its columns the inputs with their kernel
+/// taps. Moments leave out values that are not finite. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record WeightStatistics
 {
@@ -19,25 +19,27 @@ public sealed record WeightStatistics
     /// <summary>The parameter's shape.</summary>
     public TensorShape Shape { get; }
 
-    /// <summary>How many weights there are.</summary>
+    /// <summary>The number of weights.</summary>
     public long Count { get; private init; }
 
-    /// <summary>How many of them are NaN or infinite.</summary>
+    /// <summary>The number of weights that are NaN or infinite.</summary>
     public long NonFinite { get; private init; }
 
-    /// <summary>How many of them are 0.</summary>
+    /// <summary>The number of weights that are 0.</summary>
     public long Zeros { get; private init; }
 
     /// <summary>The mean.</summary>
     public double Mean { get; private init; }
 
-    /// <summary>The standard deviation, in units of the weights.</summary>
+    /// <summary>The standard deviation, over n rather than n - 1.</summary>
     public double StandardDeviation { get; private init; }
 
-    /// <summary>The third central moment over the cube of the deviation: 0 for what is symmetric.</summary>
+    /// <summary>The third central moment over the cube of the standard deviation: 0 for a symmetric distribution.</summary>
     public double Skewness { get; private init; }
 
-    /// <summary>The fourth central moment over the fourth power of the deviation: 3 for a normal, 1.8 for a uniform distribution.</summary>
+    /// <summary>
+    /// The fourth central moment over the fourth power of the standard deviation: 3 for a normal distribution, 1.8 for a uniform one.
+    /// </summary>
     public double Kurtosis { get; private init; }
 
     /// <summary>The smallest weight.</summary>
@@ -47,37 +49,42 @@ public sealed record WeightStatistics
     public double Largest { get; private init; }
 
     /// <summary>
-    /// How many rows, which are outputs, equal another row of their matrix: units that get the same gradients and stay alike. 0 for what is
-    /// no matrix.
+    /// The number of rows (outputs) that equal another row of their matrix: such units get the same gradients and stay equal. It is 0 for
+    /// shapes that are not matrices.
     /// </summary>
     public long EqualRows { get; private init; }
 
-    /// <summary>How many columns, which are inputs, equal another column of their matrix. 0 for what is no matrix.</summary>
+    /// <summary>The number of columns (inputs) that equal another column of their matrix; 0 for shapes that are not matrices.</summary>
     public long EqualColumns { get; private init; }
 
     /// <summary>
-    /// The greatest singular value of the matrices, by power iteration: the most by which a vector can be stretched; NaN for what is no
-    /// matrix, or holds what is no number.
+    /// The largest singular value of the matrices, by power iteration: the largest factor by which they stretch a vector. It is NaN for
+    /// shapes that are not matrices and for weights that are not finite.
     /// </summary>
     public double SpectralNorm { get; private init; }
 
     /// <summary>
-    /// The greatest element of |Q^T Q / s - I|, of the rows or the columns, whichever are fewer, with s the mean square of their lengths: 0
-    /// for a multiple of orthonormal ones; NaN for what is no matrix, and where it was not asked for.
+    /// The largest element of |Q^T Q / s - I|, for the rows or the columns, whichever are fewer, where s is the mean of their squared
+    /// lengths: 0 for a multiple of an orthonormal set. It is NaN for shapes that are not matrices, for weights that are not finite, and
+    /// unless requested.
     /// </summary>
     public double OrthogonalityError { get; private init; }
 
-    /// <summary>The numbers of weights in 64 equal bins from the smallest to the largest, the finite ones.</summary>
+    /// <summary>
+    /// The histogram of the finite weights, with 64 equal bins from the smallest to the largest; null if there are no two different ones.
+    /// </summary>
     public Histogram? Histogram { get; private init; }
 
-    /// <summary>The statistics of the weights of a parameter.</summary>
-    /// <param name="weights">All of its weights, in row-major order.</param>
-    /// <param name="shape">Its shape.</param>
+    /// <summary>Computes the statistics of the weights of a parameter.</summary>
+    /// <param name="weights">All weights of the parameter, in row-major order.</param>
+    /// <param name="shape">The shape of the parameter.</param>
     /// <param name="orthogonality">
-    /// Whether <see cref="OrthogonalityError"/> is asked for, which takes as long as a product of the matrix with itself.
+    /// Whether to compute <see cref="OrthogonalityError"/>, which takes as long as a product of the matrix with itself.
     /// </param>
-    /// <param name="cancellation">Ends the iterations of <see cref="SpectralNorm"/>, which take seconds for millions of weights.</param>
-    /// <exception cref="ArgumentException">The length is wrong, or there are no weights.</exception>
+    /// <param name="cancellation">
+    /// Cancels the computation of <see cref="SpectralNorm"/>, which takes seconds for millions of weights.
+    /// </param>
+    /// <exception cref="ArgumentException">The length does not match the shape, or there are no weights.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static WeightStatistics Of(
         ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
@@ -113,7 +120,7 @@ public sealed record WeightStatistics
         };
     }
 
-    /// <summary>Compares the weights with what their initializer promises, and says in words what is wrong.</summary>
+    /// <summary>Compares the weights with the prediction of their initializer and describes what is wrong.</summary>
     /// <param name="initializer">The initializer that filled them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="initializer"/> cannot fill weights of this shape.</exception>
@@ -125,7 +132,7 @@ public sealed record WeightStatistics
 
     /// <summary>The moments, bounds and counts in one line.</summary>
     public override string ToString() =>
-        Invariant($"{Shape}: mean {Mean:G4}, deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis ")
+        Invariant($"{Shape}: mean {Mean:G4}, standard deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis ")
         + Invariant($"{Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm ")
         + Invariant($"{SpectralNorm:G4}");
 }

@@ -1,7 +1,8 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Many steps of x * multiplier + increment modulo 2^128, by squaring: two of them are x * multiplier^2 + increment * (multiplier + 1).
+/// Any number of steps of x * multiplier + increment modulo 2^128, by repeated squaring: two steps are
+/// x * multiplier^2 + increment * (multiplier + 1).
 /// </summary>
 /// <remarks>
 /// Brown (1994), "Random Number Generation with Arbitrary Strides", Transactions of the American Nuclear Society 71, 202.

@@ -1,16 +1,16 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A generator of NumPy's, as words of 32 and 64 bits and doubles of 53.</summary>
-/// <remarks>Implemented by structures, so that fills are compiled for each and call nothing virtual on the way to a value.</remarks>
+/// <summary>One of NumPy's bit generators, as a source of 32 and 64 bits and of doubles.</summary>
+/// <remarks>Implemented by structs, so that fills are compiled for each of them without virtual calls.</remarks>
 internal interface IBitGenerator
 {
-    /// <summary>The words of its state.</summary>
+    /// <summary>The words of the state.</summary>
     ulong[] Words { get; }
 
-    /// <summary>How many words of a block are used; 0 of a generator without blocks.</summary>
+    /// <summary>The number of used words of the current block; 0 for generators without blocks.</summary>
     int Position { get; }
 
-    /// <summary>The half of a word that is kept for the next 32 bits; null for none.</summary>
+    /// <summary>The half of a word that is kept for the next 32 bits, or null.</summary>
     uint? KeptHalf { get; }
 
     /// <summary>The next 32 bits.</summary>
@@ -19,12 +19,12 @@ internal interface IBitGenerator
     /// <summary>The next 64 bits.</summary>
     ulong Next64();
 
-    /// <summary>What <c>random_raw</c> returns: the generator's own word.</summary>
+    /// <summary>The generator's own word, as <c>random_raw</c> returns it.</summary>
     ulong NextRaw();
 
     /// <summary>A multiple of 2^-53 in [0, 1).</summary>
     double NextDouble();
 
-    /// <summary>Goes on by so many words of 32 bits, as drawing them does.</summary>
+    /// <summary>Skips the given number of 32-bit words.</summary>
     void Skip32(ulong count);
 }

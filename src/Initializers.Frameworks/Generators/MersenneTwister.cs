@@ -4,7 +4,7 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>MT19937: 32-bit words of a state of 624.</summary>
+/// <summary>MT19937: 32-bit words from a state of 624.</summary>
 /// <remarks>
 /// Matsumoto and Nishimura (1998), "Mersenne Twister: A 623-dimensionally equidistributed uniform pseudo-random number generator",
 /// <see href="https://doi.org/10.1145/272991.272995"/>.
@@ -21,33 +21,33 @@ internal sealed class MersenneTwister
 
     private MersenneTwister(uint[] state, int position) => (_state, Position) = (state, position);
 
-    /// <summary>Words of the present block that have been used; all, before the first draw.</summary>
+    /// <summary>The number of used words of the current block; all, before the first draw.</summary>
     public int Position { get; private set; }
 
-    /// <summary>The untempered words of the present block.</summary>
+    /// <summary>The untempered words of the current block.</summary>
     public ReadOnlySpan<uint> State => _state;
 
-    /// <summary>Continues from a state.</summary>
+    /// <summary>Resumes from a state.</summary>
     public static MersenneTwister FromState(ReadOnlySpan<uint> state, int position) => new(state.ToArray(), position);
 
-    /// <summary>Refuses numbers that are no state.</summary>
+    /// <summary>Checks that words and position are a state.</summary>
     /// <exception cref="ArgumentException">
-    /// There are not 624 words, more are used than there are, or all that follow from them are 0.
+    /// There are not 624 words, the position is outside them, or only zeros follow from them.
     /// </exception>
     public static void CheckState(ReadOnlySpan<uint> words, long position, string name)
     {
         if (words.Length != Size) throw new ArgumentException(Invariant($"{name} must have {Size} words, but had {words.Length}."), name);
         if (position is < 0 or > Size)
-            throw new ArgumentException(Invariant($"{name} must say that 0 to {Size} words are used, but said {position}."), name);
-        // Of the first word one bit alone goes into the next block.
+            throw new ArgumentException(Invariant($"{name} must have a position from 0 to {Size}, but had {position}."), name);
+        // Only the highest bit of the first word enters the next block.
         if ((words[0] & 0x80000000) == 0 && !words[1..].ContainsAnyExcept(0u))
             throw new ArgumentException(
-                $"{name} must have words other than 0, since those that follow would be 0 too, but had none.", name);
+                $"{name} must have a word other than 0, without which all following words are 0, but had none.", name);
     }
 
-    /// <summary>How many words are skipped: not so many that it takes long.</summary>
+    /// <summary>Checks a number of words to skip, which must not take long.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or above 2^32.</exception>
-    public static ulong Steps(long count) => (ulong)Guard.Steps(count);
+    public static ulong Steps(long count) => (ulong)Guard.SkipCount(count);
 
     /// <summary>The authors' init_genrand.</summary>
     public static MersenneTwister FromSeed(uint seed)
@@ -58,7 +58,7 @@ internal sealed class MersenneTwister
         return new(state, Size);
     }
 
-    /// <summary>The authors' init_by_array; the key has at least one word.</summary>
+    /// <summary>The authors' init_by_array, for a key of at least one word.</summary>
     public static MersenneTwister FromKey(ReadOnlySpan<uint> key)
     {
         uint[] state = FromSeed(19650218)._state;
@@ -111,7 +111,7 @@ internal sealed class MersenneTwister
         }
     }
 
-    /// <summary>Goes on by so many words, block by block.</summary>
+    /// <summary>Skips the given number of words, block by block.</summary>
     public void Skip(ulong count)
     {
         while (count > 0)
@@ -140,7 +140,7 @@ internal sealed class MersenneTwister
     }
 
     /// <summary>
-    /// The next block: word i follows from words i, i + 1 and i + 397, of which the last ones are those of the new block.
+    /// Computes the next block: word i follows from words i, i + 1 and i + 397, the last of which wrap around to the new block.
     /// </summary>
     private void Twist()
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Frameworks;
 
-/// <summary>PCG64: a linear congruential generator of 128 bits, whose halves are combined and rotated (XSL-RR).</summary>
+/// <summary>PCG64: a 128-bit linear congruential generator with the output function XSL-RR (xor of the halves, rotated).</summary>
 /// <remarks>
 /// O'Neill (2014), "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random Number Generation",
 /// <see href="https://www.pcg-random.org/paper.html"/>.
@@ -20,7 +20,7 @@ internal struct Pcg64 : IWordGenerator
         this = new(state, increment);
     }
 
-    /// <summary>Of the words of a state: state and increment, the high halves first.</summary>
+    /// <summary>Resumes from the words of a state: state and increment, the high halves first.</summary>
     public Pcg64(ReadOnlySpan<ulong> words) => (_high, _low, _incrementHigh, _incrementLow) = (words[0], words[1], words[2], words[3]);
 
     public Pcg64(UInt128 state, UInt128 increment) =>
@@ -30,7 +30,7 @@ internal struct Pcg64 : IWordGenerator
 
     public readonly int Position => 0;
 
-    /// <summary>State and increment after NumPy's seeding.</summary>
+    /// <summary>State and increment, seeded as NumPy does.</summary>
     public static (UInt128 State, UInt128 Increment) Seeded(SeedSequence seed)
     {
         ulong[] words = seed.GenerateState64(4);
@@ -39,7 +39,7 @@ internal struct Pcg64 : IWordGenerator
     }
 
     /// <summary>
-    /// A step of state * multiplier + increment, by halves, which takes half the time of UInt128; and the output of the new state.
+    /// Steps to state * multiplier + increment, by halves, which takes half the time of UInt128, and returns the output of the new state.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()

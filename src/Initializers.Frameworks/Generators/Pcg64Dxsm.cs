@@ -1,7 +1,7 @@
 namespace Initializers.Frameworks;
 
-/// <summary>PCG64 with a multiplier of 64 bits and a stronger output function (DXSM), of the state before its step.</summary>
-/// <remarks>O'Neill's, of NumPy since 1.21; seeded as <see cref="Pcg64"/>, with the wide multiplier.</remarks>
+/// <summary>PCG64 with a 64-bit multiplier and the stronger output function DXSM, applied before the step.</summary>
+/// <remarks>By O'Neill; in NumPy since 1.21. Seeded as <see cref="Pcg64"/> is, with the wide multiplier.</remarks>
 internal struct Pcg64Dxsm : IWordGenerator
 {
     private const ulong Multiplier = 0xDA942042E4DD58B5;
@@ -11,7 +11,7 @@ internal struct Pcg64Dxsm : IWordGenerator
 
     public Pcg64Dxsm(SeedSequence seed) => (_state, _increment) = Pcg64.Seeded(seed);
 
-    /// <summary>Of the words of a state: state and increment, the high halves first.</summary>
+    /// <summary>Resumes from the words of a state: state and increment, the high halves first.</summary>
     public Pcg64Dxsm(ReadOnlySpan<ulong> words) => (_state, _increment) = (new(words[0], words[1]), new(words[2], words[3]));
 
     public readonly ulong[] Words => [(ulong)(_state >> 64), (ulong)_state, (ulong)(_increment >> 64), (ulong)_increment];

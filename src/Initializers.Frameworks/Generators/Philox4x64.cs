@@ -1,6 +1,6 @@
 namespace Initializers.Frameworks;
 
-/// <summary>Philox4x64-10: ten rounds over a counter of 256 bits, which NumPy moves before each block.</summary>
+/// <summary>Philox4x64-10: ten rounds over a 256-bit counter, which NumPy increments before each block.</summary>
 /// <remarks>
 /// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
 /// <see href="https://doi.org/10.1145/2063384.2063405"/>.
@@ -21,8 +21,8 @@ internal struct Philox4x64 : IWordGenerator
     }
 
     /// <summary>
-    /// Of the words of a state: the counter's four, the lowest first, the key's two, and the four of the present block, of which so many
-    /// are used.
+    /// Resumes from the words of a state: four of the counter, the lowest first, two of the key, and four of the current block. The
+    /// position is the number of used words of the block.
     /// </summary>
     public Philox4x64(ReadOnlySpan<ulong> words, int position)
     {
@@ -61,7 +61,7 @@ internal struct Philox4x64 : IWordGenerator
         return _left-- switch { 4 => _block.Item1, 3 => _block.Item2, 2 => _block.Item3, _ => _block.Item4 };
     }
 
-    /// <summary>What is left of the block, whole blocks, and words of one more.</summary>
+    /// <summary>Skips the rest of the block, whole blocks, and words of one more.</summary>
     public void Skip(ulong count)
     {
         ulong left = Math.Min(count, (ulong)_left);

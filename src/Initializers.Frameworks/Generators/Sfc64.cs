@@ -15,7 +15,7 @@ internal struct Sfc64 : IWordGenerator
         Skip(Dropped);
     }
 
-    /// <summary>Of the words of a state: its three numbers, and the counter.</summary>
+    /// <summary>Resumes from the words of a state: three numbers and the counter.</summary>
     public Sfc64(ReadOnlySpan<ulong> words) => (_a, _b, _c, _count) = (words[0], words[1], words[2], words[3]);
 
     public readonly ulong[] Words => [_a, _b, _c, _count];
@@ -29,7 +29,7 @@ internal struct Sfc64 : IWordGenerator
         return word;
     }
 
-    /// <summary>One by one: its steps have no formula.</summary>
+    /// <summary>Skips words one by one, since the generator cannot jump.</summary>
     public void Skip(ulong count)
     {
         for (; count > 0; count--) Next();

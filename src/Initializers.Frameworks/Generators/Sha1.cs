@@ -3,7 +3,7 @@ using static System.Numerics.BitOperations;
 
 namespace Initializers.Frameworks;
 
-/// <summary>SHA-1: FIPS 180-4, sections 4.1.1, 4.2.1, 5.3.1 and 6.1, whose names are used here. Flax derives keys by it.</summary>
+/// <summary>SHA-1, by which Flax derives keys: FIPS 180-4, sections 4.1.1, 4.2.1, 5.3.1 and 6.1, in its notation.</summary>
 internal readonly struct Sha1 : ISecureHash
 {
     /// <summary>The length of a digest.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Threefry2x32-20: twenty rounds over two words under a key of two words.</summary>
+/// <summary>Threefry2x32-20: twenty rounds over a counter of two words, with a key of two words.</summary>
 /// <remarks>
 /// Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
 /// <see href="https://doi.org/10.1145/2063384.2063405"/>.
@@ -14,7 +14,7 @@ internal static class Threefry2x32
 {
     private const uint Parity = 0x1BD11BDA;
 
-    /// <summary>The two words of a counter.</summary>
+    /// <summary>The two words for a counter.</summary>
     public static (uint, uint) Block(uint key0, uint key1, uint counter0, uint counter1)
     {
         Eight block = new(Vector256.Create(counter0), Vector256.Create(counter1)), same = block;
@@ -22,7 +22,7 @@ internal static class Threefry2x32
         return (block.First[0], block.Second[0]);
     }
 
-    /// <summary>Counters to words, in their place: two times eight of them, since each round waits for the one before.</summary>
+    /// <summary>Turns counters into words in place: twice eight at once, since each round depends on the previous one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Blocks(uint key0, uint key1, ref Eight a, ref Eight b)
     {

@@ -3,29 +3,29 @@ using System.Text;
 
 namespace Initializers.Frameworks;
 
-/// <summary>How Flax 0.12 derives the key of each parameter from that of a model.</summary>
+/// <summary>How Flax 0.12 derives the key of each parameter from the key of a model, and its default initializers.</summary>
 /// <remarks>Thread-safe.</remarks>
 public static class Flax
 {
-    /// <summary>Throws at halves of surrogate pairs, as Python does.</summary>
+    /// <summary>Throws on unpaired surrogates, as Python does.</summary>
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The key of a parameter of <c>flax.linen</c>: the model's, folded with the SHA-1 of the names of the modules on the way and the
-    /// parameter's number.
+    /// The key of a parameter of <c>flax.linen</c>: the model's key folded with the SHA-1 of the path of module names and the parameter's
+    /// number.
     /// </summary>
     /// <param name="root">The key of <c>model.init(key, ...)</c>.</param>
     /// <param name="scope">
-    /// The modules from the outermost below the root: <c>["Block_0", "Dense_0"]</c>; the root itself has no name.
+    /// The path of module names from the outermost below the root: <c>["Block_0", "Dense_0"]</c>; the root itself has no name.
     /// </param>
     /// <param name="counter">
-    /// The parameter's number in its module, from 1: of Dense and Conv the kernel's is 1 and the bias' 2, of norms the scale's 1 and the
-    /// bias' 2, of Embed the embedding's 1.
+    /// The parameter's number in its module, from 1: in Dense and Conv 1 for the kernel and 2 for the bias, in norms 1 for the scale and 2
+    /// for the bias, in Embed 1 for the embedding.
     /// </param>
-    /// <param name="separator">The configuration <c>flax_fix_rng_separator</c>, which is off by default.</param>
+    /// <param name="separator">Flax's setting <c>flax_fix_rng_separator</c>, which is off by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A name is null, or holds half of a surrogate pair, or <paramref name="counter"/> is below 1.
+    /// A name is null or has an unpaired surrogate, or <paramref name="counter"/> is below 1.
     /// </exception>
     public static JaxKey LinenKey(JaxKey root, IReadOnlyList<string> scope, int counter, bool separator = false)
     {
@@ -42,34 +42,34 @@ public static class Flax
     }
 
     /// <summary>
-    /// The key of the n-th parameter that a stream of <c>flax.nnx.Rngs</c> is asked for: Linear and Conv ask for a kernel and, if they have
-    /// one, a bias, norms for scale and bias, Embed for an embedding.
+    /// The key of a parameter of <c>flax.nnx</c>, from a stream of <c>nnx.Rngs</c>: Linear and Conv take a key for the kernel and, if they
+    /// have one, the bias, norms for scale and bias, Embed for the embedding.
     /// </summary>
-    /// <param name="stream">The stream's key: <c>JaxKey.FromSeed(s)</c> of <c>Rngs(s)</c>.</param>
-    /// <param name="count">How often it was asked before.</param>
+    /// <param name="stream">The stream's key: <c>JaxKey.FromSeed(s)</c> for <c>Rngs(s)</c>.</param>
+    /// <param name="count">The number of keys taken before.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public static JaxKey NnxKey(JaxKey stream, int count) => stream.FoldIn((uint)Guard.NotNegative(count));
 
-    /// <summary>The default of Dense, Linear and Conv kernels: <c>lecun_normal()</c>.</summary>
+    /// <summary>The default for kernels of Dense, Linear and Conv: <c>lecun_normal()</c>.</summary>
     public static JaxInitializer Kernel() => JaxInit.LeCunNormal();
 
-    /// <summary>The default of Embed: <c>variance_scaling(1.0, "fan_in", "normal", out_axis=0)</c>.</summary>
+    /// <summary>The default for Embed: <c>variance_scaling(1.0, "fan_in", "normal", out_axis=0)</c>.</summary>
     public static JaxInitializer Embedding() => JaxInit.VarianceScaling(1, FanMode.In, JaxDistribution.Normal, outAxis: 0);
 
-    /// <summary>The default of biases: zeros.</summary>
+    /// <summary>The default for biases: zeros.</summary>
     public static JaxInitializer Bias() => JaxInit.Zeros();
 
-    /// <summary>The default of the scales of norms: ones.</summary>
+    /// <summary>The default for scales of norms: ones.</summary>
     public static JaxInitializer NormScale() => JaxInit.Ones();
 
-    /// <summary>Refuses names of modules that are none.</summary>
-    /// <exception cref="ArgumentException">There are no names, or one is null or holds half of a surrogate pair.</exception>
+    /// <summary>Refuses invalid paths of module names.</summary>
+    /// <exception cref="ArgumentException">The path is null, or a name is null or has an unpaired surrogate.</exception>
     internal static void Check(IReadOnlyList<string> scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
         string names = string.Join(", ", scope.Select(name => name ?? "null"));
         if (scope.Contains(null!))
-            throw new ArgumentException($"scope must be the names of modules, but was [{Echo.Cut(names)}].", nameof(scope));
+            throw new ArgumentException($"scope must be the names of modules, but was [{Excerpt.Of(names)}].", nameof(scope));
         foreach (string name in scope)
         {
             try
@@ -78,8 +78,7 @@ public static class Flax
             }
             catch (EncoderFallbackException exception)
             {
-                throw new ArgumentException("scope must be names of modules, but one holds half a surrogate pair.", nameof(scope),
-                    exception);
+                throw new ArgumentException("scope must be valid Unicode, but a name had an unpaired surrogate.", nameof(scope), exception);
             }
         }
     }

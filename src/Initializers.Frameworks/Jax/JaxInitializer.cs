@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A function of <c>jax.nn.initializers</c> with its arguments: fills arrays of float, double (as with <c>jax_enable_x64</c>), Half and
-/// bfloat16 as JAX 0.10 does from a key.
+/// A function of <c>jax.nn.initializers</c> with its arguments: fills float, double (as with <c>jax_enable_x64</c>), Half and bfloat16
+/// arrays from a key, as JAX 0.10 does.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX' <c>[*kernel, in, out]</c>: their dimensions count, and not
-/// what a layout says of their axes. Verified for x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
+/// Called eagerly, as Flax does, unless <see cref="InJit"/>. Shapes are JAX's <c>[*kernel, in, out]</c>: only their dimensions count, not
+/// the axes named by a layout. Verified on x86-64 with FMA; arrays are filled whole. Thread-safe: an immutable value.
 /// </para>
-/// <para>A <see cref="JaxRandom"/> gives a key of its own to each call, that of an empty array apart.</para>
+/// <para>A <see cref="JaxRandom"/> gives every call a new key, except for an empty array.</para>
 /// </remarks>
 public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
 {
@@ -19,24 +19,23 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     {
     }
 
-    /// <summary>Whether it runs inside <c>jax.jit</c>.</summary>
+    /// <summary>Whether the function runs inside <c>jax.jit</c>.</summary>
     public bool IsJitted { get; private init; }
 
     private protected override string Accepted => "a JaxRandom, or a JaxKey";
 
     /// <summary>
-    /// The same inside <c>jax.jit</c>, where constants are folded: normals that are not truncated differ by an ulp in a third of the cases,
-    /// and bounds of truncated float32 ones go through the C library's erff (the GNU one's, before 2.41), which moves values where XLA's
-    /// erf is another.
+    /// The same function inside <c>jax.jit</c>, where constants are folded: a third of the untruncated normals differ by an ulp, and the
+    /// bounds of truncated float32 normals go through the C library's erff (GNU, before 2.41), which moves values where XLA's erf differs.
     /// </summary>
     public JaxInitializer InJit() => this with { IsJitted = true };
 
     /// <summary>Fills an array of float32.</summary>
-    /// <param name="weights">Where the weights go, in row-major order.</param>
+    /// <param name="weights">Receives the weights, in row-major order.</param>
     /// <param name="shape">The shape.</param>
-    /// <param name="key">The key, which is used as it is.</param>
+    /// <param name="key">The key, which is used as it is, not split.</param>
     /// <exception cref="ArgumentException">
-    /// The length is wrong, or the shape is not what the function takes; nothing is written.
+    /// The length is wrong, or the function does not take the shape; nothing is written.
     /// </exception>
     public void Initialize(Span<float> weights, TensorShape shape, JaxKey key) => Run<float, Float32>(weights, shape, key);
 
@@ -52,10 +51,12 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, JaxKey)"/>
     public void InitializeBFloat16(Span<ushort> weights, TensorShape shape, JaxKey key) => Run<ushort, BFloat16>(weights, shape, key);
 
-    /// <summary>A new array of float32.</summary>
+    /// <summary>Fills a new array of float32.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="key">The key.</param>
-    /// <exception cref="ArgumentException">The shape is not what the function takes, or has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// The function does not take the shape, or it has more elements than an array can have.
+    /// </exception>
     public float[] Initialize(TensorShape shape, JaxKey key)
     {
         var weights = new float[Guard.ArrayLength(shape)];
@@ -64,7 +65,7 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     }
 
     /// <summary>
-    /// Refuses a shape that the function does not take, in the name of the caller's parameter; defaults to taking every shape.
+    /// Refuses a shape that the function does not take, in the name of the caller's parameter; by default every shape is taken.
     /// </summary>
     /// <exception cref="ArgumentException">The function does not take the shape.</exception>
     internal virtual void Check(in TensorShape shape, string name)
@@ -74,16 +75,16 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     internal sealed override void Check<T, TType>(in TensorShape shape, JaxRandom source) => Check(shape, nameof(shape));
 
     internal sealed override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxRandom? source) =>
-        Fill<T, TType>(weights, shape, source?.NextKey() ?? default);
+        FillFrom<T, TType>(weights, shape, source?.NextKey() ?? default);
 
-    /// <summary>Fills an array that has elements and has been checked.</summary>
-    internal abstract void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    /// <summary>Fills a checked array that is not empty.</summary>
+    internal abstract void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
         where T : unmanaged
         where TType : struct, ITensorType<T>;
 
     private protected override JaxRandom SourceOf(ulong seed) => new((long)seed);
 
-    /// <summary>Each value times a factor, rounded.</summary>
+    /// <summary>Multiplies each value by a factor, and rounds.</summary>
     private protected static void Scale<T, TType>(Span<T> weights, double factor)
         where T : unmanaged
         where TType : struct, ITensorType<T>
@@ -98,6 +99,6 @@ public abstract record JaxInitializer : FrameworkInitializer<JaxRandom>
     {
         Guard.Length(weights.Length, shape);
         Check(shape, nameof(shape));
-        if (!weights.IsEmpty) Fill<T, TType>(weights, shape, key);
+        if (!weights.IsEmpty) FillFrom<T, TType>(weights, shape, key);
     }
 }

@@ -9,14 +9,14 @@ internal sealed record JaxConstant(double Value, string Name) : JaxInitializer
 
     public override string ToString() => Name;
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) => weights.Fill(TType.RoundOnce(Value));
 }
 
 internal sealed record JaxUniform(double Factor) : JaxInitializer
 {
     public override string ToString() => Invariant($"uniform(scale={Factor})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.Uniform(key, weights, 0, 1);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Factor));
@@ -27,11 +27,11 @@ internal sealed record JaxNormal(double Deviation) : JaxInitializer
 {
     public override string ToString() => Invariant($"normal(stddev={Deviation})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
-        Fill<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key) =>
+        FillScaled<T, TType>(weights, key, TensorType<T, TType>.Constant(Deviation), IsJitted);
 
-    /// <summary>Normals times a factor: two products, or in a jitted program one.</summary>
-    public static void Fill<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
+    /// <summary>Normals times a factor: two products, or one in a jitted program.</summary>
+    public static void FillScaled<T, TType>(Span<T> weights, JaxKey key, double factor, bool isJitted)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
@@ -44,18 +44,19 @@ internal sealed record JaxTruncatedNormal(double Deviation, double Lower, double
 {
     public override string ToString() => Invariant($"truncated_normal(stddev={Deviation}, lower={Lower}, upper={Upper})");
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         JaxSampling<T, TType>.TruncatedNormal(key, weights, Lower, Upper, IsJitted);
         Scale<T, TType>(weights, TensorType<T, TType>.Constant(Deviation));
     }
 }
 
-/// <summary>variance_scaling: the fan in double, its quotient in the type of the array, and every step after it rounded.</summary>
+/// <summary>variance_scaling: the fan is computed in double, and the variance and every later step are rounded to the type.</summary>
 internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistribution Distribution, JaxAxes In, JaxAxes Out, JaxAxes Batch,
     string Name) : JaxInitializer
 {
-    private const double DeviationLeft = 0.87962566103423978;
+    /// <summary>The deviation of a standard normal truncated at two deviations.</summary>
+    private const double TruncatedDeviation = 0.87962566103423978;
 
     public bool Equals(JaxVarianceScaling? other) => other is not null && Name == other.Name && IsJitted == other.IsJitted;
 
@@ -68,7 +69,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
         foreach (JaxAxes axes in (ReadOnlySpan<JaxAxes>)[In, Out, Batch]) axes.Check(shape, name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         double variance = TensorType<T, TType>.Constant(Factor / Fan(shape)), deviation = JaxSampling<T, TType>.R(Math.Sqrt(variance));
         switch (Distribution)
@@ -78,11 +79,11 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
                 Scale<T, TType>(weights, JaxSampling<T, TType>.R(Math.Sqrt(JaxSampling<T, TType>.R(3 * variance))));
                 break;
             case JaxDistribution.Normal:
-                JaxNormal.Fill<T, TType>(weights, key, deviation, IsJitted);
+                JaxNormal.FillScaled<T, TType>(weights, key, deviation, IsJitted);
                 break;
             default:
                 JaxSampling<T, TType>.TruncatedNormal(key, weights, -2, 2, isFolded: false);
-                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TensorType<T, TType>.Constant(DeviationLeft)));
+                Scale<T, TType>(weights, JaxSampling<T, TType>.R(deviation / TensorType<T, TType>.Constant(TruncatedDeviation)));
                 break;
         }
     }
@@ -101,7 +102,7 @@ internal sealed record JaxVarianceScaling(double Factor, FanMode Mode, JaxDistri
     }
 }
 
-/// <summary>The <see cref="SignedQ"/> of a normal matrix, rounded, and rounded again times the factor.</summary>
+/// <summary>The <see cref="OrthogonalFactor"/> of a normal matrix, rounded; its product with the factor is rounded again.</summary>
 internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitializer
 {
     public override string ToString() => Invariant($"orthogonal(scale={Factor}, column_axis={ColumnAxis})");
@@ -112,14 +113,14 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
         JaxAxes.Check(ColumnAxis, shape, name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
-        int axis = JaxAxes.Place(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
+        int axis = JaxAxes.FromFront(ColumnAxis, shape), columns = (int)shape[axis], rows = weights.Length / columns;
         long inner = 1;
         for (int i = axis + 1; i < shape.Rank; i++) inner *= shape[i];
         Matrix<double> q = Orthonormal<T, TType>(rows, columns, key);
         double factor = TensorType<T, TType>.Constant(Factor);
-        // Rows are all other axes, in their order.
+        // All other axes, in their order, make up the rows.
         for (long i = 0; i < weights.Length; i++)
         {
             long outer = i / (inner * columns), column = i / inner % columns, row = outer * inner + i % inner;
@@ -134,7 +135,7 @@ internal sealed record JaxOrthogonal(double Factor, int ColumnAxis) : JaxInitial
     {
         var drawn = new T[rows * columns];
         JaxSampling<T, TType>.Normal(key, drawn);
-        return SignedQ.OfTall<T, TType>(drawn, rows, columns);
+        return OrthogonalFactor.OfTall<T, TType>(drawn, rows, columns);
     }
 }
 
@@ -146,12 +147,12 @@ internal sealed record JaxDeltaOrthogonal(double Factor) : JaxInitializer
     {
         if (shape.Rank is < 3 or > 5 || shape[^1] < shape[^2])
             throw new ArgumentException(
-                $"{name} must have three to five dimensions, and at least as many outputs as inputs, but was {shape}.", name);
+                $"{name} must have three to five dimensions and at least as many outputs as inputs, but was {shape}.", name);
         if (shape.Dimensions[..^2].Contains(0))
             throw new ArgumentException($"{name} must have a kernel with a centre, and so no dimension of 0, but was {shape}.", name);
     }
 
-    internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, JaxKey key)
     {
         (int inputs, int outputs) = ((int)shape[^2], (int)shape[^1]);
         long centre = 0;

@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// <c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>: every element by itself. Each operation is rounded to the type;
-/// those of float and double that XLA fuses are.
+/// <c>jax.random.uniform</c>, <c>normal</c> and <c>truncated_normal</c>, each element on its own. Each operation is rounded to the type,
+/// except that multiply-adds of floats and doubles are fused where XLA fuses them.
 /// </summary>
 internal static class JaxSampling<T, TType>
     where T : unmanaged
@@ -17,14 +17,14 @@ internal static class JaxSampling<T, TType>
 
     private static readonly double RootTwo = R(Math.Sqrt(2)), InverseRootTwo = R(1 / RootTwo);
 
-    /// <summary>Bits that are drawn for a value.</summary>
+    /// <summary>The number of bits drawn per value.</summary>
     private static int Width
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => TType.Fraction switch { 52 => 64, 23 => 32, 10 => 16, _ => 8 };
     }
 
-    /// <summary>Whether products are added in one rounding, as those of 16 bits are not.</summary>
+    /// <summary>Whether multiply-adds are fused, as they are not for 16-bit types.</summary>
     private static bool IsFused
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,55 +32,56 @@ internal static class JaxSampling<T, TType>
     }
 
     /// <summary>Refuses bounds that are not finite in the type, or whose distance is not.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or the distance is not finite.</exception>
     public static void CheckUniform(double low, double high)
     {
         double from = Guard.FiniteAs(Argument(low), low), to = Guard.FiniteAs(Argument(high), high);
         Guard.DistanceAs(R(to - from), low, high);
     }
 
-    /// <summary>Uniform from low to below high.</summary>
+    /// <summary>Uniform values from low to below high.</summary>
     public static void Uniform(JaxKey key, Span<T> destination, double low, double high) =>
         Draw(key, destination, Argument(low), Argument(high), new Identity());
 
-    /// <summary>Standard normals times a factor, in one product as a jitted program has it, or without one.</summary>
+    /// <summary>Standard normals, optionally times a factor, which as in a jitted program is folded into the only product.</summary>
     public static void Normal(JaxKey key, Span<T> destination, double? factor = null) =>
         Draw(key, destination, TType.Widen(TType.Next(TType.Round(-1f), up: true)), 1,
             new Quantile(factor is { } times ? R(RootTwo * times) : RootTwo));
 
     /// <summary>Standard normals between two bounds.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Receives the values.</param>
     /// <param name="lower">The lower bound.</param>
     /// <param name="upper">The upper bound.</param>
     /// <param name="isFolded">
-    /// Whether the bounds were known when the program was compiled, which then has the C library's error function of a quotient.
+    /// Whether the bounds were known at compile time, so that their error functions are the C library's, of a quotient.
     /// </param>
     public static void TruncatedNormal(JaxKey key, Span<T> destination, double lower, double upper, bool isFolded)
     {
         double low = Argument(lower), high = Argument(upper);
-        Draw(key, destination, Below(low, isFolded), Below(high, isFolded),
+        Draw(key, destination, ErfOfBound(low, isFolded), ErfOfBound(high, isFolded),
             new Clipped(TType.Widen(TType.Next(TType.Round(low), up: true)), TType.Widen(TType.Next(TType.Round(high), up: false))));
     }
 
-    /// <summary>Refuses bounds between which normals are quantiles of too few numbers of the type.</summary>
-    /// <exception cref="ArgumentException">There are fewer than 32.</exception>
+    /// <summary>Refuses bounds with fewer than 32 numbers of the type between their error functions.</summary>
+    /// <exception cref="ArgumentException">The bounds are refused.</exception>
     public static void CheckResolution(double lower, double upper)
     {
         const int Fewest = 32;
-        double low = Below(Argument(lower), isFolded: false), high = Below(Argument(upper),
-            isFolded: false), largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        double low = ErfOfBound(Argument(lower), isFolded: false), high = ErfOfBound(Argument(upper), isFolded: false);
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
         if (!(high - low >= Fewest * step))
             throw new ArgumentException(
-                Invariant($"lower and upper must have at least {Fewest} numbers of the type between their erf, but were {lower}, {upper}."),
+                Invariant($"erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least {Fewest} representable values apart, ")
+                + Invariant($"but lower and upper were {lower} and {upper}."),
                 nameof(lower));
     }
 
     /// <summary>A number rounded to the type.</summary>
     public static double R(double value) => TensorType<T, TType>.Rounded(value);
 
-    /// <summary>Units, stretched from low to high, and what becomes of them.</summary>
+    /// <summary>Numbers in [0, 1) stretched from low to high, and then mapped.</summary>
     private static void Draw<TMap>(JaxKey key, Span<T> destination, double low, double high, TMap map)
         where TMap : struct, IMap
     {
@@ -118,17 +119,19 @@ internal static class JaxSampling<T, TType>
         }
     }
 
-    /// <summary>An argument that was given as a number: float first, unless in double.</summary>
+    /// <summary>A Python number as an argument: it becomes a float first, except in double.</summary>
     private static double Argument(double value) => TType.IsDouble ? value : TType.Widen(TType.Round((float)value));
 
-    /// <summary>erf(bound / sqrt(2)), the end of the uniforms whose quantiles are taken.</summary>
-    private static double Below(double bound, bool isFolded) =>
+    /// <summary>erf(bound / sqrt(2)): where the uniforms end whose quantiles are taken.</summary>
+    private static double ErfOfBound(double bound, bool isFolded) =>
         isFolded && !TType.IsDouble && TType.Fraction == 23
             ? GnuErfSingle.Invoke((float)(bound / RootTwo)) : Erf(R(bound * InverseRootTwo));
 
     private static double Erf(double x) => TType.IsDouble ? GnuErf.Invoke(x) : R(XlaMath.Erf((float)x));
 
-    /// <summary>Words to numbers in [0, 1) of as many bits as the type has behind the point, to those from low on, and on.</summary>
+    /// <summary>
+    /// Maps words to numbers in [0, 1) with as many bits as the type's fraction, stretches them from low on, and maps the result.
+    /// </summary>
     private readonly struct Stretched<TMap>(float low, float width, TMap map) : IVectorMap
         where TMap : struct, IMap
     {
@@ -143,7 +146,7 @@ internal static class JaxSampling<T, TType>
         }
     }
 
-    /// <summary>What becomes of a stretched unit.</summary>
+    /// <summary>The last step, from a stretched number to a value.</summary>
     private interface IMap
     {
         double Invoke(double value);

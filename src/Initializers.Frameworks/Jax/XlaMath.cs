@@ -1,29 +1,29 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Initializers.Frameworks.BitPatterns;
 using static Initializers.Frameworks.CephesLog;
 using static Initializers.Frameworks.Polynomials;
 using static Initializers.Frameworks.VectorFma;
-using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Functions of floats as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), operation by operation.</summary>
+/// <summary>Functions of floats, operation by operation as XLA compiles them for a CPU with FMA (jaxlib 0.10.2).</summary>
 /// <remarks>
-/// The inverse of the error function is Giles' (2012), "Approximating the erfinv function",
-/// <see href="https://doi.org/10.1016/B978-0-12-385963-1.00010-1"/>; logarithms are those of Cephes and Eigen.
+/// The inverse error function is from Giles (2012), "Approximating the erfinv function",
+/// <see href="https://doi.org/10.1016/B978-0-12-385963-1.00010-1"/>; the logarithms are those of Cephes and Eigen.
 /// </remarks>
 internal static class XlaMath
 {
     private const uint Log1PBound = 0x3ED413CD, ErfBound = 0x406F9C68;
 
-    /// <summary>The inverse of the error function.</summary>
+    /// <summary>The inverse error function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ErfInv(Vector256<float> u)
     {
         Vector256<float> w = -Log1P(u * -u), five = Vector256.Create(5f);
         Vector256<float> p = Horner(w - Vector256.Create(2.5f), 0x32F16588, 0x34B84B36, 0xB66C7357, 0xB6935AC1, 0x396532DB, 0xBAA45408,
             0xBB88E4EF, 0x3E7C8F63, 0x3FC02E2F);
-        if (Vector256.LessThanAll(w, five)) return p * u; // 97 vectors of 100
+        if (Vector256.LessThanAll(w, five)) return p * u; // true for 97 vectors of 100
         Vector256<float> tail = Horner(Vector256.Sqrt(w) - Vector256.Create(3f), 0xB951F09B, 0x38D3B56B, 0x3AB0DC72, 0xBB70BDE7, 0x3BBC127B,
             0xBBF9C5D7, 0x3C1AA57E, 0x3F8036DB, 0x40354F7E);
         p = Vector256.ConditionalSelect(Vector256.LessThan(w, five), p, tail);
@@ -31,7 +31,7 @@ internal static class XlaMath
             u * Vector256.Create(float.PositiveInfinity), p * u);
     }
 
-    /// <summary>The error function, in the scalar form that bounds go through.</summary>
+    /// <summary>The error function, in the scalar form used for bounds.</summary>
     public static float Erf(float x)
     {
         if (MathF.Abs(x) >= Float(ErfBound)) return MathF.CopySign(1, x);

@@ -1,10 +1,10 @@
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Functions of doubles as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), with the C library's logarithm; coefficients from the
-/// highest power down.
+/// Functions of doubles as XLA compiles them for a CPU with FMA (jaxlib 0.10.2), with the C library's logarithm. Coefficients start at the
+/// highest power.
 /// </summary>
 internal static class XlaMathDouble
 {
@@ -50,7 +50,7 @@ internal static class XlaMathDouble
 
     private static readonly double Log1PBound = BitConverter.UInt64BitsToDouble(0x3FDA827999FCEF32);
 
-    /// <summary>The inverse of the error function.</summary>
+    /// <summary>The inverse error function.</summary>
     public static double ErfInv(double u)
     {
         if (Math.Abs(u) == 1) return u * double.PositiveInfinity;

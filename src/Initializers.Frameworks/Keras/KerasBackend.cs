@@ -1,17 +1,17 @@
 namespace Initializers.Frameworks;
 
-/// <summary>What Keras 3 draws with.</summary>
+/// <summary>The backends of Keras 3, which draw its random numbers.</summary>
 public enum KerasBackend
 {
-    /// <summary>TensorFlow's stateless functions, eagerly.</summary>
+    /// <summary>TensorFlow, by its stateless functions called eagerly.</summary>
     TensorFlow,
 
-    /// <summary>PyTorch, a new generator each time.</summary>
+    /// <summary>PyTorch, with a new generator for each draw.</summary>
     Torch,
 
-    /// <summary>JAX, with the words of the seed as the key.</summary>
+    /// <summary>JAX, with the two numbers of the seed as the key.</summary>
     Jax,
 
-    /// <summary>NumPy's default_rng.</summary>
+    /// <summary>NumPy, by <c>default_rng</c>.</summary>
     NumPy,
 }

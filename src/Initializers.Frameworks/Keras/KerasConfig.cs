@@ -4,28 +4,31 @@ using System.Text.Json.Nodes;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Initializers as Keras writes them into configurations: <c>{"class_name": "HeNormal", "config": {"seed": 42}}</c>.</summary>
+/// <summary>
+/// Reads and writes initializers as Keras configurations: <c>{"class_name": "HeNormal", "config": {"seed": 42}}</c>.
+/// </summary>
 /// <remarks>Thread-safe.</remarks>
 public static class KerasConfig
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = false };
 
     /// <summary>
-    /// Reads a configuration, of <c>keras.initializers.serialize</c> or a part of a model's, or a name alone: <c>"he_normal"</c>. Classes
-    /// have the names that Keras knows them by, <c>HeNormal</c> and <c>he_normal</c>;
-    /// other members than the class and its arguments, such as <c>module</c>, are passed over.
+    /// Reads a configuration from <c>keras.initializers.serialize</c> or part of a model's, or just a name: <c>"he_normal"</c>. Classes may
+    /// have any of the names that Keras knows, such as <c>HeNormal</c> and <c>he_normal</c>. Members other than the class and its
+    /// arguments, such as <c>module</c>, are ignored.
     /// </summary>
     /// <param name="json">
-    /// The configuration. Axes are lists of numbers, or one; <c>input_axes</c> without <c>output_axes</c>, or the reverse, is not used, as
-    /// there.
+    /// The configuration. Axes are a number or a list of numbers; as in Keras, <c>input_axes</c> and <c>output_axes</c> only count
+    /// together.
     /// </param>
-    /// <returns>The initializer, with the <see cref="KerasInitializer.Seed"/> that is given; what is not given is Keras' default.</returns>
+    /// <returns>
+    /// The initializer with the given <see cref="KerasInitializer.Seed"/>; missing arguments default to Keras's own.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The text is no JSON, has a member twice, or half of a surrogate pair; the class is not one of Keras'; an argument is not what it has
-    /// to be, or not what <see cref="KerasInit"/> takes. Known and not covered are
-    /// a seed that is a <c>SeedGenerator</c>, constants that are lists or arrays, and windows of a transform other than those of
-    /// <see cref="KerasWindow"/>.
+    /// The text is not valid JSON, has duplicate members or an unpaired surrogate; the class is not one of Keras's; an argument is not of
+    /// its type, or not accepted by <see cref="KerasInit"/>. Not supported are a <c>SeedGenerator</c> as the seed, lists or arrays as
+    /// constants, and windows other than those of <see cref="KerasWindow"/>.
     /// </exception>
     public static KerasInitializer Read(string json)
     {
@@ -40,12 +43,12 @@ public static class KerasConfig
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"json must be JSON in which each member stands once, but was {Echo.Cut(json)}. {Echo.Cut(exception.Message, 200)}",
+                $"json must be JSON without duplicate members, but was {Excerpt.Of(json)}. {Excerpt.Of(exception.Message, 200)}",
                 nameof(json), exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or EncoderFallbackException)
         {
-            throw new ArgumentException("json must be text, but holds half of a surrogate pair.", nameof(json), exception);
+            throw new ArgumentException("json must be valid Unicode, but had an unpaired surrogate.", nameof(json), exception);
         }
         catch (FormatException exception)
         {
@@ -53,16 +56,16 @@ public static class KerasConfig
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentException(exception.Message.Split(" (Parameter '")[0], nameof(json),
-                exception); // an initializer's own refusal
+            // an initializer refused its argument
+            throw new ArgumentException(exception.Message.Split(" (Parameter '")[0], nameof(json), exception);
         }
     }
 
-    /// <summary>Writes a configuration, which <c>keras.initializers.deserialize</c> reads.</summary>
-    /// <param name="initializer">The initializer, and its seed.</param>
+    /// <summary>Writes a configuration that <c>keras.initializers.deserialize</c> reads.</summary>
+    /// <param name="initializer">The initializer, which may have a seed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The initializer is none that Keras has a class for, or a constant that is not finite, which JSON has no number for.
+    /// Keras has no class for the initializer, or it is a constant that is not finite, which JSON cannot express.
     /// </exception>
     public static string Write(KerasInitializer initializer)
     {
@@ -96,7 +99,8 @@ public static class KerasConfig
             "LecunUniform" or "lecun_uniform" => KerasInit.LecunUniform(config.Axes("input_axes"), config.Axes("output_axes")),
             "LecunNormal" or "lecun_normal" => KerasInit.LecunNormal(config.Axes("input_axes"), config.Axes("output_axes")),
             _ => throw new FormatException(
-                $"class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\", but was \"{Echo.Cut(name)}\"."),
+                "class_name must be a class of keras.initializers, such as \"HeNormal\" or \"he_normal\", "
+                + $"but was \"{Excerpt.Of(name)}\"."),
         };
         return initializer.Draws ? initializer with { Seed = config.Seed() } : initializer;
     }
@@ -104,9 +108,9 @@ public static class KerasConfig
     private static KerasInitializer Transform(KerasMembers config)
     {
         bool isReal = config.Choice("side", "real", "real", "imag") == "real";
-        string? window = config.Known("window", "hann", ": other windows of SciPy, and those given as numbers, are known and not covered",
+        string? window = config.ChoiceOrNull("window", "hann", ": other windows of SciPy, and windows given as numbers, are not supported",
             "hann", "hamming");
-        string? scaling = config.Known("scaling", "density", "", "density", "spectrum");
+        string? scaling = config.ChoiceOrNull("scaling", "density", "", "density", "spectrum");
         return KerasInit.Stft(
             isReal,
             window switch { null => KerasWindow.None, "hann" => KerasWindow.Hann, _ => KerasWindow.Hamming },
@@ -114,11 +118,11 @@ public static class KerasConfig
             config.Flag("periodic", false));
     }
 
-    /// <summary>What Keras calls a window; null for none.</summary>
+    /// <summary>Keras's name for a window; null for none.</summary>
     internal static string? NameOf(KerasWindow window) =>
         window switch { KerasWindow.Hann => "hann", KerasWindow.Hamming => "hamming", _ => null };
 
-    /// <summary>What Keras calls a scaling; null for none.</summary>
+    /// <summary>Keras's name for a scaling; null for none.</summary>
     internal static string? NameOf(KerasScaling scaling) =>
         scaling switch { KerasScaling.Density => "density", KerasScaling.Spectrum => "spectrum", _ => null };
 
@@ -132,7 +136,7 @@ public static class KerasConfig
 
     private static string NameOf(FanMode mode) => mode switch { FanMode.In => "fan_in", FanMode.Out => "fan_out", _ => "fan_avg" };
 
-    /// <summary>A "normal" is a truncated one.</summary>
+    /// <summary>"normal" means a truncated normal.</summary>
     private static KerasDistribution Distribution(KerasMembers config) =>
         config.Choice("distribution", "truncated_normal", "uniform", "truncated_normal", "normal", "untruncated_normal") switch
         {
@@ -155,7 +159,7 @@ public static class KerasConfig
         KerasConstant { Name: "Ones()" } => ("Ones", []),
         KerasConstant constant when double.IsFinite(constant.Value) => ("Constant", new() { ["value"] = constant.Value }),
         KerasConstant => throw new ArgumentException(
-            $"initializer must be a finite number, since JSON has no others, but was {initializer}.", nameof(initializer)),
+            $"initializer must be a finite constant, since JSON has no other numbers, but was {initializer}.", nameof(initializer)),
         KerasIdentity identity => ("Identity", new() { ["gain"] = identity.Gain }),
         KerasStft transform => ("STFT", Described(transform)),
         KerasUniform uniform => ("RandomUniform", new() { ["minval"] = uniform.Low, ["maxval"] = uniform.High }),

@@ -1,8 +1,8 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The bias of an LSTM with unit_forget_bias: ones in the second quarter, the forget gate's, and before and after it a call each of another
-/// initializer, of so many elements.
+/// The bias of an LSTM with unit_forget_bias: ones in the second quarter, which is the forget gate's, and one call of another initializer
+/// for the elements before it and one for those after it.
 /// </summary>
 internal sealed record KerasForgetBias(KerasInitializer Gates) : KerasInitializer
 {
@@ -16,13 +16,13 @@ internal sealed record KerasForgetBias(KerasInitializer Gates) : KerasInitialize
         Gates.CheckShape([shape.Count / 2], name);
     }
 
-    internal override void CheckNumbers(KerasBackend backend, string name) => Gates.CheckNumbers(backend, name);
+    internal override void CheckNumbers(KerasEngine engine, string name) => Gates.CheckNumbers(engine, name);
 
-    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         int units = weights.Length / 4;
-        Gates.Put<T, TType>(weights[..units], [units], random);
+        Gates.FillFrom<T, TType>(weights[..units], [units], random);
         weights[units..(2 * units)].Fill(TType.RoundOnce(1));
-        Gates.Put<T, TType>(weights[(2 * units)..], [2 * units], random);
+        Gates.FillFrom<T, TType>(weights[(2 * units)..], [2 * units], random);
     }
 }

@@ -6,10 +6,10 @@ namespace Initializers.Frameworks;
 /// <c>keras.initializers</c> of Keras 3.15:
 /// <c>KerasInit.HeNormal().Initialize(weights, shape, new KerasRandom(42, KerasBackend.TensorFlow))</c> is <c>HeNormal(seed=42)(shape)</c>.
 /// </summary>
-/// <remarks>Names that end in Normal mean truncated ones, but for RandomNormal, as there. Thread-safe.</remarks>
+/// <remarks>As in Keras, names that end in Normal mean truncated normals, except for RandomNormal. Thread-safe.</remarks>
 public static class KerasInit
 {
-    /// <summary>In deviations: more than any generator reaches in doubles.</summary>
+    /// <summary>A distance in deviations that no generator reaches in double.</summary>
     private const double Farthest = 16;
 
     /// <summary><c>Zeros()</c>.</summary>
@@ -19,22 +19,22 @@ public static class KerasInit
     public static KerasInitializer Ones() => new KerasConstant(1, "Ones()");
 
     /// <summary><c>Constant(value)</c>.</summary>
-    /// <param name="value">The number.</param>
+    /// <param name="value">The value.</param>
     public static KerasInitializer Constant(double value = 0) => new KerasConstant(value, Invariant($"Constant(value={value})"));
 
-    /// <summary><c>Identity(gain)</c>, of matrices.</summary>
-    /// <param name="gain">The number on the diagonal.</param>
+    /// <summary><c>Identity(gain)</c>, for matrices.</summary>
+    /// <param name="gain">The value on the diagonal.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite as a float.</exception>
     public static KerasInitializer Identity(double gain = 1) => new KerasIdentity(Guard.Finite(gain));
 
     /// <summary>
-    /// <c>STFT(side, window, scaling, periodic)</c> of [time, 1, frequencies], at least 2 of them, within 1e-6. Keras' own default is the
-    /// window <c>"hann"</c>.
+    /// <c>STFT(side, window, scaling, periodic)</c> of shape [time, 1, frequencies] with at least 2 frequencies, within 1e-6. Keras's own
+    /// default is the window <c>"hann"</c>.
     /// </summary>
-    /// <param name="isReal">Whether the side is real, or imaginary.</param>
-    /// <param name="window">What times weigh.</param>
-    /// <param name="scaling">What the window is divided by; without a window it has no use.</param>
-    /// <param name="isPeriodic">Whether the window is one of a period, as if one more time followed.</param>
+    /// <param name="isReal">Whether the side is <c>"real"</c> or <c>"imag"</c>.</param>
+    /// <param name="window">The window in time.</param>
+    /// <param name="scaling">The divisor of the window; ignored without a window.</param>
+    /// <param name="isPeriodic">Whether the window is periodic, as if one more time step followed.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="window"/> or <paramref name="scaling"/> is not a named one.
     /// </exception>
@@ -45,10 +45,10 @@ public static class KerasInit
     /// <summary><c>RandomUniform(minval, maxval)</c>.</summary>
     /// <param name="low">minval.</param>
     /// <param name="high">
-    /// maxval. Below <paramref name="low"/> it is what the backend makes of it: TensorFlow and PyTorch draw between the two, JAX gives low
-    /// throughout, and NumPy refuses it when it draws.
+    /// maxval. If it is below <paramref name="low"/>, the backend decides: TensorFlow and PyTorch draw between the two, JAX always gives
+    /// low, and NumPy refuses to draw.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite as a float.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or the distance between them is not finite as a float.</exception>
     public static KerasInitializer RandomUniform(double low = -0.05, double high = 0.05)
     {
         Guard.Distance(Guard.Finite(low), Guard.Finite(high));
@@ -57,14 +57,16 @@ public static class KerasInit
 
     /// <summary><c>RandomNormal(mean, stddev)</c>.</summary>
     /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation, at least 0; 16 of them from the mean are finite as a float.</param>
+    /// <param name="stddev">The standard deviation, at least 0; 16 of them from the mean must be finite as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The mean is not finite as a float, or the deviation is negative or too large.
     /// </exception>
     public static KerasInitializer RandomNormal(double mean = 0, double stddev = 0.05) =>
         new KerasNormal(Guard.Finite(mean), Reaching(mean, stddev), false);
 
-    /// <summary><c>TruncatedNormal(mean, stddev)</c>: within two deviations, which are those before truncation.</summary>
+    /// <summary>
+    /// <c>TruncatedNormal(mean, stddev)</c>: within two deviations of the mean, where the deviation is that before truncation.
+    /// </summary>
     /// <inheritdoc cref="RandomNormal"/>
     public static KerasInitializer TruncatedNormal(double mean = 0, double stddev = 0.05) =>
         new KerasNormal(Guard.Finite(mean), Reaching(mean, stddev), true);
@@ -73,13 +75,14 @@ public static class KerasInit
     /// <param name="scale">The variance times the fan, above 0.</param>
     /// <param name="mode">In, Out or Average.</param>
     /// <param name="distribution">The distribution.</param>
-    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
+    /// <param name="inputAxes">input_axes, whose extents make up fan-in; defaults to the last but one and those of the kernel.</param>
     /// <param name="outputAxes">
-    /// output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as
-    /// there.
+    /// output_axes, whose extents make up fan-out; defaults to the last one and those of the kernel. As in Keras, input and output axes
+    /// only count together.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="scale"/> is not above 0 or not finite as a float, the mode is another, or the distribution is not a named one.
+    /// <paramref name="scale"/> is not above 0 or not finite as a float, <paramref name="mode"/> is another one, or
+    /// <paramref name="distribution"/> is not a named one.
     /// </exception>
     public static KerasInitializer VarianceScaling(double scale = 1, FanMode mode = FanMode.In,
         KerasDistribution distribution = KerasDistribution.TruncatedNormal, int[]? inputAxes = null, int[]? outputAxes = null) =>
@@ -87,10 +90,10 @@ public static class KerasInit
             inputAxes, outputAxes);
 
     /// <summary><c>GlorotUniform()</c>.</summary>
-    /// <param name="inputAxes">input_axes: whose extents make up fan-in; null is the last but one and the kernel's.</param>
+    /// <param name="inputAxes">input_axes, whose extents make up fan-in; defaults to the last but one and those of the kernel.</param>
     /// <param name="outputAxes">
-    /// output_axes: whose extents make up fan-out; null is the last and the kernel's. One of the two without the other is not used, as
-    /// there.
+    /// output_axes, whose extents make up fan-out; defaults to the last one and those of the kernel. As in Keras, input and output axes
+    /// only count together.
     /// </param>
     public static KerasInitializer GlorotUniform(int[]? inputAxes = null, int[]? outputAxes = null) =>
         Scaling(1, FanMode.Average, KerasDistribution.Uniform, "GlorotUniform()", inputAxes, outputAxes);
@@ -121,9 +124,9 @@ public static class KerasInit
         Scaling(1, FanMode.In, KerasDistribution.TruncatedNormal, "LecunNormal()", inputAxes, outputAxes);
 
     /// <summary>
-    /// <c>Orthogonal(gain)</c>. The normals are the backend's; the factorization is not LAPACK's, so that values are within 1e-5.
+    /// <c>Orthogonal(gain)</c>. The normals are the backend's; the factorization is not LAPACK's, so values agree within 1e-5.
     /// </summary>
-    /// <param name="gain">Multiplies every element.</param>
+    /// <param name="gain">The factor of every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public static KerasInitializer Orthogonal(double gain = 1) => new KerasOrthogonal(Guard.Finite(gain));
 
@@ -139,9 +142,22 @@ public static class KerasInit
         };
     }
 
-    /// <summary>A deviation whose values are finite as floats, on any backend.</summary>
+    /// <summary>A deviation whose values are finite as floats on every backend.</summary>
     private static double Reaching(double mean, double stddev) =>
         stddev >= 0 && float.IsFinite((float)(Math.Abs(mean) + Farthest * stddev)) ? stddev
-            : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, "stddev must be a number of at least 0 of which "
-                + Invariant($"{Farthest} from the mean {mean} are finite as a float, but was {stddev}."));
+            : throw new ArgumentOutOfRangeException(nameof(stddev), stddev, "stddev must be a number of at least 0 whose values, "
+                + Invariant($"up to {Farthest} deviations from the mean {mean}, are finite as floats, but was {stddev}."));
+}
+
+/// <summary>The distributions of Keras's VarianceScaling.</summary>
+public enum KerasDistribution
+{
+    /// <summary><c>"uniform"</c>.</summary>
+    Uniform,
+
+    /// <summary><c>"truncated_normal"</c>, and <c>"normal"</c>, which means the same.</summary>
+    TruncatedNormal,
+
+    /// <summary><c>"untruncated_normal"</c>.</summary>
+    UntruncatedNormal,
 }

@@ -1,16 +1,16 @@
 namespace Initializers.Frameworks;
 
-/// <content>Layers that take all of their seeds when they are made.</content>
+/// <content>Layers that take all seeds when they are made.</content>
 public sealed partial class KerasLayer
 {
     /// <summary><c>Dense(units)</c>: kernel [inputs, units] and bias [units].</summary>
-    /// <param name="inputs">Numbers that come in.</param>
+    /// <param name="inputs">The number of inputs.</param>
     /// <param name="units">units, at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// A number is out of range, the shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer Dense(long inputs, long units, KerasInitializer? kernel = null, KerasInitializer? bias = null,
         bool useBias = true) =>
@@ -18,15 +18,15 @@ public sealed partial class KerasLayer
             useBias));
 
     /// <summary><c>Conv1D</c> to <c>Conv3D</c>: kernel [*extents, inputs / groups, filters] and bias [filters].</summary>
-    /// <param name="inputs">Channels that come in.</param>
+    /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 to 3 elements, each at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
-    /// <param name="groups">groups, which divide inputs and filters.</param>
+    /// <param name="groups">groups, a divisor of inputs and filters.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// A number is out of range, the shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer Conv(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null,
         KerasInitializer? bias = null, bool useBias = true, long groups = 1) =>
@@ -38,17 +38,17 @@ public sealed partial class KerasLayer
                 filters, kernel, bias, useBias));
 
     /// <summary>
-    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], whose fans Keras takes as they stand, and bias
-    /// [filters].
+    /// <c>Conv1DTranspose</c> to <c>Conv3DTranspose</c>: kernel [*extents, filters, inputs], in which Keras takes the filters as fan-in,
+    /// and bias [filters].
     /// </summary>
-    /// <param name="inputs">Channels that come in.</param>
+    /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 to 3 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 to 3 elements, each at least 1.</param>
     /// <param name="kernel">kernel_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// A number is out of range, the shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer ConvTranspose(long inputs, long filters, TensorShape extents, KerasInitializer? kernel = null,
         KerasInitializer? bias = null, bool useBias = true) =>
@@ -60,14 +60,14 @@ public sealed partial class KerasLayer
     /// <summary>
     /// <c>DepthwiseConv1D</c>, <c>DepthwiseConv2D</c>: kernel [*extents, inputs, multiplier] and bias [inputs multiplier].
     /// </summary>
-    /// <param name="inputs">Channels that come in.</param>
-    /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
+    /// <param name="inputs">The number of input channels.</param>
+    /// <param name="extents">kernel_size: 1 or 2 elements, each at least 1.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
     /// <param name="kernel">depthwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// A number is out of range, the shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer DepthwiseConv(long inputs, TensorShape extents, long multiplier = 1, KerasInitializer? kernel = null,
         KerasInitializer? bias = null, bool useBias = true) =>
@@ -78,19 +78,19 @@ public sealed partial class KerasLayer
                 inputs * multiplier, kernel, bias, useBias));
 
     /// <summary>
-    /// <c>SeparableConv1D</c>, <c>SeparableConv2D</c>: a depthwise kernel [*extents, inputs, multiplier], a pointwise one [1, ..., inputs
-    /// multiplier, filters], and bias [filters].
+    /// <c>SeparableConv1D</c>, <c>SeparableConv2D</c>: depthwise kernel [*extents, inputs, multiplier], pointwise kernel [1, ..., inputs
+    /// multiplier, filters] and bias [filters].
     /// </summary>
-    /// <param name="inputs">Channels that come in.</param>
+    /// <param name="inputs">The number of input channels.</param>
     /// <param name="filters">filters, at least 1.</param>
-    /// <param name="extents">kernel_size: 1 or 2 numbers above 0.</param>
+    /// <param name="extents">kernel_size: 1 or 2 elements, each at least 1.</param>
     /// <param name="multiplier">depth_multiplier, at least 1.</param>
     /// <param name="depthwise">depthwise_initializer.</param>
     /// <param name="pointwise">pointwise_initializer.</param>
     /// <param name="bias">bias_initializer.</param>
     /// <param name="useBias">use_bias.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, a shape too large, or none that an initializer takes.
+    /// A number is out of range, a shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer SeparableConv(
         long inputs, long filters, TensorShape extents, long multiplier = 1, KerasInitializer? depthwise = null,
@@ -106,37 +106,37 @@ public sealed partial class KerasLayer
             pointwise ?? KerasInit.GlorotUniform(), nameof(pointwise)),
         Bias([filters], bias, useBias));
 
-    /// <summary><c>Embedding</c>: [count, width], within 0.05.</summary>
+    /// <summary><c>Embedding</c>: embeddings [count, width], by default uniform within 0.05.</summary>
     /// <param name="count">input_dim.</param>
     /// <param name="width">output_dim.</param>
-    /// <param name="embeddings">embeddings_initializer; null is RandomUniform.</param>
+    /// <param name="embeddings">embeddings_initializer; defaults to RandomUniform.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, the shape too large, or none that an initializer takes.
+    /// A number is out of range, the shape is too large, or an initializer does not take it.
     /// </exception>
     public static KerasLayer Embedding(long count, long width, KerasInitializer? embeddings = null) => new(
         "embedding",
         new Entry("embeddings", WeightShape.Of((Count(count, 0), nameof(count)), (Count(width, 0), nameof(width))),
             embeddings ?? KerasInit.RandomUniform(), nameof(embeddings)));
 
-    /// <summary><c>BatchNormalization</c>: ones, zeros, and those of the moving mean and variance, each [features].</summary>
-    /// <param name="features">Channels.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="features"/> is outside what it accepts.</exception>
+    /// <summary><c>BatchNormalization</c>: gamma, beta, moving mean and moving variance, each [features] of ones or zeros.</summary>
+    /// <param name="features">The number of channels.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="features"/> is out of range.</exception>
     public static KerasLayer BatchNormalization(long features) => new(
         "batch_normalization",
         new Entry("gamma", [Count(features, 0)], KerasInit.Ones()), new Entry("beta", [features], KerasInit.Zeros()),
         new Entry("moving_mean", [features], KerasInit.Zeros()), new Entry("moving_variance", [features], KerasInit.Ones()));
 
-    /// <summary><c>LayerNormalization</c>: ones and zeros.</summary>
-    /// <param name="shape">The extents that are normalized.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
+    /// <summary><c>LayerNormalization</c>: gamma of ones and beta of zeros.</summary>
+    /// <param name="shape">The normalized dimensions.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array can have.</exception>
     public static KerasLayer LayerNormalization(TensorShape shape) =>
         new("layer_normalization", new Entry("gamma", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()),
             new Entry("beta", shape, KerasInit.Zeros()));
 
-    /// <summary><c>GroupNormalization</c>: ones and zeros, each [features].</summary>
-    /// <param name="features">Channels, at least 1.</param>
-    /// <param name="groups">groups, which divide the channels; -1 is a group for each.</param>
-    /// <exception cref="ArgumentException">A number is outside what it accepts.</exception>
+    /// <summary><c>GroupNormalization</c>: gamma of ones and beta of zeros, each [features].</summary>
+    /// <param name="features">The number of channels, at least 1.</param>
+    /// <param name="groups">groups, a divisor of the channels, or -1 for one group per channel.</param>
+    /// <exception cref="ArgumentException">A number is out of range.</exception>
     public static KerasLayer GroupNormalization(long features, long groups = 32)
     {
         Count(features);
@@ -145,23 +145,19 @@ public sealed partial class KerasLayer
             new Entry("beta", [features], KerasInit.Zeros()));
     }
 
-    /// <summary><c>RMSNormalization</c>: ones.</summary>
-    /// <param name="shape">The extents that are normalized.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array holds.</exception>
+    /// <summary><c>RMSNormalization</c>: scale of ones.</summary>
+    /// <param name="shape">The normalized dimensions.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shape"/> has more elements than an array can have.</exception>
     public static KerasLayer RmsNormalization(TensorShape shape) =>
         new("rms_normalization", new Entry("scale", WeightShape.Held(shape, nameof(shape)), KerasInit.Ones()));
 
-    /// <summary><c>Dropout(rate)</c> and its kin, which take a seed if the rate is above 0.</summary>
+    /// <summary><c>Dropout(rate)</c> and similar layers, which take a seed if the rate is above 0.</summary>
     /// <param name="rate">rate, from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is not from 0 to 1.</exception>
-    public static KerasLayer Dropout(double rate) => Guard.Share(rate) == 0 ? WithoutWeights("dropout") : new("dropout", session =>
-    {
-        session.NextSeed();
-        return () => [];
-    });
+    public static KerasLayer Dropout(double rate) => Guard.Fraction(rate) > 0 ? new("dropout", Entry.Seed) : new("dropout");
 
-    /// <summary>A layer without weights and seeds, such as <c>Flatten</c>.</summary>
-    /// <param name="name">Its name, as Keras gives it: <c>flatten</c>.</param>
+    /// <summary>A layer without weights or seeds, such as <c>Flatten</c>.</summary>
+    /// <param name="name">Keras's name for the layer: <c>flatten</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static KerasLayer WithoutWeights(string name)
     {

@@ -4,75 +4,72 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A layer of Keras 3.15 as far as its first weights are concerned: which seeds it takes when it is made and when it is built, and what
+/// A layer of Keras 3.15, reduced to its initial weights: the seeds that it takes when it is made and when it is built, and the weights
 /// they fill.
 /// </summary>
 /// <remarks>
-/// What is not given is Keras' default: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Initializers are as if
-/// named by texts, <c>bias_initializer="random_normal"</c>: the layer makes them, in the order of its weights, and each that draws and has
-/// no <see cref="KerasInitializer.Seed"/> takes one then, that of a bias that is not used too. Python makes an object that is an argument
-/// before the layer: give it its seed, <c>KerasInit.RandomNormal() with { Seed = session.NextSeed() }</c>; so too one that two layers
-/// share.
-/// Thread-safe: an immutable value.
+/// <para>
+/// Arguments default to Keras's own: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Thread-safe: an immutable
+/// value.
+/// </para>
+/// <para>
+/// Initializers behave as if given by name, <c>bias_initializer="random_normal"</c>: the layer makes them in the order of its weights.
+/// Every drawing initializer without a <see cref="KerasInitializer.Seed"/> takes one at that moment, even for an unused bias. In Python an
+/// initializer object is made before the layer that it is passed to: give it its seed,
+/// <c>KerasInit.RandomNormal() with { Seed = session.NextSeed() }</c>, also if two layers share it.
+/// </para>
 /// </remarks>
 public sealed partial class KerasLayer
 {
-    private readonly Func<KerasSession, Func<IReadOnlyList<Entry>>> _make;
+    private KerasLayer(string name, params Entry[] made) => (Name, Made) = (name, made);
 
-    private KerasLayer(string name, Func<KerasSession, Func<IReadOnlyList<Entry>>> make) => (Name, _make) = (name, make);
-
-    /// <summary>A layer that takes all of its seeds when it is made.</summary>
-    private KerasLayer(string name, params Entry[] entries) : this(name, session => Made(session, entries))
-    {
-    }
-
-    /// <summary>What Keras calls it, without a number: <c>dense</c>.</summary>
+    /// <summary>Keras's name for the layer, without a number: <c>dense</c>.</summary>
     public string Name { get; }
+
+    /// <summary>The weights whose initializers take their seeds when the layer is made, in this order.</summary>
+    internal IReadOnlyList<Entry> Made { get; }
+
+    /// <summary>The weights whose initializers take their seeds when the layer is built, which all layers are after all are made.</summary>
+    internal IReadOnlyList<Entry> Built { get; private init; } = [];
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Makes the layer, which takes seeds; what is returned builds it, which may take more.</summary>
-    internal Func<IReadOnlyList<Entry>> Make(KerasSession session) => _make(session);
-
-    private static Func<IReadOnlyList<Entry>> Made(KerasSession session, Entry[] entries)
-    {
-        Entry[] seeded = Seeded(session, entries);
-        return () => seeded;
-    }
-
-    /// <summary>The weights, whose initializers have taken their seeds in order.</summary>
-    private static Entry[] Seeded(KerasSession session, Entry[] entries) =>
-        [.. entries.Select(entry => entry with { Initializer = entry.Initializer.Seeded(session) }).Where(entry => entry.IsUsed)];
-
-    /// <summary>A number of units or channels. It is one that an array can hold, so that no product of two wraps.</summary>
+    /// <summary>A number of units or channels, at most the length of an array so that no product of two overflows.</summary>
     private static long Count(long value, long lowest = 1, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= lowest && value <= Array.MaxLength ? value
             : throw new ArgumentOutOfRangeException(name, value,
                 Invariant($"{name} must be a whole number from {lowest} to {Array.MaxLength}, but was {value}."));
 
-    /// <summary>The extents of a kernel, of one dimension to so many.</summary>
+    /// <summary>The extents of a kernel with one dimension up to <paramref name="most"/>.</summary>
     private static IEnumerable<(long Extent, string Name)> Extents(in TensorShape extents, int most) =>
         extents.Rank >= 1 && extents.Rank <= most && extents.Count > 0
         ? WeightShape.Named(extents, nameof(extents))
         : throw new ArgumentException(
-            Invariant($"extents must be 1 to {most} numbers above 0, but were {TensorShape.List(extents.Dimensions)}."), nameof(extents));
+            Invariant($"extents must have 1 to {most} elements, each at least 1, but were {TensorShape.List(extents.Dimensions)}."),
+            nameof(extents));
 
-    /// <summary>Groups that divide both.</summary>
+    /// <summary>Groups that divide both numbers.</summary>
     private static long Dividing(long groups, long first, long second) =>
         Count(groups) is var count && first % count == 0 && second % count == 0 ? count
-            : throw new ArgumentException("groups must divide "
+            : throw new ArgumentException("groups must be a divisor of "
                 + Invariant($"{(first == second ? first : Invariant($"{first} and {second}"))}, but was {groups}."), nameof(groups));
 
-    /// <summary>A weight, or the initializer of one that is not used: it takes its seed all the same.</summary>
+    /// <summary>A weight; one that is not used has an initializer that takes a seed all the same.</summary>
     internal sealed record Entry(string Name, TensorShape Shape, KerasInitializer Initializer, bool IsUsed = true)
     {
-        /// <summary>A weight whose initializer takes its shape.</summary>
-        /// <exception cref="ArgumentException">It does not: the caller's parameter of this name is to blame.</exception>
+        /// <summary>A seed without a weight, such as that of dropout.</summary>
+        public static Entry Seed { get; } = new("seed", [], KerasInit.RandomUniform(), IsUsed: false);
+
+        /// <summary>A weight whose shape is checked.</summary>
+        /// <exception cref="ArgumentException">The initializer, which the caller's parameter named, does not take the shape.</exception>
         public Entry(string name, TensorShape shape, KerasInitializer initializer, string parameter) : this(name, shape, initializer) =>
             initializer.CheckShape(shape, parameter);
 
-        public KerasWeight Draw(string layer, KerasBackend backend) =>
+        /// <summary>The entry with the seed that its initializer takes.</summary>
+        public Entry Seeded(KerasSession session) => this with { Initializer = Initializer.Seeded(session) };
+
+        public NamedTensor<float> Draw(string layer, KerasBackend backend) =>
             new($"{layer}/{Name}", Shape, Initializer.Initialize(Shape, new KerasRandom(0, backend)));
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The members of an object in a configuration, each read as what it has to be; the default has none. What is not so is a
-/// <see cref="FormatException"/> in words for the user.
+/// The members of a JSON object in a configuration, read by type; the default value has no members. A member of the wrong type throws a
+/// <see cref="FormatException"/> whose message is meant for the user.
 /// </summary>
 internal readonly struct KerasMembers
 {
@@ -12,8 +12,8 @@ internal readonly struct KerasMembers
     private readonly string _path;
 
     /// <param name="element">The object.</param>
-    /// <param name="path">What refusals call it.</param>
-    /// <exception cref="FormatException">The element is no object.</exception>
+    /// <param name="path">Its name in messages.</param>
+    /// <exception cref="FormatException">The element is not an object.</exception>
     public KerasMembers(JsonElement element, string path)
     {
         if (element.ValueKind != JsonValueKind.Object) throw Refused(path, element, "an object");
@@ -23,13 +23,13 @@ internal readonly struct KerasMembers
     public string Text(string name) => Find(name) switch
     {
         { ValueKind: JsonValueKind.String } value => value.GetString()!,
-        var other => throw Refused(name, other, "a text"),
+        var other => throw Refused(name, other, "a string"),
     };
 
-    /// <summary>An object; no member, or null, is one without members.</summary>
+    /// <summary>An object; a missing member or null is an object without members.</summary>
     public KerasMembers Members(string name) => Find(name) is { ValueKind: not JsonValueKind.Null } value ? new(value, name) : default;
 
-    /// <summary>A number, which Keras also writes as a tensor without dimensions.</summary>
+    /// <summary>A number, which Keras may also write as a tensor without dimensions.</summary>
     public double Number(string name, double byDefault) => Find(name) switch
     {
         null => byDefault,
@@ -37,7 +37,7 @@ internal readonly struct KerasMembers
             number.GetDouble(),
         { } value when Plain(value).ValueKind == JsonValueKind.Array =>
             throw Refused(
-                name, value, "a finite number", ": a list or an array, which Keras spreads over the shape, is known and not covered"),
+                name, value, "a finite number", ": lists and arrays, which Keras broadcasts to the shape, are not supported"),
         var other => throw Refused(name, other, "a finite number"),
     };
 
@@ -55,16 +55,16 @@ internal readonly struct KerasMembers
         var other => throw Refused(name, other, $"one of \"{string.Join("\", \"", accepted)}\""),
     };
 
-    /// <summary>A text that is known, or null.</summary>
-    public string? Known(string name, string byDefault, string notCovered, params string[] accepted) => Find(name) switch
+    /// <summary>One of the accepted strings, or null.</summary>
+    public string? ChoiceOrNull(string name, string byDefault, string note, params string[] accepted) => Find(name) switch
     {
         null => byDefault,
         { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } value when accepted.Contains(value.GetString()) => value.GetString(),
-        var other => throw Refused(name, other, $"null or one of \"{string.Join("\", \"", accepted)}\"", notCovered),
+        var other => throw Refused(name, other, $"null or one of \"{string.Join("\", \"", accepted)}\"", note),
     };
 
-    /// <summary>Whole numbers: a list of them, or one; none and null are null.</summary>
+    /// <summary>Axes: a whole number or a list of them; null if missing or null.</summary>
     public int[]? Axes(string name) => Find(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
@@ -74,20 +74,20 @@ internal readonly struct KerasMembers
         var other => throw Refused(name, other, "a whole number, a list of them, or null"),
     };
 
-    /// <summary>A whole number; none and null are null.</summary>
+    /// <summary>The seed, a whole number; null if missing or null.</summary>
     public long? Seed() => Find("seed") switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long seed) => seed,
         { ValueKind: JsonValueKind.Object } generator => throw Refused("seed", generator, "a whole number of 64 bits, or null",
-            ": a SeedGenerator moves on from call to call, as a source does; read the initializer without it, and draw from "
+            ": a SeedGenerator advances from call to call, as a source does; read the initializer without it, and draw from "
             + "KerasRandom.Generator"),
         var other => throw Refused("seed", other, "a whole number of 64 bits, or null"),
     };
 
     private JsonElement? Find(string name) => _object is { } members && members.TryGetProperty(name, out JsonElement value) ? value : null;
 
-    /// <summary>What is written plainly, or as a tensor or an array with its type.</summary>
+    /// <summary>The value itself, or the value inside of a tensor or an array that is written with its type.</summary>
     private static JsonElement Plain(in JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
         && value.TryGetProperty("class_name", out JsonElement name) && name.ValueKind == JsonValueKind.String
@@ -98,7 +98,7 @@ internal readonly struct KerasMembers
     private FormatException Refused(string name, JsonElement? value, string required, string note = "")
     {
         string path = _path is null or "json" ? name : $"{_path}.{name}";
-        string shown = value is { } given ? Echo.Cut(given.GetRawText()) : "not given";
+        string shown = value is { } given ? Excerpt.Of(given.GetRawText()) : "not given";
         return new($"{path} must be {required}, but was {shown}{note}.");
     }
 }

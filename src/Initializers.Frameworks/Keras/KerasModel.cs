@@ -1,7 +1,7 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Layers that are made one after the other, and then built: the first weights of a Keras model after
+/// Layers that are made one after the other and then built: the initial weights of a Keras model after
 /// <c>keras.utils.set_random_seed(seed)</c>.
 /// </summary>
 /// <remarks>
@@ -23,40 +23,47 @@ public sealed class KerasModel
 
     /// <summary>Draws all weights.</summary>
     /// <param name="seed">The seed of set_random_seed.</param>
-    /// <param name="backend">What draws.</param>
-    /// <returns>Names as Keras gives them, with shapes and values, in the order of <c>model.weights</c> by layer.</returns>
+    /// <param name="backend">The backend that draws.</param>
+    /// <returns>The weights under Keras's names, in the order of <c>model.weights</c>, layer by layer.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="backend"/> is not a named one, or one that has not a seed that an initializer has of its own, or does not take its
-    /// numbers.
+    /// <paramref name="backend"/> is not a named one, or does not take an initializer's own seed or its numbers.
     /// </exception>
-    public IReadOnlyList<KerasWeight> Initialize(uint seed, KerasBackend backend) => Draw(new KerasSession(seed, backend), nameof(backend));
+    public IReadOnlyList<NamedTensor<float>> Initialize(uint seed, KerasBackend backend) =>
+        Draw(new KerasSession(seed, backend), nameof(backend));
 
-    /// <summary>Draws all weights, going on with the seeds of a session.</summary>
+    /// <summary>Draws all weights with the next seeds of a session.</summary>
     /// <param name="session">The session.</param>
     /// <exception cref="ArgumentNullException"><paramref name="session"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The session's backend has not a seed that an initializer has of its own, or does not take its numbers. The session has not moved
-    /// then.
+    /// The session's backend does not take an initializer's own seed or its numbers; the session has not advanced then.
     /// </exception>
-    public IReadOnlyList<KerasWeight> Initialize(KerasSession session)
+    public IReadOnlyList<NamedTensor<float>> Initialize(KerasSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
         return Draw(session, nameof(session));
     }
 
-    /// <summary>Takes the seeds from a copy of the session, which moves only if all weights can be drawn.</summary>
-    private IReadOnlyList<KerasWeight> Draw(KerasSession session, string parameter)
+    /// <summary>Takes the seeds from a copy of the session, which advances only if all weights can be drawn.</summary>
+    private IReadOnlyList<NamedTensor<float>> Draw(KerasSession session, string parameter)
     {
         KerasSession ahead = session.Copy();
-        Func<IReadOnlyList<KerasLayer.Entry>>[] made = [.. _layers.Select(layer => layer.Make(ahead))];
-        (string Layer, KerasLayer.Entry Weight)[] weights = [.. made.Zip(Names(),
-            (build, name) => build().Select(weight => (name, weight))).SelectMany(of => of)];
-        foreach ((_, KerasLayer.Entry weight) in weights) weight.Initializer.CheckBackend(session.Backend, parameter);
+        KerasLayer.Entry[][] made = Seeded(layer => layer.Made), built = Seeded(layer => layer.Built);
+        (string Layer, KerasLayer.Entry Entry)[] weights =
+        [
+            .. from layer in Names().Select((name, at) => (Name: name, Entries: made[at].Concat(built[at])))
+               from entry in layer.Entries
+               where entry.IsUsed
+               select (layer.Name, entry),
+        ];
+        foreach ((_, KerasLayer.Entry weight) in weights) weight.Initializer.CheckBackend(session.Engine, parameter);
         session.MoveTo(ahead);
-        return [.. weights.Select(of => of.Weight.Draw(of.Layer, session.Backend))];
+        return [.. weights.Select(weight => weight.Entry.Draw(weight.Layer, session.Backend))];
+
+        KerasLayer.Entry[][] Seeded(Func<KerasLayer, IReadOnlyList<KerasLayer.Entry>> entries) =>
+            [.. _layers.Select(layer => entries(layer).Select(entry => entry.Seeded(ahead)).ToArray())];
     }
 
-    /// <summary>Keras numbers layers of one kind: dense, dense_1, ...</summary>
+    /// <summary>The layers' names, numbered within a kind as by Keras: dense, dense_1, ...</summary>
     private IEnumerable<string> Names() =>
         _layers.Select((layer, i) =>
             _layers.Take(i).Count(other => other.Name == layer.Name) is > 0 and var number ? $"{layer.Name}_{number}" : layer.Name);

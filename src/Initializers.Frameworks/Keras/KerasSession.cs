@@ -1,13 +1,13 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds that layers without one of their own get, in the order in which they are
-/// made, and <c>keras.random</c> without a seed.
+/// Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds of layers without their own, in the order in which the layers are made,
+/// and <c>keras.random</c> without a seed.
 /// </summary>
 /// <remarks>The seeds are CPython's <c>random.randint(1, 10**9)</c>. Not thread-safe.</remarks>
 public sealed class KerasSession
 {
-    /// <summary>What the numbers of the global pair are the remainder of.</summary>
+    /// <summary>The modulus of the numbers of the global pair.</summary>
     internal const int MixedModulus = 933199;
 
     private const int Largest = 1_000_000_000;
@@ -15,30 +15,33 @@ public sealed class KerasSession
     private MersenneTwister _python;
     private KerasSeed? _global;
 
-    /// <summary>Seeds Keras.</summary>
-    /// <param name="seed">The seed, as there from 0 to 2^32 - 1.</param>
-    /// <param name="backend">What draws.</param>
+    /// <summary>A session after <c>set_random_seed(seed)</c>.</summary>
+    /// <param name="seed">The seed, from 0 to 2^32 - 1 as in Keras.</param>
+    /// <param name="backend">The backend that draws.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="backend"/> is not a named one.</exception>
-    public KerasSession(uint seed, KerasBackend backend) => (_python, Backend) = (MersenneTwister.FromKey([seed]), Guard.Defined(backend));
+    public KerasSession(uint seed, KerasBackend backend) =>
+        (_python, Engine) = (MersenneTwister.FromKey([seed]), KerasEngine.Of(backend));
 
-    /// <summary>Goes on where a session stood.</summary>
-    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <summary>Resumes from a saved state.</summary>
+    /// <param name="state">What <see cref="State"/> returned.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
     public KerasSession(KerasSessionState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         uint[] python = [.. state.Python];
-        (_python, _global, Backend) = (MersenneTwister.FromState(python.AsSpan(0, MersenneTwister.Size), (int)python[^1]), state.GlobalSeed,
-            state.Backend);
+        _python = MersenneTwister.FromState(python.AsSpan(0, MersenneTwister.Size), (int)python[^1]);
+        (_global, Engine) = (state.GlobalSeed, KerasEngine.Of(state.Backend));
     }
 
-    /// <summary>What draws.</summary>
-    public KerasBackend Backend { get; }
+    /// <summary>The backend that draws.</summary>
+    public KerasBackend Backend => Engine.Backend;
 
-    /// <summary>Both generators, to be saved and resumed.</summary>
+    /// <summary>The state of both generators, to be saved and resumed.</summary>
     public KerasSessionState State => new(Backend, [.. _python.State, (uint)_python.Position], _global);
 
-    /// <summary>The seed of the next initializer that is made without one, or of the next layer with randomness of its own.</summary>
+    internal KerasEngine Engine { get; }
+
+    /// <summary>The seed of the next initializer made without one, or of the next layer that draws itself, such as dropout.</summary>
     public long NextSeed()
     {
         while (true)
@@ -49,21 +52,21 @@ public sealed class KerasSession
     }
 
     /// <summary><c>keras.random.uniform(shape, low, high)</c>.</summary>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Receives the values.</param>
     /// <param name="low">minval, as <see cref="KerasInit.RandomUniform"/> takes it.</param>
     /// <param name="high">maxval.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A bound or their distance is not finite as a float, or NumPy is given a high below low.
+    /// A bound or the distance between them is not finite as a float, or <paramref name="high"/> is below <paramref name="low"/> on NumPy.
     /// </exception>
     public void Uniform(Span<float> destination, double low = 0, double high = 1) =>
         Draw(KerasInit.RandomUniform(low, high), destination, nameof(high));
 
     /// <summary><c>keras.random.normal(shape, mean, stddev)</c>.</summary>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">Receives the values.</param>
     /// <param name="mean">The mean.</param>
-    /// <param name="stddev">The deviation, at least 0.</param>
+    /// <param name="stddev">The standard deviation, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The mean is not finite as a float, or the deviation is negative, -0 on NumPy, or so large that values may not be.
+    /// The mean is not finite as a float, or the deviation is negative, -0 on NumPy, or so large that values may overflow.
     /// </exception>
     public void Normal(Span<float> destination, double mean = 0, double stddev = 1) =>
         Draw(KerasInit.RandomNormal(mean, stddev), destination, nameof(stddev));
@@ -73,20 +76,20 @@ public sealed class KerasSession
     public void TruncatedNormal(Span<float> destination, double mean = 0, double stddev = 1) =>
         Draw(KerasInit.TruncatedNormal(mean, stddev), destination, nameof(stddev));
 
-    /// <summary>The same session, on its own.</summary>
+    /// <summary>An independent copy of the session.</summary>
     internal KerasSession Copy() => new(State);
 
-    /// <summary>Moves to where another session of the backend stands.</summary>
+    /// <summary>Takes over the state of another session on the same backend.</summary>
     internal void MoveTo(KerasSession other) => (_python, _global) = (other._python, other._global);
 
     private void Draw(KerasInitializer initializer, Span<float> destination, string name)
     {
-        initializer.CheckBackend(Backend, name);
-        initializer.Initialize(destination, [destination.Length], new KerasRandom(NextGlobal(), Backend));
+        initializer.CheckBackend(Engine, name);
+        initializer.Initialize(destination, [destination.Length], new KerasRandom(NextGlobal(), Engine));
     }
 
     /// <summary>
-    /// The pair of the global generator, which is made when it is first asked for, and whose pairs are not counted but mixed.
+    /// The next pair of the global generator, which is made on first use; its pairs are not counted up but mixed.
     /// </summary>
     private KerasSeed NextGlobal()
     {
@@ -95,10 +98,10 @@ public sealed class KerasSession
         return now;
     }
 
-    /// <summary>In the number type of the backend's seeds; the remainder is not negative.</summary>
+    /// <summary>The next number, computed in the integer type of the backend's seeds; the remainder is not negative.</summary>
     private long Mixed(long value)
     {
-        long mixed = Backend.Wrapped(Backend.Wrapped(value + 1) * 5387) % MixedModulus;
+        long mixed = Engine.Wrapped(Engine.Wrapped(value + 1) * 5387) % MixedModulus;
         return mixed < 0 ? mixed + MixedModulus : mixed;
     }
 }

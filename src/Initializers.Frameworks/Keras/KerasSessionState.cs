@@ -4,18 +4,18 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Where a <see cref="KerasSession"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.
+/// The state of a <see cref="KerasSession"/>: save it, as JSON or otherwise, and pass it to the constructor to resume.
 /// </summary>
-/// <remarks>Thread-safe: an immutable value. Equal if all numbers are.</remarks>
+/// <remarks>Thread-safe: an immutable value. Two states are equal if all numbers are.</remarks>
 public sealed record KerasSessionState
 {
     /// <summary>A state.</summary>
-    /// <param name="backend">What draws.</param>
-    /// <param name="python">Python's generator: <c>random.getstate()[1]</c>, of 624 words and how many of them are used.</param>
+    /// <param name="backend">The backend that draws.</param>
+    /// <param name="python">The state of Python's generator, <c>random.getstate()[1]</c>: 624 words, and the number of words used.</param>
     /// <param name="globalSeed">The pair of the next draw of <c>keras.random</c> without a seed; null before the first one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="python"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The backend is not a named one, Python's numbers are no state of its generator, or a number of the pair is not from 0 to 933,198.
+    /// The backend is not a named one, the numbers are not a state of Python's generator, or a number of the pair is not from 0 to 933,198.
     /// </exception>
     [JsonConstructor]
     public KerasSessionState(KerasBackend backend, IReadOnlyList<uint> python, KerasSeed? globalSeed)
@@ -34,17 +34,17 @@ public sealed record KerasSessionState
         static bool IsMixed(long number) => number is >= 0 and < KerasSession.MixedModulus;
     }
 
-    /// <summary>What draws.</summary>
+    /// <summary>The backend that draws.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<KerasBackend>))]
     public KerasBackend Backend { get; }
 
-    /// <summary>Python's generator: <c>random.getstate()[1]</c>, of 624 words and how many of them are used.</summary>
+    /// <summary>The state of Python's generator, <c>random.getstate()[1]</c>: 624 words, and the number of words used.</summary>
     public IReadOnlyList<uint> Python { get; }
 
     /// <summary>The pair of the next draw of <c>keras.random</c> without a seed; null before the first one.</summary>
     public KerasSeed? GlobalSeed { get; }
 
-    /// <summary>Two states are equal if all of their numbers are.</summary>
+    /// <summary>Whether all numbers of two states are equal.</summary>
     /// <param name="other">The other state.</param>
     public bool Equals(KerasSessionState? other) =>
         other is not null && Backend == other.Backend && GlobalSeed == other.GlobalSeed && Python.SequenceEqual(other.Python);
@@ -52,7 +52,7 @@ public sealed record KerasSessionState
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Backend, GlobalSeed, Python[0], Python[^1]);
 
-    /// <summary>The state without Python's words, whatever the culture.</summary>
+    /// <summary>The state without Python's words, in the invariant culture.</summary>
     public override string ToString() =>
         Invariant($"KerasSessionState {{ Backend = {Backend}, GlobalSeed = {GlobalSeed}, {Python[^1]} words used }}");
 }

@@ -1,6 +1,8 @@
 namespace Initializers.Frameworks;
 
-/// <summary>The cosines, or sines, of a short-time Fourier transform, of [time, 1, frequencies], times a window in time.</summary>
+/// <summary>
+/// The cosines or the sines of a short-time Fourier transform times a window in time, of shape [time, 1, frequencies].
+/// </summary>
 internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling Scaling, bool IsPeriodic) : KerasInitializer
 {
     internal override bool Draws => false;
@@ -21,11 +23,11 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
         if (shape.Rank != 3 || shape[1] != 1 || shape[2] < 2)
             throw new ArgumentException($"{name} must be [time, 1, frequencies], with at least 2 frequencies, but was {shape}.", name);
         if (shape[0] == 2 && this is { Window: KerasWindow.Hann, IsPeriodic: false, Scaling: not KerasScaling.None })
-            throw new ArgumentException($"{name} must not have 2 times, whose window is 0 and is divided by its sum, but was {shape}.",
+            throw new ArgumentException($"{name} must not have 2 time steps, whose window would be 0 divided by 0, but was {shape}.",
                 name);
     }
 
-    internal override void Put<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
+    internal override void FillFrom<T, TType>(Span<T> weights, in TensorShape shape, KerasRandom random)
     {
         using var rented = new Rented<double>((int)shape[0]);
         Span<double> window = rented.Span;
@@ -40,12 +42,13 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
     }
 
     /// <summary>
-    /// The window's weights, in the type, a - (1 - a) cos(2 pi t / n) with n the times but one, or all of them where it is periodic;
-    /// returned is what they are divided by.
+    /// Fills the window, rounded to the type, a - (1 - a) cos(2 pi t / n), where n is the number of time steps, less one unless the window
+    /// is periodic.
     /// </summary>
+    /// <returns>The divisor of the window.</returns>
     /// <remarks>
-    /// Blackman and Tukey (1958), "The Measurement of Power Spectra", <see href="https://doi.org/10.1002/j.1538-7305.1958.tb03874.x"/>; as
-    /// in scipy.signal.windows.
+    /// As in scipy.signal.windows; Blackman and Tukey (1958), "The Measurement of Power Spectra",
+    /// <see href="https://doi.org/10.1002/j.1538-7305.1958.tb03874.x"/>.
     /// </remarks>
     private double FillWindow<T, TType>(Span<double> window)
         where T : unmanaged
@@ -62,4 +65,30 @@ internal sealed record KerasStft(bool IsReal, KerasWindow Window, KerasScaling S
         }
         return Scaling switch { KerasScaling.Density => Math.Sqrt(sum), KerasScaling.Spectrum => sum, _ => 1 };
     }
+}
+
+/// <summary>The supported windows of Keras's STFT; SciPy, from which Keras takes them, has more.</summary>
+public enum KerasWindow
+{
+    /// <summary><c>None</c>: no window.</summary>
+    None,
+
+    /// <summary><c>"hann"</c>: 0.5 - 0.5 cos.</summary>
+    Hann,
+
+    /// <summary><c>"hamming"</c>: 0.54 - 0.46 cos.</summary>
+    Hamming,
+}
+
+/// <summary>The divisor of the window in Keras's STFT.</summary>
+public enum KerasScaling
+{
+    /// <summary><c>"density"</c>: the square root of the sum of its squares.</summary>
+    Density,
+
+    /// <summary><c>"spectrum"</c>: its sum.</summary>
+    Spectrum,
+
+    /// <summary><c>None</c>: 1.</summary>
+    None,
 }

@@ -1,25 +1,25 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// What the logarithms of floats that come from Moshier's Cephes have in common, PyTorch's and XLA's: how they reduce their argument, and
-/// their coefficients. Each goes on in an order of its own.
+/// The argument reduction and the coefficients that PyTorch's and XLA's logarithms of floats share, both from Moshier's Cephes. Each
+/// evaluates the polynomial in its own order.
 /// </summary>
 internal static class CephesLog
 {
-    /// <summary>Of x^3 and on, from the highest power down, as bits.</summary>
+    /// <summary>The coefficients from x^11 down to x^3, as bits.</summary>
     public const uint P0 = 0x3D9021BB, P1 = 0xBDEBD1B8, P2 = 0x3DEF251A, P3 = 0xBDFE5D4F, P4 = 0x3E11E9BF, P5 = 0xBE2AAE50, P6 = 0x3E4CCEAC,
         P7 = 0xBE7FFFFC, P8 = 0x3EAAAAAA;
 
-    /// <summary>ln 2 in two parts, the first with zeros at its end, as bits.</summary>
+    /// <summary>ln 2 as a sum of two floats, the first with trailing zeros, as bits.</summary>
     public const uint Ln2High = 0x3F318000, Ln2Low = 0xB95E8083;
 
     private const uint RootHalf = 0x3F3504F3;
 
-    /// <summary>Of normal numbers 2^e (1 + x) the parts, with 1 + x from sqrt(1/2) to below sqrt(2).</summary>
+    /// <summary>Splits normal numbers 2^e (1 + x) into e and x, with 1 + x from sqrt(1/2) to below sqrt(2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Exponent, Vector256<float> X) Split(Vector256<float> values)
     {

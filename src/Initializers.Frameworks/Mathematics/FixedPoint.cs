@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Real numbers as integers that count units of 2^-256, to compute the tables of functions with: the same digits everywhere, and far more
-/// of them than a table keeps.
+/// Fixed-point arithmetic in units of 2^-256, from which the tables of functions are computed: the same digits on every machine, and far
+/// more than a table keeps.
 /// </summary>
 internal static class FixedPoint
 {
@@ -21,15 +21,15 @@ internal static class FixedPoint
 
     public static BigInteger Cos(BigInteger x) => Series(One, -x * x / One, 0, 2);
 
-    /// <summary>The double nearest to a number, and what it leaves. No number of our tables is half way between two doubles.</summary>
-    public static (double Value, BigInteger Left) Nearest(BigInteger number)
+    /// <summary>The nearest double, and the remainder. No number in our tables lies halfway between two doubles.</summary>
+    public static (double Value, BigInteger Remainder) Nearest(BigInteger number)
     {
         int spare = Math.Max(0, (int)BigInteger.Abs(number).GetBitLength() - 53);
         BigInteger significand = (number + (BigInteger.One << spare >> 1)) >> spare;
         return (Math.ScaleB((double)significand, spare - Bits), number - (significand << spare));
     }
 
-    /// <summary>Taylor's: from the term of a power n, each is the one before times a factor, over the next integers.</summary>
+    /// <summary>A Taylor series starting at the power n: each term is the previous one times a factor, over the next integers.</summary>
     private static BigInteger Series(BigInteger term, BigInteger factor, int n, int step)
     {
         BigInteger sum = 0;

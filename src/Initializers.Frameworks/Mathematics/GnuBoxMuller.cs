@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A pair of normals from two uniforms, with the functions of the C library: sqrt(-2 ln u1) times the sine and the cosine of 2 pi u2.
+/// The Box-Muller transform with the functions of the GNU C library: sqrt(-2 ln u1) times the sine and the cosine of 2 pi u2.
 /// </summary>
 /// <remarks>
 /// Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>.
@@ -13,7 +13,7 @@ internal static class GnuBoxMuller
 {
     public const double TwoPi = 6.283185307179586476925;
 
-    /// <summary>Of floats; the angle comes from a product of doubles.</summary>
+    /// <summary>The transform of floats; the angle is a product of doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Sine, Vector256<float> Cosine) Invoke(Vector256<float> u1, Vector256<float> u2)
     {
@@ -24,11 +24,11 @@ internal static class GnuBoxMuller
         return (radius * sine, radius * cosine);
     }
 
-    /// <summary>Of doubles.</summary>
-    public static (double Sine, double Cosine) Invoke(double u1, double u2) => OfLogarithm(GnuLog.Invoke(u1), u2);
+    /// <summary>The transform of doubles.</summary>
+    public static (double Sine, double Cosine) Invoke(double u1, double u2) => FromLogarithm(GnuLog.Invoke(u1), u2);
 
-    /// <summary>Of doubles, with ln u1 in the place of u1.</summary>
-    public static (double Sine, double Cosine) OfLogarithm(double logarithm, double u2)
+    /// <summary>The transform of doubles, given ln u1 instead of u1.</summary>
+    public static (double Sine, double Cosine) FromLogarithm(double logarithm, double u2)
     {
         (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * u2);
         double radius = Math.Sqrt(-2 * logarithm);

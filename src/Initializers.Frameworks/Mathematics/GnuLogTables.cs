@@ -1,10 +1,10 @@
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The 128 reciprocals c of the GNU C library's logarithm, of ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded to
-/// multiples of 2^-43, which gnu-log.py writes. Doubles are written as bits.
+/// The 128 reciprocals c of the GNU C library's logarithm, from ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded
+/// to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
 /// </summary>
 internal static class GnuLogTables
 {

@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Initializers.Frameworks.BitPatterns;
 using static Initializers.Frameworks.VectorFma;
-using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Polynomials of floats by fused multiply-adds, their coefficients as bits from the highest power down. Written out, since the compiler
-/// leaves loops over coefficients as they are.
+/// Horner's rule for floats with fused multiply-adds; coefficients are given as bits, from the highest power down. The steps are written
+/// out, since the compiler does not unroll loops over coefficients.
 /// </summary>
 internal static class Polynomials
 {

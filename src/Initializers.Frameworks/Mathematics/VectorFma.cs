@@ -5,12 +5,12 @@ using X86 = System.Runtime.Intrinsics.X86;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The fused multiply-add of floats, eight at once.</summary>
+/// <summary>The fused multiply-add of eight floats.</summary>
 internal static class VectorFma
 {
     /// <summary>a * b + c with one rounding, on every machine.</summary>
     /// <remarks>
-    /// Asks as <see cref="ExactFma.HasHardware"/> does, but by itself, so that long formulas stay within what the compiler inlines.
+    /// The condition of <see cref="ExactFma.HasHardware"/> is repeated here, so that long formulas stay within the inlining budget.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>

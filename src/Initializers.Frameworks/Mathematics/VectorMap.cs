@@ -3,21 +3,21 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A function of floats, lane by lane.</summary>
+/// <summary>A function that is applied to each lane.</summary>
 internal interface IVectorMap
 {
     Vector256<float> Invoke(Vector256<float> values);
 }
 
-/// <summary>The one loop of functions of floats over a span.</summary>
+/// <summary>The loop that applies functions of floats to a span.</summary>
 internal static class VectorMap
 {
-    /// <summary>Maps values in their place.</summary>
-    /// <remarks>A method of its own, compiled in full at once, so that the formula has all of the compiler's budget for inlining.</remarks>
+    /// <summary>Maps values in place.</summary>
+    /// <remarks>Not inlined, and optimized at the first call, so that the formula has the whole inlining budget.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Apply<TMap>(Span<float> values, TMap map)
         where TMap : struct, IVectorMap
     {
-        while (!values.IsEmpty) map.Invoke(VectorEnds.Load(values)).StoreTo(ref values);
+        while (!values.IsEmpty) map.Invoke(PartialVector.Load(values)).StoreTo(ref values);
     }
 }

@@ -21,12 +21,13 @@ reciprocals = [double(int(word, 16)) for word in re.findall(r"\b[0-9a-fA-F]{16}\
 assert len(reciprocals) == 128
 logarithms = [int(mp.nint(-mp.log(mpf(c)) * 2**43)) / 2**43 for c in reciprocals]
 
-print(f"""using static Initializers.Frameworks.Words;
+print(f"""using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The 128 reciprocals c of the GNU C library's logarithm, of ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded to multiples of 2^-43, which gnu-log.py writes. Doubles are written as bits.
+/// The 128 reciprocals c of the GNU C library's logarithm, from ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded
+/// to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
 /// </summary>
 internal static class GnuLogTables
 {{

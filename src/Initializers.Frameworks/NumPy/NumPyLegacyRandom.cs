@@ -1,32 +1,32 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// NumPy's RandomState, which NumPy has frozen: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.seed(42)</c> and
-/// <c>numpy.random.randn</c> draw, bit for bit.
+/// NumPy's legacy generator, RandomState: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.randn</c> draws after
+/// <c>numpy.random.seed(42)</c>, bit for bit.
 /// </summary>
 /// <remarks>
 /// <para>
 /// MT19937 and Marsaglia's polar method, whose second normal is kept for the next call. Verified on Linux x86-64 with FMA and the GNU C
-/// library, whose logarithm decides last bits (without FMA 4e-5 of the normals move).
+/// library, whose logarithm decides last bits: 4e-5 of the normals differ without FMA.
 /// </para>
 /// <para>
-/// As a source of weights it draws doubles and rounds them, as <c>.astype(numpy.float32)</c>. Slices cannot be filled alone: how many words
-/// a normal takes depends on them. Not thread-safe.
+/// As a source of weights it draws doubles and rounds them, as <c>.astype(numpy.float32)</c>. The number of words that a normal takes
+/// varies, so slices cannot be filled on their own. Not thread-safe.
 /// </para>
 /// </remarks>
 public sealed class NumPyLegacyRandom : IRandomSource
 {
-    private readonly TwisterBits _bits;
+    private readonly MT19937BitGenerator _bits;
     private readonly MersenneTwister _twister;
     private double? _kept;
 
-    /// <summary>As <c>numpy.random.seed(seed)</c>.</summary>
+    /// <summary>The generator after <c>numpy.random.seed(seed)</c>.</summary>
     /// <param name="seed">The seed.</param>
     public NumPyLegacyRandom(uint seed) : this(MersenneTwister.FromSeed(seed))
     {
     }
 
-    /// <summary>As <c>numpy.random.seed([...])</c>.</summary>
+    /// <summary>The generator after <c>numpy.random.seed([...])</c>.</summary>
     /// <param name="key">The numbers, at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is empty.</exception>
     public NumPyLegacyRandom(ReadOnlySpan<uint> key)
@@ -35,10 +35,10 @@ public sealed class NumPyLegacyRandom : IRandomSource
     {
     }
 
-    /// <summary>Goes on where a generator stood, of this class or of NumPy: <c>numpy.random.set_state(state)</c>.</summary>
-    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <summary>Resumes from a state of this class or of NumPy: <c>numpy.random.set_state(state)</c>.</summary>
+    /// <param name="state">The state, from <see cref="State"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state is not one of MT19937.</exception>
+    /// <exception cref="ArgumentException">The state is not of MT19937.</exception>
     public NumPyLegacyRandom(NumPyState state) : this(TwisterOf(state)) => _kept = state.KeptNormal;
 
     private NumPyLegacyRandom(MersenneTwister twister) => (_twister, _bits) = (twister, new(twister));
@@ -53,10 +53,10 @@ public sealed class NumPyLegacyRandom : IRandomSource
         foreach (ref double value in destination) value = _bits.NextDouble();
     }
 
-    /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that it may be high.</summary>
+    /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that a value may be high.</summary>
     /// <param name="destination">Where the values go.</param>
-    /// <param name="low">What u = 0 gives.</param>
-    /// <param name="high">Where u = 1 would be; below low is allowed, as in RandomState, though not in NumPy's Generator.</param>
+    /// <param name="low">The value for u = 0.</param>
+    /// <param name="high">The value that u = 1 would give. It may be below <paramref name="low"/>, other than in NumPy's Generator.</param>
     /// <exception cref="ArgumentException">A bound or their distance is not finite.</exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
@@ -74,12 +74,12 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <summary><c>normal(loc, scale)</c>: loc + scale z, rounded twice.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="loc">The mean, finite.</param>
-    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as there.</param>
+    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as in NumPy.</param>
     /// <exception cref="ArgumentException">A parameter is outside what it accepts.</exception>
     public void Normal(Span<double> destination, double loc = 0, double scale = 1)
     {
         Guard.FiniteDouble(loc);
-        NumPyArguments.Scale(scale);
+        NumPyGuard.Scale(scale);
         foreach (ref double value in destination) value = loc + scale * NextGauss();
     }
 
@@ -94,7 +94,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        UniformMap.Check(low, high);
         double width = high - low;
         foreach (ref float value in destination) value = (float)(low + width * _bits.NextDouble());
     }
@@ -105,21 +105,21 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        NumPyArguments.Normal(mean, standardDeviation);
+        NumPyGuard.Normal(mean, standardDeviation);
         foreach (ref float value in destination) value = (float)(mean + standardDeviation * NextGauss());
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// NumPy has none: normals are drawn one by one, and those within the bounds are kept. A value takes as many draws as the inverse of
-    /// the share of normals between the bounds.
+    /// NumPy has no such function: normals are drawn one by one, and those within the bounds are kept. A value takes 1 / share draws on
+    /// average, with the share of normals that lie between the bounds.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
+        NumPyGuard.TruncatedNormal(mean, standardDeviation, lower, upper);
         foreach (ref float value in destination)
         {
             double z;
@@ -130,9 +130,10 @@ public sealed class NumPyLegacyRandom : IRandomSource
     }
 
     /// <summary>
-    /// Moves on by so many words of <see cref="NextBits"/>, block by block: of the order of a second for 10^9 words. A kept normal stays.
+    /// Skips the given number of words of <see cref="NextBits"/>, block by block, which takes about a second for 10^9 words. A kept normal
+    /// stays.
     /// </summary>
-    /// <param name="count">How many words, from 0 to 2^32.</param>
+    /// <param name="count">The number of words, from 0 to 2^32.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count) => _twister.Skip(MersenneTwister.Steps(count));
 
@@ -140,11 +141,11 @@ public sealed class NumPyLegacyRandom : IRandomSource
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.BitGenerator != NumPyBitGenerator.MT19937)
-            throw new ArgumentException($"state must be one of MT19937, but was one of {state.BitGenerator}.", nameof(state));
-        return TwisterBits.TwisterOf(state);
+            throw new ArgumentException($"state must be of MT19937, but was of {state.BitGenerator}.", nameof(state));
+        return MT19937BitGenerator.TwisterOf(state);
     }
 
-    /// <summary>Of a point evenly in the unit disc; the first coordinate's normal is kept.</summary>
+    /// <summary>Marsaglia's polar method: the first of two normals is kept for the next call.</summary>
     private double NextGauss()
     {
         if (_kept is { } kept)

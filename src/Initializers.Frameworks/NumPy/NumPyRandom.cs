@@ -1,4 +1,5 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -7,27 +8,27 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Verified on Linux x86-64 with FMA and the GNU C library up to 2.40, whose logarithms decide the last bit of tails (5e-4 of the normals
-/// of doubles; from 2.41 on one float in a million differs by an ulp). Not verified on other systems.
+/// Verified on Linux x86-64 with FMA and the GNU C library up to 2.40, whose logarithms decide the last bits of the tails: 5e-4 of the
+/// normals in double. From 2.41 on, one normal in a million differs by an ulp in float. Not verified on other systems.
 /// </para>
 /// <para>
-/// As a source of weights it draws doubles and rounds them, as <c>rng.normal(mean, deviation, shape).astype(numpy.float32)</c>. A normal
-/// takes as many words as it happens to need, so that slices cannot be filled alone. Not thread-safe: each thread has a generator of its
-/// own, such as one of <see cref="SeedSequence.Spawn"/>.
+/// As a source of weights it draws doubles and rounds them, as <c>rng.normal(mean, deviation, shape).astype(numpy.float32)</c>. The number
+/// of words that a normal takes varies, so slices cannot be filled on their own. Not thread-safe: give each thread its own generator, such
+/// as one of <see cref="SeedSequence.Spawn"/>.
 /// </para>
 /// </remarks>
 public sealed class NumPyRandom : IRandomSource
 {
-    /// <summary>Doubles that are drawn at once on the way to floats.</summary>
+    /// <summary>The number of doubles that are drawn at once and then rounded.</summary>
     private const int Chunk = 512;
 
     private readonly NumPyStream _stream;
 
     /// <summary>The generator of a seed: <c>default_rng(seed)</c>.</summary>
-    /// <param name="seed">A whole number from 0, of any size.</param>
+    /// <param name="seed">The seed: a whole number of at least 0, of any size.</param>
     /// <param name="generator">The bit generator.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="seed"/> is negative, or <paramref name="generator"/> is not a named one.
+    /// <paramref name="seed"/> is negative, or <paramref name="generator"/> is not defined.
     /// </exception>
     public NumPyRandom(BigInteger seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64)
         : this(new SeedSequence(Guard.NotNegative(seed)), generator)
@@ -35,25 +36,26 @@ public sealed class NumPyRandom : IRandomSource
     }
 
     /// <summary>The generator of a seed sequence, such as a spawned one: <c>Generator(PCG64(sequence))</c>.</summary>
-    /// <param name="seed">The sequence; <c>new SeedSequence([42, 7])</c> is that of <c>default_rng([42, 7])</c>.</param>
+    /// <param name="seed">The sequence; <c>default_rng([42, 7])</c> has <c>new SeedSequence([42, 7])</c>.</param>
     /// <param name="generator">The bit generator.</param>
     /// <exception cref="ArgumentNullException"><paramref name="seed"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="generator"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="generator"/> is not defined.</exception>
     public NumPyRandom(SeedSequence seed, NumPyBitGenerator generator = NumPyBitGenerator.Pcg64)
     {
         ArgumentNullException.ThrowIfNull(seed);
         (_stream, BitGenerator) = (NumPyStream.Of(seed, generator), generator);
     }
 
-    /// <summary>Goes on where a generator stood, of this class or of NumPy: <c>bit_generator.state = state</c>.</summary>
-    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <summary>Resumes from a state of this class or of NumPy: <c>bit_generator.state = state</c>.</summary>
+    /// <param name="state">The state, from <see cref="State"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    /// <exception cref="ArgumentException">The state keeps a normal, as only that of a <see cref="NumPyLegacyRandom"/> does.</exception>
+    /// <exception cref="ArgumentException">The state has a cached normal, which only a <see cref="NumPyLegacyRandom"/> has.</exception>
     public NumPyRandom(NumPyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.KeptNormal is not null)
-            throw new ArgumentException("state must keep no normal, as that of a RandomState does.", nameof(state));
+        if (state.KeptNormal is { } normal)
+            throw new ArgumentException(
+                Invariant($"state must not contain a cached normal, which only a RandomState has, but contained {normal}."), nameof(state));
         (_stream, BitGenerator) = (NumPyStream.Of(state), state.BitGenerator);
     }
 
@@ -63,7 +65,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary><c>bit_generator.state</c>, to be saved and resumed, here or in NumPy.</summary>
     public NumPyState State => _stream.State(BitGenerator);
 
-    /// <summary><c>bit_generator.random_raw()</c>: the generator's own words, of 32 bits for MT19937.</summary>
+    /// <summary><c>bit_generator.random_raw()</c>: the generator's own words, which have 32 bits for MT19937.</summary>
     /// <param name="destination">Where they go.</param>
     public void RandomRaw(Span<ulong> destination) => _stream.Raw(destination);
 
@@ -75,16 +77,16 @@ public sealed class NumPyRandom : IRandomSource
     /// <param name="destination">Where the values go.</param>
     public void Random(Span<float> destination) => _stream.Random(destination);
 
-    /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that it may be high.</summary>
+    /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that a value may be high.</summary>
     /// <param name="destination">Where the values go.</param>
-    /// <param name="low">What u = 0 gives.</param>
-    /// <param name="high">Where u = 1 would be, at least low.</param>
+    /// <param name="low">The value for u = 0.</param>
+    /// <param name="high">The value that u = 1 would give, at least <paramref name="low"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A bound or their distance is not finite, or <paramref name="high"/> is below <paramref name="low"/>, which NumPy refuses too.
     /// </exception>
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
-        double width = NumPyArguments.Width(low, high);
+        double width = NumPyGuard.Width(low, high);
         _stream.Random(destination);
         foreach (ref double value in destination) value = low + width * value;
     }
@@ -100,20 +102,20 @@ public sealed class NumPyRandom : IRandomSource
     /// <summary><c>normal(loc, scale)</c>: loc + scale z, rounded twice.</summary>
     /// <param name="destination">Where the values go.</param>
     /// <param name="loc">The mean, finite.</param>
-    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as there.</param>
+    /// <param name="scale">The standard deviation, at least 0 and finite; -0 is refused, as in NumPy.</param>
     /// <exception cref="ArgumentException">A parameter is outside what it accepts.</exception>
     public void Normal(Span<double> destination, double loc = 0, double scale = 1)
     {
         Guard.FiniteDouble(loc);
-        NumPyArguments.Scale(scale);
+        NumPyGuard.Scale(scale);
         _stream.StandardNormal(destination);
         foreach (ref double value in destination) value = loc + scale * value;
     }
 
-    /// <summary><c>integers(low, high)</c> of int64: evenly from low to high - 1.</summary>
-    /// <param name="destination">Where the values go. Of an empty one NumPy does not look at the numbers.</param>
-    /// <param name="low">The lowest.</param>
-    /// <param name="high">One above the highest.</param>
+    /// <summary><c>integers(low, high)</c> of int64: uniformly from low to high - 1.</summary>
+    /// <param name="destination">Where the values go. If it is empty, the bounds are not checked, as in NumPy.</param>
+    /// <param name="low">The lowest value.</param>
+    /// <param name="high">One above the highest value.</param>
     /// <exception cref="ArgumentException"><paramref name="low"/> is not below <paramref name="high"/>.</exception>
     public void Integers(Span<long> destination, long low, long high)
     {
@@ -130,7 +132,7 @@ public sealed class NumPyRandom : IRandomSource
     /// <remarks><c>uniform(low, high).astype(numpy.float32)</c>: a value may be the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
+        UniformMap.Check(low, high);
         Uniform<float, Float32>(destination, low, high);
     }
 
@@ -140,31 +142,31 @@ public sealed class NumPyRandom : IRandomSource
     /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        NumPyArguments.Normal(mean, standardDeviation);
+        NumPyGuard.Normal(mean, standardDeviation);
         Normal<float, Float32>(destination, mean, standardDeviation);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// NumPy has none. As Keras' NumPy backend does: as many normals as there are values to fill are drawn again and again, and those
-    /// within the bounds are kept in their order.
-    /// A value takes as many draws as the inverse of the share of normals between the bounds.
+    /// NumPy has no such function; this is what Keras's NumPy backend does. As many normals as there are values to fill are drawn again and
+    /// again, and those within the bounds are kept in order. A value takes 1 / share draws on average, with the share of normals that lie
+    /// between the bounds.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A parameter is outside what it accepts, no float lies between the bounds, or fewer than one normal in a million does.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        NumPyArguments.TruncatedNormal(mean, standardDeviation, lower, upper);
+        NumPyGuard.TruncatedNormal(mean, standardDeviation, lower, upper);
         TruncatedNormal<float, Float32>(destination, mean, standardDeviation, lower, upper);
     }
 
-    /// <summary>Moves on by so many words of <see cref="NextBits"/>.</summary>
+    /// <summary>Skips the given number of words of <see cref="NextBits"/>.</summary>
     /// <remarks>
-    /// PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 goes word by word, and MT19937 block by block, which takes of the
-    /// order of a second for 10^9 words.
+    /// PCG64, PCG64DXSM and Philox jump over any distance at once; SFC64 advances word by word and MT19937 block by block, which takes
+    /// about a second for 10^9 words.
     /// </remarks>
-    /// <param name="count">How many words, at least 0, and of SFC64 and MT19937 at most 2^32 at once.</param>
+    /// <param name="count">The number of words: at least 0, and at most 2^32 for SFC64 and MT19937.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)
     {
@@ -172,7 +174,7 @@ public sealed class NumPyRandom : IRandomSource
         _stream.Skip(jumps ? (ulong)Guard.NotNegative(count) : MersenneTwister.Steps(count));
     }
 
-    /// <summary>Batches of as many normals as there are values; those within the bounds, in deviations, are kept in their order.</summary>
+    /// <summary>Draws batches of as many normals as there are values, and keeps those within the bounds, in order.</summary>
     internal void TruncatedNormal<T, TType>(Span<T> values, double mean, double deviation, double lower, double upper)
         where T : unmanaged
         where TType : struct, ITensorType<T>
@@ -190,17 +192,17 @@ public sealed class NumPyRandom : IRandomSource
         }
     }
 
-    /// <summary>low + (high - low) u in doubles that are rounded.</summary>
+    /// <summary>low + (high - low) u, computed in double and rounded.</summary>
     internal void Uniform<T, TType>(Span<T> values, double low, double high)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Rounded<T, TType>(values, normal: false, low, high - low);
 
-    /// <summary>mean + deviation z in doubles that are rounded.</summary>
+    /// <summary>mean + deviation z, computed in double and rounded.</summary>
     internal void Normal<T, TType>(Span<T> values, double mean, double deviation)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Rounded<T, TType>(values, normal: true, mean, deviation);
 
-    /// <summary>Start + factor u, or times a normal, in doubles that are rounded, chunk by chunk.</summary>
+    /// <summary>start + factor times a uniform or a normal, computed in double and rounded, chunk by chunk.</summary>
     private void Rounded<T, TType>(Span<T> destination, bool normal, double start, double factor)
         where T : unmanaged
         where TType : struct, ITensorType<T>
@@ -214,4 +216,25 @@ public sealed class NumPyRandom : IRandomSource
             for (int i = 0; i < chunk.Length; i++) destination[i] = TType.RoundOnce(start + factor * chunk[i]);
         }
     }
+}
+
+/// <summary>NumPy's bit generators.</summary>
+public enum NumPyBitGenerator
+{
+    /// <summary>PCG64, the generator of <c>default_rng</c>.</summary>
+    Pcg64,
+
+    /// <summary>PCG64DXSM.</summary>
+    Pcg64Dxsm,
+
+    /// <summary>Philox4x64, which is not the generator of <see cref="PhiloxRandom"/>.</summary>
+    Philox,
+
+    /// <summary>SFC64.</summary>
+    Sfc64,
+
+    /// <summary>
+    /// MT19937, seeded by a SeedSequence; RandomState seeds it otherwise (<see cref="NumPyLegacyRandom"/>).
+    /// </summary>
+    MT19937,
 }

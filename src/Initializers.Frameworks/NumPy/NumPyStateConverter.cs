@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>NumPy's dictionary of a state, in JSON.</summary>
+/// <summary>States in JSON, as NumPy's dictionary.</summary>
 internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
 {
     private const int CounterSize = 4, KeySize = 2, BufferSize = 4;
@@ -21,7 +22,8 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
         catch (Exception exception) when (exception
             is InvalidOperationException or FormatException or KeyNotFoundException or OverflowException or ArgumentException)
         {
-            throw new JsonException($"A dictionary of numpy's bit_generator.state is wanted. {exception.Message}", exception);
+            throw new JsonException(
+                $"The JSON must be NumPy's bit_generator.state, but could not be read as one. {exception.Message}", exception);
         }
     }
 
@@ -54,7 +56,7 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
         writer.WriteEndObject();
     }
 
-    /// <summary>What stands beside the state: a block, and what is kept.</summary>
+    /// <summary>Writes the members beside the state: the current block, and the kept half or normal.</summary>
     private static void WriteRest(Utf8JsonWriter writer, NumPyState value, ReadOnlySpan<ulong> words)
     {
         if (value.BitGenerator == NumPyBitGenerator.Philox)
@@ -78,10 +80,11 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
     {
         string name = root.GetProperty("bit_generator").GetString() ?? "";
         int number = Array.IndexOf(Names, name);
-        if (number < 0) throw new FormatException($"bit_generator is \"{Echo.Cut(name)}\".");
+        if (number < 0)
+            throw new FormatException($"bit_generator must be one of {string.Join(", ", Names)}, but was \"{Excerpt.Of(name)}\".");
         var generator = (NumPyBitGenerator)number;
         JsonElement state = root.GetProperty("state");
-        uint? half = generator != NumPyBitGenerator.MT19937 && IsSet(root.GetProperty("has_uint32"))
+        uint? half = generator != NumPyBitGenerator.MT19937 && IsSet(root.GetProperty("has_uint32"), "has_uint32")
             ? root.GetProperty("uinteger").GetUInt32() : null;
         return generator switch
         {
@@ -92,29 +95,34 @@ internal sealed class NumPyStateConverter : JsonConverter<NumPyState>
             NumPyBitGenerator.Sfc64 => new(generator, Numbers(state, "state", CounterSize), 0, half),
             NumPyBitGenerator.MT19937 => new(
                 generator, Numbers(state, "key", MersenneTwister.Size), state.GetProperty("pos").GetInt32(), null,
-                root.TryGetProperty("has_gauss", out JsonElement has) && IsSet(has) ? root.GetProperty("gauss").GetDouble() : null),
-            _ => new(generator, [.. Halves(state.GetProperty("state")), .. Halves(state.GetProperty("inc"))], 0, half),
+                root.TryGetProperty("has_gauss", out JsonElement has) && IsSet(has, "has_gauss")
+                    ? root.GetProperty("gauss").GetDouble() : null),
+            _ => new(generator, [.. Halves(state, "state"), .. Halves(state, "inc")], 0, half),
         };
     }
 
-    /// <summary>0 or 1.</summary>
-    private static bool IsSet(JsonElement flag) =>
-        flag.GetInt32() switch { 0 => false, 1 => true, _ => throw new FormatException("A flag is neither 0 nor 1.") };
+    private static bool IsSet(JsonElement flag, string name) => flag.GetInt32() switch
+    {
+        0 => false,
+        1 => true,
+        var other => throw new FormatException(Invariant($"{name} must be 0 or 1, but was {other}.")),
+    };
 
     private static ulong[] Numbers(JsonElement of, string name, int count)
     {
         JsonElement list = of.GetProperty(name);
-        return list.GetArrayLength() == count
-            ? [.. list.EnumerateArray().Select(number => number.GetUInt64())]
-            : throw new FormatException($"{name} has not {count} numbers.");
+        int length = list.GetArrayLength();
+        return length == count ? [.. list.EnumerateArray().Select(number => number.GetUInt64())]
+            : throw new FormatException(Invariant($"{name} must have {count} numbers, but had {length}."));
     }
 
-    /// <summary>A number of 128 bits, the high half first.</summary>
-    private static ulong[] Halves(JsonElement number)
+    /// <summary>The halves of a 128-bit number, the high one first.</summary>
+    private static ulong[] Halves(JsonElement of, string name)
     {
+        JsonElement number = of.GetProperty(name);
         UInt128 value = number.ValueKind == JsonValueKind.Number
             ? UInt128.Parse(number.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture)
-            : throw new FormatException("state and inc are not numbers.");
+            : throw new FormatException($"{name} must be a whole number, but was {Excerpt.Of(number.GetRawText())}.");
         return [(ulong)(value >> 64), (ulong)value];
     }
 

@@ -1,29 +1,29 @@
 namespace Initializers.Frameworks;
 
-/// <summary>What NumPy's Generator makes of a bit generator, a whole fill at a time.</summary>
+/// <summary>The distributions of NumPy's Generator over any bit generator, a whole fill at a time.</summary>
 internal abstract class NumPyStream
 {
     public static NumPyStream Of(SeedSequence seed, NumPyBitGenerator generator) => generator switch
     {
-        NumPyBitGenerator.Pcg64 => new NumPyStream<Halved<Pcg64>>(new(new(seed))),
-        NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<Halved<Pcg64Dxsm>>(new(new(seed))),
-        NumPyBitGenerator.Philox => new NumPyStream<Halved<Philox4x64>>(new(new(seed))),
-        NumPyBitGenerator.Sfc64 => new NumPyStream<Halved<Sfc64>>(new(new(seed))),
-        NumPyBitGenerator.MT19937 => new NumPyStream<TwisterBits>(TwisterBits.Of(seed)),
+        NumPyBitGenerator.Pcg64 => new NumPyStream<BitGenerator64<Pcg64>>(new(new(seed))),
+        NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<BitGenerator64<Pcg64Dxsm>>(new(new(seed))),
+        NumPyBitGenerator.Philox => new NumPyStream<BitGenerator64<Philox4x64>>(new(new(seed))),
+        NumPyBitGenerator.Sfc64 => new NumPyStream<BitGenerator64<Sfc64>>(new(new(seed))),
+        NumPyBitGenerator.MT19937 => new NumPyStream<MT19937BitGenerator>(MT19937BitGenerator.Of(seed)),
         _ => throw Guard.Undefined(generator),
     };
 
-    /// <summary>Goes on from a state, which has been checked.</summary>
+    /// <summary>Resumes from a checked state.</summary>
     public static NumPyStream Of(NumPyState state)
     {
         ReadOnlySpan<ulong> words = [.. state.Words];
         return state.BitGenerator switch
         {
-            NumPyBitGenerator.Pcg64 => new NumPyStream<Halved<Pcg64>>(new(new(words), state.KeptHalf)),
-            NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<Halved<Pcg64Dxsm>>(new(new(words), state.KeptHalf)),
-            NumPyBitGenerator.Philox => new NumPyStream<Halved<Philox4x64>>(new(new(words, state.Position), state.KeptHalf)),
-            NumPyBitGenerator.Sfc64 => new NumPyStream<Halved<Sfc64>>(new(new(words), state.KeptHalf)),
-            _ => new NumPyStream<TwisterBits>(new(TwisterBits.TwisterOf(state))),
+            NumPyBitGenerator.Pcg64 => new NumPyStream<BitGenerator64<Pcg64>>(new(new(words), state.KeptHalf)),
+            NumPyBitGenerator.Pcg64Dxsm => new NumPyStream<BitGenerator64<Pcg64Dxsm>>(new(new(words), state.KeptHalf)),
+            NumPyBitGenerator.Philox => new NumPyStream<BitGenerator64<Philox4x64>>(new(new(words, state.Position), state.KeptHalf)),
+            NumPyBitGenerator.Sfc64 => new NumPyStream<BitGenerator64<Sfc64>>(new(new(words), state.KeptHalf)),
+            _ => new NumPyStream<MT19937BitGenerator>(new(MT19937BitGenerator.TwisterOf(state))),
         };
     }
 
@@ -46,7 +46,7 @@ internal abstract class NumPyStream
     public abstract void Integers(Span<long> destination, long low, long high);
 }
 
-/// <summary>The fills of one bit generator.</summary>
+/// <summary>The distributions over one bit generator.</summary>
 internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
     where TBits : struct, IBitGenerator
 {
@@ -68,7 +68,7 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
 
     public override void Random(Span<double> destination)
     {
-        TBits bits = _bits; // in registers
+        TBits bits = _bits; // kept in registers
         foreach (ref double value in destination) value = bits.NextDouble();
         _bits = bits;
     }
@@ -101,8 +101,8 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
     }
 
     /// <summary>
-    /// Evenly from 0 to a number, by the high part of a product; what would favour some numbers is drawn again (Lemire 2019, "Fast Random
-    /// Integer Generation in an Interval", https://arxiv.org/abs/1805.10941).
+    /// A uniform integer from 0 to <paramref name="last"/>: the high half of a product, with rejection of biased draws (Lemire 2019, "Fast
+    /// Random Integer Generation in an Interval", https://arxiv.org/abs/1805.10941).
     /// </summary>
     private ulong UpTo(ulong last)
     {

@@ -1,11 +1,11 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The four words of a SeedSequence, into which others are mixed one after the other, and the hash that moves on with each.
+/// The pool of four words of a SeedSequence, into which seeds are mixed word by word, and the hash that changes with each word.
 /// </summary>
 internal readonly struct SeedPool
 {
-    /// <summary>Words of a pool.</summary>
+    /// <summary>The number of words of a pool.</summary>
     public const int Size = 4;
 
     private const uint First = 0x43B0D7E5, HashFactor = 0x931E8875;
@@ -15,9 +15,9 @@ internal readonly struct SeedPool
     private SeedPool(ReadOnlySpan<uint> pool, uint hash) => (_a, _b, _c, _d, _hash) = (pool[0], pool[1], pool[2], pool[3], hash);
 
     /// <summary>A word of the pool.</summary>
-    public uint this[int place] => place switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
+    public uint this[int index] => index switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
 
-    /// <summary>The pool of some words; fewer than four are as if zeros followed.</summary>
+    /// <summary>The pool of the given words; fewer than four are padded with zeros.</summary>
     public static SeedPool Of(ReadOnlySpan<uint> words)
     {
         uint hash = First;
@@ -33,7 +33,7 @@ internal readonly struct SeedPool
         return new SeedPool(pool, hash).With(words.Length > Size ? words[Size..] : []);
     }
 
-    /// <summary>The pool with further words mixed in.</summary>
+    /// <summary>The pool with more words mixed in.</summary>
     public SeedPool With(ReadOnlySpan<uint> words)
     {
         uint hash = _hash;

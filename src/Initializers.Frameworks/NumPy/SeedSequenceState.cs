@@ -5,21 +5,21 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Where a <see cref="SeedSequence"/> stands: save it, in JSON or by hand, and resume with the constructor that takes it.
+/// The state of a <see cref="SeedSequence"/>, to be saved, as JSON or otherwise, and resumed by the constructor that takes it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// In JSON it is NumPy's own dictionary, with numbers in lists: <c>SeedSequence(**json.loads(text))</c> takes it, and
-/// <c>json.dumps(sequence.state)</c> is read here.
+/// Its JSON is NumPy's own dictionary, with numbers in lists: <c>SeedSequence(**json.loads(text))</c> takes it, and the output of
+/// <c>json.dumps(sequence.state)</c> is read.
 /// </para>
-/// <para>Thread-safe: an immutable value. Equal if all numbers are.</para>
+/// <para>Thread-safe: an immutable value. Two states are equal if all of their numbers are.</para>
 /// </remarks>
 public sealed record SeedSequenceState
 {
     /// <summary>A state.</summary>
-    /// <param name="entropy">The numbers that the sequence is made of, each at least 0.</param>
-    /// <param name="spawnKey">The place in the tree of spawned sequences.</param>
-    /// <param name="childrenSpawned">How many children have been spawned.</param>
+    /// <param name="entropy">The numbers of the seed, each at least 0.</param>
+    /// <param name="spawnKey">The position in the tree of spawned sequences.</param>
+    /// <param name="childrenSpawned">The number of spawned children.</param>
     /// <exception cref="ArgumentNullException"><paramref name="entropy"/> or <paramref name="spawnKey"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
     [JsonConstructor]
@@ -33,17 +33,17 @@ public sealed record SeedSequenceState
         (Entropy, SpawnKey, ChildrenSpawned) = ((BigInteger[])[.. entropy], (BigInteger[])[.. spawnKey], childrenSpawned);
     }
 
-    /// <summary>The numbers that the sequence is made of.</summary>
+    /// <summary>The numbers of the seed.</summary>
     [JsonPropertyName("entropy")]
-    [JsonConverter(typeof(WholeNumbersConverter))]
+    [JsonConverter(typeof(BigIntegerListConverter))]
     public IReadOnlyList<BigInteger> Entropy { get; }
 
-    /// <summary>The place in the tree of spawned sequences: which child, of which child, ...; empty for a root.</summary>
+    /// <summary>The position in the tree of spawned sequences: the number of the child at each level; empty for the root.</summary>
     [JsonPropertyName("spawn_key")]
-    [JsonConverter(typeof(WholeNumbersConverter))]
+    [JsonConverter(typeof(BigIntegerListConverter))]
     public IReadOnlyList<BigInteger> SpawnKey { get; }
 
-    /// <summary>The words of the pool: 4, NumPy's default, and no other number.</summary>
+    /// <summary>The number of words of the pool: 4, NumPy's default, is the only one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is another number.</exception>
     [JsonPropertyName("pool_size")]
     public int PoolSize
@@ -55,7 +55,7 @@ public sealed record SeedSequenceState
                 Invariant($"PoolSize must be {SeedPool.Size}, but was {value}."));
     } = SeedPool.Size;
 
-    /// <summary>How many children have been spawned.</summary>
+    /// <summary>The number of spawned children.</summary>
     [JsonPropertyName("n_children_spawned")]
     public long ChildrenSpawned { get; }
 
@@ -75,7 +75,7 @@ public sealed record SeedSequenceState
         return hash.ToHashCode();
     }
 
-    /// <summary>The numbers, whatever the culture.</summary>
+    /// <summary>The numbers, in the invariant culture.</summary>
     public override string ToString() =>
         Invariant($"SeedSequenceState {{ Entropy = {Listed(Entropy)}, SpawnKey = {Listed(SpawnKey)}, Children = {ChildrenSpawned} }}");
 

@@ -3,8 +3,7 @@ using static Initializers.Frameworks.ZigguratTables;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// NumPy's ziggurat of 256 layers: standard normals of doubles and of floats from the words of a generator. How many words a value takes
-/// depends on them.
+/// NumPy's ziggurat of 256 layers: standard normals, in double and in float. The number of words that a value takes varies.
 /// </summary>
 /// <remarks>
 /// Marsaglia and Tsang (2000), "The Ziggurat Method for Generating Random Variables", <see href="https://doi.org/10.18637/jss.v005.i08"/>;
@@ -12,7 +11,7 @@ namespace Initializers.Frameworks;
 /// </remarks>
 internal static class Ziggurat
 {
-    /// <summary>Where the tail begins, and its inverse as NumPy has it.</summary>
+    /// <summary>The start of the tail, and its inverse as NumPy rounds it.</summary>
     private static readonly double Tail = BitConverter.UInt64BitsToDouble(0x400D3BB48209AD33),
         InverseTail = BitConverter.UInt64BitsToDouble(0x3FD183AA6C20E8C1);
 
@@ -24,7 +23,7 @@ internal static class Ziggurat
 
     private static readonly float[] FloatDensities = [.. Densities.Select(density => (float)density)];
 
-    /// <summary>The next double: 8 bits choose the layer, one the sign, 52 the place.</summary>
+    /// <summary>The next double: 8 bits are the layer, one the sign, 52 the position in the layer.</summary>
     public static double NextDouble<TBits>(ref TBits bits)
         where TBits : struct, IBitGenerator
     {
@@ -32,24 +31,24 @@ internal static class Ziggurat
         {
             ulong word = bits.Next64();
             int layer = (int)(word & 255);
-            ulong place = (word >> 9) & 0xFFFFFFFFFFFFF;
-            double x = place * Widths[layer];
+            ulong position = (word >> 9) & 0xFFFFFFFFFFFFF;
+            double x = position * Widths[layer];
             if ((word & 256) != 0) x = -x;
-            if (place < Accepted[layer]) return x;
+            if (position < Accepted[layer]) return x;
             if (layer == 0)
             {
                 while (true)
                 {
                     double beyond = -InverseTail * GnuLog1P.Invoke(-bits.NextDouble()), height = -GnuLog1P.Invoke(-bits.NextDouble());
-                    if (height + height > beyond * beyond) return (place & 256) != 0 ? -(Tail + beyond) : Tail + beyond;
+                    if (height + height > beyond * beyond) return (position & 256) != 0 ? -(Tail + beyond) : Tail + beyond;
                 }
             }
-            // The exponential only decides; no C library's is so far off that it decides otherwise but once in 10^15 times.
+            // The exponential is only compared: the rounding of another C library would change one comparison in 10^15.
             if ((Densities[layer - 1] - Densities[layer]) * bits.NextDouble() + Densities[layer] < GnuExp.Invoke(-0.5 * x * x)) return x;
         }
     }
 
-    /// <summary>The next float: 8 bits choose the layer, one the sign, 23 the place.</summary>
+    /// <summary>The next float: 8 bits are the layer, one the sign, 23 the position in the layer.</summary>
     public static float NextFloat<TBits>(ref TBits bits)
         where TBits : struct, IBitGenerator
     {
@@ -57,17 +56,17 @@ internal static class Ziggurat
         {
             uint word = bits.Next32();
             int layer = (int)(word & 255);
-            uint place = word >> 9;
-            float x = place * FloatWidths[layer];
+            uint position = word >> 9;
+            float x = position * FloatWidths[layer];
             if ((word & 256) != 0) x = -x;
-            if (place < FloatAccepted[layer]) return x;
+            if (position < FloatAccepted[layer]) return x;
             if (layer == 0)
             {
                 while (true)
                 {
                     float beyond = -InverseFloatTail * GnuLog1PSingle.Invoke(-FloatOf(bits.Next32())),
                         height = -GnuLog1PSingle.Invoke(-FloatOf(bits.Next32()));
-                    if (height + height > beyond * beyond) return (place & 256) != 0 ? -(FloatTail + beyond) : FloatTail + beyond;
+                    if (height + height > beyond * beyond) return (position & 256) != 0 ? -(FloatTail + beyond) : FloatTail + beyond;
                 }
             }
             float drawn = (FloatDensities[layer - 1] - FloatDensities[layer]) * FloatOf(bits.Next32()) + FloatDensities[layer];

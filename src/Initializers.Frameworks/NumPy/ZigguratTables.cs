@@ -1,14 +1,14 @@
-using static Initializers.Frameworks.Words;
+using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), which ziggurat.py
-/// writes from their formula. Doubles are written as bits.
+/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), as the bits of
+/// doubles. Written by ziggurat.py, from their formula.
 /// </summary>
 internal static class ZigguratTables
 {
-    /// <summary>Below it a layer's 52 bits need no further test.</summary>
+    /// <summary>The 52-bit numbers below which a layer accepts without a further test.</summary>
     public static readonly ulong[] Accepted =
     [
         0xEF33D8025EF6A, 0x0000000000000, 0xC08BE98FBC6A8, 0xDA354FABD8142,

@@ -41,19 +41,20 @@ def rows(values, a_row):
     return "\n".join("        " + " ".join(v + "," for v in values[i:i + a_row]) for i in range(0, len(values), a_row))
 
 
-print(f"""using static Initializers.Frameworks.Words;
+print(f"""using static Initializers.Frameworks.BitPatterns;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), which ziggurat.py writes from their formula. Doubles are written as bits.
+/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), as the bits of
+/// doubles. Written by ziggurat.py, from their formula.
 /// </summary>
 internal static class ZigguratTables
 {{
-    /// <summary>Below it a layer's 52 bits need no further test.</summary>
+    /// <summary>The 52-bit numbers below which a layer accepts without a further test.</summary>
     public static readonly ulong[] Accepted =
     [
-{rows(["0x%013X" % k for k in accepted], 8)}
+{rows(["0x%013X" % k for k in accepted], 4)}
     ];
 
     /// <summary>The width of a layer, over 2^52.</summary>

@@ -1,15 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static Initializers.Frameworks.BitPatterns;
 using static Initializers.Frameworks.CephesLog;
 using static Initializers.Frameworks.Polynomials;
 using static Initializers.Frameworks.VectorFma;
-using static Initializers.Frameworks.Words;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The logarithm and the sine and cosine of PyTorch's vector kernel for normals, operation by operation, with the fused multiply-adds that
-/// its compiler put in.
+/// Logarithm, sine and cosine of PyTorch's AVX2 kernel for normals, operation by operation, with the fused multiply-adds of its compiler.
 /// </summary>
 /// <remarks>
 /// Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see
@@ -17,15 +16,15 @@ namespace Initializers.Frameworks;
 /// </remarks>
 internal static class Avx2Math
 {
-    // Fields of their own, since the compiler takes them for constants, which it does not with elements of arrays.
+    // Static readonly fields become constants in compiled code; elements of arrays do not.
     private static readonly float
         C0 = Float(0x37CCF5CE), C1 = Float(0xBAB6061A), C2 = Float(0x3D2AAAA5), S0 = Float(0xB94CA1F9), S1 = Float(0x3C08839E),
             S2 = Float(0xBE2AAAA3), FourOverPi = Float(0x3FA2F983);
 
-    /// <summary>-pi / 4 in three parts.</summary>
+    /// <summary>-pi / 4 as a sum of three floats.</summary>
     private static readonly float First = Float(0xBF490000), Second = Float(0xB97DA000), Third = Float(0xB3222169);
 
-    /// <summary>ln x for normal x up to 1.</summary>
+    /// <summary>ln x for normal numbers x up to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log(Vector256<float> x)
     {
@@ -36,7 +35,7 @@ internal static class Avx2Math
         return Fma(exponent, Floats(Ln2High), x + y);
     }
 
-    /// <summary>Sine and cosine of x from 0 to 2 pi.</summary>
+    /// <summary>Sine and cosine for x from 0 to 2 pi.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Sine, Vector256<float> Cosine) SinCos(Vector256<float> x)
     {
@@ -52,7 +51,7 @@ internal static class Avx2Math
         Vector256<float> s = Fma(Fma(Vector256.Create(S0), square, Vector256.Create(S1)), square, Vector256.Create(S2)) * square;
         s = Fma(s, x, x);
         Vector256<float> plain = Vector256.Equals(octant & two, Vector256<int>.Zero).AsSingle();
-        // Bit 2 of a number is the sign, 29 places higher.
+        // Shifted by 29, bit 2 of an octant becomes the sign bit.
         Vector256<float> sign = ((octant & four) << 29).AsSingle(), signOfCosine = ((~(octant - two) & four) << 29).AsSingle();
         return (Vector256.ConditionalSelect(plain, s, c) ^ sign, Vector256.ConditionalSelect(plain, c, s) ^ signOfCosine);
     }

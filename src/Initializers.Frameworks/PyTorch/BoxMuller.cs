@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>PyTorch's transform of blocks of 16 uniforms to 16 normals: number j and number j + 8 make a pair.</summary>
+/// <summary>PyTorch's Box-Muller transform of blocks of 16 uniforms, in which elements j and j + 8 form a pair.</summary>
 /// <remarks>
 /// Box and Muller (1958), "A Note on the Generation of Random Normal Deviates", <see href="https://doi.org/10.1214/aoms/1177706645"/>;
 /// aten/src/ATen/native/cpu/DistributionTemplates.h.
@@ -11,21 +11,21 @@ internal static class BoxMuller
 {
     public const int Block = 16;
 
-    /// <summary>Transforms whole blocks in their place.</summary>
-    public static void Transform(Span<float> uniforms, float mean, float deviation, PyTorchFlavour flavour)
+    /// <summary>Transforms whole blocks in place.</summary>
+    public static void Transform(Span<float> uniforms, float mean, float deviation, PyTorchCpuCapability capability)
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
             Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms),
                 u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
-            (Vector256<float> sine, Vector256<float> cosine) = flavour == PyTorchFlavour.Vector ? Vector(u1, u2)
-                : GnuBoxMuller.Invoke(u1, u2);
+            (Vector256<float> sine, Vector256<float> cosine) =
+                capability == PyTorchCpuCapability.Avx2 ? Avx2(u1, u2) : GnuBoxMuller.Invoke(u1, u2);
             VectorFma.Fma(cosine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms);
             VectorFma.Fma(sine, Vector256.Create(deviation), Vector256.Create(mean)).CopyTo(uniforms[(Block / 2)..]);
         }
     }
 
-    /// <summary>The same of doubles, with the functions of the C library.</summary>
+    /// <summary>The same for doubles, with the functions of the GNU C library.</summary>
     public static void Transform(Span<double> uniforms, double mean, double deviation)
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
@@ -39,7 +39,7 @@ internal static class BoxMuller
         }
     }
 
-    private static (Vector256<float> Sine, Vector256<float> Cosine) Vector(Vector256<float> u1, Vector256<float> u2)
+    private static (Vector256<float> Sine, Vector256<float> Cosine) Avx2(Vector256<float> u1, Vector256<float> u2)
     {
         Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * Avx2Math.Log(u1));
         (Vector256<float> sine, Vector256<float> cosine) = Avx2Math.SinCos(u2 * Vector256.Create((float)GnuBoxMuller.TwoPi));

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The inverse error function as PyTorch computes it where it is built without Intel's MKL: a rational start and two steps of Newton's, in
-/// the type itself.
+/// The inverse error function of a PyTorch built without Intel's MKL: a rational approximation and two Newton steps, computed in the type
+/// itself.
 /// </summary>
 /// <remarks>
-/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). Where the processor is known to have FMA, the compiler fuses
-/// the polynomials.
+/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). In kernels for processors with FMA, the compiler fuses the
+/// polynomials.
 /// </remarks>
 internal static class ErfInv<T, TMath>
     where T : struct, IBinaryFloatingPointIeee754<T>
@@ -22,25 +22,26 @@ internal static class ErfInv<T, TMath>
 
     private static readonly T Central = T.CreateChecked(0.7), Two = T.CreateChecked(2), Slope = Two / T.CreateChecked(Math.Sqrt(Math.PI));
 
-    public static T Invoke(T y, PyTorchFlavour flavour)
+    public static T Invoke(T y, PyTorchCpuCapability capability)
     {
         T size = T.Abs(y);
         if (size == T.One) return T.CopySign(T.PositiveInfinity, y);
-        T x = size <= Central ? Middle(y, y * y, flavour) : Tail(y, T.Sqrt(-TMath.Log((T.One - size) / Two)), flavour);
+        T x = size <= Central ? Middle(y, y * y, capability) : Tail(y, T.Sqrt(-TMath.Log((T.One - size) / Two)), capability);
         return Improved(Improved(x, y), y);
     }
 
-    private static T Middle(T y, T z, PyTorchFlavour flavour) => y * Polynomial(z, A, flavour) / Polynomial(z, B, flavour);
+    private static T Middle(T y, T z, PyTorchCpuCapability capability) => y * Polynomial(z, A, capability) / Polynomial(z, B, capability);
 
-    private static T Tail(T y, T z, PyTorchFlavour flavour) => T.CopySign(Polynomial(z, C, flavour), y) / Polynomial(z, D, flavour);
+    private static T Tail(T y, T z, PyTorchCpuCapability capability) =>
+        T.CopySign(Polynomial(z, C, capability), y) / Polynomial(z, D, capability);
 
     private static T Improved(T x, T y) => x - (TMath.Erf(x) - y) / (Slope * TMath.Exp(-x * x));
 
-    private static T Polynomial(T x, T[] coefficients, PyTorchFlavour flavour)
+    private static T Polynomial(T x, T[] coefficients, PyTorchCpuCapability capability)
     {
         T sum = coefficients[0];
         foreach (T coefficient in coefficients.AsSpan(1))
-            sum = flavour == PyTorchFlavour.Vector ? TMath.Fma(sum, x, coefficient) : sum * x + coefficient;
+            sum = capability == PyTorchCpuCapability.Avx2 ? TMath.Fma(sum, x, coefficient) : sum * x + coefficient;
         return sum;
     }
 
@@ -52,7 +53,7 @@ internal static class ErfInv<T, TMath>
     }
 }
 
-/// <summary>The functions of the C library in one type.</summary>
+/// <summary>The functions of the GNU C library for one type.</summary>
 internal interface IErfInvMath<T>
 {
     static abstract T Fma(T a, T b, T c);

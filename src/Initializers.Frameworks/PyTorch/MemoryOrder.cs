@@ -2,12 +2,12 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>Where the elements of a tensor lie in memory, which is the order in which PyTorch fills them.</summary>
+/// <summary>The order of a tensor's elements in memory, in which PyTorch fills them.</summary>
 internal sealed class MemoryOrder
 {
     private readonly int[] _rowMajor;
 
-    /// <summary>The order of a shape with strides, in elements, as many as there are axes.</summary>
+    /// <summary>The order of a shape with strides in elements, one for each axis.</summary>
     /// <exception cref="ArgumentException">Two elements have the same address.</exception>
     public MemoryOrder(in TensorShape shape, ReadOnlySpan<long> strides)
     {
@@ -27,25 +27,26 @@ internal sealed class MemoryOrder
         bool isDense = addresses.Select((address, i) => address == i).All(same => same),
             isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
         IsContiguous = isDense && isRowMajor;
-        // Where values are drawn again, they go to a new tensor of the same order without gaps.
+        // Values that are drawn again go to a new tensor of the same order without gaps.
         IsCopyContiguous = isRowMajor;
     }
 
-    /// <summary>Whether the elements are in row-major order without gaps; axes of one element do not count.</summary>
+    /// <summary>Whether the elements are in row-major order without gaps; strides of axes of length 1 do not matter.</summary>
     public bool IsContiguous { get; }
 
     /// <summary>Whether a new tensor like this one is contiguous.</summary>
     public bool IsCopyContiguous { get; }
 
-    /// <summary>Refuses strides that PyTorch refuses, and says whether a new tensor like this one is contiguous.</summary>
+    /// <summary>Refuses strides that PyTorch refuses, and returns whether a new tensor like this one is contiguous.</summary>
     /// <exception cref="ArgumentException">
-    /// There are not as many strides as axes, an address is 2^63 or more, or two elements have the same.
+    /// The number of strides is not the number of axes, an address is 2^63 or more, or two elements share an address.
     /// </exception>
     public static bool Check(in TensorShape shape, ReadOnlySpan<long> strides)
     {
         if (strides.Length != shape.Rank)
             throw new ArgumentException(
-                Invariant($"strides must be {shape.Rank}, one for each axis of {shape}, but were {strides.Length}."), nameof(shape));
+                Invariant($"strides must have {shape.Rank} elements, one for each axis of {shape}, but had {strides.Length}."),
+                nameof(shape));
         List<(long Stride, int Axis)> axes = [];
         for (int axis = 0; axis < shape.Rank; axis++)
         {
@@ -55,7 +56,7 @@ internal sealed class MemoryOrder
         (Int128 last, int axisBefore, bool isNested, bool isRowMajor) = (0, shape.Rank, true, true);
         foreach ((long stride, int axis) in axes)
         {
-            isNested &= stride > last; // beyond all that the axes of smaller strides reach
+            isNested &= stride > last; // beyond the reach of the axes with smaller strides
             isRowMajor &= axis < axisBefore;
             (last, axisBefore) = (last + (Int128)(shape[axis] - 1) * stride, axis);
         }
@@ -63,7 +64,7 @@ internal sealed class MemoryOrder
         return isNested ? isRowMajor : new MemoryOrder(shape, strides).IsCopyContiguous;
     }
 
-    /// <summary>From the order of the memory to row-major order.</summary>
+    /// <summary>Copies from memory order to row-major order.</summary>
     public void ToRowMajor<T>(ReadOnlySpan<T> memory, Span<T> weights)
     {
         for (int i = 0; i < memory.Length; i++) weights[_rowMajor[i]] = memory[i];

@@ -1,25 +1,25 @@
 namespace Initializers.Frameworks;
 
-/// <summary>What a module draws, or copies.</summary>
+/// <summary>A parameter or buffer of a module, drawn or copied.</summary>
 /// <param name="Name">The name in the module.</param>
-/// <param name="Shape">The shape, which an array holds.</param>
-/// <param name="Initializer">What fills it.</param>
+/// <param name="Shape">The shape, which fits an array.</param>
+/// <param name="Initializer">The initializer that fills it.</param>
 internal sealed record ModuleEntry(string Name, TensorShape Shape, PyTorchInitializer Initializer)
 {
-    /// <summary>Of which entry it has the values; null for its own.</summary>
+    /// <summary>The entry whose values it copies; null if it has its own.</summary>
     public string? CopyOf { get; init; }
 
-    /// <summary>Whether it is drawn and is no parameter of the module.</summary>
+    /// <summary>Whether it is drawn without being part of the module.</summary>
     public bool IsHidden { get; init; }
 
     public bool IsInteger { get; init; }
 
-    /// <summary>The entry in a module of which its own is a part.</summary>
+    /// <summary>The entry as part of an outer module.</summary>
     public ModuleEntry Within(string name) => this with { Name = $"{name}.{Name}", CopyOf = CopyOf is null ? null : $"{name}.{CopyOf}" };
 
-    /// <summary>Refuses a source, and numbers that a type does not hold.</summary>
-    /// <exception cref="ArgumentException">The source is none of PyTorch's, and values are drawn.</exception>
-    /// <exception cref="InvalidOperationException">The type does not hold the numbers: no argument is to blame.</exception>
+    /// <summary>Refuses a wrong source, and numbers outside the range of the type.</summary>
+    /// <exception cref="ArgumentException">The source is not a <see cref="PyTorchRandom"/>, and values are drawn.</exception>
+    /// <exception cref="InvalidOperationException">A number is outside the range of the type: no argument is at fault.</exception>
     public void Check<T, TType>(IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T>

@@ -6,12 +6,12 @@ namespace Initializers.Frameworks;
 public static partial class PyTorchInit
 {
     /// <summary>
-    /// <c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection, a <see cref="Linear"/>, is
-    /// drawn first, with a bias that is set to 0 afterwards.
+    /// <c>nn.MultiheadAttention</c>: projections by <c>xavier_uniform_</c>, biases 0. The output projection is drawn first, as a
+    /// <see cref="Linear"/> whose bias is then set to 0.
     /// </summary>
     /// <param name="width">embed_dim, at least 1.</param>
-    /// <param name="keyWidth">kdim, at least 0; null is the width.</param>
-    /// <param name="valueWidth">vdim, at least 0; null is the width.</param>
+    /// <param name="keyWidth">kdim, at least 0; defaults to the width.</param>
+    /// <param name="valueWidth">vdim, at least 0; defaults to the width.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <param name="addBiasKeyValue">add_bias_kv.</param>
     /// <exception cref="ArgumentException">
@@ -20,14 +20,13 @@ public static partial class PyTorchInit
     public static PyTorchModule MultiheadAttention(long width, long? keyWidth = null, long? valueWidth = null, bool bias = true,
         bool addBiasKeyValue = false)
     {
-        long all = Guard.Times(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
-        TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))), packed = WeightShape.Of((all, nameof(width)),
-            (width, nameof(width)));
-        TensorShape key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))), value = WeightShape.Of((width, nameof(width)),
-            (values, nameof(valueWidth)));
-        ModuleEntry[] output = [.. new PyTorchModule("",
-            Affine(square, width, bias)).Within("out_proj").Select(entry =>
-                entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
+        long all = Guard.Product(Guard.Positive(width), 3, nameof(width)), keys = keyWidth ?? width, values = valueWidth ?? width;
+        TensorShape square = WeightShape.Of((width, nameof(width)), (width, nameof(width))),
+            packed = WeightShape.Of((all, nameof(width)), (width, nameof(width))),
+            key = WeightShape.Of((width, nameof(width)), (keys, nameof(keyWidth))),
+            value = WeightShape.Of((width, nameof(width)), (values, nameof(valueWidth)));
+        ModuleEntry[] output = [.. new PyTorchModule("", Affine(square, width, bias)).Within("out_proj").Select(entry =>
+            entry.Name == "out_proj.bias" ? entry with { Initializer = new DrawnThenZero(entry.Initializer) } : entry)];
         ModuleEntry[] projections = keys == width && values == width
             ? [new("in_proj_weight", packed, XavierUniform())]
             : [new("q_proj_weight", square, XavierUniform()), new("k_proj_weight", key, XavierUniform()),
@@ -57,7 +56,7 @@ public static partial class PyTorchInit
     public static PyTorchModule TransformerDecoderLayer(long width, long feedforward = 2048, bool bias = true) =>
         TransformerLayer("TransformerDecoderLayer", ["self_attn", "multihead_attn"], width, feedforward, bias);
 
-    /// <summary><c>nn.TransformerEncoder</c>: all layers are copies of one, with the same values.</summary>
+    /// <summary><c>nn.TransformerEncoder</c>: all layers are copies of one layer, with the same values.</summary>
     /// <param name="layers">num_layers, from 1 to 4,096.</param>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
@@ -69,14 +68,14 @@ public static partial class PyTorchInit
     public static PyTorchModule TransformerEncoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerEncoder", TransformerEncoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
-    /// <summary><c>nn.TransformerDecoder</c>: all layers are copies of one, with the same values.</summary>
+    /// <summary><c>nn.TransformerDecoder</c>: all layers are copies of one layer, with the same values.</summary>
     /// <inheritdoc cref="TransformerEncoder"/>
     public static PyTorchModule TransformerDecoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
         Stack("TransformerDecoder", TransformerDecoderLayer(width, feedforward, bias), layers, width, norm, bias);
 
     /// <summary>
-    /// <c>nn.Transformer</c>: one layer of each side is drawn and copied, and then every parameter of two and more axes is drawn again by
-    /// <c>xavier_uniform_</c>, each layer its own. Biases stay those of the first draw.
+    /// <c>nn.Transformer</c>: one encoder and one decoder layer are drawn and copied; then every parameter of two or more axes is drawn
+    /// again by <c>xavier_uniform_</c>, separately in each layer. Biases keep the values of the first draw.
     /// </summary>
     /// <param name="width">d_model, at least 1.</param>
     /// <param name="encoderLayers">num_encoder_layers, from 1 to 4,096.</param>
@@ -108,15 +107,15 @@ public static partial class PyTorchInit
         (long Extent, string Name) outer = (Guard.Positive(width), nameof(width)), inner = (feedforward, nameof(feedforward));
         (string Name, PyTorchModule Module)[] parts =
         [
-            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))), ("linear1",
-                LinearOf(outer, inner, bias)), ("linear2", LinearOf(inner, outer, bias)),
+            .. attentions.Select(attention => (attention, MultiheadAttention(width, bias: bias))),
+            ("linear1", LinearOf(outer, inner, bias)), ("linear2", LinearOf(inner, outer, bias)),
             .. Enumerable.Range(1, attentions.Length + 1).Select(i => ($"norm{i}", Norm([width], bias: bias))),
         ];
         return new(Invariant($"{name}({width}, {feedforward})"), parts.SelectMany(part => part.Module.Within(part.Name)),
             parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
     }
 
-    /// <summary>Copies of a layer, the first of which is drawn.</summary>
+    /// <summary>Copies of a layer, of which only the first is drawn.</summary>
     private static PyTorchModule Stack(string name, PyTorchModule layer, int layers, long width, bool norm, bool bias)
     {
         WeightShape.Layers(layers, nameof(layers));
@@ -131,7 +130,7 @@ public static partial class PyTorchInit
                 .. last.SelectMany(module => module.NamesWithin("norm"))]);
     }
 
-    /// <summary>Another one, whose draws come to nothing.</summary>
+    /// <summary>Another initializer, whose values are drawn and then set to 0.</summary>
     private sealed record DrawnThenZero(PyTorchInitializer Inner) : PyTorchInitializer
     {
         public override string ToString() => $"{Inner}, then zeros_()";

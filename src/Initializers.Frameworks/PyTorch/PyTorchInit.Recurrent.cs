@@ -5,11 +5,11 @@ namespace Initializers.Frameworks;
 /// <content>Recurrent modules of <c>torch.nn</c>.</content>
 public static partial class PyTorchInit
 {
-    /// <summary><c>nn.RNN</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.RNN</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <param name="inputs">input_size, at least 0.</param>
     /// <param name="hidden">hidden_size, at least 1.</param>
     /// <param name="layers">num_layers, from 1 to 4,096.</param>
-    /// <param name="bidirectional">Whether each layer has a backward one too.</param>
+    /// <param name="bidirectional">Whether each layer also has a backward direction.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
@@ -17,13 +17,13 @@ public static partial class PyTorchInit
     public static PyTorchModule Rnn(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) =>
         Recurrent("RNN", 1, inputs, hidden, layers, bidirectional, bias, 0);
 
-    /// <summary><c>nn.LSTM</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.LSTM</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <param name="inputs">input_size, at least 0.</param>
     /// <param name="hidden">hidden_size, at least 1.</param>
     /// <param name="layers">num_layers, from 1 to 4,096.</param>
-    /// <param name="bidirectional">Whether each layer has a backward one too.</param>
+    /// <param name="bidirectional">Whether each layer also has a backward direction.</param>
     /// <param name="bias">Whether there are biases.</param>
-    /// <param name="projection">proj_size, below <paramref name="hidden"/>; 0 for none.</param>
+    /// <param name="projection">proj_size, below <paramref name="hidden"/>; 0 for no projection.</param>
     /// <exception cref="ArgumentException">
     /// A number is outside what it accepts, or a weight has more elements than an array holds.
     /// </exception>
@@ -31,23 +31,23 @@ public static partial class PyTorchInit
         long projection = 0) =>
         Recurrent("LSTM", 4, inputs, hidden, layers, bidirectional, bias, projection);
 
-    /// <summary><c>nn.GRU</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.GRU</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <inheritdoc cref="Rnn"/>
     public static PyTorchModule Gru(long inputs, long hidden, int layers = 1, bool bidirectional = false, bool bias = true) =>
         Recurrent("GRU", 3, inputs, hidden, layers, bidirectional, bias, 0);
 
-    /// <summary><c>nn.RNNCell</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.RNNCell</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <param name="inputs">input_size, at least 0.</param>
     /// <param name="hidden">hidden_size, at least 0.</param>
     /// <param name="bias">Whether there are biases.</param>
     /// <exception cref="ArgumentException">A number is negative, or a weight has more elements than an array holds.</exception>
     public static PyTorchModule RnnCell(long inputs, long hidden, bool bias = true) => Cell("RNNCell", 1, inputs, hidden, bias);
 
-    /// <summary><c>nn.LSTMCell</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.LSTMCell</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <inheritdoc cref="RnnCell"/>
     public static PyTorchModule LstmCell(long inputs, long hidden, bool bias = true) => Cell("LSTMCell", 4, inputs, hidden, bias);
 
-    /// <summary><c>nn.GRUCell</c>: all U(-s, s), s = 1 / sqrt(hidden).</summary>
+    /// <summary><c>nn.GRUCell</c>: every parameter is U(-s, s), s = 1 / sqrt(hidden).</summary>
     /// <inheritdoc cref="RnnCell"/>
     public static PyTorchModule GruCell(long inputs, long hidden, bool bias = true) => Cell("GRUCell", 3, inputs, hidden, bias);
 
@@ -66,11 +66,11 @@ public static partial class PyTorchInit
     {
         PyTorchInitializer uniform = Within(hidden);
         string returned = projection > 0 ? nameof(projection) : nameof(hidden);
-        long all = Guard.Times(hidden, gates), outputs = projection > 0 ? projection : hidden,
-            joined = bidirectional ? Guard.Times(outputs, 2, nameof(hidden)) : outputs;
-        TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))), next = layers > 1
-            ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first;
-        TensorShape state = WeightShape.Of((all, nameof(hidden)), (outputs, returned));
+        long all = Guard.Product(hidden, gates), outputs = projection > 0 ? projection : hidden,
+            joined = bidirectional ? Guard.Product(outputs, 2, nameof(hidden)) : outputs;
+        TensorShape first = WeightShape.Of((all, nameof(hidden)), (inputs, nameof(inputs))),
+            next = layers > 1 ? WeightShape.Of((all, nameof(hidden)), (joined, returned)) : first,
+            state = WeightShape.Of((all, nameof(hidden)), (outputs, returned));
         return
             from layer in Enumerable.Range(0, layers)
             from suffix in bidirectional ? (string[])["", "_reverse"] : [""]

@@ -3,22 +3,24 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// <c>torch.nn.init</c> of PyTorch 2.13 on a CPU, and (in PyTorchInit.Modules.cs, .Recurrent.cs and .Attention.cs) what its modules do with
-/// it: from a <see cref="PyTorchRandom"/>, the very values.
+/// The functions of <c>torch.nn.init</c> and the modules of <c>torch.nn</c>, as PyTorch 2.13 initializes them on a CPU: from a
+/// <see cref="PyTorchRandom"/>, the same values.
 /// </summary>
 /// <remarks>
 /// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is
 /// <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and
-/// converted once. Thread-safe.
+/// rounded once. Thread-safe.
 /// </remarks>
 public static partial class PyTorchInit
 {
-    /// <summary><c>uniform_(a, b)</c>: a + (b - a) u with u of 24 bits (53 in double), fused; what rounds to b becomes a.</summary>
+    /// <summary>
+    /// <c>uniform_(a, b)</c>: a + (b - a) u, fused, with u of 24 bits (53 in double); a value that rounds to b becomes a.
+    /// </summary>
     /// <param name="a">The lower bound.</param>
     /// <param name="b">The upper bound, at least <paramref name="a"/>.</param>
     /// <exception cref="ArgumentException">
-    /// A bound is not finite, or they are in the wrong order. A fill refuses, as PyTorch does, bounds or a distance beyond the largest
-    /// number of its type.
+    /// A bound is not finite, or the bounds are in the wrong order. A fill refuses, as PyTorch does, bounds or a distance beyond the
+    /// largest number of its type.
     /// </exception>
     public static PyTorchInitializer Uniform(double a = 0, double b = 1)
     {
@@ -28,31 +30,31 @@ public static partial class PyTorchInit
     }
 
     /// <summary>
-    /// <c>normal_(mean, std)</c>, by Box and Muller's transform: of 16 and more values in blocks of 16, of fewer in pairs, of which one may
-    /// be kept for the next fill.
+    /// <c>normal_(mean, std)</c>, by the Box-Muller transform: 16 or more values in blocks of 16, fewer in pairs, of which one may be kept
+    /// for the next fill.
     /// </summary>
     /// <param name="mean">The mean.</param>
-    /// <param name="std">The deviation, at least 0.</param>
+    /// <param name="std">The standard deviation, at least 0.</param>
     /// <exception cref="ArgumentException">
-    /// A number is not finite, or the deviation negative. A fill refuses numbers beyond the largest of its type, of which PyTorch makes
-    /// infinities.
+    /// A number is not finite, or the deviation is negative. A fill refuses numbers beyond the largest of its type, which PyTorch turns
+    /// into infinities.
     /// </exception>
     public static PyTorchInitializer Normal(double mean = 0, double std = 1) =>
         new NormalInPlace(Guard.FiniteDouble(mean), Guard.NotNegative(std));
 
-    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: the bounds are absolute, and the deviation is that before truncation.</summary>
+    /// <summary><c>trunc_normal_(mean, std, a, b)</c>: the bounds are absolute, and the deviation is the one before truncation.</summary>
     /// <param name="mean">The mean before truncation.</param>
-    /// <param name="std">The deviation before truncation, above 0.</param>
+    /// <param name="std">The standard deviation before truncation, above 0.</param>
     /// <param name="a">The lower bound, in units of the values.</param>
     /// <param name="b">The upper bound, in units of the values.</param>
     /// <param name="truncation">
-    /// The way of PyTorch 2.12 and later, or of 2.11 and before: that one's values are those of a PyTorch built without Intel's MKL, whose
-    /// inverse error function differs by some ulps, and of float32 and float64 alone.
+    /// The method of PyTorch 2.12 and later, or of 2.11 and earlier. The values of the earlier method are those of a PyTorch without
+    /// Intel's MKL, whose inverse error function differs by a few ulps, and are available in float32 and float64 only.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A number is not finite, the deviation is not above 0, a is not below b, or there is no such way. A fill refuses numbers beyond the
-    /// largest of its type, and bounds that keep fewer than one draw of a million, such as those of a far and wide tail or those that no
-    /// number of the type lies between: PyTorch would draw for minutes, or for ever.
+    /// A number is not finite, the deviation is not above 0, a is not below b, or the method is not defined. A fill refuses numbers beyond
+    /// the largest of its type, and bounds that would take more than 100,000 rounds, such as those of a far and wide tail or those without
+    /// a number of the type between them: PyTorch would draw for minutes, or forever.
     /// </exception>
     public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2,
         PyTorchTruncation truncation = PyTorchTruncation.Rejection)
@@ -63,7 +65,7 @@ public static partial class PyTorchInit
 
     /// <summary><c>constant_(val)</c>.</summary>
     /// <param name="value">
-    /// The number, which may be infinite or NaN. A fill refuses a finite one beyond the largest of its type, as PyTorch does.
+    /// The value, which may be infinite or NaN. A fill refuses a finite one beyond the largest of its type, as PyTorch does.
     /// </param>
     public static PyTorchInitializer Constant(double value) => new FullInPlace(value, Invariant($"constant_({value})"));
 
@@ -77,14 +79,14 @@ public static partial class PyTorchInit
     public static PyTorchInitializer Eye() => new EyeInPlace();
 
     /// <summary><c>dirac_(groups)</c>, of three to five dimensions.</summary>
-    /// <param name="groups">Groups, which divide the first dimension.</param>
+    /// <param name="groups">The number of groups, which divides the first dimension.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
     public static PyTorchInitializer Dirac(long groups = 1) => new DiracInPlace(Guard.Positive(groups));
 
     /// <summary><c>xavier_uniform_(gain)</c>: U(-s, s), s = sqrt(3) gain sqrt(2 / (fan-in + fan-out)).</summary>
     /// <param name="gain">The gain, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is negative or not finite. A fill refuses one whose values go beyond the largest of its type.
+    /// <paramref name="gain"/> is negative or not finite. A fill refuses one whose values exceed the largest number of its type.
     /// </exception>
     public static PyTorchInitializer XavierUniform(double gain = 1) =>
         new ScaledInPlace(Invariant($"xavier_uniform_(gain={Guard.NotNegative(gain)})"), true, Xavier(gain));
@@ -98,10 +100,12 @@ public static partial class PyTorchInit
         new ScaledInPlace(Invariant($"xavier_normal_(gain={Guard.NotNegative(gain)})"), false, Xavier(gain));
 
     /// <summary><c>kaiming_uniform_(a, mode, nonlinearity)</c>: U(-s, s), s = sqrt(3) gain / sqrt(fan).</summary>
-    /// <param name="a">The slope below 0, of leaky ReLU alone.</param>
+    /// <param name="a">The negative slope of leaky ReLU; other names ignore it.</param>
     /// <param name="mode">Fan-in or fan-out.</param>
-    /// <param name="nonlinearity">A name of <see cref="CalculateGain"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="a"/> is not finite, the mode is another, or the name is not known.</exception>
+    /// <param name="nonlinearity">A name that <see cref="CalculateGain"/> knows.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="a"/> is not finite, <paramref name="mode"/> is another one, or the name is not known.
+    /// </exception>
     public static PyTorchInitializer KaimingUniform(double a = 0, FanMode mode = FanMode.In, string nonlinearity = "leaky_relu") =>
         Kaiming("kaiming_uniform_", true, a, mode, nonlinearity);
 
@@ -111,18 +115,18 @@ public static partial class PyTorchInit
         Kaiming("kaiming_normal_", false, a, mode, nonlinearity);
 
     /// <summary>
-    /// <c>orthogonal_(gain)</c>. The normals are PyTorch's; the factorization is not LAPACK's, so that values are within 1e-5.
+    /// <c>orthogonal_(gain)</c>. The normals are PyTorch's; the factorization is not LAPACK's, so values agree to 1e-5.
     /// </summary>
     /// <param name="gain">Multiplies every element.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public static PyTorchInitializer Orthogonal(double gain = 1) => new OrthogonalInPlace(Guard.FiniteDouble(gain));
 
-    /// <summary><c>sparse_(sparsity, std)</c>: of each column ceil(sparsity * rows) elements are 0.</summary>
+    /// <summary><c>sparse_(sparsity, std)</c>: normals, with ceil(sparsity * rows) zeros in each column.</summary>
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
-    /// <param name="std">The deviation of the others.</param>
-    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    /// <param name="std">The standard deviation of the normals.</param>
+    /// <exception cref="ArgumentException">A number is outside its range.</exception>
     public static PyTorchInitializer Sparse(double sparsity, double std = 0.01) =>
-        new SparseInPlace(Guard.Share(sparsity), Guard.NotNegative(std));
+        new SparseInPlace(Guard.Fraction(sparsity), Guard.NotNegative(std));
 
     /// <summary>
     /// <c>calculate_gain(nonlinearity, param)</c>: 1 for linear, conv*, sigmoid; 5/3 for tanh; sqrt(2) for relu; sqrt(2 / (1 + param^2))
@@ -142,7 +146,7 @@ public static partial class PyTorchInit
         null => throw new ArgumentNullException(nameof(nonlinearity)),
         _ => throw new ArgumentException(
             "nonlinearity must be linear, conv1d to conv3d, conv_transpose1d to conv_transpose3d, sigmoid, tanh, relu, leaky_relu or selu, "
-            + $"but was {Echo.Cut(nonlinearity)}.",
+            + $"but was {Excerpt.Of(nonlinearity)}.",
             nameof(nonlinearity)),
     };
 
@@ -156,4 +160,14 @@ public static partial class PyTorchInit
         return new(Invariant($"{name}(a={a}, mode={mode}, nonlinearity={nonlinearity})"), isUniform,
             (fanIn, fanOut) => gain / Math.Sqrt(mode == FanMode.In ? fanIn : fanOut));
     }
+}
+
+/// <summary>The method of <c>trunc_normal_</c>, which PyTorch changed in 2.12.</summary>
+public enum PyTorchTruncation
+{
+    /// <summary>Redrawn normals, or rejection sampling of uniforms: PyTorch 2.12 and later.</summary>
+    Rejection,
+
+    /// <summary>The inverse error function of uniforms: PyTorch 2.11 and earlier, for float32 and float64 only.</summary>
+    InverseErf,
 }

@@ -1,13 +1,13 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A function of <c>torch.nn.init</c> with its arguments: fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does,
+/// A function of <c>torch.nn.init</c> with its arguments. It fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does,
 /// from a <see cref="PyTorchRandom"/>.
 /// </summary>
 /// <remarks>
-/// Shapes are PyTorch's: their dimensions count, and not what a layout says of their axes. Values of double, Half and bfloat16 are drawn in
-/// their own way, and are not those of float rounded. No slices: what a value is depends on how many there are. Thread-safe: an immutable
-/// value; its source is not.
+/// Shapes are PyTorch's: only their dimensions matter, not a layout's meaning of their axes. Values of double, Half and bfloat16 are drawn
+/// in their own way, and are not rounded or widened floats. Slices cannot be filled, since a value depends on how many there are.
+/// Thread-safe: an immutable value; its source is not.
 /// </remarks>
 public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 {
@@ -15,27 +15,27 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     {
     }
 
-    /// <summary>Whether values are drawn one after the other in the order of the memory, so that strides matter.</summary>
+    /// <summary>Whether values are drawn one after the other in memory order, so that strides matter.</summary>
     internal virtual bool HasMemoryOrder => false;
 
     private protected override string Accepted =>
-        "a PyTorchRandom, from whose words PyTorch's values follow: Initialize(shape, new PyTorchRandom(seed))";
+        "a PyTorchRandom, which draws PyTorch's values: Initialize(shape, new PyTorchRandom(seed))";
 
     /// <summary>
-    /// The same of a tensor that lies otherwise in memory, such as one of <c>channels_last</c>: PyTorch draws in the order of the memory,
-    /// so that other values come to an index. The weights here are in row-major order all the same.
+    /// The same function for a tensor with other strides, such as a <c>channels_last</c> one: PyTorch draws in memory order, so each index
+    /// gets another value. The weights here are in row-major order all the same.
     /// </summary>
     /// <param name="strides">
-    /// The strides of the tensor in elements, as <c>tensor.stride()</c> says: one for each axis, at least 0, and such that no two elements
-    /// share an address, which each fill checks.
+    /// The strides of the tensor in elements, from <c>tensor.stride()</c>: one for each axis, at least 0. No two elements may share an
+    /// address, which each fill checks.
     /// </param>
     /// <exception cref="ArgumentException">A stride is negative.</exception>
-    /// <exception cref="NotSupportedException">The function is not one that draws element by element.</exception>
+    /// <exception cref="NotSupportedException">The function does not draw element by element.</exception>
     public PyTorchInitializer WithStrides(params ReadOnlySpan<long> strides)
     {
         foreach (long stride in strides) Guard.NotNegative(stride, nameof(strides));
         return HasMemoryOrder ? new StridedInitializer(this, strides)
-            : throw new NotSupportedException($"{this} has no order of memory; functions that draw element by element have.");
+            : throw new NotSupportedException($"{this} does not draw element by element, so strides do not change its values.");
     }
 
     private protected override PyTorchRandom SourceOf(ulong seed) => new(seed);
@@ -43,20 +43,20 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     internal override void Check<T, TType>(in TensorShape shape, PyTorchRandom source) =>
         CheckMemory<T, TType>(shape, isCopyContiguous: true);
 
-    /// <summary>Refuses what PyTorch refuses of a tensor that lies in some order of memory; defaults to refusing nothing.</summary>
+    /// <summary>Refuses what PyTorch refuses for a tensor in some memory order; defaults to refusing nothing.</summary>
     internal virtual void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
     }
 
-    /// <summary>Fills a tensor in the order of its memory.</summary>
+    /// <summary>Fills a tensor in memory order.</summary>
     internal virtual void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
         bool isCopyContiguous)
         where T : unmanaged
         where TType : struct, ITensorType<T> => Fill<T, TType>(memory, shape, random);
 
-    /// <summary>Another one, of a tensor with strides.</summary>
+    /// <summary>Another function, for a tensor with strides.</summary>
     private sealed record StridedInitializer : PyTorchInitializer
     {
         private readonly PyTorchInitializer _inner;

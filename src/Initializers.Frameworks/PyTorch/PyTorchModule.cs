@@ -4,17 +4,17 @@ namespace Initializers.Frameworks;
 
 /// <summary>The parameters of a module of <c>torch.nn</c>, as its constructor leaves them.</summary>
 /// <remarks>
-/// Enumerated, they come in the order in which PyTorch draws them; <c>foreach (var parameter in module) parameter.Initialize(random)</c>
-/// draws all. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, of
-/// which each enumeration has parameters of its own.
+/// Enumeration is in the order in which PyTorch draws: <c>foreach (var parameter in module) parameter.Initialize(random)</c> draws all
+/// values. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, and
+/// each enumeration has its own parameters.
 /// </remarks>
 public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
 {
     private readonly string _text;
 
-    /// <param name="text">What <see cref="ToString"/> shows.</param>
-    /// <param name="entries">What is drawn, in this order.</param>
-    /// <param name="names">The names in the order of state_dict; null for that of the entries.</param>
+    /// <param name="text">The result of <see cref="ToString"/>.</param>
+    /// <param name="entries">The entries, in the order in which they are drawn.</param>
+    /// <param name="names">The names in the order of state_dict; defaults to the order of the entries.</param>
     internal PyTorchModule(string text, IEnumerable<ModuleEntry> entries, IEnumerable<string>? names = null)
     {
         (_text, Entries) = (text, [.. entries]);
@@ -27,28 +27,28 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
     internal IReadOnlyList<ModuleEntry> Entries { get; }
 
     /// <summary>Draws all values as float32.</summary>
-    /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
+    /// <param name="random">A <see cref="PyTorchRandom"/>, which advances.</param>
     /// <returns>Name, shape and values, in the order of <c>state_dict()</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// <paramref name="random"/> is another source, and values would be drawn. Nothing has been drawn then.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The type does not hold the numbers, such as the slope of <c>PReLU</c>. Nothing has been drawn then.
+    /// A number, such as the slope of <c>PReLU</c>, is outside the range of the type. Nothing has been drawn then.
     /// </exception>
-    public IReadOnlyList<PyTorchTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
+    public IReadOnlyList<NamedTensor<float>> Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
     /// <summary>Draws all values as float64.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<double>> InitializeDouble(IRandomSource random) => Draw<double, Float64>(random);
+    public IReadOnlyList<NamedTensor<double>> InitializeDouble(IRandomSource random) => Draw<double, Float64>(random);
 
     /// <summary>Draws all values as float16.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<Half>> InitializeHalf(IRandomSource random) => Draw<Half, Float16>(random);
+    public IReadOnlyList<NamedTensor<Half>> InitializeHalf(IRandomSource random) => Draw<Half, Float16>(random);
 
     /// <summary>Draws all values as bfloat16, as bits.</summary>
     /// <inheritdoc cref="Initialize"/>
-    public IReadOnlyList<PyTorchTensor<ushort>> InitializeBFloat16(IRandomSource random) => Draw<ushort, BFloat16>(random);
+    public IReadOnlyList<NamedTensor<ushort>> InitializeBFloat16(IRandomSource random) => Draw<ushort, BFloat16>(random);
 
     /// <summary>The parameters, in the order in which PyTorch draws them.</summary>
     public IEnumerator<PyTorchParameter> GetEnumerator()
@@ -74,25 +74,25 @@ public sealed class PyTorchModule : IEnumerable<PyTorchParameter>
         return visible.GetEnumerator();
     }
 
-    /// <summary>As PyTorch writes it, without what does not change parameters.</summary>
+    /// <summary>The module as PyTorch prints it, without options that do not change parameters.</summary>
     public override string ToString() => _text;
 
-    /// <summary>What is drawn, as a part of another module.</summary>
+    /// <summary>The entries as part of an outer module.</summary>
     internal IEnumerable<ModuleEntry> Within(string name) => Entries.Select(entry => entry.Within(name));
 
-    /// <summary>The names, as a part of another module.</summary>
+    /// <summary>The names as part of an outer module.</summary>
     internal IEnumerable<string> NamesWithin(string name) => Names.Select(own => $"{name}.{own}");
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private IReadOnlyList<PyTorchTensor<T>> Draw<T, TType>(IRandomSource random)
+    private IReadOnlyList<NamedTensor<T>> Draw<T, TType>(IRandomSource random)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
         ArgumentNullException.ThrowIfNull(random);
         foreach (ModuleEntry entry in Entries) entry.Check<T, TType>(random);
-        Dictionary<string, PyTorchTensor<T>> byName = this.Select(parameter =>
-            new PyTorchTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
+        Dictionary<string, NamedTensor<T>> byName = this.Select(parameter =>
+            new NamedTensor<T>(parameter.Name, parameter.Shape, parameter.Draw<T, TType>(random))).ToDictionary(tensor => tensor.Name);
         return [.. Names.Select(name => byName[name])];
     }
 }

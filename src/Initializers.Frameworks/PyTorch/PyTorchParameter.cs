@@ -1,8 +1,8 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A parameter or buffer of a module: what PyTorch calls it, its shape, and its values once they are drawn.</summary>
+/// <summary>A parameter or buffer of a module: its name in PyTorch, its shape, and its values once they are drawn.</summary>
 /// <remarks>
-/// Parameters of a module are initialized in the order in which the module lists them, each once, since they draw from the same source one
+/// Initialize the parameters of a module in the order in which it enumerates them, each once, since they draw from the same source one
 /// after the other. Not thread-safe.
 /// </remarks>
 public sealed class PyTorchParameter
@@ -12,31 +12,30 @@ public sealed class PyTorchParameter
     private readonly IReadOnlyList<PyTorchParameter> _before;
     private Array? _drawn;
 
-    /// <param name="entry">What it is.</param>
-    /// <param name="source">Where its values are copied from; null for its own.</param>
-    /// <param name="before">What is drawn first, and is no parameter of the module.</param>
+    /// <param name="entry">The entry of the module.</param>
+    /// <param name="source">The parameter whose values it copies; null if it has its own.</param>
+    /// <param name="before">The parameters that are drawn first without being part of the module.</param>
     internal PyTorchParameter(ModuleEntry entry, PyTorchParameter? source, IReadOnlyList<PyTorchParameter> before) =>
         (_entry, _source, _before) = (entry, source, before);
 
-    /// <summary>The name in the module's <c>state_dict()</c>: <c>weight_ih_l0</c>.</summary>
+    /// <summary>The name in the module's <c>state_dict()</c>, such as <c>weight_ih_l0</c>.</summary>
     public string Name => _entry.Name;
 
-    /// <summary>The shape, PyTorch's.</summary>
+    /// <summary>The shape, as in PyTorch.</summary>
     public TensorShape Shape => _entry.Shape;
 
-    /// <summary>Whether it is an int64 in PyTorch, whatever the type of the others: <c>num_batches_tracked</c>.</summary>
+    /// <summary>Whether PyTorch holds it as int64, whatever the type of the others, as <c>num_batches_tracked</c>.</summary>
     public bool IsInteger => _entry.IsInteger;
 
     /// <summary>Draws the values as float32.</summary>
-    /// <param name="random">A <see cref="PyTorchRandom"/>, which moves on.</param>
+    /// <param name="random">A <see cref="PyTorchRandom"/>, which advances.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="random"/> is another source and values are drawn. Nothing has been drawn then.
+    /// <paramref name="random"/> is another source, and values would be drawn. Nothing has been drawn then.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The values are copies of another parameter of the module, which was not initialized, or in another type; or the type does not hold
-    /// the numbers.
-    /// Nothing has been drawn then.
+    /// The values are copies of another parameter of the module, which has not been initialized in this type; or a number is outside the
+    /// range of the type. Nothing has been drawn then.
     /// </exception>
     public float[] Initialize(IRandomSource random) => Draw<float, Float32>(random);
 
@@ -63,7 +62,7 @@ public sealed class PyTorchParameter
         foreach (PyTorchParameter other in (IEnumerable<PyTorchParameter>)[.. _before, this]) other._entry.Check<T, TType>(random);
         if (_source is { } source && source._drawn is not T[] && !_before.Contains(source))
             throw new InvalidOperationException(
-                $"{Name} has the values of {source.Name}, which comes first in the module and has not been initialized in this type.");
+                $"{Name} must come after {source.Name}, whose values it shares: initialize {source.Name} in this type first.");
         foreach (PyTorchParameter other in _before) other.Draw<T, TType>(random);
         T[] values = _source is null ? new T[Shape.Count] : [.. (T[])_source._drawn!];
         if (_source is null) _entry.Initializer.Run<T, TType>(values, Shape, random);

@@ -4,53 +4,51 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// PyTorch 2.13's generator of the CPU: <c>new PyTorchRandom(0)</c> stands where <c>torch.manual_seed(0)</c> leaves PyTorch, and draws the
-/// same values, bit for bit.
+/// PyTorch 2.13's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
 /// </summary>
 /// <remarks>
 /// <para>
-/// MT19937, of whose seed only the low 32 bits count, and the second normal of a pair, which is kept for the next small fill. Verified
-/// against the Linux wheel of x86-64 in float, double, Half and bfloat16: where the C library's functions decide last bits, they are
-/// computed as it does. Older versions differ, before 2.12 in <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit
-/// types.
+/// MT19937, seeded by the low 32 bits of the seed, and the second normal of a pair, kept for the next small fill. Verified against the
+/// Linux wheel for x86-64 in float, double, Half and bfloat16: functions of the C library are computed as it computes them. Versions before
+/// 2.12 differ in <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit types.
 /// </para>
 /// <para>
-/// A fill is of a whole tensor: normals of 16 and more values are made in blocks, and of fewer in another way, so that a slice has other
-/// values and cannot be filled alone. Not thread-safe: each thread has a generator of its own.
+/// A fill is of a whole tensor: 16 or more normals are drawn in blocks, fewer in another way, so a slice would have other values and cannot
+/// be filled on its own. Not thread-safe: give each thread its own generator.
 /// </para>
 /// </remarks>
 public sealed class PyTorchRandom : IRandomSource
 {
-    /// <summary>Bytes of <c>torch.get_rng_state()</c>.</summary>
+    /// <summary>The length of <c>torch.get_rng_state()</c> in bytes.</summary>
     public const int StateSize = 5056;
 
-    /// <summary>As many numbers as these, and more, PyTorch permutes in another way.</summary>
-    internal const int Permutable = (int)(uint.MaxValue / 20);
+    /// <summary>The number of elements from which PyTorch uses a different permutation algorithm.</summary>
+    internal const int PermutationLimit = (int)(uint.MaxValue / 20);
 
-    /// <summary>sqrt(-2 ln 2^-53) = 8.57 and more.</summary>
+    /// <summary>Just above sqrt(-2 ln 2^-53) = 8.57.</summary>
     private const double FarthestNormal = 8.6;
 
     private MersenneTwister _twister;
     private bool _isFresh = true;
     private double? _kept;
 
-    /// <summary>A generator as after <c>torch.manual_seed(seed)</c>.</summary>
-    /// <param name="seed">The seed, of which the low 32 bits count; -1 is 2^64 - 1.</param>
-    /// <param name="flavour">Whose kernels.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="flavour"/> is not a named one.</exception>
-    public PyTorchRandom(long seed, PyTorchFlavour flavour = PyTorchFlavour.Vector) : this((ulong)seed, flavour)
+    /// <summary>The generator after <c>torch.manual_seed(seed)</c>.</summary>
+    /// <param name="seed">The seed, of which the low 32 bits are used; -1 is 2^64 - 1.</param>
+    /// <param name="cpuCapability">The kernels that fill tensors.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cpuCapability"/> is not defined.</exception>
+    public PyTorchRandom(long seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) : this((ulong)seed, cpuCapability)
     {
     }
 
-    /// <inheritdoc cref="PyTorchRandom(long, PyTorchFlavour)"/>
-    public PyTorchRandom(ulong seed, PyTorchFlavour flavour = PyTorchFlavour.Vector) =>
-        (InitialSeed, Flavour, _twister) = (seed, Guard.Defined(flavour), MersenneTwister.FromSeed((uint)seed));
+    /// <inheritdoc cref="PyTorchRandom(long, PyTorchCpuCapability)"/>
+    public PyTorchRandom(ulong seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) =>
+        (InitialSeed, CpuCapability, _twister) = (seed, Guard.Defined(cpuCapability), MersenneTwister.FromSeed((uint)seed));
 
     /// <summary><c>initial_seed()</c>: the seed, with all of its 64 bits.</summary>
     public ulong InitialSeed { get; private set; }
 
-    /// <summary>Whose kernels.</summary>
-    public PyTorchFlavour Flavour { get; }
+    /// <summary>The kernels that fill tensors: <c>torch.backends.cpu.get_cpu_capability()</c>.</summary>
+    public PyTorchCpuCapability CpuCapability { get; }
 
     /// <summary><c>get_state()</c>: the 5,056 bytes of <c>torch.get_rng_state()</c>, which PyTorch's <c>set_rng_state</c> takes.</summary>
     public byte[] GetState()
@@ -68,11 +66,11 @@ public sealed class PyTorchRandom : IRandomSource
         return state;
     }
 
-    /// <summary><c>set_state(state)</c>: goes on where a generator of PyTorch, or of this class, stood.</summary>
+    /// <summary><c>set_state(state)</c>: resumes from a state of PyTorch or of this class.</summary>
     /// <param name="state">The 5,056 bytes of <c>torch.get_rng_state()</c>.</param>
     /// <exception cref="ArgumentException">
-    /// The length is another, or the bytes are no state: their counts do not fit together, words are all 0 or above 32 bits, or a kept
-    /// normal is not finite. The generator is as it was then.
+    /// The length is wrong, or the bytes are not a state: the counts contradict each other, the words are all 0 or one has more than 32
+    /// bits, or a kept normal is not finite. The generator is left unchanged.
     /// </exception>
     public void SetState(ReadOnlySpan<byte> state)
     {
@@ -85,7 +83,7 @@ public sealed class PyTorchRandom : IRandomSource
         if (BinaryPrimitives.ReadInt32LittleEndian(state[12..]) != 1
             || !(isFresh || (used is > 0 and <= MersenneTwister.Size && left == MersenneTwister.Size + 1 - used)))
             throw new ArgumentException(
-                Invariant($"state must be the bytes of torch.get_rng_state(), but says that {used} words are used and {left} are left."),
+                Invariant($"state must be the bytes of torch.get_rng_state(), but had {used} used words and {left} left."),
                 nameof(state));
         var words = new uint[MersenneTwister.Size];
         for (int i = 0; i < words.Length; i++)
@@ -124,12 +122,12 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <summary>
-    /// <c>random_(from, to)</c>, <c>randint(from, to)</c>: from the one to below the other, as the rest of a division, so that it favours
-    /// low numbers of wide ranges a little.
+    /// <c>random_(from, to)</c>, <c>randint(from, to)</c>: integers from <paramref name="from"/> to below <paramref name="to"/>, by a
+    /// remainder, which favours the low numbers of wide ranges a little.
     /// </summary>
     /// <param name="destination">Where the values go.</param>
-    /// <param name="from">The lowest.</param>
-    /// <param name="to">One above the highest.</param>
+    /// <param name="from">The lowest value.</param>
+    /// <param name="to">One above the highest value.</param>
     /// <exception cref="ArgumentException"><paramref name="from"/> is not below <paramref name="to"/>.</exception>
     public void Random(Span<long> destination, long from, long to)
     {
@@ -138,13 +136,13 @@ public sealed class PyTorchRandom : IRandomSource
         foreach (ref long value in destination) value = (long)((ulong)from + (width >= 1 << 28 ? Next64() : Next32()) % width);
     }
 
-    /// <summary><c>randperm(n)</c>: the numbers from 0 to n - 1 in an order that is drawn.</summary>
-    /// <param name="count">n, at least 0 and below 214,748,364, from where on PyTorch draws otherwise.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of this range.</exception>
+    /// <summary><c>randperm(n)</c>: a random permutation of the numbers from 0 to n - 1.</summary>
+    /// <param name="count">n, at least 0 and below 214,748,364, from which PyTorch uses a different permutation algorithm.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside this range.</exception>
     public long[] RandPerm(int count)
     {
         Guard.NotNegative(count);
-        Guard.Below(count, Permutable, limitName: "that of PyTorch's other way");
+        Guard.Below(count, PermutationLimit, limitName: "the limit of PyTorch's other way");
         long[] order = [.. Enumerable.Range(0, count).Select(i => (long)i)];
         for (int i = 0; i + 1 < count; i++)
         {
@@ -164,7 +162,7 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>uniform_(low, high)</c>, of any two numbers of which the first is not above the second.</remarks>
+    /// <remarks><c>uniform_(low, high)</c>, for any <paramref name="low"/> that is not above <paramref name="high"/>.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
         TypeRange<float, Float32>.Interval(low, high, nameof(low), nameof(high));
@@ -173,7 +171,7 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <c>normal_(mean, standardDeviation)</c>, of the whole tensor. No normal is farther than 8.6 deviations from the mean.
+    /// <c>normal_(mean, standardDeviation)</c> of the whole tensor. No normal is more than 8.6 deviations from the mean.
     /// </remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
@@ -185,18 +183,18 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <inheritdoc/>
     /// <remarks>
-    /// <c>trunc_normal_</c> of the whole tensor; its bounds are absolute, and those given here are in deviations from the mean. Where there
-    /// is no bound, PyTorch is given one that is 9 deviations beyond the other one or beyond the mean, whichever is farther: no normal
-    /// reaches it, and of a tail that is drawn by uniforms it leaves out less than 1e-17.
+    /// <c>trunc_normal_</c> of the whole tensor; PyTorch's bounds are absolute, the ones here are in deviations from the mean. An infinite
+    /// bound becomes one that is 9 deviations beyond the other bound or the mean, whichever is farther: no normal reaches it, and it cuts
+    /// less than 1e-17 off a tail that is drawn from uniforms.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A parameter is outside what it accepts, no float lies between the bounds, or they keep so few draws that more than 100,000 rounds
-    /// are expected.
+    /// A parameter is outside what it accepts, no float lies between the bounds, or so few draws lie between them that more than 100,000
+    /// rounds are expected.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         const double Unreached = 9;
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper); // refuses what is refused everywhere
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         double least = lower * standardDeviation, most = upper * standardDeviation;
         double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
@@ -207,10 +205,10 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <summary>
-    /// Moves on by so many words. A Mersenne Twister cannot jump: it goes block by block, which takes of the order of a second for 10^9
+    /// Skips the given number of words. A Mersenne Twister cannot jump: it advances block by block, which takes about a second for 10^9
     /// words.
     /// </summary>
-    /// <param name="count">How many words, from 0 to 2^32.</param>
+    /// <param name="count">The number of words, from 0 to 2^32.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what it accepts.</exception>
     public void Skip(long count)
     {
@@ -219,10 +217,10 @@ public sealed class PyTorchRandom : IRandomSource
         _twister.Skip((ulong)count);
     }
 
-    /// <summary>A multiple of 2^-53 in [0, 1), of two words.</summary>
+    /// <summary>A multiple of 2^-53 in [0, 1), from two words.</summary>
     internal double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * (1.0 / 9007199254740992);
 
-    /// <summary>The kept normal, or the first one of a pair, whose second one is then kept.</summary>
+    /// <summary>The kept normal, or the first of a new pair, whose second is then kept.</summary>
     internal double NextOfPair()
     {
         if (_kept is { } kept)
@@ -231,23 +229,23 @@ public sealed class PyTorchRandom : IRandomSource
             return kept;
         }
         double first = Next53();
-        (double sine, double cosine) = GnuBoxMuller.OfLogarithm(GnuLog1P.Invoke(-Next53()), first);
+        (double sine, double cosine) = GnuBoxMuller.FromLogarithm(GnuLog1P.Invoke(-Next53()), first);
         _kept = sine;
         return cosine;
     }
 
-    /// <summary>The kept normal of a state, if it has one.</summary>
+    /// <summary>The kept normal of a state, or null.</summary>
     private static double? Kept(ReadOnlySpan<byte> state)
     {
         int flag = BinaryPrimitives.ReadInt32LittleEndian(state[5040..]);
         double kept = BinaryPrimitives.ReadDoubleLittleEndian(state[5024..]);
         if (flag is not (0 or 1) || (flag == 1 && !double.IsFinite(kept)))
             throw new ArgumentException(
-                Invariant($"state must say 0, or 1 with a finite number, of whether it keeps a normal, but said {flag} with {kept}."),
+                Invariant($"state must have a flag of 0, or of 1 with a finite cached normal, but had {flag} with {kept}."),
                 nameof(state));
         if (state[5052] != 0)
-            throw new ArgumentException("state must be the bytes of torch.get_rng_state(), but keeps a normal of float32, which none of "
-                + "PyTorch's kernels draws.", nameof(state));
+            throw new ArgumentException(
+                "state must not contain a cached float32 normal, which no kernel of PyTorch draws, but contained one.", nameof(state));
         return flag == 1 ? kept : null;
     }
 
@@ -258,4 +256,17 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     private ulong Next64() => ((ulong)Next32() << 32) | Next32();
+}
+
+/// <summary>
+/// The capability of the CPU for which PyTorch chooses its kernels, as <c>torch.backends.cpu.get_cpu_capability()</c> reports it. The
+/// kernels draw from the same words and differ in some roundings, by an ulp.
+/// </summary>
+public enum PyTorchCpuCapability
+{
+    /// <summary>x86-64 with AVX2 or AVX-512, as nearly every Linux machine.</summary>
+    Avx2,
+
+    /// <summary>x86-64 without AVX2, or with <c>ATEN_CPU_CAPABILITY=default</c>.</summary>
+    Default,
 }

@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>PyTorch's three distributions in one type, a whole tensor at a time, in the order of its memory.</summary>
+/// <summary>PyTorch's three distributions in one type, a whole tensor at a time, in memory order.</summary>
 internal static class PyTorchSampling<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
 {
-    /// <summary>Values that are drawn at once: a number of whole blocks.</summary>
+    /// <summary>The number of values that are drawn at once, a multiple of the block size.</summary>
     private const int Chunk = 512;
 
-    /// <summary>Bits of a float that is drawn.</summary>
+    /// <summary>The random bits of a float.</summary>
     private const int UnitBits = 24;
 
     /// <summary><c>uniform_(from, to)</c>.</summary>
@@ -20,7 +20,7 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="memory">The tensor.</param>
     /// <param name="from">The lower bound.</param>
     /// <param name="to">The upper bound.</param>
-    /// <param name="excludesTo">Whether what is rounded to the upper bound becomes the lower one, as since 2.12.</param>
+    /// <param name="excludesTo">Whether a value that rounds to the upper bound becomes the lower one, as since 2.12.</param>
     public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to, bool excludesTo = true)
     {
         if (TType.IsDouble)
@@ -28,7 +28,7 @@ internal static class PyTorchSampling<T, TType>
             double width = to - from;
             foreach (ref T element in memory)
             {
-                double value = MultiplyAdd(random.Next53(), width, from, random.Flavour);
+                double value = MultiplyAdd(random.Next53(), width, from, random.CpuCapability);
                 element = TType.Round(excludesTo && value == to ? from : value);
             }
         }
@@ -48,56 +48,57 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="memory">The tensor.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The deviation.</param>
-    /// <param name="contiguous">Whether the tensor is contiguous: others take the path of few values.</param>
+    /// <param name="contiguous">Whether the tensor is contiguous: others are filled pair by pair, as small ones are.</param>
     public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous)
     {
         if (!IsInBlocks(memory.Length, contiguous))
         {
-            foreach (ref T element in memory) element = TType.Round(MultiplyAdd(random.NextOfPair(), deviation, mean, random.Flavour));
+            foreach (ref T element in memory)
+                element = TType.Round(MultiplyAdd(random.NextOfPair(), deviation, mean, random.CpuCapability));
             return;
         }
         int rest = memory.Length % BoxMuller.Block;
         for (int start = 0; start < memory.Length - rest; start += Chunk)
             Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
         if (rest == 0) return;
-        // The last block is drawn anew, over values that were finished; the uniforms that stood in its end have been drawn for nothing.
-        if (TType.FillsWholly) random.Skip(TType.IsDouble ? 2 * rest : rest);
+        // The last block is drawn anew, overlapping finished values; the uniforms drawn for its end are discarded.
+        if (TType.DrawsTailTwice) random.Skip(TType.IsDouble ? 2 * rest : rest);
         Blocks(random, memory[^BoxMuller.Block..], mean, deviation);
     }
 
     /// <summary>
-    /// Refuses bounds of <c>trunc_normal_</c> between which drawing would hardly end, or that are too far apart for uniforms of the type.
+    /// Refuses bounds of <c>trunc_normal_</c> that would take too many draws, or that are too far apart for uniforms of the type.
     /// </summary>
-    /// <param name="count">How many values.</param>
+    /// <param name="count">The number of values.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The deviation.</param>
     /// <param name="a">The lower bound.</param>
     /// <param name="b">The upper bound.</param>
-    /// <param name="isRedrawContiguous">Whether the tensor of the normals that are drawn again is contiguous.</param>
-    /// <param name="parameter">The parameter that the caller knows.</param>
-    /// <exception cref="ArgumentException">The bounds are such.</exception>
+    /// <param name="isRedrawContiguous">Whether the tensor of redrawn normals is contiguous.</param>
+    /// <param name="parameter">The caller's name for the bounds.</param>
+    /// <exception cref="ArgumentException">The bounds are refused.</exception>
     public static void CheckTruncNormal(long count, double mean, double deviation, double a, double b, bool isRedrawContiguous,
         string parameter)
     {
         if (!AreRedrawn(mean, deviation, a, b))
         {
             TypeRange<T, TType>.Interval(a, b, nameof(a), nameof(b), parameter);
-            TruncationShare<T, TType>.OfUniforms(new(mean, deviation, a, b), count, a, b, parameter);
+            TruncNormalAcceptance<T, TType>.CheckUniforms(new(mean, deviation, a, b), count, a, b, parameter);
         }
         else if (TType.IsDouble || !IsInBlocks(count, isRedrawContiguous))
         {
-            TruncationShare<T, TType>.OfNormals(mean, deviation, count, a, b, parameter);
+            TruncNormalAcceptance<T, TType>.CheckNormals(mean, deviation, count, a, b, parameter);
         }
         else
         {
-            // What is drawn in blocks has a mean and a deviation of floats.
-            TruncationShare<T, TType>.OfNormals((float)mean, (float)deviation, count, a, b, parameter);
+            // Blocks have mean and deviation rounded to float.
+            TruncNormalAcceptance<T, TType>.CheckNormals((float)mean, (float)deviation, count, a, b, parameter);
         }
     }
 
     /// <summary>
-    /// <c>trunc_normal_(mean, std, a, b)</c>: normals that are drawn again where they are out of bounds, or where that would take long,
-    /// uniforms that are kept by chance.
+    /// <c>trunc_normal_(mean, std, a, b)</c>: normals, redrawn where they are out of bounds, or, if too few lie within the bounds,
+    /// rejection sampling of uniforms.
     /// </summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
@@ -106,7 +107,7 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="a">The lower bound.</param>
     /// <param name="b">The upper bound.</param>
     /// <param name="contiguous">Whether the tensor is contiguous.</param>
-    /// <param name="isRedrawContiguous">Whether that of the normals that are drawn again is.</param>
+    /// <param name="isRedrawContiguous">Whether the tensor of redrawn normals is contiguous.</param>
     public static void TruncNormal(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b, bool contiguous,
         bool isRedrawContiguous)
     {
@@ -121,21 +122,21 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary>Whether so many normals lie within the bounds that those that do not are drawn again.</summary>
+    /// <summary>Whether enough normals lie within the bounds to redraw the others.</summary>
     private static bool AreRedrawn(double mean, double deviation, double a, double b)
     {
         const double Enough = 0.3;
         return NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough;
     }
 
-    /// <summary>Floats from low to high.</summary>
+    /// <summary>Uniform floats from low to high.</summary>
     private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
     {
         random.NextBits(MemoryMarshal.Cast<float, uint>(destination));
-        VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.Flavour));
+        VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.CpuCapability));
     }
 
-    /// <summary>Floats that are rounded to 16 bits; what comes to the upper bound becomes the lower one.</summary>
+    /// <summary>Uniform floats, rounded to 16 bits; a value that rounds to the upper bound becomes the lower one.</summary>
     private static void Narrow(PyTorchRandom random, Span<T> memory, float low, float high)
     {
         T least = TType.Round(low);
@@ -153,7 +154,7 @@ internal static class PyTorchSampling<T, TType>
         }
     }
 
-    /// <summary>Normals in whole blocks, of uniforms of their own.</summary>
+    /// <summary>Normals in whole blocks.</summary>
     private static void Blocks(PyTorchRandom random, Span<T> memory, double mean, double deviation)
     {
         if (TType.IsDouble)
@@ -166,13 +167,13 @@ internal static class PyTorchSampling<T, TType>
         {
             Span<float> floats = stackalloc float[memory.Length];
             random.NextBits(MemoryMarshal.Cast<float, uint>(floats));
-            VectorMap.Apply(floats, new LowBits(UnitBits));
-            BoxMuller.Transform(floats, (float)mean, (float)deviation, random.Flavour);
+            VectorMap.Apply(floats, new LowBitsToUnit(UnitBits));
+            BoxMuller.Transform(floats, (float)mean, (float)deviation, random.CpuCapability);
             TensorType<T, TType>.Round(floats, memory);
         }
     }
 
-    /// <summary>While a value is out of bounds, as many normals as there are values, which replace those that are.</summary>
+    /// <summary>While a value is out of bounds, draws a whole tensor of normals and replaces such values by theirs.</summary>
     private static void Redraw(PyTorchRandom random, Span<T> memory, double mean, double deviation, double low, double high,
         bool contiguous)
     {
@@ -199,9 +200,9 @@ internal static class PyTorchSampling<T, TType>
     }
 
     /// <summary>
-    /// Uniforms between the bounds, all of them again while one is pending, each of which is kept where the chance of the density says so.
+    /// Rejection sampling of uniforms between the bounds: a whole tensor is drawn in each round, until every value is accepted.
     /// </summary>
-    private static void Reject(PyTorchRandom random, Span<T> memory, TruncatedRejection<T, TType> rejection, double a, double b)
+    private static void Reject(PyTorchRandom random, Span<T> memory, TruncNormalRejection<T, TType> rejection, double a, double b)
     {
         using var candidates = new Rented<T>(memory.Length);
         using var drawn = new Rented<T>(memory.Length);
@@ -224,20 +225,20 @@ internal static class PyTorchSampling<T, TType>
 
     private static bool IsInBlocks(long length, bool contiguous) => length >= BoxMuller.Block && contiguous;
 
-    private static double MultiplyAdd(double a, double b, double c, PyTorchFlavour flavour) =>
-        flavour == PyTorchFlavour.Vector ? ExactFma.Invoke(a, b, c) : a * b + c;
+    private static double MultiplyAdd(double a, double b, double c, PyTorchCpuCapability capability) =>
+        capability == PyTorchCpuCapability.Avx2 ? ExactFma.Invoke(a, b, c) : a * b + c;
 
     /// <summary>
-    /// low + width u, u of a word's low bits: fused, or in the plain flavour not; what comes to the excluded number becomes low.
+    /// low + width u with u from a word's low bits, fused with AVX2 only; a value equal to the excluded number becomes low.
     /// </summary>
-    private readonly struct Stretched(float low, float width, float excluded, PyTorchFlavour flavour) : IVectorMap
+    private readonly struct Stretched(float low, float width, float excluded, PyTorchCpuCapability capability) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> words)
         {
-            Vector256<float> u = new LowBits(UnitBits).Invoke(words);
+            Vector256<float> u = new LowBitsToUnit(UnitBits).Invoke(words);
             Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
-            Vector256<float> values = flavour == PyTorchFlavour.Vector ? VectorFma.Fma(u, factor, lowest) : u * factor + lowest;
+            Vector256<float> values = capability == PyTorchCpuCapability.Avx2 ? VectorFma.Fma(u, factor, lowest) : u * factor + lowest;
             return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);
         }
     }

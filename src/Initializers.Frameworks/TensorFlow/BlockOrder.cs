@@ -5,22 +5,22 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// Words block by block, as TensorFlow counts them, and in the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the
-/// four words of a block are sixteen places apart.
+/// Converts words from the groups of sixteen blocks that <see cref="PhiloxGroups"/> draws, in which the four words of a block are sixteen
+/// positions apart, to TensorFlow's order, block by block.
 /// </summary>
 internal static class BlockOrder
 {
-    /// <summary>The words of a block, and the blocks of a group.</summary>
+    /// <summary>The number of words in a block, and of blocks in a group.</summary>
     public const int Words = 4, Blocks = PhiloxGroups.Words / Words;
 
-    /// <summary>So many words and those up to the end of their group.</summary>
+    /// <summary>A number of words, rounded up to whole groups.</summary>
     public static int Whole(int words) => (words + PhiloxGroups.Words - 1) / PhiloxGroups.Words * PhiloxGroups.Words;
 
-    /// <summary>Where a word of a block is in groups.</summary>
+    /// <summary>The position of a block's word within groups.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int block, int word) => block / Blocks * PhiloxGroups.Words + word * Blocks + block % Blocks;
+    public static int Position(int block, int word) => block / Blocks * PhiloxGroups.Words + word * Blocks + block % Blocks;
 
-    /// <summary>Words of whole groups block by block: four blocks at a time.</summary>
+    /// <summary>Copies the words of whole groups block by block, four blocks at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Arrange(ReadOnlySpan<uint> groups, Span<uint> blocks)
     {
@@ -37,19 +37,19 @@ internal static class BlockOrder
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<uint> Row(ReadOnlySpan<uint> groups, int block, int word) =>
-        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(groups), (nuint)Place(block, word));
+        Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(groups), (nuint)Position(block, word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ulong> Paired(Vector128<ulong> low, Vector128<ulong> high) => low | (high << 32);
 
-    /// <summary>The words of two blocks, whose halves come apart.</summary>
+    /// <summary>Stores two blocks, given the first half of each and the second half of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(Vector128<ulong> first, Vector128<ulong> second, Span<uint> blocks)
     {
         Vector128<ulong> lower = Vector128.Create(ulong.MaxValue, 0);
-        ref uint place = ref MemoryMarshal.GetReference(blocks);
-        Vector128.ConditionalSelect(lower, first, Vector128.Shuffle(second, Vector128.Create(0UL, 0))).AsUInt32().StoreUnsafe(ref place);
+        ref uint start = ref MemoryMarshal.GetReference(blocks);
+        Vector128.ConditionalSelect(lower, first, Vector128.Shuffle(second, Vector128.Create(0UL, 0))).AsUInt32().StoreUnsafe(ref start);
         Vector128.ConditionalSelect(lower, Vector128.Shuffle(first, Vector128.Create(1UL, 1)), second).AsUInt32()
-            .StoreUnsafe(ref place, Words);
+            .StoreUnsafe(ref start, Words);
     }
 }

@@ -1,19 +1,19 @@
 namespace Initializers.Frameworks;
 
-/// <summary>A stream of Philox4x32-10 as TensorFlow counts: blocks of four words from a counter of 128 bits on.</summary>
+/// <summary>A stream of Philox4x32-10 as TensorFlow counts it: blocks of four words starting at a 128-bit counter.</summary>
 internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
 {
-    /// <summary>Words that are drawn at once: a number of whole groups.</summary>
+    /// <summary>The number of words drawn at once: whole groups.</summary>
     public const int Chunk = 8 * PhiloxGroups.Words;
 
-    /// <summary>The stream of a stateless seed: key and upper half of the counter come from a block of the seed.</summary>
+    /// <summary>The stream of a stateless seed: the key and the upper half of the counter are a block drawn from the seed.</summary>
     public static PhiloxCounter Scrambled(long a, long b)
     {
         (uint x0, uint x1, uint x2, uint x3) = new PhiloxCounter(0x02461E293EC8F720, new UInt128((ulong)b, (ulong)a)).Block();
         return new(((ulong)x1 << 32) | x0, new UInt128(((ulong)x3 << 32) | x2, 0));
     }
 
-    /// <summary>The stream from so many blocks on.</summary>
+    /// <summary>The stream advanced by a number of blocks.</summary>
     public PhiloxCounter After(ulong blocks) => this with { Counter = Counter + blocks };
 
     /// <summary>The words of the first block.</summary>
@@ -23,7 +23,7 @@ internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
         return Philox4x32.Block((uint)low, (uint)(low >> 32), (uint)high, (uint)(high >> 32), (uint)Key, (uint)(Key >> 32));
     }
 
-    /// <summary>The words of whole groups, in their order.</summary>
+    /// <summary>Fills whole groups with words, in the order of groups.</summary>
     public void FillGroups(Span<uint> words)
     {
         int blocks = words.Length / BlockOrder.Words;
@@ -32,12 +32,17 @@ internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
         else for (int i = 0; i < blocks; i++) After((ulong)i).PutBlock(words, i);
     }
 
-    /// <summary>Puts the first block to a number within groups.</summary>
-    public void PutBlock(Span<uint> groups, int number) =>
-        (groups[BlockOrder.Place(number,
-            0)], groups[BlockOrder.Place(number, 1)], groups[BlockOrder.Place(number, 2)], groups[BlockOrder.Place(number, 3)]) = Block();
+    /// <summary>Stores the first block as the block of an index within groups.</summary>
+    public void PutBlock(Span<uint> groups, int index)
+    {
+        (uint x0, uint x1, uint x2, uint x3) = Block();
+        groups[BlockOrder.Position(index, 0)] = x0;
+        groups[BlockOrder.Position(index, 1)] = x1;
+        groups[BlockOrder.Position(index, 2)] = x2;
+        groups[BlockOrder.Position(index, 3)] = x3;
+    }
 
-    /// <summary>The words of all blocks, of 32 bits.</summary>
+    /// <summary>Fills with 32-bit words, block by block.</summary>
     public void Fill(Span<uint> words)
     {
         Span<uint> groups = stackalloc uint[Chunk], blocks = stackalloc uint[Chunk];
@@ -51,7 +56,7 @@ internal readonly record struct PhiloxCounter(ulong Key, UInt128 Counter)
         }
     }
 
-    /// <summary>The words of all blocks, of 64 bits, the low half first.</summary>
+    /// <summary>Fills with 64-bit words, block by block and low half first.</summary>
     public void Fill(Span<ulong> words)
     {
         Span<uint> halves = stackalloc uint[Chunk];

@@ -1,15 +1,14 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// TensorFlow's distributions in double: uniforms of two words, the high one first, and Box and Muller's normals, sine first, value by
-/// value.
+/// TensorFlow's distributions in double, value by value: uniforms of two words, high word first, and Box-Muller normals, sine first.
 /// </summary>
 internal static class TensorFlowDoubles
 {
-    /// <summary>Uniforms are kept from 0, for their logarithm.</summary>
+    /// <summary>The lower limit of uniforms whose logarithm is taken.</summary>
     private const double Smallest = 1e-7;
 
-    /// <summary>Truncated normals come in groups of two, each with a stream of its own so many blocks from the one before.</summary>
+    /// <summary>Truncated normals come in pairs, each from its own stream, which starts this many blocks after the previous one.</summary>
     private const int Group = 2, Stride = 128;
 
     public static void Uniform(PhiloxCounter stream, Span<double> destination, double low, double high)
@@ -35,7 +34,7 @@ internal static class TensorFlowDoubles
         }
     }
 
-    /// <summary>Normals within two deviations.</summary>
+    /// <summary>Normals within two deviations of the mean.</summary>
     public static void TruncatedNormal(PhiloxCounter stream, Span<double> destination, double mean, double deviation)
     {
         for (; !destination.IsEmpty; destination = destination[Math.Min(Group, destination.Length)..], stream = stream.After(Stride))
@@ -50,7 +49,7 @@ internal static class TensorFlowDoubles
         }
     }
 
-    /// <summary>The normals of the first block.</summary>
+    /// <summary>The two normals of the first block.</summary>
     private static (double, double) Pair(PhiloxCounter stream)
     {
         (uint x0, uint x1, uint x2, uint x3) = stream.Block();

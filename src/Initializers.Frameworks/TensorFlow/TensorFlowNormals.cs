@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>TensorFlow's normals of floats: Box and Muller's, of two words of a block, sine first.</summary>
+/// <summary>TensorFlow's normals in float: those of Box and Muller from two words of a block, sine first.</summary>
 internal static class TensorFlowNormals
 {
-    /// <summary>Uniforms are kept from 0, for their logarithm.</summary>
+    /// <summary>The lower limit of uniforms whose logarithm is taken.</summary>
     private const float Smallest = 1e-7f;
 
-    /// <summary>Words of whole groups to normals, in their place. The words of a block are sixteen places apart.</summary>
+    /// <summary>Replaces the words of whole groups with normals. The words of a block are sixteen positions apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Transform(Span<float> groups)
     {
@@ -24,5 +24,6 @@ internal static class TensorFlowNormals
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Sine, Vector256<float> Cosine) Pair(Vector256<float> first, Vector256<float> second) =>
-        GnuBoxMuller.Invoke(Vector256.MaxNative(new LowBits(23).Invoke(first), Vector256.Create(Smallest)), new LowBits(23).Invoke(second));
+        GnuBoxMuller.Invoke(Vector256.MaxNative(new LowBitsToUnit(23).Invoke(first), Vector256.Create(Smallest)),
+            new LowBitsToUnit(23).Invoke(second));
 }

@@ -1,77 +1,95 @@
 using System.Numerics;
+using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// TensorFlow 2.21's generator with a state: <c>new TensorFlowRandom(42)</c> draws what
+/// TensorFlow 2.21's stateful generator: <c>new TensorFlowRandom(42)</c> draws what
 /// <c>tf.random.Generator.from_seed(42, alg="philox")</c> draws on a CPU.
 /// </summary>
 /// <remarks>
-/// Verified on Linux x86-64. Each fill goes on 256 blocks for each value, whatever it needs, so that slices are not filled alone. Not
-/// thread-safe: each thread has a generator of its own.
+/// Other number types and TensorFlow's own arguments are drawn by <see cref="TensorFlowDistributions"/>. Verified on Linux x86-64. Each
+/// fill advances by 256 blocks per value, however many it needs, so slices cannot be filled on their own. Not thread-safe: give each thread
+/// its own generator.
 /// </remarks>
-public sealed partial class TensorFlowRandom : IRandomSource
+public sealed class TensorFlowRandom : IRandomSource, ITensorFlowSource
 {
-    private const int BlocksOfOne = 256;
+    private const int BlocksPerValue = 256;
 
     private PhiloxCounter _stream;
 
-    /// <summary>A generator of a seed.</summary>
-    /// <param name="seed">A whole number, of which 192 bits count: the counter's 128, and the key's.</param>
+    /// <summary>A generator from a seed.</summary>
+    /// <param name="seed">A whole number, of which 192 bits count: 128 for the counter and 64 for the key.</param>
     public TensorFlowRandom(BigInteger seed)
     {
         ulong[] words = [.. Enumerable.Range(0, 3).Select(i => (ulong)((seed >> (64 * i)) & ulong.MaxValue))];
         _stream = new(words[2], new UInt128(words[1], words[0]));
     }
 
-    /// <summary>Goes on where a generator stood: <c>tf.random.Generator.from_state(state, alg="philox")</c>.</summary>
-    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <summary>Resumes from a saved state: <c>tf.random.Generator.from_state(state, alg="philox")</c>.</summary>
+    /// <param name="state">What <see cref="State"/> returned.</param>
     public TensorFlowRandom(TensorFlowState state) =>
         _stream = new((ulong)state.Key, new UInt128((ulong)state.CounterHigh, (ulong)state.CounterLow));
 
-    /// <summary><c>generator.state</c>: the counter's two halves, the low one first, and the key; to be saved and resumed.</summary>
+    /// <summary><c>generator.state</c>: the two halves of the counter, low half first, and the key; to be saved and resumed.</summary>
     public TensorFlowState State => new((long)(ulong)_stream.Counter, (long)(ulong)(_stream.Counter >> 64), (long)_stream.Key);
 
     /// <summary><c>generator.uniform_full_int(shape, tf.uint32)</c>.</summary>
-    /// <param name="destination">Where the words go.</param>
-    public void NextBits(Span<uint> destination) => Next(destination.Length).Fill(destination);
+    /// <param name="destination">Receives the words.</param>
+    public void NextBits(Span<uint> destination) => Take(destination.Length).Fill(destination);
 
     /// <inheritdoc/>
-    /// <remarks><c>generator.uniform(shape, low, high)</c>: a value may be the upper bound.</remarks>
+    /// <remarks><c>generator.uniform(shape, low, high)</c>: a value may equal the upper bound.</remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
-        _ = new UniformMap(low, high); // refuses what is refused everywhere
-        TensorFlowSampling<float, Float32>.Uniform(Next(destination.Length), destination, low, high);
+        UniformMap.Check(low, high);
+        TensorFlowSampling<float, Float32>.Uniform(Take(destination.Length), destination, low, high);
     }
 
     /// <inheritdoc/>
     /// <remarks><c>generator.normal(shape, mean, stddev)</c>.</remarks>
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
-        _ = new NormalMap(mean, standardDeviation);
-        TensorFlowSampling<float, Float32>.Normal(Next(destination.Length), destination, mean, standardDeviation);
+        NormalMap.Check(mean, standardDeviation);
+        TensorFlowSampling<float, Float32>.Normal(Take(destination.Length), destination, mean, standardDeviation);
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>generator.truncated_normal(shape, mean, stddev)</c>, which has bounds of two deviations and no others.</remarks>
-    /// <exception cref="ArgumentException">A parameter is outside what it accepts, or the bounds are not -2 and 2.</exception>
+    /// <remarks><c>generator.truncated_normal(shape, mean, stddev)</c>, whose bounds are always two deviations.</remarks>
+    /// <exception cref="ArgumentException">A parameter is out of range, or the bounds are not -2 and 2.</exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        _ = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         Guard.TwoDeviations(lower, upper, "TensorFlow");
-        TensorFlowSampling<float, Float32>.TruncatedNormal(Next(destination.Length), destination, mean, standardDeviation);
+        TensorFlowSampling<float, Float32>.TruncatedNormal(Take(destination.Length), destination, mean, standardDeviation);
     }
 
-    /// <summary><c>generator.skip(count)</c>: goes on as a fill of so many values does.</summary>
-    /// <param name="count">How many values, at least 0.</param>
+    /// <summary><c>generator.skip(count)</c>: advances as a fill of that many values does.</summary>
+    /// <param name="count">The number of values, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public void Skip(long count) => Next(Guard.NotNegative(count));
+    public void Skip(long count) => Take(Guard.NotNegative(count));
 
-    /// <summary>The stream of a fill of so many values.</summary>
-    private PhiloxCounter Next(long count)
+    PhiloxCounter ITensorFlowSource.Take(long count) => Take(count);
+
+    private PhiloxCounter Take(long count)
     {
         PhiloxCounter now = _stream;
-        _stream = now with { Counter = now.Counter + BlocksOfOne * (UInt128)count };
+        _stream = now with { Counter = now.Counter + BlocksPerValue * (UInt128)count };
         return now;
     }
+}
+
+/// <summary>
+/// The state of a <see cref="TensorFlowRandom"/>, the three numbers of <c>generator.state</c>: save it, as JSON or otherwise, and pass it
+/// to the constructor to resume.
+/// </summary>
+/// <param name="CounterLow">The lower half of the counter.</param>
+/// <param name="CounterHigh">The upper half of the counter.</param>
+/// <param name="Key">The key.</param>
+/// <remarks>Thread-safe: an immutable value. Any three numbers are a state.</remarks>
+public readonly record struct TensorFlowState(long CounterLow, long CounterHigh, long Key)
+{
+    /// <summary>The numbers, in the invariant culture.</summary>
+    public override string ToString() =>
+        Invariant($"TensorFlowState {{ CounterLow = {CounterLow}, CounterHigh = {CounterHigh}, Key = {Key} }}");
 }

@@ -5,8 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// TensorFlow's distributions over a stream of Philox: uniforms, and Box and Muller's normals, sine first. Every step is rounded to the
-/// type.
+/// TensorFlow's distributions from a Philox stream: uniforms and Box-Muller normals, sine first. Every step is rounded to the type.
 /// </summary>
 internal static class TensorFlowSampling<T, TType>
     where T : unmanaged
@@ -14,21 +13,21 @@ internal static class TensorFlowSampling<T, TType>
 {
     private const int Chunk = PhiloxCounter.Chunk, Blocks = Chunk / BlockOrder.Words;
 
-    /// <summary>Truncated normals come in groups of four, each with a stream of its own so many blocks from the one before.</summary>
+    /// <summary>Truncated normals come in fours, each from its own stream, which starts this many blocks after the previous one.</summary>
     private const int Four = 4, Stride = 256;
 
-    /// <summary>No normal is farther from the mean, in deviations: sqrt(-2 ln 1e-7).</summary>
+    /// <summary>The largest distance of a normal from the mean, in deviations: sqrt(-2 ln 1e-7).</summary>
     private const double Farthest = 5.68;
 
     /// <summary>Refuses bounds that are not finite in the type, or whose distance is not.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A bound or their distance is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound or the distance is not finite.</exception>
     public static void CheckUniform(double low, double high)
     {
         double from = Guard.FiniteAs(Constant(low), low), to = Guard.FiniteAs(Constant(high), high);
         Guard.DistanceAs(R(to - from), low, high);
     }
 
-    /// <summary>Refuses a mean and a deviation that are not finite in the type, or of which a value might not be.</summary>
+    /// <summary>Refuses a mean and a deviation that are not finite in the type, or whose values might not be.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number or a value is not finite.</exception>
     public static void CheckNormal(double mean, double stddev, double farthest = Farthest)
     {
@@ -49,14 +48,14 @@ internal static class TensorFlowSampling<T, TType>
         else Draw(stream, destination, new Moved(new(Constant(deviation), Constant(mean))), isNormal: true);
     }
 
-    /// <summary>Normals within two deviations.</summary>
+    /// <summary>Normals within two deviations of the mean.</summary>
     public static void TruncatedNormal(PhiloxCounter stream, Span<T> destination, double mean, double deviation)
     {
         if (TType.IsDouble) TensorFlowDoubles.TruncatedNormal(stream, MemoryMarshal.Cast<T, double>(destination), mean, deviation);
         else DrawTruncated(stream, destination, new Moved(new(Constant(deviation), Constant(mean))));
     }
 
-    /// <summary>Words or normals, and what becomes of them.</summary>
+    /// <summary>Draws words or normals and maps them.</summary>
     private static void Draw<TMap>(PhiloxCounter stream, Span<T> destination, TMap map, bool isNormal)
         where TMap : struct, IVectorMap
     {
@@ -74,7 +73,7 @@ internal static class TensorFlowSampling<T, TType>
         }
     }
 
-    /// <summary>A block for each four values, and one more for those that have not got all of theirs, until all have.</summary>
+    /// <summary>Draws a block for each four values, and further blocks for the fours that are not complete, until all are.</summary>
     private static void DrawTruncated(PhiloxCounter stream, Span<T> destination, Moved map)
     {
         Span<float> drawn = stackalloc float[Chunk], values = stackalloc float[Chunk];
@@ -99,8 +98,8 @@ internal static class TensorFlowSampling<T, TType>
     }
 
     /// <summary>
-    /// Keeps the normals that lie within the bounds, of each block for the four that drew it, and returns how many fours are left, which
-    /// are put first.
+    /// Keeps the normals within the bounds, each for the four that drew its block; moves the fours that are still pending to the front, and
+    /// returns their number.
     /// </summary>
     private static int Keep(ReadOnlySpan<float> groups, Span<int> pending, Span<int> kept, Span<float> values)
     {
@@ -110,7 +109,7 @@ internal static class TensorFlowSampling<T, TType>
             int four = pending[i];
             for (int word = 0; word < BlockOrder.Words && kept[four] < Four; word++)
             {
-                float value = groups[BlockOrder.Place(i, word)];
+                float value = groups[BlockOrder.Position(i, word)];
                 if (MathF.Abs(value) < 2) values[Four * four + kept[four]++] = value;
             }
             if (kept[four] < Four) pending[left++] = four;
@@ -122,14 +121,14 @@ internal static class TensorFlowSampling<T, TType>
 
     private static double R(double value) => TensorType<T, TType>.Rounded(value);
 
-    /// <summary>As many low bits of a word as the type has behind the point, and on.</summary>
+    /// <summary>Maps as many low bits of a word as the type's fraction to [0, 1), and moves the result.</summary>
     private readonly struct Stretched(Affine<T, TType> affine) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<float> Invoke(Vector256<float> words) => affine.Invoke(new LowBits(TType.Fraction).Invoke(words));
+        public Vector256<float> Invoke(Vector256<float> words) => affine.Invoke(new LowBitsToUnit(TType.Fraction).Invoke(words));
     }
 
-    /// <summary>A normal rounded, and on.</summary>
+    /// <summary>Rounds a normal, and moves the result.</summary>
     private readonly struct Moved(Affine<T, TType> affine) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A product and a sum, each rounded to the type; -0 is the addend that changes nothing.</summary>
+/// <summary>Multiplies and adds, rounding to the type after each. An addend of -0 changes nothing.</summary>
 internal readonly struct Affine<T, TType>(double factor, double addend) : IVectorMap
     where T : unmanaged
     where TType : struct, ITensorType<T>

@@ -4,48 +4,48 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
 
-/// <summary>A number type of tensors: how it is rounded to.</summary>
+/// <summary>A number type of tensors, with its rounding.</summary>
 internal interface ITensorType<T>
     where T : unmanaged
 {
-    /// <summary>Whether values are computed in double, from 53 bits, rather than in float, from 24.</summary>
+    /// <summary>Whether values are computed in double from 53 random bits, rather than in float from 24.</summary>
     static virtual bool IsDouble => false;
 
-    /// <summary>Whether the tail of a normal fill draws words of its own that its last uniforms have drawn too.</summary>
-    static virtual bool FillsWholly => true;
+    /// <summary>Whether PyTorch's normal fill draws uniforms for an incomplete last block before it draws that block anew.</summary>
+    static virtual bool DrawsTailTwice => true;
 
     static abstract T Round(float value);
 
-    /// <summary>A double reaches a 16-bit type through float.</summary>
+    /// <summary>Rounds to the type, to float first for a 16-bit one.</summary>
     static virtual T Round(double value) => throw new NotSupportedException();
 
-    /// <summary>A constant, which reaches the type at once where its framework has such numbers.</summary>
+    /// <summary>Rounds a constant to the type directly, except to bfloat16, which is reached through float.</summary>
     static virtual T RoundOnce(double value) => throw new NotSupportedException();
 
-    /// <summary>Bits behind the point of a number from 1 to 2.</summary>
+    /// <summary>The number of stored bits of the significand.</summary>
     static abstract int Fraction { get; }
 
     static abstract double Widen(T value);
 
-    /// <summary>Floats as <see cref="Round(float)"/> leaves them.</summary>
+    /// <summary>Rounds floats to the type, and widens them again.</summary>
     static virtual Vector256<float> Rounded(Vector256<float> values) => values;
 
-    /// <summary>The next number up or down; that of 0 is 0, since it would be flushed.</summary>
+    /// <summary>The next number up or down. For 0 it is 0, since subnormal numbers are flushed.</summary>
     static abstract T Next(T value, bool up);
 }
 
-/// <summary>What follows for every type.</summary>
+/// <summary>Operations that follow for every type.</summary>
 internal static class TensorType<T, TType>
     where T : unmanaged
     where TType : struct, ITensorType<T>
 {
-    /// <summary>A number as the type leaves it.</summary>
+    /// <summary>Rounds to the type, and widens again.</summary>
     public static double Rounded(double value) => TType.Widen(TType.Round(value));
 
-    /// <summary>A constant as the type holds it.</summary>
+    /// <summary>A constant, rounded to the type.</summary>
     public static double Constant(double value) => TType.Widen(TType.RoundOnce(value));
 
-    /// <summary>Rounds floats into an array.</summary>
+    /// <summary>Rounds floats to the type.</summary>
     public static void Round(ReadOnlySpan<float> values, Span<T> destination)
     {
         if (typeof(T) == typeof(float)) MemoryMarshal.Cast<float, T>(values).CopyTo(destination);
@@ -66,8 +66,9 @@ internal readonly struct Float32 : ITensorType<float>
     public static int Fraction => 23;
 
     public static float Next(float value, bool up) =>
-        value == 0f ? 0f : (up ? float.IsPositiveInfinity(value) : float.IsNegativeInfinity(value)) ? value : up ? MathF.BitIncrement(
-            value) : MathF.BitDecrement(value);
+        value == 0 ? 0
+        : (up ? float.IsPositiveInfinity(value) : float.IsNegativeInfinity(value)) ? value
+        : up ? MathF.BitIncrement(value) : MathF.BitDecrement(value);
 }
 
 internal readonly struct Float64 : ITensorType<double>
@@ -85,13 +86,14 @@ internal readonly struct Float64 : ITensorType<double>
     public static int Fraction => 52;
 
     public static double Next(double value, bool up) =>
-        value == 0 ? 0 : (up ? double.IsPositiveInfinity(value) : double.IsNegativeInfinity(value)) ? value : up ? Math.BitIncrement(
-            value) : Math.BitDecrement(value);
+        value == 0 ? 0
+        : (up ? double.IsPositiveInfinity(value) : double.IsNegativeInfinity(value)) ? value
+        : up ? Math.BitIncrement(value) : Math.BitDecrement(value);
 }
 
 internal readonly struct Float16 : ITensorType<Half>
 {
-    public static bool FillsWholly => false;
+    public static bool DrawsTailTwice => false;
 
     public static Half Round(float value) => (Half)value;
 
@@ -99,7 +101,7 @@ internal readonly struct Float16 : ITensorType<Half>
 
     public static double Widen(Half value) => (double)value;
 
-    /// <summary>Ties to even: to 10 bits behind the point, below 2^-14 to multiples of 2^-24, and from 65520 on to infinity.</summary>
+    /// <summary>Rounds to 10 fraction bits, ties to even: below 2^-14 to multiples of 2^-24, from 65520 on to infinity.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rounded(Vector256<float> values)
     {
@@ -116,16 +118,17 @@ internal readonly struct Float16 : ITensorType<Half>
     public static int Fraction => 10;
 
     public static Half Next(Half value, bool up) =>
-        value == Half.Zero ? Half.Zero : (up ? Half.IsPositiveInfinity(
-            value) : Half.IsNegativeInfinity(value)) ? value : up ? Half.BitIncrement(value) : Half.BitDecrement(value);
+        value == Half.Zero ? Half.Zero
+        : (up ? Half.IsPositiveInfinity(value) : Half.IsNegativeInfinity(value)) ? value
+        : up ? Half.BitIncrement(value) : Half.BitDecrement(value);
 }
 
-/// <summary>The upper half of a float, for which .NET has no type.</summary>
+/// <summary>The upper half of a float, as its bits.</summary>
 internal readonly struct BFloat16 : ITensorType<ushort>
 {
-    public static bool FillsWholly => false;
+    public static bool DrawsTailTwice => false;
 
-    /// <summary>To the nearest, ties to even; NaN stays one.</summary>
+    /// <summary>Rounds to the nearest, ties to even; NaN stays NaN.</summary>
     public static ushort Round(float value)
     {
         uint bits = BitConverter.SingleToUInt32Bits(value);
@@ -147,7 +150,7 @@ internal readonly struct BFloat16 : ITensorType<ushort>
 
     public static int Fraction => 7;
 
-    /// <summary>Numbers of one sign are in the order of their bits.</summary>
+    /// <summary>Numbers of one sign are ordered as their bits are.</summary>
     public static ushort Next(ushort value, bool up)
     {
         bool isNegative = (value & 0x8000) != 0;

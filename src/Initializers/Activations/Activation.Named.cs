@@ -1,8 +1,8 @@
 namespace Initializers;
 
-/// <content>The activation functions that have a name.</content>
+/// <content>The named activation functions.</content>
 /// <remarks>
-/// Moments for z ~ N(0, 1) were computed by mpmath at 40 digits (tests/Initializers.Tests/KnownAnswers/activation-moments.py).
+/// The moments for z ~ N(0, 1) were computed by mpmath to 40 digits (tests/Initializers.Tests/KnownAnswers/activation-moments.py).
 /// </remarks>
 public sealed partial class Activation
 {
@@ -31,21 +31,21 @@ public sealed partial class Activation
     public static Activation ReLUSquared { get; } = new("ReLUSquared", z => z > 0 ? z * z : 0, z => z > 0 ? 2 * z : 0, [0], new(1.5, 2));
 
     /// <summary>
-    /// ELU with alpha = 1.6733 times 1.0507, which has mean 0 and mean square 1 for z ~ N(0, 1). Klambauer et al. (2017), "Self-Normalizing
-    /// Neural Networks", <see href="https://arxiv.org/abs/1706.02515"/>.
+    /// ELU with alpha = 1.6733, times 1.0507: mean 0 and mean square 1 for z ~ N(0, 1). Klambauer et al. (2017), "Self-Normalizing Neural
+    /// Networks", <see href="https://arxiv.org/abs/1706.02515"/>.
     /// </summary>
     public static Activation SELU { get; } = new(
         "SELU", z => SeluScale * (z > 0 ? z : SeluAlpha * ExpM1(z)), z => SeluScale * (z > 0 ? 1 : SeluAlpha * Math.Exp(z)), [0],
         new(1, 1.0715749924557992576));
 
     /// <summary>
-    /// f(z) = z Phi(z), with the normal distribution function. Hendrycks and Gimpel (2016), "Gaussian Error Linear Units (GELUs)",
+    /// f(z) = z Phi(z), with the normal distribution function Phi. Hendrycks and Gimpel (2016), "Gaussian Error Linear Units (GELUs)",
     /// <see href="https://arxiv.org/abs/1606.08415"/>.
     /// </summary>
     public static Activation GELU { get; } = new(
         "GELU", z => z * Phi(z), z => Phi(z) + z * Density(z), [], new(0.42522148257029867492, 0.45585086564928712211));
 
-    /// <summary>f(z) = z/2 (1 + tanh(sqrt(2/pi) (z + 0.044715 z^3))): GELU as it is approximated in GPT-2 and BERT.</summary>
+    /// <summary>f(z) = z/2 (1 + tanh(sqrt(2/pi) (z + 0.044715 z^3))): the approximation of GELU in GPT-2 and BERT.</summary>
     public static Activation GELUTanh { get; } = new(
         "GELUTanh", z => z / 2 * (1 + Math.Tanh(Inner(z))),
         z => (1 + Math.Tanh(Inner(z))) / 2 + z / 2 * Squared(1 / Math.Cosh(Inner(z))) * InnerSlope(z),
@@ -150,25 +150,26 @@ public sealed partial class Activation
     public static Activation SwiGLU { get; } = SiLU.AsGate("SwiGLU");
 
     /// <summary>
-    /// f(z) = z above 0, and slope z below. Maas, Hannun and Ng (2013), "Rectifier Nonlinearities Improve Neural Network Acoustic Models".
+    /// f(z) = z for z > 0, otherwise slope z. Maas, Hannun and Ng (2013), "Rectifier Nonlinearities Improve Neural Network Acoustic
+    /// Models".
     /// </summary>
     /// <param name="slope">The slope below 0, finite; PyTorch's default is 0.01.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="slope"/> is not finite.</exception>
     public static Activation LeakyReLU(double slope = 0.01) => Leaky(nameof(LeakyReLU), Guard.Finite(slope));
 
     /// <summary>
-    /// <see cref="LeakyReLU"/> whose slope is learned, at its start. He, Zhang, Ren and Sun (2015), "Delving Deep into Rectifiers",
-    /// <see href="https://arxiv.org/abs/1502.01852"/>.
+    /// <see cref="LeakyReLU"/> with a learned slope, at the start of training. He, Zhang, Ren and Sun (2015), "Delving Deep into
+    /// Rectifiers", <see href="https://arxiv.org/abs/1502.01852"/>.
     /// </summary>
     /// <param name="slope">The slope at the start, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="slope"/> is not finite.</exception>
     public static Activation PReLU(double slope = 0.25) => Leaky(nameof(PReLU), Guard.Finite(slope));
 
     /// <summary>
-    /// f(z) = z above 0, and alpha (exp(z) - 1) below. Clevert, Unterthiner and Hochreiter (2016), "Fast and Accurate Deep Network Learning
-    /// by Exponential Linear Units (ELUs)", <see href="https://arxiv.org/abs/1511.07289"/>.
+    /// f(z) = z for z > 0, otherwise alpha (exp(z) - 1). Clevert, Unterthiner and Hochreiter (2016), "Fast and Accurate Deep Network
+    /// Learning by Exponential Linear Units (ELUs)", <see href="https://arxiv.org/abs/1511.07289"/>.
     /// </summary>
-    /// <param name="alpha">Minus the limit for negative z, finite.</param>
+    /// <param name="alpha">The negative of the limit for z to minus infinity, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not finite.</exception>
     public static Activation ELU(double alpha = 1)
     {
@@ -179,10 +180,10 @@ public sealed partial class Activation
     }
 
     /// <summary>
-    /// f(z) = z above 0, and alpha (exp(z / alpha) - 1) below. Barron (2017), "Continuously Differentiable Exponential Linear Units",
+    /// f(z) = z for z > 0, otherwise alpha (exp(z / alpha) - 1). Barron (2017), "Continuously Differentiable Exponential Linear Units",
     /// <see href="https://arxiv.org/abs/1704.07483"/>.
     /// </summary>
-    /// <param name="alpha">Minus the limit for negative z, above 0.</param>
+    /// <param name="alpha">The negative of the limit for z to minus infinity, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not a finite number above 0.</exception>
     public static Activation CELU(double alpha = 1)
     {
@@ -202,7 +203,7 @@ public sealed partial class Activation
         };
 
     /// <summary>
-    /// The moments of CELU: over the negative half E exp(2z/alpha) = R(2/alpha) / sqrt(2 pi), with Mills' ratio R, by portable operations.
+    /// The moments of CELU by portable operations: over the negative half E exp(2z/alpha) = R(2/alpha) / sqrt(2 pi), with Mills' ratio R.
     /// </summary>
     private static ActivationMoments Celu(double alpha)
     {
@@ -212,7 +213,7 @@ public sealed partial class Activation
 
         double Mills(double times) => MillsRatio.Of(Math.Min(times / alpha, double.MaxValue)) / Math.Sqrt(2 * Math.PI);
 
-        // Where the ratios cancel: (R(2t) - 2 R(t) + R(0)) / t^2 by the Taylor series of R,
+        // For large alpha, where the ratios cancel: (R(2t) - 2 R(t) + R(0)) / t^2 by the Taylor series of R,
         // whose coefficients follow from R'(t) = t R(t) - 1.
         static double NearlyLinear(double t)
         {
@@ -232,10 +233,10 @@ public sealed partial class Activation
 
     private static double LogOnePlusExp(double z) => Math.Max(z, 0) + LogOnePlus(Math.Exp(-Math.Abs(z)));
 
-    /// <summary>ln(1 + x) for x in [0, 1]: the factor takes out what 1 + x rounds away.</summary>
+    /// <summary>ln(1 + x) for x in [0, 1]; the factor corrects the rounding of 1 + x.</summary>
     private static double LogOnePlus(double x) => 1 + x == 1 ? x : Math.Log(1 + x) * (x / (1 + x - 1));
 
-    /// <summary>exp(z) - 1 without cancellation, 2 exp(z/2) sinh(z/2), for z up to 0.</summary>
+    /// <summary>exp(z) - 1 without cancellation, 2 exp(z/2) sinh(z/2), for z &lt;= 0.</summary>
     private static double ExpM1(double z) => z < -40 ? -1 : 2 * Math.Exp(z / 2) * Math.Sinh(z / 2);
 
     private static double Phi(double z) => MathNet.Numerics.SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2;

@@ -4,28 +4,27 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// How much larger weights have to be because of an activation function f, so that a signal keeps its size: the deviation is
-/// gain / sqrt(fan). Forward it is the one that keeps the mean square of what a layer sums, backward the one
-/// that keeps the mean square of gradients.
+/// The gain of an activation function f: with weights of standard deviation gain / sqrt(fan) signals keep their size. The forward gain
+/// preserves the mean square of pre-activations, the backward gain that of gradients.
 /// </summary>
 /// <remarks>
 /// <para>
 /// For z ~ N(0, q): forward sqrt(q / E f(z)^2), backward 1 / sqrt(E f'(z)^2). For ReLU both are sqrt(2) at any q (He et al. 2015, eqs. 7
-/// and 14). Of a gate f(a) b, with a and b independent, forward 1 / sqrt(E f(a)^2), as b has the mean square q; backward, for the gradient
+/// and 14). For a gate f(a) b with independent a and b: forward 1 / sqrt(E f(a)^2), as b has the mean square q; backward, for the gradient
 /// with respect to a, 1 / sqrt(q E f'(a)^2).
 /// </para>
 /// <para>
 /// At q = 1 the gains of named activations come from constants of 17 digits, or for CELU from portable formulas, and are the same on every
-/// machine. Those of a function of your own, and at another q, are integrated (to 1e-10, by MathNet.Numerics' Gauss-Kronrod rules) with the
-/// C runtime's functions: their last digits may differ from machine to machine, and with them bits of the weights.
+/// machine. Those of custom functions, and those at another q, are integrated to 1e-10, by MathNet.Numerics' Gauss-Kronrod rules with the
+/// functions of the C runtime: their last digits, and so bits of the weights, may differ between machines.
 /// </para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public static class Gain
 {
-    /// <summary>sqrt(q / E f(z)^2), which keeps the mean square of activations from layer to layer.</summary>
+    /// <summary>The forward gain sqrt(q / E f(z)^2), which preserves the mean square of pre-activations from layer to layer.</summary>
     /// <param name="activation">The activation function.</param>
-    /// <param name="variance">q, the mean square of what the activation is applied to; above 0.</param>
+    /// <param name="variance">q, the mean square of the pre-activations; above 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="variance"/> is not a finite number above 0.</exception>
     /// <exception cref="ArgumentException">The expectation is infinite, 0 or NaN.</exception>
@@ -35,7 +34,7 @@ public static class Gain
         return Math.Sqrt((activation.IsGate ? 1 : variance) / NotZero(activation.MeanSquare(variance), activation));
     }
 
-    /// <summary>1 / sqrt(E f'(z)^2), which keeps the mean square of gradients from layer to layer.</summary>
+    /// <summary>The backward gain 1 / sqrt(E f'(z)^2), which preserves the mean square of gradients from layer to layer.</summary>
     /// <inheritdoc cref="Forward"/>
     public static double Backward(Activation activation, double variance = 1)
     {
@@ -44,10 +43,11 @@ public static class Gain
     }
 
     /// <summary>
-    /// The gain of <c>torch.nn.init.calculate_gain</c> of PyTorch: sqrt(2) for ReLU, sqrt(2 / (1 + a^2)) for leaky ReLU, 1 for sigmoid and
-    /// identity, and two that are no moments: 5/3 for tanh (forward 1.5925) and 3/4 for SELU (forward 1), "found empirically".
+    /// The gain of PyTorch's <c>torch.nn.init.calculate_gain</c>: sqrt(2) for ReLU, sqrt(2 / (1 + a^2)) for leaky ReLU, 1 for sigmoid and
+    /// identity, and two that do not follow from moments: 5/3 for tanh (forward gain 1.5925) and 3/4 for SELU (forward gain 1), "found
+    /// empirically".
     /// </summary>
-    /// <param name="activation">One of those.</param>
+    /// <param name="activation">One of these activation functions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">PyTorch has no gain for it.</exception>
     public static double PyTorch(Activation activation)
@@ -63,16 +63,17 @@ public static class Gain
             nameof(activation));
     }
 
-    /// <summary>What a gain can divide by.</summary>
+    /// <summary>Checks that an expectation can be the divisor of a gain.</summary>
     /// <param name="moment">An expectation of the activation.</param>
     /// <param name="activation">The activation.</param>
-    /// <param name="name">What the public method that was called calls it.</param>
+    /// <param name="name">The name of the activation's parameter in the public method.</param>
     /// <exception cref="ArgumentException">There is no expectation, or it is not above 0.</exception>
     internal static double NotZero(
         Expectation moment, Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "") =>
         moment.OrRefused(name) is > 0 and < double.PositiveInfinity and var square ? square
         : throw new ArgumentException(
-            Invariant($"{name} must be a function that is not 0 everywhere, but was {activation}, whose mean square is {moment.Value}."),
+            Invariant($"{name} must be a function whose values and slopes are not all 0, but was {activation}, ")
+            + Invariant($"with the mean square {moment.Value}."),
             name);
 
     private static void Check(Activation activation, double variance)

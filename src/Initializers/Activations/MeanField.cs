@@ -4,9 +4,9 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The theory of wide networks at their start: what a layer makes of the mean square q of its sums, and of the correlation of two of them.
-/// With weights of variance sigma_w^2 / fan-in and biases of variance sigma_b^2, and of a residual network the share of the skip
-/// connection, q becomes V(q) = skip^2 q + sigma_w^2 E f(z)^2 + sigma_b^2, z ~ N(0, q).
+/// The mean-field theory of wide networks at initialization: how a layer changes the mean square q of pre-activations, and the correlation
+/// of those of two inputs. With weights of variance sigma_w^2 / fan-in, biases of variance sigma_b^2, and a skip connection in residual
+/// networks, q becomes V(q) = skip^2 q + sigma_w^2 E f(z)^2 + sigma_b^2, z ~ N(0, q).
 /// </summary>
 /// <remarks>
 /// <para>
@@ -16,19 +16,17 @@ namespace Initializers;
 /// Field Residual Networks: On the Edge of Chaos", <see href="https://arxiv.org/abs/1712.08969"/>, where the branch is one layer.
 /// </para>
 /// <para>
-/// It holds for infinite width. At finite width log q spreads from seed to seed, by more with each layer. Integrals as of
-/// <see cref="Gain"/>, to 1e-10. Thread-safe: an immutable value.
+/// The theory holds for infinite width. At finite width log q varies between seeds, more with each layer. Integrals are accurate to 1e-10,
+/// as in <see cref="Gain"/>. Thread-safe: an immutable value.
 /// </para>
 /// </remarks>
 public sealed record MeanField
 {
-    /// <summary>The layers of a network.</summary>
+    /// <summary>A network of equal layers.</summary>
     /// <param name="activation">The activation function, of one input.</param>
-    /// <param name="weightVariance">sigma_w^2: the variance of the weights times fan-in; 2 for He's. Above 0.</param>
-    /// <param name="biasVariance">sigma_b^2: the variance of the biases; at least 0.</param>
-    /// <param name="skip">
-    /// By what a skip connection multiplies what it adds to the layer's sums; 0 for a plain network, 1 for a residual one.
-    /// </param>
+    /// <param name="weightVariance">sigma_w^2: the variance of the weights times fan-in, above 0; 2 for He's initializer.</param>
+    /// <param name="biasVariance">sigma_b^2: the variance of the biases, at least 0.</param>
+    /// <param name="skip">The factor of the skip connection: 0 for a plain network, 1 for a residual one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">The activation is a gate, or a number is out of its range.</exception>
     public MeanField(Activation activation, double weightVariance, double biasVariance = 0, double skip = 0)
@@ -49,30 +47,30 @@ public sealed record MeanField
     /// <summary>The factor of the skip connection.</summary>
     public double Skip { get; }
 
-    /// <summary>V(q): the mean square of the next layer's sums.</summary>
-    /// <param name="variance">q, the mean square of this layer's sums; above 0.</param>
+    /// <summary>V(q): the mean square of the pre-activations of the next layer.</summary>
+    /// <param name="variance">q, the mean square of the pre-activations of this layer; above 0.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="variance"/> is not a finite number above 0, or the expectation is infinite or cannot be integrated there.
     /// </exception>
     public double Map(double variance) => Finite(Next(Guard.Positive(variance)), variance);
 
     /// <summary>
-    /// chi = skip^2 + sigma_w^2 E f'(z)^2: by what the mean square of gradients is multiplied from a layer to the one before, and at a
-    /// fixed point the slope of the correlation of two inputs at 1. Above 1 is chaos, below 1 order.
+    /// chi = skip^2 + sigma_w^2 E f'(z)^2: the factor of the mean square of gradients from a layer to the one before, and at a fixed point
+    /// the slope of the correlation map at 1. Above 1 is chaos, below 1 order.
     /// </summary>
     /// <inheritdoc cref="Map"/>
     public double Slope(double variance) => Finite(Chi(Guard.Positive(variance)), variance);
 
     /// <summary>
-    /// d ln V / d ln q: a deviation of q by a small share is this much larger or smaller in the next layer. Above 1 a fixed point is
-    /// unstable, and depth takes q away from it.
+    /// d ln V / d ln q: the factor of a small relative deviation of q from layer to layer. Above 1 a fixed point is unstable: q moves away
+    /// from it with depth.
     /// </summary>
     /// <inheritdoc cref="Map"/>
     public double LogSlope(double variance) => Finite(LogGrowth(Guard.Positive(variance)), variance);
 
     /// <summary>
-    /// The correlation that two inputs of correlation c have after a layer, at a mean square q of the sums of both; to 1e-9 for activations
-    /// that are smooth between kinks and grow no faster than a power.
+    /// The correlation of two inputs after a layer, if it was c before, with pre-activations of mean square q; to 1e-9 for activations that
+    /// are smooth between kinks and grow no faster than a power.
     /// </summary>
     /// <param name="correlation">c, from -1 to 1.</param>
     /// <param name="variance">q, above 0.</param>
@@ -91,11 +89,10 @@ public sealed record MeanField
     }
 
     /// <summary>
-    /// All q with V(q) = q, from 1e-12 to 1e12, and 0 where nothing becomes nothing. A q at which the expectation is infinite, or cannot be
-    /// integrated, is none.
+    /// All q with V(q) = q from 1e-12 to 1e12, and 0 if V(0) = 0. Skips q at which the expectation is infinite or cannot be integrated.
     /// </summary>
-    /// <param name="progress">Is told which share is done.</param>
-    /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
+    /// <param name="progress">Receives the share of the search that is done.</param>
+    /// <param name="cancellation">Cancels the search, which takes up to a few tenths of a second, between two expectations.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public MeanFieldFixedPoints FixedPoints(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
@@ -111,14 +108,14 @@ public sealed record MeanField
     }
 
     /// <summary>
-    /// The weight variances for a bias variance at which a plain network is on the edge of chaos, chi = 1 at a fixed point q between
-    /// sigma_b^2 + 1e-6 and sigma_b^2 + 1e6: signals and gradients reach farthest. Rising in q; there may be none.
+    /// The weight variances at which a plain network with a bias variance is on the edge of chaos, where signals and gradients travel
+    /// farthest: chi = 1 at a fixed point q between sigma_b^2 + 1e-6 and sigma_b^2 + 1e6. In ascending order of q; there may be none.
     /// </summary>
     /// <param name="activation">The activation function.</param>
     /// <param name="biasVariance">sigma_b^2, at least 0.</param>
-    /// <param name="progress">Is told which share is done.</param>
-    /// <param name="cancellation">Ends the search, which takes up to some tenths of a second, between two expectations.</param>
-    /// <returns>Pairs of sigma_w^2 and q. A q at which an expectation is infinite, or cannot be integrated, is none.</returns>
+    /// <param name="progress">Receives the share of the search that is done.</param>
+    /// <param name="cancellation">Cancels the search, which takes up to a few tenths of a second, between two expectations.</param>
+    /// <returns>Pairs of sigma_w^2 and q. Skips q at which an expectation is infinite or cannot be integrated.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="activation"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// The activation is a gate, or <paramref name="biasVariance"/> is not a finite number of at least 0.
@@ -133,7 +130,7 @@ public sealed record MeanField
         var search = new RootSearch(q => Math.Log(WeightVarianceAt(q) * activation.SlopeMeanSquare(q).OrNaN), grid, progress, cancellation);
         return [.. search.Roots().Select(q => (WeightVarianceAt(q), q))];
 
-        // V(q) = q gives sigma_w^2 = (q - sigma_b^2) / E f^2, and chi = 1 is one equation for q.
+        // V(q) = q gives sigma_w^2 = (q - sigma_b^2) / E f^2, which makes chi = 1 an equation for q.
         double WeightVarianceAt(double q) => (q - biasVariance) / activation.MeanSquare(q).OrNaN;
     }
 
@@ -141,7 +138,7 @@ public sealed record MeanField
     public override string ToString() =>
         Invariant($"MeanField(activation: {Activation}, weightVariance: {WeightVariance}, biasVariance: {BiasVariance}, skip: {Skip})");
 
-    /// <summary>An activation function that has a theory.</summary>
+    /// <summary>Checks that an activation function is not a gate.</summary>
     internal static Activation OfOneInput(Activation activation, [CallerArgumentExpression(nameof(activation))] string name = "")
     {
         ArgumentNullException.ThrowIfNull(activation, name);
@@ -171,6 +168,6 @@ public sealed record MeanField
 
     private static double Finite(Expectation number, double variance) => double.IsFinite(number.OrRefused(nameof(variance))) ? number.Value
         : throw new ArgumentException(
-            Invariant($"variance must be one at which numbers are finite, but was {variance}, which leads to {number.Value}."),
+            Invariant($"variance must lead to a finite number, but was {variance}, which leads to {number.Value}."),
             nameof(variance));
 }

@@ -3,29 +3,29 @@ using MathNet.Numerics.Integration;
 namespace Initializers;
 
 /// <summary>
-/// The line, in deviations of a normal from its mean, cut where a function of z = mean + deviation x is not smooth: at its kinks, and at
-/// growing distances from z = 0, about which functions of layers bend, where the deviation is much larger.
+/// Splits the real line, in deviations x of a normal from its mean, where a function of z = mean + deviation x is not smooth: at its kinks
+/// and, if the deviation is large, at growing distances from z = 0, since activation functions bend near 0.
 /// </summary>
 internal sealed class NormalIntervals
 {
-    /// <summary>Deviations that are integrated at once.</summary>
+    /// <summary>The length of the intervals of integration, in deviations.</summary>
     public const double Step = 2;
 
-    /// <summary>How far a fixed rule looks, in deviations: beyond lies 1e-23 of the mass.</summary>
+    /// <summary>The range of the fixed rule, in deviations: 1e-23 of the mass lies beyond.</summary>
     private const double Far = 10;
 
-    /// <summary>How far from 0 the first cut is, in units of z.</summary>
+    /// <summary>The distance of the first cut from 0, in units of z.</summary>
     private const double Bend = 16;
 
     private static readonly GaussLegendreRule Rule = new(-1, 1, 32);
 
     private readonly double[] _cuts;
 
-    /// <summary>The line.</summary>
-    /// <param name="kinks">Kinks of the function, of z.</param>
-    /// <param name="mean">The normal's mean.</param>
-    /// <param name="deviation">Its deviation.</param>
-    /// <param name="finest">The least distance from z = 0 of a cut, in deviations: what lies nearer does not count.</param>
+    /// <summary>Cuts the line.</summary>
+    /// <param name="kinks">The kinks of the function, in units of z.</param>
+    /// <param name="mean">The mean of the normal.</param>
+    /// <param name="deviation">Its standard deviation.</param>
+    /// <param name="finest">The smallest distance of a cut from z = 0, in deviations.</param>
     public NormalIntervals(IReadOnlyList<double> kinks, double mean, double deviation, double finest)
     {
         var cuts = new List<double>(kinks.Count);
@@ -41,7 +41,7 @@ internal sealed class NormalIntervals
         _cuts = [.. cuts];
     }
 
-    /// <summary>The points of a fixed rule and their weights, whose sum is 1.</summary>
+    /// <summary>The points of the fixed rule and their weights, which add up to 1.</summary>
     public IEnumerable<(double X, double Weight)> Points()
     {
         for (double from = -Far; from < Far; from += Step)
@@ -58,7 +58,7 @@ internal sealed class NormalIntervals
         }
     }
 
-    /// <summary>An interval, in pieces from cut to cut.</summary>
+    /// <summary>The pieces of an interval between cuts.</summary>
     public IEnumerable<(double From, double To)> Between(double a, double b)
     {
         foreach (double cut in _cuts)

@@ -1,28 +1,26 @@
 namespace Initializers;
 
 /// <summary>
-/// An initializer with the reason why it is recommended. It can be handed in wherever an initializer is wanted, and
-/// fills as <see cref="Initializer"/> does.
+/// A recommended initializer with the reason. It can be used wherever an initializer is expected, and fills as <see cref="Initializer"/>
+/// does.
 /// </summary>
-/// <param name="Initializer">What fills the weights.</param>
-/// <param name="Reason">Why, in a sentence or two, with the numbers.</param>
-/// <param name="Source">Who says so: authors, year, title, link; or that the gain was computed.</param>
+/// <param name="Initializer">The recommended initializer.</param>
+/// <param name="Reason">The reason, in a sentence or two, with the numbers.</param>
+/// <param name="Source">The source: authors, year, title and link, or that the gain was computed.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 /// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed record Recommendation(VarianceScalingInitializer Initializer, string Reason, string Source)
     : IBoundInitializer, ISliceInitializer, IPredictableInitializer
 {
-    /// <summary>What fills the weights.</summary>
-    public VarianceScalingInitializer Initializer { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Initializer ?? throw new ArgumentNullException(nameof(Initializer));
+    /// <summary>The recommended initializer.</summary>
+    public VarianceScalingInitializer Initializer { get; init => field = Guard.NotNull(value, shown: nameof(Initializer)); } =
+        Guard.NotNull(Initializer);
 
-    /// <summary>Why, in a sentence or two, with the numbers.</summary>
-    public string Reason { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Reason ?? throw new ArgumentNullException(nameof(Reason));
+    /// <summary>The reason, in a sentence or two, with the numbers.</summary>
+    public string Reason { get; init => field = Guard.NotNull(value, shown: nameof(Reason)); } = Guard.NotNull(Reason);
 
-    /// <summary>Who says so: authors, year, title, link; or that the gain was computed.</summary>
-    public string Source { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Source ?? throw new ArgumentNullException(nameof(Source));
+    /// <summary>The source: authors, year, title and link, or that the gain was computed.</summary>
+    public string Source { get; init => field = Guard.NotNull(value, shown: nameof(Source)); } = Guard.NotNull(Source);
 
     bool IBoundInitializer.IsBound => false;
 
@@ -41,7 +39,7 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => Initializer.Predict(shape);
 
-    /// <summary>The initializer and the reason.</summary>
+    /// <summary>The initializer, the reason and the source.</summary>
     public override string ToString() => $"{Initializer}: {Reason} ({Source})";
 
     IRandomSource IBoundInitializer.NextSource() => Binding.SourceFor(Initializer);

@@ -3,18 +3,19 @@ using MathNet.Numerics.RootFinding;
 namespace Initializers;
 
 /// <summary>
-/// Where a function changes its sign between neighbours of a grid. A search that is cancelled ends before the next value.
+/// Searches for roots of a function between neighbouring grid points at which its signs differ. Cancellation takes effect before the next
+/// evaluation.
 /// </summary>
 internal sealed class RootSearch
 {
     private readonly Func<double, double> _function;
     private readonly double[] _grid;
 
-    /// <summary>A search, which begins with the values on the grid.</summary>
-    /// <param name="function">The function, NaN where it has no value.</param>
-    /// <param name="grid">The grid, rising.</param>
-    /// <param name="progress">Is told which share of the grid is done.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <summary>Starts a search by evaluating the function on the grid.</summary>
+    /// <param name="function">The function; NaN where it is undefined.</param>
+    /// <param name="grid">The grid, in ascending order.</param>
+    /// <param name="progress">Receives the share of the grid that is done.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public RootSearch(Func<double, double> function, double[] grid, IProgress<double>? progress, CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ internal sealed class RootSearch
     /// <summary>The values on the grid.</summary>
     public double[] Values { get; }
 
-    /// <summary>The roots, rising; not where the function is 0 up to rounding, at all of neighbours.</summary>
+    /// <summary>The roots, in ascending order; skips neighbours at which the function is 0 up to rounding.</summary>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IEnumerable<double> Roots()
     {

@@ -1,10 +1,10 @@
 namespace Initializers;
 
-/// <summary>The one place that asks what an initializer is bound to, and that takes it out of its binding.</summary>
+/// <summary>Looks up what an initializer is bound to, and removes the binding.</summary>
 internal static class Binding
 {
     /// <summary>
-    /// What a call that names no source draws from: the bound source, else a new one of the initializer's framework, else the shared one.
+    /// The source of a call without a source: the bound one, otherwise a new one of the initializer's framework, otherwise the shared one.
     /// </summary>
     public static IRandomSource SourceFor(IWeightInitializer initializer)
     {
@@ -14,7 +14,7 @@ internal static class Binding
             : PhiloxRandom.Shared;
     }
 
-    /// <summary>Refuses what a fill from the bound source would refuse, so that such a call counts for nothing there.</summary>
+    /// <summary>Throws if a fill from the bound source would, so that such a call does not advance the source.</summary>
     public static void Check<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged
     {
         if (shape.Count == 0 || initializer is not IBoundInitializer { IsBound: true }) return;
@@ -22,11 +22,11 @@ internal static class Binding
             inner.Check<T>(shape, null);
     }
 
-    /// <summary>What a seed means to an initializer: its framework's source, else a <see cref="PhiloxRandom"/>.</summary>
+    /// <summary>The source for a seed: that of the initializer's framework, otherwise a <see cref="PhiloxRandom"/>.</summary>
     public static IRandomSource SourceOf(IWeightInitializer initializer, ulong seed) =>
         (Unbound(initializer) as IFrameworkInitializer)?.SourceOf(seed) ?? new PhiloxRandom(seed);
 
-    /// <summary>The initializer itself, without what is bound to it or said about it, however often.</summary>
+    /// <summary>The initializer without any binding or recommendation around it.</summary>
     public static IWeightInitializer Unbound(IWeightInitializer initializer)
     {
         while (initializer is IBoundInitializer bound && bound.Unbound is var inner && !ReferenceEquals(inner, initializer))

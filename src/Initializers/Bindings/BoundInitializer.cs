@@ -1,10 +1,10 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of what <c>WithSeed</c> and <c>WithRandom</c> return: an initializer and where its calls that name no source
-/// draw from. All else is the initializer's.
+/// The base of what <c>WithSeed</c> and <c>WithRandom</c> return: an initializer with a source for calls without one. Everything else is
+/// delegated to the initializer.
 /// </summary>
-/// <remarks>Thread-safe if what it is bound to is.</remarks>
+/// <remarks>Thread-safe if the source is.</remarks>
 public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
     private protected BoundInitializer(IWeightInitializer initializer)
@@ -13,7 +13,7 @@ public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, I
         Initializer = Binding.Unbound(initializer);
     }
 
-    /// <summary>What fills the weights; it is not bound itself.</summary>
+    /// <summary>The initializer, which is not bound itself.</summary>
     public IWeightInitializer Initializer { get; }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, I
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Initializer.Initialize(weights, shape, random);
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException"><see cref="Initializer"/> fills no slices.</exception>
+    /// <exception cref="NotSupportedException"><see cref="Initializer"/> does not fill slices.</exception>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random) =>
         Capabilities.SlicesOf(Initializer).InitializeSlice(slice, start, shape, random);
 

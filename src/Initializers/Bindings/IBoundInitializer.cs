@@ -1,24 +1,24 @@
 namespace Initializers;
 
-/// <summary>An initializer with a source bound to it, for calls that name none.</summary>
+/// <summary>An initializer with a bound source, for calls without one.</summary>
 /// <remarks>
 /// <para>
-/// What it is bound to is state beside the formula: which source comes next. A call that names a source does not ask for it. What wraps an
-/// initializer implements this interface too, to hand on the binding of what it wraps.
+/// The binding is state in addition to the formula: the source of the next call. A call with a source does not use it. An initializer that
+/// wraps another one implements this interface too, to pass on the binding of that one.
 /// </para>
 /// <para>Thread-safe if the bound source is.</para>
 /// </remarks>
 public interface IBoundInitializer : IWeightInitializer
 {
-    /// <summary>Whether there is a source; what wraps another initializer says whether that one has. Defaults to true.</summary>
+    /// <summary>Whether there is a source; a wrapper returns whether the wrapped initializer has one. Defaults to <c>true</c>.</summary>
     bool IsBound => true;
 
     /// <summary>
-    /// The same formula without its source, which a new binding is put around. Defaults to the initializer
-    /// itself, whose source a new binding then hides.
+    /// The same formula without the source, which a new binding wraps. Defaults to the initializer itself: a new binding then hides its
+    /// source.
     /// </summary>
     IWeightInitializer Unbound => this;
 
-    /// <summary>The source for the next call that names none; asked for only where <see cref="IsBound"/>.</summary>
+    /// <summary>The source for the next call without one; called only if <see cref="IsBound"/>.</summary>
     IRandomSource NextSource();
 }

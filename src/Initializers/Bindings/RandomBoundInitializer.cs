@@ -1,12 +1,12 @@
 namespace Initializers;
 
-/// <summary>An initializer with a source: calls that name none draw from it, one after the other.</summary>
+/// <summary>An initializer with a bound source, from which calls without a source draw one after the other.</summary>
 /// <remarks>Thread-safe if the source is.</remarks>
 public sealed class RandomBoundInitializer : BoundInitializer
 {
     /// <summary>Binds a source.</summary>
-    /// <param name="initializer">What fills the weights; if it is bound itself, its binding is replaced.</param>
-    /// <param name="random">The source that calls share.</param>
+    /// <param name="initializer">The initializer; if it is already bound, its binding is replaced.</param>
+    /// <param name="random">The source that the calls share.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public RandomBoundInitializer(IWeightInitializer initializer, IRandomSource random) : base(initializer)
     {
@@ -14,7 +14,7 @@ public sealed class RandomBoundInitializer : BoundInitializer
         Random = random;
     }
 
-    /// <summary>The source that calls share.</summary>
+    /// <summary>The source that the calls share.</summary>
     public IRandomSource Random { get; }
 
     /// <inheritdoc/>

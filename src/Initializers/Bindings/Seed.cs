@@ -1,15 +1,15 @@
 namespace Initializers;
 
 /// <summary>
-/// What a call draws from where a seed is named instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from
-/// <c>new PhiloxRandom(42)</c>, and <c>Initialize(shape, new Random(42))</c> from <c>new DotNetRandom(...)</c>.
+/// A seed as an argument instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from <c>new PhiloxRandom(42)</c>, and
+/// <c>Initialize(shape, new Random(42))</c> from a <see cref="DotNetRandom"/>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The same number gives the same weights each time: two layers of one shape would start alike. Give each a seed, or fork:
-/// <c>new PhiloxRandom(42).Fork("encoder.weight")</c>. The initializer of a framework draws from that framework's source of the number.
+/// The same number gives the same weights each time: two layers of one shape would start equal. Give each its own seed, or fork:
+/// <c>new PhiloxRandom(42).Fork("encoder.weight")</c>. A framework's initializer draws from that framework's source with the seed.
 /// </para>
-/// <para>Thread-safe: an immutable value; a <see cref="System.Random"/> in it is as safe as it is.</para>
+/// <para>Thread-safe: an immutable value; with a <see cref="System.Random"/>, as thread-safe as that is.</para>
 /// </remarks>
 public readonly struct Seed
 {
@@ -18,11 +18,11 @@ public readonly struct Seed
 
     private Seed(ulong number, Random? random) => (_number, _random) = (number, random);
 
-    /// <summary>A number, of which all 64 bits count; a negative one is the unsigned number of the same bits.</summary>
+    /// <summary>A number, of which all 64 bits count; a negative number stands for the unsigned number of the same bits.</summary>
     /// <param name="seed">Any number.</param>
     public static implicit operator Seed(long seed) => new((ulong)seed, null);
 
-    /// <summary>A generator of .NET or of MathNet.Numerics.</summary>
+    /// <summary>A generator of .NET or MathNet.Numerics.</summary>
     /// <param name="random">The generator to draw from.</param>
     /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
     public static implicit operator Seed(Random random)
@@ -31,10 +31,10 @@ public readonly struct Seed
         return new(0, random);
     }
 
-    /// <summary>The number, or what is drawn from.</summary>
+    /// <summary>The number, or the name of the generator.</summary>
     public override string ToString() => _random?.ToString() ?? _number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The source that it means to an initializer.</summary>
+    /// <summary>The source for an initializer.</summary>
     internal IRandomSource SourceFor(IWeightInitializer initializer) =>
         _random is not null ? new DotNetRandom(_random) : Binding.SourceOf(initializer, _number);
 }

@@ -1,18 +1,18 @@
 namespace Initializers;
 
 /// <summary>
-/// An initializer with a seed: the k-th call that names no source, counted from 0, draws from <c>new PhiloxRandom(seed).Fork(k)</c>.
+/// An initializer with a seed: call k without a source, counted from 0, draws from <c>new PhiloxRandom(seed).Fork(k)</c>.
 /// </summary>
 /// <remarks>
-/// <para>Two layers from one seeded initializer get different weights; a layer's size does not move the next one's; building it again
-/// reproduces all of them. A call that names a source draws from that, and counts for nothing here;
-/// nor does a call that is refused, unless by an initializer of your own that finds fault only as it fills.</para>
+/// <para>Two layers from one seeded initializer get different weights, which do not depend on the sizes of other layers; building the
+/// network again reproduces all of them. A call with a source draws from that source and is not counted; nor is a call that throws, unless
+/// a custom initializer throws only while filling.</para>
 /// <para>
-/// The initializer of a framework draws from that framework's source of the seed instead, call after call, as after
-/// <c>torch.manual_seed(seed)</c> or <c>jax.random.key(seed)</c>; Keras' is <c>SeedGenerator(seed)</c> on TensorFlow.
+/// A framework's initializer draws from that framework's source instead, call after call, as after <c>torch.manual_seed(seed)</c> or
+/// <c>jax.random.key(seed)</c>; for Keras, <c>SeedGenerator(seed)</c> on TensorFlow.
 /// </para>
-/// <para>Thread-safe, but for frameworks' sources. Which of several threads makes the k-th call is up to them: layers built
-/// in parallel fork by name instead.</para>
+/// <para>Thread-safe, except for frameworks' sources. The order of calls from several threads is not deterministic: fork by name for layers
+/// that are built in parallel.</para>
 /// </remarks>
 public sealed class SeededInitializer : BoundInitializer
 {
@@ -21,27 +21,28 @@ public sealed class SeededInitializer : BoundInitializer
     private long _calls;
 
     /// <summary>Binds a seed.</summary>
-    /// <param name="initializer">What fills the weights; if it is bound itself, its binding is replaced.</param>
-    /// <param name="seed">Any number: all 64 bits count.</param>
+    /// <param name="initializer">The initializer; if it is already bound, its binding is replaced.</param>
+    /// <param name="seed">The seed, of which all 64 bits count.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     public SeededInitializer(IWeightInitializer initializer, ulong seed) : base(initializer) =>
         (_root, _framework) = (new PhiloxRandom(seed), (Initializer as IFrameworkInitializer)?.SourceOf(seed));
 
-    /// <summary>Goes on where a seeded initializer stood.</summary>
-    /// <param name="initializer">What fills the weights; if it is bound itself, its binding is replaced.</param>
-    /// <param name="state">What <see cref="State"/> said.</param>
+    /// <summary>Resumes from a saved state.</summary>
+    /// <param name="initializer">The initializer; if it is already bound, its binding is replaced.</param>
+    /// <param name="state">The state, from <see cref="State"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="initializer"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The calls are negative, or <paramref name="initializer"/> is one of a framework, whose source cannot go on from a count: bind the
-    /// source, with a state of its own, by <c>WithRandom</c>.
+    /// The number of calls is negative, or it is above 0 and <paramref name="initializer"/> belongs to a framework, whose source cannot
+    /// resume from a count: bind the source, which has its own state, with <c>WithRandom</c>.
     /// </exception>
     public SeededInitializer(IWeightInitializer initializer, SeededState state) : this(initializer, state.Seed)
     {
-        _calls = Guard.NotNegative(state.Calls, nameof(state));
+        _calls = state.Calls >= 0 ? state.Calls
+            : throw new ArgumentOutOfRangeException(nameof(state), state, $"state must have a call count of at least 0, but was {state}.");
         if (_framework is not null && _calls > 0)
             throw new ArgumentException(
-                $"initializer must not be one of a framework where calls have been made, but was {initializer}: "
-                + "bind its source by WithRandom.",
+                $"initializer must not belong to a framework once calls have been made, but was {initializer}. "
+                + "Bind the framework's source with WithRandom.",
                 nameof(initializer));
     }
 
@@ -63,11 +64,10 @@ public sealed class SeededInitializer : BoundInitializer
 }
 
 /// <summary>
-/// All that a <see cref="SeededInitializer"/> is beside what it binds: save it, in JSON or by hand, and
-/// resume with the constructor that takes it.
+/// The state of a <see cref="SeededInitializer"/>: save it, as JSON or otherwise, and resume with the constructor that takes it.
 /// </summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="Calls">The calls made so far that named no source.</param>
+/// <param name="Calls">The number of calls without a source so far.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct SeededState(ulong Seed, long Calls)
 {

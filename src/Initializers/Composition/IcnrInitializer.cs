@@ -1,13 +1,13 @@
 namespace Initializers;
 
 /// <summary>
-/// ICNR: a convolution before a sub-pixel shuffle that starts as one before a nearest-neighbour enlargement, without checkerboards. The
-/// weights of another initializer for the outputs before the shuffle, each repeated factor^2 times (factor^n for a kernel of n axes).
+/// ICNR: a convolution before a pixel shuffle that starts as a convolution before nearest-neighbour upsampling, without checkerboard
+/// artifacts. The weights of another initializer for a layer with fewer outputs, each repeated factor^2 times (factor^n for n kernel axes).
 /// </summary>
 /// <remarks>
 /// <para>
-/// The order is by default PyTorch's PixelShuffle's, where the sub-pixels of a channel are beside each other;
-/// <see cref="RepeatOrder.Whole"/> is that of TensorFlow's <c>depth_to_space</c>. The source moves on by one word an element.
+/// The order defaults to that of PyTorch's PixelShuffle, in which the sub-pixels of a channel are adjacent; <see cref="RepeatOrder.Whole"/>
+/// is that of TensorFlow's <c>depth_to_space</c>. The source advances by one word per element.
 /// </para>
 /// <para>
 /// Aitken, Ledig, Theis, Caballero, Wang and Shi (2017), "Checkerboard artifact free sub-pixel convolution: A note on sub-pixel
@@ -17,36 +17,37 @@ namespace Initializers;
 /// </remarks>
 public sealed record IcnrInitializer : RearrangedInitializer
 {
-    /// <summary>ICNR of an initializer.</summary>
-    /// <param name="inner">What fills the weights of the outputs before the shuffle, with their fans.</param>
-    /// <param name="factor">How much larger the image becomes along each axis, at least 1.</param>
-    /// <param name="order">Where the shuffle takes the sub-pixels of a channel from.</param>
+    /// <summary>Applies ICNR to an initializer.</summary>
+    /// <param name="inner">The initializer of the layer with fewer outputs, whose fans it gets.</param>
+    /// <param name="factor">The upsampling factor along each axis, at least 1.</param>
+    /// <param name="order">The order in which the shuffle takes the sub-pixels of a channel.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// <paramref name="factor"/> is below 1, or <paramref name="order"/> is not a defined value.
     /// </exception>
     public IcnrInitializer(IWeightInitializer inner, int factor, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
         (Factor, Order) = ((int)Guard.Positive(factor), Guard.Defined(order));
 
-    /// <summary>How much larger the image becomes along each axis.</summary>
+    /// <summary>The upsampling factor along each axis.</summary>
     public int Factor { get; }
 
-    /// <summary>Where the shuffle takes the sub-pixels of a channel from.</summary>
+    /// <summary>The order in which the shuffle takes the sub-pixels of a channel.</summary>
     public RepeatOrder Order { get; }
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape));
 
     /// <summary><c>Icnr(HeNormal(mode: In), factor: 2, order: Each)</c>.</summary>
     public override string ToString() => $"Icnr({Inner}, factor: {Factor}, order: {Order})";
 
-    private protected override TensorShape Inside(in TensorShape shape)
+    private protected override TensorShape InnerShape(in TensorShape shape)
     {
         shape.Layout.CheckKernel(shape);
-        return RepetitionOf(shape).Inside(shape);
+        return RepetitionOf(shape).InnerShape(shape);
     }
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        Repetition.Arrange(shape, innerShape);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
         (RepetitionOf(arrangement.Shape).Origin(element, arrangement), false);
@@ -56,7 +57,7 @@ public sealed record IcnrInitializer : RearrangedInitializer
         long times = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            // more outputs than any span has
+            // int.MaxValue repeats are more outputs than a span can hold
             if (shape.Layout.RoleAt(axis, shape.Rank) == AxisRole.Kernel) times = Math.Min(times * Factor, int.MaxValue);
         }
         return new(times, Order);

@@ -1,14 +1,14 @@
 namespace Initializers;
 
 /// <summary>
-/// Layers that with ReLUs between them start as linear ones: <c>[[W, -W], [-W, W]]</c>, since W relu(z) - W relu(-z) = W z. With an
-/// orthogonal W the network keeps lengths at any depth.
+/// Mirrored weights <c>[[W, -W], [-W, W]]</c>, so that a ReLU network starts out linear: W relu(z) - W relu(-z) = W z. With an orthogonal W
+/// the network preserves lengths at any depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// W is what another initializer fills for a layer of half the inputs, half the outputs, or both; along an axis, the second half is the
-/// first with the other sign. The first layer of such a network mirrors its outputs alone, the last its inputs alone. Biases are 0.
-/// The source moves on by one word an element.
+/// Another initializer fills W for a layer with half the inputs, half the outputs, or both; along an axis, the second half is the first one
+/// negated. The first layer of such a network mirrors only its outputs, the last only its inputs. Biases should be 0. The source advances
+/// by one word per element.
 /// </para>
 /// <para>
 /// Balduzzi, Frean, Leary, Lewis, Ma and McWilliams (2017), "The Shattered Gradients Problem: If resnets are the answer, then what is the
@@ -20,39 +20,50 @@ namespace Initializers;
 public sealed record LooksLinearInitializer : RearrangedInitializer
 {
     /// <summary>Mirrors an initializer.</summary>
-    /// <param name="inner">What fills W, with the fans of its halved shape.</param>
-    /// <param name="mirrored">Which channels come in pairs.</param>
+    /// <param name="inner">The initializer of W, which gets the halved shape.</param>
+    /// <param name="mirrored">The axes along which the weights are mirrored.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a named one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mirrored"/> is not a defined value.</exception>
     public LooksLinearInitializer(IWeightInitializer inner, MirroredAxes mirrored = MirroredAxes.Both) : base(inner) =>
         Mirrored = Guard.Defined(mirrored);
 
-    /// <summary>Which channels come in pairs.</summary>
+    /// <summary>The axes along which the weights are mirrored.</summary>
     public MirroredAxes Mirrored { get; }
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape))?.Mirrored();
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape))?.Mirrored();
 
     /// <summary><c>LooksLinear(Orthogonal(gain: 1, perBlock: True), mirrored: Both)</c>.</summary>
     public override string ToString() => $"LooksLinear({Inner}, mirrored: {Mirrored})";
 
-    private static TensorShape Halved(in TensorShape shape, int axis) => shape[axis] % 2 == 0 ? shape.WithChannelsDividedBy(2, axis)
-        : throw new ArgumentException(
-            $"shape must have an even number of channels to mirror, but was {shape}, with {shape[axis]}.", nameof(shape));
+    private static void CheckEven(in TensorShape shape, int axis, string channels)
+    {
+        if (shape[axis] % 2 != 0)
+            throw new ArgumentException($"shape must have an even number of {channels} to mirror, but was {shape}.", nameof(shape));
+    }
 
-    private protected override TensorShape Inside(in TensorShape shape)
+    private protected override TensorShape InnerShape(in TensorShape shape)
     {
         (int input, int output) = shape.Layout.ChannelsOf(shape);
         if (shape.Groups != 1 || shape.Blocks != 1)
             throw new ArgumentException(
                 $"shape must have no groups or blocks, since each would mirror its own channels, but was {shape}.", nameof(shape));
         TensorShape half = shape;
-        if (Mirrored != MirroredAxes.Inputs) half = Halved(half, output);
-        if (Mirrored != MirroredAxes.Outputs) half = Halved(half, input);
+        if (Mirrored != MirroredAxes.Inputs)
+        {
+            CheckEven(shape, output, "outputs");
+            half = half.WithChannelsDividedBy(2, output);
+        }
+        if (Mirrored != MirroredAxes.Outputs)
+        {
+            CheckEven(shape, input, "inputs");
+            half = half.WithChannelsDividedBy(2, input);
+        }
         return half;
     }
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => new(shape, inside, 0, inside[^1]);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        new(shape, innerShape, 0, innerShape[^1]);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement)
     {
@@ -60,7 +71,7 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
         bool isNegated = false;
         for (int axis = arrangement.Shape.Rank - 1; axis >= 0; axis--)
         {
-            long half = arrangement.Inside[axis];
+            long half = arrangement.InnerShape[axis];
             (element, long index) = Math.DivRem(element, arrangement.Shape[axis]);
             isNegated ^= index >= half;
             from += index % half * stride;
@@ -70,15 +81,15 @@ public sealed record LooksLinearInitializer : RearrangedInitializer
     }
 }
 
-/// <summary>Which channels of a looks-linear layer come in pairs of opposite sign.</summary>
+/// <summary>The axes along which a looks-linear layer is mirrored.</summary>
 public enum MirroredAxes
 {
     /// <summary>Inputs and outputs, <c>[[W, -W], [-W, W]]</c>: a hidden layer.</summary>
     Both,
 
-    /// <summary>Outputs alone, <c>[W; -W]</c>: the first layer.</summary>
+    /// <summary>Only the outputs, <c>[W; -W]</c>: the first layer.</summary>
     Outputs,
 
-    /// <summary>Inputs alone, <c>[W, -W]</c>: the last layer, or one behind a concatenated ReLU.</summary>
+    /// <summary>Only the inputs, <c>[W, -W]</c>: the last layer, or one after a concatenated ReLU.</summary>
     Inputs,
 }

@@ -2,34 +2,34 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>The weights of another initializer where a mask is true, and 0 elsewhere: for connections that a layer does not have.</summary>
+/// <summary>The weights of another initializer where a mask is <c>true</c>, and 0 elsewhere, for missing connections.</summary>
 /// <remarks>
-/// Slices can be filled where the other initializer fills slices. Thread-safe: an immutable value, which holds a copy of the mask. Equal
-/// when the initializers and the masks are.
+/// Fills slices if the other initializer does. Thread-safe: an immutable value, which holds a copy of the mask. Two are equal if the
+/// initializers and the masks are.
 /// </remarks>
 public sealed record MaskedInitializer : ChangedInitializer
 {
     private readonly bool[] _mask;
 
     /// <summary>Masks an initializer.</summary>
-    /// <param name="inner">What fills the weights.</param>
-    /// <param name="mask">For each element, in row-major order, whether it is kept; copied.</param>
+    /// <param name="inner">The initializer to mask.</param>
+    /// <param name="mask">Whether each element is kept, in row-major order; copied.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     public MaskedInitializer(IWeightInitializer inner, ReadOnlySpan<bool> mask) : base(inner) => _mask = mask.ToArray();
 
-    /// <summary>For each element, in row-major order, whether it is kept.</summary>
+    /// <summary>Whether each element is kept, in row-major order.</summary>
     public ReadOnlyMemory<bool> Mask => _mask;
 
     /// <inheritdoc/>
-    /// <remarks>As if the mask chose among the weights evenly.</remarks>
+    /// <remarks>The prediction assumes that the mask is independent of the weights.</remarks>
     public override WeightPrediction? Predict(TensorShape shape)
     {
-        Inside(shape);
+        InnerShape(shape);
         return _mask.Length == 0 ? null : WeightPrediction.Of(Inner, shape)?.Kept((double)_mask.Count(kept => kept) / _mask.Length);
     }
 
     /// <summary>Whether the initializers and the masks are equal.</summary>
-    /// <param name="other">The other one.</param>
+    /// <param name="other">The other initializer.</param>
     public bool Equals(MaskedInitializer? other) => base.Equals(other) && _mask.AsSpan().SequenceEqual(other._mask);
 
     /// <inheritdoc/>
@@ -44,9 +44,9 @@ public sealed record MaskedInitializer : ChangedInitializer
     /// <summary><c>HeNormal(mode: In).Masked(6 of 9)</c>.</summary>
     public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
 
-    private protected override TensorShape Inside(in TensorShape shape) => shape.Count == _mask.Length ? shape
+    private protected override TensorShape InnerShape(in TensorShape shape) => shape.Count == _mask.Length ? shape
         : throw new ArgumentException(
-            $"shape must have {_mask.Length} elements, as the mask has, but was {shape}, of {shape.Count} elements.", nameof(shape));
+            $"shape must have {_mask.Length} elements, as many as the mask, but was {shape}.", nameof(shape));
 
     private protected override void Change<T>(Span<T> weights, long start)
     {

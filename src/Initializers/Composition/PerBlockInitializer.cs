@@ -3,46 +3,45 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// Packed layers, each block with an initializer of its own: the input, forget, cell and output gates of an LSTM, or query, key and value.
-/// Block k of n has the k-th part of the outputs, in their order, and is filled as the layer that it is, with its own fans.
+/// Packed layers, each block with its own initializer: the input, forget, cell and output gates of an LSTM, or query, key and value. Block
+/// k has the k-th part of the outputs, and is filled as a separate layer, with its own fans.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are the layout's; those of a vector are its elements. The shape may say its blocks or not. Blocks take the words of the
-/// source one behind the other. One of the initializers may be bound to a source, or several to the very same: calls
-/// that name none draw from it for all blocks.
+/// The outputs are those of the layout; those of a vector are its elements. The shape may have the blocks or none. The blocks draw from the
+/// source one after the other. One of the initializers may be bound to a source, or several to the same one: calls without a source draw
+/// from it for all blocks.
 /// </para>
-/// <para>Thread-safe: an immutable value. Equal when the initializers are, in their order.</para>
+/// <para>Thread-safe: an immutable value. Two are equal if the initializers are, in order.</para>
 /// </remarks>
 public sealed record PerBlockInitializer
     : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     private readonly IWeightInitializer[] _blocks;
 
-    /// <summary>An initializer for each block.</summary>
+    /// <summary>Combines an initializer for each block.</summary>
     /// <param name="blocks">The initializers, in the order of the blocks; at least one.</param>
     /// <exception cref="ArgumentException">
-    /// There is none, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.
+    /// There is no initializer, one is null, or two are bound to different sources: bind the whole, <c>PerBlock(...).WithSeed(42)</c>.
     /// </exception>
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
-        foreach (IWeightInitializer block in blocks) ArgumentNullException.ThrowIfNull(block, nameof(blocks));
         _blocks = blocks.ToArray();
-        Blocks = Array.AsReadOnly(_blocks);
+        Blocks = Guard.Items(_blocks, nameof(blocks));
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))
             throw new ArgumentException(
-                "blocks must have one source for all, PerBlock(...).WithSeed(42), "
-                + $"but {bound.Length} initializers are bound to sources of their own.",
+                $"blocks must share one source, but {bound.Length} initializers were bound to different ones. "
+                + "Bind the whole instead: PerBlock(...).WithSeed(42).",
                 nameof(blocks));
     }
 
     /// <inheritdoc cref="PerBlockInitializer(ReadOnlySpan{IWeightInitializer})"/>
     /// <exception cref="ArgumentNullException"><paramref name="blocks"/> is null.</exception>
-    [OverloadResolutionPriority(-1)] // for languages without parameters that are spans, such as F#
+    [OverloadResolutionPriority(-1)] // for languages without params spans, such as F#
     public PerBlockInitializer(params IWeightInitializer[] blocks)
-        : this((blocks ?? throw new ArgumentNullException(nameof(blocks))).AsSpan())
+        : this(Guard.NotNull(blocks).AsSpan())
     {
     }
 
@@ -63,13 +62,13 @@ public sealed record PerBlockInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    /// <summary>Fills doubles, each block with those of its initializer.</summary>
+    /// <summary>Fills a whole parameter in double precision, each block with its initializer.</summary>
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Mean, deviation and bounds of all blocks together; the form of the distribution is not known, unless all blocks promise the same.
+    /// The mean, deviation and bounds of all blocks together; the form of the distribution is known only if all predictions are equal.
     /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
@@ -101,10 +100,10 @@ public sealed record PerBlockInitializer
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         ((ICheckedInitializer)this).Check<T>(shape, random);
 
-        // All into a buffer first: if a source ends, or a user's initializer throws, nothing is written.
+        // All blocks go into a buffer first: if a source ends or a custom initializer throws, nothing is written.
         using var filled = new Rented<T>(weights.Length);
         int start = 0;
         for (int i = 0; i < _blocks.Length; i++)
@@ -116,33 +115,33 @@ public sealed record PerBlockInitializer
         Interleave<T>(filled.Span, weights, shape);
     }
 
-    /// <summary>Puts blocks that lie one behind the other into their places along the outputs.</summary>
+    /// <summary>Copies consecutive blocks to their positions along the outputs.</summary>
     private void Interleave<T>(ReadOnlySpan<T> filled, Span<T> weights, in TensorShape shape)
     {
         int axis = shape.Layout.OutputAxisOf(shape), stride = (int)shape.StrideOf(axis), whole = (int)shape[axis] * stride;
         for (int i = 0, from = 0, to = 0; i < _blocks.Length; i++)
         {
-            int run = (int)BlockOf(shape, i)[axis] * stride; // of elements that stay together
+            int run = (int)BlockOf(shape, i)[axis] * stride; // contiguous elements of a block
             for (int before = to; before < weights.Length; before += whole, from += run) filled.Slice(from, run).CopyTo(weights[before..]);
             to += run;
         }
     }
 
-    /// <summary>The layer that a block is.</summary>
-    /// <exception cref="ArgumentException">The blocks do not divide the outputs, the shape says others, or it has groups.</exception>
+    /// <summary>The shape of the separate layer of a block.</summary>
+    /// <exception cref="ArgumentException">
+    /// The blocks do not divide the outputs, the shape has another number of blocks, or it has groups.
+    /// </exception>
     private TensorShape BlockOf(in TensorShape shape, int block)
     {
-        if (shape.Groups != 1 || (shape.Blocks != 1 && shape.Blocks != _blocks.Length)) throw Refused(shape);
+        if (shape.Groups != 1) throw new ArgumentException($"shape must have no groups, but was {shape}.", nameof(shape));
+        if (shape.Blocks != 1 && shape.Blocks != _blocks.Length)
+            throw new ArgumentException(
+                $"shape must have no blocks or {_blocks.Length}, one for each initializer, but was {shape}.", nameof(shape));
         return (shape.Blocks == 1 ? shape.WithBlocks(_blocks.Length) : shape).BlockShape(block);
     }
 
-    private ArgumentException Refused(in TensorShape shape) =>
-        new(
-            $"shape must have {_blocks.Length} blocks that make up its outputs, or none said, and 1 group, but was {shape}.",
-            nameof(shape));
-
-    /// <summary>Whether the initializers are equal, in their order.</summary>
-    /// <param name="other">The other one.</param>
+    /// <summary>Whether the initializers are equal, in order.</summary>
+    /// <param name="other">The other initializer.</param>
     public bool Equals(PerBlockInitializer? other) => other is not null && _blocks.AsSpan().SequenceEqual(other._blocks);
 
     /// <inheritdoc/>

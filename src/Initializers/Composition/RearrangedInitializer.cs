@@ -1,51 +1,51 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers whose weights are those of a smaller parameter, in other places, and some with the other sign.
-/// The source moves on by one word an element.
+/// The base of initializers whose weights are those of a smaller parameter at other positions, some of them negated. The source advances by
+/// one word per element.
 /// </summary>
-/// <remarks>Thread-safe: an immutable value, as the other initializer is.</remarks>
+/// <remarks>Thread-safe: an immutable value, if the other initializer is.</remarks>
 public abstract record RearrangedInitializer : WrappingInitializer
 {
     private protected RearrangedInitializer(IWeightInitializer inner) : base(inner)
     {
     }
 
-    /// <summary>How the weights of a shape come from those of the smaller one.</summary>
-    private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape inside);
+    /// <summary>How the weights of a shape are made from those of the smaller one.</summary>
+    private protected abstract Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape);
 
     /// <summary>
-    /// Where the run that begins at an element is in the smaller parameter, never behind its own
-    /// place, and whether its sign is the other one.
+    /// Where the run that starts at an element comes from in the smaller parameter, never a later index, and whether it is negated.
     /// </summary>
     private protected abstract (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement);
 
-    private protected sealed override void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    private protected sealed override void FillWhole<T>(
+        Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
     {
-        using var inner = new Rented<T>((int)inside.Count);
-        TypedFill.Run(Inner, inner.Span, inside, random);
-        Copy<T>(inner.Span, 0, weights, 0, Arrange(shape, inside));
-        random.Pass(weights.Length - inside.Count);
+        using var inner = new Rented<T>((int)innerShape.Count);
+        TypedFill.Run(Inner, inner.Span, innerShape, random);
+        Copy<T>(inner.Span, 0, weights, 0, Arrange(shape, innerShape));
+        random.SkipUnused(weights.Length - innerShape.Count);
     }
 
     private protected sealed override void FillSlice(
         ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random)
     {
-        TensorShape inside = Inside(shape);
-        Rearrangement arrangement = Arrange(shape, inside);
+        TensorShape innerShape = InnerShape(shape);
+        Rearrangement arrangement = Arrange(shape, innerShape);
         (long first, long end) = Needed(start, slice.Length, arrangement);
         if (end - first > Array.MaxLength)
             throw new ArgumentException(
-                $"slice must be made of at most {Array.MaxLength} consecutive weights of {inside}, but was made of {end - first}: "
-                + "fill what is on either side of a repeat by itself.",
+                $"slice must be made from at most {Array.MaxLength} consecutive weights of {innerShape}, but was made from {end - first}. "
+                + "Split it where the weights repeat.",
                 nameof(slice));
         using var needed = new Rented<float>((int)(end - first));
-        inner.InitializeSlice(needed.Span, first, inside, random);
+        inner.InitializeSlice(needed.Span, first, innerShape, random);
         Copy<float>(needed.Span, first, slice, start, arrangement);
         random.Skip(start + slice.Length - end);
     }
 
-    /// <summary>The part of the smaller parameter that a slice is made of.</summary>
+    /// <summary>The part of the smaller parameter that a slice is made from.</summary>
     private (long First, long End) Needed(long start, int length, in Rearrangement arrangement)
     {
         (long first, long end) = (long.MaxValue, 0);
@@ -72,9 +72,9 @@ public abstract record RearrangedInitializer : WrappingInitializer
     }
 }
 
-/// <summary>How the weights of a parameter come from those of a smaller one.</summary>
-/// <param name="Shape">The parameter's shape.</param>
-/// <param name="Inside">The smaller parameter's.</param>
-/// <param name="Axis">The axis along which outputs are repeated, where any are.</param>
-/// <param name="Run">How many elements stay side by side, counted from element 0 on.</param>
-internal readonly record struct Rearrangement(TensorShape Shape, TensorShape Inside, int Axis, long Run);
+/// <summary>How the weights of a parameter are made from those of a smaller one.</summary>
+/// <param name="Shape">The shape of the parameter.</param>
+/// <param name="InnerShape">The shape of the smaller parameter.</param>
+/// <param name="Axis">The axis along which outputs are repeated, if any are.</param>
+/// <param name="Run">The number of elements that stay contiguous, counted from element 0.</param>
+internal readonly record struct Rearrangement(TensorShape Shape, TensorShape InnerShape, int Axis, long Run);

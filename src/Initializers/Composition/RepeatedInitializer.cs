@@ -1,49 +1,50 @@
 namespace Initializers;
 
-/// <summary>The weights of another initializer for a layer of fewer outputs, each of which is repeated: units that start alike.</summary>
+/// <summary>The weights of another initializer for a layer with fewer outputs, each of which is repeated: units that start equal.</summary>
 /// <remarks>
-/// The outputs are the layout's; those of a vector are its elements. The source moves on by one word an
-/// element. Thread-safe: an immutable value.
+/// The outputs are those of the layout; those of a vector are its elements. The source advances by one word per element. Thread-safe: an
+/// immutable value.
 /// </remarks>
 public sealed record RepeatedInitializer : RearrangedInitializer
 {
     /// <summary>Repeats the outputs of an initializer.</summary>
-    /// <param name="inner">What fills the weights of the distinct outputs.</param>
-    /// <param name="times">How often each output comes, at least 1; the outputs of the shape are a multiple.</param>
-    /// <param name="order">Whether each output is beside its copies, or all come again and again.</param>
+    /// <param name="inner">The initializer of the distinct outputs.</param>
+    /// <param name="times">The number of times that each output occurs, at least 1; it must divide the outputs of the shape.</param>
+    /// <param name="order">The order of the repeated outputs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a named one.
+    /// <paramref name="times"/> is below 1, or <paramref name="order"/> is not a defined value.
     /// </exception>
     public RepeatedInitializer(IWeightInitializer inner, long times, RepeatOrder order = RepeatOrder.Each) : base(inner) =>
         (Times, Order) = (Guard.Positive(times), Guard.Defined(order));
 
-    /// <summary>How often each output comes.</summary>
+    /// <summary>The number of times that each output occurs.</summary>
     public long Times { get; }
 
-    /// <summary>Whether each output is beside its copies, or all come again and again.</summary>
+    /// <summary>The order of the repeated outputs.</summary>
     public RepeatOrder Order { get; }
 
     private Repetition Repetition => new(Times, Order);
 
     /// <inheritdoc/>
-    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, Inside(shape));
+    public override WeightPrediction? Predict(TensorShape shape) => WeightPrediction.Of(Inner, InnerShape(shape));
 
     /// <summary><c>HeNormal(mode: In).Repeated(4, order: Each)</c>.</summary>
     public override string ToString() => $"{Inner}.Repeated({Times}, order: {Order})";
 
-    private protected override TensorShape Inside(in TensorShape shape) => Repetition.Inside(shape);
+    private protected override TensorShape InnerShape(in TensorShape shape) => Repetition.InnerShape(shape);
 
-    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape inside) => Repetition.Arrange(shape, inside);
+    private protected override Rearrangement Arrange(in TensorShape shape, in TensorShape innerShape) =>
+        Repetition.Arrange(shape, innerShape);
 
     private protected override (long From, bool IsNegated) Origin(long element, in Rearrangement arrangement) =>
         (Repetition.Origin(element, arrangement), false);
 }
 
-/// <summary>How outputs are repeated.</summary>
+/// <summary>The order of repeated outputs.</summary>
 public enum RepeatOrder
 {
-    /// <summary>Each output beside its copies, 0 0 1 1 2 2: the sub-pixels of PyTorch's PixelShuffle.</summary>
+    /// <summary>Each output next to its copies, 0 0 1 1 2 2: the sub-pixels of PyTorch's PixelShuffle.</summary>
     Each,
 
     /// <summary>

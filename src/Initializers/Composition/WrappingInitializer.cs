@@ -1,15 +1,15 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers that change what another one fills. Whatever the other can do, they can: number types of its own, slices,
-/// predictions, and its binding: calls that name no source draw from its seed.
+/// The base of initializers that change the weights of another one. They keep its capabilities: number types, slices, predictions, and its
+/// binding, so that calls without a source draw from its seed.
 /// </summary>
-/// <remarks>Thread-safe: an immutable value, as the other is. Equal when the parameters and the other initializers are.</remarks>
+/// <remarks>Thread-safe: an immutable value, if the other is. Two are equal if their parameters and the other initializers are.</remarks>
 public abstract record WrappingInitializer
     : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
     /// <summary>Wraps an initializer.</summary>
-    /// <param name="inner">What fills the weights before they are changed.</param>
+    /// <param name="inner">The initializer whose weights are changed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     private protected WrappingInitializer(IWeightInitializer inner)
     {
@@ -17,7 +17,7 @@ public abstract record WrappingInitializer
         Inner = inner;
     }
 
-    /// <summary>What fills the weights before they are changed.</summary>
+    /// <summary>The initializer whose weights are changed.</summary>
     public IWeightInitializer Inner { get; private init; }
 
     /// <inheritdoc/>
@@ -32,19 +32,22 @@ public abstract record WrappingInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    /// <summary>Fills doubles: changed in double where <see cref="Inner"/> draws doubles of its own, else the floats, widened.</summary>
+    /// <summary>
+    /// Fills a whole parameter in double precision: changed in double if <see cref="Inner"/> draws doubles, otherwise the float values,
+    /// widened.
+    /// </summary>
     /// <inheritdoc cref="Initialize(Span{float}, TensorShape, IRandomSource)"/>
     public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random)
     {
         if (Draws<double>()) Fill(weights, shape, random);
-        else ConvertedFill.All(this, weights, shape, random);
+        else TypedFill.Convert(this, weights, shape, random);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException"><see cref="Inner"/> fills no slices.</exception>
+    /// <exception cref="NotSupportedException"><see cref="Inner"/> does not fill slices.</exception>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         ISliceInitializer inner = Capabilities.SlicesOf(Inner);
         if (slice.IsEmpty) random.Skip(start);
         else FillSlice(inner, slice, start, shape, random);
@@ -57,29 +60,31 @@ public abstract record WrappingInitializer
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
-    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => Capabilities.Check<T>(Inner, Inside(shape), random);
+    void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) =>
+        Capabilities.Check<T>(Inner, InnerShape(shape), random);
 
     IRandomSource? IFrameworkInitializer.SourceOf(ulong seed) => (Binding.Unbound(Inner) as IFrameworkInitializer)?.SourceOf(seed);
 
     /// <summary>
-    /// Whether <see cref="Inner"/> fills a number type: types of 16 bits, in which its bounds hold, and what it draws in its own way.
+    /// Whether <see cref="Inner"/> fills the number type itself: always for types of 16 bits, so that its bounds hold, and for doubles if
+    /// it draws them.
     /// </summary>
     private bool Draws<T>() where T : unmanaged => typeof(T) != typeof(double) || Capabilities.Draws<T>(Inner);
 
-    /// <summary>The shape of what <see cref="Inner"/> fills.</summary>
+    /// <summary>The shape that <see cref="Inner"/> fills.</summary>
     /// <exception cref="ArgumentException">The shape does not suit the change.</exception>
-    private protected abstract TensorShape Inside(in TensorShape shape);
+    private protected abstract TensorShape InnerShape(in TensorShape shape);
 
-    /// <summary>Fills all of a parameter that has elements and suits.</summary>
-    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape inside, IRandomSource random)
+    /// <summary>Fills a whole parameter that is not empty and has been checked.</summary>
+    private protected abstract void FillWhole<T>(Span<T> weights, in TensorShape shape, in TensorShape innerShape, IRandomSource random)
         where T : unmanaged;
 
-    /// <summary>Fills a slice that is not empty.</summary>
+    /// <summary>Fills a non-empty slice.</summary>
     private protected abstract void FillSlice(
         ISliceInitializer inner, Span<float> slice, long start, in TensorShape shape, IRandomBitSource random);
 
     private void Fill<T>(Span<T> weights, in TensorShape shape, IRandomSource random) where T : unmanaged
     {
-        if (Guard.Fill(weights.Length, shape, random)) FillWhole(weights, shape, Inside(shape), random);
+        if (Guard.FillArguments(weights.Length, shape, random)) FillWhole(weights, shape, InnerShape(shape), random);
     }
 }

@@ -3,65 +3,64 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Layer-sequential unit-variance initialization, which asks the data: orthonormal weights, and then, layer by layer from the first,
-/// weights divided by the standard deviation of the layer's outputs until their variance is 1. For any activation and any
-/// architecture, without a formula for its gain.
+/// Layer-sequential unit-variance initialization (LSUV), which is data-dependent: starts from orthonormal weights, and then, layer by layer
+/// from the first, divides the weights by the standard deviation of the outputs until their variance is 1. For any activation and
+/// architecture, without a formula for the gain.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The outputs are those before the activation function. Layers that share weights are scaled for the last of them. The variance of one
-/// batch stands for all data: take some hundred examples, such as the network will see. Biases stay as they are; they should be 0. Weights
-/// are the same for the same seed and the same measurements: these come from the caller's network, which the promise of
-/// equal bits on all machines does not cover.
+/// The outputs are the pre-activations. Layers that share weights are scaled for the last of them. The variance of one batch stands for
+/// that of all data: use a few hundred typical examples. Biases are not changed; they should be 0. Weights are the same for the same seed
+/// and the same measurements. The measurements come from the caller's network, and may differ between machines.
 /// </para>
 /// <para>
 /// Mishkin and Matas (2016), "All you need is a good init", algorithm 1, <see href="https://arxiv.org/abs/1511.06422"/>. The authors' code
-/// for Caffe has a tolerance of 0.02 and 20 tries; their code for PyTorch looks at the standard deviation, within 0.1
-/// and in 10 tries, and also moves the bias.
+/// for Caffe uses a tolerance of 0.02 and 20 tries; their code for PyTorch tests the standard deviation, with a tolerance of 0.1 and 10
+/// tries, and also changes the bias.
 /// </para>
-/// <para>Thread-safe: an immutable value. A run changes the weights that it is given.</para>
+/// <para>Thread-safe: an immutable value. A run changes only the weights given to it.</para>
 /// </remarks>
 public sealed record Lsuv
 {
-    /// <summary>LSUV.</summary>
-    /// <param name="start">What fills the weights at first; defaults to <see cref="Init.Orthogonal"/>.</param>
-    /// <param name="tolerance">How far from 1 the variance may be, above 0.</param>
-    /// <param name="tries">How often a layer is scaled at most, at least 1.</param>
+    /// <summary>LSUV with a tolerance and a number of tries.</summary>
+    /// <param name="start">The initializer of the first weights; defaults to <see cref="Init.Orthogonal"/>.</param>
+    /// <param name="tolerance">The largest deviation of the variance from 1, above 0.</param>
+    /// <param name="tries">The largest number of times that a layer is scaled, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="tolerance"/> is not a finite number above 0, or <paramref name="tries"/> is below 1.
     /// </exception>
     public Lsuv(IWeightInitializer? start = null, double tolerance = 0.1, int tries = 10) =>
         (Start, Tolerance, Tries) = (start ?? Init.Orthogonal(), Guard.Positive(tolerance), (int)Guard.Positive(tries));
 
-    /// <summary>What fills the weights at first.</summary>
+    /// <summary>The initializer of the first weights.</summary>
     public IWeightInitializer Start { get; }
 
-    /// <summary>How far from 1 the variance may be.</summary>
+    /// <summary>The largest deviation of the variance from 1.</summary>
     public double Tolerance { get; }
 
-    /// <summary>How often a layer is scaled at most.</summary>
+    /// <summary>The largest number of times that a layer is scaled.</summary>
     public int Tries { get; }
 
-    /// <summary>Fills and scales the weights of a network. A call that fails or is cancelled leaves them as they were.</summary>
-    /// <param name="layers">The layers, in the order in which data passes them.</param>
+    /// <summary>Fills and scales the weights of a network. A call that fails or is cancelled leaves them unchanged.</summary>
+    /// <param name="layers">The layers, in the order in which data passes through them.</param>
     /// <param name="measure">
-    /// Runs the network, with the weights as they are now, on a batch, and returns the statistics of the
-    /// outputs of the layer whose index it is told.
+    /// A function that runs the network with its current weights on a batch and returns the statistics of the outputs of the layer with the
+    /// given index.
     /// </param>
     /// <param name="random">
-    /// Where the layers' first weights come from: of an <see cref="IForkableSource"/> such as <see cref="PhiloxRandom"/> layer k has
-    /// <c>Fork(k)</c>, so that a layer's size does not move the next one's weights, and of other sources they draw one after the other.
-    /// None is what <see cref="Start"/> is bound to, or else the shared source, asked for each layer.
+    /// The source of the first weights. With an <see cref="IForkableSource"/> such as <see cref="PhiloxRandom"/> layer k draws from
+    /// <c>Fork(k)</c>, so that its weights do not depend on the sizes of other layers; from other sources the layers draw one after the
+    /// other. Defaults to the source that <see cref="Start"/> is bound to, requested for each layer, otherwise to the shared source.
     /// </param>
-    /// <param name="progress">Is told what was done to each layer.</param>
-    /// <param name="cancellation">Ends the run between two fills or measurements.</param>
+    /// <param name="progress">Receives the result of each layer.</param>
+    /// <param name="cancellation">Cancels the run between two fills or measurements.</param>
     /// <returns>
-    /// What was done to each layer. A layer that is not within the tolerance after all tries is no error, and is said to be one.
+    /// The result of each layer. It is not an error if a layer is not within the tolerance after all tries; the report says so.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/>, one of them, or <paramref name="measure"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// A measured variance is not a finite number above 0, the weights of a layer do not fit its shape, or <see cref="Start"/> cannot fill
-    /// it.
+    /// them.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public LsuvReport Run(
@@ -73,7 +72,7 @@ public sealed record Lsuv
         if (layers.FirstOrDefault(layer => layer.Weights.Length != layer.Shape.Count) is ({ } name, var weights, var shape))
         {
             throw new ArgumentException(
-                Invariant($"layers must have {shape.Count} weights in \"{name}\", as many as the shape {shape}, but had {weights.Length}."),
+                Invariant($"layers must have {shape.Count} weights in \"{name}\" for the shape {shape}, but had {weights.Length}."),
                 nameof(layers));
         }
         float[][] before = [.. layers.Select(layer => layer.Weights.ToArray())];
@@ -83,8 +82,8 @@ public sealed record Lsuv
             {
                 cancellation.ThrowIfCancellationRequested();
                 LsuvLayer next = layers[layer];
-                Blame.Holder(
-                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" was not",
+                CallerNames.ForElement(
+                    nameof(layers), $"layers must be ones that {Start} can fill, but \"{next.Name}\" is not",
                     () => Fill(next, SourceOf(layer, random)), shared: nameof(random));
             }
             var results = new List<LsuvResult>(layers.Count);
@@ -147,8 +146,8 @@ public sealed record Lsuv
 
     private static string Reason(double variance) => variance switch
     {
-        >= 0 and < 1 => "All outputs are equal, or nearly: the batch, or a layer before, hands on nothing.",
-        < 0 => "No variance is negative.",
-        _ => "The batch holds NaN, or outputs overflow.",
+        >= 0 and < 1 => "All outputs are equal, or nearly: the batch or an earlier layer carries no signal.",
+        < 0 => "A variance is never negative.",
+        _ => "The batch contains NaN, or the outputs overflow.",
     };
 }

@@ -2,20 +2,20 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>What <see cref="Lsuv"/> did to each layer, in their order.</summary>
-/// <param name="Layers">The layers.</param>
-/// <remarks>Thread-safe: an immutable value. Equal when the results are, in their order.</remarks>
+/// <summary>The results of <see cref="Lsuv"/> for all layers, in order.</summary>
+/// <param name="Layers">The results of the layers.</param>
+/// <remarks>Thread-safe: an immutable value. Two are equal if the results are, in order.</remarks>
 /// <exception cref="ArgumentNullException"><paramref name="Layers"/> or one of them is null.</exception>
 public sealed record LsuvReport(IReadOnlyList<LsuvResult> Layers)
 {
-    /// <summary>The layers.</summary>
+    /// <summary>The results of the layers.</summary>
     public IReadOnlyList<LsuvResult> Layers { get; } = Guard.Items(Layers);
 
-    /// <summary>Whether the outputs of all layers have a variance as near to 1 as was asked.</summary>
+    /// <summary>Whether the variances of the outputs of all layers are within the tolerance.</summary>
     public bool IsWithinTolerance => Layers.All(layer => layer.IsWithinTolerance);
 
-    /// <summary>Whether the results are equal, in their order.</summary>
-    /// <param name="other">The other one.</param>
+    /// <summary>Whether the results are equal, in order.</summary>
+    /// <param name="other">The other report.</param>
     public bool Equals(LsuvReport? other) => other is not null && Layers.SequenceEqual(other.Layers);
 
     /// <inheritdoc/>
@@ -25,21 +25,20 @@ public sealed record LsuvReport(IReadOnlyList<LsuvResult> Layers)
     public override string ToString() => string.Join(Environment.NewLine, Layers);
 }
 
-/// <summary>What <see cref="Lsuv"/> did to one layer.</summary>
-/// <param name="Name">The layer.</param>
-/// <param name="Before">Its outputs with the weights that it started from.</param>
-/// <param name="After">Its outputs in the end.</param>
-/// <param name="Factor">By what its weights were multiplied, in all.</param>
-/// <param name="Tries">How often they were scaled.</param>
-/// <param name="IsWithinTolerance">Whether the variance of the outputs is as near to 1 as was asked.</param>
+/// <summary>The result of <see cref="Lsuv"/> for one layer.</summary>
+/// <param name="Name">The name of the layer.</param>
+/// <param name="Before">The outputs with the first weights.</param>
+/// <param name="After">The outputs with the final weights.</param>
+/// <param name="Factor">The total factor of the weights.</param>
+/// <param name="Tries">The number of times that the weights were scaled.</param>
+/// <param name="IsWithinTolerance">Whether the variance of the outputs is within the tolerance.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 /// <exception cref="ArgumentNullException"><paramref name="Name"/> is null.</exception>
 public sealed record LsuvResult(
     string Name, OutputStatistics Before, OutputStatistics After, double Factor, int Tries, bool IsWithinTolerance)
 {
-    /// <summary>The layer.</summary>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    /// <summary>The name of the layer.</summary>
+    public string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); } = Guard.NotNull(Name);
 
     /// <summary><c>hidden 3: variance 0.0217 to 1.003 in 1 try, weights times 6.79</c>.</summary>
     public override string ToString() =>

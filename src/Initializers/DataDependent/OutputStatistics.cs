@@ -3,15 +3,15 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Mean and variance of what a layer hands on, over all units and all examples of a batch.</summary>
+/// <summary>The mean and variance of the outputs of a layer, over all units and all examples of a batch.</summary>
 /// <param name="Mean">The mean.</param>
-/// <param name="Variance">The mean of the squared distances from the mean.</param>
+/// <param name="Variance">The mean squared distance from the mean.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct OutputStatistics(double Mean, double Variance)
 {
-    /// <summary>The statistics of outputs, computed in double.</summary>
+    /// <summary>Computes the statistics of outputs, in double.</summary>
     /// <param name="outputs">All outputs of a layer, in any order.</param>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException">There are no outputs.</exception>
     public static OutputStatistics Of(ReadOnlySpan<float> outputs) => OfNumbers(outputs);
 
     /// <inheritdoc cref="Of(ReadOnlySpan{float})"/>

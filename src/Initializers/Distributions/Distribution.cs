@@ -4,54 +4,66 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The form of the noise of <see cref="VarianceScalingInitializer"/>: mean 0, and whatever the form, the variance that is asked for.
+/// The distribution of the weights of a <see cref="VarianceScalingInitializer"/>: its mean is 0, and its variance the requested one.
 /// </summary>
-/// <remarks>Thread-safe: an immutable value.</remarks>
+/// <remarks>
+/// <para>Thread-safe: an immutable value.</para>
+/// <para>The set is closed. A new distribution is a nested record here, with its moments, its density and <c>Fill</c>, and a property that
+/// names it (CONTRIBUTING.md, "A new distribution"). For a distribution of your own, derive an initializer from
+/// <see cref="ElementwiseInitializer"/>.</para>
+/// </remarks>
 public abstract record Distribution
 {
     private protected Distribution()
     {
     }
 
-    /// <summary>U[-b, b) with b = sqrt(3 variance).</summary>
+    /// <summary>The uniform distribution U[-b, b) with b = sqrt(3 variance).</summary>
     public static Distribution Uniform { get; } = new UniformNoise();
 
-    /// <summary>N(0, variance).</summary>
+    /// <summary>The normal distribution N(0, variance).</summary>
     public static Distribution Normal { get; } = new NormalNoise();
 
     /// <summary>
-    /// N(0, s^2) cut at 2 s on both sides, with s so that the variance after the cut is the one that
-    /// is asked for: s = sqrt(variance) / 0.8796.
+    /// The normal distribution N(0, s^2) truncated to [-2 s, 2 s], with s such that the variance after truncation is the requested one:
+    /// s = sqrt(variance) / 0.8796.
     /// </summary>
-    public static Distribution TruncatedNormal { get; } = new TruncatedNoise(2);
+    public static Distribution TruncatedNormal => TruncatedNoise.Usual;
 
-    /// <summary>N(0, s^2) cut at bound * s on both sides, with s so that the variance after the cut is the one that is asked for.</summary>
+    /// <summary>
+    /// The normal distribution N(0, s^2) truncated to [-bound * s, bound * s], with s such that the variance after truncation is the
+    /// requested one.
+    /// </summary>
     /// <param name="bound">
-    /// Where to cut, in deviations s before the cut: a finite number above 0. The narrower, the closer to a uniform distribution.
+    /// The bound in units of s, the standard deviation before truncation: a finite number above 0. The smaller, the closer to a uniform
+    /// distribution.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is not a finite number above 0.</exception>
     public static Distribution TruncatedAt(double bound) =>
-        bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the usual bound is integrated once
+        bound == 2 ? TruncatedNormal : new TruncatedNoise(Guard.Positive(bound)); // the moments of the usual bound are integrated once
 
-    /// <summary>Where a normal is cut, in deviations before the cut; null for other noise.</summary>
+    /// <summary>The bound of a truncated normal, in standard deviations before truncation; null for other distributions.</summary>
     internal virtual double? Bound => null;
 
-    /// <summary>How far the noise reaches, in its own standard deviations.</summary>
+    /// <summary>The largest magnitude, in standard deviations.</summary>
     internal abstract double Reach { get; }
 
-    /// <summary>What times the deviation is beyond the largest number that a fill works with, its weights included.</summary>
-    internal abstract double Room { get; }
+    /// <summary>The upper limit of all numbers that a fill computes, weights included, in standard deviations.</summary>
+    internal abstract double LargestOperand { get; }
 
-    /// <summary>The fourth central moment over the square of the variance.</summary>
+    /// <summary>The fourth central moment divided by the square of the variance.</summary>
     internal abstract double Kurtosis { get; }
 
-    /// <summary>The density of the noise of variance 1.</summary>
+    /// <summary>The probability density for variance 1.</summary>
     internal abstract double Density(double deviations);
 
-    /// <summary>Fills a slice with noise of variance scale / fan.</summary>
+    /// <summary>Fills a slice with values of variance scale / fan.</summary>
     internal abstract void Fill(Span<float> slice, double scale, double fan, IRandomSource random);
 
-    /// <summary>The floats that <see cref="Fill"/> keeps to.</summary>
+    /// <summary>Whether values are clamped to bounds, <see cref="RangeOf"/>.</summary>
+    internal virtual bool HasBounds => false;
+
+    /// <summary>The floats that values are clamped to, if the distribution <see cref="HasBounds"/>.</summary>
     internal virtual FloatRange RangeOf(double scale, double fan) => throw new InvalidOperationException($"{this} has no bounds.");
 
     private static double StandardNormal(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
@@ -60,9 +72,11 @@ public abstract record Distribution
     {
         internal override double Reach => Math.Sqrt(3);
 
-        internal override double Room => 3.5; // the distance of the bounds
+        internal override double LargestOperand => 3.5; // the distance between the bounds, 2 sqrt(3), with a margin
 
         internal override double Kurtosis => 1.8;
+
+        internal override bool HasBounds => true;
 
         public override string ToString() => nameof(Uniform);
 
@@ -83,7 +97,7 @@ public abstract record Distribution
     {
         internal override double Reach => OctaveQuantile.Largest;
 
-        internal override double Room => 6.4;
+        internal override double LargestOperand => 6.4;
 
         internal override double Kurtosis => 3;
 
@@ -97,20 +111,26 @@ public abstract record Distribution
 
     private sealed record TruncatedNoise(double Cut) : Distribution
     {
+        /// <summary>The usual one, whose moments are integrated when they are first asked for.</summary>
+        public static readonly TruncatedNoise Usual = new(2);
+
         private readonly double _deviationLeft = TruncatedMoments.Of(-Cut, Cut).StandardDeviation;
 
         internal override double? Bound => Cut;
 
         internal override double Reach => Cut / _deviationLeft;
 
-        internal override double Room => 1.01 * Math.Clamp(Cut, 1, 7) / _deviationLeft; // the deviation before the cut, or tails that end
+        // The standard deviation before truncation, or the bound, up to where the tails end.
+        internal override double LargestOperand => 1.01 * Math.Clamp(Cut, 1, 7) / _deviationLeft;
 
-        /// <summary>E x^4 = 3 E x^2 - 2 B^3 p(B), by parts, with p the density at the bound B.</summary>
+        internal override bool HasBounds => true;
+
+        /// <summary>E x^4 = 3 E x^2 - 2 B^3 p(B), by integration by parts, with p the density and B the bound.</summary>
         internal override double Kurtosis => (3 * Square - 2 * Math.Pow(Cut, 3) * StandardNormal(Cut) / Mass) / (Square * Square);
 
         private double Square => _deviationLeft * _deviationLeft;
 
-        /// <summary>What the cut leaves of the normal.</summary>
+        /// <summary>The probability of a normal value between the bounds.</summary>
         private double Mass => SpecialFunctions.Erf(Cut / Math.Sqrt(2));
 
         public override string ToString() => Cut == 2 ? nameof(TruncatedNormal) : Invariant($"TruncatedAt({Cut})");
@@ -123,7 +143,7 @@ public abstract record Distribution
 
         internal override FloatRange RangeOf(double scale, double fan) => FloatRange.Within(0, DeviationOf(scale, fan), -Cut, Cut);
 
-        /// <summary>The deviation before the cut.</summary>
+        /// <summary>The standard deviation before truncation.</summary>
         private double DeviationOf(double scale, double fan) => Math.Sqrt(scale / fan) / _deviationLeft;
     }
 }

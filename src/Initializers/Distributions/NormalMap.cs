@@ -2,22 +2,24 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>x = mean + sd z(w) by one rounding, z the octave quantile.</summary>
+/// <summary>
+/// The map to N(mean, sd^2): x = mean + sd * z(w), rounded once, with z the <see cref="OctaveQuantile"/> of the word.
+/// </summary>
 internal readonly struct NormalMap : IWordMap
 {
     private readonly OctaveQuantile _quantile = new();
     private readonly float _mean, _deviation;
 
-    /// <exception cref="ArgumentException">As of <see cref="Check"/>.</exception>
+    /// <exception cref="ArgumentException"><see cref="Check"/> throws it.</exception>
     public NormalMap(double mean, double standardDeviation)
     {
         Check(mean, standardDeviation);
         (_mean, _deviation) = ((float)mean, (float)standardDeviation);
     }
 
-    /// <summary>Refuses what no normal distribution of floats has.</summary>
+    /// <summary>Refuses parameters that a normal distribution of floats cannot have.</summary>
     /// <exception cref="ArgumentException">
-    /// The mean is not finite, the deviation is negative or not finite, or the largest value would overflow.
+    /// The mean is not finite, the standard deviation is negative or not finite, or the largest value would overflow.
     /// </exception>
     public static void Check(double mean, double standardDeviation)
     {

@@ -4,21 +4,22 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// The quantile of the standard normal distribution, z(w) = Phi^-1((w + 1/2) 2^-32), for a 32-bit word: increasing in w, and exactly
+/// The quantile of the standard normal distribution, z(w) = Phi^-1((w + 1/2) 2^-32), of a 32-bit word w. It increases with w and is exactly
 /// antisymmetric, z(~w) = -z(w).
 /// </summary>
 /// <remarks>
-/// The word's distance from the nearer end is a tail probability p = a 2^-33, a odd. Its leading zeros name an octave, in which p halves
-/// once; in each octave z is a polynomial of degree 8 in the distance r from the end nearer to the median, so that values near zero keep
-/// their relative precision. No logarithm, no square root, no tail case. At most 2.5 ulp next to the median and 1.5 ulp elsewhere,
-/// variance - 1 = -1.4e-8 and kurtosis - 3 = 8e-9 over all words; the formula and its table are specified in docs/philox4x32-10-v1.md.
+/// The word's distance from the nearer end of the range is a tail probability p = a 2^-33, a odd. The number of leading zeros of a is the
+/// octave, over which p halves. In each octave z is a polynomial of degree 8 in the distance r from the end nearer to the median, so that
+/// values near zero keep their relative precision. There is no logarithm, no square root, and no separate case for the tail. The error is
+/// at most 2.5 ulp next to the median and 1.5 ulp elsewhere; over all words, variance - 1 = -1.4e-8 and kurtosis - 3 = 8e-9. The formula
+/// and its table are specified in docs/philox4x32-10-v1.md.
 /// </remarks>
 internal readonly unsafe struct OctaveQuantile()
 {
-    /// <summary>z of the last word, the largest value.</summary>
+    /// <summary>The largest value: z of the last word.</summary>
     public const float Largest = 6.337958f;
 
-    /// <summary>The bits of the coefficients c0 to c8 of each octave, octave after octave within a coefficient.</summary>
+    /// <summary>The bits of the coefficients c0 to c8, each of which has a row with one entry for each octave.</summary>
     internal static ReadOnlySpan<uint> TableBits =>
     [
         // c0
@@ -68,13 +69,13 @@ internal readonly unsafe struct OctaveQuantile()
         0x3A8452E3, 0x3A81FBF9, 0x3A7F8661, 0x3A7B4C3A, 0x3A774530, 0x3A736D67, 0x3A6FC167, 0x3A6C3E11,
     ];
 
-    /// <summary>The table where each row of 32 begins a line of the cache, so that no load of a vector needs two.</summary>
+    /// <summary>The table, aligned so that each row of 32 begins a cache line and no vector load needs two lines.</summary>
     private static readonly float* AlignedTable = Aligned(TableBits);
 
-    // At hand in the value, so that no loop over vectors asks whether the static one is there.
+    // A copy in the value, so that no loop over vectors checks whether the static field is initialized.
     private readonly float* _table = AlignedTable;
 
-    /// <summary>z of each word.</summary>
+    /// <summary>Returns z of each word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Of<TLanes, TVector>(TVector words)
         where TLanes : struct, ILanes<TVector>
@@ -85,37 +86,37 @@ internal readonly unsafe struct OctaveQuantile()
         TVector octave = TLanes.LeadingZerosOfOdd(fromNearerEnd);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
-        TVector z = TLanes.AreNear(octave)
-            ? Polynomial<TLanes, TVector>(r, octave, near: true)
-            : Polynomial<TLanes, TVector>(r, octave, near: false);
+        TVector z = TLanes.AreSmall(octave)
+            ? Polynomial<TLanes, TVector>(r, octave, areSmall: true)
+            : Polynomial<TLanes, TVector>(r, octave, areSmall: false);
         return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 
-    /// <summary>z of a word.</summary>
+    /// <summary>Returns z of a word.</summary>
     public static float Of(uint word) => BitConverter.UInt32BitsToSingle(new OctaveQuantile().Of<Lanes32, uint>(word));
 
-    /// <summary>c0 + r (c1 + r (c2 + ... + r c8)) with the coefficients of each lane's octave.</summary>
+    /// <summary>Returns c0 + r (c1 + r (c2 + ... + r c8)) with the coefficients of each lane's octave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Polynomial<TLanes, TVector>(TVector r, TVector octave, bool near)
+    private TVector Polynomial<TLanes, TVector>(TVector r, TVector octave, bool areSmall)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        TVector z = Coefficient<TLanes, TVector>(8, octave, near);
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave, near));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave, near));
-        return TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave, near));
+        TVector z = Coefficient<TLanes, TVector>(8, octave, areSmall);
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave, areSmall));
+        return TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave, areSmall));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Coefficient<TLanes, TVector>(int j, TVector octave, bool near)
+    private TVector Coefficient<TLanes, TVector>(int j, TVector octave, bool areSmall)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged =>
-        near ? TLanes.LookupNear(in _table[32 * j], octave) : TLanes.Lookup(in _table[32 * j], octave);
+        areSmall ? TLanes.LookupSmall(in _table[32 * j], octave) : TLanes.Lookup(in _table[32 * j], octave);
 
     private static float* Aligned(ReadOnlySpan<uint> bits)
     {

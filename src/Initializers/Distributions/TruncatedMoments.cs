@@ -1,16 +1,16 @@
 namespace Initializers;
 
-/// <summary>Mean and standard deviation of N(0, 1) kept between two bounds.</summary>
+/// <summary>The mean and standard deviation of N(0, 1) truncated to an interval.</summary>
 /// <remarks>
-/// The textbook's closed form subtracts nearly equal numbers where the interval is narrow or far away. Here both are integrals of
-/// exp(-(x^2 - b^2) / 2), b the bound nearer to zero, so that neither cancels nor underflows: within 5e-14 (tested).
+/// The closed form of textbooks subtracts nearly equal numbers if the interval is narrow or far from 0. Here both are integrals of
+/// exp(-(x^2 - b^2) / 2), with b the bound nearer to 0, which neither cancel nor underflow: the error is below 5e-14 (tested).
 /// </remarks>
 internal static class TruncatedMoments
 {
-    // Where the density has fallen by 2^-60, nothing is left to integrate: x^2 - b^2 = 120 ln 2.
+    // Beyond x^2 - b^2 = 120 ln 2 the density has fallen to 2^-60, which is negligible.
     private const double Reach = 83.17766166719343;
 
-    /// <summary>The moments; the bounds are ordered, and either may be infinite.</summary>
+    /// <summary>Returns the moments for ordered bounds, either of which may be infinite.</summary>
     public static (double Mean, double StandardDeviation) Of(double lower, double upper)
     {
         double nearest = lower > 0 ? lower : upper < 0 ? upper : 0;
@@ -33,7 +33,7 @@ internal static class TruncatedMoments
     }
 
     /// <summary>
-    /// exp(-(x^2 - b^2) / 2) at x = from + offset: a product of a difference and a sum, which loses nothing where x is close to b.
+    /// Returns exp(-(x^2 - b^2) / 2) at x = from + offset, from the product of difference and sum, which is accurate for x close to b.
     /// </summary>
     private static double Density(double from, double offset, double nearest) =>
         PortableMath.Exp(-((from - nearest) + offset) * ((from + nearest) + offset) / 2);

@@ -3,31 +3,33 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>x = low + u (high - low) with u = (w >> 8) 2^-24 in [0, 1), by one rounding, then kept within [low, high).</summary>
-/// <remarks>Without the last step 1 + u would be 2 once in 2^24 words, and 1000 + u would be 1001 512 times as often.</remarks>
+/// <summary>
+/// The map to U[low, high): x = low + u * (high - low) with u = (w >> 8) 2^-24 in [0, 1), rounded once, then clamped to [low, high).
+/// </summary>
+/// <remarks>Without the clamp 1 + u would be 2 for one word in 2^24, and 1000 + u would be 1001 for 512 of them.</remarks>
 internal readonly struct UniformMap : IWordMap
 {
     private const float Spacing = 5.9604644775390625e-8f; // 2^-24
 
     private readonly float _low, _width;
 
-    /// <exception cref="ArgumentException">As of <see cref="Check"/>.</exception>
+    /// <exception cref="ArgumentException"><see cref="Check"/> throws it.</exception>
     public UniformMap(double low, double high)
     {
         Range = Check(low, high);
         (_low, _width) = ((float)low, (float)(high - low));
     }
 
-    /// <summary>What values are kept to.</summary>
+    /// <summary>The floats that values are clamped to.</summary>
     public FloatRange Range
     {
         get => new(Smallest, Largest);
         init => (Smallest, Largest) = (value.Smallest, value.Largest);
     }
 
-    /// <summary>Refuses what no uniform distribution of floats has, and returns the floats that it has.</summary>
+    /// <summary>Refuses parameters that a uniform distribution of floats cannot have, and returns the floats between its bounds.</summary>
     /// <exception cref="ArgumentException">
-    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between.
+    /// A bound is not finite, low is not below high, their distance is not finite, or no float lies between them.
     /// </exception>
     public static FloatRange Check(double low, double high)
     {
@@ -37,7 +39,7 @@ internal readonly struct UniformMap : IWordMap
         Guard.Distance(low, high);
         FloatRange range = FloatRange.Between(low, high);
         return !range.IsEmpty ? range : throw new ArgumentException(
-            Invariant($"low and high must have a float between them, low included, but were {low} and {high}."), nameof(low));
+            Invariant($"low and high must have a float in [low, high), but were {low} and {high}."), nameof(low));
     }
 
     private float Smallest { get; init; }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// The normal map on a word moved into an interval: P = first + floor((w n + floor(n / 2)) / 2^32) of its n words. For all 2^32 words it is
-/// the normal, bit for bit; it is symmetric for symmetric bounds.
+/// The map to a truncated normal: the normal map of a word moved into the interval, P = first + floor((w n + floor(n / 2)) / 2^32), where
+/// the interval has n words. With all 2^32 words it equals the normal map bit for bit; with symmetric bounds it is symmetric.
 /// </summary>
 internal readonly struct WordIntervalMap(uint first, ulong count, float mean, float deviation, float smallest, float largest) : IWordMap
 {

@@ -1,13 +1,13 @@
 namespace Initializers;
 
-/// <summary>A weight as a function of what it connects.</summary>
+/// <summary>A formula that computes a weight from its connection.</summary>
 internal interface IConnectionFormula
 {
-    /// <summary>The weight of a connection of the layer.</summary>
+    /// <summary>Returns the weight of a connection.</summary>
     float At(in ConnectionCursor connection);
 }
 
-/// <summary>Fills slices with weights that depend on what they connect; elements that are no connection of the layer are 0.</summary>
+/// <summary>Fills slices by a formula of the connection; elements that are not connections are 0.</summary>
 internal static class ConnectionFill
 {
     public static void Run<TFormula>(Span<float> slice, long start, in TensorShape shape, TFormula formula)

@@ -1,24 +1,24 @@
 namespace Initializers;
 
-/// <summary>Fills any part of a span, with the same elements however it is split.</summary>
+/// <summary>A fill of any part of a span. The elements do not depend on how the span is split.</summary>
 internal interface IPartFill<T>
 {
-    /// <summary>Fills a part.</summary>
+    /// <summary>Fills a part of the span.</summary>
     /// <param name="part">The part.</param>
-    /// <param name="start">The index of its first element in the span.</param>
+    /// <param name="start">The index in the span of the part's first element.</param>
     void Invoke(Span<T> part, int start);
 }
 
-/// <summary>Fills a large span on several threads, and a small one on the caller's.</summary>
+/// <summary>Fills a large span on several threads, and a small one on the calling thread.</summary>
 internal static class ParallelFill
 {
-    /// <summary>The elements of one piece of work; a fill below two of them is not worth a second thread.</summary>
-    private const int Piece = 1 << 17;
+    /// <summary>The length of one piece of work. A span shorter than two of them is not worth a second thread.</summary>
+    private const int PieceLength = 1 << 17;
 
-    /// <summary>Whether a fill of this length stays on one thread.</summary>
-    public static bool IsSmall(int length) => length < 2 * Piece;
+    /// <summary>Returns whether a fill of the given length stays on one thread.</summary>
+    public static bool IsSmall(int length) => length < 2 * PieceLength;
 
-    /// <summary>Fills a span on at most the given number of threads, or on all cores if that is -1.</summary>
+    /// <summary>Fills a span on at most the given number of threads; -1 means all cores.</summary>
     public static unsafe void Run<T, TFill>(Span<T> destination, int threads, TFill fill)
         where T : unmanaged
         where TFill : struct, IPartFill<T>
@@ -34,14 +34,14 @@ internal static class ParallelFill
         where T : unmanaged
         where TFill : struct, IPartFill<T>
     {
-        public int Count => (length - 1) / Piece + 1;
+        public int Count => (length - 1) / PieceLength + 1;
 
         public int MemoryLength => 0;
 
         public void Do(int item, Span<T> memory)
         {
-            int start = item * Piece;
-            fill.Invoke(new Span<T>(first + start, Math.Min(Piece, length - start)), start);
+            int start = item * PieceLength;
+            fill.Invoke(new Span<T>(first + start, Math.Min(PieceLength, length - start)), start);
         }
     }
 }

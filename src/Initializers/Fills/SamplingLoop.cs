@@ -4,15 +4,19 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers;
 
-/// <summary>The one sampling loop: words, chunk by chunk while they are in the nearest cache, turned into values in their place.</summary>
+/// <summary>
+/// The one loop from words to values. For each chunk of the destination it draws words into the chunk, then maps them to values in place,
+/// while they are in the first-level cache.
+/// </summary>
 /// <remarks>
-/// In their place, so that the memory is fetched while words are computed; from a buffer to the side, or with stores past the caches, large
-/// fills were slower (docs/performance.md).
+/// In place, memory is fetched while words are computed: with a separate buffer, or with stores past the caches, large fills were slower
+/// (docs/performance.md).
 /// </remarks>
 internal static class SamplingLoop
 {
     private const int Chunk = 4096;
 
+    /// <summary>Fills a span with the values of the next words of a source.</summary>
     public static void Fill<TSource, TMap>(TSource source, Span<float> destination, TMap map)
         where TSource : IRandomBitSource
         where TMap : struct, IWordMap
@@ -29,10 +33,10 @@ internal static class SamplingLoop
         }
     }
 
-    /// <summary>Maps words in their place: whole vectors, then the rest as a part of one.</summary>
+    /// <summary>Maps words to values in place: whole vectors first, then the remainder as part of one.</summary>
     /// <remarks>
-    /// A method of its own, compiled in full at once, so that the formula has all of the compiler's budget for inlining. It takes the map
-    /// by reference: its numbers are then broadcast from memory, which takes nothing from the unit that looks up coefficients.
+    /// A method of its own, fully optimized at once, so that the formula has all of the compiler's inlining budget. It takes the map by
+    /// reference: its numbers are then broadcast from memory, which leaves the unit for permutations free to look up coefficients.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Map<TLanes, TVector, TMap>(Span<uint> words, ref TMap map)
@@ -46,10 +50,10 @@ internal static class SamplingLoop
             ref uint lanes = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), i);
             TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes)), ref lanes);
         }
-        if (whole < words.Length) MapRest<TLanes, TVector, TMap>(words[whole..], ref map);
+        if (whole < words.Length) MapRemainder<TLanes, TVector, TMap>(words[whole..], ref map);
     }
 
-    private static void MapRest<TLanes, TVector, TMap>(Span<uint> words, ref TMap map)
+    private static void MapRemainder<TLanes, TVector, TMap>(Span<uint> words, ref TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
         where TMap : struct, IWordMap

@@ -3,20 +3,23 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// What an initializer can do beside filling floats, whether it is the library's or a user's, bound or not: what wraps it asks here.
+/// The optional capabilities of initializers, those of the library and of users, bound or not, for wrappers that need them.
 /// </summary>
 internal static class Capabilities
 {
-    /// <summary>Whether values of a number type are drawn in a way of their own, rather than as floats that are converted.</summary>
+    /// <summary>Returns whether an initializer draws values of a number type itself, rather than converting floats.</summary>
     public static bool Draws<T>(IWeightInitializer initializer) where T : unmanaged =>
         Binding.Unbound(initializer) switch
         {
             ITypedInitializer typed => typed.Draws<T>(),
             ICheckedInitializer => false,
-            _ => typeof(T) == typeof(double), // a user's, who may have written the doubles
+            _ => typeof(T) == typeof(double), // a user's initializer may fill doubles itself
         };
 
-    /// <summary>Refuses what a fill would refuse. A user's initializer is tried, where there are words to be lost by a refusal.</summary>
+    /// <summary>
+    /// Refuses what a fill would refuse, before it draws words. A user's initializer has no check, so it fills scratch memory first, if the
+    /// source has words.
+    /// </summary>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
     public static void Check<T>(IWeightInitializer initializer, in TensorShape shape, IRandomSource? random) where T : unmanaged
     {
@@ -31,14 +34,13 @@ internal static class Capabilities
         IWeightInitializer one => one is ISliceInitializer,
     };
 
-    /// <summary>What fills slices.</summary>
+    /// <summary>Returns an initializer as one that fills slices.</summary>
     /// <exception cref="NotSupportedException">The initializer fills whole parameters only.</exception>
     public static ISliceInitializer SlicesOf(IWeightInitializer initializer) => Binding.Unbound(initializer) as ISliceInitializer
         ?? throw new NotSupportedException($"{initializer} fills whole parameters, not slices.");
 
     /// <summary>
-    /// Fills an array that nobody sees, from a source that is not the caller's: what fails because of the source or of its values does not
-    /// count.
+    /// Fills temporary memory from a source of its own. Throws only if an argument other than the source is refused.
     /// </summary>
     private static void Try<T>(IWeightInitializer initializer, in TensorShape shape) where T : unmanaged
     {
@@ -53,42 +55,43 @@ internal static class Capabilities
     }
 }
 
-/// <summary>An initializer that fills number types in a way of their own: its doubles, say, are not its floats, widened.</summary>
-/// <remarks>Defaults to one whose doubles are its own, and the rest its floats, converted.</remarks>
+/// <summary>An initializer that draws values of some number types itself, rather than converting floats.</summary>
+/// <remarks>By default it draws doubles itself, and converts floats to all other types.</remarks>
 internal interface ITypedInitializer : IWeightInitializer
 {
-    /// <summary>Whether values of a type are drawn in a way of their own, rather than as floats that are converted.</summary>
+    /// <summary>Returns whether values of a type are drawn by the initializer itself, rather than converted from floats.</summary>
     /// <typeparam name="T"><see cref="double"/>, <see cref="Half"/>, or <see cref="ushort"/> for the bits of bfloat16.</typeparam>
     bool Draws<T>() where T : unmanaged => typeof(T) == typeof(double);
 
-    /// <summary>Fills all of a parameter with values of a type that it draws.</summary>
-    /// <typeparam name="T">The type, as of <see cref="Draws"/>.</typeparam>
+    /// <summary>Fills a whole parameter with values of a type that the initializer draws itself.</summary>
+    /// <typeparam name="T">The type, for which <see cref="Draws"/> returns true.</typeparam>
     /// <inheritdoc cref="IWeightInitializer.Initialize(Span{float}, TensorShape, IRandomSource)"/>
     void Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) where T : unmanaged =>
         Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
 }
 
 /// <summary>
-/// An initializer that says beforehand whether it can fill a parameter, so that what fills several of them draws nothing if one refuses.
+/// An initializer that can be asked beforehand whether it can fill a parameter, so that an initializer of several parts draws nothing if
+/// one of them is refused.
 /// </summary>
 internal interface ICheckedInitializer : IWeightInitializer
 {
-    /// <summary>Refuses what a fill would refuse, but for the length of the weights. Nothing is drawn.</summary>
+    /// <summary>Refuses what a fill would refuse, except for the length of the weights. Nothing is drawn.</summary>
     /// <typeparam name="T">
     /// The number type to be filled: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="ushort"/> for the bits of
-    /// bfloat16, or one that floats are converted to.
+    /// bfloat16, or a type that floats are converted to.
     /// </typeparam>
     /// <param name="shape">The parameter's shape, which has elements.</param>
-    /// <param name="random">The source to be drawn from; null where it is not known yet, and is not what is asked about.</param>
+    /// <param name="random">The source to be drawn from; null if it is not known yet, and not to be checked.</param>
     /// <exception cref="ArgumentException">A fill would be refused.</exception>
     void Check<T>(in TensorShape shape, IRandomSource? random) where T : unmanaged;
 }
 
-/// <summary>An initializer that draws from sources of one kind, those of a framework: it says which of them a seed means.</summary>
+/// <summary>An initializer that draws from the sources of one framework, and can make one of them from a seed.</summary>
 internal interface IFrameworkInitializer : IWeightInitializer
 {
     /// <summary>
-    /// The source that a seed means there, such as <c>torch.manual_seed(seed)</c>; null where any source will do, since nothing is drawn.
+    /// Returns the framework's source for a seed, as after <c>torch.manual_seed(seed)</c>; null if the initializer draws nothing.
     /// </summary>
     /// <param name="seed">Any number.</param>
     IRandomSource? SourceOf(ulong seed);

@@ -1,28 +1,22 @@
 namespace Initializers;
 
-/// <summary>Names of initializers as people write them: <c>HeNormal</c>, <c>he_normal</c> and <c>he_normal_</c> are one.</summary>
+/// <summary>Compares names of initializers without case and underscores: <c>HeNormal</c> equals <c>he_normal_</c>.</summary>
 internal sealed class NameComparer : IEqualityComparer<string>
 {
-    /// <summary>Of a longer name only the beginning is compared and shown.</summary>
-    private const int Longest = 100;
-
     public static NameComparer Instance { get; } = new();
 
     public bool Equals(string? x, string? y) => x is null || y is null ? x is null && y is null : Plain(x) == Plain(y);
 
     public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>A name as messages show it: the first 100 characters of a longer one.</summary>
-    public static string Shown(string name) => name.Length <= Longest ? name : $"{name.AsSpan(0, Longest)}...";
-
-    /// <summary>The names that take the fewest changes of a letter to write, nearest first.</summary>
+    /// <summary>Returns the three known names with the smallest edit distance, nearest first. Long names are cut off.</summary>
     public static IEnumerable<string> Nearest(string name, IEnumerable<string> names) =>
-        names.OrderBy(known => Changes(Plain(name.Length <= Longest ? name : name[..Longest]), Plain(known))).Take(3);
+        names.OrderBy(known => EditDistance(Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]), Plain(known))).Take(3);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
-    /// <summary>Letters to insert, remove or replace (Levenshtein's distance), row by row.</summary>
-    private static int Changes(string from, string to)
+    /// <summary>Returns Levenshtein's distance, the number of letters to insert, remove or replace, computed row by row.</summary>
+    private static int EditDistance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];
         foreach (char letter in from)

@@ -3,15 +3,16 @@ using System.Buffers;
 namespace Initializers;
 
 /// <summary>
-/// An array from the shared pool, of at least so many elements of any content, which goes back when it is disposed of, once.
+/// An array from the shared pool, of at least the given length and with any content, which is returned to the pool by one call of
+/// <see cref="Dispose"/>.
 /// </summary>
-/// <remarks>Not thread-safe, unless its elements are shared with care.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 internal readonly struct Rented<T>(int length) : IDisposable
 {
-    /// <summary>The array, which may be longer.</summary>
+    /// <summary>The array, which may be longer than requested.</summary>
     public T[] Array { get; } = ArrayPool<T>.Shared.Rent(length);
 
-    /// <summary>As many elements as were asked for.</summary>
+    /// <summary>The elements, as many as were requested.</summary>
     public Span<T> Span => Array.AsSpan(0, length);
 
     public void Dispose() => ArrayPool<T>.Shared.Return(Array);

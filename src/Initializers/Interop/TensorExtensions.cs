@@ -6,18 +6,17 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// Weights in the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
+/// Fills the tensors of <c>System.Numerics.Tensors</c>: <see cref="Tensor{T}"/> and <see cref="TensorSpan{T}"/>, of any number type.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The lengths of the tensor are the dimensions of the shape. What they mean is <see cref="WeightLayout.OutIn"/> unless a layout is named,
-/// or a shape that says more, such as groups. Each element has the value that its indexes have in a row-major array, wherever it is in
-/// memory: slices, transposed and other strided tensors are filled by way of a rented buffer of their size, dense ones in place. A tensor
-/// in which several indexes share an element (a stride of 0) is refused. There are no tensors without
-/// axes, so the shape <c>[]</c> is refused too.
+/// The lengths of the tensor are the dimensions of the shape. The layout defaults to <see cref="WeightLayout.OutIn"/>; a shape can say
+/// more, such as groups. Each element gets the value of its indexes in a row-major array: dense tensors are filled in place, slices,
+/// transposed and other strided tensors through a rented buffer of their size. A tensor in which several indexes share an element (a stride
+/// of 0) is an error. There are no tensors without axes, so the shape <c>[]</c> is an error too.
 /// </para>
-/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. Thread-safe as
-/// the initializer and the source are.</para>
+/// <para>Number types, sources and errors are those of <see cref="WeightInitializerExtensions"/>. As thread-safe as the initializer and the
+/// source.</para>
 /// </remarks>
 /// <example><code>
 /// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);
@@ -27,15 +26,15 @@ public static class TensorExtensions
 {
     private static readonly nint[] EmptyVector = [0];
 
-    /// <summary>The weights of a parameter in a new tensor of its dimensions.</summary>
+    /// <summary>Creates the weights of a parameter in a tensor of its dimensions.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Tensor.Create(initializer.Initialize<T>(Checked(shape)), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, IRandomSource random)
@@ -43,7 +42,7 @@ public static class TensorExtensions
         Tensor.Create(initializer.Initialize<T>(Checked(shape), random), LengthsOf(shape));
 
     /// <inheritdoc cref="InitializeTensor{T}(IWeightInitializer, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
+    /// <param name="initializer">The initializer.</param>
     /// <param name="shape">The parameter's dimensions and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static Tensor<T> InitializeTensor<T>(this IWeightInitializer initializer, TensorShape shape, Seed seed)
@@ -52,23 +51,23 @@ public static class TensorExtensions
 
     /// <summary>Fills a tensor whose lengths are the dimensions of the parameter.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorShape shape = ShapeOf(weights, layout);
         Check(initializer, weights, shape);
-        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(weights));
+        IRandomSource random = CallerNames.SourceFor<T>(initializer, shape, nameof(weights));
         Fill(initializer, weights, shape, random, nameof(weights), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="random">The source to draw from.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(
         this IWeightInitializer initializer, in TensorSpan<T> weights, IRandomSource random, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -79,10 +78,10 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, WeightLayout?)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
-    /// <param name="layout">What the axes mean; defaults to <see cref="WeightLayout.OutIn"/>.</param>
+    /// <param name="layout">The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, Seed seed, WeightLayout? layout = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -91,22 +90,22 @@ public static class TensorExtensions
         Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(weights), nameof(seed));
     }
 
-    /// <summary>Fills a tensor of a shape that says more than its lengths: groups, blocks, fans.</summary>
+    /// <summary>Fills a tensor with a parameter whose shape says more than its lengths: groups, blocks, fans.</summary>
     /// <typeparam name="T">The number type.</typeparam>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(initializer, weights, shape);
-        IRandomSource random = Blame.Bound<T>(initializer, shape, nameof(shape));
+        IRandomSource random = CallerNames.SourceFor<T>(initializer, shape, nameof(shape));
         Fill(initializer, weights, shape, random, nameof(shape), nameof(initializer));
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     /// <param name="random">The source to draw from.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, IRandomSource random)
@@ -117,8 +116,8 @@ public static class TensorExtensions
     }
 
     /// <inheritdoc cref="Initialize{T}(IWeightInitializer, in TensorSpan{T}, TensorShape)"/>
-    /// <param name="initializer">What fills the weights.</param>
-    /// <param name="weights">Where the weights go.</param>
+    /// <param name="initializer">The initializer.</param>
+    /// <param name="weights">The tensor to fill.</param>
     /// <param name="shape">The parameter's dimensions, which are the lengths of the tensor, and what its axes mean.</param>
     /// <param name="seed">A number, or a <see cref="Random"/>. The same number gives the same weights: see <see cref="Seed"/>.</param>
     public static void Initialize<T>(this IWeightInitializer initializer, in TensorSpan<T> weights, TensorShape shape, Seed seed)
@@ -166,11 +165,11 @@ public static class TensorExtensions
         return new TensorShape(LengthsOf(weights)).WithLayout(layout ?? WeightLayout.OutIn);
     }
 
-    /// <summary>The lengths; of the default tensor, which has no axis and no element, those of an empty vector.</summary>
+    /// <summary>The lengths; for the default tensor, which has no axes and no elements, those of an empty vector.</summary>
     private static ReadOnlySpan<nint> LengthsOf<T>(in TensorSpan<T> weights) => weights.Rank == 0 ? EmptyVector : weights.Lengths;
 
     private static TensorShape Checked(in TensorShape shape) => shape.Rank > 0 ? shape
-        : throw new ArgumentException("shape must have an axis, as tensors of System.Numerics.Tensors have, but was [].", nameof(shape));
+        : throw new ArgumentException("shape must have an axis for a tensor of System.Numerics.Tensors, but was [].", nameof(shape));
 
     private static nint[] LengthsOf(in TensorShape shape) => [.. shape.ToArray().Select(length => (nint)length)];
 
@@ -182,23 +181,23 @@ public static class TensorExtensions
         for (int axis = 0; fits && axis < shape.Rank; axis++) fits = lengths[axis] == shape[axis];
         if (!fits)
             throw new ArgumentException(
-                $"weights must have the lengths of shape, {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
+                $"weights must have the lengths of the shape {shape}, but had [{string.Join(", ", weights.Lengths.ToArray())}].",
                 nameof(weights));
         if (weights.FlattenedLength > Array.MaxLength)
             throw new ArgumentException(
                 $"weights must have at most {Array.MaxLength} elements, but had {weights.FlattenedLength}. "
-                + "Fill a larger parameter by slices.",
+                + "Fill a larger parameter in slices.",
                 nameof(weights));
         for (int axis = 0; axis < shape.Rank && weights.FlattenedLength > 0; axis++)
         {
             if (weights.Strides[axis] == 0 && weights.Lengths[axis] > 1)
                 throw new ArgumentException(
-                    $"weights must have an element for each index, but those along axis {axis} share theirs: its stride is 0.",
+                    $"weights must have a separate element for each index, but had stride 0 along axis {axis}.",
                     nameof(weights));
         }
     }
 
-    /// <summary>A fill by a shape and from a source that were made from parameters of some names.</summary>
+    /// <summary>Fills a tensor; errors name the parameters from which the shape and the source were made.</summary>
     private static void Fill<T>(
         IWeightInitializer initializer, in TensorSpan<T> weights, in TensorShape shape, IRandomSource random, string shapeName,
         string sourceName)
@@ -208,15 +207,15 @@ public static class TensorExtensions
         if (length == 0 || weights.IsDense)
         {
             Span<T> elements = MemoryMarshal.CreateSpan(ref weights.GetPinnableReference(), length);
-            Blame.Fill(initializer, elements, shape, random, shapeName, sourceName);
+            CallerNames.Fill(initializer, elements, shape, random, shapeName, sourceName);
             return;
         }
         using var dense = new Rented<T>(length);
-        Blame.Fill(initializer, dense.Span, shape, random, shapeName, sourceName);
+        CallerNames.Fill(initializer, dense.Span, shape, random, shapeName, sourceName);
         CopyRows<T>(dense.Span, weights);
     }
 
-    /// <summary>Copies elements in row-major order into a tensor, along its last axis at a time.</summary>
+    /// <summary>Copies elements in row-major order into a strided tensor, row by row along its last axis.</summary>
     private static void CopyRows<T>(ReadOnlySpan<T> elements, in TensorSpan<T> weights)
     {
         Span<nint> index = stackalloc nint[weights.Rank];

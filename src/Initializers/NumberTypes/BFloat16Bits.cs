@@ -1,6 +1,6 @@
 namespace Initializers;
 
-/// <summary>bfloat16, the upper half of a float, as its bits: .NET has no such type yet.</summary>
+/// <summary>The bits of bfloat16, the upper half of a float; .NET has no such type yet.</summary>
 internal static class BFloat16Bits
 {
     /// <summary>The largest number, 0x7F7F.</summary>
@@ -8,11 +8,11 @@ internal static class BFloat16Bits
 
     private const ushort NaN = 0x7FC0;
 
-    /// <summary>The nearest number to a double, ties to even; beyond the largest, that; NaN stays NaN.</summary>
+    /// <summary>Rounds a double to the nearest number, ties to even. Larger magnitudes become the largest number; NaN stays NaN.</summary>
     public static ushort Round(double value)
     {
         if (double.IsNaN(value)) return NaN;
-        // Rounded to odd on the way to float, a double is on the same side of every tie between two numbers of 8 bits.
+        // Rounded to odd, the float lies on the same side of every tie between two numbers of 8 bits as the double.
         value = Math.Clamp(value, -MaxValue, MaxValue);
         float single = (float)value;
         uint bits = BitConverter.SingleToUInt32Bits(single);

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// From floats to the bits of the nearest bfloat16, ties to even, in the upper half of the lanes;
-/// for magnitudes up to <see cref="Largest"/>.
+/// The map from floats with magnitudes up to <see cref="Largest"/> to the bits of the nearest bfloat16, ties to even, in the upper half of
+/// the lanes.
 /// </summary>
 internal readonly struct BFloat16Map : IWordMap
 {
-    /// <summary>The bits of the largest float that is mapped.</summary>
+    /// <summary>The bits of the largest float that can be mapped.</summary>
     public const uint Largest = 0x7F7F0000;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// From floats to the bits of the nearest <see cref="Half"/>, ties to even, in the upper half of the lanes; for magnitudes up to
-/// <see cref="Largest"/>.
+/// The map from floats with magnitudes up to <see cref="Largest"/> to the bits of the nearest <see cref="Half"/>, ties to even, in the
+/// upper half of the lanes.
 /// </summary>
 /// <remarks>
-/// The last bit of a Half of exponent e, which counts as -14 where it is less, is a unit of 2^(e - 10). A magnitude added to 2^(e + 13) is
-/// rounded to units, of which there are 1,024 to 2,048, or fewer in a subnormal number, in the fraction of the sum. With 1,024 (e + 14)
-/// more they are the bits of the Half. There is 1,024 (e + 127) in the exponent of the float, and -1,024 * 113, modulo 2^16, is 15,360,
-/// which is as many units as there are in 15 2^e: these are added to 2^(e + 13) beforehand.
+/// The last bit of a Half of exponent e, which is taken as -14 if it is less, is a unit of 2^(e - 10). A magnitude added to 2^(e + 13) is
+/// rounded to units; the fraction of the sum holds 1,024 to 2,048 of them, or fewer for a subnormal number. With 1,024 (e + 14) added they
+/// are the bits of the Half. The exponent of the float gives 1,024 (e + 127), and the difference of -1,024 * 113 is 15,360 modulo 2^16,
+/// the number of units in 15 2^e, which is added to 2^(e + 13) beforehand.
 /// </remarks>
 internal readonly struct HalfMap : IWordMap
 {
-    /// <summary>The bits of the largest float that is mapped, 65,504.</summary>
+    /// <summary>The bits of the largest float that can be mapped, 65,504.</summary>
     public const uint Largest = 0x477FE000;
 
     private const uint Magnitude = 0x7FFFFFFF, Exponent = 0x7F800000, Sign = 0x80000000;

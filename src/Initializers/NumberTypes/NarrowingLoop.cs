@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers;
 
-/// <summary>Floats to numbers of 16 bits: the upper halves of what a map makes of their bits.</summary>
+/// <summary>The loop from floats to 16-bit numbers, the upper halves of the lanes that a map returns.</summary>
 internal static class NarrowingLoop
 {
     private const uint Magnitude = 0x7FFFFFFF;
 
-    /// <summary>Converts floats by the widest vectors that the processor has.</summary>
-    /// <returns>The bits of the largest magnitude of all, NaN being larger than infinity: whether the map was good for them.</returns>
+    /// <summary>Converts floats with the widest vectors that the processor supports.</summary>
+    /// <returns>The bits of the largest magnitude, NaN above infinity, which tell whether the map was valid for all floats.</returns>
     public static uint Run<TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, TMap map) where TMap : struct, IWordMap
     {
         if (Lanes512.IsSupported) return Run<Lanes512, Vector512<uint>, TMap>(floats, destination, ref map);
@@ -19,7 +19,9 @@ internal static class NarrowingLoop
         return Run<Lanes32, uint, TMap>(floats, destination, ref map);
     }
 
-    /// <summary>Converts two vectors at a time, then the rest as a part of two; compiled as <see cref="SamplingLoop.Map"/> is.</summary>
+    /// <summary>
+    /// Converts two vectors at a time, then the remainder as part of two; optimized in the same way as <see cref="SamplingLoop.Map"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static uint Run<TLanes, TVector, TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, ref TMap map)
         where TLanes : struct, ILanes<TVector>
@@ -34,7 +36,7 @@ internal static class NarrowingLoop
             largest = Convert<TLanes, TVector, TMap>(ref Unsafe.Add(ref from, i), ref Unsafe.Add(ref to, i), ref map, largest);
         Span<uint> lanes = stackalloc uint[TLanes.Count];
         TLanes.Store(largest, ref lanes[0]);
-        uint result = whole < floats.Length ? ConvertRest<TLanes, TVector, TMap>(floats[whole..], destination[whole..], ref map) : 0;
+        uint result = whole < floats.Length ? ConvertRemainder<TLanes, TVector, TMap>(floats[whole..], destination[whole..], ref map) : 0;
         foreach (uint lane in lanes) result = Math.Max(result, lane);
         return result;
     }
@@ -51,7 +53,7 @@ internal static class NarrowingLoop
         return TLanes.Max(largest, TLanes.And(upper, TLanes.Broadcast(Magnitude)));
     }
 
-    private static uint ConvertRest<TLanes, TVector, TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, ref TMap map)
+    private static uint ConvertRemainder<TLanes, TVector, TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, ref TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
         where TMap : struct, IWordMap

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// Arithmetic on weights of the four number types that are filled: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>.
-/// Results are rounded once; what is beyond the largest number is that number.
+/// Arithmetic on weights of the four number types: float, double, Half, and bfloat16 as its bits, <see cref="ushort"/>. Results are rounded
+/// once; magnitudes beyond the largest number become it.
 /// </summary>
 internal static class Numbers
 {
-    /// <summary>The weights of floats as doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>
+    /// <summary>Converts floats to doubles, halves or bfloat16, rounded once to nearest, ties to even.</summary>
     public static void Convert<T>(ReadOnlySpan<float> floats, Span<T> weights) where T : unmanaged
     {
         if (typeof(T) == typeof(double))
@@ -26,13 +26,13 @@ internal static class Numbers
         for (int i = 0; !isMapped && i < floats.Length; i++) weights[i] = Round<T>(floats[i]);
     }
 
-    /// <summary>Each weight times a factor.</summary>
+    /// <summary>Multiplies each weight by a factor.</summary>
     public static void Multiply<T>(Span<T> weights, double factor) where T : unmanaged
     {
         foreach (ref T weight in weights) weight = Round<T>(Widen(weight) * factor);
     }
 
-    /// <summary>Each weight with the other sign.</summary>
+    /// <summary>Negates each weight.</summary>
     public static void Negate<T>(Span<T> weights) where T : unmanaged
     {
         if (typeof(T) == typeof(float)) Flip<uint>(MemoryMarshal.AsBytes(weights), 0x80000000u);
@@ -40,10 +40,10 @@ internal static class Numbers
         else Flip<ushort>(MemoryMarshal.AsBytes(weights), 0x8000);
     }
 
-    /// <summary>What a number type is called.</summary>
+    /// <summary>Returns the name of a number type.</summary>
     public static string NameOf<T>() where T : unmanaged => typeof(T) == typeof(ushort) ? "bfloat16" : typeof(T).Name;
 
-    /// <summary>A number of a type, rounded once to nearest, ties to even; NaN stays NaN.</summary>
+    /// <summary>Rounds a double to a number type, to nearest, ties to even; NaN stays NaN.</summary>
     public static T Round<T>(double value) where T : unmanaged
     {
         if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));

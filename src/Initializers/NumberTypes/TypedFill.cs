@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// The fill of a number type by any initializer: in the type's own way where the initializer has one, else as floats that are converted.
+/// Fills weights of any number type by any initializer: in the initializer's own way if it has one for the type; otherwise by converting
+/// floats.
 /// </summary>
 internal static class TypedFill
 {
@@ -18,15 +19,11 @@ internal static class TypedFill
         else if (typeof(T) == typeof(double)) initializer.Initialize(MemoryMarshal.Cast<T, double>(weights), shape, random);
         else if (initializer is ITypedInitializer typed && typed.Draws<T>()) typed.Initialize(weights, shape, random);
         else if (initializer is ElementwiseInitializer elementwise) elementwise.InitializeAs(weights, shape, random);
-        else ConvertedFill.All(initializer, weights, shape, random);
+        else Convert(initializer, weights, shape, random);
     }
-}
 
-/// <summary>Weights of another number type: sampled as floats, then converted once.</summary>
-internal static class ConvertedFill
-{
-    /// <summary>All of a parameter through a buffer of its size, which any initializer can fill.</summary>
-    public static void All<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
+    /// <summary>Fills a buffer of floats as large as the parameter, and converts it.</summary>
+    public static void Convert<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
         where T : unmanaged
     {
         using var floats = new Rented<float>(weights.Length);

@@ -1,22 +1,22 @@
 namespace Initializers;
 
-/// <summary>The floats next to an exact real number, so that clamping to them never leaves an interval and never shrinks it.</summary>
+/// <summary>The floats next to an exact real number, so that clamping to them neither leaves an interval nor shrinks it.</summary>
 internal static class FloatBounds
 {
-    /// <summary>From here on a bound is none; far below, no error term overflows.</summary>
+    /// <summary>Bounds of this magnitude or more count as infinite. It is small enough that no error term overflows.</summary>
     private const double Unbounded = 1e300;
 
-    /// <summary>As a share of a number, an error that cannot move it past the float next to the nearest one.</summary>
+    /// <summary>A relative error too small to move a number beyond the floats next to its nearest one.</summary>
     private const double Negligible = 1e-9;
 
-    /// <summary>The smallest float of at least <paramref name="value"/>.</summary>
+    /// <summary>Returns the smallest float not less than <paramref name="value"/>.</summary>
     public static float AtLeast(double value)
     {
         float nearest = (float)value;
         return nearest >= value ? nearest : NextUp(nearest);
     }
 
-    /// <summary>The largest float below <paramref name="value"/>.</summary>
+    /// <summary>Returns the largest float below <paramref name="value"/>.</summary>
     public static float Below(double value)
     {
         float nearest = (float)value;
@@ -24,7 +24,7 @@ internal static class FloatBounds
     }
 
     /// <summary>
-    /// The smallest float of at least mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.
+    /// Returns the smallest float not less than mean + bound * deviation, computed without rounding; a bound of 1e300 or more is infinite.
     /// </summary>
     public static float AtLeast(double mean, double bound, double deviation)
     {
@@ -36,16 +36,16 @@ internal static class FloatBounds
         float nearest = (float)sum;
         double gap = nearest - sum, error = errorOfSum + errorOfProduct;
         bool decided = Math.Abs(error) <= Negligible * Math.Abs(sum) && (gap != error || error == 0) && float.IsFinite(nearest);
-        return !decided ? Above(sum, errorOfSum, errorOfProduct) : gap >= error ? nearest : NextUp(nearest);
+        return !decided ? AtLeastSum(sum, errorOfSum, errorOfProduct) : gap >= error ? nearest : NextUp(nearest);
     }
 
     /// <summary>
-    /// The largest float of at most mean + bound * deviation, a sum and a product that are not rounded; a bound of 1e300 or more is none.
+    /// Returns the largest float of at most mean + bound * deviation, computed without rounding; a bound of 1e300 or more is infinite.
     /// </summary>
     public static float AtMost(double mean, double bound, double deviation) => -AtLeast(-mean, -bound, deviation);
 
-    /// <summary>The smallest float of at least the exact sum of three numbers.</summary>
-    private static float Above(double a, double b, double c)
+    /// <summary>Returns the smallest float not less than the exact sum of three numbers.</summary>
+    private static float AtLeastSum(double a, double b, double c)
     {
         (double high, double middle, double low) = ExactSum(a, b, c);
         float nearest = (float)(high + (middle + low));
@@ -55,8 +55,9 @@ internal static class FloatBounds
     }
 
     /// <summary>
-    /// An exact sum as one of numbers that do not overlap, whose largest decides, and which is right to a rounding when added up from the
-    /// smallest (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", https://doi.org/10.1007/PL00009321, theorem 10).
+    /// Returns the exact sum of three numbers as an expansion of numbers that do not overlap: the largest has the sign of the sum, and
+    /// adding them up from the smallest is accurate to one rounding (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic",
+    /// https://doi.org/10.1007/PL00009321, theorem 10).
     /// </summary>
     private static (double High, double Middle, double Low) ExactSum(double a, double b, double c)
     {
@@ -69,8 +70,8 @@ internal static class FloatBounds
     }
 
     /// <summary>
-    /// The next float above a finite one: what <c>MathF.BitIncrement</c> gives, which took 150 ns
-    /// here, as much as the rest of a small fill.
+    /// Returns the next float above a finite one, as <c>MathF.BitIncrement</c> does, which took 150 ns here, as long as the rest of a small
+    /// fill.
     /// </summary>
     private static float NextUp(float x)
     {

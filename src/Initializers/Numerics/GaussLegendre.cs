@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// Integrals over [0, 1] by Gauss and Legendre's rule of 64 points, exact for polynomials up to degree 127. Points and weights are computed
-/// from their definition, the roots of the Legendre polynomial, by correctly rounded operations only.
+/// The Gauss-Legendre rule of 64 points for integrals over [0, 1], exact for polynomials up to degree 127. Points and weights are computed
+/// from their definition, the roots of the Legendre polynomial, with correctly rounded operations only.
 /// </summary>
 internal static class GaussLegendre
 {
@@ -18,7 +18,7 @@ internal static class GaussLegendre
         var rule = new (double, double)[Points];
         int found = 0;
 
-        // The roots are symmetric and lie at least 1/1000 apart: each change of sign on a grid of half that is one of them.
+        // The roots are symmetric and at least 1/1000 apart, so each change of sign on a grid of half that step is one of them.
         const double Step = 0.0005;
         for (double x = 0; found < Points / 2; x += Step)
         {
@@ -34,7 +34,7 @@ internal static class GaussLegendre
         return rule;
     }
 
-    /// <summary>P64(x) and its derivative by the three-term recurrence (Abramowitz and Stegun 1964, 22.7.10 and 22.8.5).</summary>
+    /// <summary>Returns P64(x) and its derivative by the three-term recurrence (Abramowitz and Stegun 1964, 22.7.10 and 22.8.5).</summary>
     private static (double Value, double Slope) Legendre(double x)
     {
         double previous = 1, current = x;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// Mills' ratio R(x) = Q(x) / phi(x) of the standard normal distribution: its upper tail over its density. It varies slowly where both
-/// underflow, so that tails are computed from it at any distance.
+/// Mills' ratio of the standard normal distribution, R(x) = Q(x) / phi(x), its upper tail divided by its density. It varies slowly where
+/// both underflow, so that tails can be computed from it at any distance.
 /// </summary>
 internal static class MillsRatio
 {
@@ -46,8 +46,8 @@ internal static class MillsRatio
     public static double Of(double x) => Of(new Doubles64(x)).Value;
 
     /// <summary>
-    /// R(x), to a relative 8e-16 for x of at least 0 (tested); below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), to 1.3e-15 down to -5, and
-    /// as far as -37, where the exponential ends.
+    /// Returns R(x). The relative error is at most 8e-16 for x of at least 0 (tested). Below, R(-x) = sqrt(2 pi) e^(x^2/2) - R(x), with an
+    /// error of at most 1.3e-15 down to -5, and valid to -37, where the exponential overflows.
     /// </summary>
     public static T Of<T>(T x) where T : unmanaged, IDoubles<T>
     {
@@ -57,8 +57,8 @@ internal static class MillsRatio
         return T.WhereAbove(opposite, 0, T.Broadcast(SqrtTwoPi) * PortableMath.Exp(x * x * T.Broadcast(0.5)) - ratio, ratio);
     }
 
-    /// <summary>The series by Clenshaw's recurrence.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
+    /// <summary>Evaluates the series by Clenshaw's recurrence.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that this formula has all of the compiler's inlining budget
     private static T OfPositive<T>(T x) where T : unmanaged, IDoubles<T>
     {
         T sum = x + T.Broadcast(Centre);
@@ -69,7 +69,7 @@ internal static class MillsRatio
         return (t * current - next + T.Broadcast(Coefficients[0] / 2)) / sum;
     }
 
-    /// <summary>Q(x), the probability of more than x, to a relative 1e-15 or so where it does not underflow.</summary>
+    /// <summary>Returns Q(x), the probability of a value above x, with a relative error of about 1e-15 unless it underflows.</summary>
     public static double UpperTail(double x)
     {
         if (x < 0) return 1 - UpperTail(-x);

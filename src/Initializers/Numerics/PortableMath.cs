@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>
-/// Exponential and logarithm from correctly rounded operations only, so that every machine computes the same bits. <c>Math.Exp</c> and
-/// <c>Math.Log</c> call the C runtime, which differs between systems. Both are within 1 ulp of the truth (tested).
+/// Exponential and logarithm from correctly rounded operations only, so that every machine computes the same bits; <c>Math.Exp</c> and
+/// <c>Math.Log</c> call the C runtime, which differs between systems. The error of both is at most 1 ulp (tested).
 /// </summary>
 internal static class PortableMath
 {
-    // ln 2 in two parts: the first has 32 significant bits, so that its product with an exponent is exact.
+    // ln 2 in two parts. The first has 32 significant bits, so that its product with an exponent is exact.
     private const double Ln2High = 0.693147180369123816490;
     private const double Ln2Low = 1.90821492927058770002e-10;
     private const double InverseLn2 = 1.44269504088896338700;
@@ -24,7 +24,7 @@ internal static class PortableMath
     private static ReadOnlySpan<double> LogSeries =>
         [2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3];
 
-    /// <summary>e^x, for any number.</summary>
+    /// <summary>Returns e^x for any x.</summary>
     public static double Exp(double x)
     {
         if (!(x > -745.2)) return double.IsNaN(x) ? x : 0;
@@ -33,7 +33,7 @@ internal static class PortableMath
         return Math.ScaleB(significand.Value, (int)exponent.Value);
     }
 
-    /// <summary>e^x, for |x| up to 708.</summary>
+    /// <summary>Returns e^x for |x| up to 708.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static T Exp<T>(T x) where T : unmanaged, IDoubles<T>
     {
@@ -41,7 +41,7 @@ internal static class PortableMath
         return significand * T.PowerOfTwo(exponent);
     }
 
-    /// <summary>ln x, for any number.</summary>
+    /// <summary>Returns ln x for any x.</summary>
     public static double Log(double x)
     {
         const double SmallestNormal = 2.2250738585072014e-308;
@@ -51,10 +51,10 @@ internal static class PortableMath
     }
 
     /// <summary>
-    /// ln(2^exponent x), for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and ln m = 2
-    /// artanh((m - 1) / (m + 1)) by its series.
+    /// Returns ln(2^exponent x) for normal x above 0: x = 2^k m with m between sqrt(1/2) and sqrt(2), and
+    /// ln m = 2 artanh((m - 1) / (m + 1)) by its series.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // so that the compiler's budget for inlining is this formula's
+    [MethodImpl(MethodImplOptions.NoInlining)] // so that this formula has all of the compiler's inlining budget
     public static T Log<T>(T x, double exponent = 0) where T : unmanaged, IDoubles<T>
     {
         const double SqrtTwo = 1.4142135623730951;
@@ -62,13 +62,13 @@ internal static class PortableMath
         k = T.WhereAbove(m, SqrtTwo, k + T.Broadcast(1), k) + T.Broadcast(exponent);
         m = T.WhereAbove(m, SqrtTwo, m * T.Broadcast(0.5), m);
 
-        // ln(1 + f) = f - (f^2/2 - s (f^2/2 + rest)) with s = f / (2 + f), which loses nothing near 1.
+        // ln(1 + f) = f - (f^2/2 - s (f^2/2 + rest)) with s = f / (2 + f), which is accurate near 1.
         T f = m - T.Broadcast(1), s = f / (T.Broadcast(2) + f), square = s * s;
         T rest = Polynomial(square, LogSeries) * square, half = T.Broadcast(0.5) * f * f;
         return k * T.Broadcast(Ln2High) - ((half - (s * (half + rest) + k * T.Broadcast(Ln2Low))) - f);
     }
 
-    /// <summary>e^x = significand 2^k: x = k ln 2 + r with |r| at most ln(2)/2, and e^r by its Taylor series.</summary>
+    /// <summary>Returns e^x as significand 2^k: x = k ln 2 + r with |r| at most ln(2)/2, and e^r by its Taylor series.</summary>
     private static (T Significand, T Exponent) ExpInParts<T>(T x) where T : unmanaged, IDoubles<T>
     {
         T k = T.Floor(x * T.Broadcast(InverseLn2) + T.Broadcast(0.5));
@@ -77,7 +77,7 @@ internal static class PortableMath
         return (T.Broadcast(1) + (r + (Polynomial(r, ExpSeries) * (r * r) + rounding)), k);
     }
 
-    /// <summary>Horner's rule, the coefficient of the highest power first.</summary>
+    /// <summary>Evaluates a polynomial by Horner's rule, with the coefficient of the highest power first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Polynomial<T>(T x, ReadOnlySpan<double> coefficients) where T : unmanaged, IDoubles<T>
     {

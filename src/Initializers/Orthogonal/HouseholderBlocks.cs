@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Initializers;
 
-/// <summary>Turns Gaussian vectors into reflectors, a block at a time.</summary>
+/// <summary>Turns Gaussian vectors into Householder reflectors, one block per piece of work.</summary>
 /// <remarks>
-/// Reflector k takes the last rows - k of the k-th row of normals, x, to a multiple of e1: v = x / (x0 + sign(x0) |x|) but v0 = 1, rounded
-/// to floats; tau = 2 / v.v in double, from the rounded v, so that it is orthogonal as far as floats can tell. Column k has the sign of
-/// -sign(x0), where the sign of 0 is 1.
+/// Reflector k maps x, the last rows - k elements of row k of the normals, to a multiple of e1: v = x / (x0 + sign(x0) |x|) except v0 = 1,
+/// rounded to floats, and tau = 2 / v.v in double. Since tau is computed from the rounded v, the reflector is orthogonal as far as floats
+/// can tell. Column k has the sign -sign(x0), where the sign of 0 is 1.
 /// </remarks>
 internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<TNumber> reflectors, float[] normals) : IWorkItems<TNumber>
     where TLanes : struct, INumberLanes<TVector, TNumber>
@@ -30,14 +30,14 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
         {
             Span<float> x = normals.AsSpan((first + k) * reflectors.Rows, reflectors.Rows)[(first + k)..];
             reflectors.Signs[first + k] = -TNumber.CopySign(TNumber.One, TNumber.CreateTruncating(x[0]));
-            taus[k] = Vector(x);
+            taus[k] = MakeReflector(x);
             for (int i = 0; i < x.Length; i++) vectors[(k + i) * width + k] = TNumber.CreateTruncating(x[i]);
         }
-        Triangle(vectors, taus, reflectors.TriangleOf(block), new Panel<TLanes, TVector, TNumber>(memory));
+        MakeTriangle(vectors, taus, reflectors.TriangleOf(block), new Panel<TLanes, TVector, TNumber>(memory));
     }
 
-    /// <summary>Makes x the vector of its reflector, and returns tau.</summary>
-    private static double Vector(Span<float> x)
+    /// <summary>Replaces x by the vector of its reflector, and returns tau.</summary>
+    private static double MakeReflector(Span<float> x)
     {
         double pivot = x[0] + Math.CopySign(Math.Sqrt(SquaredNorm(x)), x[0]);
         double scale = pivot == 0 ? 0 : 1 / pivot;
@@ -46,7 +46,7 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
         return 2 / SquaredNorm(x);
     }
 
-    /// <summary>In four chains, added in pairs at the end; the squares of floats are exact.</summary>
+    /// <summary>Sums the squares in four chains, which are added in pairs at the end; the squares of floats are exact.</summary>
     private static double SquaredNorm(ReadOnlySpan<float> x)
     {
         double a = 0, b = 0, c = 0, d = 0;
@@ -62,10 +62,10 @@ internal readonly struct HouseholderBlocks<TLanes, TVector, TNumber>(Reflectors<
     }
 
     /// <summary>
-    /// -T from V: column j is -tau_j T (V^T v_j) above the diagonal, and tau_j on it. V^T V comes from the
-    /// tiles, as products with V itself as the panel.
+    /// Computes -T from V, where column j of T is -tau_j T (V^T v_j) above the diagonal and tau_j on it. The tiles compute V^T V, with V
+    /// itself as the panel.
     /// </summary>
-    private static void Triangle(
+    private static void MakeTriangle(
         Span<TNumber> vectors, ReadOnlySpan<double> taus, Span<TNumber> negated, Panel<TLanes, TVector, TNumber> panel)
     {
         int width = taus.Length, rows = vectors.Length / width;

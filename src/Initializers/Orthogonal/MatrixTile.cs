@@ -2,30 +2,30 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>The inner loop of every matrix product: C + A B for a tile of C that stays in registers.</summary>
+/// <summary>The inner loop of all matrix products: C + A B for a tile of C that stays in registers.</summary>
 /// <remarks>
-/// Twelve accumulators are enough to keep two units of four cycles' latency busy, and with two vectors of B and one of A they fit sixteen
-/// registers. Each element of C is one chain of fused multiply-adds in the order of the depth,
-/// whatever the width: the same bits everywhere.
+/// Twelve accumulators keep two units with a latency of four cycles busy, and fit sixteen registers together with two vectors of B and one
+/// of A. Each element of C is one chain of fused multiply-adds in the order of the depth, whatever the width, so that all widths give the
+/// same bits.
 /// </remarks>
 internal static class MatrixTile
 {
-    /// <summary>Rows of a tile.</summary>
+    /// <summary>The number of rows of a tile.</summary>
     public const int Rows = 6;
 
-    /// <summary>Columns of a tile, which are the columns of a panel: two vectors.</summary>
+    /// <summary>The number of columns of a tile, and of a panel: two vectors.</summary>
     public static int Width<TLanes, TVector, TNumber>()
         where TLanes : struct, INumberLanes<TVector, TNumber>
         where TVector : unmanaged
         where TNumber : unmanaged => 2 * TLanes.Count;
 
-    /// <summary>Adds a product to a tile of a panel.</summary>
+    /// <summary>Adds a product to a tile.</summary>
     /// <param name="a">The first element of A.</param>
-    /// <param name="aRow">From one row of A to the next.</param>
-    /// <param name="aColumn">From one column of A to the next.</param>
+    /// <param name="aRow">The stride between rows of A.</param>
+    /// <param name="aColumn">The stride between columns of A.</param>
     /// <param name="b">The first element of B, whose rows are as wide as the tile.</param>
     /// <param name="c">The first element of C, whose rows are as wide as the tile.</param>
-    /// <param name="depth">Columns of A and rows of B.</param>
+    /// <param name="depth">The number of columns of A, and of rows of B.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AddProduct<TLanes, TVector, TNumber>(
         ref TNumber a, nint aRow, nint aColumn, ref TNumber b, ref TNumber c, nint depth)

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Initializers;
 
 /// <summary>
-/// The columns of H_1 H_2 ... H_n [I; 0], a panel at a time: the blocks of reflectors are applied to columns of the identity, the last one
-/// first. A panel depends on no other, and only on reflectors up to its own last column, before which its rows are zero.
+/// Computes the columns of H_1 H_2 ... H_n [I; 0], one panel per piece of work, by applying the blocks of reflectors to columns of the
+/// identity, the last block first. A panel depends on no other, and only on the reflectors up to its last column: later ones act on rows
+/// that are zero.
 /// </summary>
 internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(
     Reflectors<TNumber> reflectors, MatrixTarget<TNumber> target) : IWorkItems<TNumber>
@@ -18,7 +19,7 @@ internal readonly struct OrthogonalColumns<TLanes, TVector, TNumber>(
 
     public void Do(int item, Span<TNumber> memory)
     {
-        // the last panel, which has most to do, first
+        // the last panel first, which takes the most work
         int width = Panel<TLanes, TVector, TNumber>.Width, first = (Count - 1 - item) * width;
         int columns = Math.Min(width, reflectors.Columns - first);
         var panel = new Panel<TLanes, TVector, TNumber>(memory);

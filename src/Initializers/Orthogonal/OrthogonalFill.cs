@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Initializers;
 
-/// <summary>Fills the matrices of a tensor with orthogonal ones.</summary>
+/// <summary>Fills the matrices of a tensor with orthogonal matrices.</summary>
 internal static class OrthogonalFill
 {
-    /// <summary>Fills all of a tensor: the elements of no matrix are 0. The source moves on by one word an element.</summary>
+    /// <summary>Fills a tensor; elements that belong to no matrix are 0. The source moves by one word for each element.</summary>
     /// <param name="weights">The elements of the tensor.</param>
-    /// <param name="matrices">Where its matrices are; each takes as many words as it has elements, one behind the other.</param>
-    /// <param name="gain">Of so many outputs, what multiplies every element, last.</param>
-    /// <param name="random">Where the Gaussian vectors come from.</param>
+    /// <param name="matrices">The matrices, which take one word for each of their elements, one matrix after the other.</param>
+    /// <param name="gain">The factor of all elements of a matrix, applied last.</param>
+    /// <param name="random">The source of the Gaussian vectors.</param>
     public static unsafe void Run<TNumber>(Span<TNumber> weights, in WeightMatrices matrices, in MatrixGain gain, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
@@ -28,12 +28,12 @@ internal static class OrthogonalFill
                 HaarMatrix.Write(normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
             }
         }
-        random.Pass(weights.Length - matrices.Elements);
+        random.SkipUnused(weights.Length - matrices.Elements);
     }
 
     /// <summary>Refuses matrices that do not fit the arrays that they are computed in.</summary>
-    /// <param name="counts">How many outputs and inputs there are.</param>
-    /// <param name="taps">The taps that count.</param>
+    /// <param name="counts">The numbers of outputs and inputs.</param>
+    /// <param name="taps">The number of taps of the matrices.</param>
     /// <param name="shape">The shape.</param>
     /// <exception cref="ArgumentException">A matrix does not fit.</exception>
     public static void Check(in LayerCounts counts, long taps, in TensorShape shape)
@@ -43,14 +43,14 @@ internal static class OrthogonalFill
             (long rows, long columns) = (counts.RowsOf(block), counts.Inputs * taps);
             if (Math.Max(rows, columns) > int.MaxValue || !HaarMatrix.Fits((int)Math.Max(rows, columns), (int)Math.Min(rows, columns)))
                 throw new ArgumentException(
-                    "shape must have matrices that fit an array with some room to work, about 2,000,000,000 elements and 67,000,000 rows "
-                    + $"or columns, but was {shape}, with one of {rows} by {columns}.",
+                    "shape must have matrices of at most about 2,000,000,000 elements and 67,000,000 rows or columns, "
+                    + $"but was {shape}, with one of {rows} by {columns}.",
                     nameof(shape));
         }
     }
 
-    /// <summary>Refuses layers of which a group or block has fewer outputs than inputs.</summary>
-    /// <returns>What there is of a shape that is not refused.</returns>
+    /// <summary>Refuses layers in which a group or block has fewer outputs than inputs.</summary>
+    /// <returns>The counts of the shape.</returns>
     /// <exception cref="ArgumentException">
     /// The rank does not fit the layout, groups or blocks do not divide the channels, or one is wider than tall.
     /// </exception>
@@ -68,20 +68,20 @@ internal static class OrthogonalFill
         return counts;
     }
 
-    /// <summary>What tall layers promise, all columns of which, at all taps together, have the length of the gain.</summary>
+    /// <summary>Returns the prediction for tall layers, in which each column, over all taps, has the gain as its length.</summary>
     public static WeightPrediction PredictTall(in TensorShape shape, double gain)
     {
         LayerCounts counts = CheckTall(shape);
-        double columns = counts.Times * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
+        double columns = counts.Occurrences * (counts.HasEqualBlocks ? 1 : counts.Blocks) * counts.Inputs;
         return new WeightPrediction(0, Math.Abs(gain) * Math.Sqrt(columns / shape.Count), -Math.Abs(gain), Math.Abs(gain));
     }
 }
 
-/// <summary>What multiplies a matrix: a gain, or a gain times sqrt(outputs / inputs).</summary>
+/// <summary>The factor of a matrix: a gain, or a gain times sqrt(outputs / inputs).</summary>
 /// <param name="Gain">The gain.</param>
-/// <param name="Inputs">The inputs that outputs are compared with, taps not counted; none for the gain alone.</param>
+/// <param name="Inputs">The number of inputs, not counting taps; null for the gain alone.</param>
 internal readonly record struct MatrixGain(double Gain, long? Inputs)
 {
-    /// <summary>The factor of a matrix of so many outputs.</summary>
+    /// <summary>Returns the factor of a matrix with the given number of outputs.</summary>
     public double Of(long outputs) => Inputs is { } inputs ? Gain * Math.Sqrt((double)outputs / inputs) : Gain;
 }

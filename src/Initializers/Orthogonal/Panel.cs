@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Some columns of a matrix, as wide as a tile, row by row: what one thread works on, with room for its products.</summary>
+/// <summary>A panel: as many columns of a matrix as a tile has, stored row by row, with working memory for products.</summary>
 internal readonly ref struct Panel<TLanes, TVector, TNumber>
     where TLanes : struct, INumberLanes<TVector, TNumber>
     where TVector : unmanaged
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>Rows of which a panel and 48 reflectors fit the nearest cache together.</summary>
+    /// <summary>The number of rows at a time: those of a panel and of 48 reflectors fit the first-level cache together.</summary>
     private const int Chunk = 2 * Reflectors<TNumber>.Block;
 
     private readonly Span<TNumber> _inner, _outer;
 
-    /// <summary>A panel in memory of <see cref="Length"/>.</summary>
+    /// <summary>A panel in memory of the length <see cref="Length"/>.</summary>
     public Panel(Span<TNumber> memory)
     {
         int product = Reflectors<TNumber>.Block * Width;
@@ -24,18 +24,19 @@ internal readonly ref struct Panel<TLanes, TVector, TNumber>
         Elements = memory[(2 * product)..];
     }
 
+    /// <summary>The number of columns.</summary>
     public static int Width => MatrixTile.Width<TLanes, TVector, TNumber>();
 
-    /// <summary>The columns, row by row.</summary>
+    /// <summary>The elements, row by row.</summary>
     public Span<TNumber> Elements { get; }
 
-    /// <summary>The numbers that a panel needs.</summary>
+    /// <summary>Returns the length of the memory for a panel with the given number of rows.</summary>
     public static int Length(int rows) => checked((rows + 2 * Reflectors<TNumber>.Block) * Width);
 
-    /// <summary>V^T times the panel from some row on, row by row of V's columns.</summary>
+    /// <summary>Returns the product of V^T and the panel, from a given row of both on.</summary>
     /// <param name="vectors">V, from that row on.</param>
-    /// <param name="width">Columns of V.</param>
-    /// <param name="row">The row.</param>
+    /// <param name="width">The number of columns of V.</param>
+    /// <param name="row">The first row of the panel.</param>
     public Span<TNumber> InnerProducts(Span<TNumber> vectors, int width, int row)
     {
         _inner[..(width * Width)].Clear();
@@ -49,7 +50,7 @@ internal readonly ref struct Panel<TLanes, TVector, TNumber>
         return _inner[..(width * Width)];
     }
 
-    /// <summary>Applies the reflectors of a block: the panel - V T V^T panel, whose rows are zero above <paramref name="first"/>.</summary>
+    /// <summary>Applies a block of reflectors, panel - V T V^T panel, to a panel whose rows above <paramref name="first"/> are 0.</summary>
     public void Reflect(in Reflectors<TNumber> reflectors, int block, int first)
     {
         int top = block * Reflectors<TNumber>.Block, width = reflectors.WidthOf(block), from = Math.Max(top, first);
@@ -60,7 +61,7 @@ internal readonly ref struct Panel<TLanes, TVector, TNumber>
         AddProduct(vectors, width, _outer, Elements[(top * Width)..]);
     }
 
-    /// <summary>C + A B, in tiles of rows.</summary>
+    /// <summary>Adds A B to C, tile by tile.</summary>
     private static void AddProduct(Span<TNumber> a, int depth, Span<TNumber> b, Span<TNumber> c)
     {
         for (int row = 0; row < a.Length / depth; row += MatrixTile.Rows)

@@ -1,21 +1,22 @@
 namespace Initializers;
 
 /// <summary>
-/// Room for the Householder reflectors whose product is an orthogonal matrix. The product of a block of 48 is I - V T V^T, with their
-/// vectors as the columns of V, and T upper triangular (the compact WY form: Schreiber and Van Loan 1989, https://doi.org/10.1137/0910005).
+/// The Householder reflectors whose product is an orthogonal matrix, in blocks of 48. The product of a block is I - V T V^T, where the
+/// columns of V are their vectors and T is upper triangular (the compact WY form: Schreiber and Van Loan 1989,
+/// https://doi.org/10.1137/0910005).
 /// </summary>
 /// <remarks>
-/// The V of a block is stored row by row, from the block's first row on. Rows of zeros fill its last tile, and columns of zeros that of the
-/// last block: the reflector of a zero vector is the identity. Holds rented memory, to be disposed of once.
+/// The V of a block is stored row by row, beginning with the block's first row. It is padded to whole tiles with rows of zeros, and in the
+/// last block with columns of zeros: the reflector of a zero vector is the identity. Holds rented memory, to be disposed of once.
 /// </remarks>
 internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unmanaged
 {
-    /// <summary>Reflectors of a block: a whole number of tiles.</summary>
+    /// <summary>The number of reflectors in a block, a whole number of tiles.</summary>
     public const int Block = 8 * MatrixTile.Rows;
 
     private readonly Rented<TNumber> _vectors, _triangles, _signs;
 
-    /// <summary>Room for the reflectors of a matrix that has at least as many rows as columns.</summary>
+    /// <summary>Memory for the reflectors of a matrix with at least as many rows as columns.</summary>
     public Reflectors(int rows, int columns)
     {
         (Rows, Columns, Blocks) = (rows, columns, (columns - 1) / Block + 1);
@@ -30,27 +31,27 @@ internal readonly struct Reflectors<TNumber> : IDisposable where TNumber : unman
 
     public int Blocks { get; }
 
-    /// <summary>The rows, up to a whole number of tiles.</summary>
+    /// <summary>The number of rows, rounded up to whole tiles.</summary>
     public int PaddedRows => Padded(Rows);
 
     /// <summary>The signs of the matrix's columns, which make it the Q of a QR factorization with a positive diagonal.</summary>
     public Span<TNumber> Signs => _signs.Span;
 
-    /// <summary>How many floats the vectors of a matrix take.</summary>
+    /// <summary>Returns the number of elements of all V of a matrix.</summary>
     public static long VectorLength(int rows, int columns)
     {
         int last = (columns - 1) / Block;
         return Start(rows, last) + (long)(Padded(rows) - last * Block) * Padded(columns - last * Block);
     }
 
-    /// <summary>Reflectors of a block, up to a whole number of tiles.</summary>
+    /// <summary>Returns the number of reflectors in a block, rounded up to whole tiles.</summary>
     public int WidthOf(int block) => Padded(Math.Min(Block, Columns - block * Block));
 
-    /// <summary>V of a block: rows from the block's first one to the padded last one, <see cref="WidthOf"/> columns.</summary>
+    /// <summary>Returns V of a block: its rows from the block's first to the last padded one, <see cref="WidthOf"/> columns.</summary>
     public Span<TNumber> VectorsOf(int block) =>
         _vectors.Span.Slice((int)Start(Rows, block), (PaddedRows - block * Block) * WidthOf(block));
 
-    /// <summary>-T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
+    /// <summary>Returns -T of a block, row by row, <see cref="WidthOf"/> by <see cref="WidthOf"/>.</summary>
     public Span<TNumber> TriangleOf(int block) => _triangles.Span.Slice(block * Block * Block, WidthOf(block) * WidthOf(block));
 
     public void Dispose()

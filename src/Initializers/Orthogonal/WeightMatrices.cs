@@ -1,12 +1,12 @@
 namespace Initializers;
 
 /// <summary>
-/// The matrices that a weight tensor holds, by the roles of its axes and not by their order: each maps the inputs of a layer, at every tap
-/// of its kernel, to its outputs. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of a batch share
-/// no connections and have matrices of their own, and so do packed blocks where that is asked.
+/// The matrices of a weight tensor, each of which maps the inputs of a layer, at every tap of its kernel, to its outputs, whatever the
+/// order of the axes. Rows are outputs; columns are inputs, and within an input the taps. Groups and entries of the batch share no
+/// connections and have matrices of their own, and so do packed blocks on request.
 /// </summary>
 /// <remarks>
-/// Holds rented memory, to be disposed of once; thread-safe until then. How many there are of what, <see cref="LayerCounts"/> says without.
+/// Holds rented memory, to be disposed of once; thread-safe until then. For the counts alone there is <see cref="LayerCounts"/>.
 /// </remarks>
 internal readonly struct WeightMatrices : IDisposable
 {
@@ -14,10 +14,10 @@ internal readonly struct WeightMatrices : IDisposable
     private readonly Rented<long> _rows, _columns, _batches;
     private readonly int _blocks, _groups;
 
-    /// <summary>The matrices of a shape whose elements fit a span, of which there are some.</summary>
+    /// <summary>The matrices of a shape that has elements, which fit a span.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="perBlock">Whether packed blocks are matrices of their own.</param>
-    /// <param name="centre">If said, the tap at the centre of the kernel alone counts; else all do.</param>
+    /// <param name="perBlock">Whether packed blocks have matrices of their own.</param>
+    /// <param name="centre">The centre of the kernel, if its tap alone has a matrix; null for all taps.</param>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     public WeightMatrices(in TensorShape shape, bool perBlock, KernelCentre? centre = null)
     {
@@ -35,16 +35,16 @@ internal readonly struct WeightMatrices : IDisposable
         if (centre is { } tap) Shift(_batches.Span, tap.OffsetIn(shape));
     }
 
-    /// <summary>Inputs of each matrix, times the taps that count.</summary>
+    /// <summary>The number of columns of each matrix: inputs times taps.</summary>
     public int Columns { get; }
 
-    /// <summary>How many there are: entries of the batch, and within an entry groups, and within a group blocks.</summary>
+    /// <summary>The number of matrices: entries of the batch times groups times blocks.</summary>
     public int Count { get; }
 
-    /// <summary>The elements of all matrices.</summary>
+    /// <summary>The number of elements of all matrices.</summary>
     public long Elements { get; }
 
-    /// <summary>The elements of the largest matrix.</summary>
+    /// <summary>The number of elements of the largest matrix.</summary>
     public int LargestSize
     {
         get
@@ -55,7 +55,7 @@ internal readonly struct WeightMatrices : IDisposable
         }
     }
 
-    /// <summary>Where a matrix is in the tensor: element (row, column) at start + rows[row] + columns[column].</summary>
+    /// <summary>The offsets of a matrix in the tensor: element (row, column) is at start + rows[row] + columns[column].</summary>
     public (long Start, ReadOnlyMemory<long> Rows, ReadOnlyMemory<long> Columns) this[int matrix]
     {
         get
@@ -69,7 +69,7 @@ internal readonly struct WeightMatrices : IDisposable
         }
     }
 
-    /// <summary>Outputs of a matrix; packed blocks may differ.</summary>
+    /// <summary>Returns the number of rows of a matrix; packed blocks may differ.</summary>
     public int RowsOf(int matrix) => (int)_counts.RowsOf(matrix % _blocks);
 
     public void Dispose()
@@ -79,7 +79,7 @@ internal readonly struct WeightMatrices : IDisposable
         _batches.Dispose();
     }
 
-    /// <summary>Where the elements of a role's axes are, and within each those of another role's: the last axis moves fastest.</summary>
+    /// <summary>Returns the offsets along the axes of a role, and within each those of another role; the last axis moves fastest.</summary>
     private static Rented<long> Offsets(in TensorShape shape, AxisRole outer, AxisRole? inner)
     {
         WeightLayout layout = shape.Layout;
@@ -90,13 +90,14 @@ internal readonly struct WeightMatrices : IDisposable
         return offsets;
     }
 
+    /// <summary>Replaces each of the first offsets by those along the axes of a role, and returns their number.</summary>
     private static int Expand(Span<long> offsets, int count, in TensorShape shape, AxisRole role)
     {
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (shape.Layout.RoleAt(axis, shape.Rank) != role) continue;
             (int extent, long stride) = ((int)shape[axis], shape.StrideOf(axis));
-            for (int i = count - 1; i >= 0; i--) // from the back, so that none is overwritten before it is read
+            for (int i = count - 1; i >= 0; i--) // backwards, so that no offset is overwritten before it is read
             {
                 long offset = offsets[i];
                 for (int j = 0; j < extent; j++) offsets[i * extent + j] = offset + j * stride;

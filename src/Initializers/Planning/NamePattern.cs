@@ -139,9 +139,7 @@ internal sealed class GlobPattern : NamePattern
             ?? throw Refused(text, parameter, "segments of letters, * and {number}, or **", $"has the segment \"{segment}\""))];
 
     private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
-        new($"{parameter} must have {required}, but \"{Excerpt(text)}\" {actual}.", parameter);
-
-    private static string Excerpt(string text) => NameComparer.Shown(text);
+        new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}.", parameter);
 
     /// <summary>How a name matches: its numbers, and the segments that the first <c>**</c> stands for.</summary>
     private sealed record Alignment(Dictionary<string, int> Numbers, Range? AnySegments);

@@ -107,11 +107,11 @@ internal sealed class PlanFold
     /// <summary>The parameters folded, in the order of the first of each.</summary>
     public static IEnumerable<PlanFold> Of(IReadOnlyList<PlannedParameter> parameters)
     {
-        var folds = new Dictionary<(string Template, TensorShape Shape, int Rule), PlanFold>();
+        var folds = new Dictionary<(string Template, TensorShape Shape, int Rule, Type? Kind), PlanFold>();
         foreach (PlannedParameter parameter in parameters)
         {
             (string template, int[] numbers) = Split(parameter.Name);
-            var key = (template, parameter.Shape, parameter.RuleNumber);
+            var key = (template, parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
             if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold(template));
             fold._parameters.Add(parameter);
             fold._numbers.Add(numbers);

@@ -42,7 +42,7 @@ public sealed partial class ResolvedPlan
             ArgumentNullException.ThrowIfNull(name);
             return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter : throw new ArgumentException(
                 $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))}, "
-                + $"but was \"{NameComparer.Shown(name)}\".",
+                + $"but was \"{Excerpt.Of(name)}\".",
                 nameof(name));
         }
     }

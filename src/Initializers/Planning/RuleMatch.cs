@@ -32,7 +32,7 @@ public sealed class RuleMatch
             ArgumentNullException.ThrowIfNull(capture);
             int at = Captures.ToList().IndexOf(capture);
             return at >= 0 && _numbers[at] >= 0 ? _numbers[at] : throw new ArgumentException(
-                $"capture must be a whole number that the pattern captures, {Known}, but was \"{NameComparer.Shown(capture)}\".",
+                $"capture must be a whole number that the pattern captures, {Known}, but was \"{Excerpt.Of(capture)}\".",
                 nameof(capture));
         }
     }
@@ -51,7 +51,7 @@ public sealed class RuleMatch
     public TensorShape ShapeOf(string name) => _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape
         : throw new ArgumentException(
             $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _shapes.Value.Keys))}, "
-            + $"but was \"{NameComparer.Shown(name)}\".",
+            + $"but was \"{Excerpt.Of(name)}\".",
             nameof(name));
 
     private IReadOnlyList<string> Captures => _pattern.Captures;

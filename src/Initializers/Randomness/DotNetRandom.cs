@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Initializers;
 
-/// <summary>Any <see cref="System.Random"/> as a source, every generator of MathNet.Numerics included.</summary>
+/// <summary>A source that draws from any <see cref="System.Random"/>, including the generators of MathNet.Numerics.</summary>
 /// <remarks>
-/// <para>A word is the next four bytes of <see cref="System.Random.NextBytes(Span{byte})"/>, the first the lowest. For a class derived from
-/// <see cref="System.Random"/>, as MathNet's are, .NET takes each byte from <see cref="System.Random.Next()"/>.</para>
-/// <para>Values are as reproducible as the wrapped generator: <c>new Random(seed)</c> gives the same ones from run to run, and Microsoft
-/// reserves the right to change them between versions of .NET; without a seed they differ each time.
-/// <see cref="PhiloxRandom"/> makes promises.</para>
+/// <para>A word is the next four bytes of <see cref="System.Random.NextBytes(Span{byte})"/>, the lowest first. For classes derived from
+/// <see cref="System.Random"/>, such as MathNet's, .NET takes each byte from <see cref="System.Random.Next()"/>.</para>
+/// <para>Values are as reproducible as the wrapped generator: <c>new Random(seed)</c> gives the same values in each run, but Microsoft
+/// reserves the right to change them between versions of .NET; without a seed they differ each time. For values that never change, use
+/// <see cref="PhiloxRandom"/>.</para>
 /// <para>Thread-safe if the wrapped generator is: <c>Random.Shared</c> is, <c>new Random(seed)</c> is not.</para>
 /// </remarks>
 /// <param name="random">The generator to draw from.</param>
@@ -20,7 +20,7 @@ public sealed class DotNetRandom(Random random) : ILimitedSource
     private long _position;
 
     /// <summary>
-    /// The number of words drawn or skipped so far: a new generator of the same seed goes on from here after <c>Skip(position)</c>.
+    /// The number of words drawn or skipped so far. A new generator of the same seed resumes here after <c>Skip(position)</c>.
     /// </summary>
     public long Position => Volatile.Read(ref _position);
 
@@ -32,5 +32,5 @@ public sealed class DotNetRandom(Random random) : ILimitedSource
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(destination, destination);
     }
 
-    void ILimitedSource.Require(long skipped, int drawn) => Guard.Steps(skipped + drawn, "start");
+    void ILimitedSource.CheckAvailable(long start, int length) => Guard.SkipCount(start, length);
 }

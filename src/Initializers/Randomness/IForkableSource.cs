@@ -1,18 +1,18 @@
 namespace Initializers;
 
-/// <summary>A source that has independent children by name and by number, such as one for each parameter of a model.</summary>
+/// <summary>A source with independent child sources by name and by index, such as one for each parameter of a model.</summary>
 /// <remarks>
-/// A child does not depend on what was drawn from its parent before. Thread-safety is up to the implementation;
+/// A child does not depend on what was drawn from its parent. Thread-safety is up to the implementation;
 /// <see cref="PhiloxRandom"/> is thread-safe.
 /// </remarks>
 public interface IForkableSource : IRandomBitSource
 {
-    /// <summary>The child named by a text, such as a parameter's name.</summary>
-    /// <param name="name">Any text without halves of surrogate pairs, the empty one too.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> holds half of a surrogate pair.</exception>
+    /// <summary>Returns the child for a name, such as that of a parameter.</summary>
+    /// <param name="name">Any text without unpaired surrogates; it may be empty.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> has an unpaired surrogate.</exception>
     IForkableSource Fork(ReadOnlySpan<char> name);
 
-    /// <summary>The child named by a number, such as a layer's index.</summary>
+    /// <summary>Returns the child for an index, such as that of a layer.</summary>
     /// <param name="index">Any number.</param>
     IForkableSource Fork(ulong index);
 }

@@ -1,22 +1,31 @@
 namespace Initializers;
 
-/// <summary>A stream of random words of 32 bits, and the values made of them: element i of a fill depends on word i alone.</summary>
+/// <summary>A source of random 32-bit words, and of values made from them: element i of a fill depends on word i alone.</summary>
 /// <remarks>
-/// <para>
-/// A new generator writes one method, <see cref="NextBits"/>. The values take one word an element, in order, so that a slice can be filled
-/// after <see cref="Skip"/>: the uniform is <c>low + u * (high - low)</c> with u a multiple of 2^-24 in [0, 1), rounded once; the normal is
-/// <c>mean + standardDeviation * z</c> with z the quantile of the word, |z| at most 6.338. They are specified in docs/philox4x32-10-v1.md.
-/// </para>
-/// <para>Thread-safety is up to the implementation, as of <see cref="IRandomSource"/>.</para>
+/// <para>Each value takes one word, in order, so that a slice can be filled after <see cref="Skip"/>. A uniform value is
+/// <c>low + u * (high - low)</c>, rounded once, with u a multiple of 2^-24 in [0, 1). A normal value is
+/// <c>mean + standardDeviation * z</c>, with z the normal quantile of the word, |z| at most 6.338. Both are specified in
+/// docs/philox4x32-10-v1.md.</para>
+/// <para>A new generator has to implement one method, <see cref="NextBits"/>. It may leave out the rest:</para>
+/// <list type="bullet">
+/// <item><description><c>NextUniform</c>, <c>NextNormal</c> and <c>NextTruncatedNormal</c> make their values from
+/// <see cref="NextBits"/>, one chunk at a time on the calling thread.</description></item>
+/// <item><description><see cref="Skip"/> draws words and discards them. Write it for a generator that can jump; otherwise slices beyond
+/// element 2^32 are refused.</description></item>
+/// <item><description><see cref="IRandomSource.MaxDegreeOfParallelism"/> is -1, all cores. It affects only work such as orthogonal
+/// matrices, not the drawing of words.</description></item>
+/// <item><description><see cref="IForkableSource"/> is for generators with independent streams by name.</description></item>
+/// </list>
+/// <para>Thread-safety is up to the implementation; callers must not assume it.</para>
 /// </remarks>
 public interface IRandomBitSource : IRandomSource
 {
-    /// <summary>Fills the span with the next words, each of 32 independent, evenly distributed bits.</summary>
-    /// <param name="destination">Where the words go, one an element.</param>
+    /// <summary>Fills the span with the next words, each of 32 independent, uniformly distributed bits.</summary>
+    /// <param name="destination">The span to fill.</param>
     void NextBits(Span<uint> destination);
 
-    /// <summary>Moves on by so many words; by default they are drawn and discarded.</summary>
-    /// <param name="count">How many words, at least 0; by default at most 2^32, which takes of the order of ten seconds.</param>
+    /// <summary>Skips the given number of words; by default they are drawn and discarded.</summary>
+    /// <param name="count">The number of words, at least 0; by default at most 2^32, which takes about ten seconds.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside what the source accepts.</exception>
     void Skip(long count) => this.Discard(count);
 
@@ -31,7 +40,7 @@ public interface IRandomBitSource : IRandomSource
     /// <inheritdoc/>
     void IRandomSource.NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        var normal = new TruncatedNormal(mean, standardDeviation, lower, upper);
+        var normal = new TruncatedNormalMaps(mean, standardDeviation, lower, upper);
         if (normal.IsNarrow) SamplingLoop.Fill(this, destination, normal.NarrowMap);
         else SamplingLoop.Fill(this, destination, normal.WordMap);
     }

@@ -1,23 +1,23 @@
 namespace Initializers;
 
 /// <summary>
-/// A source that knows its words by their positions, so that the parts of a fill can be done in any order and on several threads.
+/// A source whose words can be read at any position, so that the parts of a fill can be done in any order and on several threads.
 /// </summary>
 internal interface ISeekableSource : IRandomBitSource
 {
-    /// <summary>Takes the next words for the caller alone, and returns the position of the first.</summary>
+    /// <summary>Takes the given number of words for the caller alone, and returns the position of the first.</summary>
     ulong Reserve(long count);
 
     /// <summary>
-    /// A source of the same words that stands at a position and works on one thread; it is the caller's until <see cref="Return"/>.
+    /// Returns a source of the same words at a position, for use by one thread until it is given to <see cref="Return"/>.
     /// </summary>
     ISeekableSource At(ulong position);
 
     /// <summary>
-    /// What the bounds of distributions become, where values are to be rounded to a number type and stay within; null for themselves.
+    /// Tightens the bounds that values are clamped to, so that values still respect them after rounding to a narrower type; null for none.
     /// </summary>
-    Func<FloatRange, FloatRange>? Bounds { get; set; }
+    Func<FloatRange, FloatRange>? NarrowBounds { get; set; }
 
-    /// <summary>Takes back what <see cref="At"/> gave, so that the next part finds it instead of allocating another.</summary>
+    /// <summary>Returns a source from <see cref="At"/>, so that the next call reuses it.</summary>
     void Return(ISeekableSource source);
 }

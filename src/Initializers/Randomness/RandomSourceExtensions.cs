@@ -1,24 +1,24 @@
 namespace Initializers;
 
 /// <summary>
-/// The members that <see cref="IRandomBitSource"/> gives to each generator, called on the generator itself:
+/// The default members of <see cref="IRandomBitSource"/>, callable on the generator itself:
 /// <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
 /// </summary>
-/// <remarks>Thread-safe as the source is.</remarks>
+/// <remarks>As thread-safe as the source.</remarks>
 public static class RandomSourceExtensions
 {
     /// <inheritdoc cref="IRandomSource.NextUniform"/>
     /// <param name="source">The generator; one word is drawn for each value.</param>
-    /// <param name="destination">Where the values go.</param>
-    /// <param name="low">The lower bound, included.</param>
-    /// <param name="high">The upper bound, excluded, above <paramref name="low"/>.</param>
+    /// <param name="destination">The span to fill.</param>
+    /// <param name="low">The inclusive lower bound.</param>
+    /// <param name="high">The exclusive upper bound, above <paramref name="low"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static void NextUniform(this IRandomBitSource source, Span<float> destination, double low, double high) =>
         NotNull(source).NextUniform(destination, low, high);
 
     /// <inheritdoc cref="IRandomSource.NextNormal"/>
     /// <param name="source">The generator; one word is drawn for each value.</param>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="mean">The mean, finite.</param>
     /// <param name="standardDeviation">The standard deviation, at least 0, in units of the values.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
@@ -27,7 +27,7 @@ public static class RandomSourceExtensions
 
     /// <inheritdoc cref="IRandomSource.NextTruncatedNormal"/>
     /// <param name="source">The generator; one word is drawn for each value.</param>
-    /// <param name="destination">Where the values go.</param>
+    /// <param name="destination">The span to fill.</param>
     /// <param name="mean">The mean of the distribution before truncation, finite.</param>
     /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the values.</param>
     /// <param name="lower">The lower bound in standard deviations from the mean; minus infinity for none.</param>
@@ -39,14 +39,14 @@ public static class RandomSourceExtensions
 
     /// <inheritdoc cref="IRandomBitSource.Skip"/>
     /// <param name="source">The generator.</param>
-    /// <param name="count">How many words, at least 0.</param>
+    /// <param name="count">The number of words, at least 0.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static void Skip(this IRandomBitSource source, long count) => NotNull(source).Skip(count);
 
     /// <summary>
-    /// Leaves so many words unused, where the source has words: a fill that needs none of them still moves the source by one an element.
+    /// Skips words that a fill does not need, if the source has words: every fill moves its source by one word for each element.
     /// </summary>
-    internal static void Pass(this IRandomSource source, long count)
+    internal static void SkipUnused(this IRandomSource source, long count)
     {
         if (source is IRandomBitSource words) words.Skip(count);
     }
@@ -55,12 +55,12 @@ public static class RandomSourceExtensions
     internal static void Discard(this IRandomBitSource source, long count)
     {
         const int Chunk = 4096;
-        Guard.Steps(count);
+        Guard.SkipCount(count);
         using var discarded = new Rented<uint>(Chunk);
         for (long left = count; left > 0; left -= Chunk) source.NextBits(discarded.Span[..(int)Math.Min(left, Chunk)]);
     }
 
-    /// <summary>Two words as one number, the first the lower half.</summary>
+    /// <summary>Draws two words as one number, the lower half first.</summary>
     internal static ulong NextSeed(this IRandomBitSource source)
     {
         Span<uint> words = stackalloc uint[2];

@@ -3,13 +3,13 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The chrono bias of an LSTM's packed gates, input, forget, cell, output: for each unit, u of U[1, T - 1), ln u for its forget gate, -ln u
-/// for its input gate, and 0 for the others. A unit then forgets about as fast as dependencies of u steps ask.
+/// The chrono bias of an LSTM's packed gates (input, forget, cell, output): for each unit, with u drawn from U[1, T - 1), ln u for the
+/// forget gate, -ln u for the input gate, and 0 for the others. The memory of a unit then lasts about u steps.
 /// </summary>
 /// <remarks>
 /// <para>
-/// For vectors of four equal blocks. Of two biases that are added give this to one, and 0 to the other. Takes one word an element:
-/// those of the first block are the units'.
+/// For vectors of four equal blocks. If a framework adds two biases, give this to one and 0 to the other. The source advances by one word
+/// per element; the words of the first block make u.
 /// </para>
 /// <para>Tallec and Ollivier (2018), "Can recurrent neural networks warp time?", section 2,
 /// <see href="https://arxiv.org/abs/1804.11188"/>.</para>
@@ -19,12 +19,12 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
 {
     private const int Gates = 4;
 
-    /// <summary>Biases for memories of up to so many steps.</summary>
-    /// <param name="maxSteps">The longest dependencies T, in steps; above 2 and finite as a float.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2.</exception>
-    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Inside(maxSteps, 2, float.MaxValue);
+    /// <summary>Biases for memories of up to a number of steps.</summary>
+    /// <param name="maxSteps">The longest dependency T, in steps; above 2 and finite as a float.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxSteps"/> is not above 2, or not finite as a float.</exception>
+    public ChronoInitializer(double maxSteps) => MaxSteps = Guard.Above(maxSteps, 2);
 
-    /// <summary>The longest dependencies, in steps.</summary>
+    /// <summary>The longest dependency, in steps.</summary>
     public double MaxSteps { get; }
 
     /// <summary><c>Chrono(maxSteps: 784)</c>.</summary>
@@ -33,12 +33,12 @@ public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         int units = weights.Length / Gates;
         Span<float> input = weights[..units], forget = weights.Slice(units, units);
         random.NextUniform(input, 1, MaxSteps - 1);
-        random.Pass(weights.Length - units);
+        random.SkipUnused(weights.Length - units);
         for (int unit = 0; unit < units; unit++)
         {
             forget[unit] = (float)PortableMath.Log(input[unit]);

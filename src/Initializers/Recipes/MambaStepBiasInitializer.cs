@@ -3,22 +3,22 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The bias of Mamba's projection to time steps: a step of exp U[ln smallest, ln largest), but at least the floor, is what softplus makes
-/// of it. So the bias is ln(exp(step) - 1) = step + ln(1 - exp(-step)).
+/// The bias of Mamba's projection to time steps, whose softplus is a step of exp U[ln smallest, ln largest), at least the floor: the bias
+/// is ln(exp(step) - 1) = step + ln(1 - exp(-step)).
 /// </summary>
 /// <remarks>
-/// Element i takes word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces",
-/// <see href="https://arxiv.org/abs/2312.00752"/>; <c>mamba_simple.py</c> of the authors. Thread-safe: an immutable value.
+/// Element i uses word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces",
+/// <see href="https://arxiv.org/abs/2312.00752"/>; the authors' <c>mamba_simple.py</c>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record MambaStepBiasInitializer : ElementwiseInitializer
 {
     /// <summary>Biases of log-uniform steps.</summary>
     /// <param name="smallest">The smallest step, above 0.</param>
     /// <param name="largest">The largest step, above the smallest.</param>
-    /// <param name="floor">What no step is below; 0 for none.</param>
+    /// <param name="floor">The lower bound of the steps; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A step is not a number above 0 that is finite as a float, the smallest is not below the
-    /// largest, or the floor is negative or not finite.
+    /// A step is not a number above 0 that is finite as a float, the smallest is not below the largest, or the floor is negative or not
+    /// finite.
     /// </exception>
     public MambaStepBiasInitializer(double smallest = 0.001, double largest = 0.1, double floor = 1e-4)
     {
@@ -32,7 +32,7 @@ public sealed record MambaStepBiasInitializer : ElementwiseInitializer
     /// <summary>The largest step.</summary>
     public double Largest { get; }
 
-    /// <summary>What no step is below.</summary>
+    /// <summary>The lower bound of the steps.</summary>
     public double Floor { get; }
 
     /// <summary><c>MambaStepBias(smallest: 0.001, largest: 0.1, floor: 0.0001)</c>.</summary>
@@ -43,13 +43,13 @@ public sealed record MambaStepBiasInitializer : ElementwiseInitializer
     {
         random.NextUniform(slice, 0, 1);
         double from = PortableMath.Log(Smallest), range = PortableMath.Log(Largest) - from;
-        double floor = Math.Max(Floor, double.Epsilon); // a step that underflows is the smallest one
+        double floor = Math.Max(Floor, double.Epsilon); // a step that underflows becomes the smallest positive number
         foreach (ref float value in slice) value = (float)InverseSoftplus(Math.Max(floor, PortableMath.Exp(from + value * range)));
     }
 
     private static double InverseSoftplus(double step) => step + PortableMath.Log(OneMinusExpOfNegative(step));
 
-    /// <summary>1 - exp(-x): where the difference would cancel, x (1 - x/2 (1 - x/3 (1 - ...))), of which ten terms are enough.</summary>
+    /// <summary>1 - exp(-x): for small x, where the difference cancels, ten terms of x (1 - x/2 (1 - x/3 (1 - ...))).</summary>
     private static double OneMinusExpOfNegative(double x)
     {
         if (x > 1.0 / 32) return 1 - PortableMath.Exp(-x);

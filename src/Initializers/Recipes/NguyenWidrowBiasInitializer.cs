@@ -2,9 +2,9 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units, the fan-out, with I inputs each, the fan-in.</summary>
+/// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units (fan-out) with I inputs each (fan-in).</summary>
 /// <remarks>
-/// The shape of the biases says the fans of their layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. Source as of
+/// The shape needs the fans of the layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. For the source see
 /// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
@@ -31,11 +31,12 @@ public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 
     private static double Bound(in TensorShape shape)
     {
-        double bound = NguyenWidrowInitializer.Length(units: Fans.Above0(shape, FanMode.Out), inputs: Fans.Above0(shape, FanMode.In));
+        double bound = NguyenWidrowInitializer.Length(
+            units: Fans.PositiveFan(shape, FanMode.Out), inputs: Fans.PositiveFan(shape, FanMode.In));
         return float.IsFinite((float)(2 * bound)) && bound > 0 ? bound
             : throw new ArgumentException(
-                Invariant($"shape must make a bound above 0 of which twice is finite as a float, but was {shape}, ")
-                + Invariant($"which makes the bound {bound}."),
+                Invariant($"shape must lead to a bound above 0 that is finite as a float when doubled, but was {shape}, ")
+                + Invariant($"which leads to {bound}."),
                 nameof(shape));
     }
 }

@@ -1,17 +1,17 @@
 namespace Initializers;
 
 /// <summary>
-/// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), and then the row of each unit scaled to the length b = 0.7
-/// H^(1/I), so that the units share the cube of inputs in [-1, 1] among them.
+/// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), with the row of each unit scaled to the length 0.7 H^(1/I),
+/// so that the units divide the cube of inputs in [-1, 1] among them.
 /// </summary>
 /// <remarks>
 /// <para>Rows are the outputs of the layout; columns are the inputs with their taps. Biases are
 /// <see cref="NguyenWidrowBiasInitializer"/>.</para>
 /// <para>
 /// Nguyen and Widrow (1990), "Improving the learning speed of 2-layer neural networks by choosing initial values of the adaptive weights",
-/// IJCNN, <see href="https://doi.org/10.1109/IJCNN.1990.137819"/>; in the form that R's brnn documents (after Sivanandam and Sumathi).
-/// Other implementations differ: MATLAB spaces the biases evenly, Accord.NET counts the bias into the length and takes the first
-/// layer's b for all, Encog does not scale at all.
+/// IJCNN, <see href="https://doi.org/10.1109/IJCNN.1990.137819"/>; in the form documented by R's brnn (after Sivanandam and Sumathi). Other
+/// implementations differ: MATLAB spaces the biases evenly, Accord.NET includes the bias in the length and uses the first layer's b for
+/// all, Encog does not scale at all.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
@@ -25,24 +25,24 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         using var matrices = new WeightMatrices(shape, perBlock: true);
         random.NextUniform(weights, -0.5, 0.5);
         for (int matrix = 0; matrix < matrices.Count; matrix++)
         {
             (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[matrix];
             double length = Length(rows.Length, columns.Length);
-            foreach (long row in rows.Span) Stretch(weights, start + row, columns.Span, length);
+            foreach (long row in rows.Span) Rescale(weights, start + row, columns.Span, length);
         }
         if (matrices.Elements < weights.Length) ClearBetweenGroups(weights, shape);
     }
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => LayerCounts.Check(shape);
 
-    /// <summary>0.7 H^(1/I), by portable operations.</summary>
+    /// <summary>0.7 H^(1/I), computed by portable operations.</summary>
     internal static double Length(double units, double inputs) => Share * PortableMath.Exp(PortableMath.Log(units) / inputs);
 
-    /// <summary>What is stored between two groups is no connection.</summary>
+    /// <summary>Sets the elements stored between two groups, which are not connections, to 0.</summary>
     private static void ClearBetweenGroups(Span<float> weights, in TensorShape shape)
     {
         var connection = new ConnectionCursor(shape, 0);
@@ -53,8 +53,8 @@ public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedIniti
         }
     }
 
-    /// <summary>Gives a row its length; one of zeros gets it in its first weight.</summary>
-    private static void Stretch(Span<float> weights, long start, ReadOnlySpan<long> columns, double length)
+    /// <summary>Scales a row to a length; a row of zeros gets it in its first weight.</summary>
+    private static void Rescale(Span<float> weights, long start, ReadOnlySpan<long> columns, double length)
     {
         double squares = 0;
         foreach (long column in columns) squares += (double)weights[(int)(start + column)] * weights[(int)(start + column)];

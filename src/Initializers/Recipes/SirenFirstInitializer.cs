@@ -2,15 +2,15 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>U[-1/in, 1/in), where in is the fan-in: the first layer of a SIREN, whose inputs are coordinates in [-1, 1].</summary>
+/// <summary>The first layer of a SIREN, whose inputs are coordinates in [-1, 1]: U[-1/in, 1/in), where in is the fan-in.</summary>
 /// <remarks>
 /// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
-/// <see href="https://arxiv.org/abs/2006.09661"/>; <c>first_layer_sine_init</c> of the authors' code. Thread-safe: an immutable value.
+/// <see href="https://arxiv.org/abs/2006.09661"/>; the authors' <c>first_layer_sine_init</c>. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => UniformInitializer.Promise(-Bound(shape), Bound(shape));
+    public WeightPrediction? Predict(TensorShape shape) => UniformInitializer.PredictionFor(-Bound(shape), Bound(shape));
 
     /// <summary><c>SirenFirst()</c>.</summary>
     public override string ToString() => "SirenFirst()";
@@ -34,10 +34,10 @@ public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictabl
 
     private static double Bound(in TensorShape shape)
     {
-        double bound = 1 / Fans.Above0(shape, FanMode.In);
+        double bound = 1 / Fans.PositiveFan(shape, FanMode.In);
         return float.IsFinite((float)(2 * bound)) ? bound
             : throw new ArgumentException(
-                Invariant($"shape must make a bound of which twice is finite as a float, but was {shape}, which makes {bound}."),
+                Invariant($"shape must lead to a bound that is finite as a float when doubled, but was {shape}, which leads to {bound}."),
                 nameof(shape));
     }
 }

@@ -1,27 +1,27 @@
 namespace Initializers;
 
 /// <summary>
-/// A quantity of a state-space model, the same in every channel: the state n is the place along the last axis, and for
-/// a matrix n is the output and k the input.
+/// A quantity of a state-space model, the same in every channel: the state n is the position along the last axis; in a matrix n is the
+/// output and k the input.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Computed in double by portable operations and rounded once. Takes no random words, but moves the source as every fill does. Sources as
-/// of <see cref="StateSpaceInit"/>. Of more than 65,536 states nothing is promised.
+/// Computed in double by portable operations and rounded once. Deterministic, but advances the source as every fill does. For the papers
+/// see <see cref="StateSpaceInit"/>. There is no prediction for more than 65,536 states.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record StateSpaceInitializer : FixedInitializer
 {
-    /// <summary>So many states can be added up while one waits.</summary>
+    /// <summary>The largest number of states whose values are added up for a prediction.</summary>
     private const long MostStates = 1 << 16;
 
-    /// <summary>A quantity.</summary>
-    /// <param name="quantity">Which one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a named one.</exception>
+    /// <summary>Fills with a quantity.</summary>
+    /// <param name="quantity">The quantity.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="quantity"/> is not a defined value.</exception>
     public StateSpaceInitializer(StateSpaceQuantity quantity) => Quantity = Guard.Defined(quantity);
 
-    /// <summary>Which one.</summary>
+    /// <summary>The quantity.</summary>
     public StateSpaceQuantity Quantity { get; }
 
     /// <summary><c>HippoLegsB()</c>.</summary>
@@ -33,18 +33,18 @@ public sealed record StateSpaceInitializer : FixedInitializer
         if (Quantity == StateSpaceQuantity.HippoLegsA)
         {
             if (shape.Rank != 2 || shape[0] != shape[1])
-                throw new ArgumentException($"shape must be a matrix of states by states, but was {shape}.", nameof(shape));
+                throw new ArgumentException($"shape must be a square matrix, states by states, but was {shape}.", nameof(shape));
             LayerCounts.Check(shape);
         }
         else if (shape.Rank < 1 || (shape.Rank > 1 && shape[^1] == 1))
             throw new ArgumentException(
-                $"shape must have the states as its last axis, but was {shape}. For a column fill the vector.", nameof(shape));
+                $"shape must have the states as its last axis, but was {shape}. Fill a column as a vector.", nameof(shape));
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => shape[^1] > MostStates ? null
-        : Quantity == StateSpaceQuantity.HippoLegsA ? PromiseOfLegsA(shape)
-        : PromiseOfStates(shape[^1]);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => shape[^1] > MostStates ? null
+        : Quantity == StateSpaceQuantity.HippoLegsA ? PredictLegsA(shape)
+        : PredictStates(shape[^1]);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape)
@@ -56,16 +56,16 @@ public sealed record StateSpaceInitializer : FixedInitializer
         }
     }
 
-    /// <summary>The states one by one, which every channel has.</summary>
-    private WeightPrediction PromiseOfStates(long states)
+    /// <summary>The prediction over the states, which are the same in every channel.</summary>
+    private WeightPrediction PredictStates(long states)
     {
         var sum = new PredictionSum();
         for (long n = 0; n < states; n++) sum.Add(1, Of(n, states));
-        return sum.Of(states);
+        return sum.ToPrediction(states);
     }
 
-    /// <summary>Row by row, with the sum of the roots and of their squares, 2k + 1, over the columns before the diagonal.</summary>
-    private static WeightPrediction PromiseOfLegsA(in TensorShape shape)
+    /// <summary>The prediction row by row, from the sums of sqrt(2k + 1) and 2k + 1 over the columns before the diagonal.</summary>
+    private static WeightPrediction PredictLegsA(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
@@ -78,14 +78,14 @@ public sealed record StateSpaceInitializer : FixedInitializer
                 if (before > 0)
                 {
                     double nearest = root * Math.Sqrt(2 * before - 1);
-                    sum.Add(counts.Times * before, -root * roots / before, (2 * n + 1) * before, -nearest, -root);
+                    sum.Add(counts.Occurrences * before, -root * roots / before, (2 * n + 1) * before, -nearest, -root);
                 }
                 if (n >= counts.Inputs) continue;
-                sum.Add(counts.Times, -(n + 1));
+                sum.Add(counts.Occurrences, -(n + 1));
                 roots += root;
             }
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     private readonly struct LegsA : IConnectionFormula
@@ -109,7 +109,7 @@ public sealed record StateSpaceInitializer : FixedInitializer
     };
 }
 
-/// <summary>A number that a state-space model has for each state n, counted from 0, or pair of states (n, k).</summary>
+/// <summary>A quantity of a state-space model for each state n, counted from 0, or each pair of states (n, k).</summary>
 public enum StateSpaceQuantity
 {
     /// <summary>A of HiPPO-LegS, a matrix: -sqrt((2n + 1)(2k + 1)) for n > k, -(n + 1) for n = k, else 0.</summary>
@@ -130,6 +130,6 @@ public enum StateSpaceQuantity
     /// <summary>S4D-Inv's imaginary part: N / pi (N / (2n + 1) - 1), N twice the extent of the axis.</summary>
     S4DInvImaginaryPart,
 
-    /// <summary>Mamba's A as it is stored: ln(n + 1).</summary>
+    /// <summary>Mamba's A as stored: ln(n + 1).</summary>
     MambaLogA,
 }

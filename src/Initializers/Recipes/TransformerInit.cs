@@ -1,15 +1,15 @@
 namespace Initializers;
 
-/// <summary>Recipes for transformers and other deep residual networks: deviations that fall with depth and width.</summary>
+/// <summary>Recipes for transformers and other deep residual networks: deviations that decrease with depth and width.</summary>
 /// <remarks>
-/// A residual stream adds up what its layers write to it. Scaling the projections that write, the attention's output and the second matrix
-/// of the feed-forward part, keeps the sum from growing with depth. Their biases are 0, and all other matrices have the plain deviation.
+/// A residual stream adds up the outputs of its layers. Scaling the projections onto it, which are the attention output and the second
+/// matrix of the feed-forward part, keeps the sum from growing with depth. Biases are 0, and all other matrices have the plain deviation.
 /// Thread-safe: all members return immutable values.
 /// </remarks>
 public static class TransformerInit
 {
-    /// <summary>N(0, s^2 / (2 L)): the projections onto the residual stream of GPT-2, of which each of the L layers has two.</summary>
-    /// <param name="layers">How many layers the network has: L, at least 1.</param>
+    /// <summary>N(0, s^2 / (2 L)): the projections onto the residual stream in GPT-2, two in each of the L layers.</summary>
+    /// <param name="layers">The number of layers L, at least 1.</param>
     /// <param name="standardDeviation">The deviation s of all other matrices, in units of the weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="layers"/> is below 1, or the deviation is negative or not finite.
@@ -22,10 +22,12 @@ public static class TransformerInit
     public static NormalInitializer ResidualProjection(long layers, double standardDeviation = 0.02) =>
         Init.Normal(0, Guard.NotNegative(standardDeviation) / Math.Sqrt(2.0 * Guard.Positive(layers)));
 
-    /// <summary>N(0, s^2 / (2 (l + 1))): the same by the layer's own depth, so that early layers write more than late ones.</summary>
+    /// <summary>
+    /// N(0, s^2 / (2 (l + 1))): the same by the depth of the layer, so that early layers contribute more than late ones.
+    /// </summary>
     /// <param name="layer">The layer l, counted from 0.</param>
     /// <param name="standardDeviation">
-    /// The deviation s before the scaling: 0.02 in BEiT; 1/sqrt(inputs) in OLMo, which also truncates at 3 deviations.
+    /// The deviation s before scaling: 0.02 in BEiT; 1/sqrt(inputs) in OLMo, which also truncates at 3 deviations.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="layer"/> or the deviation is negative, or the deviation is not finite.
@@ -37,7 +39,7 @@ public static class TransformerInit
     public static NormalInitializer ResidualProjectionAtDepth(long layer, double standardDeviation = 0.02) =>
         Init.Normal(0, Guard.NotNegative(standardDeviation) / Math.Sqrt(2 * (Guard.NotNegative(layer) + 1.0)));
 
-    /// <summary>"Small init", N(0, 2 / (5 d)), for every matrix of a transformer: Glorot's normal of the matrix from d to 4 d.</summary>
+    /// <summary>"Small init", N(0, 2 / (5 d)), for every matrix of a transformer: Glorot's normal for a matrix from d to 4 d.</summary>
     /// <param name="width">The width d of the residual stream, whatever the matrix.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is below 1.</exception>
     /// <remarks>
@@ -46,16 +48,18 @@ public static class TransformerInit
     /// </remarks>
     public static NormalInitializer Small(long width) => Init.Normal(0, Math.Sqrt(2.0 / (5.0 * Guard.Positive(width))));
 
-    /// <summary>"Wang init", N(0, (2 / (L sqrt(d)))^2): the projections onto the residual stream, beside <see cref="Small"/>.</summary>
-    /// <param name="layers">How many layers the network has: L, at least 1.</param>
+    /// <summary>
+    /// "Wang init", N(0, (2 / (L sqrt(d)))^2): the projections onto the residual stream, together with <see cref="Small"/>.
+    /// </summary>
+    /// <param name="layers">The number of layers L, at least 1.</param>
     /// <param name="width">The width d of the residual stream, whatever the matrix.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> or <paramref name="width"/> is below 1.</exception>
-    /// <remarks>Wang's, of GPT-J; <c>wang_init_method</c> of GPT-NeoX.</remarks>
+    /// <remarks>Wang's initializer in GPT-J; <c>wang_init_method</c> of GPT-NeoX.</remarks>
     public static NormalInitializer Wang(long layers, long width) =>
         Init.Normal(0, 2.0 / Guard.Positive(layers) / Math.Sqrt(Guard.Positive(width)));
 
     /// <summary>
-    /// N(0, 1 / d) for a table of embeddings of width d, <c>TensorShape.Embedding(count, width)</c>: entries of length 1, about.
+    /// N(0, 1 / d) for a table of embeddings of width d, <c>TensorShape.Embedding(count, width)</c>: entries of about length 1.
     /// </summary>
     /// <remarks>
     /// fairseq and tensor2tensor, which multiplies by sqrt(d) when it looks up; Vaswani et al. (2017), "Attention Is All You Need", section

@@ -3,30 +3,30 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>
-/// Given values, such as weights that were trained or computed elsewhere: element i is the i-th of them, in row-major order.
-/// </summary>
+/// <summary>Given values, in row-major order, such as weights that were trained or computed elsewhere.</summary>
 /// <remarks>
-/// Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal when
-/// their values, bit for bit, and their dimensions are.
+/// Deterministic, but advances the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal if their
+/// values are, bit for bit, and their dimensions.
 /// </remarks>
 public sealed record ArrayInitializer : FixedInitializer
 {
     private readonly float[] _values;
     private readonly long[]? _dimensions;
-    private readonly WeightPrediction _promise;
+    private readonly WeightPrediction _prediction;
 
-    /// <summary>Values for a parameter of any shape with so many elements.</summary>
-    /// <param name="values">The values, which are copied; finite numbers.</param>
+    /// <summary>Values for a parameter of any shape with that number of elements.</summary>
+    /// <param name="values">The values, finite; copied.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
     public ArrayInitializer(ReadOnlySpan<float> values) : this(values, null)
     {
     }
 
-    /// <summary>Values for a parameter of one shape.</summary>
-    /// <param name="values">The values, which are copied; finite numbers.</param>
-    /// <param name="shape">The only shape to fill: its dimensions count, and not what they mean.</param>
-    /// <exception cref="ArgumentException">The shape needs another number of values, or a value is not finite.</exception>
+    /// <summary>Values for a parameter of the given shape only.</summary>
+    /// <param name="values">The values, finite; copied.</param>
+    /// <param name="shape">The only shape that can be filled; its dimensions count, not their meaning.</param>
+    /// <exception cref="ArgumentException">
+    /// The number of values is not that of the shape's elements, or a value is not finite.
+    /// </exception>
     public ArrayInitializer(ReadOnlySpan<float> values, TensorShape shape) : this(values, shape.ToArray()) =>
         Guard.Length(values.Length, shape, nameof(values));
 
@@ -38,7 +38,7 @@ public sealed record ArrayInitializer : FixedInitializer
                 throw new ArgumentOutOfRangeException(
                     nameof(values), values[i], Invariant($"values[{i}] must be a finite number, but was {values[i]}."));
         }
-        (_values, _dimensions, _promise) = (values.ToArray(), dimensions, Moments(values));
+        (_values, _dimensions, _prediction) = (values.ToArray(), dimensions, Moments(values));
     }
 
     /// <summary>The values, in row-major order.</summary>
@@ -46,8 +46,8 @@ public sealed record ArrayInitializer : FixedInitializer
 
     private ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(_values.AsSpan());
 
-    /// <summary>Whether values, bit for bit, and dimensions are the same.</summary>
-    /// <param name="other">The other one.</param>
+    /// <summary>Whether the values are equal, bit for bit, and the dimensions.</summary>
+    /// <param name="other">The other initializer.</param>
     public bool Equals(ArrayInitializer? other) =>
         other is not null && Bytes.SequenceEqual(other.Bytes) && _dimensions.AsSpan().SequenceEqual(other._dimensions);
 
@@ -60,19 +60,22 @@ public sealed record ArrayInitializer : FixedInitializer
     }
 
     /// <summary><c>FromArray(6 values)</c>, or <c>FromArray(6 values, [2, 3])</c>.</summary>
-    public override string ToString() => $"FromArray({_values.Length} values{(_dimensions is null ? "" : $", {Accepted}")})";
+    public override string ToString() => $"FromArray({_values.Length} values{(_dimensions is null ? "" : $", {Dimensions}")})";
 
-    private string Accepted => _dimensions is null ? $"one of {_values.Length} elements" : $"[{string.Join(", ", _dimensions)}]";
+    private string Dimensions => TensorShape.List(_dimensions);
 
     /// <inheritdoc/>
     protected override void Check(TensorShape shape)
     {
         if (_dimensions is null ? shape.Count != _values.Length : !shape.Dimensions.SequenceEqual(_dimensions))
-            throw new ArgumentException($"shape must be {Accepted}, as the values were given, but was {shape}.", nameof(shape));
+            throw new ArgumentException(
+                _dimensions is null ? $"shape must have {_values.Length} elements, as many as the values, but was {shape}."
+                : $"shape must be {Dimensions}, the shape of the values, but was {shape}.",
+                nameof(shape));
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => _promise;
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => _prediction;
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>

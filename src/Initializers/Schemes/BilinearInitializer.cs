@@ -1,21 +1,21 @@
 namespace Initializers;
 
 /// <summary>
-/// The kernel with which a transposed convolution enlarges images by linear interpolation: along each axis of extent k, the triangle
-/// 1 - |i - (k - 1) / 2| / ceil(k / 2), and their product over the axes, from each channel to itself.
+/// The kernel of linear interpolation, with which a transposed convolution enlarges images: from each channel to itself, the product over
+/// the axes of the triangle 1 - |i - (k - 1) / 2| / ceil(k / 2), for an extent of k.
 /// </summary>
 /// <remarks>
 /// <para>
-/// To enlarge by f, take the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input each
-/// (depthwise), the usual case, all kernels are filled; otherwise those from input d to output d of each group, and the rest is 0. Two axes
-/// give the bilinear kernel, one the linear, three the trilinear one.
+/// To enlarge by f, use the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input (depthwise),
+/// the usual case, every kernel is filled; otherwise those from input d to output d of each group, and the rest is 0. One kernel axis gives
+/// linear interpolation, two bilinear, three trilinear.
 /// </para>
 /// <para>
 /// Long, Shelhamer and Darrell (2015), "Fully Convolutional Networks for Semantic Segmentation", section 3.3,
-/// <see href="https://arxiv.org/abs/1411.4038"/>, and the authors' <c>surgery.py</c>. The fillers of Caffe before 2017 and of MXNet are off
-/// the centre for some extents (2, 3, 6, 7, 10, ...), Paddle's is off the first column; this one is not.
+/// <see href="https://arxiv.org/abs/1411.4038"/>, and the authors' <c>surgery.py</c>. Unlike this one, the kernels of Caffe before 2017 and
+/// of MXNet are off-centre for some extents (2, 3, 6, 7, 10, ...), and Paddle's is wrong outside the first column.
 /// </para>
-/// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record BilinearInitializer : FixedInitializer
 {
@@ -30,7 +30,7 @@ public sealed record BilinearInitializer : FixedInitializer
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape)
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape)
     {
         (double mean, double square, double smallest, double largest) = (1, 1, 1, 1);
         for (int axis = 0; axis < shape.Rank; axis++)
@@ -45,9 +45,9 @@ public sealed record BilinearInitializer : FixedInitializer
         for (long block = 0; block < counts.DistinctBlocks; block++)
         {
             double filled = counts.Inputs == 1 ? counts.RowsOf(block) : Math.Min(counts.Inputs, counts.RowsOf(block));
-            sum.Add(counts.Times * filled * counts.Taps, mean, square, smallest, largest);
+            sum.Add(counts.Occurrences * filled * counts.Taps, mean, square, smallest, largest);
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>
@@ -55,8 +55,8 @@ public sealed record BilinearInitializer : FixedInitializer
         ConnectionFill.Run(slice, start, shape, new Triangles(shape));
 
     /// <summary>
-    /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the sum is half; the squares are those of 1 / half to 1 on
-    /// both sides of an odd centre, and of the odd multiples of 1 / (2 half) on both sides of an even one.
+    /// Mean, mean square and bounds along an axis. With half = ceil(extent / 2), the weights add up to half. They are the multiples of 1 /
+    /// half on both sides of the centre for an odd extent, and the odd multiples of 1 / (2 half) for an even one.
     /// </summary>
     private static (double Mean, double Square, double Smallest, double Largest) Triangle(long extent)
     {

@@ -4,13 +4,13 @@ namespace Initializers;
 
 /// <summary>Every weight is the same number.</summary>
 /// <remarks>
-/// Right for biases and for the scales of norms. As weights of a hidden layer it keeps all its units equal for ever: they receive equal
+/// For biases and the scales of normalization layers. In a hidden layer it would keep all units equal forever, since they receive equal
 /// gradients. Thread-safe: an immutable value.
 /// </remarks>
 public sealed record ConstantInitializer : FixedInitializer
 {
     /// <summary>Every weight is <paramref name="value"/>.</summary>
-    /// <param name="value">A number that is finite as a float, to which it is rounded; doubles are that float, widened.</param>
+    /// <param name="value">The number, which is rounded to a float, also for doubles; finite as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is not finite.</exception>
     public ConstantInitializer(double value) => Value = Guard.Finite(value);
 
@@ -26,7 +26,7 @@ public sealed record ConstantInitializer : FixedInitializer
     };
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => new WeightPrediction(Value, 0, Value, Value);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) => slice.Fill((float)Value);
@@ -35,6 +35,6 @@ public sealed record ConstantInitializer : FixedInitializer
     private protected override void FillAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomSource random)
     {
         slice.Fill(Numbers.Round<T>((float)Value));
-        random.Pass(slice.Length);
+        random.SkipUnused(slice.Length);
     }
 }

@@ -4,38 +4,38 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A convolution that keeps the length of every signal, with all taps of its kernel: an orthogonal matrix, times a factor of two
-/// neighbouring taps for each step along each axis.
+/// An orthogonal convolution that uses all taps of its kernel: it preserves the length of every signal. An orthogonal matrix, times a
+/// factor with two neighbouring taps for each step along each axis.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Where the image is padded in circles lengths are kept to the last bits; zeros at the edges take something away. <see
-/// cref="DeltaOrthogonalInitializer"/> keeps them anyway, by a kernel of one tap. For kernels of any number of axes and any extents, in any
-/// layout, in each entry of a batch, group and packed block; needs at least as many outputs as inputs. The source moves on by one word an
-/// element, of which the kernel needs the first.
+/// With circular padding lengths are preserved up to rounding; zero padding loses some length at the edges, unlike with
+/// <see cref="DeltaOrthogonalInitializer"/>, whose kernel has one tap. For kernels with any number of axes and any extents, in any layout;
+/// each entry of a batch, group and packed block has its own kernel. Requires at least as many outputs as inputs. The source advances by
+/// one word per element, of which a kernel uses the first.
 /// </para>
 /// <para>
-/// The kernel is H (P z + 1 - P) (Q w + 1 - Q) ... for orthonormal columns H, evenly distributed (Haar), and projections P, Q, ... to half
-/// of the dimensions of the inputs, P = U U^T, one for each step: extent - 1 along each axis. At each frequency a factor is a unitary
-/// matrix. Of every second step along an axis P is at the later tap, so that a kernel of odd extents has its middle at its centre. Computed
-/// in double in a fixed order, from columns of floats: the same bits on every machine and thread count.
+/// The kernel is H (P z + 1 - P) (Q w + 1 - Q) ..., with Haar-distributed orthonormal columns H and projections P, Q, ... onto half of the
+/// dimensions of the inputs, P = U U^T, one for each of the extent - 1 steps along each axis. At each frequency a factor is a unitary
+/// matrix. In every second step along an axis P is at the later tap, so that a kernel with odd extents is centred. Computed in double in a
+/// fixed order, from columns of floats: the same bits on every machine and with any number of threads.
 /// </para>
 /// <para>
 /// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train
 /// 10,000-Layer Vanilla Convolutional Neural Networks", algorithm 1, <see href="https://arxiv.org/abs/1806.05393"/>;
-/// <c>ConvolutionOrthogonal1D</c>, <c>2D</c> and <c>3D</c> of TensorFlow, which projects outputs, to a number of dimensions that is drawn.
-/// With as many inputs as outputs the two sides are alike; with fewer, the words of a kernel would not do for projections of outputs.
+/// <c>ConvolutionOrthogonal1D</c>, <c>2D</c> and <c>3D</c> of TensorFlow, which projects outputs instead, onto a random number of
+/// dimensions. With as many inputs as outputs both are alike; with fewer, a kernel has too few words for projections of outputs.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
-    /// <summary>Convolutions that keep lengths.</summary>
-    /// <param name="gain">Multiplies every element, and so the length of every signal. Twice of it is finite as a float.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is NaN, or twice of it is not finite as a float.</exception>
+    /// <summary>Orthogonal convolutions.</summary>
+    /// <param name="gain">The factor of every element, and so of the length of every signal; finite as a float when doubled.</param>
+    /// <exception cref="ArgumentOutOfRangeException">2 * <paramref name="gain"/> is not finite as a float.</exception>
     public ConvolutionOrthogonalInitializer(double gain = 1) => Gain = Guard.FiniteTwice(gain);
 
-    /// <summary>Multiplies every element.</summary>
+    /// <summary>The factor of every element.</summary>
     public double Gain { get; }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer,
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         ConvolutionOrthogonalFill.Check(shape);
         ConvolutionOrthogonalFill.Run(weights, shape, Gain, random);
     }

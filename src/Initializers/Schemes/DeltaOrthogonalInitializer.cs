@@ -4,13 +4,14 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it keeps
-/// the length of every signal, at any depth.
+/// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it preserves the length of every signal, at any
+/// depth.
 /// </summary>
 /// <remarks>
 /// <para>
-/// For kernels of any number of axes, in any layout; needs at least as many outputs as inputs in each group, since no other convolution can
-/// keep lengths. The matrix is that of <see cref="OrthogonalInitializer"/>. The source moves on by one word an element of the whole kernel.
+/// For kernels with any number of axes, in any layout. Requires at least as many outputs as inputs in each group, since no other
+/// convolution can preserve lengths. The matrix is that of <see cref="OrthogonalInitializer"/>. The source advances by one word per element
+/// of the whole kernel.
 /// </para>
 /// <para>
 /// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train
@@ -21,18 +22,18 @@ namespace Initializers;
 public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Convolutions that are orthogonal at their centre.</summary>
-    /// <param name="gain">Multiplies every element. Twice of it is finite as a float.</param>
-    /// <param name="centre">Which element is the centre of an even extent; JAX takes the earlier one.</param>
+    /// <param name="gain">The factor of every element; finite as a float when doubled.</param>
+    /// <param name="centre">The centre of an even extent; JAX uses the earlier one.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is NaN or twice of it is not finite as a float, or <paramref name="centre"/> is not a named one.
+    /// 2 * <paramref name="gain"/> is not finite as a float, or <paramref name="centre"/> is not a defined value.
     /// </exception>
     public DeltaOrthogonalInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
         (Gain, Centre) = (Guard.FiniteTwice(gain), Guard.Defined(centre));
 
-    /// <summary>Multiplies every element.</summary>
+    /// <summary>The factor of every element.</summary>
     public double Gain { get; }
 
-    /// <summary>Which element is the centre of an even extent.</summary>
+    /// <summary>The centre of an even extent.</summary>
     public KernelCentre Centre { get; }
 
     /// <inheritdoc/>
@@ -52,7 +53,7 @@ public sealed record DeltaOrthogonalInitializer : IPredictableInitializer, IType
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         Check(shape);
         using var matrices = new WeightMatrices(shape, perBlock: true, Centre);
         OrthogonalFill.Run(weights, matrices, new(Gain, null), random);

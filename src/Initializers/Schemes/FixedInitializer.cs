@@ -1,7 +1,7 @@
 namespace Initializers;
 
 /// <summary>
-/// The base of initializers whose values follow from the shape alone. They take no random words, but move the source as every fill does.
+/// The base of deterministic initializers, whose values depend on the shape alone. They advance the source as every fill does.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public abstract record FixedInitializer : ElementwiseInitializer, IPredictableInitializer
@@ -10,19 +10,19 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     {
     }
 
-    /// <summary>Mean, deviation and bounds of the very values, by formula; null of a parameter without elements.</summary>
+    /// <summary>The exact mean, deviation and bounds of the values; null for an empty parameter.</summary>
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape)
     {
         if (shape.Count == 0) return null;
         Check(shape);
-        return Promise(shape);
+        return PredictionFor(shape);
     }
 
-    /// <summary>The promise of a shape that has elements and can be filled.</summary>
-    private protected abstract WeightPrediction? Promise(in TensorShape shape);
+    /// <summary>The prediction for a shape that is not empty and can be filled.</summary>
+    private protected abstract WeightPrediction? PredictionFor(in TensorShape shape);
 
-    /// <summary>Fills a slice that is not empty.</summary>
+    /// <summary>Fills a non-empty slice.</summary>
     private protected abstract void Fill(Span<float> slice, long start, in TensorShape shape);
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public abstract record FixedInitializer : ElementwiseInitializer, IPredictableIn
     {
         if (ParallelFill.IsSmall(slice.Length)) Fill(slice, start, shape);
         else FillInParts(slice, start, shape, random.MaxDegreeOfParallelism);
-        random.Pass(slice.Length);
+        random.SkipUnused(slice.Length);
     }
 
     private void FillInParts(Span<float> slice, long start, in TensorShape shape, int threads) =>

@@ -3,27 +3,27 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// The first rows and columns of a Hadamard matrix: all weights have one magnitude, gain 2^(-m / 2), with m the smallest number for which
-/// 2^m holds both outputs and inputs. Where the greater of the two is a power of two, the fewer, rows or columns, are
-/// orthogonal: an orthogonal start without chance.
+/// The first rows and columns of a Hadamard matrix: all weights have the magnitude gain 2^(-m / 2), where 2^m is the smallest power of two
+/// that is not below the outputs or the inputs. If the larger of the two is a power of two, the rows or columns, whichever are fewer, are
+/// orthogonal: a deterministic orthogonal start.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Sylvester's matrices, whose element (i, j) is 1 or -1 as i and j have an even or odd number of bits in common. Rows are outputs; columns
-/// are inputs, and within an input the taps of its kernel; each entry of a batch, group and packed block is a matrix of its own.
+/// Sylvester's construction: element (i, j) is 1 if i and j have an even number of one bits in common, and otherwise -1. Rows are outputs;
+/// columns are inputs, and within an input the taps of its kernel. Each entry of a batch, group and packed block is a separate matrix.
 /// </para>
 /// <para>Sylvester (1867), "Thoughts on inverse orthogonal matrices, simultaneous sign successions, and tessellated pavements in two or
 /// more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
-/// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record HadamardInitializer : FixedInitializer
 {
     /// <summary>Hadamard matrices.</summary>
-    /// <param name="gain">Multiplies every element, finite as a float.</param>
+    /// <param name="gain">The factor of every element, finite as a float.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public HadamardInitializer(double gain = 1) => Gain = Guard.Finite(gain);
 
-    /// <summary>Multiplies every element.</summary>
+    /// <summary>The factor of every element.</summary>
     public double Gain { get; }
 
     /// <summary><c>Hadamard(gain: 1)</c>.</summary>
@@ -33,13 +33,13 @@ public sealed record HadamardInitializer : FixedInitializer
     protected override void Check(TensorShape shape) => LayerCounts.Check(shape);
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape)
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
         for (long block = 0; block < counts.DistinctBlocks; block++)
-            HadamardMatrix.AddTo(ref sum, counts.Times, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
-        return sum.Of(shape.Count);
+            HadamardMatrix.AddTo(ref sum, counts.Occurrences, counts.RowsOf(block), counts.Inputs * counts.Taps, ScaleOf(block, counts));
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed record HadamardInitializer : FixedInitializer
         var counts = new LayerCounts(shape);
         var runs = new BlockRuns(shape, start, slice.Length);
         while (runs.MoveNext())
-            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, new Elements(ScaleOf(runs.Block, counts)));
+            ConnectionFill.Run(slice.Slice(runs.Start, runs.Length), start + runs.Start, shape, new Elements(ScaleOf(runs.Block, counts)));
     }
 
     private double ScaleOf(long block, in LayerCounts counts) =>

@@ -3,23 +3,22 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A matrix with <see cref="Gain"/> on its diagonal and zeros elsewhere, also where it is not square: a
-/// linear layer that passes its input through.
+/// A matrix, square or not, with <see cref="Gain"/> on its diagonal and zeros elsewhere: a linear layer that passes its input through.
 /// </summary>
 /// <remarks>
-/// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) is the gain, in each entry of the batch,
-/// each group and each packed block. For convolutions there is <see cref="DiracInitializer"/>. Takes no random words, but moves the source
-/// as every fill does. Thread-safe: an immutable value.</para>
+/// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) of each entry of the batch, group and packed
+/// block is the gain. For convolutions use <see cref="DiracInitializer"/>. Deterministic, but advances the source as every fill does.
+/// Thread-safe: an immutable value.</para>
 /// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear
-/// Units", <see href="https://arxiv.org/abs/1504.00941"/>. The shift is that of <c>identity_init</c> of Flux.jl, along the inputs.</para>
+/// Units", <see href="https://arxiv.org/abs/1504.00941"/>. The shift is that of Flux.jl's <c>identity_init</c>, along the inputs.</para>
 /// </remarks>
 public sealed record IdentityInitializer : FixedInitializer
 {
     /// <summary>A multiple of the identity.</summary>
     /// <param name="gain">The number on the diagonal, finite as a float.</param>
     /// <param name="shift">
-    /// Which inputs are handed on: output d gets input d + shift, and behind the last input comes the first. So layers side by side can
-    /// share the inputs among them. Any number; defaults to 0.
+    /// The offset of the inputs: output d gets input d + shift, modulo the number of inputs, so that parallel layers can divide the inputs
+    /// among them. Any number; defaults to 0.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is not finite.</exception>
     public IdentityInitializer(double gain, long shift = 0) => (Gain, Shift) = (Guard.Finite(gain), shift);
@@ -27,7 +26,7 @@ public sealed record IdentityInitializer : FixedInitializer
     /// <summary>The number on the diagonal.</summary>
     public double Gain { get; }
 
-    /// <summary>The input that the first output gets, counted in circles.</summary>
+    /// <summary>The input that the first output gets, modulo the number of inputs.</summary>
     public long Shift { get; }
 
     /// <summary><c>Identity(gain: 1)</c>, or <c>Identity(gain: 1, shift: 2)</c>.</summary>
@@ -38,13 +37,13 @@ public sealed record IdentityInitializer : FixedInitializer
     {
         if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank) || shape.Layout.HasKernel(shape.Rank))
             throw new ArgumentException(
-                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. For convolutions there is Dirac.",
+                $"shape must be a matrix of inputs and outputs, or a batch of them, but was {shape}. Use Dirac for convolutions.",
                 nameof(shape));
         DiagonalFill.Check(shape);
     }
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape) => DiagonalFill.Predict(shape, Gain);
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => DiagonalFill.Predict(shape, Gain);
 
     /// <inheritdoc/>
     private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>

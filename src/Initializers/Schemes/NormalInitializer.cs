@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Weights of N(mean, standardDeviation^2), whatever the shape; none is farther than 6.34 deviations from the mean.</summary>
+/// <summary>Weights of N(mean, standardDeviation^2), whatever the shape, and at most 6.34 deviations from the mean.</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed record NormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
@@ -25,13 +25,13 @@ public sealed record NormalInitializer : ElementwiseInitializer, IPredictableIni
     public double StandardDeviation { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => Promise(Mean, StandardDeviation);
+    public WeightPrediction? Predict(TensorShape shape) => PredictionFor(Mean, StandardDeviation);
 
     /// <summary><c>Normal(mean: 0, standardDeviation: 0.02)</c>.</summary>
     public override string ToString() => Invariant($"Normal(mean: {Mean}, standardDeviation: {StandardDeviation})");
 
-    /// <summary>What normals promise.</summary>
-    internal static WeightPrediction Promise(double mean, double deviation) =>
+    /// <summary>The prediction for a normal distribution.</summary>
+    internal static WeightPrediction PredictionFor(double mean, double deviation) =>
         new(mean, deviation, mean - OctaveQuantile.Largest * deviation, mean + OctaveQuantile.Largest * deviation)
         {
             Distribution = deviation > 0 ? Distribution.Normal : null,

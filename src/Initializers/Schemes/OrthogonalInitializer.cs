@@ -4,20 +4,19 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// A matrix with orthonormal rows or columns, whichever are fewer, evenly distributed among all of them (Haar), times <see cref="Gain"/>: a
-/// layer that keeps the length of every vector, forward where it has at least as many outputs as inputs,
-/// and backward where it has at most as many.
+/// A matrix with Haar-distributed orthonormal rows or columns, whichever are fewer, times <see cref="Gain"/>: a layer that preserves the
+/// length of every vector, forward if it has at least as many outputs as inputs, and backward if it has at most as many.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Rows are the outputs; columns are the inputs, each with all taps of its kernel. The shape's layout says which axes these are: the same
-/// layer in another layout gets the same numbers. Groups and entries of a batch share no connections, so each is orthogonal by itself.
+/// Rows are outputs; columns are inputs, each with all taps of its kernel. The layout of the shape determines which axes these are: the
+/// same layer in another layout gets the same numbers. Each group and each entry of a batch is orthogonal by itself.
 /// </para>
 /// <para>
-/// The matrix is a product of Householder reflections of Gaussian vectors of falling length, with signs: the Q of a QR factorization with a
-/// positive diagonal, without the factorization. Multiplied out in blocks and in a fixed order: the same bits on every machine and thread
-/// count. It takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three times its elements; max |Q^T
-/// Q - I| is below 2e-6 (docs/performance.md).
+/// The matrix is a product of Householder reflections of Gaussian vectors of decreasing length, with signs: the Q of a QR factorization
+/// with a positive diagonal, without the factorization. It is formed explicitly in blocks and in a fixed order: the same bits on every
+/// machine and with any number of threads. This takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three
+/// times the elements; max |Q^T Q - I| is below 2e-6 (docs/performance.md).
 /// </para>
 /// <para>
 /// Sources: Saxe, McClelland and Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
@@ -25,29 +24,29 @@ namespace Initializers;
 /// Application to Condition Estimators", section 3, <see href="https://doi.org/10.1137/0717034"/>; Mezzadri (2007), "How to generate random
 /// matrices from the classical compact groups", <see href="https://arxiv.org/abs/math-ph/0609050"/>.
 /// </para>
-/// <para>Thread-safe: an immutable value. Large matrices are computed on all cores, or as many as
-/// <see cref="PhiloxRandom.MaxDegreeOfParallelism"/> of the source says.</para>
+/// <para>Thread-safe: an immutable value. Large matrices are computed on up to <see cref="IRandomSource.MaxDegreeOfParallelism"/>
+/// threads.</para>
 /// </remarks>
 public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Orthogonal matrices.</summary>
-    /// <param name="gain">Multiplies every element: the length of every row or column. Twice of it is finite as a float.</param>
+    /// <param name="gain">The factor of every element: the length of every row or column; finite as a float when doubled.</param>
     /// <param name="perBlock">
-    /// Whether each of the blocks of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks(long)"/>) is
-    /// orthogonal by itself; else the packed matrix is, as in Keras and PyTorch.
+    /// Whether each block of a packed shape (the gates of an LSTM, the heads of QKV: <see cref="TensorShape.WithBlocks(long)"/>) is
+    /// orthogonal by itself; otherwise the packed matrix is, as in Keras and PyTorch.
     /// </param>
-    /// <param name="scaled">Whether the gain is times sqrt(outputs / inputs), those of one matrix; taps do not count.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is NaN, or twice of it is not finite as a float.</exception>
+    /// <param name="scaled">Whether to multiply the gain by sqrt(outputs / inputs) of each matrix; taps do not count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">2 * <paramref name="gain"/> is not finite as a float.</exception>
     public OrthogonalInitializer(double gain = 1, bool perBlock = true, bool scaled = false) =>
         (Gain, PerBlock, Scaled) = (Guard.FiniteTwice(gain), perBlock, scaled);
 
-    /// <summary>Multiplies every element.</summary>
+    /// <summary>The factor of every element.</summary>
     public double Gain { get; }
 
     /// <summary>Whether each packed block is orthogonal by itself.</summary>
     public bool PerBlock { get; }
 
-    /// <summary>Whether the gain is times sqrt(outputs / inputs).</summary>
+    /// <summary>Whether the gain is multiplied by sqrt(outputs / inputs).</summary>
     public bool Scaled { get; }
 
     /// <inheritdoc/>
@@ -66,7 +65,8 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
         {
             long rows = counts.RowsOf(block), fewer = Math.Min(rows, counts.Inputs * counts.Taps);
             double factor = Math.Abs(gain.Of(rows));
-            square += factor * factor * (fewer * counts.Times / shape.Count); // the fewer, rows or columns, have the length of the gain
+            // The rows or columns, whichever are fewer, have the length of the gain.
+            square += factor * factor * (fewer * counts.Occurrences / shape.Count);
             largest = Math.Max(largest, factor);
         }
         return new WeightPrediction(0, Math.Sqrt(square), -largest, largest);
@@ -77,7 +77,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
     private void Fill<TNumber>(Span<TNumber> weights, TensorShape shape, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         MatrixGain gain = Checked(shape);
         using var matrices = new WeightMatrices(shape, PerBlock);
         OrthogonalFill.Run(weights, matrices, gain, random);
@@ -86,7 +86,7 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
     /// <summary><c>Orthogonal(gain: 1, perBlock: True)</c>, or <c>OrthogonalScaled(...)</c>.</summary>
     public override string ToString() => Invariant($"Orthogonal{(Scaled ? "Scaled" : "")}(gain: {Gain}, perBlock: {PerBlock})");
 
-    /// <summary>The gain of a shape that can be filled.</summary>
+    /// <summary>Checks a shape and returns its gain.</summary>
     private MatrixGain Checked(in TensorShape shape)
     {
         (LayerCounts counts, MatrixGain gain) = (CountsOf(shape), GainFor(shape));
@@ -96,7 +96,8 @@ public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInit
             double factor = gain.Of(counts.RowsOf(block));
             if (!float.IsFinite((float)(2 * factor)))
                 throw new ArgumentException(
-                    Invariant($"shape must make a gain of which twice is finite as a float, but was {shape}, which makes {factor}."),
+                    Invariant($"shape must lead to a gain that is finite as a float when doubled, but was {shape}, ")
+                    + Invariant($"which leads to {factor}."),
                     nameof(shape));
         }
         return gain;

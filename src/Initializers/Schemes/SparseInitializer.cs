@@ -3,40 +3,41 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Weights of N(0, standardDeviation^2) of which each unit keeps the same number, and the others are 0: of n connections, ceil(sparsity n)
-/// are 0. Which ones, is evenly distributed among all choices, and independent from unit to unit.
+/// Weights of N(0, standardDeviation^2), of which each unit keeps the same number; the others are 0: ceil(sparsity n) of n connections. The
+/// choice is uniform among all possible ones, and independent from unit to unit.
 /// </summary>
 /// <remarks>
 /// <para>
-/// With few connections the inputs of a unit stay varied and it does not saturate, however many units feed it. A unit is an output with all
-/// that comes into it, or an input with all that goes out of it, within its group and packed block; taps of a kernel count as connections.
+/// With few connections the units respond to different inputs and do not saturate, however wide the layer before. A unit is an output with
+/// all its incoming connections, or an input with all its outgoing ones, within its group and packed block; taps of a kernel are separate
+/// connections.
 /// </para>
 /// <para>
-/// The choice is named by word 0 of the source, of which element 0 is made too, as every element is made of its own word. So any slice can
-/// be filled alone, at the cost of the choices of the units that it touches. A source without words names it by a uniform of 24 bits.
+/// Word 0 of the source is used twice: as the seed of the choice, and for element 0. So any slice can be filled by itself, at the cost of
+/// the choices of the units that it touches. With a source without words, the seed is a uniform value of 24 bits.
 /// </para>
 /// <para>
-/// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, has 15
-/// connections into each unit, of deviation 1: <see cref="Init.SparseConnections"/>. PyTorch's <c>sparse_</c> counts by input:
+/// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, uses 15
+/// connections into each unit, with deviation 1: <see cref="Init.SparseConnections"/>. PyTorch's <c>sparse_</c> counts per input:
 /// <c>Sparse(sparsity, 0.01, SparseUnit.Input)</c>.
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
-    /// <summary>Bits of a uniform from a source without words.</summary>
+    /// <summary>The bits of a uniform value from a source without words.</summary>
     private const int UniformBits = 24;
 
-    /// <summary>Sparse weights by the share of zeros.</summary>
+    /// <summary>Sparse weights with a share of zeros.</summary>
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
-    /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
-    /// <param name="per">Whose connections are counted.</param>
+    /// <param name="standardDeviation">The deviation of the weights that are not 0, in units of the weights; at least 0.</param>
+    /// <param name="per">The units whose connections are counted.</param>
     /// <exception cref="ArgumentException">
-    /// The sparsity is not from 0 to 1, the deviation is negative or its values overflow a float, or
-    /// <paramref name="per"/> is not a named one.
+    /// The sparsity is not from 0 to 1, the deviation is negative, the largest values would overflow, or <paramref name="per"/> is not a
+    /// defined value.
     /// </exception>
     public SparseInitializer(double sparsity, double standardDeviation = 0.01, SparseUnit per = SparseUnit.Output)
-        : this(Guard.Share(sparsity), null, standardDeviation, per)
+        : this(Guard.Fraction(sparsity), null, standardDeviation, per)
     {
     }
 
@@ -46,24 +47,24 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         (Sparsity, Connections, StandardDeviation, Per) = (sparsity, connections, standardDeviation, Guard.Defined(per));
     }
 
-    /// <summary>The share of zeros, or null where the connections are said.</summary>
+    /// <summary>The share of zeros; null if the number of connections is given.</summary>
     public double? Sparsity { get; }
 
-    /// <summary>How many connections a unit keeps, or null where the sparsity is said.</summary>
+    /// <summary>The number of connections that a unit keeps; null if the sparsity is given.</summary>
     public long? Connections { get; }
 
-    /// <summary>The deviation of what is not 0, in units of the weights.</summary>
+    /// <summary>The deviation of the weights that are not 0, in units of the weights.</summary>
     public double StandardDeviation { get; }
 
-    /// <summary>Whose connections are counted.</summary>
+    /// <summary>The units whose connections are counted.</summary>
     public SparseUnit Per { get; }
 
-    /// <summary>Sparse weights by the number of connections that a unit keeps; all, where it has fewer.</summary>
-    /// <param name="connections">How many, at least 0.</param>
-    /// <param name="standardDeviation">The deviation of what is not 0, in units of the weights; at least 0.</param>
-    /// <param name="per">Whose connections are counted.</param>
+    /// <summary>Sparse weights with a number of connections that a unit keeps; all if it has fewer.</summary>
+    /// <param name="connections">The number of connections, at least 0.</param>
+    /// <param name="standardDeviation">The deviation of the weights that are not 0, in units of the weights; at least 0.</param>
+    /// <param name="per">The units whose connections are counted.</param>
     /// <exception cref="ArgumentException">
-    /// The number or the deviation is negative, values overflow a float, or <paramref name="per"/> is not a named one.
+    /// The number or the deviation is negative, the largest values would overflow, or <paramref name="per"/> is not a defined value.
     /// </exception>
     public static SparseInitializer OfConnections(
         long connections = 15, double standardDeviation = 1, SparseUnit per = SparseUnit.Output) =>
@@ -79,7 +80,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
     {
-        if (!Guard.Fill(weights.Length, shape, random)) return;
+        if (!Guard.FillArguments(weights.Length, shape, random)) return;
         SparseUnits units = UnitsOf(shape);
         if (random is IRandomBitSource words) FillSlice(weights, 0, shape, units, words);
         else
@@ -94,7 +95,7 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     /// <inheritdoc/>
     public void InitializeSlice(Span<float> slice, long start, TensorShape shape, IRandomBitSource random)
     {
-        Guard.Slice(start, slice.Length, shape, random);
+        Guard.SliceArguments(start, slice.Length, shape, random);
         if (slice.IsEmpty) random.Skip(start);
         else FillSlice(slice, start, shape, UnitsOf(shape), random);
     }
@@ -105,8 +106,8 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         if (shape.Count == 0) return null;
         SparseUnits units = UnitsOf(shape);
         double kept = 0;
-        for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptShareOf(block, shape);
-        return NormalInitializer.Promise(0, StandardDeviation).Kept(kept);
+        for (long block = 0; block < units.Offsets.Counts.DistinctBlocks; block++) kept += units.KeptFractionOf(block, shape);
+        return NormalInitializer.PredictionFor(0, StandardDeviation).Kept(kept);
     }
 
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => UnitsOf(shape);
@@ -114,35 +115,35 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
     private SparseUnits UnitsOf(in TensorShape shape) => new(shape, Per, Sparsity, Connections);
 
     /// <summary>
-    /// Normals of their words, of which those that are not chosen become 0; the source stands at word 0, which names the choice.
+    /// Fills a slice with normals and sets those that are not chosen to 0; the source is at word 0, the seed of the choice.
     /// </summary>
     private void FillSlice(Span<float> slice, long start, in TensorShape shape, in SparseUnits units, IRandomBitSource random)
     {
-        Span<uint> name = stackalloc uint[1];
-        random.NextBits(name);
+        Span<uint> seed = stackalloc uint[1];
+        random.NextBits(seed);
         if (start > 0) random.Skip(start - 1);
-        else slice[0] = new NormalMap(0, 1).Invoke(name[0]);
+        else slice[0] = new NormalMap(0, 1).Invoke(seed[0]);
         random.NextNormal(start > 0 ? slice : slice[1..], 0, 1);
-        Thin(slice, start, shape, units, new SparseChoice(name[0]));
+        Thin(slice, start, shape, units, new SparseChoice(seed[0]));
     }
 
-    /// <summary>Gives the chosen elements of a slice their deviation, and makes the others 0.</summary>
+    /// <summary>Multiplies the chosen elements of a slice by the deviation, and sets the others to 0.</summary>
     private void Thin(Span<float> slice, long start, in TensorShape shape, in SparseUnits units, SparseChoice choice)
     {
         using var kept = new Rented<ulong>(Bits.WordsFor(slice.Length));
         kept.Span.Clear();
-        units.Keep(choice, shape, start, slice.Length, kept.Span);
+        units.MarkKept(choice, shape, start, slice.Length, kept.Span);
         float deviation = (float)StandardDeviation;
         for (int i = 0; i < slice.Length; i++) slice[i] = kept.Span.IsSet(i) ? deviation * slice[i] : 0;
     }
 }
 
-/// <summary>Whose connections a sparse initializer counts.</summary>
+/// <summary>The units whose connections a sparse initializer counts.</summary>
 public enum SparseUnit
 {
-    /// <summary>Those into each output: Martens' paper, and the rows of <c>[out, in]</c>.</summary>
+    /// <summary>The connections into each output: Martens' paper, the rows of <c>[out, in]</c>.</summary>
     Output,
 
-    /// <summary>Those out of each input: PyTorch's <c>sparse_</c>, the columns of <c>[out, in]</c>.</summary>
+    /// <summary>The connections out of each input: PyTorch's <c>sparse_</c>, the columns of <c>[out, in]</c>.</summary>
     Input,
 }

@@ -3,29 +3,29 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Weights of N(mean, standardDeviation^2) kept within [mean + lower * standardDeviation,
-/// mean + upper * standardDeviation], for any bounds, whatever the shape.
+/// Weights of N(mean, standardDeviation^2) truncated to [mean + lower * standardDeviation, mean + upper * standardDeviation], for any
+/// bounds and any shape.
 /// </summary>
 /// <remarks>
-/// <para>The deviation is the parent's, before truncation, as in Keras, JAX and TensorFlow; what is left of it depends on the bounds:
-/// 0.8796 of it within two deviations. The truncated members of <see cref="VarianceScalingInitializer"/> have the deviation that they
-/// promise after truncation. The bounds are in deviations from the mean, where PyTorch's <c>trunc_normal_</c> takes absolute ones.</para>
+/// <para>The deviation is that before truncation, as in Keras, JAX and TensorFlow. After truncation it is smaller: 0.8796 times as large
+/// for bounds at two deviations. A truncated <see cref="VarianceScalingInitializer"/> has its deviation after truncation. The bounds are in
+/// deviations from the mean; those of PyTorch's <c>trunc_normal_</c> are absolute.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
-    /// <summary>Weights of N(mean, standardDeviation^2) kept between bounds.</summary>
+    /// <summary>Weights of N(mean, standardDeviation^2) truncated to bounds.</summary>
     /// <param name="mean">The mean before truncation.</param>
     /// <param name="standardDeviation">The standard deviation before truncation, above 0, in units of the weights.</param>
     /// <param name="lower">The lower bound in deviations from the mean; minus infinity for none.</param>
     /// <param name="upper">The upper bound in deviations from the mean; infinity for none.</param>
     /// <exception cref="ArgumentException">
-    /// A parameter is NaN or not finite where it must be, the deviation is not above 0, lower is not below
-    /// upper, or no float lies between the bounds.
+    /// A parameter is NaN, the mean or the deviation is not finite, the deviation is not above 0, lower is not below upper, or no float
+    /// lies between the bounds.
     /// </exception>
     public TruncatedNormalInitializer(double mean, double standardDeviation, double lower, double upper)
     {
-        TruncatedNormal.Check(mean, standardDeviation, lower, upper);
+        TruncatedNormalMaps.Check(mean, standardDeviation, lower, upper);
         (Mean, StandardDeviation, Lower, Upper) = (mean, standardDeviation, lower, upper);
     }
 

@@ -3,16 +3,16 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// Weights evenly distributed in [low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).
+/// Weights of U[low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed record UniformInitializer : ElementwiseInitializer, IPredictableInitializer
 {
-    /// <summary>Weights evenly distributed in [low, high).</summary>
+    /// <summary>Weights of U[low, high).</summary>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, excluded.</param>
     /// <exception cref="ArgumentException">
-    /// A bound or their distance is not finite as a float, low is not below high, or no float lies between.
+    /// A bound or their distance is not finite as a float, low is not below high, or no float lies between them.
     /// </exception>
     public UniformInitializer(double low, double high)
     {
@@ -27,13 +27,13 @@ public sealed record UniformInitializer : ElementwiseInitializer, IPredictableIn
     public double High { get; }
 
     /// <inheritdoc/>
-    public WeightPrediction? Predict(TensorShape shape) => Promise(Low, High);
+    public WeightPrediction? Predict(TensorShape shape) => PredictionFor(Low, High);
 
     /// <summary><c>Uniform(low: -0.05, high: 0.05)</c>.</summary>
     public override string ToString() => Invariant($"Uniform(low: {Low}, high: {High})");
 
-    /// <summary>What numbers evenly distributed between bounds promise.</summary>
-    internal static WeightPrediction Promise(double low, double high) =>
+    /// <summary>The prediction for a uniform distribution.</summary>
+    internal static WeightPrediction PredictionFor(double low, double high) =>
         new((low + high) / 2, (high - low) / Math.Sqrt(12), low, high) { Distribution = low < high ? Distribution.Uniform : null };
 
     /// <inheritdoc/>

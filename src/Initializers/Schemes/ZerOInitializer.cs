@@ -3,37 +3,37 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// ZerO: the identity where a layer does not widen, and where it does the first columns of a Hadamard matrix, which break the symmetry that
-/// padding with zeros would leave. Without chance.
+/// ZerO: the identity for a layer that does not widen, and the first columns of a Hadamard matrix for one that does, which breaks the
+/// symmetry that padding with zeros would leave. Deterministic.
 /// </summary>
 /// <remarks>
 /// <para>
-/// With at most as many outputs as inputs: the gain from input d to output d, else 0. With more: gain 2^(-m / 2) times Sylvester's Hadamard
-/// matrix of size 2^m, the smallest that holds the outputs, of which the first rows and columns are taken. In a convolution, at the centre
-/// of the kernel; in each entry of a batch, group and packed block.
+/// With at most as many outputs as inputs: the gain from input d to output d, and 0 elsewhere. With more: gain 2^(-m / 2) times the first
+/// rows and columns of Sylvester's Hadamard matrix of size 2^m, the smallest that is not below the outputs. In a convolution, only the
+/// centre of the kernel is filled. Applies to each entry of a batch, group and packed block.
 /// </para>
 /// <para>
 /// Zhao, Schäfer and Anandkumar (2022), "ZerO Initialization: Initializing Neural Networks with only Zeros and Ones", algorithm 1,
-/// <see href="https://arxiv.org/abs/2110.12661"/>. The factor 2^(-m / 2) is that of the authors' code, with which a full matrix is
-/// orthogonal; the paper prints 2^(-(m - 1) / 2), which is <c>gain: Math.Sqrt(2)</c> of it for the layers that widen.
+/// <see href="https://arxiv.org/abs/2110.12661"/>. The factor 2^(-m / 2) is that of the authors' code, and makes a full matrix orthogonal;
+/// the paper prints 2^(-(m - 1) / 2), which is <c>gain: Math.Sqrt(2)</c> for the layers that widen.
 /// </para>
-/// <para>Takes no random words, but moves the source as every fill does. Thread-safe: an immutable value.</para>
+/// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
 public sealed record ZerOInitializer : FixedInitializer
 {
     /// <summary>ZerO.</summary>
-    /// <param name="gain">Multiplies every element, finite as a float.</param>
-    /// <param name="centre">Which element is the centre of an even extent.</param>
+    /// <param name="gain">The factor of every element, finite as a float.</param>
+    /// <param name="centre">The centre of an even extent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a named one.
+    /// <paramref name="gain"/> is not finite, or <paramref name="centre"/> is not a defined value.
     /// </exception>
     public ZerOInitializer(double gain = 1, KernelCentre centre = KernelCentre.Later) =>
         (Gain, Centre) = (Guard.Finite(gain), Guard.Defined(centre));
 
-    /// <summary>Multiplies every element.</summary>
+    /// <summary>The factor of every element.</summary>
     public double Gain { get; }
 
-    /// <summary>Which element is the centre of an even extent.</summary>
+    /// <summary>The centre of an even extent.</summary>
     public KernelCentre Centre { get; }
 
     /// <summary><c>ZerOHadamard(gain: 1, centre: Later)</c>.</summary>
@@ -43,7 +43,7 @@ public sealed record ZerOInitializer : FixedInitializer
     protected override void Check(TensorShape shape) => LayerCounts.Check(shape);
 
     /// <inheritdoc/>
-    private protected override WeightPrediction? Promise(in TensorShape shape)
+    private protected override WeightPrediction? PredictionFor(in TensorShape shape)
     {
         var counts = new LayerCounts(shape);
         var sum = new PredictionSum();
@@ -51,10 +51,10 @@ public sealed record ZerOInitializer : FixedInitializer
         {
             long rows = counts.RowsOf(block);
             double scale = Gain * HadamardMatrix.ScaleFor(rows);
-            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Times, rows, counts.Inputs, scale);
-            else sum.Add(counts.Times * rows, Gain);
+            if (rows > counts.Inputs) HadamardMatrix.AddTo(ref sum, counts.Occurrences, rows, counts.Inputs, scale);
+            else sum.Add(counts.Occurrences * rows, Gain);
         }
-        return sum.Of(shape.Count);
+        return sum.ToPrediction(shape.Count);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed record ZerOInitializer : FixedInitializer
         {
             long rows = counts.RowsOf(runs.Block);
             var elements = new Elements(Gain, Gain * HadamardMatrix.ScaleFor(rows), widens: rows > counts.Inputs, centre);
-            ConnectionFill.Run(slice.Slice(runs.First, runs.Length), start + runs.First, shape, elements);
+            ConnectionFill.Run(slice.Slice(runs.Start, runs.Length), start + runs.Start, shape, elements);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Initializers;
 
-/// <summary>The runs of a slice that belong to one packed block each, in their order.</summary>
-/// <remarks>Not thread-safe: it is a cursor, which stands before the first run.</remarks>
+/// <summary>A cursor over the runs of a slice that each belong to one packed block, in order; it begins before the first run.</summary>
+/// <remarks>Not thread-safe.</remarks>
 internal ref struct BlockRuns
 {
     private readonly LayerCounts _counts;
@@ -10,37 +10,37 @@ internal ref struct BlockRuns
     private readonly int _length;
     private int _end;
 
-    /// <summary>The runs of a slice of a shape that has elements and matrices of inputs and outputs.</summary>
+    /// <summary>The runs of a slice of a shape that has elements and whose rank fits its layout.</summary>
     public BlockRuns(in TensorShape shape, long start, int length)
     {
         (_counts, _outputs) = (new(shape), new(shape, AxisRole.Out));
         (_start, _length) = (start, length);
     }
 
-    /// <summary>Where the run begins in the slice.</summary>
-    public int First { get; private set; }
+    /// <summary>The index in the slice of the run's first element.</summary>
+    public int Start { get; private set; }
 
-    /// <summary>How long it is.</summary>
-    public readonly int Length => _end - First;
+    /// <summary>The number of elements in the run.</summary>
+    public readonly int Length => _end - Start;
 
-    /// <summary>Whose it is: a block, and where all are alike the first one.</summary>
+    /// <summary>The block that the run belongs to; 0 if all blocks have the same size.</summary>
     public long Block { get; private set; }
 
-    /// <summary>Goes to the next run, if there is one.</summary>
+    /// <summary>Moves to the next run, and returns whether there is one.</summary>
     public bool MoveNext()
     {
         if (_end == _length) return false;
-        First = _end;
-        _end = _counts.HasEqualBlocks ? _length : (int)Math.Min(_length, First + Reach(_start + First));
+        Start = _end;
+        _end = _counts.HasEqualBlocks ? _length : (int)Math.Min(_length, Start + RunFrom(_start + Start));
         return true;
     }
 
-    /// <summary>How many elements from this one on are surely of the same block, which it sets.</summary>
-    private long Reach(long element)
+    /// <summary>Sets <see cref="Block"/> to that of an element, and returns for how many elements it is sure to stay the same.</summary>
+    private long RunFrom(long element)
     {
         long index = _outputs.IndexOf(element), output = index % _counts.Outputs, within = element % _outputs.Stride;
         Block = _counts.BlockOf(output);
-        long alike = _outputs.IsOne ? _counts.FirstRowOf(Block) + _counts.RowsOf(Block) - output : 1;
-        return alike * _outputs.Stride - within;
+        long outputs = _outputs.HasOneStride ? _counts.FirstRowOf(Block) + _counts.RowsOf(Block) - output : 1;
+        return outputs * _outputs.Stride - within;
     }
 }

@@ -1,17 +1,15 @@
-using System.Runtime.CompilerServices;
-
 namespace Initializers;
 
 /// <summary>
-/// Walks along a slice of a weight tensor and says what each element connects: which input, which output, at which tap of the kernel.
+/// A cursor over the elements of a weight tensor that gives what each one connects: the input, the output and the tap of the kernel.
 /// </summary>
-/// <remarks>Not thread-safe: it is a cursor.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 internal ref struct ConnectionCursor
 {
     private readonly int _rank;
     private readonly LayerCounts _counts;
-    private readonly long _rows; // of each block, or 0 where they differ
-    private Numbers _extents, _indices, _inputStrides, _outputStrides, _tapStrides;
+    private readonly long _rows; // of each block; 0 if blocks differ
+    private AxisNumbers _extents, _indices, _inputStrides, _outputStrides, _tapStrides;
     private long _input, _output;
 
     /// <summary>A cursor at the element <paramref name="start"/> of a shape with elements.</summary>
@@ -37,22 +35,22 @@ internal ref struct ConnectionCursor
         }
     }
 
-    /// <summary>Inputs of one group.</summary>
+    /// <summary>The number of inputs in a group.</summary>
     public readonly long Inputs => _counts.Inputs;
 
-    /// <summary>Taps of the kernel.</summary>
+    /// <summary>The number of taps of the kernel.</summary>
     public readonly long Taps => _counts.Taps;
 
-    /// <summary>The tap, with the last axis of the kernel the fastest.</summary>
+    /// <summary>The index of the tap; the last axis of the kernel moves fastest.</summary>
     public long Tap { get; private set; }
 
-    /// <summary>The input, within its group.</summary>
+    /// <summary>The index of the input within its group.</summary>
     public readonly long Input => _input % _counts.Inputs;
 
-    /// <summary>The output, within its block.</summary>
+    /// <summary>The index of the output within its block.</summary>
     public readonly long Output => _rows > 0 ? _output % _rows : OutputOfGroup - _counts.FirstRowOf(_counts.BlockOf(OutputOfGroup));
 
-    /// <summary>Whether the layer has this connection, or the tensor stores what is none, between two groups.</summary>
+    /// <summary>Whether the element is a connection of the layer; if not, it lies between two groups.</summary>
     public readonly bool IsConnection =>
         _counts.InputsOfOneGroup || _counts.OutputsOfOneGroup || _input / _counts.Inputs == _output / _counts.Outputs;
 
@@ -61,7 +59,7 @@ internal ref struct ConnectionCursor
 
     private readonly long OutputOfGroup => _output % _counts.Outputs;
 
-    /// <summary>The tap at the centre of the kernel.</summary>
+    /// <summary>The index of the tap at the centre of the kernel.</summary>
     public readonly long CentreTap(KernelCentre centre)
     {
         long tap = 0;
@@ -72,7 +70,7 @@ internal ref struct ConnectionCursor
         return tap;
     }
 
-    /// <summary>Goes to the next element; behind the last comes the first.</summary>
+    /// <summary>Moves to the next element; after the last comes the first.</summary>
     public void MoveNext()
     {
         for (int axis = _rank - 1; axis >= 0; axis--)
@@ -84,11 +82,5 @@ internal ref struct ConnectionCursor
             if (by == 1) return;
             _indices[axis] = 0;
         }
-    }
-
-    [InlineArray(TensorShape.MaxRank)]
-    private struct Numbers
-    {
-        private long _first;
     }
 }

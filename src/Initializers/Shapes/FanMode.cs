@@ -1,18 +1,18 @@
 namespace Initializers;
 
-/// <summary>Which fan scales the weights: what is kept constant from layer to layer.</summary>
+/// <summary>Specifies the fan that scales the weights, and with it what stays constant from layer to layer.</summary>
 public enum FanMode
 {
-    /// <summary>fan-in: keeps the variance of activations on the way forward (He et al. 2015, eq. 10; LeCun et al. 1998).</summary>
+    /// <summary>Fan-in: keeps the variance of activations in the forward pass (He et al. 2015, eq. 10; LeCun et al. 1998).</summary>
     In,
 
-    /// <summary>fan-out: keeps the variance of gradients on the way back (He et al. 2015, eq. 14).</summary>
+    /// <summary>Fan-out: keeps the variance of gradients in the backward pass (He et al. 2015, eq. 14).</summary>
     Out,
 
     /// <summary>(fan-in + fan-out) / 2, never rounded to a whole number: the compromise of Glorot and Bengio (2010), eq. 12.</summary>
     Average,
 
-    /// <summary>fan-in + fan-out: half the variance of <see cref="Average"/>.</summary>
+    /// <summary>Fan-in + fan-out: half the variance of <see cref="Average"/>.</summary>
     Sum,
 
     /// <summary>
@@ -22,7 +22,7 @@ public enum FanMode
     GeometricMean,
 }
 
-/// <summary>The fans under the names that Keras, JAX and PyTorch give them.</summary>
+/// <summary>The fan modes under the names that Keras, JAX and PyTorch use.</summary>
 /// <remarks>Thread-safe.</remarks>
 public static class FanModeNames
 {

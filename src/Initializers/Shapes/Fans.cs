@@ -3,26 +3,26 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>
-/// How many weights meet in one output (fan-in) and leave one input (fan-out): exact whole numbers. Where a stride counts, as <see
-/// cref="TensorShape.Convolution"/> says, <see cref="Of"/> takes the average over its positions.
+/// The fan-in, the number of connections into one output, and the fan-out, the number of connections out of one input. Where a stride
+/// counts (see <see cref="TensorShape.Convolution"/>), <see cref="Of"/> returns the average over its positions.
 /// </summary>
-/// <param name="In">Connections into one output, 0 or more.</param>
-/// <param name="Out">Connections out of one input, 0 or more.</param>
+/// <param name="In">The number of connections into one output, at least 0.</param>
+/// <param name="Out">The number of connections out of one input, at least 0.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
 public readonly record struct Fans(long In, long Out)
 {
-    /// <summary>Connections into one output.</summary>
+    /// <summary>The number of connections into one output.</summary>
     public long In { get; } = Guard.NotNegative(In);
 
-    /// <summary>Connections out of one input.</summary>
+    /// <summary>The number of connections out of one input.</summary>
     public long Out { get; } = Guard.NotNegative(Out);
 
-    /// <summary>Of how many positions of an output, or of an input, each connection meets one; (0, 0) and (1, 1) are every.</summary>
+    /// <summary>The products of strides that the fans are divided by; (0, 0) means (1, 1).</summary>
     internal (long In, long Out) Positions { get; init => field = value == (1, 1) ? default : value; }
 
-    /// <summary>The number that scales the weights; an average of whole numbers need not be one.</summary>
-    /// <param name="mode">Which fan.</param>
+    /// <summary>Returns the fan that scales the weights; an average need not be a whole number.</summary>
+    /// <param name="mode">The fan to return.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is not one of the named modes.</exception>
     public double Of(FanMode mode)
     {
@@ -41,12 +41,12 @@ public readonly record struct Fans(long In, long Out)
     /// <summary><c>Fans { In = 784, Out = 256 }</c>.</summary>
     public override string ToString() => Invariant($"Fans {{ In = {In}, Out = {Out} }}");
 
-    /// <summary>The number that scales the weights of a shape, or of one of its blocks, above 0.</summary>
+    /// <summary>Returns the fan that scales the weights of a shape, or of one of its blocks; it is above 0.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="mode">Which fan.</param>
-    /// <param name="block">Which block, where blocks have fans of their own; none where all have the fan in common.</param>
-    /// <exception cref="ArgumentException">The shape's fans cannot be known, blocks differ in the fan, or it is 0.</exception>
-    internal static double Above0(in TensorShape shape, FanMode mode, long? block = null)
+    /// <param name="mode">The fan to return.</param>
+    /// <param name="block">The index of the block; null if all blocks have the same fan.</param>
+    /// <exception cref="ArgumentException">The shape has no fans, its blocks differ in the fan, or the fan is 0.</exception>
+    internal static double PositiveFan(in TensorShape shape, FanMode mode, long? block = null)
     {
         Fans fans = block is { } one ? shape.BlockFans(one)
             : mode == FanMode.In && shape.HasBlockFans ? shape.BlockFans(0)
@@ -56,5 +56,5 @@ public readonly record struct Fans(long In, long Out)
     }
 
     private static ArgumentException Refused(in TensorShape shape, FanMode mode) =>
-        new($"shape must have fans above 0, but was {shape}, whose fan ({mode}) is 0.", nameof(shape));
+        new($"shape must have a fan above 0, but was {shape}, whose fan ({mode}) is 0.", nameof(shape));
 }

@@ -1,15 +1,15 @@
 namespace Initializers;
 
 /// <summary>
-/// How many inputs, outputs and taps the layer of a weight tensor has, by the roles of its axes, and how many such layers are side by side:
-/// entries of a batch, in each groups, and in each packed blocks. Numbers alone, without memory.
+/// The number of inputs, outputs and taps of the layer of a weight tensor, by the roles of its axes, and the number of such layers side by
+/// side: entries of the batch, groups of an entry, and packed blocks of a group. It allocates nothing.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 internal readonly struct LayerCounts
 {
     private readonly PackedBlocks _blocks;
 
-    /// <summary>Counts what a shape has.</summary>
+    /// <summary>The counts of a shape.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     public LayerCounts(in TensorShape shape)
     {
@@ -30,61 +30,63 @@ internal readonly struct LayerCounts
         }
         (InputsOfOneGroup, OutputsOfOneGroup) = (layout.InputsPerGroup, layout.OutputsPerGroup);
         Groups = InputsOfOneGroup && OutputsOfOneGroup ? 1 : shape.Groups;
-        Inputs = Share(inputs, InputsOfOneGroup ? 1 : shape.Groups, shape);
-        Outputs = Share(outputs, OutputsOfOneGroup ? 1 : shape.Groups, shape);
+        Inputs = InputsOfOneGroup ? inputs : PerGroup(inputs, nameof(inputs), shape);
+        Outputs = OutputsOfOneGroup ? outputs : PerGroup(outputs, nameof(outputs), shape);
         if (!_blocks.Divide(Outputs)) throw TensorShape.PackedRefused(shape, Outputs);
     }
 
-    /// <summary>Inputs of one group.</summary>
+    /// <summary>The number of inputs in a group.</summary>
     public long Inputs { get; }
 
-    /// <summary>Outputs of one group, of all its blocks together.</summary>
+    /// <summary>The number of outputs in a group, over all its blocks.</summary>
     public long Outputs { get; }
 
-    /// <summary>Taps of the kernel.</summary>
+    /// <summary>The number of taps of the kernel.</summary>
     public long Taps { get; }
 
-    /// <summary>Entries of the batch.</summary>
+    /// <summary>The number of entries of the batch.</summary>
     public long Entries { get; }
 
-    /// <summary>Groups that an axis tells apart.</summary>
+    /// <summary>The number of groups that the tensor stores.</summary>
     public long Groups { get; }
 
-    /// <summary>Packed blocks of a group.</summary>
+    /// <summary>The number of packed blocks in a group.</summary>
     public long Blocks => _blocks.Count;
 
-    /// <summary>Whether the axes of inputs hold those of one group only.</summary>
+    /// <summary>Whether the input axes hold the inputs of one group only.</summary>
     public bool InputsOfOneGroup { get; }
 
-    /// <summary>Whether the axes of outputs hold those of one group only.</summary>
+    /// <summary>Whether the output axes hold the outputs of one group only.</summary>
     public bool OutputsOfOneGroup { get; }
 
-    /// <summary>Whether all blocks are of one size.</summary>
+    /// <summary>Whether all blocks have the same size.</summary>
     public bool HasEqualBlocks => _blocks.AreEqualIn(Outputs);
 
-    /// <summary>How many blocks have to be looked at to know all: one where they are alike.</summary>
+    /// <summary>The number of blocks to look at: 1 if all have the same size.</summary>
     public long DistinctBlocks => HasEqualBlocks ? 1 : Blocks;
 
-    /// <summary>Connections of all layers together: elements of the tensor, but for those that it stores between groups.</summary>
+    /// <summary>The number of connections of all layers: the elements of the tensor without those that lie between groups.</summary>
     public long Connections => Entries * Groups * Outputs * Inputs * Taps;
 
-    /// <summary>Outputs of a block.</summary>
+    /// <summary>Returns the number of outputs in a block.</summary>
     public long RowsOf(long block) => _blocks.SizeOf(block, Outputs);
 
-    /// <summary>The first output of a block, within its group.</summary>
+    /// <summary>Returns the index of a block's first output within its group.</summary>
     public long FirstRowOf(long block) => _blocks.StartOf(block, Outputs);
 
-    /// <summary>The block of an output of a group.</summary>
+    /// <summary>Returns the block of an output of a group.</summary>
     public long BlockOf(long output) => _blocks.Of(output, Outputs);
 
-    /// <summary>How often each distinct block is there.</summary>
-    public double Times => (double)Entries * Groups * (HasEqualBlocks ? Blocks : 1);
+    /// <summary>How many times each distinct block occurs in the tensor.</summary>
+    public double Occurrences => (double)Entries * Groups * (HasEqualBlocks ? Blocks : 1);
 
     /// <summary>Refuses a shape whose layers cannot be counted.</summary>
-    /// <exception cref="ArgumentException">As of the constructor.</exception>
+    /// <exception cref="ArgumentException">The constructor throws it.</exception>
     public static void Check(in TensorShape shape) => _ = new LayerCounts(shape);
 
-    private static long Share(long channels, long parts, in TensorShape shape) => channels % parts == 0 ? channels / parts
+    private static long PerGroup(long channels, string name, in TensorShape shape) =>
+        channels % shape.Groups == 0 ? channels / shape.Groups
         : throw new ArgumentException(
-            $"shape must have channels that divide into {parts} equal groups or blocks, but was {shape}, with {channels}.", nameof(shape));
+            $"shape must have {name} that divide evenly into its {shape.Groups} groups, but was {shape}, with {channels} {name}.",
+            nameof(shape));
 }

@@ -1,6 +1,6 @@
 namespace Initializers;
 
-/// <summary>Where the connections of the layers of a weight tensor are in memory: by arithmetic, without memory of its own.</summary>
+/// <summary>The offsets in memory of the connections of a weight tensor's layers, computed when asked for; it allocates nothing.</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 internal readonly struct LayerOffsets
 {
@@ -15,29 +15,30 @@ internal readonly struct LayerOffsets
         (_taps, _entries) = (new(shape, AxisRole.Kernel), new(shape, AxisRole.Batch));
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of inputs, outputs, taps, groups and blocks.</summary>
     public LayerCounts Counts { get; }
 
-    /// <summary>Where an entry of the batch begins.</summary>
-    public long OfEntry(long entry) => _entries.OffsetOf(entry);
+    /// <summary>Returns the offset of an entry of the batch.</summary>
+    public long EntryOffset(long entry) => _entries.OffsetOf(entry);
 
-    /// <summary>How far an output of a group is from the first of all.</summary>
-    public long OfOutput(long group, long output) => _outputs.OffsetOf((Counts.OutputsOfOneGroup ? 0 : group * Counts.Outputs) + output);
+    /// <summary>Returns the offset of an output of a group from the first output.</summary>
+    public long OutputOffset(long group, long output) =>
+        _outputs.OffsetOf((Counts.OutputsOfOneGroup ? 0 : group * Counts.Outputs) + output);
 
-    /// <summary>How far an input of a group is from the first of all.</summary>
-    public long OfInput(long group, long input) => _inputs.OffsetOf((Counts.InputsOfOneGroup ? 0 : group * Counts.Inputs) + input);
+    /// <summary>Returns the offset of an input of a group from the first input.</summary>
+    public long InputOffset(long group, long input) => _inputs.OffsetOf((Counts.InputsOfOneGroup ? 0 : group * Counts.Inputs) + input);
 
-    /// <summary>How far a tap is from the first one.</summary>
-    public long OfTap(long tap) => _taps.OffsetOf(tap);
+    /// <summary>Returns the offset of a tap from the first tap.</summary>
+    public long TapOffset(long tap) => _taps.OffsetOf(tap);
 
     /// <summary>
-    /// Visits what a slice can touch, each group of each entry of the batch by itself: at most three times as many elements as
-    /// the slice has. An element may be visited twice.
+    /// Visits the connections that a slice may contain, one group of one entry of the batch at a time: at most three times as many as the
+    /// slice has elements. A connection may be visited twice.
     /// </summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="start">The first element of the slice.</param>
-    /// <param name="length">How many elements it has, at least one.</param>
-    /// <param name="visitor">What is called.</param>
+    /// <param name="start">The index of the slice's first element.</param>
+    /// <param name="length">The length of the slice, at least 1.</param>
+    /// <param name="visitor">The visitor to call.</param>
     public void Visit<TVisitor>(in TensorShape shape, long start, long length, TVisitor visitor)
         where TVisitor : ISliceVisitor, allows ref struct
     {
@@ -46,8 +47,8 @@ internal readonly struct LayerOffsets
         {
             IndexRange inputs = box.Of(AxisRole.In, shape), outputs = box.Of(AxisRole.Out, shape), entries = box.Of(AxisRole.Batch, shape);
             IndexRange groups = new(0, Counts.Groups);
-            if (!Counts.OutputsOfOneGroup) groups = groups.Common(outputs.DividedBy(Counts.Outputs));
-            if (!Counts.InputsOfOneGroup) groups = groups.Common(inputs.DividedBy(Counts.Inputs));
+            if (!Counts.OutputsOfOneGroup) groups = groups.Intersect(outputs.DividedBy(Counts.Outputs));
+            if (!Counts.InputsOfOneGroup) groups = groups.Intersect(inputs.DividedBy(Counts.Inputs));
             for (long entry = entries.First; entry < entries.End; entry++)
             {
                 for (long group = groups.First; group < groups.End; group++)
@@ -62,9 +63,9 @@ internal readonly struct LayerOffsets
     }
 }
 
-/// <summary>What is called for the connections that a slice can touch.</summary>
+/// <summary>A visitor of the connections that a slice may contain.</summary>
 internal interface ISliceVisitor
 {
-    /// <summary>Visits outputs and inputs of a group of an entry of the batch, each counted within the group.</summary>
+    /// <summary>Visits the connections between ranges of outputs and inputs, which are counted within a group of an entry.</summary>
     void Visit(long entry, long group, IndexRange outputs, IndexRange inputs);
 }

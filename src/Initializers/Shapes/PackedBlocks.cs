@@ -2,21 +2,21 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>Layers that are packed along the outputs: so many of one size, or where each of the blocks ends.</summary>
-/// <remarks>The default is one block. Thread-safe: an immutable value.</remarks>
+/// <summary>Layers packed along the outputs as blocks: their number if they have the same size, or else the end of each.</summary>
+/// <remarks>The default value is one block. Thread-safe: an immutable value.</remarks>
 internal readonly struct PackedBlocks
 {
     private readonly long _count;
     private readonly long[]? _ends;
 
-    /// <summary>So many blocks of one size.</summary>
+    /// <summary>The given number of blocks of the same size.</summary>
     public PackedBlocks(long count) => _count = count;
 
-    /// <summary>Blocks of so many outputs each.</summary>
-    /// <exception cref="ArgumentException">There is none, a size is below 1, or the sizes make 2^63 or more.</exception>
+    /// <summary>Blocks of the given sizes, in outputs.</summary>
+    /// <exception cref="ArgumentException">There is no size, a size is below 1, or their sum is 2^63 or more.</exception>
     public PackedBlocks(ReadOnlySpan<long> sizes)
     {
-        if (sizes.IsEmpty) throw new ArgumentException("sizes must have at least one size, but had none.", nameof(sizes));
+        if (sizes.IsEmpty) throw new ArgumentException("sizes must have at least one element, but had none.", nameof(sizes));
         (_count, _ends) = (sizes.Length, new long[sizes.Length]);
         long end = 0;
         for (int block = 0; block < sizes.Length; block++)
@@ -32,16 +32,16 @@ internal readonly struct PackedBlocks
 
     private PackedBlocks(long[] ends) => (_count, _ends) = (ends.Length, ends);
 
-    /// <summary>How many blocks there are.</summary>
+    /// <summary>The number of blocks.</summary>
     public long Count => Math.Max(_count, 1);
 
-    /// <summary>Whether sizes were said.</summary>
+    /// <summary>Whether the sizes were given.</summary>
     public bool HasSizes => _ends is not null;
 
-    /// <summary>What the sizes that were said make together.</summary>
+    /// <summary>The sum of the sizes, if they were given.</summary>
     public long Sum => _ends?[^1] ?? 0;
 
-    /// <summary>Whether blocks of so many outputs together have one size.</summary>
+    /// <summary>Whether the blocks divide the given number of outputs equally.</summary>
     public bool AreEqualIn(long outputs)
     {
         if (_ends is null) return true;
@@ -53,24 +53,24 @@ internal readonly struct PackedBlocks
         return true;
     }
 
-    /// <summary>Whether the blocks divide so many outputs.</summary>
+    /// <summary>Whether the blocks make up the given number of outputs.</summary>
     public bool Divide(long outputs) => _ends is null ? outputs % Count == 0 : _ends[^1] == outputs;
 
-    /// <summary>The outputs of a block, of so many outputs together.</summary>
+    /// <summary>Returns the number of outputs in a block, given that of all blocks.</summary>
     public long SizeOf(long block, long outputs) => _ends is null ? outputs / Count : _ends[block] - StartOf(block, outputs);
 
-    /// <summary>The first output of a block.</summary>
+    /// <summary>Returns the index of a block's first output, given the number of all outputs.</summary>
     public long StartOf(long block, long outputs) => _ends is null ? block * (outputs / Count) : block == 0 ? 0 : _ends[block - 1];
 
-    /// <summary>The block that an output belongs to.</summary>
+    /// <summary>Returns the block that an output belongs to, given the number of all outputs.</summary>
     public long Of(long output, long outputs)
     {
         if (_ends is null) return output / (outputs / Count);
         int found = Array.BinarySearch(_ends, output);
-        return found < 0 ? ~found : found + 1; // an output that is the end of a block is the first of the next
+        return found < 0 ? ~found : found + 1; // the end of a block is the first output of the next
     }
 
-    /// <summary>Whether all sizes that were said are multiples of a number.</summary>
+    /// <summary>Whether all given sizes are multiples of a number.</summary>
     public bool AreMultiplesOf(long divisor)
     {
         foreach (long end in _ends.AsSpan())
@@ -80,7 +80,7 @@ internal readonly struct PackedBlocks
         return true;
     }
 
-    /// <summary>The same blocks, of which each has so many times fewer outputs.</summary>
+    /// <summary>Returns the blocks with their sizes divided by a number.</summary>
     public PackedBlocks DividedBy(long divisor)
     {
         if (_ends is null) return this;
@@ -89,12 +89,12 @@ internal readonly struct PackedBlocks
         return new(ends);
     }
 
-    /// <summary>Whether the blocks of so many outputs are the same.</summary>
+    /// <summary>Whether both divide the given number of outputs into the same blocks.</summary>
     public bool Equals(in PackedBlocks other, long outputs) =>
         Count == other.Count
         && (AreEqualIn(outputs) ? other.AreEqualIn(outputs) : _ends.AsSpan().SequenceEqual(other._ends));
 
-    /// <summary><c>3</c>, or <c>[64, 16, 16]</c> where the sizes are said and are not equal parts of so many outputs.</summary>
+    /// <summary>Returns <c>3</c> for equal blocks of the given number of outputs; otherwise their sizes, <c>[64, 16, 16]</c>.</summary>
     public string Describe(long outputs)
     {
         if (AreEqualIn(outputs)) return Invariant($"{Count}");

@@ -1,18 +1,15 @@
-using System.Runtime.CompilerServices;
-
 namespace Initializers;
 
 /// <summary>
-/// The axes of a tensor that have one role, as one axis whose last part moves fastest: its length, and the offset of each index in
-/// memory.
+/// The axes of a tensor that have the same role, taken as one axis in row-major order: its length, and the offset of each index in memory.
 /// </summary>
-/// <remarks>Neighbours in memory are taken together, so that there is mostly one. Thread-safe: an immutable value.</remarks>
+/// <remarks>Axes that are adjacent in memory are merged, usually leaving one. Thread-safe: an immutable value.</remarks>
 internal readonly struct RoleAxes
 {
     private readonly int _count;
-    private readonly Numbers _extents, _strides;
+    private readonly AxisNumbers _extents, _strides;
 
-    /// <summary>The axes of a role; a shape that has none has one index, which is at 0.</summary>
+    /// <summary>The axes of a role; without such axes there is one index, whose offset is 0.</summary>
     public RoleAxes(in TensorShape shape, AxisRole role)
     {
         Count = 1;
@@ -26,16 +23,16 @@ internal readonly struct RoleAxes
         }
     }
 
-    /// <summary>How many indices there are.</summary>
+    /// <summary>The number of indices.</summary>
     public long Count { get; }
 
-    /// <summary>Whether the indices follow each other at one distance.</summary>
-    public bool IsOne => _count == 1;
+    /// <summary>Whether all indices are <see cref="Stride"/> apart.</summary>
+    public bool HasOneStride => _count == 1;
 
-    /// <summary>The distance from an index to the next, but where a slower axis moves.</summary>
+    /// <summary>The stride of the fastest axis.</summary>
     public long Stride => _count == 0 ? 1 : _strides[0];
 
-    /// <summary>Where a index is.</summary>
+    /// <summary>Returns the offset of an index.</summary>
     public long OffsetOf(long index)
     {
         if (_count == 1) return index * _strides[0];
@@ -48,17 +45,11 @@ internal readonly struct RoleAxes
         return offset;
     }
 
-    /// <summary>The index of an element.</summary>
+    /// <summary>Returns the index of the element at an offset.</summary>
     public long IndexOf(long element)
     {
         long index = 0;
         for (int i = _count - 1; i >= 0; i--) index = index * _extents[i] + element / _strides[i] % _extents[i];
         return index;
-    }
-
-    [InlineArray(TensorShape.MaxRank)]
-    private struct Numbers
-    {
-        private long _first;
     }
 }

@@ -1,23 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace Initializers;
 
 /// <summary>
-/// A part of a tensor that is a range along each axis, and holds a slice, or one of the two ends that make it up: a box of at most three
-/// times as many elements. So what a slice touches is found without looking at the rest.
+/// A box of a tensor: a range along each axis. It covers a slice, or one end of it, and at most three times as many elements. So the
+/// connections of a slice are found without scanning the rest of the tensor.
 /// </summary>
-/// <remarks>All axes but one are held at a index, before it, or full, behind it: the indices of a role are a range too.</remarks>
+/// <remarks>
+/// At most one axis is covered in part: axes before it have one index, axes after it are whole. So the indices of a role are a range too.
+/// </remarks>
 internal readonly struct SliceBox
 {
-    private readonly Indices _first, _last;
+    private readonly AxisNumbers _first, _last;
 
-    private SliceBox(in Indices first, in Indices last) => (_first, _last) = (first, last);
+    private SliceBox(in AxisNumbers first, in AxisNumbers last) => (_first, _last) = (first, last);
 
-    /// <summary>The boxes of a slice that is not empty: one, or two where it leaves one index of an axis for the next.</summary>
-    /// <returns>How many they are.</returns>
+    /// <summary>Writes the boxes of a slice that is not empty: one, or two if it crosses from one index of an axis to the next.</summary>
+    /// <returns>The number of boxes.</returns>
     public static int Of(in TensorShape shape, long start, long length, Span<SliceBox> boxes)
     {
-        Indices first = At(shape, start), last = At(shape, start + length - 1);
+        AxisNumbers first = IndicesAt(shape, start), last = IndicesAt(shape, start + length - 1);
         int axis = 0;
         while (axis < shape.Rank && first[axis] == last[axis]) axis++;
         if (axis >= shape.Rank - 1 || last[axis] - first[axis] > 1)
@@ -30,7 +30,7 @@ internal readonly struct SliceBox
         return 2;
     }
 
-    /// <summary>The indices along the axes of a role.</summary>
+    /// <summary>Returns the range of indices along the axes of a role.</summary>
     public IndexRange Of(AxisRole role, in TensorShape shape)
     {
         long first = 0, last = 0;
@@ -43,44 +43,26 @@ internal readonly struct SliceBox
         return new(first, last + 1);
     }
 
-    /// <summary>From a index to the end of the axes from some axis on, or from their beginning to a index.</summary>
-    private static SliceBox End(in TensorShape shape, int axis, Indices index, bool isFirst)
+    /// <summary>The box from an index to the end of the axes from the given one on, or from their beginning to an index.</summary>
+    private static SliceBox End(in TensorShape shape, int axis, AxisNumbers index, bool isFirst)
     {
         while (axis < shape.Rank && index[axis] == (isFirst ? shape[axis] - 1 : 0)) axis++;
-        Indices other = index;
+        AxisNumbers other = index;
         if (axis < shape.Rank) other[axis] = isFirst ? shape[axis] - 1 : 0;
         return isFirst ? Full(shape, axis + 1, index, other) : Full(shape, axis + 1, other, index);
     }
 
-    private static SliceBox Full(in TensorShape shape, int axis, Indices first, Indices last)
+    /// <summary>The box between two indices, with the full extents of the axes from the given one on.</summary>
+    private static SliceBox Full(in TensorShape shape, int axis, AxisNumbers first, AxisNumbers last)
     {
         for (; axis < shape.Rank; axis++) (first[axis], last[axis]) = (0, shape[axis] - 1);
         return new(first, last);
     }
 
-    private static Indices At(in TensorShape shape, long element)
+    private static AxisNumbers IndicesAt(in TensorShape shape, long element)
     {
-        Indices indices = default;
+        AxisNumbers indices = default;
         for (int axis = shape.Rank - 1; axis >= 0; axis--) (element, indices[axis]) = Math.DivRem(element, shape[axis]);
         return indices;
     }
-
-    [InlineArray(TensorShape.MaxRank)]
-    private struct Indices
-    {
-        private long _first;
-    }
-}
-
-/// <summary>Indices from a first one up to an end, which does not belong to them.</summary>
-internal readonly record struct IndexRange(long First, long End)
-{
-    /// <summary>Those that lie in a part of some size, counted from its own first one.</summary>
-    public IndexRange Within(long start, long size) => new(Math.Clamp(First - start, 0, size), Math.Clamp(End - start, 0, size));
-
-    /// <summary>Those that lie in another range too.</summary>
-    public IndexRange Common(IndexRange other) => new(Math.Max(First, other.First), Math.Min(End, other.End));
-
-    /// <summary>The parts of some size that they lie in.</summary>
-    public IndexRange DividedBy(long size) => new(First / size, (End - 1) / size + 1);
 }

@@ -2,11 +2,11 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <content>What a shape means beside its dimensions, and the smaller shapes that it holds.</content>
+/// <content>The meaning of a shape beyond its dimensions, and the shapes of its parts.</content>
 public readonly partial struct TensorShape
 {
-    /// <summary>The same dimensions, whose axes mean something else: nothing moves.</summary>
-    /// <param name="layout">What the axes mean, such as <see cref="WeightLayout.InOut"/> for the kernels of Keras and JAX.</param>
+    /// <summary>Returns the same dimensions with another meaning of the axes; nothing moves.</summary>
+    /// <param name="layout">The meaning of the axes, such as <see cref="WeightLayout.InOut"/> for the kernels of Keras and JAX.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layout"/> is null.</exception>
     public TensorShape WithLayout(WeightLayout layout)
     {
@@ -15,42 +15,46 @@ public readonly partial struct TensorShape
     }
 
     /// <summary>
-    /// The same dimensions in so many groups, whose channels share no connections. The dimensions stay: say them as they are stored.
+    /// Returns the same dimensions in the given number of groups, which share no connections. The dimensions are those that are stored.
     /// </summary>
-    /// <param name="groups">1 or more; that they divide the channels is checked with the fans.</param>
+    /// <param name="groups">The number of groups, at least 1. Whether it divides the channels is checked with the fans.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
     public TensorShape WithGroups(long groups) => this with { Groups = Guard.Positive(groups) };
 
     /// <summary>
-    /// The same dimensions, of which so many equal layers are packed along the output axis: 3 for QKV, 4 for the gates of an LSTM.
+    /// Returns the same dimensions as the given number of equal layers packed along the output axis: 3 for QKV, 4 for the gates of an
+    /// LSTM.
     /// </summary>
-    /// <param name="blocks">1 or more; that they divide the outputs is checked with the fans.</param>
+    /// <param name="blocks">The number of layers, at least 1. Whether it divides the outputs is checked with the fans.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blocks"/> is below 1.</exception>
     public TensorShape WithBlocks(long blocks) => this with { Packed = new(Guard.Positive(blocks)) };
 
     /// <summary>
-    /// The same dimensions, of which layers of these sizes are packed along the output axis: <c>WithBlocks([64, 16, 16])</c> for the query,
-    /// key and value of grouped-query attention.
+    /// Returns the same dimensions as layers of the given sizes, packed along the output axis: <c>WithBlocks([64, 16, 16])</c> for the
+    /// query, key and value of grouped-query attention.
     /// </summary>
-    /// <param name="sizes">The outputs of each layer (of one group), at least 1; that they make up all is checked with the fans.</param>
+    /// <param name="sizes">
+    /// The number of outputs of each layer, within one group, at least 1. Whether they add up to all outputs is checked with the fans.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="sizes"/> is empty, a size is below 1, or their sum is 2^63 or more.</exception>
     public TensorShape WithBlocks(params ReadOnlySpan<long> sizes) => this with { Packed = new(sizes) };
 
     /// <summary>
-    /// The same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for what no layout describes.
+    /// Returns the same dimensions with the fans of the layer that they belong to, whatever the axes: for biases, and for tensors that no
+    /// layout describes.
     /// </summary>
-    /// <param name="fanIn">Connections into one output.</param>
-    /// <param name="fanOut">Connections out of one input.</param>
+    /// <param name="fanIn">The number of connections into one output.</param>
+    /// <param name="fanOut">The number of connections out of one input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
     public TensorShape WithFans(long fanIn, long fanOut) =>
-        this with { KnownFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
+        this with { GivenFans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
 
-    /// <summary>The layer that a packed block is: a shape of its own, without blocks. Fans said with <see cref="WithFans"/> stay.</summary>
-    /// <param name="block">Which block, from 0 to <see cref="Blocks"/> - 1.</param>
+    /// <summary>Returns the shape of one packed layer, without blocks. Fans given to <see cref="WithFans"/> stay.</summary>
+    /// <param name="block">The index of the block, from 0 to <see cref="Blocks"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such block.</exception>
     /// <exception cref="ArgumentException">
-    /// The rank does not fit the layout, groups or blocks do not divide the outputs, or a block is not a part of the slowest of several
-    /// axes of outputs.
+    /// The rank does not fit the layout, groups or blocks do not divide the outputs, or a block ends within an index of the slowest of
+    /// several output axes.
     /// </exception>
     public TensorShape BlockShape(long block)
     {
@@ -60,10 +64,10 @@ public readonly partial struct TensorShape
         return BlockOf(this, block);
     }
 
-    /// <summary>The fans of a block, or of all blocks where fans are said.</summary>
-    internal Fans BlockFans(long block) => KnownFans ?? Layout.FansOf(this, block);
+    /// <summary>Returns the fans of a block, or those given to <see cref="WithFans"/>.</summary>
+    internal Fans BlockFans(long block) => GivenFans ?? Layout.FansOf(this, block);
 
-    /// <summary>How many elements lie between neighbours along an axis, in row-major order.</summary>
+    /// <summary>Returns the stride of an axis in row-major order.</summary>
     internal long StrideOf(int axis)
     {
         long stride = 1;
@@ -71,7 +75,7 @@ public readonly partial struct TensorShape
         return stride;
     }
 
-    /// <summary>The same axes with another extent along one of them. Fans said with <see cref="WithFans"/> stay.</summary>
+    /// <summary>Returns the same axes with another extent along one of them. Fans given to <see cref="WithFans"/> stay.</summary>
     internal TensorShape WithExtent(int axis, long extent)
     {
         Span<long> dimensions = stackalloc long[_rank];
@@ -83,21 +87,21 @@ public readonly partial struct TensorShape
             Groups = Groups,
             Packed = Packed,
             Strides = Strides,
-            KnownFans = KnownFans,
+            GivenFans = GivenFans,
         };
     }
 
     /// <summary>
-    /// The same layer with fewer channels: its dimension along their axis is divided, blocks of outputs with it, and of fans said with
-    /// <see cref="WithFans"/> the one that counts them.
+    /// Returns the same layer with fewer channels: divides the dimension along their axis, the sizes of blocks of outputs, and, of fans
+    /// given to <see cref="WithFans"/>, the one that counts them.
     /// </summary>
     internal TensorShape WithChannelsDividedBy(long divisor, int axis)
     {
         TensorShape divided = WithExtent(axis, this[axis] / divisor);
         bool inputs = _rank > 1 && Layout.RoleAt(axis, _rank) == AxisRole.In;
         if (!inputs) divided = divided with { Packed = Packed.DividedBy(divisor) };
-        if (KnownFans is not { } fans) return divided;
-        return divided with { KnownFans = inputs ? new Fans(fans.In / divisor, fans.Out) : new Fans(fans.In, fans.Out / divisor) };
+        if (GivenFans is not { } fans) return divided;
+        return divided with { GivenFans = inputs ? new Fans(fans.In / divisor, fans.Out) : new Fans(fans.In, fans.Out / divisor) };
     }
 
     /// <summary>One entry of the batch that the first axis is.</summary>
@@ -108,21 +112,21 @@ public readonly partial struct TensorShape
             Groups = Groups,
             Packed = Packed,
             Strides = Strides,
-            KnownFans = KnownFans,
+            GivenFans = GivenFans,
         };
 
-    /// <summary>The same layer without strides that count in its fans.</summary>
+    /// <summary>Returns the same layer without strides that count for its fans.</summary>
     internal TensorShape WithoutStrides() => this with { Strides = default };
 
-    /// <summary>Whether each block keeps whole outputs when the extent along an axis of outputs is divided.</summary>
+    /// <summary>Returns whether each block keeps whole outputs when the extent along an output axis is divided.</summary>
     internal bool BlocksDivideBy(long divisor, int axis) =>
         HasEqualBlocks ? this[axis] / divisor % Blocks == 0 : Packed.AreMultiplesOf(divisor);
 
-    /// <summary>What is wrong with blocks that do not divide so many outputs.</summary>
+    /// <summary>The refusal of blocks that do not make up the given number of outputs.</summary>
     internal static ArgumentException PackedRefused(in TensorShape shape, long outputs) => new(
         shape.Packed.HasSizes
-        ? Invariant($"shape must have blocks of its {outputs} outputs together, but was {shape}, whose blocks have {shape.Packed.Sum}.")
-        : Invariant($"shape must have channels that divide into {shape.Blocks} equal groups or blocks, but was {shape}, with {outputs}."),
+        ? Invariant($"shape must have blocks whose sizes add up to its {outputs} outputs, but was {shape}, with {shape.Packed.Sum}.")
+        : Invariant($"shape must have outputs that divide evenly into its {shape.Blocks} blocks, but was {shape}, with {outputs} outputs."),
         nameof(shape));
 
     private static TensorShape BlockOf(in TensorShape shape, long block)
@@ -134,15 +138,15 @@ public readonly partial struct TensorShape
         UInt128 part = outputs == 0 ? 0 : (UInt128)extent * (UInt128)shape.Packed.SizeOf(block, outputs);
         return part % whole == 0 ? shape.WithExtent(axis, (long)(part / whole)).WithBlocks(1)
             : throw new ArgumentException(
-                $"shape must have blocks of whole steps along its first axis of outputs, but was {shape}.", nameof(shape));
+                $"shape must have blocks that end at whole indices of its slowest output axis, but was {shape}.", nameof(shape));
     }
 
     private static ArgumentException FansDiffer(in TensorShape shape)
     {
-        shape.Layout.FansOf(shape, 0); // where the blocks do not make up the outputs, that is the fault
+        shape.Layout.FansOf(shape, 0); // throws if the blocks do not make up the outputs
         return new ArgumentException(
-            $"shape must have one pair of fans, but was {shape}, whose blocks differ in them: ask BlockShape(k).Fans, "
-            + "or name fans with WithFans(fanIn, fanOut).",
+            $"shape must have the same fans in all blocks, but was {shape}. Use BlockShape(k).Fans, "
+            + "or set fans with WithFans(fanIn, fanOut).",
             nameof(shape));
     }
 }

@@ -5,14 +5,14 @@ using static System.FormattableString;
 
 namespace Initializers;
 
-/// <summary>The dimensions of a weight tensor, and what its axes mean.</summary>
+/// <summary>The dimensions of a weight tensor and the meaning of its axes.</summary>
 /// <remarks>
-/// <para>Write <c>TensorShape.Linear(inputs: 784, outputs: 256)</c>, or the dimensions themselves: <c>[256, 784]</c> is
-/// <see cref="WeightLayout.OutIn"/>, <c>[out, in/groups, *kernel]</c>. Up to 8 dimensions, each 0 or more; their product is below 2^63.
-/// No dimensions, <c>[]</c>, are a scalar: one element.</para>
+/// <para>Write <c>TensorShape.Linear(inputs: 784, outputs: 256)</c>, or the dimensions themselves: <c>[256, 784]</c> has the layout
+/// <see cref="WeightLayout.OutIn"/>, <c>[out, in/groups, *kernel]</c>. There are up to 8 dimensions, each at least 0, whose product is
+/// below 2^63. The shape without dimensions, <c>[]</c>, is a scalar: it has one element.</para>
 /// <para>A bare <c>[a, b, c]</c> is the kernel of a convolution along one axis, <c>[out, in/groups, kernel]</c>, and not a batch of
 /// matrices: for layers side by side, such as experts, there is <see cref="Experts"/>.</para>
-/// <para>Thread-safe: an immutable value, which allocates nothing but a list of blocks of unequal sizes.</para>
+/// <para>Thread-safe: an immutable value. Only the sizes of unequal blocks are allocated on the heap.</para>
 /// </remarks>
 [CollectionBuilder(typeof(TensorShape), nameof(Create))]
 public readonly partial struct TensorShape : IEquatable<TensorShape>
@@ -20,7 +20,7 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     /// <summary>The largest number of dimensions.</summary>
     public const int MaxRank = 8;
 
-    private readonly Dimensions8 _dimensions;
+    private readonly AxisNumbers _dimensions;
     private readonly int _rank;
 
     /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>.</summary>
@@ -48,7 +48,7 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     /// <summary>A shape in the layout <see cref="WeightLayout.OutIn"/>, from the lengths of a tensor of System.Numerics.Tensors.</summary>
     /// <param name="lengths">The extent along each axis, from the slowest to the fastest in memory.</param>
     /// <exception cref="ArgumentException">More than 8 lengths, a negative one, or a product of 2^63 or more.</exception>
-    [OverloadResolutionPriority(-1)] // a list of numbers is one of dimensions
+    [OverloadResolutionPriority(-1)] // a collection expression means dimensions
     public TensorShape(ReadOnlySpan<nint> lengths)
     {
         if (lengths.Length > MaxRank) throw RankRefused(lengths.Length, nameof(lengths));
@@ -57,7 +57,7 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         this = new TensorShape(dimensions, nameof(lengths));
     }
 
-    /// <summary>A shape whose dimensions a parameter of some name says.</summary>
+    /// <summary>A shape from dimensions that the caller took from the parameter of the given name.</summary>
     private TensorShape(ReadOnlySpan<long> dimensions, string name)
     {
         if (dimensions.Length > MaxRank) throw RankRefused(dimensions.Length, name);
@@ -73,10 +73,10 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         _rank = dimensions.Length;
     }
 
-    /// <summary>Number of axes.</summary>
+    /// <summary>The number of axes.</summary>
     public int Rank => _rank;
 
-    /// <summary>Number of elements: the product of the dimensions.</summary>
+    /// <summary>The number of elements: the product of the dimensions.</summary>
     public long Count
     {
         get
@@ -87,52 +87,54 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         }
     }
 
-    /// <summary>What the axes mean; unless said otherwise, <see cref="WeightLayout.OutIn"/>.</summary>
+    /// <summary>The meaning of the axes; defaults to <see cref="WeightLayout.OutIn"/>.</summary>
     public WeightLayout Layout { get => field ?? WeightLayout.OutIn; private init; }
 
-    /// <summary>Groups of a grouped convolution, which share no connections; unless said otherwise, 1.</summary>
+    /// <summary>The number of groups of a grouped convolution, which share no connections; defaults to 1.</summary>
     public long Groups { get => Math.Max(field, 1); private init; }
 
     /// <summary>
-    /// Separate layers packed along the output axis, such as 3 for QKV or 4 for the gates of an LSTM; unless said otherwise, 1. Each is
-    /// <see cref="BlockShape"/>.
+    /// The number of separate layers packed along the output axis, such as 3 for QKV or 4 for the gates of an LSTM; defaults to 1.
+    /// <see cref="BlockShape"/> returns the shape of one.
     /// </summary>
     public long Blocks => Packed.Count;
 
     /// <summary>
-    /// The connections into one output and out of one input: within one group and one block; or what <see cref="WithFans"/> said.
-    /// Strides do not matter, by the field's convention, unless they were given to <see cref="Convolution"/> or <see
+    /// The number of connections into one output and out of one input, within one group and one block; or the fans given to <see
+    /// cref="WithFans"/>. By the field's convention strides do not count, unless they were given to <see cref="Convolution"/> or <see
     /// cref="TransposedConvolution"/>.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// The shape has fewer than two axes (the vector of biases belongs to a layer that it does not know: use <see cref="WithFans"/>),
-    /// its rank does not fit its layout, or groups or blocks do not divide the channels; or blocks of unequal sizes have fans of their own,
-    /// which <c>BlockShape(k).Fans</c> says.
+    /// The shape has fewer than two axes (a vector of biases does not know the layer it belongs to: use <see cref="WithFans"/>), its rank
+    /// does not fit its layout, groups or blocks do not divide the channels, or blocks of unequal sizes differ in their fans (use
+    /// <c>BlockShape(k).Fans</c>).
     /// </exception>
-    public Fans Fans => KnownFans ?? (HasBlockFans ? throw FansDiffer(this) : Layout.FansOf(this, 0));
+    public Fans Fans => GivenFans ?? (HasBlockFans ? throw FansDiffer(this) : Layout.FansOf(this, 0));
 
     /// <summary>The layers packed along the outputs of a group.</summary>
     internal PackedBlocks Packed { get; private init; }
 
-    /// <summary>Whether blocks of unequal sizes have fans of their own: one fan-in, but several fan-outs.</summary>
-    internal bool HasBlockFans => KnownFans is null && !HasEqualBlocks && Layout.Fits(_rank);
+    /// <summary>Whether blocks differ in size and so in their fan-out.</summary>
+    internal bool HasBlockFans => GivenFans is null && !HasEqualBlocks && Layout.Fits(_rank);
 
-    /// <summary>Whether all blocks are of one size.</summary>
+    /// <summary>Whether all blocks have the same size.</summary>
     internal bool HasEqualBlocks => !Packed.HasSizes || Packed.AreEqualIn(PackedOutputs);
 
-    private Fans? KnownFans { get; init; }
+    private Fans? GivenFans { get; init; }
 
     /// <summary>
-    /// Positions of the outputs for each of the inputs of a transposed convolution, or the other way round: what strides multiply to.
+    /// The product of the strides of a transposed convolution, and that of a plain one: the number of output positions for each input
+    /// position, and of input positions for each output position.
     /// </summary>
     internal (long Transposed, long Plain) Strides { get => (Math.Max(field.Transposed, 1), Math.Max(field.Plain, 1)); private init; }
 
     /// <summary>
-    /// The outputs that blocks are packed along, those of one group or the elements of a vector; -1 where the axes do not say.
+    /// The number of outputs that blocks divide: those of one group, or the elements of a vector; -1 if the rank does not fit the
+    /// layout.
     /// </summary>
     private long PackedOutputs => Layout.Fits(_rank) ? Layout.OutputsOfOneGroup(this) : _rank == 1 ? _dimensions[0] : -1;
 
-    /// <summary>The extent along an axis; <c>^1</c> is the last one.</summary>
+    /// <summary>The extent along an axis; <c>^1</c> is the last axis.</summary>
     /// <param name="axis">The axis, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public long this[Index axis] =>
@@ -142,20 +144,20 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     [UnscopedRef]
     public ReadOnlySpan<long> Dimensions => ((ReadOnlySpan<long>)_dimensions)[.._rank];
 
-    /// <summary>The dimensions, in order.</summary>
+    /// <summary>Returns an enumerator over the dimensions, from the slowest to the fastest in memory.</summary>
     [UnscopedRef]
     public ReadOnlySpan<long>.Enumerator GetEnumerator() => Dimensions.GetEnumerator();
 
-    /// <summary>The dimensions as an array.</summary>
+    /// <summary>Returns the dimensions as an array.</summary>
     public long[] ToArray() => Dimensions.ToArray();
 
     /// <summary>
-    /// Two shapes are equal when dimensions, layout, groups, blocks, strides and the fans said with <see cref="WithFans"/> are.
+    /// Returns whether two shapes have the same dimensions, layout, groups, blocks, strides, and fans given to <see cref="WithFans"/>.
     /// </summary>
     /// <param name="other">The other shape.</param>
     public bool Equals(TensorShape other) =>
         Dimensions.SequenceEqual(other.Dimensions) && Layout.Equals(other.Layout) && Groups == other.Groups
-        && Packed.Equals(other.Packed, PackedOutputs) && Strides == other.Strides && KnownFans == other.KnownFans;
+        && Packed.Equals(other.Packed, PackedOutputs) && Strides == other.Strides && GivenFans == other.GivenFans;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TensorShape other && Equals(other);
@@ -166,11 +168,11 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         HashCode hash = default;
         foreach (long dimension in this) hash.Add(dimension);
         hash.Add(Layout);
-        hash.Add((Groups, Blocks, Strides, KnownFans));
+        hash.Add((Groups, Blocks, Strides, GivenFans));
         return hash.ToHashCode();
     }
 
-    /// <summary>The dimensions and what they mean: <c>[256, 784] (out, in)</c>.</summary>
+    /// <summary>Returns the dimensions and their meaning, such as <c>[256, 784] (out, in)</c>.</summary>
     public override string ToString()
     {
         string text = List(Dimensions);
@@ -179,16 +181,16 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         if (Blocks != 1) text += $", blocks: {Packed.Describe(PackedOutputs)}";
         if (Strides.Transposed != 1) text += Invariant($", fan-in / {Strides.Transposed}");
         if (Strides.Plain != 1) text += Invariant($", fan-out / {Strides.Plain}");
-        return KnownFans is { } fans ? text + Invariant($", fans: ({fans.In}, {fans.Out})") : text;
+        return GivenFans is { } fans ? text + Invariant($", fans: ({fans.In}, {fans.Out})") : text;
     }
 
-    /// <summary>Whether two shapes are equal.</summary>
+    /// <summary>Returns whether two shapes are equal.</summary>
     public static bool operator ==(TensorShape left, TensorShape right) => left.Equals(right);
 
-    /// <summary>Whether two shapes differ.</summary>
+    /// <summary>Returns whether two shapes differ.</summary>
     public static bool operator !=(TensorShape left, TensorShape right) => !left.Equals(right);
 
-    /// <summary>Whole numbers as one writes a list of them, in any culture: <c>[256, 784]</c>.</summary>
+    /// <summary>Returns numbers as a list, such as <c>[256, 784]</c>, in any culture.</summary>
     internal static string List(ReadOnlySpan<long> numbers) =>
         $"[{string.Join(", ", Array.ConvertAll(numbers.ToArray(), number => number.ToString(CultureInfo.InvariantCulture)))}]";
 
@@ -205,14 +207,8 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
         new($"{name} must have at most {MaxRank} entries, but had {rank}.", name);
 
     private static ArgumentOutOfRangeException DimensionRefused(long dimension, ReadOnlySpan<long> dimensions, string name) =>
-        new(name, dimension, $"{name} must have entries of at least 0, but had {List(dimensions)}.");
+        new(name, dimension, $"{name} must be at least 0 each, but were {List(dimensions)}.");
 
     private static ArgumentException ProductRefused(ReadOnlySpan<long> dimensions, string name) =>
-        new($"{name} must have entries whose product is below 2^63, but had {List(dimensions)}.", name);
-
-    [InlineArray(MaxRank)]
-    private struct Dimensions8
-    {
-        private long _first;
-    }
+        new($"{name} must have a product below 2^63, but were {List(dimensions)}.", name);
 }

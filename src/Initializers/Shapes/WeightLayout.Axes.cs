@@ -1,17 +1,17 @@
 namespace Initializers;
 
-/// <content>Where the inputs and outputs of a shape are, and how many.</content>
+/// <content>The inputs and outputs of a shape: their axes and their number.</content>
 public sealed partial class WeightLayout
 {
-    /// <summary>Whether the axes of inputs hold those of one group only.</summary>
+    /// <summary>Whether the input axes hold the inputs of one group only.</summary>
     internal bool InputsPerGroup { get; }
 
-    /// <summary>Whether the axes of outputs hold those of one group only.</summary>
+    /// <summary>Whether the output axes hold the outputs of one group only.</summary>
     internal bool OutputsPerGroup { get; }
 
     /// <summary>
-    /// The fans of dimensions in this layout: connections within one group, one block and one batch entry, all of which are there at each
-    /// position.
+    /// Returns the fans of a shape: the connections within one group, one block and one entry of the batch, with the strides as
+    /// <see cref="Fans.Positions"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or groups or blocks do not divide the channels.</exception>
     internal Fans FansOf(in TensorShape shape, long block)
@@ -21,10 +21,10 @@ public sealed partial class WeightLayout
         return new Fans(counts.Inputs * counts.Taps, counts.RowsOf(block) * counts.Taps) { Positions = shape.Strides };
     }
 
-    /// <summary>The outputs of one group, if groups divide them.</summary>
+    /// <summary>Returns the number of outputs in a group, if groups divide them.</summary>
     internal long OutputsOfOneGroup(in TensorShape shape) => ProductOf(AxisRole.Out, shape) / (OutputsPerGroup ? 1 : shape.Groups);
 
-    /// <summary>How many elements the axes of a role have together.</summary>
+    /// <summary>Returns the product of the extents along the axes of a role.</summary>
     internal long ProductOf(AxisRole role, in TensorShape shape)
     {
         long product = 1;
@@ -36,9 +36,9 @@ public sealed partial class WeightLayout
         return product;
     }
 
-    /// <summary>The axis of the inputs and that of the outputs of a shape, which has one of each.</summary>
+    /// <summary>Returns the input axis and the output axis of a shape that has one of each.</summary>
     /// <exception cref="ArgumentException">
-    /// The rank does not fit the layout, inputs or outputs have no axis or several, or groups or blocks do not divide the channels.
+    /// The rank does not fit the layout, inputs or outputs do not have one axis each, or groups or blocks do not divide the channels.
     /// </exception>
     internal (int Input, int Output) ChannelsOf(in TensorShape shape)
     {
@@ -49,30 +49,28 @@ public sealed partial class WeightLayout
         return (AxisOf(AxisRole.In, shape.Rank), AxisOf(AxisRole.Out, shape.Rank));
     }
 
-    /// <summary>Checks that a shape can hold matrices of inputs and outputs.</summary>
-    /// <exception cref="ArgumentException">It cannot.</exception>
+    /// <summary>Refuses a shape whose rank does not fit the layout.</summary>
+    /// <exception cref="ArgumentException">The rank does not fit the layout.</exception>
     internal void CheckRank(in TensorShape shape)
     {
-        if (!Fits(shape.Rank))
-            throw new ArgumentException(
-                $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
+        if (!Fits(shape.Rank)) throw new ArgumentException(AxesRequired(shape), nameof(shape));
     }
 
-    /// <summary>Whether a tensor of so many axes can have this layout.</summary>
+    /// <summary>Returns whether a tensor of the given rank can have this layout.</summary>
     internal bool Fits(int rank) => _anyKernel < 0 ? rank == _axes.Length : rank >= _axes.Length - 1;
 
-    /// <summary>Whether a tensor of so many axes, which fits, has axes of a kernel.</summary>
+    /// <summary>Returns whether a tensor of the given rank, which must fit, has kernel axes.</summary>
     internal bool HasKernel(int rank) => AxesOf(AxisRole.Kernel, rank) > 0;
 
-    /// <summary>Checks that a shape is a convolution.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
+    /// <summary>Refuses a shape that has no kernel axes.</summary>
+    /// <exception cref="ArgumentException">The rank does not fit the layout, or the shape has no kernel axes.</exception>
     internal void CheckKernel(in TensorShape shape)
     {
-        if (!Fits(shape.Rank) || !HasKernel(shape.Rank)) throw new ArgumentException(
-            $"shape must be a convolution, with a kernel, but was {shape}.", nameof(shape));
+        if (!Fits(shape.Rank) || !HasKernel(shape.Rank))
+            throw new ArgumentException($"shape must be a convolution with at least one kernel axis, but was {shape}.", nameof(shape));
     }
 
-    /// <summary>The first axis of a role; -1 where a tensor, which fits, has none.</summary>
+    /// <summary>Returns the first axis of a role in a tensor of the given rank, which must fit; -1 if there is none.</summary>
     private int AxisOf(AxisRole role, int rank)
     {
         for (int axis = 0; axis < rank; axis++)
@@ -82,7 +80,7 @@ public sealed partial class WeightLayout
         return -1;
     }
 
-    /// <summary>How many axes a tensor, which fits, has of a role.</summary>
+    /// <summary>Returns the number of axes of a role in a tensor of the given rank, which must fit.</summary>
     private int AxesOf(AxisRole role, int rank)
     {
         int count = 0;
@@ -93,22 +91,22 @@ public sealed partial class WeightLayout
         return count;
     }
 
-    /// <summary>The axis of the outputs, the slowest where there are several; that of a vector is its only one.</summary>
+    /// <summary>Returns the output axis, the slowest if there are several; for a vector, its only axis.</summary>
     /// <exception cref="ArgumentException">The rank does not fit the layout, or it has no outputs.</exception>
     internal int OutputAxisOf(in TensorShape shape)
     {
         if (shape.Rank == 1) return 0;
         int axis = Fits(shape.Rank) ? AxisOf(AxisRole.Out, shape.Rank) : -1;
         return axis >= 0 ? axis : throw new ArgumentException(
-            $"shape must be a vector, or have a rank that fits a layout with outputs, but was {shape}.", nameof(shape));
+            $"shape must be a vector or have an axis of outputs, but was {shape}.", nameof(shape));
     }
 
-    /// <summary>What a reader calls the axes of a tensor that fits: <c>out, in, *kernel</c>.</summary>
+    /// <summary>Returns the names of the axes as messages show them, without <c>/groups</c> if there is one group.</summary>
     internal string Describe(int rank, long groups) => string.Join(", ", _axes
         .Where(axis => axis != AnyKernel || rank >= _axes.Length)
         .Select(axis => groups == 1 ? axis.Replace("/groups", "", StringComparison.Ordinal) : axis));
 
-    /// <summary>The role of an axis of a tensor, where <c>*kernel</c> stands for as many axes as the rank leaves.</summary>
+    /// <summary>Returns the role of an axis; <c>*kernel</c> stands for as many axes as the rank leaves for it.</summary>
     internal AxisRole RoleAt(int axis, int rank)
     {
         int extent = rank - _roles.Length + 1;
@@ -118,12 +116,19 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape must have fans, but was {shape}, and a tensor of rank {shape.Rank} has no fans of its own: "
-            + "name those of its layer with WithFans(fanIn, fanOut)."
-        : $"shape must have a rank that fits its layout, \"{this}\", but was {shape}, of rank {shape.Rank}.", nameof(shape));
+        ? $"shape must have fans, but was {shape}, of rank {shape.Rank}. Set the fans of its layer with WithFans(fanIn, fanOut)."
+        : AxesRequired(shape), nameof(shape));
+
+    /// <summary>The message about a rank that does not fit the layout.</summary>
+    private string AxesRequired(in TensorShape shape)
+    {
+        int least = _anyKernel < 0 ? _axes.Length : _axes.Length - 1;
+        return $"shape must have {(_anyKernel < 0 ? "" : "at least ")}{least} {(least == 1 ? "axis" : "axes")} for its layout, "
+            + $"\"{this}\", but was {shape}.";
+    }
 }
 
-/// <summary>What an axis of a weight tensor counts.</summary>
+/// <summary>The role of an axis of a weight tensor: what its indices count.</summary>
 internal enum AxisRole
 {
     In,

@@ -1,22 +1,22 @@
 namespace Initializers;
 
-/// <content>The dimensions of layers in a layout: what a factory of shapes asks for, and what is not a layout of that.</content>
+/// <content>The shapes of layers in a layout, for the factories of <see cref="TensorShape"/>.</content>
 public sealed partial class WeightLayout
 {
     private WeightLayout? _sideBySide;
 
     /// <summary>
-    /// The shape of a layer: one axis of inputs, one of outputs and one for each of the kernel. One that names a batch and either inputs or
-    /// outputs is of a depthwise convolution: the batch is the groups, and of what it does not name each group has one.
+    /// Returns the shape of a layer: one axis of inputs, one of outputs, and those of the kernel. A layout with a batch and either inputs
+    /// or outputs is that of a depthwise convolution: the batch is the groups, each with one of the channels that the layout leaves out.
     /// </summary>
-    /// <param name="layout">Order of the axes; defaults to <see cref="OutIn"/>.</param>
-    /// <param name="inputs">Inputs of all groups.</param>
-    /// <param name="outputs">Outputs of all groups.</param>
-    /// <param name="kernel">Extents of the kernel.</param>
-    /// <param name="groups">Groups, which divide both.</param>
-    /// <param name="name">The parameter that is to blame if the product is too large.</param>
+    /// <param name="layout">The order of the axes; defaults to <see cref="OutIn"/>.</param>
+    /// <param name="inputs">The number of inputs of all groups.</param>
+    /// <param name="outputs">The number of outputs of all groups.</param>
+    /// <param name="kernel">The extents of the kernel.</param>
+    /// <param name="groups">The number of groups, a divisor of inputs and outputs.</param>
+    /// <param name="name">The parameter to name if the product is too large.</param>
     /// <param name="isTransposed">Whether inputs and outputs are exchanged.</param>
-    /// <exception cref="ArgumentException">The layout is that of something else, or the product is too large.</exception>
+    /// <exception cref="ArgumentException">The layout has other axes, or the product is too large.</exception>
     internal static TensorShape Arrange(
         WeightLayout? layout, long inputs, long outputs, in TensorShape kernel, long groups, string name, bool isTransposed = false)
     {
@@ -49,8 +49,8 @@ public sealed partial class WeightLayout
         return TensorShape.Of(dimensions, name).WithLayout(axes).WithGroups(isDepthwise ? 1 : groups);
     }
 
-    /// <summary>The shape of layers side by side.</summary>
-    /// <exception cref="ArgumentException">The layout is that of something else, or the product is too large.</exception>
+    /// <summary>Returns the shape of layers side by side.</summary>
+    /// <exception cref="ArgumentException">The layout has other axes, or the product is too large.</exception>
     internal static TensorShape ArrangeSideBySide(WeightLayout? layout, long count, long inputs, long outputs)
     {
         WeightLayout axes = SideBySide(layout ?? OutIn);
@@ -67,7 +67,7 @@ public sealed partial class WeightLayout
         return TensorShape.Of(dimensions, nameof(outputs)).WithLayout(axes);
     }
 
-    /// <summary>The layout itself if it names a batch, or else of as many layers as one likes, which come first.</summary>
+    /// <summary>Returns the layout itself if it has a batch; otherwise the layout with a batch as its first axis.</summary>
     private static WeightLayout SideBySide(WeightLayout layout)
     {
         bool isLayer = layout.Names(AxisRole.In) == 1 && layout.Names(AxisRole.Out) == 1;
@@ -78,6 +78,6 @@ public sealed partial class WeightLayout
         return layout._sideBySide ??= new($"batch, {layout.Describe(rank: 2, groups: 1)}");
     }
 
-    /// <summary>How many axes are named by a role.</summary>
+    /// <summary>Returns the number of names that have a role.</summary>
     private int Names(AxisRole role) => _roles.AsSpan().Count(role);
 }

@@ -5,22 +5,22 @@ using System.Runtime.Intrinsics.X86;
 namespace Initializers;
 
 /// <summary>
-/// a * b + c with one rounding, on every machine: the only fused multiply-add on the way to a weight. Without FMA hardware .NET asks
-/// the C runtime, which is wrong on some systems; here the same bits come from doubles.
+/// The fused multiply-add a * b + c, rounded once on every machine; the only one that may be used on the way to a weight. Without FMA
+/// hardware .NET calls the C runtime, which is wrong on some systems; here it is emulated with doubles, to the same bits.
 /// </summary>
 internal static class ExactFma
 {
-    /// <summary>Whether the processor rounds a * b + c once by itself.</summary>
+    /// <summary>Whether the processor has a fused multiply-add.</summary>
     public static bool HasHardware => Fma.IsSupported || AdvSimd.IsSupported;
 
-    /// <summary>The float nearest to a * b + c, ties to even; the operands are finite.</summary>
+    /// <summary>Returns the float nearest to a * b + c, ties to even; the operands are finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Invoke(float a, float b, float c) => HasHardware ? MathF.FusedMultiplyAdd(a, b, c) : Emulate(a, b, c);
 
     /// <summary>
-    /// The product of two floats is exact in double. The sum is rounded to odd: where it is inexact, its last bit is made 1, on the side of
-    /// the truth, so that it lies on no boundary between floats and the second rounding cannot differ from a single one
-    /// (Boldo and Melquiond 2008, "Emulation of a FMA and Correctly Rounded Sums: Proved Algorithms Using Rounding to Odd",
+    /// Emulates the operation for floats. Their product is exact in double. The sum is rounded to odd: if it is inexact, the one of the two
+    /// nearest doubles whose last bit is 1 is taken, so that it lies on no boundary between floats, and the second rounding gives the same
+    /// as a single one (Boldo and Melquiond 2008, "Emulation of a FMA and Correctly Rounded Sums: Proved Algorithms Using Rounding to Odd",
     /// https://doi.org/10.1109/TC.2007.70819).
     /// </summary>
     public static float Emulate(float a, float b, float c)
@@ -29,13 +29,15 @@ internal static class ExactFma
         return (float)RoundedToOdd(product, c);
     }
 
-    /// <summary>The double nearest to a * b + c, ties to even; the operands are finite, and nothing leaves the normal numbers.</summary>
+    /// <summary>
+    /// Returns the double nearest to a * b + c, ties to even; the operands are finite, and all intermediate results normal numbers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Invoke(double a, double b, double c) => HasHardware ? Math.FusedMultiplyAdd(a, b, c) : Emulate(a, b, c);
 
     /// <summary>
-    /// Product and sums with their errors; what the two errors leave is rounded to odd, so that the last
-    /// rounding is the only one (the same paper).
+    /// Emulates the operation for doubles, from product and sums with their errors. The sum of the two remaining errors is rounded to odd,
+    /// so that the last rounding is the only one (the same paper).
     /// </summary>
     public static double Emulate(double a, double b, double c)
     {
@@ -45,6 +47,7 @@ internal static class ExactFma
         return total + RoundedToOdd(errorOfTotal, errorOfSum);
     }
 
+    /// <summary>Returns a + b rounded to odd.</summary>
     private static double RoundedToOdd(double a, double b)
     {
         double sum = a + b, error = ErrorOfSum(a, b, sum);
@@ -53,15 +56,15 @@ internal static class ExactFma
         return BitConverter.Int64BitsToDouble(bits);
     }
 
-    /// <summary>a + b - sum, exactly, where sum is a + b rounded (Knuth's two-sum).</summary>
+    /// <summary>Returns a + b - sum exactly, for sum = a + b rounded (Knuth's two-sum).</summary>
     public static double ErrorOfSum(double a, double b, double sum)
     {
-        double shareOfB = sum - a;
-        return (a - (sum - shareOfB)) + (b - shareOfB);
+        double partOfB = sum - a;
+        return (a - (sum - partOfB)) + (b - partOfB);
     }
 
     /// <summary>
-    /// a * b - product, exactly, where product is a * b rounded (without FMA hardware, Dekker's product of halves split by Veltkamp).
+    /// Returns a * b - product exactly, for product = a * b rounded (without FMA hardware, by Dekker's product with Veltkamp's splitting).
     /// </summary>
     public static double ErrorOfProduct(double a, double b, double product)
     {
@@ -71,6 +74,7 @@ internal static class ExactFma
         return lowA * lowB - (((product - highA * highB) - lowA * highB) - highA * lowB);
     }
 
+    /// <summary>Splits a double into two halves of its digits.</summary>
     private static (double High, double Low) Halves(double value)
     {
         double scaled = 134217729 * value; // 2^27 + 1

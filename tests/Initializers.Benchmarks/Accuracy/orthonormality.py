@@ -1,4 +1,4 @@
-"""The greatest element of |Q^T Q - I| of PyTorch's orthogonal_, in double, for each size that is named."""
+"""Prints the largest element of |Q^T Q - I| of PyTorch's orthogonal_, in double, for each size given."""
 import sys
 import torch
 

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>From the start of a process to its end, with the first 1,000 layers of 64 x 64 filled: what a short program feels.</summary>
+/// <summary>The time of a short program: a whole process that fills 1,000 layers of 64 x 64.</summary>
 public static class ColdStart
 {
     private const int Layers = 1000, Width = 64;
 
-    /// <summary>The program itself: ours, or the loop over System.Random.</summary>
+    /// <summary>Runs the program: ours, or the loop over System.Random.</summary>
     public static void Run(string contender)
     {
         float last = 0;
@@ -30,7 +30,7 @@ public static class ColdStart
         Console.WriteLine(last);
     }
 
-    /// <summary>The time of a whole process.</summary>
+    /// <summary>Measures the time of a whole process.</summary>
     public static TimeSpan Measure(string contender)
     {
         long start = Stopwatch.GetTimestamp();

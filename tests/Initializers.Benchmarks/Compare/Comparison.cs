@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>All contenders at all work, in rounds, so that each meets the machine in the same moods; the least time counts.</summary>
+/// <summary>Measures all contenders at all work, in rounds, so that each runs under the same load; the shortest time counts.</summary>
 public sealed class Comparison
 {
     public const string AllThreads = ", all threads", Ours = "ours", OursAvx2 = "ours, AVX2", MathNet = "MathNet.Numerics";
@@ -13,25 +13,28 @@ public sealed class Comparison
 
     private Comparison(IReadOnlyList<string> contenders) => Contenders = contenders;
 
-    /// <summary>The columns of the table.</summary>
+    /// <summary>The names of the contenders: the columns of the table.</summary>
     public IReadOnlyList<string> Contenders { get; }
 
-    /// <summary>Process start to the first 1,000 layers of 64 x 64, ours over the scalar program's.</summary>
+    /// <summary>The time of a process that fills 1,000 layers of 64 x 64, ours divided by the scalar program's.</summary>
     public double ColdStartRatio { get; private set; }
 
-    /// <summary>The least nanoseconds of one call, if it was measured.</summary>
-    public double? this[string? contender, Work work] => contender is not null && _least.TryGetValue((contender, work), out double least) ? least : null;
+    /// <summary>The shortest time of one call in nanoseconds; null if it was not measured.</summary>
+    public double? this[string? contender, Work work] =>
+        contender is not null && _least.TryGetValue((contender, work), out double least) ? least : null;
 
-    /// <summary>PyTorch's column for one thread, where it was there.</summary>
+    /// <summary>PyTorch's column for one thread; null if PyTorch is not installed.</summary>
     public string? TorchOne => Contenders.FirstOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
 
-    /// <summary>PyTorch's column for all threads, where it was there.</summary>
+    /// <summary>PyTorch's column for all threads; null if PyTorch is not installed.</summary>
     public string? TorchAll => Contenders.LastOrDefault(name => name.StartsWith(Torch, StringComparison.Ordinal));
 
-    /// <summary>Who fills 2^24 floats with a constant fastest on one thread: the memory's own speed.</summary>
-    public string FastestFill => Contenders.Where(name => this[name, Work.LargeFill] is not null && !name.EndsWith(AllThreads, StringComparison.Ordinal)).MinBy(name => this[name, Work.LargeFill])!;
+    /// <summary>The contender with the fastest constant fill of 2^24 floats on one thread, which measures the memory bandwidth.</summary>
+    public string FastestFill =>
+        Contenders.Where(name => this[name, Work.LargeFill] is not null && !name.EndsWith(AllThreads, StringComparison.Ordinal))
+            .MinBy(name => this[name, Work.LargeFill])!;
 
-    /// <summary>Million floats per second, or 0 where it was not measured.</summary>
+    /// <summary>The speed in million floats per second; 0 if it was not measured.</summary>
     public double Speed(string contender, Work work) => this[contender, work] is { } nanoseconds ? work.Size / nanoseconds * 1e3 : 0;
 
     public static Comparison Run(IAnsiConsole console, int rounds)
@@ -53,8 +56,10 @@ public sealed class Comparison
         try
         {
             var comparison = new Comparison([.. contenders.Select(contender => contender.Name)]);
-            console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .Start(progress => comparison.Measure(contenders, rounds, progress.AddTask("measuring", maxValue: rounds * Work.All.Count)));
+            console.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(progress =>
+                    comparison.Measure(contenders, rounds, progress.AddTask("measuring", maxValue: rounds * Work.All.Count)));
             return comparison;
         }
         finally
@@ -72,7 +77,8 @@ public sealed class Comparison
             {
                 foreach (Contender contender in contenders)
                 {
-                    if (contender.Measure(work) is { } nanoseconds && !(this[contender.Name, work] <= nanoseconds)) _least[(contender.Name, work)] = nanoseconds;
+                    if (contender.Measure(work) is { } nanoseconds && !(this[contender.Name, work] <= nanoseconds))
+                        _least[(contender.Name, work)] = nanoseconds;
                 }
                 progress.Increment(1);
             }

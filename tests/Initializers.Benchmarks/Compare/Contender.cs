@@ -3,40 +3,41 @@ using System.Globalization;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>A peer, or ourselves, as a process that waits for pieces of work.</summary>
+/// <summary>A worker process that measures one library: ours or a peer.</summary>
 public sealed class Contender : IDisposable
 {
-    /// <summary>Debian's own interpreter, to which the peers belong.</summary>
+    /// <summary>Debian's Python, for which the peers are installed.</summary>
     internal const string Interpreter = "/usr/bin/python3";
 
     private readonly Process _process;
 
     private Contender(string name, Process process) => (Name, _process) = (name, process);
 
-    /// <summary>What the table calls it.</summary>
+    /// <summary>The name in the table.</summary>
     public string Name { get; }
 
-    /// <summary>This program again, as one of its workers.</summary>
+    /// <summary>Starts this program as a worker.</summary>
     public static Contender Ours(string name, string worker, params (string Name, string Value)[] environment) =>
         new(name, Start(Environment.ProcessPath!, [.. EntryAssembly(), "worker", worker], environment));
 
-    /// <summary>A Python peer on Debian's own interpreter, which says its version first, or null where it is not installed.</summary>
+    /// <summary>Starts a Python peer, which first prints its version; null if it is not installed.</summary>
     public static Contender? Python(string name, string framework, int threads)
     {
         if (!HasPython(framework)) return null;
         string script = Path.Combine(AppContext.BaseDirectory, "Compare", "peers.py");
         Process process = Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]);
-        string version = process.StandardOutput.ReadLine()?.Split('+')[0] ?? throw new InvalidOperationException($"{name} ended before it said its version.");
+        string version = process.StandardOutput.ReadLine()?.Split('+')[0]
+            ?? throw new InvalidOperationException($"{name} ended before it printed its version.");
         return new($"{name} {version}{(threads == 0 ? Comparison.AllThreads : "")}", process);
     }
 
-    /// <summary>The nanoseconds of one call, or null where it has no such work.</summary>
+    /// <summary>Measures the time of one call in nanoseconds; null if the contender does not support the work.</summary>
     public double? Measure(Work work)
     {
         _process.StandardInput.WriteLine(work);
         _process.StandardInput.Flush();
         string? answer = _process.StandardOutput.ReadLine();
-        return answer is null ? throw new InvalidOperationException($"{Name} ended at \"{work}\".")
+        return answer is null ? throw new InvalidOperationException($"{Name} ended during \"{work}\".")
             : answer == "-" ? null : double.Parse(answer, CultureInfo.InvariantCulture);
     }
 
@@ -47,7 +48,7 @@ public sealed class Contender : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Whether Debian's interpreter is there and has a package.</summary>
+    /// <summary>Whether Debian's Python is installed and has a package.</summary>
     internal static bool HasPython(string package)
     {
         if (!File.Exists(Interpreter)) return false;
@@ -56,7 +57,7 @@ public sealed class Contender : IDisposable
         return probe.ExitCode == 0;
     }
 
-    /// <summary>Where the program runs by the dotnet command, its assembly comes first.</summary>
+    /// <summary>The first argument that restarts this program: its assembly if it was started by the dotnet command.</summary>
     internal static string[] EntryAssembly() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Contender).Assembly.Location] : [];
 

@@ -1,16 +1,19 @@
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>Every parameter of GPT-2 small, 124 million floats, by name and shape (Radford et al. 2019; names as in the published checkpoint).</summary>
+/// <summary>
+/// The parameters of GPT-2 small, 124 million floats, with the names of the published checkpoint (Radford et al. 2019).
+/// </summary>
 public static class Gpt2
 {
     private const int Layers = 12, Width = 768, Vocabulary = 50257, Positions = 1024;
 
-    /// <summary>Weights are N(0, 0.02^2), those that end a residual branch divided by sqrt(2 layers); scales are 1, biases 0.</summary>
+    /// <summary>Weights are N(0, 0.02^2), at the end of a residual branch divided by sqrt(2 layers); scales are 1 and biases 0.</summary>
     public static IReadOnlyList<(string Name, TensorShape Shape, IWeightInitializer Initializer)> Small { get; } = [.. Parameters()];
 
     private static IEnumerable<(string, TensorShape, IWeightInitializer)> Parameters()
     {
-        IWeightInitializer weight = Init.Normal(0, 0.02), residual = Init.Normal(0, 0.02 / Math.Sqrt(2 * Layers)), bias = Init.Zeros(), scale = Init.Ones();
+        IWeightInitializer weight = Init.Normal(0, 0.02), residual = Init.Normal(0, 0.02 / Math.Sqrt(2 * Layers)), bias = Init.Zeros(),
+            scale = Init.Ones();
         yield return ("wte.weight", [Vocabulary, Width], weight);
         yield return ("wpe.weight", [Positions, Width], weight);
         for (int layer = 0; layer < Layers; layer++)

@@ -11,12 +11,16 @@ public static class Report
     public static string Table(Comparison comparison)
     {
         var text = new StringBuilder();
-        text.Append(Invariant($"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
-        text.Append("Million floats per second; nanoseconds a call for 64, and milliseconds for an orthogonal matrix.\n\n");
-        text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|").Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
+        text.Append(Invariant(
+            $"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
+        text.Append("Million floats per second; nanoseconds per call for 64 floats, and milliseconds for an orthogonal matrix.\n\n");
+        text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|")
+            .Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
         foreach (Work work in Work.All)
-            text.Append("| ").Append(Name(work)).Append(" | ").AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
-        text.Append(Invariant($"\nCold start, process start to end with 1,000 layers of 64 x 64: {comparison.ColdStartRatio:0.00} times the scalar program's time.\n"));
+            text.Append("| ").Append(Name(work)).Append(" | ")
+                .AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
+        text.Append("\nCold start, a process that fills 1,000 layers of 64 x 64: ")
+            .Append(Invariant($"{comparison.ColdStartRatio:0.00} times the time of the scalar program.\n"));
         return text.ToString();
     }
 
@@ -38,7 +42,8 @@ public static class Report
     private static string Machine()
     {
         const string CpuInfo = "/proc/cpuinfo";
-        string? model = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() : null;
+        string? model = !File.Exists(CpuInfo) ? null : File.ReadLines(CpuInfo)
+            .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {RuntimeInformation.OSDescription}";
     }
 }

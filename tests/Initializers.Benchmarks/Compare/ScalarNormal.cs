@@ -1,12 +1,12 @@
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>One normal value from System.Random, as it stands in most C# projects.</summary>
+/// <summary>One normal value from System.Random, as many C# projects compute it.</summary>
 internal static class ScalarNormal
 {
     public static float Next(Random random) =>
         MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
 
-    /// <summary>The same again, until it lies within a bound.</summary>
+    /// <summary>A truncated normal value by rejection.</summary>
     public static float NextWithin(Random random, float bound)
     {
         float value;

@@ -1,15 +1,20 @@
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>What is measured: a fill of one kind and size, a square orthogonal matrix of so many elements, or all parameters of a model.</summary>
+/// <summary>
+/// A piece of work to measure: a fill of a kind and size, a square orthogonal matrix with the given number of elements, or all parameters
+/// of a model.
+/// </summary>
 public sealed record Work(string Kind, int Size)
 {
-    public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Orthogonal = "orthogonal", Model = "gpt2";
+    public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Orthogonal = "orthogonal",
+        Model = "gpt2";
 
     public const int Large = 1 << 24, Small = 64;
 
-    public static readonly Work LargeFill = new(Fill, Large), Matrix = new(Orthogonal, 1024 * 1024), LargeMatrix = new(Orthogonal, 2048 * 2048);
+    public static readonly Work LargeFill = new(Fill, Large), Matrix = new(Orthogonal, 1024 * 1024),
+        LargeMatrix = new(Orthogonal, 2048 * 2048);
 
-    /// <summary>In the order of the table.</summary>
+    /// <summary>All work, in the order of the table.</summary>
     public static IReadOnlyList<Work> All { get; } =
     [
         .. from kind in (string[])[Fill, Uniform, Normal, Truncated]
@@ -20,10 +25,12 @@ public sealed record Work(string Kind, int Size)
         new(Model, checked((int)Gpt2.Small.Sum(parameter => parameter.Shape.Count))),
     ];
 
-    /// <summary>Rows and columns of a square matrix.</summary>
+    /// <summary>The number of rows and columns of a square matrix.</summary>
     public int Side => (int)Math.Sqrt(Size);
 
     public override string ToString() => $"{Kind} {Size}";
 
-    public static Work Parse(string text) => text.Split(' ') is [var kind, var size] ? new Work(kind, int.Parse(size)) : throw new FormatException($"\"{text}\" is not a kind and a size.");
+    public static Work Parse(string text) =>
+        text.Split(' ') is [var kind, var size] ? new Work(kind, int.Parse(size))
+        : throw new FormatException($"text must be a kind and a size, but was \"{text}\".");
 }

@@ -7,7 +7,7 @@ using MathNet.Numerics.Random;
 
 namespace Initializers.Benchmarks.Compare;
 
-/// <summary>A process that is told a piece of work a line and answers with the nanoseconds that it took.</summary>
+/// <summary>A worker process: reads a piece of work from each line and prints the time it took in nanoseconds.</summary>
 public static class Worker
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(25);
@@ -20,7 +20,8 @@ public static class Worker
             "ours-all" => work => Ours(work, -1),
             "mathnet" => MathNet,
             "loop" => Loop,
-            _ => throw new ArgumentException($"contender must be ours-1, ours-all, mathnet or loop, but was {contender}.", nameof(contender)),
+            _ => throw new ArgumentException(
+                $"contender must be ours-1, ours-all, mathnet or loop, but was {contender}.", nameof(contender)),
         };
         var actions = new Dictionary<Work, Action?>();
         while (Console.ReadLine() is { Length: > 0 } line)
@@ -31,7 +32,7 @@ public static class Worker
         }
     }
 
-    /// <summary>The time of one call, as the mean over enough of them to fill a moment.</summary>
+    /// <summary>The mean time of one call, over enough calls to take 25 milliseconds.</summary>
     private static double Nanoseconds(Action action)
     {
         long start = Stopwatch.GetTimestamp();
@@ -75,7 +76,7 @@ public static class Worker
         };
     }
 
-    /// <summary>MathNet.Numerics fills doubles. Its way to an orthogonal matrix is a QR factorization, here on one thread.</summary>
+    /// <summary>MathNet.Numerics fills doubles. It gets an orthogonal matrix from a QR factorization, here on one thread.</summary>
     private static Action? MathNet(Work work)
     {
         var source = new MersenneTwister(42);
@@ -98,7 +99,7 @@ public static class Worker
         return () => Matrix<float>.Build.Dense(side, side, (_, _) => (float)normal.Sample()).QR();
     }
 
-    /// <summary>What most projects write: System.Random, and Box and Muller's transform with MathF.</summary>
+    /// <summary>The code of many projects: System.Random, and the Box-Muller transform with MathF.</summary>
     private static Action? Loop(Work work)
     {
         var random = new Random(42);

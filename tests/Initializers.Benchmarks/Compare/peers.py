@@ -1,4 +1,4 @@
-"""A worker of `compare` for PyTorch and NumPy: told a piece of work a line, answers with the nanoseconds that it took, or "-"."""
+"""A worker of `compare` for PyTorch and NumPy: reads a piece of work from each line and prints its time in nanoseconds, or "-"."""
 import math
 import sys
 import time
@@ -32,7 +32,7 @@ def torch_work(kind, size):
     if kind == "orthogonal":
         side = math.isqrt(size)
         matrix = torch.empty(side, side)
-        return (lambda: torch.nn.init.orthogonal_(matrix)) if side <= 1024 else None  # 2,048 takes it 5 seconds
+        return (lambda: torch.nn.init.orthogonal_(matrix)) if side <= 1024 else None  # 2,048 takes 5 seconds
     values = torch.empty(size)
     return {"fill": lambda: values.fill_(1.0), "uniform": lambda: values.uniform_(-1, 1), "normal": lambda: values.normal_(0, 1),
             "truncated": lambda: torch.nn.init.trunc_normal_(values, 0, 1, -2, 2)}[kind]

@@ -6,7 +6,10 @@ using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Parity;
 
-/// <summary>Fills with the frameworks' own values, beside the frameworks that are installed: 2^24 values into memory that has been touched, on one thread, taking turns, the best of the rounds.</summary>
+/// <summary>
+/// The speed of fills with the frameworks' values, here and in the frameworks that are installed: 2^24 values into warm memory on one
+/// thread, in alternating rounds of which the best counts.
+/// </summary>
 public static class ParitySpeeds
 {
     private const int Count = 1 << 24, Rounds = 7;
@@ -19,7 +22,7 @@ public static class ParitySpeeds
     private static readonly JaxKey Jax = JaxKey.FromSeed(0);
     private static readonly TensorFlowSeed TensorFlow = new(1, 2);
 
-    /// <summary>Name, fill, and what parity.py calls it; null where Debian has no such framework.</summary>
+    /// <summary>Name, fill, and the name in parity.py; null for frameworks that Debian does not package.</summary>
     private static readonly (string Name, Action Fill, string? Peer)[] Works =
     [
         ("PyTorch, uniform, float32", () => PyTorchInit.Uniform(-1, 1).Initialize(Floats.AsSpan(), [Count], Torch), "torch uniform"),
@@ -34,7 +37,7 @@ public static class ParitySpeeds
         ("TensorFlow, normal, float32", () => TensorFlow.Normal(Floats), null),
     ];
 
-    /// <summary>The table, in million values a second.</summary>
+    /// <summary>The table, in Markdown, in million values per second.</summary>
     public static string Table()
     {
         using Process? peers = Peers();
@@ -55,6 +58,8 @@ public static class ParitySpeeds
         return "| fill | here | the framework |\n|---|--:|--:|\n" + string.Join('\n', rows.ToArray()) + "\n";
     }
 
-    /// <summary>Nothing where they are not installed.</summary>
-    private static Process? Peers() => Contender.HasPython("torch") && Contender.HasPython("numpy") ? Contender.Start(Contender.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")]) : null;
+    /// <summary>The process of the frameworks; null if they are not installed.</summary>
+    private static Process? Peers() =>
+        Contender.HasPython("torch") && Contender.HasPython("numpy")
+        ? Contender.Start(Contender.Interpreter, [Path.Combine(AppContext.BaseDirectory, "Parity", "parity.py")]) : null;
 }

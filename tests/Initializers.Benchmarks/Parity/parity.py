@@ -1,4 +1,4 @@
-"""Answers each line, the name of a fill of 2^24 values, with its speed in million values a second."""
+"""Reads the name of a fill of 2^24 values from each line and prints its speed in million values per second."""
 import sys, time
 import numpy as np
 import torch

@@ -5,10 +5,10 @@ using MathNet.Numerics;
 
 namespace Initializers.Tests.Activations;
 
-/// <summary>Gains against mathematics at 40 digits, closed forms, and what they promise.</summary>
+/// <summary>Gains against mathematics at 40 digits, closed forms, and their promised accuracy.</summary>
 public class GainTests
 {
-    /// <summary>What is promised of integrals.</summary>
+    /// <summary>The promised accuracy of integrals.</summary>
     private const double Promised = 1e-10;
 
     public static TheoryData<string, double> Answers
@@ -16,7 +16,9 @@ public class GainTests
         get
         {
             var data = new TheoryData<string, double>();
-            foreach (JsonElement row in MathematicsFile.Entries("gain")) data.Add(row.GetProperty("activation").GetString()!, double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture));
+            foreach (JsonElement row in MathematicsFile.Entries("gain"))
+                data.Add(row.GetProperty("activation").GetString()!,
+                    double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture));
             return data;
         }
     }
@@ -55,7 +57,8 @@ public class GainTests
     [MemberData(nameof(Answers))]
     public void Gains_OfTheMathematics_AreThose(string name, double variance)
     {
-        JsonElement row = MathematicsFile.Entries("gain").Single(row => row.GetProperty("activation").GetString() == name && double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture) == variance);
+        JsonElement row = MathematicsFile.Entries("gain").Single(row => row.GetProperty("activation").GetString() == name &&
+            double.Parse(row.GetProperty("variance").GetString()!, CultureInfo.InvariantCulture) == variance);
         double Answer(string what) => double.Parse(row.GetProperty(what).GetString()!, CultureInfo.InvariantCulture);
         double forward = Math.Sqrt(variance / Answer("square")), backward = 1 / Math.Sqrt(Answer("derivative_square"));
         Gain.Forward(ByName[name], variance).Should().BeApproximately(forward, Promised * forward);
@@ -66,7 +69,7 @@ public class GainTests
     [MemberData(nameof(Named))]
     public void Gains_OfTheFunctionAlone_AreTheConstantsThatShip(string name)
     {
-        // As a user would write it: without moments, and without a derivative, which is then taken by differences.
+        // As a user would write it: without moments or a derivative, which is then computed by differences.
         Activation named = ByName[name], own = new(name, named.Function, null, [.. named.Kinks]);
         Gain.Forward(own).Should().BeApproximately(Gain.Forward(named), Promised);
         Gain.Backward(own).Should().BeApproximately(Gain.Backward(named), Promised * Gain.Backward(named));
@@ -94,8 +97,10 @@ public class GainTests
         Gain.Forward(Activation.SELU).Should().Be(1);
         Gain.Forward(Activation.Sin).Should().BeApproximately(Math.Sqrt(2 / (1 - Math.Exp(-2))), 1e-15);
         Gain.Forward(Activation.ReLUSquared, 3).Should().BeApproximately(Math.Sqrt(3 / 13.5), 1e-12, "E relu(z)^4 is 3 q^2 / 2");
-        // The table of the literature on 1 / sqrt(E f^2), to its digits.
-        (Activation Activation, double Gain)[] table = [(Activation.GELU, 1.5335), (Activation.SiLU, 1.6765), (Activation.Mish, 1.4868), (Activation.Tanh, 1.5925), (Activation.Sigmoid, 1.8462), (Activation.Softplus, 1.0419), (Activation.Softsign, 2.3375), (Activation.ELU(), 1.2452), (Activation.HardSwish, 1.7367)];
+        // The values of 1 / sqrt(E f^2) in the literature, to their digits.
+        (Activation Activation, double Gain)[] table = [(Activation.GELU, 1.5335), (Activation.SiLU, 1.6765),
+            (Activation.Mish, 1.4868), (Activation.Tanh, 1.5925), (Activation.Sigmoid, 1.8462), (Activation.Softplus, 1.0419),
+            (Activation.Softsign, 2.3375), (Activation.ELU(), 1.2452), (Activation.HardSwish, 1.7367)];
         foreach ((Activation activation, double gain) in table) Gain.Forward(activation).Should().BeApproximately(gain, 5e-5);
     }
 
@@ -108,7 +113,8 @@ public class GainTests
         Gain.PyTorch(Activation.Identity).Should().Be(1);
         Gain.PyTorch(Activation.ReLU).Should().Be(Math.Sqrt(2));
         Gain.PyTorch(Activation.LeakyReLU()).Should().BeApproximately(Math.Sqrt(2 / (1 + 0.01 * 0.01)), 1e-15);
-        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>().WithMessage("activation must be one of PyTorch's calculate_gain*, but was GELU*").WithParameterName("activation");
+        ((Action)(() => Gain.PyTorch(Activation.GELU))).Should().Throw<ArgumentException>()
+            .WithMessage("activation must be one of PyTorch's calculate_gain*, but was GELU*").WithParameterName("activation");
         ((Action)(() => Gain.PyTorch(Activation.ReGLU))).Should().Throw<ArgumentException>();
     }
 
@@ -122,25 +128,30 @@ public class GainTests
     }
 
     [Fact]
-    public void Expectations_ThatAreNone_AreRefused()
+    public void Expectations_ThatDoNotExist_AreRefused()
     {
-        Refused(z => Math.Exp(z * z / 4), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*");
-        Refused(z => Math.Exp(Math.Exp(z)), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => double.NaN, "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => Math.Sqrt(z), "E own(z)^2 must be finite for z ~ N(0, 1), but was not: *");
-        Refused(z => 1 / z, "E own(z)^2 must be an integral that can be computed for z ~ N(0, 1), but was *, give or take *: say the kinks*");
-        Refused(z => 0, "activation must be a function that is not 0 everywhere, but was own, whose mean square is 0.*");
+        Refused(z => Math.Exp(z * z / 4),
+            "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *must grow more slowly than exp(z^2 / 4).*");
+        Refused(z => Math.Exp(Math.Exp(z)), "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => double.NaN, "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => Math.Sqrt(z), "E own(z)^2 must be finite for z ~ N(0, 1), but was not. *");
+        Refused(z => 1 / z,
+            "E own(z)^2 must be computable for z ~ N(0, 1), but was * with an error of *. Give the kinks*");
+        Refused(z => 0, "activation must be a function whose values and slopes are not all 0, but was own, with the mean square 0.*");
         Gain.Forward(new Activation("exp", Math.Exp)).Should().BeApproximately(Math.Exp(-1), 1e-12, "E exp(2z) is exp(2)");
-        Gain.Forward(new Activation("slow", z => Math.Exp(z * z / 8))).Should().BeApproximately(Math.Pow(0.5, 0.25), 1e-10, "E exp(z^2 / 4) is sqrt(2)");
+        Gain.Forward(new Activation("slow", z => Math.Exp(z * z / 8)))
+            .Should().BeApproximately(Math.Pow(0.5, 0.25), 1e-10, "E exp(z^2 / 4) is sqrt(2)");
 
         static void Refused(Func<double, double> function, string message) =>
-            ((Action)(() => Gain.Forward(new Activation("own", function)))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("activation");
+            ((Action)(() => Gain.Forward(new Activation("own", function))))
+                .Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("activation");
     }
 
     [Fact]
     public void Gains_OfErf_AreItsClosedFormsAtAnyVariance()
     {
-        // E erf(z)^2 = 2/pi asin(2q / (1 + 2q)), by the tangent where the sine is nearly 1, and erf'(z)^2 = 4/pi exp(-2 z^2) has the expectation 4 / (pi sqrt(1 + 4q)).
+        // E erf(z)^2 = 2/pi asin(2q / (1 + 2q)), by the tangent where the sine is nearly 1, and erf'(z)^2 =
+        // 4/pi exp(-2 z^2) has the expectation 4 / (pi sqrt(1 + 4q)).
         var erf = new Activation("erf", z => SpecialFunctions.Erf(z), z => 2 / Math.Sqrt(Math.PI) * Math.Exp(-z * z));
         for (double q = 1e-12; q < 1e30; q *= 10)
         {
@@ -199,7 +210,8 @@ public class GainTests
         // At most 1,074 doublings of a distance to each side, 40 steps and a kink, and 500 halvings of 2 pieces, of 31 points each.
         const int Most = 31 * (2 * 1074 + 41 + 1000);
         Func<double, double>[] functions =
-            [Math.Tanh, Math.Sin, z => Math.Sin(1e9 * z), z => 1 / z, z => MathF.Tanh((float)z), Math.Floor, z => double.IsNegative(z) ? -1 : 1];
+            [Math.Tanh, Math.Sin, z => Math.Sin(1e9 * z), z => 1 / z,
+                z => MathF.Tanh((float)z), Math.Floor, z => double.IsNegative(z) ? -1 : 1];
         foreach (Func<double, double> function in functions)
         {
             int calls = 0;
@@ -216,11 +228,13 @@ public class GainTests
     [Fact]
     public void Activations_OfEqualNameAndParameters_AreEqual()
     {
-        Activation.LeakyReLU(0.2).Should().Be(Activation.LeakyReLU(0.2)).And.NotBe(Activation.LeakyReLU(0.1)).And.NotBe(Activation.PReLU(0.2));
+        Activation.LeakyReLU(0.2).Should().Be(Activation.LeakyReLU(0.2))
+            .And.NotBe(Activation.LeakyReLU(0.1)).And.NotBe(Activation.PReLU(0.2));
         Activation.LeakyReLU(0.2).GetHashCode().Should().Be(Activation.LeakyReLU(0.2).GetHashCode());
         Func<double, double> cube = z => z * z * z;
-        new Activation("own", cube).Should().Be(new Activation("own", cube)).And.NotBe(new Activation("own", z => z)).And.NotBe(new Activation("other", cube));
-        new Activation("Tanh", Math.Tanh).Should().NotBe(Activation.Tanh, "only the library's own is known to be it");
+        new Activation("own", cube).Should().Be(new Activation("own", cube))
+            .And.NotBe(new Activation("own", z => z)).And.NotBe(new Activation("other", cube));
+        new Activation("Tanh", Math.Tanh).Should().NotBe(Activation.Tanh, "only the library's own is recognized");
         Activation.ELU(0.5).ToString().Should().Be("ELU(0.5)");
     }
 
@@ -229,11 +243,13 @@ public class GainTests
     {
         ((Action)(() => Gain.Forward(null!))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
         ((Action)(() => Gain.Forward(Activation.Tanh, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
-        ((Action)(() => Gain.Backward(Activation.Tanh, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
+        ((Action)(() => Gain.Backward(Activation.Tanh, double.NaN)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
         ((Action)(() => Activation.LeakyReLU(double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("slope");
         ((Action)(() => Activation.CELU(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("alpha");
         ((Func<Activation>)(() => new Activation(null!, Math.Tanh))).Should().Throw<ArgumentNullException>().WithParameterName("name");
         ((Func<Activation>)(() => new Activation("own", null!))).Should().Throw<ArgumentNullException>().WithParameterName("function");
-        ((Func<Activation>)(() => new Activation("own", Math.Tanh, null, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("kinks");
+        ((Func<Activation>)(() => new Activation("own", Math.Tanh, null, double.NaN)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("kinks");
     }
 }

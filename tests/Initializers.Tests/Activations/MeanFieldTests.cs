@@ -28,7 +28,8 @@ public class MeanFieldTests
     {
         foreach (JsonElement answer in MathematicsFile.Entries("edge_of_chaos"))
         {
-            (double weightVariance, double variance) = MeanField.EdgeOfChaos(Activation.Tanh, answer.Number("sb2")).Should().ContainSingle().Which;
+            (double weightVariance, double variance) = MeanField.EdgeOfChaos(Activation.Tanh, answer.Number("sb2"))
+                .Should().ContainSingle().Which;
             weightVariance.Should().BeApproximately(answer.Number("sw2"), 1e-9, "the answer has 15 digits");
             variance.Should().BeApproximately(answer.Number("q"), 1e-9);
         }
@@ -37,8 +38,9 @@ public class MeanFieldTests
     [Fact]
     public void FixedPoints_OfReLU_AreNoneOrEveryOrZero()
     {
-        new MeanField(Activation.ReLU, 2).FixedPoints().EveryVariance.Should().BeTrue("He's variance keeps whatever comes");
-        new MeanField(Activation.ReLU, 2, 0.1).FixedPoints().Should().BeEquivalentTo(new MeanFieldFixedPoints([], false), "each layer adds a tenth");
+        new MeanField(Activation.ReLU, 2).FixedPoints().EveryVariance.Should().BeTrue("He's variance keeps any mean square");
+        new MeanField(Activation.ReLU, 2, 0.1).FixedPoints()
+            .Should().BeEquivalentTo(new MeanFieldFixedPoints([], false), "each layer adds a tenth");
         new MeanField(Activation.ReLU, 1).FixedPoints().Points.Should().ContainSingle().Which.Variance.Should().Be(0);
         MeanFieldFixedPoint withBias = new MeanField(Activation.ReLU, 1, 0.1).FixedPoints().Points.Should().ContainSingle().Which;
         withBias.Variance.Should().BeApproximately(0.2, Promised, "q = q / 2 + 0.1");
@@ -54,9 +56,16 @@ public class MeanFieldTests
     [InlineData("HardSwish", 1.081, 1.224)]
     public void FixedPoints_AtTheForwardGain_OfSmoothReLUs_AreUnstable(string name, double chi, double logSlope)
     {
-        Activation activation = name switch { "GELU" => Activation.GELU, "SiLU" => Activation.SiLU, "Mish" => Activation.Mish, _ => Activation.HardSwish };
+        Activation activation = name switch
+        {
+            "GELU" => Activation.GELU,
+            "SiLU" => Activation.SiLU,
+            "Mish" => Activation.Mish,
+            _ => Activation.HardSwish,
+        };
         double gain = Gain.Forward(activation);
-        MeanFieldFixedPoint point = new MeanField(activation, gain * gain).FixedPoints().Points.Single(point => Math.Abs(point.Variance - 1) < 1e-6);
+        MeanFieldFixedPoint point = new MeanField(activation, gain * gain).FixedPoints().Points
+            .Single(point => Math.Abs(point.Variance - 1) < 1e-6);
         point.Slope.Should().BeApproximately(chi, 6e-4);
         point.LogSlope.Should().BeApproximately(logSlope, 6e-4);
         point.IsStable.Should().BeFalse();
@@ -132,9 +141,9 @@ public class MeanFieldTests
             foreach (double c in (double[])[-1, -0.4, 0, 0.7, 0.9999, 1])
                 named.Correlation(c, q).Should().BeApproximately(own.Correlation(c, q), 1e-9, "c is {0} and q {1}", c, q);
         }
-        new MeanField(Activation.Sin, 1).Correlation(0.5, 1e12).Should().Be(0, "its phases are anything");
+        new MeanField(Activation.Sin, 1).Correlation(0.5, 1e12).Should().Be(0, "its phases are arbitrary");
         ((Action)(() => own.Correlation(0.5, 1e12)))
-            .Should().Throw<ArgumentException>("thousands of waves are no matter for 32 points").WithParameterName("variance");
+            .Should().Throw<ArgumentException>("32 points cannot resolve thousands of waves").WithParameterName("variance");
     }
 
     [Fact]
@@ -181,26 +190,28 @@ public class MeanFieldTests
     }
 
     [Fact]
-    public void Expectations_ThatAreNone_AreRefusedByTheNameOfTheParameter()
+    public void Expectations_ThatDoNotExist_AreRefusedByTheNameOfTheParameter()
     {
         var fast = new MeanField(new Activation("fast", z => Math.Exp(z * z)), 1);
         ((Action)(() => fast.Map(1)))
-            .Should().Throw<ArgumentException>().WithMessage("E fast(z)^2 must be finite for z ~ N(0, 1), but was not: the function must grow more slowly than exp(z^2 / 4).*").WithParameterName("variance");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("E fast(z)^2 must be finite for z ~ N(0, 1), but was not. *must grow more slowly than exp(z^2 / 4).*")
+            .WithParameterName("variance");
         ((Action)(() => fast.Slope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.LogSlope(1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => fast.Correlation(0.5, 1))).Should().Throw<ArgumentException>().WithParameterName("variance");
         ((Action)(() => new MeanField(Activation.Tanh, double.MaxValue, double.MaxValue).Map(1e300)))
-            .Should().Throw<ArgumentException>().WithMessage("variance must be one at which numbers are finite*")
+            .Should().Throw<ArgumentException>().WithMessage("variance must lead to a finite number*")
             .WithParameterName("variance");
         fast.FixedPoints().EveryVariance.Should().BeFalse();
     }
 
     [Fact]
-    public void Functions_ThatThrow_AreHeard()
+    public void Functions_ThatThrow_PassTheirExceptionThrough()
     {
         var broken = new Activation("broken", z => z > 3 ? throw new ArgumentException("no such z", nameof(z)) : z);
         ((Action)(() => new MeanField(broken, 1).FixedPoints()))
-            .Should().Throw<ArgumentException>().WithParameterName("z", "what a function of the user's says is no property of the theory");
+            .Should().Throw<ArgumentException>().WithParameterName("z", "an exception of the user's function passes through unchanged");
         ((Action)(() => MeanField.EdgeOfChaos(broken, 1))).Should().Throw<ArgumentException>().WithParameterName("z");
     }
 
@@ -209,7 +220,8 @@ public class MeanFieldTests
     {
         new MeanField(Activation.Tanh, 1.5, 0.1).ToString()
             .Should().Be("MeanField(activation: Tanh, weightVariance: 1.5, biasVariance: 0.1, skip: 0)");
-        new MeanFieldFixedPoint(0.80574, 0.9985, 0.6512).ToString().Should().Be("q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable");
+        new MeanFieldFixedPoint(0.80574, 0.9985, 0.6512).ToString()
+            .Should().Be("q = 0.8057, chi = 0.9985, d ln V / d ln q = 0.6512, stable");
         new MeanFieldFixedPoints([new(0, double.NaN, double.NaN), new(1, 2, 3)], false).ToString()
             .Should().Be("q = 0, chi = NaN, d ln V / d ln q = NaN; q = 1, chi = 2, d ln V / d ln q = 3, unstable");
         new MeanField(Activation.ReLU, 2).FixedPoints().ToString().Should().Be("every q is a fixed point");
@@ -223,20 +235,23 @@ public class MeanFieldTests
     {
         new MeanField(Activation.Identity, 1, 0.5).Correlation(0.3, 2).Should().BeApproximately((0.6 + 0.5) / 2.5, 1e-10);
         new MeanField(Activation.Identity, 1, 0, skip: 1).Map(3).Should().BeApproximately(6, 1e-12);
-        new MeanField(Activation.Tanh, 1, 0, skip: 1).Slope(0.5).Should().BeApproximately(1 + new MeanField(Activation.Tanh, 1).Slope(0.5), 1e-12);
+        new MeanField(Activation.Tanh, 1, 0, skip: 1).Slope(0.5)
+            .Should().BeApproximately(1 + new MeanField(Activation.Tanh, 1).Slope(0.5), 1e-12);
     }
 
     [Fact]
     public void Map_OfAWideNetwork_IsWhatOneSees()
     {
-        // A layer of 4,000 units: mean square of sums over 4,000 outputs, in 16 seeds of their own, against V(q) within their standard error.
+        // A layer of 4,000 units: mean square of 4,000 pre-activations, for 16 seeds, against
+        // V(q) within their standard error.
         const int Width = 2000, Seeds = 16;
         foreach (Activation activation in (Activation[])[Activation.Tanh, Activation.GELU, Activation.ReLU])
         {
             var field = new MeanField(activation, 1.5, 0.1);
             double[] seen = [.. Enumerable.Range(0, Seeds).Select(seed => Seen(activation, seed))];
             double mean = seen.Average(), deviation = Math.Sqrt(seen.Sum(value => (value - mean) * (value - mean)) / (Seeds - 1) / Seeds);
-            Statistics.Significance.OfScore((mean - field.Map(0.8)) / (deviation * 2.3), $"The z-score of a wide layer of {activation}"); // a t with 15 degrees of freedom is as rare beyond 14.3 as a score beyond 6.28
+            // a t with 15 degrees of freedom is as rare beyond 14.3 as a score beyond 6.28
+            Statistics.Significance.OfScore((mean - field.Map(0.8)) / (deviation * 2.3), $"The z-score of a wide layer of {activation}");
         }
 
         static double Seen(Activation activation, int seed)
@@ -254,12 +269,18 @@ public class MeanFieldTests
     public void Parameters_ThatMakeNoSense_AreRefused()
     {
         ((Func<MeanField>)(() => new MeanField(null!, 1))).Should().Throw<ArgumentNullException>().WithParameterName("activation");
-        ((Func<MeanField>)(() => new MeanField(Activation.GEGLU, 1))).Should().Throw<ArgumentException>().WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
-        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weightVariance");
-        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, -1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("biasVariance");
-        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, 0, double.NaN))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("skip");
-        ((Action)(() => new MeanField(Activation.Tanh, 1).Correlation(1.1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("correlation");
-        ((Action)(() => new MeanField(Activation.Tanh, 1).Map(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
+        ((Func<MeanField>)(() => new MeanField(Activation.GEGLU, 1))).Should().Throw<ArgumentException>()
+            .WithMessage("activation must be a function of one input, but was GEGLU, a gate of two inputs.*");
+        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 0)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weightVariance");
+        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, -1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("biasVariance");
+        ((Func<MeanField>)(() => new MeanField(Activation.Tanh, 1, 0, double.NaN)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("skip");
+        ((Action)(() => new MeanField(Activation.Tanh, 1).Correlation(1.1, 1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("correlation");
+        ((Action)(() => new MeanField(Activation.Tanh, 1).Map(0)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("variance");
     }
 
     private sealed class Told(Action<double> told) : IProgress<double>

@@ -2,7 +2,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Composition;
 
-/// <summary>A transposed convolution that starts as a nearest-neighbour enlargement behind a convolution.</summary>
+/// <summary>A transposed convolution that starts as a convolution followed by nearest-neighbour enlargement.</summary>
 public class IcnrTransposedTests
 {
     [Theory]
@@ -21,7 +21,8 @@ public class IcnrTransposedTests
 
         for (int output = 0; output < Outputs; output++)
         {
-            for (int x = 0; x < enlarged.GetLength(1); x++) enlarged[output, x].Should().Be(plain[output, x / factor], "each place of the small image is repeated");
+            for (int x = 0; x < enlarged.GetLength(1); x++)
+                enlarged[output, x].Should().Be(plain[output, x / factor], "each position of the small image is repeated");
         }
 
         static double[,] Transposed(float[] weights, int extent, int stride, float[] signal)
@@ -33,7 +34,9 @@ public class IcnrTransposedTests
                 {
                     for (int output = 0; output < Outputs; output++)
                     {
-                        for (int tap = 0; tap < extent; tap++) result[output, x * stride + tap] += (double)weights[(input * Outputs + output) * extent + tap] * signal[input * Length + x];
+                        for (int tap = 0; tap < extent; tap++)
+                            result[output, x * stride + tap] += (double)weights[(input * Outputs + output) * extent + tap] *
+                                signal[input * Length + x];
                     }
                 }
             }
@@ -46,7 +49,8 @@ public class IcnrTransposedTests
     {
         foreach (WeightLayout layout in (WeightLayout[])[WeightLayout.OutIn, WeightLayout.InOut])
         {
-            TensorShape shape = TensorShape.TransposedConvolution(3, 2, [4, 6], layout: layout, stride: [2, 2]), inside = TensorShape.TransposedConvolution(3, 2, [2, 3], layout: layout);
+            TensorShape shape = TensorShape.TransposedConvolution(3, 2, [4, 6], layout: layout, stride: [2, 2]),
+                inside = TensorShape.TransposedConvolution(3, 2, [2, 3], layout: layout);
             IcnrTransposedInitializer icnr = Init.IcnrTransposed(Init.HeNormal(), 2);
             float[] weights = icnr.Initialize(shape, Source()), small = Init.HeNormal().Initialize(inside, Source());
             for (int element = 0; element < weights.Length; element++)
@@ -54,13 +58,14 @@ public class IcnrTransposedTests
                 int from = 0, left = element, stride = 1;
                 for (int axis = 3; axis >= 0; axis--)
                 {
-                    (left, int place) = Math.DivRem(left, (int)shape[axis]);
-                    from += (shape[axis] == inside[axis] ? place : place / 2) * stride;
+                    (left, int position) = Math.DivRem(left, (int)shape[axis]);
+                    from += (shape[axis] == inside[axis] ? position : position / 2) * stride;
                     stride *= (int)inside[axis];
                 }
                 weights[element].Should().Be(small[from]);
             }
-            icnr.Predict(shape)!.Value.StandardDeviation.Should().Be(Init.HeNormal().StandardDeviation(inside)).And.Be(Init.HeNormal().StandardDeviation(shape), "by strides the fan-in is the same");
+            icnr.Predict(shape)!.Value.StandardDeviation.Should().Be(Init.HeNormal().StandardDeviation(inside))
+                .And.Be(Init.HeNormal().StandardDeviation(shape), "strides leave the fan-in as it is");
             var slice = new float[17];
             PhiloxRandom random = Source();
             icnr.InitializeSlice(slice, 9, shape, random);
@@ -74,12 +79,14 @@ public class IcnrTransposedTests
     {
         // [in, out, *kernel]: the outputs are the second axis.
         TensorShape shape = TensorShape.TransposedConvolution(3, 8, [3, 3]);
-        float[] weights = Init.Icnr(Init.HeNormal(), 2).Initialize(shape, Source()), small = Init.HeNormal().Initialize(TensorShape.TransposedConvolution(3, 2, [3, 3]), Source());
+        float[] weights = Init.Icnr(Init.HeNormal(), 2).Initialize(shape, Source()),
+            small = Init.HeNormal().Initialize(TensorShape.TransposedConvolution(3, 2, [3, 3]), Source());
         for (int input = 0; input < 3; input++)
         {
             for (int output = 0; output < 8; output++)
             {
-                for (int tap = 0; tap < 9; tap++) weights[(input * 8 + output) * 9 + tap].Should().Be(small[(input * 2 + output / 4) * 9 + tap]);
+                for (int tap = 0; tap < 9; tap++)
+                    weights[(input * 8 + output) * 9 + tap].Should().Be(small[(input * 2 + output / 4) * 9 + tap]);
             }
         }
     }
@@ -88,8 +95,12 @@ public class IcnrTransposedTests
     public void IcnrTransposed_OfWhatDoesNotFit_IsRefused()
     {
         PhiloxRandom random = Source();
-        ((Action)(() => Init.IcnrTransposed(Init.Ones(), 2).Initialize(TensorShape.TransposedConvolution(3, 2, [5]), random))).Should().Throw<ArgumentException>().WithMessage("shape must have a kernel whose extents are multiples of 2, the stride, but was *, with an extent of 5.*").WithParameterName("shape");
-        ((Action)(() => Init.IcnrTransposed(Init.Ones(), 2).Initialize([4, 4], random))).Should().Throw<ArgumentException>().WithMessage("*with a kernel*").WithParameterName("shape");
+        ((Action)(() => Init.IcnrTransposed(Init.Ones(), 2).Initialize(TensorShape.TransposedConvolution(3, 2, [5]), random)))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("shape must have a kernel whose extents are multiples of 2, the stride, but was *, with an extent of 5.*")
+            .WithParameterName("shape");
+        ((Action)(() => Init.IcnrTransposed(Init.Ones(), 2).Initialize([4, 4], random)))
+            .Should().Throw<ArgumentException>().WithMessage("*kernel axis*").WithParameterName("shape");
         ((Action)(() => Init.IcnrTransposed(Init.Ones(), 0))).Should().Throw<ArgumentException>().WithParameterName("factor");
         ((Action)(() => Init.IcnrTransposed(null!, 2))).Should().Throw<ArgumentNullException>().WithParameterName("inner");
         random.Position.Should().Be(0);

@@ -3,7 +3,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Composition;
 
-/// <summary>What wraps an initializer hands on whatever that can do: every wrapper x what it wraps x number type x source.</summary>
+/// <summary>Wrappers keep what the wrapped initializer can do: every wrapper x wrapped initializer x number type x source.</summary>
 public class WrapperContractTests
 {
     private static readonly TensorShape Shape = TensorShape.Convolution(inputs: 8, outputs: 12, [3, 3]);
@@ -102,7 +102,8 @@ public class WrapperContractTests
         ((_, Func<IRandomSource> source), IWeightInitializer wrapped) = (Inner[inner], Wrap(wrapper, inner));
         IRandomSource random = source(), fresh = source();
         float[] weights = [.. Enumerable.Repeat(123f, 5)];
-        wrapped.Invoking(it => it.Initialize(weights.AsSpan(), Shape, random)).Should().Throw<ArgumentException>().WithParameterName("weights");
+        wrapped.Invoking(it => it.Initialize(weights.AsSpan(), Shape, random))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
         weights.Should().OnlyContain(weight => weight == 123);
         NextOf(random).Should().Equal(NextOf(fresh));
     }
@@ -113,14 +114,16 @@ public class WrapperContractTests
         (IWeightInitializer Last, Func<IRandomSource> Source)[] cases =
         [
             (Init.Dirac(groups: 5), Philox), (Init.Bilinear(), Philox), (new Refusing(), Philox), (Init.HeNormal().Masked([true]), Philox),
-            (PyTorchInit.Dirac(), () => new PyTorchRandom(3)), (KerasInit.Stft(), () => KerasRandom.Generator(3, KerasBackend.NumPy)), (JaxInit.DeltaOrthogonal(), () => new JaxRandom(3)),
+            (PyTorchInit.Dirac(), () => new PyTorchRandom(3)), (KerasInit.Stft(), () => KerasRandom.Generator(3, KerasBackend.NumPy)),
+            (JaxInit.DeltaOrthogonal(), () => new JaxRandom(3)),
         ];
         foreach ((IWeightInitializer last, Func<IRandomSource> source) in cases)
         {
             IWeightInitializer packed = Init.PerBlock(Init.Normal(1), Init.Normal(1), last);
             IRandomSource random = source();
             float[] weights = [.. Enumerable.Repeat(123f, 27)];
-            packed.Invoking(it => it.Initialize(weights.AsSpan(), [9, 3], random)).Should().Throw<ArgumentException>($"{last} does not take [3, 3]");
+            packed.Invoking(it => it.Initialize(weights.AsSpan(), [9, 3], random))
+                .Should().Throw<ArgumentException>($"{last} does not take [3, 3]");
             weights.Should().OnlyContain(weight => weight == 123);
             NextOf(random).Should().Equal(NextOf(source()));
         }
@@ -131,20 +134,24 @@ public class WrapperContractTests
     {
         TensorShape shape = TensorShape.Linear(64, 96, outputsLast ? WeightLayout.InOut : WeightLayout.OutIn).WithBlocks([64, 16, 16]);
         float[] packed = Init.PerBlock(Init.GlorotNormal(), Init.Zeros(), Init.GlorotNormal()).Initialize(shape, Philox());
-        float[] Output(int output) => [.. Enumerable.Range(0, 64).Select(input => packed[outputsLast ? input * 96 + output : output * 64 + input])];
+        float[] Output(int output) =>
+            [.. Enumerable.Range(0, 64).Select(input => packed[outputsLast ? input * 96 + output : output * 64 + input])];
         PhiloxRandom random = Philox();
         float[] query = Init.GlorotNormal().Initialize(shape.BlockShape(0), random);
         Enumerable.Range(0, 64).SelectMany(Output).Order().Should().Equal(query.Order());
         Enumerable.Range(64, 16).SelectMany(Output).Should().OnlyContain(weight => weight == 0);
         random.Skip(64 * 16);
-        Enumerable.Range(80, 16).SelectMany(Output).Order().Should().Equal(Init.GlorotNormal().Initialize(shape.BlockShape(2), random).Order());
-        Init.PerBlock(Init.Constant(1), Init.Constant(2), Init.Constant(3)).Initialize(new TensorShape(6, 1).WithBlocks([4, 1, 1]), Philox()).Should().Equal(1, 1, 1, 1, 2, 3);
+        Enumerable.Range(80, 16).SelectMany(Output).Order()
+            .Should().Equal(Init.GlorotNormal().Initialize(shape.BlockShape(2), random).Order());
+        Init.PerBlock(Init.Constant(1), Init.Constant(2), Init.Constant(3)).Initialize(
+            new TensorShape(6, 1).WithBlocks([4, 1, 1]), Philox()).Should().Equal(1, 1, 1, 1, 2, 3);
     }
 
     [Fact]
     public void AFill_FromWordsThatEnd_WritesNothing()
     {
-        foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.HeNormal(), Init.HeNormal().Scaled(2), Init.PerBlock(Init.HeNormal(), Init.Zeros()), Init.Orthogonal(), Init.Sparse()])
+        foreach (IWeightInitializer initializer in (IWeightInitializer[])[
+            Init.HeNormal(), Init.HeNormal().Scaled(2), Init.PerBlock(Init.HeNormal(), Init.Zeros()), Init.Orthogonal(), Init.Sparse()])
         {
             float[] weights = [.. Enumerable.Repeat(123f, 10_000)];
             double[] doubles = [.. Enumerable.Repeat(123.0, 10_000)];
@@ -161,9 +168,11 @@ public class WrapperContractTests
     public void Scaled_OfWhatDrawsDoubles_IsScaledInDouble()
     {
         double[] normals = PyTorchInit.Normal().Initialize<double>([40, 40], new PyTorchRandom(3));
-        PyTorchInit.Normal().Scaled(0.1).Initialize<double>([40, 40], new PyTorchRandom(3)).Should().Equal(normals.Select(weight => weight * 0.1));
+        PyTorchInit.Normal().Scaled(0.1).Initialize<double>([40, 40], new PyTorchRandom(3))
+            .Should().Equal(normals.Select(weight => weight * 0.1));
         float[] floats = Init.HeNormal().Scaled(0.1).Initialize([40, 40], Philox());
-        Init.HeNormal().Scaled(0.1).Initialize<double>([40, 40], Philox()).Should().Equal(floats.Select(weight => (double)weight), "floats, widened, stay that");
+        Init.HeNormal().Scaled(0.1).Initialize<double>([40, 40], Philox())
+            .Should().Equal(floats.Select(weight => (double)weight), "floats, widened, stay that");
         double[] matrix = Init.Orthogonal().Initialize<double>([40, 40], Philox());
         Init.Orthogonal().Scaled(0.1).Initialize<double>([40, 40], Philox()).Should().Equal(matrix.Select(weight => weight * 0.1));
     }
@@ -172,15 +181,17 @@ public class WrapperContractTests
     public void Scaled_InHalf_IsTheHalfOfTheOtherTimesTheFactor()
     {
         Half[] halves = Init.Uniform(0.3).Initialize<Half>([40, 40], Philox());
-        Init.Uniform(0.3).Scaled(0.1).Initialize<Half>([40, 40], Philox()).Should().Equal(halves.Select(weight => (Half)((double)weight * 0.1f)));
+        Init.Uniform(0.3).Scaled(0.1).Initialize<Half>([40, 40], Philox())
+            .Should().Equal(halves.Select(weight => (Half)((double)weight * 0.1f)));
         Init.Uniform(0.3).Scaled(1).Initialize<Half>([40, 40], Philox()).Should().Equal(halves);
     }
 
     [Fact]
-    public void Wrappers_OfAUsersOwnDoubles_HandThemOn()
+    public void Wrappers_OfAUsersOwnDoubles_KeepThem()
     {
         var own = new OwnDoubles();
-        IWeightInitializer[] wrappers = [own.Scaled(1), own.Masked([true, true]), own.Repeated(2), own.WithSeed(1), Init.PerBlock(own, own), own.Scaled(2).Scaled(0.5)];
+        IWeightInitializer[] wrappers = [own.Scaled(1), own.Masked([true, true]),
+            own.Repeated(2), own.WithSeed(1), Init.PerBlock(own, own), own.Scaled(2).Scaled(0.5)];
         foreach (IWeightInitializer wrapper in wrappers) wrapper.Initialize<double>([2, 1], Philox()).Should().Equal(1.5, 1.5);
     }
 
@@ -200,7 +211,7 @@ public class WrapperContractTests
         }
     }
 
-    /// <summary>Draws again what is too large: for ever from words that are all alike.</summary>
+    /// <summary>Draws again while a value is too large: forever, if all words are alike.</summary>
     private sealed class Rejecting : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -220,7 +231,7 @@ public class WrapperContractTests
                 .NextNormal(weights, 0, 1);
     }
 
-    /// <summary>Refuses a singular matrix, which words that are all alike make.</summary>
+    /// <summary>Refuses a singular matrix, which results from words that are all alike.</summary>
     private sealed class Gram : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
@@ -269,7 +280,9 @@ public class WrapperContractTests
     private static TheoryData<string, string> Pairs(Func<(string Wrapper, string Inner), bool> where)
     {
         var pairs = new TheoryData<string, string>();
-        foreach ((string wrapper, string inner) in Transparent.Keys.SelectMany(wrapper => Inner.Keys.Select(inner => (wrapper, inner))).Where(where)) pairs.Add(wrapper, inner);
+        foreach ((string wrapper, string inner) in Transparent.Keys
+            .SelectMany(wrapper => Inner.Keys.Select(inner => (wrapper, inner))).Where(where))
+            pairs.Add(wrapper, inner);
         return pairs;
     }
 
@@ -280,9 +293,11 @@ public class WrapperContractTests
 
         public IRandomSource NextSource() => new PhiloxRandom(9);
 
-        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => initializer.Initialize(weights, shape, random);
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) =>
+            initializer.Initialize(weights, shape, random);
 
-        public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) => initializer.Initialize(weights, shape, random);
+        public void Initialize(Span<double> weights, TensorShape shape, IRandomSource random) =>
+            initializer.Initialize(weights, shape, random);
     }
 
     /// <summary>A user's own initializer, with floats alone.</summary>

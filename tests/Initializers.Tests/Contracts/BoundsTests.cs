@@ -3,12 +3,13 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Bounds hold in the number type that is returned: what is rounded does not leave them.</summary>
+/// <summary>Bounds hold in the returned number type: rounding does not exceed them.</summary>
 public class BoundsTests
 {
     private static readonly TensorShape Shape = TensorShape.Linear(120, 90).WithBlocks([40, 30, 20]);
 
-    /// <summary>Initializers with bounds that neither Half nor bfloat16 can say, and their bounds; the upper one of uniforms is excluded.</summary>
+    /// <summary>Initializers whose bounds neither Half nor bfloat16 can represent, with the bounds; the upper
+    /// bound of uniforms is exclusive.</summary>
     private static readonly Dictionary<string, (IWeightInitializer Initializer, double Low, double High, bool IsExcluded)> Bounded = new()
     {
         ["uniform"] = (Init.Uniform(0.3), -0.3, 0.3, true),
@@ -37,7 +38,8 @@ public class BoundsTests
         foreach (IRandomSource random in (IRandomSource[])[Source(), new BitsOnly(Source()), new PyTorchRandom(1)])
         {
             double[] halves = [.. initializer.Initialize<Half>(Shape, random).Select(weight => (double)weight)];
-            double[] numbers = [.. initializer.InitializeBFloat16(Shape, random).Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))];
+            double[] numbers = [.. initializer.InitializeBFloat16(Shape, random)
+                .Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits << 16))];
             foreach (double[] weights in (double[][])[halves, numbers])
             {
                 weights.Min().Should().BeGreaterThanOrEqualTo(low);
@@ -53,7 +55,8 @@ public class BoundsTests
     {
         Half[] weights = Init.GlorotUniform().Initialize<Half>(Shape, Source());
         foreach ((int first, int rows) in (ReadOnlySpan<(int, int)>)[(0, 40), (40, 30), (70, 20)])
-            weights.Skip(first * 120).Take(rows * 120).Max(weight => Math.Abs((double)weight)).Should().BeLessThanOrEqualTo(Math.Sqrt(6.0 / (120 + rows)));
+            weights.Skip(first * 120).Take(rows * 120).Max(weight => Math.Abs((double)weight))
+                .Should().BeLessThanOrEqualTo(Math.Sqrt(6.0 / (120 + rows)));
     }
 
     [Fact]
@@ -62,23 +65,24 @@ public class BoundsTests
         var weights = new Half[4];
         var bits = new ushort[4];
         PhiloxRandom random = Source();
-        foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Uniform(1.0001, 1.0002), Init.TruncatedNormal(1, 1, 0.0001, 0.0002), Init.PerBlock(Init.Zeros(), Init.Uniform(70000, 80000))])
+        foreach (IWeightInitializer initializer in (IWeightInitializer[])[Init.Uniform(1.0001, 1.0002),
+            Init.TruncatedNormal(1, 1, 0.0001, 0.0002), Init.PerBlock(Init.Zeros(), Init.Uniform(70000, 80000))])
         {
             ((Action)(() => initializer.Initialize(weights.AsSpan(), [4], random))).Should().Throw<ArgumentException>()
-                .WithMessage("initializer must have bounds with a number of Half between them, but was *").WithParameterName("initializer");
+                .WithMessage("initializer must have bounds with a Half between them, but was *").WithParameterName("initializer");
         }
         foreach (IRandomSource source in (IRandomSource[])[random, new BitsOnly(random), new DotNetRandom(new Random(1))])
         {
-            // The upper bound is just below 0, and not where the sum of doubles is.
+            // The upper bound is just below 0, not the sum of doubles.
             ((Action)(() => Init.TruncatedNormal(-1e-9, 1e4, 0, 1e-13).Initialize<Half>([1], source)))
                 .Should().Throw<ArgumentException>().WithParameterName("initializer");
         }
         ((Action)(() => Init.Uniform(1.0001, 1.0002).InitializeBFloat16(bits, [4], random))).Should().Throw<ArgumentException>()
-            .WithMessage("initializer must have bounds with a number of bfloat16 between them, but was *").WithParameterName("initializer");
+            .WithMessage("initializer must have bounds with a bfloat16 between them, but was *").WithParameterName("initializer");
         random.Position.Should().Be(0);
     }
 
-    /// <summary>A source that writes one method.</summary>
+    /// <summary>A source that implements a single method.</summary>
     private sealed class BitsOnly(PhiloxRandom words) : IRandomBitSource
     {
         public void NextBits(Span<uint> destination) => words.NextBits(destination);

@@ -1,9 +1,9 @@
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Everything in the catalogue: each name with its defaults, and the parameters that take another way through the code.</summary>
+/// <summary>Everything in the catalogue: each name with its defaults, and with parameters that take other code paths.</summary>
 public static class Catalogue
 {
-    /// <summary>What draws by its type, but is given nothing to draw.</summary>
+    /// <summary>Initializers whose types draw, with parameters for which they do not.</summary>
     private static readonly IWeightInitializer[] WithoutNoise = [Init.Normal(3, 0)];
 
     private static readonly Dictionary<string, IWeightInitializer> Entries = Init.Names
@@ -55,30 +55,32 @@ public static class Catalogue
 
     public static TheoryData<string> Fixed => [.. Entries.Keys.Where(name => IsFixed(Entries[name]))];
 
-    /// <summary>Those whose weights are not products of what was rounded before.</summary>
+    /// <summary>Those whose weights are not products of rounded values.</summary>
     public static TheoryData<string> Unscaled => [.. Entries.Keys.Where(name => Entries[name] is not ScaledInitializer)];
 
-    /// <summary>Those whose doubles are their floats.</summary>
+    /// <summary>Those whose doubles are their floats, widened.</summary>
     public static TheoryData<string> Widened => [.. Entries.Keys.Where(name => !Capabilities.Draws<double>(Entries[name]))];
 
-    /// <summary>Those that are computed in the number type that is filled.</summary>
+    /// <summary>Those that compute in the number type of the weights.</summary>
     public static TheoryData<string> DrawnInDouble => [.. Entries.Keys.Where(name => Capabilities.Draws<double>(Entries[name]))];
 
     public static TheoryData<string> Predictable => [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer)];
 
-    /// <summary>Those that predict by a formula of their own, and ask no other initializer.</summary>
+    /// <summary>Those with their own prediction formula, which do not call another initializer.</summary>
     public static TheoryData<string> PredictableAlone =>
         [.. Entries.Keys.Where(name => Entries[name] is IPredictableInitializer and not (WrappingInitializer or PerBlockInitializer))];
 
-    /// <summary>Those that fill slices, themselves or through what they wrap.</summary>
+    /// <summary>Those that fill slices, directly or through the initializer that they wrap.</summary>
     public static TheoryData<string> Sliced =>
-        [.. Entries.Keys.Where(name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
+        [.. Entries.Keys.Where(
+            name => Entries[name] is ISliceInitializer and not WrappingInitializer or WrappingInitializer { Inner: ISliceInitializer })];
 
     public static TheoryData<string> OfVectors => [.. Entries.Keys.Where(name => TakesVectors(Entries[name]))];
 
     public static IWeightInitializer Get(string name) => Entries[name];
 
-    /// <summary>A shape that the initializer takes: one of few elements, or one large enough for all threads to share the work.</summary>
+    /// <summary>A shape that the initializer accepts: small, or large enough for the work to be shared among
+    /// threads.</summary>
     public static TensorShape ShapeFor(IWeightInitializer initializer, bool large = false) => initializer switch
     {
         BilinearInitializer => TensorShape.Convolution(inputs: 6, outputs: 12, large ? [50, 50] : [3, 5]),
@@ -92,9 +94,10 @@ public static class Catalogue
         _ => [331, 257],
     };
 
-    /// <summary>Whether a vector whose fans are said is enough, as it is where elements do not depend on their place.</summary>
+    /// <summary>Whether a vector with explicit fans is accepted, as it is if elements do not depend on their position.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
-        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or StateSpaceInitializer or ArrayInitializer);
+        (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or
+        StateSpaceInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) => initializer is FixedInitializer || WithoutNoise.Contains(initializer);

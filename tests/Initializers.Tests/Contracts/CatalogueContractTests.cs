@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Initializers.Tests.NumberTypes;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>What every entry of the catalogue promises.</summary>
+/// <summary>The contract of every entry of the catalogue.</summary>
 public class CatalogueContractTests
 {
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
@@ -17,9 +18,10 @@ public class CatalogueContractTests
     public void Initialize_AnotherSeedNameOrIndex_OtherValues(string name)
     {
         float[] weights = Fill(name, ShapeOf(name));
-        foreach (PhiloxRandom other in (PhiloxRandom[])[new(2), new PhiloxRandom(1).Fork("weight"), new PhiloxRandom(1).Fork(0), new PhiloxRandom(1).Fork(1)])
+        foreach (PhiloxRandom other in (PhiloxRandom[])[
+            new(2), new PhiloxRandom(1).Fork("weight"), new PhiloxRandom(1).Fork(0), new PhiloxRandom(1).Fork(1)])
         {
-            // A value drawn twice would be one coincidence in 2^24; an interval of few floats has more, but not a third of all.
+            // Equal values are a coincidence of 1 in 2^24; intervals with few floats have more, but not a third of all.
             float[] others = Fill(name, ShapeOf(name), other);
             weights.Zip(others).Count(pair => pair.First == pair.Second && pair.First != 0).Should().BeLessThan(weights.Length / 3);
         }
@@ -34,7 +36,8 @@ public class CatalogueContractTests
     {
         var initializer = (ISliceInitializer)Catalogue.Get(name);
         float[] whole = Fill(name, ShapeOf(name));
-        foreach ((int start, int length) in ((int, int)[])[(0, 0), (0, 1), (0, whole.Length), (1, 7), (36, 2), (63, 65), (64, 128), (whole.Length / 2, whole.Length - whole.Length / 2), (whole.Length, 0), (whole.Length - 1, 1)])
+        foreach ((int start, int length) in ((int, int)[])[(0, 0), (0, 1), (0, whole.Length), (1, 7), (36, 2), (63, 65),
+            (64, 128), (whole.Length / 2, whole.Length - whole.Length / 2), (whole.Length, 0), (whole.Length - 1, 1)])
         {
             var random = new PhiloxRandom(1);
             var slice = new float[length];
@@ -77,7 +80,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void Initialize_SourceOfAnotherKind_SameMap(string name)
     {
-        // A source with NextBits alone goes through the same kernels: the same words give the same values.
+        // A source that has only NextBits uses the same kernels: the same words give the same values.
         var words = new uint[checked((int)ShapeOf(name).Count)];
         new PhiloxRandom(1).NextBits(words);
         Bits(Fill(name, ShapeOf(name), new BitsOnly(new SequenceRandom(words)))).Should().Equal(Bits(Fill(name, ShapeOf(name))));
@@ -85,11 +88,12 @@ public class CatalogueContractTests
 
     [Theory, MemberData(nameof(Catalogue.Widened), MemberType = typeof(Catalogue))]
     public void Initialize_Double_IsTheFloatsWidened(string name) =>
-        Catalogue.Get(name).Initialize<double>(ShapeOf(name), new PhiloxRandom(1)).Should().Equal(Fill(name, ShapeOf(name)).Select(weight => (double)weight));
+        Catalogue.Get(name).Initialize<double>(ShapeOf(name), new PhiloxRandom(1))
+            .Should().Equal(Fill(name, ShapeOf(name)).Select(weight => (double)weight));
 
     /// <summary>
-    /// Each float is what three products leave of columns as long as the gain, sums of up to 37 numbers: 111 roundings of 2^-24, which add up as
-    /// their square root.
+    /// Each float results from three products, sums of up to 37 numbers, of columns whose length is the gain: 111
+    /// roundings of 2^-24, which add up like a random walk, as the square root of their number.
     /// </summary>
     [Theory, MemberData(nameof(Catalogue.DrawnInDouble), MemberType = typeof(Catalogue))]
     public void Initialize_DoubleOfWhatIsComputed_RoundsToTheFloatsButForTheirLastBits(string name)
@@ -114,7 +118,8 @@ public class CatalogueContractTests
             float[] weights = [.. Enumerable.Repeat(123f, length)];
             var random = new PhiloxRandom(1);
             Action act = () => initializer.Initialize(weights.AsSpan(), shape, random);
-            act.Should().Throw<ArgumentException>().WithMessage($"weights must have {shape.Count} elements*{shape}, but had {length}.*").WithParameterName("weights");
+            act.Should().Throw<ArgumentException>().WithMessage($"weights must have {shape.Count} elements*{shape}, but had {length}.*")
+                .WithParameterName("weights");
             weights.Should().Equal(Enumerable.Repeat(123f, length));
             random.Position.Should().Be(0);
         }
@@ -136,8 +141,10 @@ public class CatalogueContractTests
         IWeightInitializer initializer = Catalogue.Get(name);
         TensorShape shape = ShapeOf(name);
         var weights = new float[shape.Count];
-        ((Action)(() => initializer.Initialize(weights.AsSpan(), shape, null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
-        ((Action)(() => initializer.Initialize(new double[shape.Count].AsSpan(), shape, null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+        ((Action)(() => initializer.Initialize(weights.AsSpan(), shape, null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("random");
+        ((Action)(() => initializer.Initialize(new double[shape.Count].AsSpan(), shape, null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("random");
     }
 
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
@@ -148,7 +155,8 @@ public class CatalogueContractTests
         TensorShape shape = initializer is OrthogonalInitializer ? Catalogue.ShapeFor(initializer, large: true) : ShapeOf(name);
         var weights = new float[shape.Count];
 
-        // What the code allocates, it allocates in every call. A collection that another test sets off can move the count of one.
+        // What the code allocates, it allocates in every call. A garbage collection that another test triggers
+        // can change the count of a single call.
         long least = long.MaxValue;
         for (int call = 0; call < 10; call++)
         {
@@ -162,7 +170,7 @@ public class CatalogueContractTests
     [Theory, MemberData(nameof(Catalogue.All), MemberType = typeof(Catalogue))]
     public void ToString_AnyEntry_IsACallInTheInvariantCulture(string name)
     {
-        // What is made of others says them as they say themselves.
+        // The text of a composite initializer contains the texts of its parts.
         const string Number = @"\d+ values|\d+ of \d+|-?[\d.]+(E-?\d+)?|[+-]?∞|-?Infinity|\w+";
         string text = Catalogue.Get(name).ToString()!;
         IWeightInitializer[] inner = Catalogue.Get(name) switch

@@ -2,7 +2,8 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>One rule for parameters without spread: a deviation of 0 is a constant, and an interval without mass is refused, by every source and initializer.</summary>
+/// <summary>One rule for parameters without spread, in every source and initializer: a deviation of 0 gives a
+/// constant, and an interval without mass is refused.</summary>
 public class DegenerateParameterTests
 {
     public static TheoryData<string> Sources => ["Philox", "DotNet", "bits only"];
@@ -24,7 +25,8 @@ public class DegenerateParameterTests
     {
         foreach ((double low, double high) in (ReadOnlySpan<(double, double)>)[(1, 1), (0, 0), (-0.0, 0), (2, 1)])
         {
-            ((Action)(() => SourceOf(source).NextUniform([], low, high))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("low");
+            ((Action)(() => SourceOf(source).NextUniform([], low, high)))
+                .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("low");
             ((Action)(() => Init.Uniform(low, high))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("low");
         }
     }
@@ -32,8 +34,10 @@ public class DegenerateParameterTests
     [Theory, MemberData(nameof(Sources))]
     public void NextTruncatedNormal_NoMassBetweenTheBounds_IsRefused(string source)
     {
-        ((Action)(() => SourceOf(source).NextTruncatedNormal([], 0, 1, 1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lower");
-        ((Action)(() => SourceOf(source).NextTruncatedNormal([], 0, 0, -1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
+        ((Action)(() => SourceOf(source).NextTruncatedNormal([], 0, 1, 1, 1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lower");
+        ((Action)(() => SourceOf(source).NextTruncatedNormal([], 0, 0, -1, 1)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
         ((Action)(() => Init.TruncatedNormal(0, 1, 1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lower");
         ((Action)(() => Init.TruncatedNormal(1, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("standardDeviation");
     }

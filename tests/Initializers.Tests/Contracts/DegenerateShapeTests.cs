@@ -2,16 +2,18 @@ using System.Diagnostics;
 
 namespace Initializers.Tests.Contracts;
 
-/// <summary>Every entry of the catalogue with every shape there is: no rank, no elements, one of all, more than any memory holds.</summary>
+/// <summary>Every entry of the catalogue with every kind of shape: no axes, no elements, all extents 1, more
+/// elements than any memory holds.</summary>
 public class DegenerateShapeTests
 {
     private const int Small = 4096;
 
     private static readonly long[] Extents = [0, 1, 2, 1L << 31, 1L << 40, 1L << 62];
 
-    private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut, WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
+    private static readonly WeightLayout[] Layouts = [WeightLayout.OutIn, WeightLayout.InOut,
+        WeightLayout.OutIn.Transposed, WeightLayout.Depthwise, new("batch, out, in"), new("out, in"), new("in, out, out")];
 
-    /// <summary>Dimensions of up to three axes in full; of four to eight each extent at each axis, among ones and twos.</summary>
+    /// <summary>All combinations of extents on up to three axes; on four to eight, each extent on each axis among ones and twos.</summary>
     private static readonly IReadOnlyList<long[]> Dimensions =
         [.. Enumerable.Range(0, 4).SelectMany(All).Concat(Enumerable.Range(4, 5).SelectMany(Some)).Where(IsShape)];
 
@@ -23,7 +25,8 @@ public class DegenerateShapeTests
         int answered = 0;
         foreach (TensorShape shape in Shapes())
         {
-            if (initializer is IPredictableInitializer predictable && Answers(() => predictable.Predict(shape), initializer, shape)) answered++;
+            if (initializer is IPredictableInitializer predictable && Answers(() => predictable.Predict(shape), initializer, shape))
+                answered++;
             if (initializer is VarianceScalingInitializer scaling) Answers(() => scaling.StandardDeviation(shape), initializer, shape);
             if (shape.Count <= Small) Fills(initializer, shape);
             if (initializer is ISliceInitializer slices and not WrappingInitializer)
@@ -34,17 +37,19 @@ public class DegenerateShapeTests
             }
         }
         if (initializer is IPredictableInitializer and not WrappingInitializer) answered.Should().BePositive();
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2), "work is bounded by what is asked for: seconds, for thousands of shapes");
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2),
+            "work is bounded: thousands of shapes take seconds");
     }
 
     [Theory, MemberData(nameof(Catalogue.PredictableAlone), MemberType = typeof(Catalogue))]
     public void Predict_OfAnyShape_AllocatesNothing(string name)
     {
         var initializer = (IPredictableInitializer)Catalogue.Get(name);
-        foreach (TensorShape shape in (TensorShape[])[Catalogue.ShapeFor(initializer), [1L << 31, 1L << 31], [1L << 20, 1L << 20, 3], TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
+        foreach (TensorShape shape in (TensorShape[])[Catalogue.ShapeFor(initializer), [1L << 31, 1L << 31], [1L << 20, 1L << 20, 3],
+            TensorShape.Vector(1L << 62).WithFans(1 << 20, 1 << 20), TensorShape.Linear(1 << 20, 96).WithBlocks([64, 16, 16])])
         {
             if (!Answers(() => initializer.Predict(shape), initializer, shape)) continue;
-            long least = long.MaxValue; // a collection that another test sets off can move the count of one call
+            long least = long.MaxValue; // a garbage collection that another test triggers can change a single count
             for (int call = 0; call < 10; call++)
             {
                 long before = GC.GetAllocatedBytesForCurrentThread();
@@ -55,7 +60,7 @@ public class DegenerateShapeTests
         }
     }
 
-    /// <summary>Each with a layout in turn, and with groups, blocks or fans in some.</summary>
+    /// <summary>All dimensions, plain and with one of the layouts in turn, some with groups, blocks or fans.</summary>
     private static IEnumerable<TensorShape> Shapes()
     {
         for (int i = 0; i < Dimensions.Count; i++)
@@ -96,7 +101,7 @@ public class DegenerateShapeTests
         slice.Where(weight => filled ? !float.IsFinite(weight) : weight != 123).Should().BeEmpty("{0}, {1}", initializer, shape);
     }
 
-    /// <summary>Whether an answer comes; if not, it is the documented exception, which names the shape.</summary>
+    /// <summary>Whether the call returns; otherwise it must throw the documented exception, which names the shape.</summary>
     private static bool Answers(Action ask, IWeightInitializer initializer, TensorShape shape)
     {
         try
@@ -106,7 +111,8 @@ public class DegenerateShapeTests
         }
         catch (ArgumentException refused)
         {
-            if (refused.ParamName != "shape") throw new InvalidOperationException($"{initializer} of {shape} names {refused.ParamName}.", refused);
+            if (refused.ParamName != "shape")
+                throw new InvalidOperationException($"{initializer} of {shape} names {refused.ParamName}.", refused);
             return false;
         }
         catch (Exception other) when (other is not InvalidOperationException)
@@ -115,7 +121,8 @@ public class DegenerateShapeTests
         }
     }
 
-    private static IEnumerable<long[]> All(int rank) => rank == 0 ? [[]] : All(rank - 1).SelectMany(_ => Extents, (before, extent) => (long[])[.. before, extent]);
+    private static IEnumerable<long[]> All(int rank) =>
+        rank == 0 ? [[]] : All(rank - 1).SelectMany(_ => Extents, (before, extent) => (long[])[.. before, extent]);
 
     private static IEnumerable<long[]> Some(int rank) =>
         from axis in Enumerable.Range(0, rank)
@@ -123,5 +130,7 @@ public class DegenerateShapeTests
         from others in (long[])[1, 2]
         select Enumerable.Range(0, rank).Select(at => at == axis ? extent : at % 3 == 0 ? others : 1).ToArray();
 
-    private static bool IsShape(long[] dimensions) => dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63); // powers of two
+    // All factors are powers of two, so that the product is exact.
+    private static bool IsShape(long[] dimensions) =>
+        dimensions.Aggregate(1.0, (product, extent) => product * Math.Max(extent, 1)) < Math.ScaleB(1, 63);
 }

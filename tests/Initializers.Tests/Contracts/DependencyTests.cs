@@ -3,11 +3,11 @@ using System.Reflection;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// What the libraries need of a machine is .NET alone. tests/Initializers.WithoutOpenSsl tries it where nothing else is installed.
+/// The libraries depend on .NET alone. tests/Initializers.WithoutOpenSsl proves it where nothing else is installed.
 /// </summary>
 public class DependencyTests
 {
-    /// <summary>All assemblies of src, by the names of its folders.</summary>
+    /// <summary>All assemblies of src, named after its folders.</summary>
     public static TheoryData<string> Packages =>
         [.. Directory.GetDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder))];
 
@@ -17,7 +17,7 @@ public class DependencyTests
         Assembly.Load(package).GetReferencedAssemblies().Select(reference => reference.Name)
             .Should().NotContain(
                 name => name!.StartsWith("System.Security.Cryptography", StringComparison.Ordinal),
-                "on Linux it is OpenSSL, which may not be there");
+                "on Linux it needs OpenSSL, which may be missing");
 
     [Theory]
     [MemberData(nameof(Packages))]

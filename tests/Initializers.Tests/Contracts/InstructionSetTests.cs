@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// The same golden bits are asked of every instruction set: CI runs the golden and contract tests again with sets switched off, and these tests
-/// make sure that the switch did what it says.
+/// Every instruction set must give the same golden bits: CI repeats the golden and contract tests with
+/// instruction sets switched off, and these tests make sure that the switches took effect.
 /// </summary>
 public class InstructionSetTests(ITestOutputHelper output)
 {
@@ -22,7 +22,8 @@ public class InstructionSetTests(ITestOutputHelper output)
             "DOTNET_EnableAVX2" => [Vector512.IsHardwareAccelerated, Vector256.IsHardwareAccelerated, Avx2.IsSupported, Fma.IsSupported],
             _ => [Vector512.IsHardwareAccelerated, Vector256.IsHardwareAccelerated, Vector128.IsHardwareAccelerated, Fma.IsSupported],
         };
-        output.WriteLine($"512 bits: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}, 128: {Vector128.IsHardwareAccelerated}, FMA: {Fma.IsSupported}");
+        output.WriteLine($"512 bits: {Vector512.IsHardwareAccelerated}, 256: {Vector256.IsHardwareAccelerated}, " +
+            $"128: {Vector128.IsHardwareAccelerated}, FMA: {Fma.IsSupported}");
         bool switchedOff = Environment.GetEnvironmentVariable(name) == "0";
         (switchedOff && off.Contains(true)).Should().BeFalse($"{name} is {Environment.GetEnvironmentVariable(name) ?? "not set"}");
     }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// A test runs to its end: what does not apply is left out where a theory's data is made, as a return before the assertions would count
-/// as a success.
+/// Every test runs to its end: cases that do not apply are excluded from a theory's data, since a return before the assertions would
+/// count as a success.
 /// </summary>
 public partial class TestMethodTests
 {
@@ -16,7 +16,7 @@ public partial class TestMethodTests
         sources.SelectMany(Returning).Should().BeEmpty("their cases are filtered in MemberData, or skipped by an attribute that says so");
         int methods = GetType().Assembly.GetTypes()
             .Sum(type => type.GetMethods().Count(method => method.DeclaringType == type && method.IsDefined(typeof(FactAttribute))));
-        sources.Sum(source => Test().Count(source)).Should().Be(methods, "the pattern knows every test");
+        sources.Sum(source => Test().Count(source)).Should().Be(methods, "the pattern matches every test");
     }
 
     [Theory]
@@ -35,17 +35,18 @@ public partial class TestMethodTests
         Directory.EnumerateFiles(Repository.PathOf("tests", "Initializers.Tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"));
 
-    /// <summary>The tests with a return among their statements.</summary>
+    /// <summary>The tests that contain a return statement.</summary>
     private static IEnumerable<string> Returning(string source) =>
         Test().Matches(source.ReplaceLineEndings("\n"))
             .Where(test => Return().IsMatch(test.Groups["body"].Value)).Select(test => test.Groups["name"].Value);
 
-    /// <summary>Attributes, the head, and, unless it is an expression, the body up to the brace below the head.</summary>
+    /// <summary>The attributes, the signature and, unless it is an expression, the body, up to its closing brace.</summary>
     [GeneratedRegex(
         """
         ^(?<indent>[ ]+)\[\w*(?:Fact|Theory)\b[^\n]*\n
-        (?:\k<indent>\[[^\n]*\n)*
+        (?:\k<indent>[ \[][^\n]*\n)*
         \k<indent>public[ ][^\n(]*[ ](?<name>\w+)\([^\n]*\n
+        (?:\k<indent>[ ][^\n]*\n)*
         (?:\k<indent>\{\n(?<body>.*?)^\k<indent>\})?
         """,
         RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Tests.Cultures;
 
-/// <summary>Cultures whose numbers look unlike those of programs, and the one that the whole suite runs under.</summary>
+/// <summary>Cultures that write numbers unlike the invariant one, and the culture that the whole suite runs under.</summary>
 /// <remarks>
 /// <c>INITIALIZERS_CULTURE=fa-IR dotnet test -c Release</c> runs all tests under a culture: with
 /// <c>DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0</c> and ICU on the machine under the real one, and else under one with its signs, by hand.
@@ -21,7 +21,7 @@ public static class Culture
 
     public static TheoryData<string> Names => [.. Formats.Keys];
 
-    /// <summary>The culture that the suite was asked to run under; null for none.</summary>
+    /// <summary>The culture that the suite was asked to run under; null if there is none.</summary>
     public static string? OfTheRun => Environment.GetEnvironmentVariable("INITIALIZERS_CULTURE") is { Length: > 0 } name ? name : null;
 
     /// <summary>What a function returns under a culture.</summary>

@@ -8,7 +8,7 @@ namespace Initializers.Tests.Cultures;
 /// <summary>Texts are the same under every culture.</summary>
 public class CultureTests
 {
-    /// <summary>What a record's own ToString writes by the current culture; whole numbers too, for their minus.</summary>
+    /// <summary>Types that a record's own ToString writes by the current culture; integers too, because of their minus sign.</summary>
     private static readonly Type[] Numbers =
         [typeof(float), typeof(double), typeof(Half), typeof(decimal), typeof(sbyte), typeof(short), typeof(int), typeof(long),
             typeof(nint), typeof(Int128), typeof(System.Numerics.BigInteger)];
@@ -25,7 +25,7 @@ public class CultureTests
         .SelectMany(type => type.GetProperties())
         .Where(property => property.GetMethod is { IsStatic: false })
         .Where(property => Numbers.Contains(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
-        .Where(property => property.DeclaringType != typeof(Fans)) // which refuse what has a minus
+        .Where(property => property.DeclaringType != typeof(Fans)) // which refuse negative numbers
         .Select(property => $"{property.DeclaringType!.Name}.{property.Name}")
         .Should().BeEmpty("the compiler's ToString follows the culture");
 

@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.DataDependent;
 
-/// <summary>LSUV: orthonormal weights, scaled layer by layer until the outputs have variance 1; refusals leave the weights as they were.</summary>
+/// <summary>LSUV: orthonormal weights, scaled layer by layer until the outputs have variance 1; refusals leave
+/// the weights as they were.</summary>
 public class LsuvTests
 {
     private static readonly Matrix<float> Batch = Init.Normal(0.5, 3).InitializeMatrix<float>([16, 400], new PhiloxRandom(7));
@@ -39,7 +40,8 @@ public class LsuvTests
         {
             float[] start = Init.HeNormal().Initialize(layer.Shape, Source().Fork(index));
             // One product, rounded once: half an ulp, 2^-24, of each weight; and the factor was one float.
-            layer.Weights.ToArray().Zip(start).Should().OnlyContain(pair => Math.Abs(pair.First - result.Factor * pair.Second) <= Math.ScaleB(1.01, -24) * Math.Abs(pair.First));
+            layer.Weights.ToArray().Zip(start).Should().OnlyContain(
+                pair => Math.Abs(pair.First - result.Factor * pair.Second) <= Math.ScaleB(1.01, -24) * Math.Abs(pair.First));
         }
     }
 
@@ -63,14 +65,15 @@ public class LsuvTests
         for (int layer = 0; layer < 3; layer++)
         {
             float[] weights = one.Layers[layer].Weights.ToArray();
-            weights.Should().Equal(same.Layers[layer].Weights.ToArray()).And.Equal(bound.Layers[layer].Weights.ToArray()).And.NotEqual(other.Layers[layer].Weights.ToArray());
+            weights.Should().Equal(same.Layers[layer].Weights.ToArray())
+                .And.Equal(bound.Layers[layer].Weights.ToArray()).And.NotEqual(other.Layers[layer].Weights.ToArray());
         }
     }
 
     [Fact]
     public void Run_OutputsThatDoNotFollow_ReportsTheLayer()
     {
-        // A norm behind the weights takes every factor out again: the variance stays 4.
+        // A normalization after the layer undoes every factor: the variance stays 4.
         Network network = new("relu");
         int calls = 0;
         LsuvReport report = new Lsuv(tries: 3).Run(network.Layers[..1], _ => new OutputStatistics(calls++, 4), Source());
@@ -85,7 +88,8 @@ public class LsuvTests
         Network network = new("relu");
         new Lsuv(Init.Normal(0, 1), tolerance: 1e9).Run(network.Layers, network.Measure, new DotNetRandom(new Random(1)));
         var random = new DotNetRandom(new Random(1));
-        foreach (LsuvLayer layer in network.Layers) layer.Weights.ToArray().Should().Equal(Init.Normal(0, 1).Initialize(layer.Shape, random));
+        foreach (LsuvLayer layer in network.Layers)
+            layer.Weights.ToArray().Should().Equal(Init.Normal(0, 1).Initialize(layer.Shape, random));
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public class LsuvTests
 
     [Fact]
     public void Report_OfOneLayerOutside_IsNotWithinTheTolerance() =>
-        new LsuvReport([new("in", new(0, 1), new(0, 1), 1, 0, true), new("out", new(0, 4), new(0, 4), 1, 3, false)]).IsWithinTolerance.Should().BeFalse();
+        new LsuvReport([new("in", new(0, 1), new(0, 1), 1, 0, true), new("out", new(0, 4), new(0, 4), 1, 3, false)]).IsWithinTolerance
+            .Should().BeFalse();
 
     [Fact]
     public void Run_AlreadyWithin_ScalesNothing()
@@ -125,16 +130,19 @@ public class LsuvTests
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "overflow")]
-    [InlineData(0.0, "hands on nothing")]
+    [InlineData(0.0, "carries no signal")]
     [InlineData(1e-80, "or nearly")]
     [InlineData(1e300, "overflow")]
     [InlineData(-1.0, "negative")]
-    public void Run_AVarianceThatIsNone_IsRefusedAndLeavesTheWeights(double variance, string reason)
+    public void Run_AnInvalidVariance_IsRefusedAndLeavesTheWeights(double variance, string reason)
     {
         Network network = new("relu");
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
-        Action act = () => new Lsuv().Run(network.Layers, layer => layer == 1 ? new OutputStatistics(0, variance) : network.Measure(layer), Source());
-        act.Should().Throw<ArgumentException>().WithMessage($"measure must return a variance that is finite and above 0 as a float, but returned * for the outputs of layer 1, \"second\"*{reason}*").WithParameterName("measure");
+        Action act = () =>
+            new Lsuv().Run(network.Layers, layer => layer == 1 ? new OutputStatistics(0, variance) : network.Measure(layer), Source());
+        act.Should().Throw<ArgumentException>().WithMessage(
+            "measure must return a variance that is finite and above 0 as a float, but returned * for the outputs of layer 1, " +
+            $"\"second\"*{reason}*").WithParameterName("measure");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
     }
 
@@ -142,7 +150,9 @@ public class LsuvTests
     public void Run_DeadReLUs_SaysThatNothingComesThrough()
     {
         Network network = new("dead");
-        ((Action)(() => new Lsuv().Run(network.Layers, network.Measure, Source()))).Should().Throw<ArgumentException>().WithMessage("measure must return a variance that is finite and above 0 as a float, but returned 0 for the outputs of layer 1, \"second\".*");
+        ((Action)(() => new Lsuv().Run(network.Layers, network.Measure, Source()))).Should().Throw<ArgumentException>().WithMessage(
+            "measure must return a variance that is finite and above 0 as a float, but returned 0 for the outputs of layer 1, " +
+            "\"second\".*");
     }
 
     [Fact]
@@ -152,11 +162,14 @@ public class LsuvTests
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
         using var cancellation = new CancellationTokenSource();
         var told = new Told(cancellation);
-        ((Action)(() => new Lsuv().Run(network.Layers, network.Measure, Source(), told, cancellation.Token))).Should().Throw<OperationCanceledException>();
+        ((Action)(() => new Lsuv().Run(network.Layers, network.Measure, Source(), told, cancellation.Token)))
+            .Should().Throw<OperationCanceledException>();
         told.Names.Should().Equal("first");
-        ((Action)(() => new Lsuv().Run(network.Layers, _ => throw new InvalidDataException("no batch"), Source()))).Should().Throw<InvalidDataException>();
+        ((Action)(() => new Lsuv().Run(network.Layers, _ => throw new InvalidDataException("no batch"), Source())))
+            .Should().Throw<InvalidDataException>();
         LsuvLayer wrong = network.Layers[1] with { Shape = [3, 3] };
-        ((Action)(() => new Lsuv().Run([network.Layers[0], wrong], network.Measure, Source()))).Should().Throw<ArgumentException>().WithMessage("layers must have 9 weights in \"second\", as many as the shape [3, 3]*, but had 600.*");
+        ((Action)(() => new Lsuv().Run([network.Layers[0], wrong], network.Measure, Source()))).Should().Throw<ArgumentException>()
+            .WithMessage("layers must have 9 weights in \"second\" for the shape [3, 3]*, but had 600.*");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
     }
 
@@ -166,9 +179,11 @@ public class LsuvTests
         Network network = new("relu");
         float[][] before = [.. network.Layers.Select(layer => layer.Weights.ToArray())];
         Refused(new Lsuv(), network.Layers[1] with { Shape = [3, 3] }, null)
-            .WithMessage("layers must have 9 weights in \"second\", as many as the shape [3, 3]*, but had 600.*").WithParameterName("layers");
+            .WithMessage("layers must have 9 weights in \"second\" for the shape [3, 3]*, but had 600.*")
+            .WithParameterName("layers");
         Refused(new Lsuv(Init.HeNormal()), network.Layers[1] with { Shape = [600] }, null)
-            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" was not: *").WithParameterName("layers");
+            .WithMessage("layers must be ones that HeNormal(mode: In) can fill, but \"second\" is not: shape must *(Parameter 'layers')")
+            .WithParameterName("layers");
         Refused(new Lsuv(JaxInit.Normal(1)), network.Layers[1], new PhiloxRandom(1)).WithParameterName("random");
         network.Layers.Select(layer => layer.Weights.ToArray()).Should().BeEquivalentTo(before);
 
@@ -181,7 +196,7 @@ public class LsuvTests
     {
         ((Func<LsuvReport>)(() => new LsuvReport(null!))).Should().Throw<ArgumentNullException>().WithParameterName("Layers");
         ((Func<LsuvReport>)(() => new LsuvReport([null!])))
-            .Should().Throw<ArgumentNullException>().WithMessage("Layers must hold no null, but Layers[0] was null.*")
+            .Should().Throw<ArgumentNullException>().WithMessage("Layers must not contain null, but Layers[0] was null.*")
             .WithParameterName("Layers");
         ((Func<LsuvLayer>)(() => new LsuvLayer(null!, new float[1], [1])))
             .Should().Throw<ArgumentNullException>().WithParameterName("Name");
@@ -194,7 +209,7 @@ public class LsuvTests
         new OutputStatistics(0.5, 1.00345).ToString().Should().Be("mean 0.5, variance 1.003");
         OutputStatistics.Of([1f, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
         OutputStatistics.Of([1.0, 2, 3, 6]).Should().Be(new OutputStatistics(3, 3.5));
-        OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is taken off first");
+        OutputStatistics.Of([1e8f, 1e8f + 8]).Variance.Should().Be(16, "the mean is subtracted first");
         ((Action)(() => OutputStatistics.Of(ReadOnlySpan<float>.Empty))).Should().Throw<ArgumentException>().WithParameterName("outputs");
     }
 
@@ -213,7 +228,7 @@ public class LsuvTests
 
     private static PhiloxRandom Source() => TestSeed.Source(nameof(LsuvTests));
 
-    /// <summary>Three layers over row-major weights, and the batch above.</summary>
+    /// <summary>Three layers over row-major weights, applied to the batch above.</summary>
     private sealed class Network(string activation)
     {
         public LsuvLayer[] Layers { get; } = [Layer("first", 16, 30), Layer("second", 30, 20), Layer("third", 20, 5)];
@@ -223,7 +238,8 @@ public class LsuvTests
             Matrix<float> signal = Batch;
             for (int i = 0; ; i++)
             {
-                signal = Matrix<float>.Build.DenseOfRowMajor((int)Layers[i].Shape[0], (int)Layers[i].Shape[1], Layers[i].Weights.ToArray()) * signal;
+                signal = Matrix<float>.Build.DenseOfRowMajor(
+                    (int)Layers[i].Shape[0], (int)Layers[i].Shape[1], Layers[i].Weights.ToArray()) * signal;
                 if (i == layer) return OutputStatistics.Of(signal.AsColumnMajorArray());
                 signal.MapInplace(activation switch
                 {

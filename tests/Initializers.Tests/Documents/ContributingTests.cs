@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>CONTRIBUTING.md's map is the tree as it stands.</summary>
+/// <summary>CONTRIBUTING.md's map matches the folders, and its paths exist.</summary>
 public partial class ContributingTests
 {
-    /// <summary>The folders of the map, each with those that it lies in.</summary>
+    /// <summary>The folders of the map, as paths from the root of the repository.</summary>
     private static readonly string[] Mapped = [.. Folders()];
 
     [Fact]
@@ -25,7 +25,33 @@ public partial class ContributingTests
         folders.Should().HaveCountGreaterThan(20).And.BeSubsetOf(Mapped);
     }
 
-    /// <summary>A line's folders lie in that of the last line before which is indented less.</summary>
+    /// <summary>The tests of a source folder lie in a folder of the same name; other test folders are on the map.</summary>
+    [Fact]
+    public void EveryFolderOfTheTests_MirrorsTheSourcesOrIsOnTheMap()
+    {
+        string tests = Repository.PathOf("tests", "Initializers.Tests");
+        string[] folders = [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(tests, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Where(folder => folder != "." && folder.Split('/')[0] is not ("obj" or "bin"))
+            .Distinct()];
+        folders.Should().HaveCountGreaterThan(20);
+        foreach (string folder in folders)
+            (Directory.Exists(Repository.PathOf("src", "Initializers", folder))
+                || Directory.Exists(Repository.PathOf("src", $"Initializers.{folder}"))
+                || Mapped.Contains($"tests/Initializers.Tests/{folder}")).Should().BeTrue("{0} mirrors src or is on the map", folder);
+    }
+
+    [Fact]
+    public void EveryQuotedPath_Exists()
+    {
+        string[] roots = [Repository.Root, Repository.PathOf("src", "Initializers"), Repository.PathOf("tests", "Initializers.Tests")];
+        string[] paths = [.. QuotedPath().Matches(Repository.Read("CONTRIBUTING.md")).Select(match => match.Groups["path"].Value)];
+        paths.Should().NotBeEmpty();
+        foreach (string path in paths)
+            roots.Should().Contain(root => Path.Exists(Path.Combine(root, path)), "CONTRIBUTING.md mentions {0}", path);
+    }
+
+    /// <summary>Reads the map: the folders of a line lie in that of the nearest line above with less indentation.</summary>
     private static IEnumerable<string> Folders()
     {
         var outer = new Stack<(int Indent, string Path)>();
@@ -38,6 +64,9 @@ public partial class ContributingTests
             outer.Push((indent, parent + line.Groups["name"].Captures[0].Value));
         }
     }
+
+    [GeneratedRegex(@"`(?<path>[^`\s]+(\.cs|\.py|\.md|/))`")]
+    private static partial Regex QuotedPath();
 
     [GeneratedRegex(@"^(?<indent> {4,10})((?<name>[\w./]+)/ ?)+ *(?= )", RegexOptions.Multiline)]
     private static partial Regex MapLine();

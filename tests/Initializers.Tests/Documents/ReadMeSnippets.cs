@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>The code of README.md, compiled and run: <see cref="ReadMeTests"/> finds each of its blocks here, line for line, and each of its expressions.</summary>
+/// <summary>The code of README.md, compiled and run: <see cref="ReadMeTests"/> finds each of its blocks here,
+/// line for line, and each of its expressions.</summary>
 public class ReadMeSnippets
 {
     public sealed class Dense(int inputs, int outputs, IWeightInitializer weights)
@@ -59,7 +60,8 @@ public class ReadMeSnippets
         Init.Orthogonal().Initialize(weights.AsTensorSpan(..128, ..128), random);   // a part of it, in place
 
         weights[255, 783].Should().Be(Init.HeNormal().Initialize([256, 784], new PhiloxRandom(42))[^1]);
-        Enumerable.Range(0, 128).Sum(column => weights[5, column] * (double)weights[5, column]).Should().BeApproximately(1, 2e-6, "docs/performance.md");
+        Enumerable.Range(0, 128).Sum(column => weights[5, column] * (double)weights[5, column])
+            .Should().BeApproximately(1, 2e-6, "docs/performance.md");
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public class ReadMeSnippets
         ushort[] bits = Init.HeNormal().InitializeBFloat16([256, 784], random);
 
         doubles[..512].Sum(weight => weight * weight).Should().BeApproximately(1, 1e-14);
-        BitConverter.UInt32BitsToSingle((uint)bits[0] << 16).Should().BeInRange(-0.4f, 0.4f, "it is a weight of deviation 0.05, within 8 of them");
+        BitConverter.UInt32BitsToSingle((uint)bits[0] << 16)
+            .Should().BeInRange(-0.4f, 0.4f, "it is a weight of deviation 0.05, within 8 of them");
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public class ReadMeSnippets
         (weights.RowCount, weights.ColumnCount).Should().Be((10, 64));
         Matrix<float> transposed = Init.GlorotUniform().InitializeMatrix<float>(TensorShape.Linear(64, 10, WeightLayout.InOut), random);
         (transposed.RowCount, transposed.ColumnCount).Should().Be((64, 10));
-        Init.LeCunNormal().Initialize([8, 8], new PhiloxRandom(42)).Should().Equal(Init.GlorotNormal().Initialize([8, 8], new PhiloxRandom(42)));
+        Init.LeCunNormal().Initialize([8, 8], new PhiloxRandom(42))
+            .Should().Equal(Init.GlorotNormal().Initialize([8, 8], new PhiloxRandom(42)));
     }
 
     [Fact]
@@ -90,7 +94,8 @@ public class ReadMeSnippets
     {
         IWeightInitializer[] recommended =
         [
-            Init.HeNormal(), Init.HeNormal(negativeSlope: 0.01), Init.GlorotUniform(), Init.LeCunNormal(), Init.VarianceScaling(1, FanMode.Out, Distribution.Normal), Init.Zeros(),
+            Init.HeNormal(), Init.HeNormal(negativeSlope: 0.01), Init.GlorotUniform(),
+            Init.LeCunNormal(), Init.VarianceScaling(1, FanMode.Out, Distribution.Normal), Init.Zeros(),
             Init.HeUniform(), Init.HeTruncatedNormal(),
         ];
         recommended.Should().OnlyContain(initializer => initializer.Initialize(TensorShape.Embedding(10, 4)).Length == 40);
@@ -148,9 +153,12 @@ public class ReadMeSnippets
     {
         IWeightInitializer[] recipes =
         [
-            TransformerInit.ResidualProjection(layers: 12), TransformerInit.ResidualProjectionAtDepth(layer: 3), TransformerInit.Small(width: 768), TransformerInit.Wang(layers: 12, width: 768),
-            TransformerInit.Embedding(), AdapterInit.LoraDown(), AdapterInit.LoraUp(), RecurrentInit.IrnnRecurrent(), RecurrentInit.IrnnInput(),
-            SigmoidInit.GlorotUniform(), SigmoidInit.NguyenWidrow(), SigmoidInit.NguyenWidrowBias(), SigmoidInit.PriorBias(probability: 0.01),
+            TransformerInit.ResidualProjection(layers: 12), TransformerInit.ResidualProjectionAtDepth(layer: 3),
+            TransformerInit.Small(width: 768), TransformerInit.Wang(layers: 12, width: 768),
+            TransformerInit.Embedding(), AdapterInit.LoraDown(), AdapterInit.LoraUp(),
+            RecurrentInit.IrnnRecurrent(), RecurrentInit.IrnnInput(),
+            SigmoidInit.GlorotUniform(), SigmoidInit.NguyenWidrow(),
+            SigmoidInit.NguyenWidrowBias(), SigmoidInit.PriorBias(probability: 0.01),
             FieldInit.SirenFirst(), FieldInit.SirenHidden(omega0: 30), FieldInit.FourierFeatures(standardDeviation: 10),
             StateSpaceInit.HippoLegsA(), StateSpaceInit.HippoLegsB(), StateSpaceInit.S4DLinImaginaryPart(),
             StateSpaceInit.MambaLogA(), StateSpaceInit.MambaStepBias(), StateSpaceInit.MambaStepWeight(),
@@ -183,14 +191,20 @@ public class ReadMeSnippets
         foreach (PyTorchParameter parameter in PyTorchInit.Linear(784, 256))
             weights[parameter.Name] = parameter.Initialize(random);     // nn.Linear(784, 256)
 
-        float[] kernel = JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42));            // jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))
-        KerasInit.HeNormal().Initialize(kernel, [784, 256], new KerasRandom(42, KerasBackend.TensorFlow));   // keras.initializers.HeNormal(seed=42)((784, 256))
-        new TensorFlowSeed(42, 0).TruncatedNormal(kernel, stddev: 0.02);                            // tf.random.stateless_truncated_normal([784, 256], [42, 0], stddev=0.02)
-        float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));   // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
+        // jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))
+        float[] kernel = JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42));
+        // keras.initializers.HeNormal(seed=42)((784, 256))
+        KerasInit.HeNormal().Initialize(kernel, [784, 256], new KerasRandom(42, KerasBackend.TensorFlow));
+        // tf.random.stateless_truncated_normal([784, 256], [42, 0], stddev=0.02)
+        new TensorFlowSeed(42, 0).TruncatedNormal(kernel, stddev: 0.02);
+        // default_rng(12345).uniform(-0.1, 0.1, (784, 256)).astype(float32)
+        float[] uniform = Init.Uniform(-0.1, 0.1).Initialize([784, 256], new NumPyRandom(12345));
 
-        // keras.utils.set_random_seed(42), then a model of Dense(256) and Dense(10); the first nn.Dense(256) of model.init(jax.random.key(0), x)
-        IReadOnlyList<KerasWeight> layers = new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow);
-        IReadOnlyList<FlaxParameter> dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
+        // keras.utils.set_random_seed(42), then a model of Dense(256) and Dense(10)
+        IReadOnlyList<NamedTensor<float>> layers =
+            new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow);
+        // the first nn.Dense(256) of model.init(jax.random.key(0), x)
+        IReadOnlyList<NamedTensor<float>> dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
 
         weights["weight"].Should().HaveCount(784 * 256).And.OnlyContain(weight => MathF.Abs(weight) <= 1 / 28f);
         weights["bias"].Should().HaveCount(256);
@@ -206,8 +220,8 @@ public class ReadMeSnippets
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "activations.svg");
         SignalReport seen = SignalPropagation.Observe((random, observer) =>
         {
-            float[] sums = MyNetwork(random, out float[] gradients); // makes a network, and runs a batch of 32 examples
-            observer.Sums("hidden", sums, examples: 32, Activation.ReLU);
+            float[] preActivations = MyNetwork(random, out float[] gradients); // makes a network, and runs a batch of 32 examples
+            observer.PreActivations("hidden", preActivations, examples: 32, Activation.ReLU);
             observer.Gradients("hidden", gradients);
         });
         SignalPictures.Activations("my network", seen).Save(path);
@@ -219,7 +233,7 @@ public class ReadMeSnippets
         static float[] MyNetwork(PhiloxRandom random, out float[] gradients)
         {
             gradients = Init.Normal(0, 1).Initialize([32, 100], random.Fork("gradients"));
-            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("sums"));
+            return Init.Normal(0, 1).Initialize([32, 100], random.Fork("pre-activations"));
         }
     }
 
@@ -238,7 +252,8 @@ public class ReadMeSnippets
         float[] OutputsOf(int layer)
         {
             Matrix<float> first = Matrix<float>.Build.DenseOfRowMajor(64, 16, hidden) * Matrix<float>.Build.Dense(16, 100, batch);
-            return (layer == 0 ? first : Matrix<float>.Build.DenseOfRowMajor(10, 64, output) * first.PointwiseMaximum(0)).AsColumnMajorArray();
+            return (layer == 0 ? first
+                : Matrix<float>.Build.DenseOfRowMajor(10, 64, output) * first.PointwiseMaximum(0)).AsColumnMajorArray();
         }
     }
 
@@ -272,7 +287,8 @@ public class ReadMeSnippets
         (IWeightInitializer Here, IWeightInitializer There)[] table =
         [
             (Init.HeNormal(), Init.Get("torch/kaiming_normal_")),
-            (Init.HeUniform(negativeSlope: Math.Sqrt(5)), Init.VarianceScaling(2 / (1 + Math.Sqrt(5) * Math.Sqrt(5)), FanMode.In, Distribution.Uniform)),
+            (Init.HeUniform(negativeSlope: Math.Sqrt(5)),
+                Init.VarianceScaling(2 / (1 + Math.Sqrt(5) * Math.Sqrt(5)), FanMode.In, Distribution.Uniform)),
             (Init.GlorotUniform(gain: 2), Init.VarianceScaling(4, FanMode.Average, Distribution.Uniform)),
             (Init.TruncatedNormal(0, 0.02, -100, 100), Init.TruncatedNormal(0, 0.02, -2 / 0.02, 2 / 0.02)),
             (Init.Identity(), Init.Get("torch/eye_")),

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>README.md may not lie: its code is compiled and run, and its links lead somewhere.</summary>
+/// <summary>README.md's code compiles and runs; its links resolve.</summary>
 public partial class ReadMeTests
 {
     private static readonly string ReadMe = Repository.Read("README.md");
@@ -19,25 +19,29 @@ public partial class ReadMeTests
         string[] blocks = [.. CSharpBlock().Matches(ReadMe).Select(match => match.Groups[1].Value)];
         blocks.Should().NotBeEmpty();
         foreach (string block in blocks)
-            Sources.Should().Contain(source => Unindented(source).Contains(Unindented(block)), "this block of the README has to be code that runs:\n{0}", block);
+            Sources.Should().Contain(source => Unindented(source).Contains(Unindented(block)),
+                "this block of the README must be code that is tested:\n{0}", block);
     }
 
     [Fact]
     public void Expressions_InTablesAndText_StandInCompiledCode()
     {
-        string[] expressions = [.. InlineCode().Matches(CodeBlock().Replace(ReadMe, "")).Select(match => match.Groups[1].Value).Where(IsOurs)];
+        string[] expressions = [.. InlineCode().Matches(CodeBlock().Replace(ReadMe, ""))
+            .Select(match => match.Groups[1].Value).Where(IsOurs)];
         expressions.Should().HaveCountGreaterThan(30);
         foreach (string expression in expressions)
-            Sources[0].Should().Contain(expression.Replace("...)", ""), "`{0}` in the README has to be code that runs", expression);
+            Sources[0].Should().Contain(expression.Replace("...)", ""), "`{0}` in the README must be code that is tested", expression);
     }
 
     [Fact]
     public void Links_ToFiles_LeadToFiles()
     {
-        foreach (string file in (string[])["README.md", "CONTRIBUTING.md", "CHANGELOG.md", .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")])
+        foreach (string file in (string[])["README.md", "CONTRIBUTING.md",
+            "CHANGELOG.md", .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")])
         {
             string folder = Path.GetDirectoryName(Repository.PathOf(file))!;
-            foreach (string link in Link().Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://")))
+            foreach (string link in Link().Matches(File.ReadAllText(Repository.PathOf(file)))
+                .Select(match => match.Groups[1].Value).Where(link => !link.Contains("://")))
                 Path.Exists(Path.Combine(folder, link)).Should().BeTrue($"{file} links to {link}");
         }
     }
@@ -50,9 +54,11 @@ public partial class ReadMeTests
         Repository.Read(".ci", "run").Should().Contain(command);
     }
 
-    private static bool IsOurs(string code) => Regex.IsMatch(code, @"^(\w*Init\.\w+\(|TensorShape\.\w+\(|new (TensorShape|WeightLayout|PhiloxRandom|DotNetRandom|SequenceRandom)\()");
+    private static bool IsOurs(string code) => Regex.IsMatch(
+        code, @"^(\w*Init\.\w+\(|TensorShape\.\w+\(|new (TensorShape|WeightLayout|PhiloxRandom|DotNetRandom|SequenceRandom)\()");
 
-    private static string Unindented(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
+    private static string Unindented(string code) =>
+        string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

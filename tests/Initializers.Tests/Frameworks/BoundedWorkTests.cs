@@ -4,8 +4,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Work is bounded by what is asked for: what once took seconds or did not end is done, or refused, before a watchdog that no slow machine
-/// meets.
+/// Work is bounded by the request: calls that once took seconds or never ended finish, or are refused, within a time limit that even a
+/// slow machine does not reach.
 /// </summary>
 public class BoundedWorkTests
 {
@@ -62,12 +62,12 @@ public class BoundedWorkTests
     [Fact]
     public void TheHardestTruncatedNormals_End() => Ends(() =>
     {
-        // As hard as is accepted of so few values: some ten thousand rounds.
+        // The hardest that is accepted for so few values: about ten thousand rounds.
         PyTorchInit.TruncNormal(0, 1, 1, 1e4).Initialize([20], new PyTorchRandom(1)).Should().OnlyContain(weight => weight >= 1);
         var values = new float[20];
         new PyTorchRandom(1).NextTruncatedNormal(values, 0, 1, 1, 9e3);
         values.Should().OnlyContain(value => value >= 1);
     });
 
-    private static void Ends(Action act) => Task.Run(act).Wait(Watchdog).Should().BeTrue("it ends");
+    private static void Ends(Action act) => Task.Run(act).Wait(Watchdog).Should().BeTrue("the work is bounded");
 }

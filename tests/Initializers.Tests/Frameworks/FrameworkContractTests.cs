@@ -4,9 +4,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// What a refused call leaves: every initializer of the three catalogues x shapes x number types x sources. After an exception the span is
-/// as it was, and
-/// the source draws next what it would have drawn; the check beforehand refuses what the fill refuses, and nothing else.
+/// What a refused call leaves behind, for every initializer of the catalogues x shapes x number types x sources: after an exception the
+/// span and the source are unchanged. The check beforehand refuses exactly what the fill refuses.
 /// </summary>
 public class FrameworkContractTests
 {
@@ -47,7 +46,7 @@ public class FrameworkContractTests
     private static readonly Dictionary<string, Func<IRandomSource>> Sources = new()
     {
         ["PyTorch"] = () => Moved(new PyTorchRandom(1)),
-        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchFlavour.Plain)),
+        ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchCpuCapability.Default)),
         ["JAX"] = () => new JaxRandom(1),
         ["NumPy"] = () => Moved(new NumPyRandom(1)),
         ["NumPy, legacy"] = () => Moved(new NumPyLegacyRandom(1)),
@@ -85,7 +84,7 @@ public class FrameworkContractTests
     [Fact]
     public void TheCases_HoldRefusalsOfEachKind()
     {
-        // A table that refuses nothing would hold nothing.
+        // Without refusals in the table, the other tests would prove nothing.
         (int refused, int filled) = (0, 0);
         foreach ((string name, IWeightInitializer initializer) in Initializers)
         {
@@ -128,7 +127,7 @@ public class FrameworkContractTests
                     refused++;
                     refusal.ParamName.Should().BeOneOf("low", "high", "mean", "standardDeviation", "lower", "upper");
                     values.Should().OnlyContain(value => value == 7);
-                    Next(source).Should().Equal(Next(twin), "what is refused moves nothing");
+                    Next(source).Should().Equal(Next(twin), "a refused call does not advance the source");
                 }
                 (source, twin) = (Sources[name](), Sources[name]());
                 values.AsSpan().Fill(7);
@@ -140,14 +139,14 @@ public class FrameworkContractTests
     [Theory, MemberData(nameof(Names))]
     public void ATruncatedNormal_IsResolvedOrRefused(string name)
     {
-        // Bounds in which a source's arithmetic has no resolution are refused: what is drawn are many values, all within the bounds.
+        // Bounds that a source's arithmetic cannot resolve are refused; otherwise many distinct values are drawn, all within the bounds.
         foreach ((double lower, double upper) in ((double, double)[])
             [(-2, 2), (6, 9), (10, double.PositiveInfinity), (double.NegativeInfinity, -9), (4.5, 4.6), (3, double.PositiveInfinity)])
         {
             var values = new float[1000];
             if (Refusal(() => Sources[name]().NextTruncatedNormal(values, 0, 1, lower, upper)) is not null) continue;
-            values.Should().OnlyContain(value => value >= (float)lower && value <= (float)upper, $"of ({lower}, {upper})");
-            values.Distinct().Should().HaveCountGreaterThan(32, $"of ({lower}, {upper})");
+            values.Should().OnlyContain(value => value >= (float)lower && value <= (float)upper, $"the bounds are ({lower}, {upper})");
+            values.Distinct().Should().HaveCountGreaterThan(32, $"the bounds are ({lower}, {upper})");
         }
     }
 
@@ -158,7 +157,8 @@ public class FrameworkContractTests
         PyTorchModule module = PyTorchInit.Sequential(PyTorchInit.Linear(3, 4), PyTorchInit.PReLU(init: 1e5));
         ((Action)(() => module.InitializeHalf(random))).Should().Throw<InvalidOperationException>();
         ((Action)(() => PyTorchInit.Transformer(4, 1, 1, 5).Last().Initialize(random)))
-            .Should().Throw<InvalidOperationException>().WithMessage("*comes first in the module*");
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("* must come after *, whose values it shares: initialize * in this type first.");
         random.GetState().Should().Equal(new PyTorchRandom(1).GetState());
 
         var philox = new PhiloxRandom(1);
@@ -169,14 +169,15 @@ public class FrameworkContractTests
         KerasSessionState state = session.State;
         KerasModel model = new(KerasLayer.Dense(2, 3), KerasLayer.Dense(3, 1, KerasInit.RandomUniform(1, -1)));
         ((Action)(() => model.Initialize(session)))
-            .Should().Throw<ArgumentException>().WithParameterName("session").WithMessage("high must be at least low, which is *, on NumPy, but was -1*");
+            .Should().Throw<ArgumentException>().WithParameterName("session")
+            .WithMessage("high must be at least low, which is *, on NumPy, but was -1*");
         ((Action)(() => model.Initialize(1, KerasBackend.NumPy))).Should().Throw<ArgumentException>().WithParameterName("backend");
         ((Action)(() => session.Uniform(new float[2], 1, -1))).Should().Throw<ArgumentException>().WithParameterName("high");
         ((Action)(() => session.Normal(new float[2], 0, -0.0))).Should().Throw<ArgumentException>().WithParameterName("stddev");
         session.State.Should().Be(state);
         model.Initialize(1, KerasBackend.TensorFlow).Should().HaveCount(4);
 
-        // What does not fit a shape is refused when the layer is made.
+        // What does not fit a shape is refused when the layer is created.
         ((Action)(() => FlaxLayer.Norm(3, useBias: false).Initialize(JaxKey.FromSeed(0), ["a", null!])))
             .Should().Throw<ArgumentException>().WithParameterName("scope");
         ((Action)(() => FlaxLayer.Dense(3, 4, JaxInit.DeltaOrthogonal()))).Should().Throw<ArgumentException>().WithParameterName("kernel");
@@ -197,15 +198,15 @@ public class FrameworkContractTests
         T canary = MemoryMarshal.Cast<byte, T>(Enumerable.Repeat((byte)0x3C, 8).ToArray())[0];
 
         ArgumentException? checkedRefusal = Refusal(() => Capabilities.Check<T>(initializer, shape, source));
-        Next(source).Should().Equal(Next(twin), $"a check of {initializer} of {shape} draws nothing");
+        Next(source).Should().Equal(Next(twin), $"a check of {initializer} for {shape} draws nothing");
         (source, twin) = (sourceOf(), sourceOf());
         ArgumentException? refusal = Refusal(() => Fill(initializer, weights, shape, source));
         if (length == shape.Count)
-            (refusal?.Message).Should().Be(checkedRefusal?.Message, $"the check of {initializer} of {shape} refuses what the fill does");
+            (refusal?.Message).Should().Be(checkedRefusal?.Message, $"the check of {initializer} for {shape} refuses what the fill does");
         if (refusal is null) return;
         refusal.ParamName.Should().BeOneOf("weights", "shape", "random");
-        weights.All(weight => weight.Equals(canary)).Should().BeTrue($"{initializer} of {shape} was refused");
-        Next(source).Should().Equal(Next(twin), $"{initializer} of {shape} was refused");
+        weights.All(weight => weight.Equals(canary)).Should().BeTrue($"{initializer} refused {shape}");
+        Next(source).Should().Equal(Next(twin), $"{initializer} refused {shape}");
     }
 
     private static void Fill<T>(IWeightInitializer initializer, T[] weights, TensorShape shape, IRandomSource source)
@@ -229,7 +230,7 @@ public class FrameworkContractTests
         }
     }
 
-    /// <summary>What a source draws next: an odd number of normals, and uniforms.</summary>
+    /// <summary>The next values of a source: an odd number of normals, then uniforms.</summary>
     private static float[] Next(IRandomSource source)
     {
         var values = new float[8];
@@ -238,7 +239,7 @@ public class FrameworkContractTests
         return values;
     }
 
-    /// <summary>A source in mid-stream, which keeps a normal if it can.</summary>
+    /// <summary>A source in mid-stream, which holds a cached normal if its type has one.</summary>
     private static IRandomSource Moved(IRandomSource source)
     {
         source.NextNormal(new float[3], 0, 1);

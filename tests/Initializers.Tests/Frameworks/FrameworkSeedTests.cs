@@ -3,8 +3,8 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// A seed bound to a framework's initializer is the framework's, call after call; without a seed and a source there is a new source each
-/// time.
+/// A seed bound to a framework's initializer acts as in the framework, call after call; without a seed or source, every call gets a new
+/// source.
 /// </summary>
 public class FrameworkSeedTests
 {
@@ -30,7 +30,7 @@ public class FrameworkSeedTests
             IRandomSource source = sourceOf(seed);
             SeededInitializer seeded = initializer.WithSeed(seed);
             seeded.Initialize(Shape).Should().Equal(initializer.Initialize(Shape, source));
-            seeded.Initialize<double>(Shape).Should().Equal(initializer.Initialize<double>(Shape, source), "the second call goes on");
+            seeded.Initialize<double>(Shape).Should().Equal(initializer.Initialize<double>(Shape, source), "the second call resumes");
             seeded.Initialize<Half>(Shape).Should().Equal(initializer.Initialize<Half>(Shape, source));
             initializer.WithSeed(seed).Scaled(1).Initialize(Shape).Should().Equal(initializer.Initialize(Shape, sourceOf(seed)));
         }

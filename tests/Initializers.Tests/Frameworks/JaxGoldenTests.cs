@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>JAX' and Flax' own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>JAX's and Flax's own values: every step of every file, bit for bit or within its tolerance.</summary>
 public class JaxGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -13,7 +13,9 @@ public class JaxGoldenTests(ITestOutputHelper output)
     {
         JsonElement mode = golden.GetProperty("mode");
         bool isJitted = mode.GetProperty("jit").GetBoolean();
-        var root = JaxKey.FromSeed((long)GoldenFile.Seed(golden.GetProperty("seed")), mode.GetProperty("partitionable").GetBoolean() ? JaxLayout.Partitionable : JaxLayout.Legacy, mode.GetProperty("x64").GetBoolean());
+        var root = JaxKey.FromSeed((long)GoldenFile.Seed(golden.GetProperty("seed")),
+            mode.GetProperty("partitionable").GetBoolean() ? JaxLayout.Partitionable : JaxLayout.Legacy,
+            mode.GetProperty("x64").GetBoolean());
         return step => Draw(step, root, isJitted);
     });
 
@@ -32,13 +34,15 @@ public class JaxGoldenTests(ITestOutputHelper output)
             case "fold_in": return Words(key.FoldIn(args.GetProperty("data").GetUInt32()));
             case "bits": return Bits(step, key);
             case "linen":
-                key = Flax.LinenKey(key, [.. args.GetProperty("scope").EnumerateArray().Select(name => name.GetString()!)], args.GetProperty("counter").GetInt32(), args.GetProperty("separator").GetBoolean());
+                key = Flax.LinenKey(key, [.. args.GetProperty("scope").EnumerateArray().Select(name => name.GetString()!)],
+                    args.GetProperty("counter").GetInt32(), args.GetProperty("separator").GetBoolean());
                 break;
             case "nnx":
                 key = Flax.NnxKey(key, args.GetProperty("count").GetInt32());
                 break;
         }
-        return step.Drawn(Sampled<float, Float32>(step, key, isJitted), Sampled<double, Float64>(step, key, isJitted), Sampled<Half, Float16>(step, key, isJitted), Sampled<ushort, BFloat16>(step, key, isJitted));
+        return step.Drawn(Sampled<float, Float32>(step, key, isJitted), Sampled<double, Float64>(step, key, isJitted),
+            Sampled<Half, Float16>(step, key, isJitted), Sampled<ushort, BFloat16>(step, key, isJitted));
     }
 
     private static GoldenFill<T> Sampled<T, TType>(JsonElement step, JaxKey key, bool isJitted)
@@ -51,8 +55,11 @@ public class JaxGoldenTests(ITestOutputHelper output)
         {
             "uniform" => values => JaxSampling<T, TType>.Uniform(key, values, Number("minval"), Number("maxval")),
             "normal" => values => JaxSampling<T, TType>.Normal(key, values),
-            "truncated_normal" => values => JaxSampling<T, TType>.TruncatedNormal(key, values, Number("lower"), Number("upper"), isFolded: false),
-            "init" or "linen" or "nnx" => values => Initializer(args.GetProperty("init"), isJitted).Fill<T, TType>(values, args.TryGetProperty("draw_shape", out JsonElement drawn) ? GoldenFile.Shape(drawn) : step.Shape(), key),
+            "truncated_normal" =>
+                values => JaxSampling<T, TType>.TruncatedNormal(key, values, Number("lower"), Number("upper"), isFolded: false),
+            "init" or "linen" or "nnx" =>
+                values => Initializer(args.GetProperty("init"), isJitted).FillFrom<T, TType>(values,
+                    args.TryGetProperty("draw_shape", out JsonElement drawn) ? GoldenFile.Shape(drawn) : step.Shape(), key),
             _ => throw step.Unknown(),
         };
     }
@@ -73,11 +80,25 @@ public class JaxGoldenTests(ITestOutputHelper output)
             case "orthogonal": return JaxInit.Orthogonal(Number("scale"), init.GetProperty("column_axis").GetInt32());
             case "delta_orthogonal": return JaxInit.DeltaOrthogonal(Number("scale"));
         }
-        JaxAxes inAxis = Axes(init.GetProperty("in_axis")), outAxis = Axes(init.GetProperty("out_axis")), batch = Axes(init.GetProperty("batch_axis"));
+        JaxAxes inAxis = Axes(init.GetProperty("in_axis")), outAxis = Axes(init.GetProperty("out_axis")),
+            batch = Axes(init.GetProperty("batch_axis"));
         JaxInitializer general = JaxInit.VarianceScaling(
             Number("scale"),
-            init.GetProperty("mode").GetString() switch { "fan_in" => FanMode.In, "fan_out" => FanMode.Out, "fan_avg" => FanMode.Average, "fan_geo_avg" => FanMode.GeometricMean, var mode => throw new InvalidDataException($"The mode {mode} is not known.") },
-            init.GetProperty("distribution").GetString() switch { "uniform" => JaxDistribution.Uniform, "normal" => JaxDistribution.Normal, "truncated_normal" => JaxDistribution.TruncatedNormal, var other => throw new InvalidDataException($"The distribution {other} is not known.") },
+            init.GetProperty("mode").GetString() switch
+            {
+                "fan_in" => FanMode.In,
+                "fan_out" => FanMode.Out,
+                "fan_avg" => FanMode.Average,
+                "fan_geo_avg" => FanMode.GeometricMean,
+                var mode => throw new InvalidDataException($"The mode {mode} is not known."),
+            },
+            init.GetProperty("distribution").GetString() switch
+            {
+                "uniform" => JaxDistribution.Uniform,
+                "normal" => JaxDistribution.Normal,
+                "truncated_normal" => JaxDistribution.TruncatedNormal,
+                var other => throw new InvalidDataException($"The distribution {other} is not known."),
+            },
             inAxis, outAxis, batch);
         JaxInitializer named = init.GetProperty("name").GetString() switch
         {
@@ -90,13 +111,16 @@ public class JaxGoldenTests(ITestOutputHelper output)
             "he_normal" or "kaiming_normal" => JaxInit.HeNormal(inAxis, outAxis, batch),
             var name => throw new InvalidDataException($"The initializer {name} is not known."),
         };
-        named.Should().Be(general, "a name is a point of the family");
+        named.Should().Be(general, "a name is a member of the family");
         return named;
     }
 
-    private static JaxAxes Axes(JsonElement element) => element.ValueKind == JsonValueKind.Array ? new JaxAxes([.. element.EnumerateArray().Select(axis => axis.GetInt32())]) : element.GetInt32();
+    private static JaxAxes Axes(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? new JaxAxes([.. element.EnumerateArray().Select(axis => axis.GetInt32())])
+        : element.GetInt32();
 
-    private static GoldenArray Words(params ReadOnlySpan<JaxKey> keys) => GoldenArray.Of<uint>([.. keys.ToArray().SelectMany(key => (uint[])[key.First, key.Second])]);
+    private static GoldenArray Words(params ReadOnlySpan<JaxKey> keys) =>
+        GoldenArray.Of<uint>([.. keys.ToArray().SelectMany(key => (uint[])[key.First, key.Second])]);
 
     private static GoldenArray Bits(JsonElement step, JaxKey key) => step.Type() switch
     {

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What JAX' keys draw in each type, and what they and the initializers refuse.</summary>
+/// <summary>What JAX keys draw in each type, and what they and the initializers refuse.</summary>
 public class JaxKeyTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344);
@@ -19,7 +19,7 @@ public class JaxKeyTests
     [Fact]
     public void Distributions_OfKey42_AreKnown()
     {
-        // jax.random.uniform(key, (4,), minval=-.3, maxval=.7), normal(key, (4,)) and truncated_normal(key, -2, 2, (4,)) of JAX 0.10.2.
+        // jax.random.uniform(key, (4,), minval=-.3, maxval=.7), normal(key, (4,)) and truncated_normal(key, -2, 2, (4,)) from JAX 0.10.2.
         (float[] uniform, float[] normal, float[] truncated) = (new float[4], new float[4], new float[4]);
         var key = JaxKey.FromSeed(42);
         key.Uniform(uniform, -0.3, 0.7);
@@ -36,9 +36,11 @@ public class JaxKeyTests
     public void Bounds_ThatAreNotFiniteOrInOrder_AreRefused()
     {
         (float[] floats, double[] doubles, Half[] halves, ushort[] shorts) = (new float[1], new double[1], new Half[1], new ushort[1]);
-        Refused(() => Key.Uniform(floats, double.NaN, 1)).WithMessage("low must be a number that is finite in the type*but was NaN*").WithParameterName("low");
+        Refused(() => Key.Uniform(floats, double.NaN, 1)).WithMessage("low must be a number that is finite in the type*but was NaN*")
+            .WithParameterName("low");
         Refused(() => Key.Uniform(floats, 0, 1e39)).WithParameterName("high");
-        Refused(() => Key.Uniform(floats, -3e38, 3e38)).WithMessage("high must be a number whose distance from low, which is -3E+38*but was 3E+38*").WithParameterName("high");
+        Refused(() => Key.Uniform(floats, -3e38, 3e38))
+            .WithMessage("high must be a number whose distance from low, which is -3E+38*but was 3E+38*").WithParameterName("high");
         Refused(() => Key.Uniform(doubles, double.MinValue, double.MaxValue)).WithParameterName("high");
         Refused(() => Key.Uniform(halves, -40000, 40000)).WithParameterName("high");
         Refused(() => Key.UniformBFloat16(shorts, double.NegativeInfinity, 0)).WithParameterName("low");
@@ -46,7 +48,8 @@ public class JaxKeyTests
         Refused(() => Key.TruncatedNormal(doubles, 0, double.NaN)).WithParameterName("upper");
         Key.Uniform(halves, -40000, 20000);
 
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) => act.Should().Throw<ArgumentOutOfRangeException>();
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) =>
+            act.Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Theory]
@@ -56,18 +59,23 @@ public class JaxKeyTests
     {
         var key = JaxKey.FromSeed(1, layout);
         foreach (int count in (int[])[-1, 1_500_000_000])
-            key.Invoking(it => it.Split(count)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(FormattableString.Invariant($"count must be a whole number from 0 to 1073741795*but was {count}*")).WithParameterName(nameof(count));
+            key.Invoking(it => it.Split(count))
+                .Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage(FormattableString.Invariant($"count must be a whole number from 0 to 1073741795*but was {count}*"))
+                .WithParameterName(nameof(count));
         key.Split(0).Should().BeEmpty();
     }
 
     [Fact]
     public void LinenKey_OfANameThatIsNull_IsRefused() =>
-        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["Block_0", null!], 1)).Should().Throw<ArgumentException>().WithMessage("scope must be the names of modules, but was [Block_0, null]*").WithParameterName("scope");
+        FluentActions.Invoking(() => Flax.LinenKey(JaxKey.FromSeed(1), ["Block_0", null!], 1)).Should().Throw<ArgumentException>()
+            .WithMessage("scope must be the names of modules, but was [Block_0, null]*").WithParameterName("scope");
 
     [Fact]
     public void DeltaOrthogonal_OfAKernelWithoutACentre_IsRefused()
     {
-        JaxInit.DeltaOrthogonal().Invoking(it => it.Initialize([0, 3, 3], JaxKey.FromSeed(1))).Should().Throw<ArgumentException>().WithMessage("shape must have a kernel with a centre, and so no dimension of 0, but was [0, 3, 3]*").WithParameterName("shape");
+        JaxInit.DeltaOrthogonal().Invoking(it => it.Initialize([0, 3, 3], JaxKey.FromSeed(1))).Should().Throw<ArgumentException>()
+            .WithMessage("shape must have a kernel with a centre, and so no dimension of 0, but was [0, 3, 3]*").WithParameterName("shape");
         JaxInit.DeltaOrthogonal().Initialize([3, 0, 2], JaxKey.FromSeed(1)).Should().BeEmpty();
     }
 
@@ -82,9 +90,10 @@ public class JaxKeyTests
         var random = new JaxRandom(1);
         random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([6], it)).Should().Throw<ArgumentException>()
             .WithParameterName("random")
-                .WithMessage("lower and upper must have at least 32 numbers of the type between their erf, but were *");
+                .WithMessage("erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least 32 representable values apart, "
+                    + "but lower and upper were *");
         random.Key.Should().Be(new JaxRandom(1).Key);
-        // JAX gives what it gives.
+        // Under JAX's own name it is drawn as JAX draws it.
         JaxInit.TruncatedNormal(1, lower, upper).Initialize([6], random)
             .Should().OnlyContain(weight => weight >= (float)lower && weight <= (float)upper);
     }
@@ -120,7 +129,7 @@ public class JaxKeyTests
             .Should().Throw<ArgumentException>().WithParameterName("shape");
     }
 
-    /// <summary>Against what the golden tests draw.</summary>
+    /// <summary>Compares with what the golden tests draw.</summary>
     private static void Compare<T, TType>(Between<T> uniform, Fill<T> normal, Between<T> truncated)
         where T : unmanaged
         where TType : struct, ITensorType<T>

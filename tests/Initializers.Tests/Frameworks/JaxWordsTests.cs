@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Threefry in bulk against Threefry by itself, in both layouts and in parts, and JAX' floats against their recipe.</summary>
+/// <summary>Threefry in bulk against single blocks, in both layouts and in parts, and JAX's floats against their scalar recipe.</summary>
 public class JaxWordsTests
 {
     private static readonly JaxKey Key = new(0x13198A2E, 0x03707344), Legacy = Key with { Layout = JaxLayout.Legacy };
@@ -91,14 +91,18 @@ public class JaxWordsTests
         {
             var words = new uint[length];
             key.Bits(words);
-            float low = BitConverter.UInt32BitsToSingle(0xBF7FFFFF), rootTwo = BitConverter.UInt32BitsToSingle(0x3FB504F3), bound = BitConverter.UInt32BitsToSingle(0x3F745A18);
+            float low = BitConverter.UInt32BitsToSingle(0xBF7FFFFF), rootTwo = BitConverter.UInt32BitsToSingle(0x3FB504F3),
+                bound = BitConverter.UInt32BitsToSingle(0x3F745A18);
             (float[] uniform, float[] normal, float[] truncated) = (new float[length], new float[length], new float[length]);
             JaxSampling<float, Float32>.Uniform(key, uniform, -0.3, 0.7);
             JaxSampling<float, Float32>.Normal(key, normal);
             JaxSampling<float, Float32>.TruncatedNormal(key, truncated, -2, 2, isFolded: false);
             uniform.Should().Equal(words.Select(word => Stretched(word, -0.3f, 0.7f)));
             normal.Should().Equal(words.Select(word => ScalarRecipes.ErfInv(Stretched(word, low, 1)) * rootTwo));
-            truncated.Should().Equal(words.Select(word => Math.Clamp(ScalarRecipes.ErfInv(Stretched(word, -bound, bound)) * rootTwo, MathF.BitIncrement(-2), MathF.BitDecrement(2))));
+            truncated.Should().Equal(
+                words.Select(word =>
+                    Math.Clamp(
+                        ScalarRecipes.ErfInv(Stretched(word, -bound, bound)) * rootTwo, MathF.BitIncrement(-2), MathF.BitDecrement(2))));
         }
     }
 
@@ -113,13 +117,17 @@ public class JaxWordsTests
         JaxInit.TruncatedNormal(1, -0.2, 0.2).InJit().Initialize(values, [1000], Key);
         values.Should().Equal(Expected(bound)).And.NotEqual(Expected(MathF.BitIncrement(bound)));
 
-        IEnumerable<float> Expected(float erf) => words.Select(word => Math.Clamp(ScalarRecipes.ErfInv(Stretched(word, -erf, erf)) * rootTwo, MathF.BitIncrement(-0.2f), MathF.BitDecrement(0.2f)));
+        IEnumerable<float> Expected(float erf) =>
+            words.Select(word =>
+                Math.Clamp(
+                    ScalarRecipes.ErfInv(Stretched(word, -erf, erf)) * rootTwo, MathF.BitIncrement(-0.2f), MathF.BitDecrement(0.2f)));
     }
 
     [Fact]
     public void Fills_OfManyValues_AllocateNothing()
     {
-        (float[] floats, double[] doubles, Half[] halves, ushort[] shorts) = (new float[5000], new double[5000], new Half[5000], new ushort[5000]);
+        (float[] floats, double[] doubles, Half[] halves, ushort[] shorts) =
+            (new float[5000], new double[5000], new Half[5000], new ushort[5000]);
         void Draw()
         {
             foreach (JaxKey key in (ReadOnlySpan<JaxKey>)[Key, Legacy])
@@ -142,14 +150,16 @@ public class JaxWordsTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1000);
     }
 
-    private static float Stretched(uint word, float low, float high) => Math.Max(low, ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
+    private static float Stretched(uint word, float low, float high) =>
+        Math.Max(low, ExactFma.Invoke((word >> 9) * (1f / 8388608), high - low, low));
 
-    /// <summary>Counters 0, 1, ... in two halves, with a 0 behind an odd count.</summary>
+    /// <summary>Counters 0, 1, ... in two halves, with a 0 appended to an odd count.</summary>
     private static uint[] LegacyWords(int count)
     {
         int half = (count + 1) / 2;
         var words = new uint[2 * half];
-        for (int i = 0; i < half; i++) (words[i], words[half + i]) = Threefry2x32.Block(Legacy.First, Legacy.Second, (uint)i, half + i < count ? (uint)(half + i) : 0);
+        for (int i = 0; i < half; i++)
+            (words[i], words[half + i]) = Threefry2x32.Block(Legacy.First, Legacy.Second, (uint)i, half + i < count ? (uint)(half + i) : 0);
         return words[..count];
     }
 }

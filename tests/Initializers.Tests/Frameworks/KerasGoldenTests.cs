@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Keras' own values on its four backends: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>Keras's own values on its four backends: every step of every file, bit for bit or within its tolerance.</summary>
 public class KerasGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -32,7 +32,8 @@ public class KerasGoldenTests(ITestOutputHelper output)
     {
         KerasInitializer initializer = Initializer(golden.GetProperty("class").GetString()!, golden.GetProperty("config"));
         long seed = golden.GetProperty("seed").ValueKind == JsonValueKind.Null ? 0 : golden.GetProperty("seed").GetInt64();
-        KerasRandom random = golden.TryGetProperty("seed_generator", out JsonElement generator) && generator.GetBoolean() ? KerasRandom.Generator(seed, backend) : new(seed, backend);
+        KerasRandom random = golden.TryGetProperty("seed_generator", out JsonElement generator) && generator.GetBoolean()
+            ? KerasRandom.Generator(seed, backend) : new(seed, backend);
         return step => step.Op() != "call" ? throw step.Unknown() : step.Drawn(
             floats => initializer.Initialize(floats, step.Shape(), random),
             doubles => initializer.Initialize(doubles, step.Shape(), random),
@@ -52,21 +53,24 @@ public class KerasGoldenTests(ITestOutputHelper output)
     private static Func<JsonElement, GoldenArray> OfModel(JsonElement golden, KerasBackend backend)
     {
         Dictionary<string, JsonElement> steps = golden.GetProperty("steps").EnumerateArray().ToDictionary(step => Path(step));
-        // A layer's inputs are seen in the shapes of its weights.
+        // A layer's inputs follow from the shapes of its weights.
         TensorShape ShapeOf(string path) => steps[path].Shape();
         Dictionary<string, int> numbers = [];
-        KerasLayer[] layers = [.. golden.GetProperty("layers").EnumerateArray().Select(layer => Layer(layer, NameOf(layer[0].GetString()!, numbers), ShapeOf))];
-        IReadOnlyList<KerasWeight> weights = new KerasModel(layers).Initialize(golden.GetProperty("seed").GetUInt32(), backend);
-        weights.Select(weight => weight.Name).Should().Equal(golden.GetProperty("steps").EnumerateArray().Select(Path), golden.GetProperty("name").GetString());
-        var next = new Queue<KerasWeight>(weights);
+        KerasLayer[] layers = [.. golden.GetProperty("layers").EnumerateArray()
+            .Select(layer => Layer(layer, NameOf(layer[0].GetString()!, numbers), ShapeOf))];
+        IReadOnlyList<NamedTensor<float>> weights = new KerasModel(layers).Initialize(golden.GetProperty("seed").GetUInt32(), backend);
+        weights.Select(weight => weight.Name)
+            .Should().Equal(golden.GetProperty("steps").EnumerateArray().Select(Path), golden.GetProperty("name").GetString());
+        var next = new Queue<NamedTensor<float>>(weights);
         return step =>
         {
-            KerasWeight weight = next.Dequeue();
+            NamedTensor<float> weight = next.Dequeue();
             weight.Shape.ToArray().Should().Equal(step.Shape().ToArray(), weight.Name);
             return GoldenArray.Of<float>(weight.Values);
         };
 
-        static string Path(JsonElement step) => step.GetProperty("args").GetProperty("path").GetString()!.Replace("sequential/", "", StringComparison.Ordinal);
+        static string Path(JsonElement step) =>
+            step.GetProperty("args").GetProperty("path").GetString()!.Replace("sequential/", "", StringComparison.Ordinal);
     }
 
     private static KerasLayer Layer(JsonElement layer, string name, Func<string, TensorShape> shapeOf)
@@ -84,26 +88,35 @@ public class KerasGoldenTests(ITestOutputHelper output)
         TensorShape Extents() => [Number("kernel_size"), Number("kernel_size")];
         switch (layer[0].GetString())
         {
-            case "Dense": return KerasLayer.Dense(shapeOf($"{name}/kernel")[0], Number("units"), Named("kernel_initializer"), Named("bias_initializer"));
-            case "Conv2D": return KerasLayer.Conv(shapeOf($"{name}/kernel")[2], Number("filters"), Extents(), Named("kernel_initializer"), Named("bias_initializer"));
+            case "Dense":
+                return KerasLayer.Dense(shapeOf($"{name}/kernel")[0], Number("units"), Named("kernel_initializer"),
+                    Named("bias_initializer"));
+            case "Conv2D":
+                return KerasLayer.Conv(shapeOf($"{name}/kernel")[2], Number("filters"), Extents(), Named("kernel_initializer"),
+                    Named("bias_initializer"));
             case "Conv2DTranspose": return KerasLayer.ConvTranspose(shapeOf($"{name}/kernel")[3], Number("filters"), Extents());
             case "DepthwiseConv2D": return KerasLayer.DepthwiseConv(shapeOf($"{name}/kernel")[2], Extents(), Number("depth_multiplier", 1));
-            case "SeparableConv2D": return KerasLayer.SeparableConv(shapeOf($"{name}/depthwise_kernel")[2], Number("filters"), Extents(), Number("depth_multiplier", 1));
+            case "SeparableConv2D":
+                return KerasLayer.SeparableConv(shapeOf($"{name}/depthwise_kernel")[2], Number("filters"), Extents(),
+                    Number("depth_multiplier", 1));
             case "Embedding": return KerasLayer.Embedding(Number("input_dim"), Number("output_dim"));
             case "BatchNormalization": return KerasLayer.BatchNormalization(shapeOf($"{name}/gamma")[0]);
             case "LayerNormalization": return KerasLayer.LayerNormalization(shapeOf($"{name}/gamma"));
             case "LSTM": return KerasLayer.Lstm(shapeOf($"{name}/lstm_cell/kernel")[0], Number("units"));
             case "GRU": return KerasLayer.Gru(shapeOf($"{name}/gru_cell/kernel")[0], Number("units"));
             case "SimpleRNN": return KerasLayer.SimpleRnn(shapeOf($"{name}/simple_rnn_cell/kernel")[0], Number("units"));
-            case "Bidirectional": return KerasLayer.Bidirectional(Layer(layer[2], $"{name}/forward_{NameOf(layer[2][0].GetString()!, [])}", shapeOf));
-            case "MultiHeadAttention": return KerasLayer.MultiHeadAttention(shapeOf($"{name}/query/kernel")[0], Number("num_heads"), Number("key_dim"), dropout: config.TryGetProperty("dropout", out JsonElement dropout) ? dropout.GetDouble() : 0);
+            case "Bidirectional":
+                return KerasLayer.Bidirectional(Layer(layer[2], $"{name}/forward_{NameOf(layer[2][0].GetString()!, [])}", shapeOf));
+            case "MultiHeadAttention":
+                return KerasLayer.MultiHeadAttention(shapeOf($"{name}/query/kernel")[0], Number("num_heads"), Number("key_dim"),
+                    dropout: config.TryGetProperty("dropout", out JsonElement dropout) ? dropout.GetDouble() : 0);
             case "Dropout": return KerasLayer.Dropout(config.GetProperty("rate").GetDouble());
             case "Flatten": return KerasLayer.WithoutWeights("flatten");
             case var kind: throw new InvalidDataException($"The layer {kind} is not known.");
         }
     }
 
-    /// <summary>What Keras calls a layer of a kind, with a number from the second one on.</summary>
+    /// <summary>Keras's name for a layer of a kind, numbered from the second on.</summary>
     private static string NameOf(string kind, Dictionary<string, int> numbers)
     {
         string name = kind switch
@@ -115,11 +128,13 @@ public class KerasGoldenTests(ITestOutputHelper output)
             "LSTM" => "lstm",
             "GRU" => "gru",
             "SimpleRNN" => "simple_rnn",
-            _ => string.Concat(kind.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")),
+            _ => string.Concat(kind.Select((letter, i) =>
+                char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")),
         };
         int number = numbers[name] = numbers.GetValueOrDefault(name, -1) + 1;
         return number == 0 ? name : $"{name}_{number}";
     }
 
-    private static KerasInitializer Initializer(string name, JsonElement config) => KerasConfig.Read($$"""{"class_name": "{{name}}", "config": {{config.GetRawText()}}}""");
+    private static KerasInitializer Initializer(string name, JsonElement config) =>
+        KerasConfig.Read($$"""{"class_name": "{{name}}", "config": {{config.GetRawText()}}}""");
 }

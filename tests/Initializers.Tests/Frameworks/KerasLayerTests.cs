@@ -7,23 +7,26 @@ public class KerasLayerTests
 {
     private const KerasBackend Backend = KerasBackend.TensorFlow;
 
-    /// <summary>What initializers without a seed get after set_random_seed(42).</summary>
+    /// <summary>The seeds of unseeded initializers after set_random_seed(42).</summary>
     private static readonly long[] Seeds = [686579304, 119540832, 26855093, 796233791, 295310486];
 
     [Fact]
     public void Initializer_WithASeedOfItsOwn_TakesNoneOfTheSession()
     {
         KerasInitializer shared = KerasConfig.Read("""{"class_name": "HeNormal", "config": {"seed": 7}}""");
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3));
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3, shared), KerasLayer.Dense(3, 3));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeNormal(), 7, [3, 3]));
-        weights[2].Values.Should().Equal(weights[0].Values, "an initializer that two layers share draws the same for both");
+        weights[2].Values.Should().Equal(weights[0].Values, "an initializer that two layers share draws the same values for both");
         weights[4].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[0], [3, 3]));
     }
 
     [Fact]
     public void Bias_ThatIsNotUsed_TakesItsSeed()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.Dense(3, 2, bias: KerasInit.RandomNormal(), useBias: false), KerasLayer.Dense(2, 2, useBias: false), KerasLayer.Dense(2, 2));
+        IReadOnlyList<NamedTensor<float>> weights = Built(
+            KerasLayer.Dense(3, 2, bias: KerasInit.RandomNormal(), useBias: false), KerasLayer.Dense(2, 2, useBias: false),
+            KerasLayer.Dense(2, 2));
         Names(weights).Should().Equal("dense/kernel", "dense_1/kernel", "dense_2/kernel", "dense_2/bias");
         weights[1].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[2], [2, 2]));
         weights[2].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [2, 2]));
@@ -32,7 +35,8 @@ public class KerasLayerTests
     [Fact]
     public void SimpleRnn_TakesASeedFirst()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.SimpleRnn(4, 3, KerasInit.HeUniform(), KerasInit.RandomNormal(), KerasInit.RandomUniform()));
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.SimpleRnn(4, 3, KerasInit.HeUniform(), KerasInit.RandomNormal(), KerasInit.RandomUniform()));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeUniform(), Seeds[1], [4, 3]));
         weights[1].Values.Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[2], [3, 3]));
         weights[2].Values.Should().Equal(Drawn(KerasInit.RandomUniform(), Seeds[3], [3]));
@@ -41,11 +45,13 @@ public class KerasLayerTests
     [Fact]
     public void Lstm_WithInitializers_HasTwoDrawsAroundTheForgetGate()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.Lstm(4, 3, KerasInit.HeUniform(), KerasInit.Identity(), KerasInit.RandomNormal()), KerasLayer.Dense(3, 2));
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.Lstm(4, 3, KerasInit.HeUniform(), KerasInit.Identity(), KerasInit.RandomNormal()), KerasLayer.Dense(3, 2));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeUniform(), Seeds[0], [4, 12]));
         weights[1].Values.Should().Equal(KerasInit.Identity().Initialize([3, 12]));
-        weights[2].Values.Should().Equal([.. Drawn(KerasInit.RandomNormal(), Seeds[1], [3]), 1, 1, 1, .. Drawn(KerasInit.RandomNormal(), Seeds[1], [6])]);
-        weights[3].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [3, 2]), "the dropout has taken one");
+        weights[2].Values.Should().Equal(
+            [.. Drawn(KerasInit.RandomNormal(), Seeds[1], [3]), 1, 1, 1, .. Drawn(KerasInit.RandomNormal(), Seeds[1], [6])]);
+        weights[3].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [3, 2]), "the dropout takes one seed");
         KerasInitializer own = KerasInit.RandomNormal() with { Seed = 5 };
         Built(KerasLayer.Lstm(4, 3, bias: own))[2].Values.Should().Equal([.. Drawn(own, 0, [3]), 1, 1, 1, .. Drawn(own, 0, [6])]);
         Built(KerasLayer.Lstm(4, 3, bias: own, unitForgetBias: false))[2].Values.Should().Equal(Drawn(own, 0, [12]));
@@ -56,13 +62,15 @@ public class KerasLayerTests
     public void Gru_WithoutResetAfter_HasOneRowOfBiases()
     {
         Built(KerasLayer.Gru(4, 3))[2].Shape.ToArray().Should().Equal(2, 9);
-        Built(KerasLayer.Gru(4, 3, bias: KerasInit.RandomNormal(), resetAfter: false))[2].Values.Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[2], [9]));
+        Built(KerasLayer.Gru(4, 3, bias: KerasInit.RandomNormal(), resetAfter: false))[2].Values
+            .Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[2], [9]));
     }
 
     [Fact]
     public void Bidirectional_OfAnInitializerWithASeed_HasItInBothDirections()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.Bidirectional(KerasLayer.SimpleRnn(4, 3, KerasInit.HeNormal() with { Seed = 9 })));
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.Bidirectional(KerasLayer.SimpleRnn(4, 3, KerasInit.HeNormal() with { Seed = 9 })));
         weights[3].Values.Should().Equal(weights[0].Values);
         weights[4].Values.Should().NotEqual(weights[1].Values);
     }
@@ -70,13 +78,16 @@ public class KerasLayerTests
     [Fact]
     public void MultiHeadAttention_CopiesItsInitializers()
     {
-        // Made: a seed of the kernel, and one of the bias; built: two for each projection.
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.MultiHeadAttention(4, 2, 3, kernel: KerasInit.HeNormal(), bias: KerasInit.RandomNormal()));
+        // The constructor takes one seed for the kernel and one for the bias; build takes two for each projection.
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.MultiHeadAttention(4, 2, 3, kernel: KerasInit.HeNormal(), bias: KerasInit.RandomNormal()));
         weights[0].Values.Should().Equal(Drawn(KerasInit.HeNormal([0], [1, 2]), Seeds[2], [4, 2, 3]));
         weights[1].Values.Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[3], [2, 3]));
         weights[2].Values.Should().Equal(Drawn(KerasInit.HeNormal([0], [1, 2]), Seeds[4], [4, 2, 3]));
-        IReadOnlyList<KerasWeight> owned = Built(KerasLayer.MultiHeadAttention(4, 2, 3, kernel: KerasInit.HeNormal() with { Seed = 1 }, useBias: false));
-        Names(owned).Should().Equal("multi_head_attention/query/kernel", "multi_head_attention/key/kernel", "multi_head_attention/value/kernel", "multi_head_attention/attention_output/kernel");
+        IReadOnlyList<NamedTensor<float>> owned =
+            Built(KerasLayer.MultiHeadAttention(4, 2, 3, kernel: KerasInit.HeNormal() with { Seed = 1 }, useBias: false));
+        Names(owned).Should().Equal("multi_head_attention/query/kernel", "multi_head_attention/key/kernel",
+            "multi_head_attention/value/kernel", "multi_head_attention/attention_output/kernel");
         owned[1].Values.Should().Equal(owned[0].Values).And.Equal(owned[2].Values);
         owned[3].Values.Should().Equal(Drawn(KerasInit.HeNormal([0, 1], [2]), 1, [2, 3, 4]));
     }
@@ -84,11 +95,15 @@ public class KerasLayerTests
     [Fact]
     public void Convolutions_WithGroupsAndInitializers_HaveKerasShapes()
     {
-        KerasWeight grouped = Built(KerasLayer.Conv(6, 4, [3, 3], groups: 2))[0];
+        NamedTensor<float> grouped = Built(KerasLayer.Conv(6, 4, [3, 3], groups: 2))[0];
         grouped.Shape.ToArray().Should().Equal(3, 3, 3, 4);
         grouped.Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[0], [3, 3, 3, 4]));
-        IReadOnlyList<KerasWeight> separable = Built(KerasLayer.SeparableConv(3, 4, [3], 2, KerasInit.HeNormal(), KerasInit.RandomNormal(), KerasInit.RandomUniform(), useBias: false), KerasLayer.Dense(4, 1));
-        Names(separable).Should().Equal("separable_conv1d/depthwise_kernel", "separable_conv1d/pointwise_kernel", "dense/kernel", "dense/bias");
+        IReadOnlyList<NamedTensor<float>> separable = Built(
+            KerasLayer.SeparableConv(3, 4, [3], 2, KerasInit.HeNormal(), KerasInit.RandomNormal(), KerasInit.RandomUniform(),
+                useBias: false),
+            KerasLayer.Dense(4, 1));
+        Names(separable).Should().Equal("separable_conv1d/depthwise_kernel", "separable_conv1d/pointwise_kernel", "dense/kernel",
+            "dense/bias");
         separable[0].Values.Should().Equal(Drawn(KerasInit.HeNormal(), Seeds[0], [3, 3, 2]));
         separable[1].Values.Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[1], [1, 6, 4]));
         separable[2].Values.Should().Equal(Drawn(KerasInit.GlorotUniform(), Seeds[3], [4, 1]));
@@ -97,15 +112,18 @@ public class KerasLayerTests
     [Fact]
     public void Normalizations_HaveOnesAndZeros()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.GroupNormalization(64), KerasLayer.GroupNormalization(3, -1), KerasLayer.RmsNormalization([5]));
-        Names(weights).Should().Equal("group_normalization/gamma", "group_normalization/beta", "group_normalization_1/gamma", "group_normalization_1/beta", "rms_normalization/scale");
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.GroupNormalization(64), KerasLayer.GroupNormalization(3, -1), KerasLayer.RmsNormalization([5]));
+        Names(weights).Should().Equal("group_normalization/gamma", "group_normalization/beta", "group_normalization_1/gamma",
+            "group_normalization_1/beta", "rms_normalization/scale");
         weights.Select(weight => weight.Values.Average()).Should().Equal(1, 0, 1, 0, 1);
     }
 
     [Fact]
     public void EinsumDense_WithInitializers_NamesTheAxes()
     {
-        IReadOnlyList<KerasWeight> weights = Built(KerasLayer.EinsumDense([6, 2, 4], [0], [1, 2], new TensorShape(2, 4), KerasInit.LecunNormal(), KerasInit.RandomNormal()));
+        IReadOnlyList<NamedTensor<float>> weights =
+            Built(KerasLayer.EinsumDense([6, 2, 4], [0], [1, 2], new TensorShape(2, 4), KerasInit.LecunNormal(), KerasInit.RandomNormal()));
         weights[0].Values.Should().Equal(Drawn(KerasInit.LecunNormal([0], [1, 2]), Seeds[0], [6, 2, 4]));
         weights[1].Values.Should().Equal(Drawn(KerasInit.RandomNormal(), Seeds[1], [2, 4]));
     }
@@ -146,11 +164,14 @@ public class KerasLayerTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void Factories_OfWhatKerasDoesNotBuild_RefuseItByName(string name, Func<object?> make) => make.Should().Throw<ArgumentException>().WithParameterName(name);
+    public void Factories_OfWhatKerasDoesNotBuild_RefuseItByName(string name, Func<object?> make) =>
+        make.Should().Throw<ArgumentException>().WithParameterName(name);
 
-    private static IReadOnlyList<KerasWeight> Built(params ReadOnlySpan<KerasLayer> layers) => new KerasModel(layers).Initialize(42, Backend);
+    private static IReadOnlyList<NamedTensor<float>> Built(params ReadOnlySpan<KerasLayer> layers) =>
+        new KerasModel(layers).Initialize(42, Backend);
 
-    private static IEnumerable<string> Names(IEnumerable<KerasWeight> weights) => weights.Select(weight => weight.Name);
+    private static IEnumerable<string> Names(IEnumerable<NamedTensor<float>> weights) => weights.Select(weight => weight.Name);
 
-    private static float[] Drawn(KerasInitializer initializer, long seed, TensorShape shape) => initializer.Initialize(shape, new KerasRandom(seed, Backend));
+    private static float[] Drawn(KerasInitializer initializer, long seed, TensorShape shape) =>
+        initializer.Initialize(shape, new KerasRandom(seed, Backend));
 }

@@ -6,11 +6,12 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>NumPy's own values: every step of every file, to the bit.</summary>
+/// <summary>NumPy's own values: every step of every file, bit for bit.</summary>
 public class NumPyGoldenTests(ITestOutputHelper output)
 {
     [Fact]
-    public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("NumPy", output, golden => golden.GetProperty("source").GetString() switch
+    public void EveryStep_Replayed_HasTheGoldenBits() =>
+        GoldenReplay.Run("NumPy", output, golden => golden.GetProperty("source").GetString() switch
     {
         "SeedSequence" => OfSequence(Sequence(golden)),
         "BitGenerator" => OfBitGenerator(new NumPyRandom(Sequence(golden), Generator(golden))),
@@ -37,7 +38,8 @@ public class NumPyGoldenTests(ITestOutputHelper output)
         ("standard_normal", "float64") => step.Drawn<double>(random.StandardNormal),
         ("standard_normal", "float32") => step.Drawn<float>(random.StandardNormal),
         ("normal", "float64") => step.Drawn<double>(values => random.Normal(values, Argument(step, "loc"), Argument(step, "scale"))),
-        ("integers", "int64") => step.Drawn<long>(values => random.Integers(values, step.GetProperty("args").GetProperty("low").GetInt64(), step.GetProperty("args").GetProperty("high").GetInt64())),
+        ("integers", "int64") => step.Drawn<long>(values => random.Integers(values,
+            step.GetProperty("args").GetProperty("low").GetInt64(), step.GetProperty("args").GetProperty("high").GetInt64())),
         _ => throw step.Unknown(),
     };
 
@@ -57,10 +59,12 @@ public class NumPyGoldenTests(ITestOutputHelper output)
         ? new([.. seed.EnumerateArray().Select(word => word.GetUInt32())])
         : new(seed.GetUInt32());
 
-    private static NumPyBitGenerator Generator(JsonElement golden) => Enum.Parse<NumPyBitGenerator>(golden.GetProperty("bit_generator").GetString()!, ignoreCase: true);
+    private static NumPyBitGenerator Generator(JsonElement golden) =>
+        Enum.Parse<NumPyBitGenerator>(golden.GetProperty("bit_generator").GetString()!, ignoreCase: true);
 
     /// <summary>A number, or a list of them.</summary>
-    private static BigInteger[] Integers(JsonElement element) => element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Integers)] : [GoldenFile.WholeNumber(element)];
+    private static BigInteger[] Integers(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().SelectMany(Integers)] : [GoldenFile.WholeNumber(element)];
 
     private static double Argument(JsonElement step, string name) => GoldenFile.Number(step.GetProperty("args").GetProperty(name));
 }

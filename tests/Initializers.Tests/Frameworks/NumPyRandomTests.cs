@@ -19,7 +19,8 @@ public class NumPyRandomTests
         Init.Normal(0.5, 2).Initialize([Count], new NumPyRandom(3, generator)).Should().Equal(doubles.Select(value => (float)value));
         new NumPyRandom(3, generator).Uniform(doubles, -1, 3);
         Init.Uniform(-1, 3).Initialize([Count], new NumPyRandom(3, generator)).Should().Equal(doubles.Select(value => (float)value));
-        Init.TruncatedNormal(1, 0.5, -1, 2).Initialize([Count], new NumPyRandom(3, generator)).Should().OnlyContain(weight => weight >= 0.5f && weight <= 2);
+        Init.TruncatedNormal(1, 0.5, -1, 2).Initialize([Count], new NumPyRandom(3, generator))
+            .Should().OnlyContain(weight => weight >= 0.5f && weight <= 2);
     }
 
     [Theory]
@@ -32,7 +33,7 @@ public class NumPyRandomTests
             foreach (NumPyRandom random in (NumPyRandom[])[stepped, skipped])
             {
                 random.NextBits(new uint[drawn]);
-                random.RandomRaw(new ulong[1]); // whole words go past a kept half
+                random.RandomRaw(new ulong[1]); // whole words bypass a buffered half
             }
             stepped.NextBits(new uint[count]);
             skipped.Skip(count);
@@ -45,7 +46,8 @@ public class NumPyRandomTests
     [InlineData(NumPyBitGenerator.Philox, 0x8D635B85E867E96F, 0x430B9ACD533E089C)]
     public void Skip_OfAllThatCanBeCounted_IsNumPysAdvance(NumPyBitGenerator generator, ulong first, ulong second)
     {
-        // advance(2**62 - 1) of NumPy 1.24, or for Philox advance(2**60 - 1) and three words, and random_raw(2); 2^63 - 1 words of 32 bits end in the middle of the first.
+        // NumPy 1.24: advance(2**62 - 1), or for Philox advance(2**60 - 1) and three words, then random_raw(2); 2^63 - 1 words of 32 bits
+        // end in the middle of the first.
         NumPyRandom random = new(7, generator), halves = new(7, generator);
         random.Skip(long.MaxValue);
         halves.Skip(long.MaxValue / 2);
@@ -78,11 +80,13 @@ public class NumPyRandomTests
     {
         var doubles = new double[101];
         new NumPyLegacyRandom(42).Normal(doubles, 0.5, 2);
-        doubles[0].Should().BeApproximately(0.5 + 2 * 0.4967141530112327, 1e-15, "numpy.random.seed(42); numpy.random.randn() is known to everyone");
+        doubles[0].Should().BeApproximately(0.5 + 2 * 0.4967141530112327, 1e-15,
+            "it is the well-known numpy.random.seed(42); numpy.random.randn()");
         Init.Normal(0.5, 2).Initialize([101], new NumPyLegacyRandom(42)).Should().Equal(doubles.Select(value => (float)value));
         new NumPyLegacyRandom([1, 2]).Uniform(doubles, -1, 3);
         Init.Uniform(-1, 3).Initialize([101], new NumPyLegacyRandom([1, 2])).Should().Equal(doubles.Select(value => (float)value));
-        Init.TruncatedNormal(0, 1, 0, 1).Initialize([101], new NumPyLegacyRandom(1)).Should().OnlyContain(weight => weight >= 0 && weight <= 1);
+        Init.TruncatedNormal(0, 1, 0, 1).Initialize([101], new NumPyLegacyRandom(1))
+            .Should().OnlyContain(weight => weight >= 0 && weight <= 1);
     }
 
     public static TheoryData<IRandomSource> Sources => [new NumPyRandom(1), new NumPyLegacyRandom(1)];
@@ -93,7 +97,8 @@ public class NumPyRandomTests
     {
         foreach ((double lower, double upper) in ((double, double)[])[(8, 9), (-40, -20), (4.76, double.PositiveInfinity), (0, 2e-6)])
             random.Invoking(it => Init.TruncatedNormal(0, 1, lower, upper).Initialize([1], it)).Should().Throw<ArgumentException>()
-                .WithMessage(FormattableString.Invariant($"lower and upper must have a share of at least 1e-6 of the normals between them*, but were {lower} and {upper}, with *"));
+                .WithMessage("lower and upper must enclose a probability of at least 1e-6, *, "
+                    + FormattableString.Invariant($"but were {lower} and {upper}, which enclose *"));
         Init.TruncatedNormal(0, 1, 3, double.PositiveInfinity).Initialize([3], random).Should().OnlyContain(weight => weight >= 3);
     }
 
@@ -102,7 +107,8 @@ public class NumPyRandomTests
     public void Normal_ThatNoFloatMayHold_IsRefused(IRandomSource random)
     {
         foreach (double deviation in (double[])[1e300, 3e37, double.NaN, -1])
-            random.Invoking(it => it.NextNormal(new float[1], 0, deviation)).Should().Throw<ArgumentException>().WithParameterName("standardDeviation");
+            random.Invoking(it => it.NextNormal(new float[1], 0, deviation))
+                .Should().Throw<ArgumentException>().WithParameterName("standardDeviation");
         random.Invoking(it => it.NextNormal(new float[1], 1e300, 1)).Should().Throw<ArgumentException>().WithParameterName("mean");
         random.NextNormal(new float[1], 0, 2.7e37);
     }
@@ -119,17 +125,18 @@ public class NumPyRandomTests
     public void Uniform_WithHighBelowLow_IsOfTheLegacyGeneratorAlone()
     {
         var values = new double[2];
-        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("high must be a number of at least low, which is 2*but was -1*").WithParameterName("high");
+        new NumPyRandom(1).Invoking(it => it.Uniform(values, 2, -1)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("high must be a number of at least low, which is 2*but was -1*").WithParameterName("high");
         new NumPyRandom(1).Uniform(values, 2, 2);
         values.Should().OnlyContain(value => value == 2);
         new NumPyLegacyRandom(1).Uniform(values, 2, -1);
-        values[0].Should().Be(2 - 3 * 0.417022004702574, "numpy.random.seed(1); numpy.random.rand() is known to everyone");
+        values[0].Should().Be(2 - 3 * 0.417022004702574, "it is the well-known numpy.random.seed(1); numpy.random.rand()");
     }
 
     [Fact]
     public void DegenerateNumbers_AreWhatNumPyMakesOfThem()
     {
-        // NumPy looks at the sign of a deviation and of a distance, and at no number of an empty draw of integers.
+        // NumPy checks the sign bit of a deviation and of a distance, and checks nothing in an empty draw of integers.
         var random = new NumPyRandom(1);
         NumPyState state = random.State;
         random.Invoking(it => it.Normal(new double[1], 0, -0.0)).Should().Throw<ArgumentException>().WithParameterName("scale");
@@ -145,7 +152,7 @@ public class NumPyRandomTests
         values.Should().OnlyContain(value => value == 3);
         random.Uniform(values, 3, 3);
         values.Should().OnlyContain(value => value == 3);
-        random.NextNormal(new float[1], 0, -0.0); // the core's rule: -0 is 0
+        random.NextNormal(new float[1], 0, -0.0); // the core treats -0 as 0
     }
 
     [Fact]
@@ -158,7 +165,7 @@ public class NumPyRandomTests
         second[0].Spawn(1)[0].SpawnKey.Should().Equal(2, 0);
     }
 
-    /// <summary>What comes next: halves, a whole word and a kept half.</summary>
+    /// <summary>The next values: halves, a whole word and a buffered half.</summary>
     private static ulong[] Next(NumPyRandom random)
     {
         (uint[] halves, ulong[] word) = (new uint[3], new ulong[1]);
@@ -173,9 +180,11 @@ public class NumPyRandomTests
     {
         var random = new NumPyRandom(0);
         Created(() => new NumPyRandom(-1)).WithMessage("seed must be a whole number of at least 0*but was -1*").WithParameterName("seed");
-        Created(() => new SeedSequence(-1)).WithMessage("entropy must be a whole number of at least 0*but was -1*").WithParameterName("entropy");
+        Created(() => new SeedSequence(-1)).WithMessage("entropy must be a whole number of at least 0*but was -1*")
+            .WithParameterName("entropy");
         Created(() => new SeedSequence([1], [BigInteger.MinusOne])).WithParameterName("spawnKey");
-        Created(() => new SeedSequence(1).GenerateState64(1_500_000_000)).WithMessage("count must be a whole number from 0 to 1073741795*but was 1500000000*");
+        Created(() => new SeedSequence(1).GenerateState64(1_500_000_000))
+            .WithMessage("count must be a whole number from 0 to 1073741795*but was 1500000000*");
         Created(() => new NumPyRandom(1, (NumPyBitGenerator)9)).WithParameterName("generator");
         Created(() => new NumPyRandom(null!));
         Created(() => new NumPyLegacyRandom([])).WithParameterName("key");
@@ -186,8 +195,10 @@ public class NumPyRandomTests
         Refused(() => random.NextTruncatedNormal(new float[1], 0, 1, 2, 1));
         Refused(() => random.Skip(-1)).WithParameterName("count");
 
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) => act.Should().Throw<ArgumentException>();
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action act) =>
+            act.Should().Throw<ArgumentException>();
 
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Created(Func<object> create) => create.Invoking(function => function()).Should().Throw<ArgumentException>();
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Created(Func<object> create) =>
+            create.Invoking(function => function()).Should().Throw<ArgumentException>();
     }
 }

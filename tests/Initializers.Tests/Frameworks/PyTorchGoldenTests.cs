@@ -7,16 +7,19 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>PyTorch's own values: every step of every file, to the bit or within its tolerance.</summary>
+/// <summary>PyTorch's own values: every step of every file, bit for bit or within its tolerance.</summary>
 public class PyTorchGoldenTests(ITestOutputHelper output)
 {
     [Fact]
     public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("PyTorch", output, (root, golden) =>
     {
-        PyTorchTruncation truncation = IsBefore2_12(root.GetProperty("version").GetString()!) ? PyTorchTruncation.InverseErf : PyTorchTruncation.Rejection;
-        PyTorchFlavour flavour = golden.TryGetProperty("capability", out JsonElement capability) && capability.GetString() == "default" ? PyTorchFlavour.Plain : PyTorchFlavour.Vector;
-        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), flavour);
-        return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random) : step => Draw(step, random, truncation);
+        PyTorchTruncation truncation = IsBefore2_12(root.GetProperty("version").GetString()!)
+            ? PyTorchTruncation.InverseErf : PyTorchTruncation.Rejection;
+        PyTorchCpuCapability capability = golden.TryGetProperty("capability", out JsonElement name) && name.GetString() == "default"
+            ? PyTorchCpuCapability.Default : PyTorchCpuCapability.Avx2;
+        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), capability);
+        return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random)
+            : step => Draw(step, random, truncation);
     }, approximate: ["orthogonal_"]);
 
     private static bool IsBefore2_12(string version) => Regex.Match(version, @"^(\d+)\.(\d+)") is { Success: true } match
@@ -26,7 +29,8 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
 
     private static Func<JsonElement, GoldenArray> OfModule(JsonElement golden, PyTorchModule module, PyTorchRandom random)
     {
-        module.Names.Should().Equal(golden.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("args").GetProperty("name").GetString()), golden.GetProperty("name").GetString());
+        module.Names.Should().Equal(golden.GetProperty("steps").EnumerateArray()
+            .Select(step => step.GetProperty("args").GetProperty("name").GetString()), golden.GetProperty("name").GetString());
         Dictionary<string, GoldenArray> byName = [];
         foreach (PyTorchParameter parameter in module)
         {
@@ -51,10 +55,12 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
             case "randperm": return GoldenArray.Of<long>(random.RandPerm(args.GetProperty("n").GetInt32()));
             case "calculate_gain":
                 JsonElement param = args.GetProperty("param");
-                return GoldenArray.Of<double>([PyTorchInit.CalculateGain(args.GetProperty("nonlinearity").GetString()!, param.ValueKind == JsonValueKind.Null ? null : param.GetDouble())]);
+                return GoldenArray.Of<double>([PyTorchInit.CalculateGain(args.GetProperty("nonlinearity").GetString()!,
+                    param.ValueKind == JsonValueKind.Null ? null : param.GetDouble())]);
         }
         PyTorchInitializer initializer = Initializer(step, truncation);
-        if (args.TryGetProperty("strides", out JsonElement strides)) initializer = initializer.WithStrides([.. strides.EnumerateArray().Select(stride => stride.GetInt64())]);
+        if (args.TryGetProperty("strides", out JsonElement strides))
+            initializer = initializer.WithStrides([.. strides.EnumerateArray().Select(stride => stride.GetInt64())]);
         return step.Drawn(
             floats => initializer.Initialize(floats, shape, random),
             doubles => initializer.Initialize(doubles, shape, random),
@@ -101,7 +107,8 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
     private static PyTorchModule Module(JsonElement module)
     {
         JsonElement args = module.GetProperty("args");
-        if (module.TryGetProperty("children", out JsonElement children)) return PyTorchInit.Sequential([.. children.EnumerateArray().Select(Module)]);
+        if (module.TryGetProperty("children", out JsonElement children))
+            return PyTorchInit.Sequential([.. children.EnumerateArray().Select(Module)]);
         long Number(string name) => args.GetProperty(name).GetInt64();
         long? Optional(string name) => args.TryGetProperty(name, out JsonElement number) ? number.GetInt64() : null;
         bool Flag(string name, bool byDefault) => args.TryGetProperty(name, out JsonElement flag) ? flag.GetBoolean() : byDefault;
@@ -112,24 +119,33 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         {
             "Linear" => PyTorchInit.Linear(Number("in_features"), Number("out_features"), bias),
             "Bilinear" => PyTorchInit.Bilinear(Number("in1_features"), Number("in2_features"), Number("out_features"), bias),
-            "Conv1d" or "Conv2d" or "Conv3d" => PyTorchInit.Conv(Number("in_channels"), Number("out_channels"), Kernel(), Optional("groups") ?? 1, bias),
-            "ConvTranspose1d" or "ConvTranspose2d" or "ConvTranspose3d" => PyTorchInit.ConvTranspose(Number("in_channels"), Number("out_channels"), Kernel(), Optional("groups") ?? 1, bias),
-            "Embedding" or "EmbeddingBag" => PyTorchInit.Embedding(Number("num_embeddings"), Number("embedding_dim"), Optional("padding_idx")),
+            "Conv1d" or "Conv2d" or "Conv3d" =>
+                PyTorchInit.Conv(Number("in_channels"), Number("out_channels"), Kernel(), Optional("groups") ?? 1, bias),
+            "ConvTranspose1d" or "ConvTranspose2d" or "ConvTranspose3d" =>
+                PyTorchInit.ConvTranspose(Number("in_channels"), Number("out_channels"), Kernel(), Optional("groups") ?? 1, bias),
+            "Embedding" or "EmbeddingBag" =>
+                PyTorchInit.Embedding(Number("num_embeddings"), Number("embedding_dim"), Optional("padding_idx")),
             "RNN" => PyTorchInit.Rnn(Number("input_size"), Number("hidden_size"), layers, bidirectional, bias),
-            "LSTM" => PyTorchInit.Lstm(Number("input_size"), Number("hidden_size"), layers, bidirectional, bias, Optional("proj_size") ?? 0),
+            "LSTM" =>
+                PyTorchInit.Lstm(Number("input_size"), Number("hidden_size"), layers, bidirectional, bias, Optional("proj_size") ?? 0),
             "GRU" => PyTorchInit.Gru(Number("input_size"), Number("hidden_size"), layers, bidirectional, bias),
             "RNNCell" => PyTorchInit.RnnCell(Number("input_size"), Number("hidden_size"), bias),
             "LSTMCell" => PyTorchInit.LstmCell(Number("input_size"), Number("hidden_size"), bias),
             "GRUCell" => PyTorchInit.GruCell(Number("input_size"), Number("hidden_size"), bias),
-            "MultiheadAttention" => PyTorchInit.MultiheadAttention(Number("embed_dim"), Optional("kdim"), Optional("vdim"), bias, Flag("add_bias_kv", false)),
+            "MultiheadAttention" =>
+                PyTorchInit.MultiheadAttention(Number("embed_dim"), Optional("kdim"), Optional("vdim"), bias, Flag("add_bias_kv", false)),
             "TransformerEncoderLayer" => PyTorchInit.TransformerEncoderLayer(Number("d_model"), Number("dim_feedforward")),
             "TransformerDecoderLayer" => PyTorchInit.TransformerDecoderLayer(Number("d_model"), Number("dim_feedforward")),
-            "Transformer" => PyTorchInit.Transformer(Number("d_model"), (int)Number("num_encoder_layers"), (int)Number("num_decoder_layers"), Number("dim_feedforward")),
+            "Transformer" =>
+                PyTorchInit.Transformer(Number("d_model"), (int)Number("num_encoder_layers"), (int)Number("num_decoder_layers"),
+                    Number("dim_feedforward")),
             "LayerNorm" => PyTorchInit.Norm(GoldenFile.Shape(args.GetProperty("normalized_shape"))),
             "GroupNorm" => PyTorchInit.Norm([Number("num_channels")]),
             "BatchNorm1d" or "BatchNorm2d" or "BatchNorm3d" => PyTorchInit.BatchNorm(Number("num_features")),
-            "PReLU" => PyTorchInit.PReLU(Optional("num_parameters") ?? 1, args.TryGetProperty("init", out JsonElement slope) ? slope.GetDouble() : 0.25),
-            "ReLU" or "Tanh" or "MaxPool2d" or "AvgPool2d" or "Flatten" => PyTorchInit.WithoutParameters(module.GetProperty("type").GetString()!),
+            "PReLU" => PyTorchInit.PReLU(Optional("num_parameters") ?? 1,
+                args.TryGetProperty("init", out JsonElement slope) ? slope.GetDouble() : 0.25),
+            "ReLU" or "Tanh" or "MaxPool2d" or "AvgPool2d" or "Flatten" =>
+                PyTorchInit.WithoutParameters(module.GetProperty("type").GetString()!),
             var type => throw new InvalidDataException($"The module \"{type}\" is not known."),
         };
     }

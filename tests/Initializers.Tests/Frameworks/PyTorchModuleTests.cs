@@ -2,7 +2,10 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Modules at the edges of their sizes, with the values and the next draw of Debian's PyTorch 1.13 after manual_seed(0), and modules of fewer parameters.</summary>
+/// <summary>
+/// Modules of extreme sizes, with the values and the next draw of Debian's PyTorch 1.13 after manual_seed(0), and modules with fewer
+/// parameters.
+/// </summary>
 public class PyTorchModuleTests
 {
     [Fact]
@@ -22,15 +25,18 @@ public class PyTorchModuleTests
     [Fact]
     public void Modules_WithoutBias_HaveTheirOtherValues()
     {
-        PyTorchInit.TransformerEncoderLayer(4, 5, bias: false).Names.Should().Equal("self_attn.in_proj_weight", "self_attn.out_proj.weight", "linear1.weight", "linear2.weight", "norm1.weight", "norm2.weight");
-        PyTorchInit.TransformerDecoder(2, 4, 5, norm: true, bias: false).Names.Should().HaveCount(2 * 9 + 1).And.NotContain(name => name.EndsWith("bias"));
+        PyTorchInit.TransformerEncoderLayer(4, 5, bias: false).Names
+            .Should().Equal("self_attn.in_proj_weight", "self_attn.out_proj.weight", "linear1.weight", "linear2.weight", "norm1.weight",
+                "norm2.weight");
+        PyTorchInit.TransformerDecoder(2, 4, 5, norm: true, bias: false).Names
+            .Should().HaveCount(2 * 9 + 1).And.NotContain(name => name.EndsWith("bias"));
         PyTorchInit.Transformer(4, 1, 1, 5, bias: false).Initialize(new PyTorchRandom(0)).Should().HaveCount(6 + 1 + 9 + 1);
         PyTorchInit.Norm([3], affine: false).Initialize(new PyTorchRandom(0)).Should().BeEmpty();
         PyTorchInit.Norm([3], bias: false).Names.Should().Equal("weight");
         PyTorchInit.BatchNorm(3, affine: false).Names.Should().Equal("running_mean", "running_var", "num_batches_tracked");
     }
 
-    /// <summary>The parameters by name, and what uniform comes next.</summary>
+    /// <summary>The parameters by name, and the next uniform.</summary>
     private static Dictionary<string, float[]> Drawn(PyTorchModule module, uint next)
     {
         var random = new PyTorchRandom(0);

@@ -2,30 +2,36 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What the vector code has to give, value by value: the functions as shared recipes state them, without a vector.</summary>
+/// <summary>The expected results of the vector code, value by value: the functions as scalar code.</summary>
 internal static class ScalarRecipes
 {
     private const double TwoPi = 6.283185307179586476925;
 
-    private static readonly double[] Reciprocals = Words.Doubles(
+    private static readonly double[] Reciprocals = BitPatterns.Doubles(
     [
-        0x3FF661EC79F8F3BE, 0x3FF571ED4AAF883D, 0x3FF49539F0F010B0, 0x3FF3C995B0B80385, 0x3FF30D190C8864A5, 0x3FF25E227B0B8EA0, 0x3FF1BB4A4A1A343F, 0x3FF12358F08AE5BA,
-        0x3FF0953F419900A7, 0x3FF0000000000000, 0x3FEE608CFD9A47AC, 0x3FECA4B31F026AA0, 0x3FEB2036576AFCE6, 0x3FE9C2D163A1AA2D, 0x3FE886E6037841ED, 0x3FE767DCF5534862,
+        0x3FF661EC79F8F3BE, 0x3FF571ED4AAF883D, 0x3FF49539F0F010B0, 0x3FF3C995B0B80385,
+        0x3FF30D190C8864A5, 0x3FF25E227B0B8EA0, 0x3FF1BB4A4A1A343F, 0x3FF12358F08AE5BA,
+        0x3FF0953F419900A7, 0x3FF0000000000000, 0x3FEE608CFD9A47AC, 0x3FECA4B31F026AA0,
+        0x3FEB2036576AFCE6, 0x3FE9C2D163A1AA2D, 0x3FE886E6037841ED, 0x3FE767DCF5534862,
     ]);
 
-    private static readonly double[] Logarithms = Words.Doubles(
+    private static readonly double[] Logarithms = BitPatterns.Doubles(
     [
-        0xBFD57BF7808CAADE, 0xBFD2BEF0A7C06DDB, 0xBFD01EAE7F513A67, 0xBFCB31D8A68224E9, 0xBFC6574F0AC07758, 0xBFC1AA2BC79C8100, 0xBFBA4E76CE8C0E5E, 0xBFB1973C5A611CCC,
-        0xBFA252F438E10C1E, 0, 0x3FAAA5AA5DF25984, 0x3FBC5E53AA362EB4, 0x3FC526E57720DB08, 0x3FCBC2860D224770, 0x3FD1058BC8A07EE1, 0x3FD4043057B6EE09,
+        0xBFD57BF7808CAADE, 0xBFD2BEF0A7C06DDB, 0xBFD01EAE7F513A67, 0xBFCB31D8A68224E9,
+        0xBFC6574F0AC07758, 0xBFC1AA2BC79C8100, 0xBFBA4E76CE8C0E5E, 0xBFB1973C5A611CCC,
+        0xBFA252F438E10C1E, 0, 0x3FAAA5AA5DF25984, 0x3FBC5E53AA362EB4,
+        0x3FC526E57720DB08, 0x3FCBC2860D224770, 0x3FD1058BC8A07EE1, 0x3FD4043057B6EE09,
     ]);
 
-    private static readonly double[] A = Words.Doubles([0xBFD00EA348B88334, 0x3FD5575B0BE00B6A, 0xBFDFFFFEF20A4123]);
+    private static readonly double[] A = BitPatterns.Doubles([0xBFD00EA348B88334, 0x3FD5575B0BE00B6A, 0xBFDFFFFEF20A4123]);
 
-    private static readonly double[] S = Words.Doubles([0xBFC555545995A603, 0x3F81107605230BC4, 0xBF2994EB3774CF24]);
+    private static readonly double[] S = BitPatterns.Doubles([0xBFC555545995A603, 0x3F81107605230BC4, 0xBF2994EB3774CF24]);
 
-    private static readonly double[] C = Words.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
+    private static readonly double[] C =
+        BitPatterns.Doubles([0xBFDFFFFFFD0C621C, 0x3FA55553E1068F19, 0xBF56C087E89A359D, 0x3EF99343027BF8C3]);
 
-    private static readonly double QuartersScaled = BitConverter.UInt64BitsToDouble(0x41645F306DC9C883), HalfPi = BitConverter.UInt64BitsToDouble(0x3FF921FB54442D18);
+    private static readonly double QuartersScaled = BitConverter.UInt64BitsToDouble(0x41645F306DC9C883),
+        HalfPi = BitConverter.UInt64BitsToDouble(0x3FF921FB54442D18);
 
     /// <summary>glibc's logf.</summary>
     public static float GnuLog(float x)
@@ -59,7 +65,7 @@ internal static class ScalarRecipes
         return (quarter & 1) != 0 ? ((float)cosine, (float)sine) : ((float)sine, (float)cosine);
     }
 
-    /// <summary>TensorFlow's normals of two words, sine first.</summary>
+    /// <summary>TensorFlow's normals from two words, sine first.</summary>
     public static (float First, float Second) TensorFlowNormals(uint first, uint second)
     {
         float radius = MathF.Sqrt(-2 * GnuLog(Math.Max(Unit(first), 1e-7f)));
@@ -69,14 +75,15 @@ internal static class ScalarRecipes
         static float Unit(uint word) => (word & 0x7FFFFF) * (1f / 8388608);
     }
 
-    /// <summary>XLA's inverse of the error function.</summary>
+    /// <summary>XLA's inverse error function.</summary>
     public static float ErfInv(float u)
     {
         if (Math.Abs(u) == 1) return u * float.PositiveInfinity;
         float w = -Log1P(u * -u);
         return u * (w < 5
             ? Horner(w - 2.5f, 0x32F16588, 0x34B84B36, 0xB66C7357, 0xB6935AC1, 0x396532DB, 0xBAA45408, 0xBB88E4EF, 0x3E7C8F63, 0x3FC02E2F)
-            : Horner(MathF.Sqrt(w) - 3, 0xB951F09B, 0x38D3B56B, 0x3AB0DC72, 0xBB70BDE7, 0x3BBC127B, 0xBBF9C5D7, 0x3C1AA57E, 0x3F8036DB, 0x40354F7E));
+            : Horner(MathF.Sqrt(w) - 3, 0xB951F09B, 0x38D3B56B, 0x3AB0DC72, 0xBB70BDE7, 0x3BBC127B, 0xBBF9C5D7, 0x3C1AA57E, 0x3F8036DB,
+                0x40354F7E));
     }
 
     private static float Log1P(float x)

@@ -6,7 +6,7 @@ using Initializers.Frameworks;
 namespace Initializers.Tests.Frameworks;
 
 /// <summary>
-/// Every source and counter is saved in mid-stream, as JSON without options too, and goes on from there; hostile states are refused.
+/// Every source and counter resumes from a state saved in mid-stream, including as JSON without options; hostile states are refused.
 /// </summary>
 public class StateTests
 {
@@ -34,8 +34,9 @@ public class StateTests
     [InlineData(42, "274674114334540486603088602300644985544", "332724090758049132448979897138935081983")]
     public void NumPyState_OfASeed_IsTheDictionaryOfPython(int seed, string state, string increment)
     {
-        // json.dumps(numpy.random.default_rng(seed).bit_generator.state), whose numbers are known to everyone.
-        string json = $$$"""{"bit_generator": "PCG64", "state": {"state": {{{state}}}, "inc": {{{increment}}}}, "has_uint32": 0, "uinteger": 0}""";
+        // json.dumps(numpy.random.default_rng(seed).bit_generator.state), whose numbers are well known.
+        string json =
+            $$$"""{"bit_generator": "PCG64", "state": {"state": {{{state}}}, "inc": {{{increment}}}}, "has_uint32": 0, "uinteger": 0}""";
         JsonSerializer.Serialize(new NumPyRandom(seed).State).Should().Be(json.Replace(" ", "", StringComparison.Ordinal));
         Next(new NumPyRandom(JsonSerializer.Deserialize<NumPyState>(json)!)).Should().Equal(Next(new NumPyRandom(seed)));
     }
@@ -53,7 +54,7 @@ public class StateTests
             .MatchRegex("""^\{"bit_generator":"SFC64","state":\{"state":\[\d+,\d+,\d+,14\]\},""" + Half, "twelve words were dropped");
         Json(NumPyBitGenerator.MT19937).Should()
             .MatchRegex("""^\{"bit_generator":"MT19937","state":\{"key":\[(\d+,){623}\d+\],"pos":624\}\}$""");
-        // numpy.random.seed(42); numpy.random.randn() keeps the second normal.
+        // numpy.random.seed(42); numpy.random.randn() caches the second normal.
         var legacy = new NumPyLegacyRandom(42);
         legacy.RandN(new double[1]);
         JsonSerializer.Serialize(legacy.State).Should().EndWith("""],"pos":4},"has_gauss":1,"gauss":-0.13826430117118466}""");
@@ -173,13 +174,16 @@ public class StateTests
         var sequence = new SeedSequence([BigInteger.Pow(10, 40), 7], [2, BigInteger.Pow(2, 70)]);
         sequence.Spawn(5);
         SeedSequenceState state = sequence.State;
-        JsonSerializer.Serialize(state).Should().Be("""{"entropy":[10000000000000000000000000000000000000000,7],"spawn_key":[2,1180591620717411303424],"pool_size":4,"n_children_spawned":5}""");
+        JsonSerializer.Serialize(state)
+            .Should().Be("""{"entropy":[10000000000000000000000000000000000000000,7],"spawn_key":[2,1180591620717411303424],"""
+                + "\"pool_size\":4,\"n_children_spawned\":5}");
         var resumed = new SeedSequence(Reread(state));
         resumed.GenerateState(3).Should().Equal(sequence.GenerateState(3));
         resumed.Spawn(1)[0].GenerateState(3).Should().Equal(sequence.Spawn(1)[0].GenerateState(3));
         resumed.State.Should().Be(sequence.State);
         resumed.State.GetHashCode().Should().Be(sequence.State.GetHashCode());
-        JsonSerializer.Deserialize<SeedSequenceState>("""{"entropy": 42, "spawn_key": [], "pool_size": 4, "n_children_spawned": 0}""").Should().Be(new SeedSequence(42).State, "as json.dumps writes an int of Python");
+        JsonSerializer.Deserialize<SeedSequenceState>("""{"entropy": 42, "spawn_key": [], "pool_size": 4, "n_children_spawned": 0}""")
+            .Should().Be(new SeedSequence(42).State, "json.dumps writes a Python int like this");
     }
 
     [Fact]
@@ -243,7 +247,8 @@ public class StateTests
     [InlineData("""{"bit_generator":"PCG65","state":{"state":1,"inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":2},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":-1,"inc":1},"has_uint32":0,"uinteger":0}""")]
-    [InlineData("""{"bit_generator":"PCG64","state":{"state":340282366920938463463374607431768211456,"inc":1},"has_uint32":0,"uinteger":0}""")]
+    [InlineData(
+        """{"bit_generator":"PCG64","state":{"state":340282366920938463463374607431768211456,"inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":"1","inc":1},"has_uint32":0,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":1},"has_uint32":2,"uinteger":0}""")]
     [InlineData("""{"bit_generator":"PCG64","state":{"state":1,"inc":1},"has_uint32":1,"uinteger":4294967296}""")]

@@ -2,7 +2,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>What TensorFlow's seeds and generator draw in each type, and what they refuse.</summary>
+/// <summary>What TensorFlow's seeds and generators draw in each type, and what they refuse.</summary>
 public class TensorFlowSeedTests
 {
     private const int Count = 101;
@@ -59,22 +59,27 @@ public class TensorFlowSeedTests
     {
         (float[] floats, double[] doubles, Half[] halves, ushort[] shorts) = (new float[1], new double[1], new Half[1], new ushort[1]);
         var random = new TensorFlowRandom(42);
-        Refused(() => Seed.Uniform(floats, double.NaN, 1)).WithMessage("low must be a number that is finite in the type*but was NaN*").WithParameterName("low");
+        Refused(() => Seed.Uniform(floats, double.NaN, 1)).WithMessage("low must be a number that is finite in the type*but was NaN*")
+            .WithParameterName("low");
         Refused(() => Seed.Uniform(floats, -3e38, 3e38)).WithParameterName("high");
         Refused(() => Seed.Uniform(halves, 0, 1e5)).WithParameterName("high");
         Refused(() => Seed.Normal(floats, 0, double.NaN)).WithParameterName("stddev");
         Refused(() => Seed.Normal(floats, double.PositiveInfinity)).WithParameterName("mean");
-        Refused(() => Seed.Normal(floats, 0, 1e38)).WithMessage("stddev must be a deviation whose values, up to 5.68 of them from the mean 0, are finite*but was 1E+38*").WithParameterName("stddev");
+        Refused(() => Seed.Normal(floats, 0, 1e38))
+            .WithMessage("stddev must be small enough for 0 +/- 5.68 ? stddev to be finite*but was 1E+38*")
+            .WithParameterName("stddev");
         Refused(() => Seed.NormalBFloat16(shorts, 3.3e38, 1e38)).WithParameterName("stddev");
         Refused(() => Seed.TruncatedNormal(halves, 0, 4e4)).WithParameterName("stddev");
-        Refused(() => Seed.Integers(new int[1], 2, 2)).WithMessage("low must be a whole number below high, which is 2*but was 2*").WithParameterName("low");
+        Refused(() => Seed.Integers(new int[1], 2, 2)).WithMessage("low must be a whole number below high, which is 2*but was 2*")
+            .WithParameterName("low");
         Refused(() => Seed.Integers(new long[1], 3, 2)).WithParameterName("low");
         Refused(() => random.Uniform(doubles, double.MinValue, double.MaxValue)).WithParameterName("high");
         Refused(() => random.Normal(doubles, 0, double.MaxValue)).WithParameterName("stddev");
-        random.State.Should().Be(new TensorFlowRandom(42).State, "what is refused draws nothing");
+        random.State.Should().Be(new TensorFlowRandom(42).State, "a refused call draws nothing");
         Seed.TruncatedNormal(halves, 0, 3e4);
 
-        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) => act.Should().Throw<ArgumentOutOfRangeException>();
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentOutOfRangeException> Refused(Action act) =>
+            act.Should().Throw<ArgumentOutOfRangeException>();
     }
 
     [Theory]
@@ -83,10 +88,12 @@ public class TensorFlowSeedTests
     public void Split_IntoMoreThanAnArrayHolds_IsRefused(int count)
     {
         foreach (Func<TensorFlowSeed[]> split in (Func<TensorFlowSeed[]>[])[() => Seed.Split(count), () => Seed.SplitInt32(count)])
-            split.Should().Throw<ArgumentOutOfRangeException>().WithMessage(FormattableString.Invariant($"count must be a whole number from 0 to 1073741795*but was {count}*")).WithParameterName(nameof(count));
+            split.Should().Throw<ArgumentOutOfRangeException>()
+                .WithMessage(FormattableString.Invariant($"count must be a whole number from 0 to 1073741795*but was {count}*"))
+                .WithParameterName(nameof(count));
     }
 
-    /// <summary>Against what the golden tests draw.</summary>
+    /// <summary>Compares with what the golden tests draw.</summary>
     private static void Equal<T>(Fill<T> fill, Action<T[]> recipe, double first, double second)
         where T : unmanaged
     {

@@ -2,7 +2,10 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Frameworks;
 
-/// <summary>Sources whose values depend on how many are drawn at once: initializers of the core fill whole parameters from them, in every number type.</summary>
+/// <summary>
+/// Sources whose values depend on how many are drawn at once: the core's initializers fill whole parameters from them, in every number
+/// type.
+/// </summary>
 public class WholeFillTests
 {
     private const int Count = 1030;
@@ -20,7 +23,8 @@ public class WholeFillTests
         ["Keras, a generator"] = () => KerasRandom.Generator(3, KerasBackend.Torch),
     };
 
-    private static readonly ElementwiseInitializer[] Initializers = [Init.Uniform(-1, 2), Init.Normal(0, 0.5), Init.TruncatedNormal(0, 0.5)];
+    private static readonly ElementwiseInitializer[] Initializers =
+        [Init.Uniform(-1, 2), Init.Normal(0, 0.5), Init.TruncatedNormal(0, 0.5)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -29,7 +33,8 @@ public class WholeFillTests
         foreach (ElementwiseInitializer initializer in Initializers)
         {
             float[] floats = initializer.Initialize([Count], Sources[source]());
-            initializer.Initialize<double>([Count], Sources[source]()).Should().Equal(floats.Select(value => (double)value), $"of {initializer}");
+            initializer.Initialize<double>([Count], Sources[source]())
+                .Should().Equal(floats.Select(value => (double)value), $"the initializer is {initializer}");
             initializer.Initialize<Half>([Count], Sources[source]()).Should().Equal(floats.Select(value => (Half)value));
             var matrix = new double[10, Count / 10];
             initializer.Initialize(matrix, Sources[source]());
@@ -40,7 +45,8 @@ public class WholeFillTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Slices_TakeASourceOfWords_WhichNoneOfTheseIs(string source) =>
-        Sources[source]().Should().NotBeAssignableTo<IRandomBitSource>("values of a framework depend on how many are drawn at once: the compiler refuses slices");
+        Sources[source]().Should().NotBeAssignableTo<IRandomBitSource>(
+            "a framework's values depend on how many are drawn at once, so slices must not compile");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -56,7 +62,8 @@ public class WholeFillTests
     {
         var expected = new Half[20];
         PyTorchInit.Normal().Initialize(expected.AsSpan(), [20], new PyTorchRandom(0));
-        PyTorchInit.Normal().Initialize<Half>([20], new PyTorchRandom(0)).Should().Equal(expected).And.NotEqual(PyTorchInit.Normal().Initialize([20], new PyTorchRandom(0)).Select(value => (Half)value));
+        PyTorchInit.Normal().Initialize<Half>([20], new PyTorchRandom(0)).Should().Equal(expected)
+            .And.NotEqual(PyTorchInit.Normal().Initialize([20], new PyTorchRandom(0)).Select(value => (Half)value));
 
         KerasInit.RandomNormal().Initialize(expected.AsSpan(), [20], new KerasRandom(0, KerasBackend.Jax));
         KerasInit.RandomNormal().Initialize<Half>([20], new KerasRandom(0, KerasBackend.Jax)).Should().Equal(expected);

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>One call with all that it is made of.</summary>
-/// <param name="Member">What is called.</param>
-/// <param name="Target">On what; null where there is none.</param>
-/// <param name="Arguments">With what.</param>
-/// <param name="Refused">The parameter whose null must be refused, or nothing of several; null for none.</param>
+/// <summary>One call: the member, its target and its arguments.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Target">The object that it is called on; null if there is none.</param>
+/// <param name="Arguments">The arguments.</param>
+/// <param name="Refused">The parameter whose null must be refused; empty if there are several; null if there is none.</param>
 internal sealed record Call(PublicMember Member, object? Target, object?[] Arguments, string? Refused)
 {
-    /// <summary>Whether it draws from a source that ends, which says so in its own way.</summary>
+    /// <summary>Whether the call draws from a finite source, which throws its own exception at the end.</summary>
     public bool HasFiniteSource =>
         Arguments.Append(Target).Any(value => value is SequenceRandom or RandomBoundInitializer { Random: SequenceRandom });
 
     public bool IsIntact => Arguments.OfType<Canaried>().All(argument => argument.IsIntact);
 
-    /// <summary>What a refused call leaves as it is: elements, and the positions of sources.</summary>
+    /// <summary>What a refused call must not change: elements and the positions of sources.</summary>
     public int Fingerprint => Traces.Of([Target, .. Arguments]);
 
     public override string ToString()

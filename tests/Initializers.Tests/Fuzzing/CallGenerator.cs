@@ -6,18 +6,18 @@ using Initializers.Tests.Statistics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// The calls of one member: each parameter, and what it is called on, with each value, the others plain; two numbers of an initializer at
-/// a time; and any values at once, by a generator whose seed is the member's name.
+/// The calls of one member: each value of the target and of each parameter, with plain values for the rest; pairs of numbers of an
+/// initializer; and random combinations, from a generator whose seed is the member's name.
 /// </summary>
 internal sealed class CallGenerator
 {
-    /// <summary>How many calls mix values, for each parameter: 20, or so many times that as INITIALIZERS_FUZZ says.</summary>
+    /// <summary>The number of calls with mixed values for each parameter: 20, times INITIALIZERS_FUZZ.</summary>
     private static readonly int Mixed =
         20 * int.Parse(Environment.GetEnvironmentVariable("INITIALIZERS_FUZZ") ?? "1", CultureInfo.InvariantCulture);
 
     private readonly PublicMember _member;
 
-    /// <summary>The values of what is called, and of each parameter.</summary>
+    /// <summary>The values of the target and of each parameter.</summary>
     private readonly Make[][] _values;
 
     public CallGenerator(PublicMember member)
@@ -26,7 +26,7 @@ internal sealed class CallGenerator
         Make[] targets = [.. Examples.Of(member.Owner).Select(make => (Make)(_ => Copied(make())))];
         if (member.HasTarget && member.Owner.IsValueType) targets = [.. targets, _ => Activator.CreateInstance(member.Owner)];
         _values = [member.HasTarget ? targets : [_ => null], .. member.Parameters.Select(HostileValues.For)];
-        if (_values.Any(values => values.Length == 0)) throw new NotSupportedException($"Say examples for {member}.");
+        if (_values.Any(values => values.Length == 0)) throw new NotSupportedException($"{member} needs examples.");
     }
 
     public IEnumerable<Func<Call>> Calls() => Choices().Select(choice => (Func<Call>)(() => Made(choice)));
@@ -53,7 +53,7 @@ internal sealed class CallGenerator
         }
     }
 
-    /// <summary>Each two numbers of an initializer: it is made of all that are not refused, and must be of use.</summary>
+    /// <summary>Each pair of numbers of an initializer: what is not refused must give a usable initializer.</summary>
     private IEnumerable<int[]> Pairs()
     {
         if (_member.HasTarget || !_member.MakesInitializers) yield break;
@@ -82,7 +82,7 @@ internal sealed class CallGenerator
         return new Call(_member, _values[0][choice[0]](shape), arguments, Refused(arguments, choice));
     }
 
-    /// <summary>The parameter whose null must be refused, or nothing where others may be refused before it; null for none.</summary>
+    /// <summary>The parameter whose null must be refused; empty where another may be refused first; null if there is none.</summary>
     private string? Refused(object?[] arguments, int[] choice)
     {
         ParameterInfo[] missing =
@@ -91,10 +91,10 @@ internal sealed class CallGenerator
         return choice.Count(one => one > 0) <= 1 && arguments.Count(argument => argument is null) == 1 ? missing[0].Name : "";
     }
 
-    /// <summary>A record of its own, which a setter may change.</summary>
+    /// <summary>A copy, so that a setter does not change the original.</summary>
     private static object Copied(object value) => value.GetType().GetMethod("<Clone>$") is { } clone ? clone.Invoke(value, null)! : value;
 
-    /// <summary>The same on every run, unless INITIALIZERS_SEED says another.</summary>
+    /// <summary>The same on every run, unless INITIALIZERS_SEED is set.</summary>
     private int Seed()
     {
         ulong hash = TestSeed.Value;

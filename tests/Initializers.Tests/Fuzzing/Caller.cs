@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Calls a member with boxed arguments: compiled, since reflection passes no spans. They are made of <see cref="Canaried"/> elements.
+/// Calls a member with boxed arguments; compiled, since reflection cannot pass spans, which are made from <see cref="Canaried"/> elements.
 /// </summary>
 internal delegate object? Caller(object? target, object?[] arguments);
 
@@ -23,7 +23,7 @@ internal static class Callers
             ConstructorInfo constructor => Expression.New(constructor, passed),
             MethodInfo { IsStatic: true } method => Expression.Call(method, passed),
             MethodInfo method => Expression.Call(TargetOf(method.DeclaringType!, target), method, passed),
-            _ => throw new ArgumentException($"{member} is no call.", nameof(member)),
+            _ => throw new ArgumentException($"{member} is not callable.", nameof(member)),
         };
         return Expression.Lambda<Caller>(Expression.Block(locals, Boxed(call)), target, arguments).Compile();
     }
@@ -45,13 +45,14 @@ internal static class Callers
         return Expression.Convert(argument, type);
     }
 
-    /// <summary>What holds the elements of a span, a memory or a tensor.</summary>
+    /// <summary>The type that holds the elements of a span, a memory or a tensor.</summary>
     public static Type? CanariedOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() is var open
             && (open == typeof(Span<>) || open == typeof(ReadOnlySpan<>) || open == typeof(Memory<>) || open == typeof(TensorSpan<>))
-            ? (open == typeof(TensorSpan<>) ? typeof(CanariedTensor<>) : typeof(Canaried<>)).MakeGenericType(type.GetGenericArguments()) : null;
+            ? (open == typeof(TensorSpan<>) ? typeof(CanariedTensor<>) : typeof(Canaried<>)).MakeGenericType(type.GetGenericArguments())
+            : null;
 
-    /// <summary>The result as an object; a span as an array of it, and nothing of an enumerator that lies on the stack.</summary>
+    /// <summary>The result as an object: a span as an array, and null for an enumerator that lives on the stack.</summary>
     private static Expression Boxed(Expression call)
     {
         if (call.Type.IsByRefLike && CanariedOf(call.Type) is not null) return Expression.Call(call, nameof(Span<>.ToArray), null);

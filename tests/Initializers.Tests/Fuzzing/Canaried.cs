@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Elements between guards, which stand for the memory of others on both sides of a span.</summary>
+/// <summary>Elements between guards, which represent the memory on both sides of a span.</summary>
 internal abstract class Canaried
 {
-    /// <summary>Whether the guards are as they were.</summary>
+    /// <summary>Whether the guards are unchanged.</summary>
     public abstract bool IsIntact { get; }
 
     /// <summary>The number of elements between the guards.</summary>
     public abstract int Length { get; }
 
-    /// <summary>Adds all bits of the elements.</summary>
+    /// <summary>Adds all bits of the elements to a hash.</summary>
     public abstract void AddTo(ref HashCode fingerprint);
 }
 
@@ -48,7 +48,7 @@ internal sealed class Canaried<T> : Canaried
 
     public override string ToString() => $"{typeof(T).Name}[{Length}]{{{string.Join(", ", Span[..Math.Min(Length, 10)].ToArray())}}}";
 
-    /// <summary>The bits of elements; none of references, which are only read.</summary>
+    /// <summary>The bits of the elements; empty for references, which are only read.</summary>
     private Span<byte> Bytes(int start, int length) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? []
         : MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref _all[start]), length * Unsafe.SizeOf<T>());
 }

@@ -5,7 +5,7 @@ namespace Initializers.Tests.Fuzzing;
 /// <summary>The names of members in documentation files, as the C# specification writes them (annex D.4.2).</summary>
 internal static class DocumentationId
 {
-    /// <summary>The name of a method as it is declared; of an accessor, that of its property.</summary>
+    /// <summary>The name of a method as declared; for an accessor, that of its property.</summary>
     public static string Of(MethodBase method)
     {
         PropertyInfo? property = method.IsSpecialName

@@ -4,12 +4,12 @@ using System.Xml.Linq;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>The exceptions that the documentation of a member names, its own and those it inherits.</summary>
+/// <summary>The exceptions that the documentation of a member names, including inherited documentation.</summary>
 internal static class DocumentedExceptions
 {
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> Files = new();
 
-    /// <summary>The names of the exceptions' types.</summary>
+    /// <summary>The names of the exception types.</summary>
     public static IReadOnlyCollection<string> Of(MethodBase method) => [.. Names(Plain(method)).Distinct()];
 
     private static IEnumerable<string> Names(MethodBase method)
@@ -28,7 +28,7 @@ internal static class DocumentedExceptions
         foreach (string name in names) yield return name;
     }
 
-    /// <summary>What a method overrides and implements.</summary>
+    /// <summary>The methods that a method overrides or implements.</summary>
     private static IEnumerable<MethodBase> Inherited(MethodBase method)
     {
         if (method is not MethodInfo { IsStatic: false } own || own.DeclaringType!.IsInterface) yield break;
@@ -41,7 +41,7 @@ internal static class DocumentedExceptions
         }
     }
 
-    /// <summary>The method as it is declared, before its types were said.</summary>
+    /// <summary>The method as declared, with its type parameters open.</summary>
     private static MethodBase Plain(MethodBase method) => method.Module.ResolveMethod(method.MetadataToken)!;
 
     private static Dictionary<string, XElement> Read(Assembly assembly) => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml"))

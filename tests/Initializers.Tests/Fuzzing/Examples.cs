@@ -7,8 +7,8 @@ using Initializers.Tests.Contracts;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Objects of the library's types, to call and to be passed, each made anew: of each type first one that is as people make them, and then
-/// those at the edge of what is allowed.
+/// Objects of the library's types, as targets and arguments, created afresh each time: for each type a typical one first,
+/// then some at the edge of what is allowed.
 /// </summary>
 internal static class Examples
 {
@@ -30,10 +30,10 @@ internal static class Examples
 
     public static IEnumerable<Type> Types => Pool.Select(example => example.Type).Distinct();
 
-    /// <summary>One object of each maker.</summary>
+    /// <summary>One object from each factory.</summary>
     public static IEnumerable<object> All => Makers.Select(make => make());
 
-    /// <summary>What makes objects that are of a type.</summary>
+    /// <summary>The factories for objects of a type.</summary>
     public static Func<object>[] Of(Type type) =>
         [.. Pool.Where(example => example.Type.IsAssignableTo(type)).Select(example => example.Make)];
 
@@ -46,7 +46,8 @@ internal static class Examples
         () => Init.PerBlock(Init.Orthogonal(), Init.Normal(1, 2)), () => Init.PerBlock(Init.HeNormal().WithSeed(1)),
         () => Init.Constant(3e38),
         () => Init.FromArray([1f]), () => Init.FromArray(ReadOnlySpan<float>.Empty),
-        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU), () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
+        () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU),
+        () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
     ];
 
     private static IEnumerable<Func<object>> Framework() =>
@@ -63,7 +64,7 @@ internal static class Examples
         () => new PhiloxRandom(1) { MaxDegreeOfParallelism = 1 }, () => new DotNetRandom(new Random(1)),
         () => new SequenceRandom(new uint[100]),
         () => new SequenceRandom(), () => new SequenceRandom(0, uint.MaxValue, 1u << 31) { Repeats = true },
-        () => new PyTorchRandom(1), () => new PyTorchRandom(1, PyTorchFlavour.Plain), () => new JaxRandom(1),
+        () => new PyTorchRandom(1), () => new PyTorchRandom(1, PyTorchCpuCapability.Default), () => new JaxRandom(1),
         .. Enum.GetValues<NumPyBitGenerator>().Select(generator => (Func<object>)(() => new NumPyRandom(1, generator))),
         () => new NumPyLegacyRandom(1), () => new TensorFlowRandom(1), () => new TensorFlowRandom(new TensorFlowState(-1, -1, -1)),
         .. Enum.GetValues<KerasBackend>().SelectMany(backend => (Func<object>[])
@@ -73,7 +74,7 @@ internal static class Examples
         () => new SeedSequence(new SeedSequenceState([BigInteger.One], [], long.MaxValue)), () => default(Seed), () => (Seed)new Random(1),
     ];
 
-    /// <summary>Every rank, with each of the extents before and behind ones; and what a shape can say beyond its dimensions.</summary>
+    /// <summary>Every rank, with each extent before and after ones; and shapes with more than dimensions.</summary>
     private static IEnumerable<Func<object>> Shapes()
     {
         TensorShape[] shapes =
@@ -103,7 +104,7 @@ internal static class Examples
     [
         () => Activation.Tanh, () => Activation.ReLU, () => Activation.GEGLU, () => Activation.Sin, () => Activation.CELU(1e-320),
         () => Activation.ELU(3e38),
-        () => new Activation("nothing", _ => 0), () => new Activation("no number", _ => double.NaN),
+        () => new Activation("nothing", _ => 0), () => new Activation("NaN", _ => double.NaN),
         () => new Activation("infinite", _ => double.PositiveInfinity), () => new Activation("waves", z => Math.Sin(1e6 * z)),
         () => new Activation("pole", z => 1 / z), () => new Activation("fast", z => Math.Exp(z * z)),
         () => new Activation("huge", z => 1e300 * z), () => new Activation("tiny", z => 1e-300 * z),
@@ -153,19 +154,18 @@ internal static class Examples
         () => new KerasModel(KerasLayer.Dense(2, 3, KerasInit.RandomUniform(1, -1) with { Seed = -1 })), () => PyTorchInit.Linear(2, 3),
         () => PyTorchInit.Sequential(PyTorchInit.Linear(2, 3), PyTorchInit.PReLU(init: 1e300)), () => PyTorchInit.Linear(2, 3).First(),
         () => PyTorchInit.PReLU(init: 1e300).First(),
-        () => new FlaxParameter("a", [1], [1]), () => new KerasWeight("a", [1], [1]), () => new PyTorchTensor<float>("a", [1], [1]),
-        () => new PyTorchTensor<double>("a", [1], [1]),
-        () => new PyTorchTensor<Half>("a", [1], [default]), () => new PyTorchTensor<ushort>("a", [1], [1]),
+        () => new NamedTensor<float>("a", [1], [1]), () => new NamedTensor<double>("a", [1], [1]),
+        () => new NamedTensor<Half>("a", [1], [default]), () => new NamedTensor<ushort>("a", [1], [1]),
     ];
 
     private static SignalObserver Observer()
     {
         SignalObserver? kept = null;
-        SignalPropagation.Observe((_, observer) => (kept = observer).Sums("a", [1, 2], 2), seeds: 1);
+        SignalPropagation.Observe((_, observer) => (kept = observer).PreActivations("a", [1, 2], 2), seeds: 1);
         return kept!;
     }
 
-    /// <summary>Of a user, who writes the one method.</summary>
+    /// <summary>A user-defined initializer with only the required method.</summary>
     private sealed class CustomInitializer : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)

@@ -5,18 +5,18 @@ using Initializers.Diagnostics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// What every call keeps to: it returns, or throws an <see cref="ArgumentException"/> that names a parameter of the method that was called
-/// or what its documentation says; a refused call has written nothing and moved no source; nothing is written outside of a span.
+/// The contract of every call: it returns, or throws an <see cref="ArgumentException"/> that names a parameter of the called method, or an
+/// exception that its documentation names; a refused call writes nothing and advances no source; nothing is written outside a span.
 /// </summary>
 internal static class ExceptionContract
 {
-    /// <summary>A message echoes no more than a part of what it was told.</summary>
+    /// <summary>The longest message: a long argument is echoed only in part.</summary>
     private const int LongestMessage = 1000;
 
-    /// <summary>They call a function of the caller's between their writes, and cannot know what it returns.</summary>
+    /// <summary>Members that call the caller's function between writes and cannot predict its results.</summary>
     private static readonly string[] WithCallbacks = [nameof(Lsuv.Run), nameof(SignalPropagation.Observe)];
 
-    /// <summary>What no documentation makes an answer.</summary>
+    /// <summary>Exceptions that are faults even where they are documented.</summary>
     private static readonly Type[] Never =
     [
         typeof(NullReferenceException), typeof(IndexOutOfRangeException), typeof(InvalidCastException), typeof(DivideByZeroException),
@@ -27,7 +27,7 @@ internal static class ExceptionContract
 
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyCollection<string>> Documented = new();
 
-    /// <summary>What is wrong with a call; null if nothing is.</summary>
+    /// <summary>Describes what is wrong with a call; null if nothing is.</summary>
     public static string? FaultOf(Call call)
     {
         Caller caller = Compiled.GetOrAdd(call.Member.Method, _ => Callers.Of(call.Member));
@@ -52,7 +52,8 @@ internal static class ExceptionContract
     {
         bool isDocumented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of).Contains(exception.GetType().FullName!)
             || (exception is InvalidOperationException && call.HasFiniteSource);
-        if (exception is not ArgumentException refusal) return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
+        if (exception is not ArgumentException refusal)
+            return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
         if (!call.Member.Names(refusal.ParamName)) return $"names {refusal.ParamName ?? "nothing"}: {exception}";
         bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
         if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Members that break the contract, each in one way, which the fuzz test must see.</summary>
+/// <summary>Members that each break the contract in one way, which the fuzz test must detect.</summary>
 internal static class FaultyMembers
 {
     private static readonly long[] Three = new long[3];

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Every public member of the packages with hostile arguments: what is refused is refused as <see cref="ExceptionContract"/> says, at once.
-/// A failure says the call, which is the same on every run; another <c>INITIALIZERS_SEED</c> mixes others.
+/// Calls every public member of the packages with hostile arguments: refusals follow <see cref="ExceptionContract"/> and are immediate.
+/// A failure names the call, which is the same in every run; another <c>INITIALIZERS_SEED</c> gives other random combinations.
 /// </summary>
 public class FuzzTests
 {

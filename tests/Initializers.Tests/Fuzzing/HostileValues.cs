@@ -7,16 +7,16 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Makes a value for a parameter; what holds weights is made to fit the shape that the call names.</summary>
+/// <summary>Makes a value for a parameter; containers of weights fit the shape that the call names.</summary>
 internal delegate object? Make(TensorShape shape);
 
 /// <summary>
-/// For each type of a parameter, a value that any method takes, and values that make trouble: nulls at every depth, numbers at the edges,
-/// functions that have no moments.
+/// For each parameter type, a value that every method accepts, and troublesome values: nulls at every depth, extreme numbers, functions
+/// without moments.
 /// </summary>
 /// <remarks>
-/// No value asks for work or memory that is there to be had: extents are small, or so huge that no array holds them; what is done so many
-/// times is done a few times.
+/// No value demands much work or memory: extents are small, or so large that no array can hold them, and counts of
+/// repetitions are small.
 /// </remarks>
 internal static class HostileValues
 {
@@ -63,7 +63,7 @@ internal static class HostileValues
             [(Func<SignalNetwork, SignalNetwork>)(network => network), null, (Func<SignalNetwork, SignalNetwork>)(_ => null!),
                 (Func<SignalNetwork, SignalNetwork>)(_ => new(1))],
         [typeof(Action<PhiloxRandom, SignalObserver>)] =
-            [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.Sums("a", [1, 2], 2)), null,
+            [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.PreActivations("a", [1, 2], 2)), null,
                 (Action<PhiloxRandom, SignalObserver>)((_, _) => { })],
         [typeof(IProgress<double>)] = [null, new Progress<double>()],
         [typeof(IProgress<int>)] = [null, new Progress<int>()],
@@ -73,12 +73,10 @@ internal static class HostileValues
         [typeof(IReadOnlyList<ulong>)] = [new NumPyRandom(1).State.Words, null, Array.Empty<ulong>(), new ulong[624], new ulong[1]],
     };
 
-    /// <summary>After which what may take seconds is cancelled, and must stop.</summary>
+    /// <summary>The time after which a long call is cancelled and must stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>
-    /// Parameters that say how often something is done, of which a huge one is what was asked for; how long; and where files go.
-    /// </summary>
+    /// <summary>Parameters that are counts, for which huge values are legitimate work; durations; and file paths.</summary>
     private static readonly Dictionary<(string Name, Type Type), Make[]> ByName = new()
     {
         [("seeds", typeof(int))] = Values(1, 0, -1, int.MinValue, 2),
@@ -89,7 +87,7 @@ internal static class HostileValues
         [("path", typeof(string))] = Values(Path.Combine(Path.GetTempPath(), $"initializers-{Environment.ProcessId}.html"), null, ""),
     };
 
-    /// <summary>The values for a parameter, its default before all.</summary>
+    /// <summary>The values for a parameter, its default first.</summary>
     public static Make[] For(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
@@ -119,18 +117,19 @@ internal static class HostileValues
             Type[] of = type.GetGenericArguments();
             string name = type.Name.Split('`')[0];
             if (name is nameof(ValueTuple)) return Tuples(type, of);
-            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or "Matrix" or "Vector" or "Tensor" or "TensorSpan")
+            if (name is "Span" or "ReadOnlySpan" or "Memory" or "IReadOnlyList" or "IEnumerable" or
+                "Matrix" or "Vector" or "Tensor" or "TensorSpan")
                 return Elements(of[0], name);
         }
         Make[] examples = [.. Examples.Of(type).Select(make => (Make)(_ => make()))];
-        if (examples.Length == 0) throw new NotSupportedException($"Say hostile values of {type}.");
+        if (examples.Length == 0) throw new NotSupportedException($"{type} needs hostile values.");
         if (type.IsValueType) return [.. examples, _ => Activator.CreateInstance(type)];
         return [examples[0], _ => null, .. examples[1..]];
     }
 
     private static Make[] Values(params object?[] values) => [.. values.Select(value => (Make)(_ => value))];
 
-    /// <summary>One item hostile at a time.</summary>
+    /// <summary>Tuples with one hostile item at a time.</summary>
     private static IEnumerable<Make> Tuples(Type type, Type[] items) =>
         from hostile in Enumerable.Range(0, items.Length)
         from value in For(items[hostile]).Take(12)
@@ -161,7 +160,7 @@ internal static class HostileValues
         _ => [.. Lists<T>().Select(list => (Make)(shape => list(shape))), _ => null],
     };
 
-    /// <summary>Plain ones, none, and those with a hostile one among them.</summary>
+    /// <summary>Plain elements, no elements, and elements with a hostile one among them.</summary>
     private static IEnumerable<Func<TensorShape, T[]>> Lists<T>()
     {
         Make[] values = For(typeof(T));

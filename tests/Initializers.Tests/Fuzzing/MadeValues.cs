@@ -5,7 +5,7 @@ using Initializers.Tests.Statistics;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// What calls return is of use: it writes itself as in every culture, and initializers fill finite weights or refuse the shape.
+/// Checks that results are usable: their text is the same in every culture, and initializers write finite weights or refuse the shape.
 /// </summary>
 internal static class MadeValues
 {
@@ -18,11 +18,11 @@ internal static class MadeValues
 
     private static readonly Assembly Frameworks = typeof(Initializers.Frameworks.JaxInit).Assembly;
 
-    /// <summary>What is wrong with a value; null if nothing is.</summary>
+    /// <summary>Describes what is wrong with a value; null if nothing is.</summary>
     public static string? FaultOf(object? made)
     {
         if (made is null || !made.GetType().FullName!.StartsWith("Initializers.", StringComparison.Ordinal)) return null;
-        if (made is IWeightInitializer initializer && made.GetType().Assembly != Frameworks // whose values are the frameworks' own
+        if (made is IWeightInitializer initializer && made.GetType().Assembly != Frameworks // those follow the frameworks
             && Shapes.Select(shape => FaultOf(initializer, shape)).OfType<string>().FirstOrDefault() is { } fault)
         {
             return fault;
@@ -38,7 +38,7 @@ internal static class MadeValues
         try
         {
             initializer.Initialize(weights, shape, random);
-            bool isMoved = random.Position == weights.Length || initializer is IBoundInitializer; // which may draw fewer, or elsewhere
+            bool isMoved = random.Position == weights.Length || initializer is IBoundInitializer; // may draw less or elsewhere
             return isMoved && weights.All(float.IsFinite) ? null
                 : $"makes {initializer}, which fills {shape} by [{string.Join(", ", weights)}] and moves by {random.Position}.";
         }

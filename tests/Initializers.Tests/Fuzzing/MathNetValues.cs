@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Initializers.Tests.Fuzzing;
 
 /// <summary>
-/// Matrices and vectors of MathNet.Numerics, in each of its ways to store them; there are some of floats and of doubles only.
+/// Matrices and vectors of MathNet.Numerics, in each of its storage schemes; they exist for floats and doubles only.
 /// </summary>
 internal static class MathNetValues
 {

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, of shared elements and of too many axes.</summary>
+/// <summary>Tensors of System.Numerics.Tensors: dense, strided, transposed, empty, with shared elements, and with too many axes.</summary>
 internal static class TensorValues
 {
     private static readonly nint[] Deep = [1, 1, 1, 1, 1, 1, 1, 1, 1];
@@ -17,13 +17,14 @@ internal static class TensorValues
     public static Make[] Tensors<T>() =>
     [
         shape => Tensor.CreateFromShape<T>(LengthsOf(shape)), _ => null, _ => Tensor.CreateFromShape<T>([0, 3]),
-        _ => Tensor.Create(new T[100], [3, 4], [10, 2]), _ => Tensor.Create(new T[100], [3, 4], [0, 1]), _ => Tensor.CreateFromShape<T>(Deep),
+        _ => Tensor.Create(new T[100], [3, 4], [10, 2]),
+        _ => Tensor.Create(new T[100], [3, 4], [0, 1]), _ => Tensor.CreateFromShape<T>(Deep),
     ];
 
     private static nint[] LengthsOf(TensorShape shape) => shape.Count <= 4096 ? [.. shape.ToArray().Select(length => (nint)length)] : [9];
 }
 
-/// <summary>A tensor in elements between guards.</summary>
+/// <summary>A tensor over elements between guards.</summary>
 internal sealed class CanariedTensor<T>(nint[] lengths, nint[]? strides = null) : Canaried
 {
     private readonly Canaried<T> _elements = new(100 + (int)lengths.Aggregate((nint)1, (product, length) => product * length));

@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>What a call may leave behind in what it was given: elements that were written, sources and counters that were moved.</summary>
+/// <summary>Traces that a call leaves in its arguments: written elements, and advanced sources and counters.</summary>
 internal static class Traces
 {
-    /// <summary>The members that show where a source or a counter stands.</summary>
+    /// <summary>The members that show the position of a source or a counter.</summary>
     private static readonly string[] Positions = ["State", "Position", "Key", "Count", "Random", "Weights"];
 
     private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> PositionsByType = new();
 
-    /// <summary>A number that changes, but for one chance in 2^32, with what is seen of the values.</summary>
+    /// <summary>A number that changes, with probability 1 - 2^-32, when anything visible in the values does.</summary>
     public static int Of(ReadOnlySpan<object?> values)
     {
         var fingerprint = new HashCode();

@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace Initializers.Tests.Fuzzing;
 
-/// <summary>Makes calls on a thread of its own, and sees which of them takes too long.</summary>
+/// <summary>Makes calls on a separate thread and reports those that take too long.</summary>
 /// <param name="slow">How long one call may take.</param>
-/// <param name="endless">After which a call is taken for one that never returns, and is left alone.</param>
+/// <param name="endless">The time after which a call is assumed never to return, and is abandoned.</param>
 internal sealed class Watchdog(TimeSpan slow, TimeSpan endless)
 {
-    /// <summary>A call may be slow this often because another test had the processor.</summary>
+    /// <summary>How often a call may be slow because another test was using the processor.</summary>
     private const int Tries = 3;
 
     private readonly List<string> _faults = [];
     private Call? _running;
     private long _start;
 
-    /// <summary>What is wrong with calls, each made anew where it is made again.</summary>
+    /// <summary>Describes what is wrong with calls; to repeat a call, it is created afresh.</summary>
     public static IReadOnlyList<string> FaultsOf(IEnumerable<Func<Call>> calls) =>
         new Watchdog(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(60)).Faults(calls);
 

@@ -6,7 +6,7 @@ public class GoldenFileTests
     public void EveryFile_OfTheFolder_IsReplayedBySomeTest()
     {
         string[] frameworks = [.. GoldenFile.All().Select(file => GoldenFile.FrameworkOf(file)!)];
-        frameworks.Should().NotBeEmpty($"a folder without golden files, as {GoldenFile.Folder}, proves nothing");
+        frameworks.Should().NotBeEmpty($"{GoldenFile.Folder} must contain golden files");
         frameworks.Should().BeSubsetOf(GoldenReplay.Frameworks);
     }
 }

@@ -6,19 +6,21 @@ namespace Initializers.Tests.Golden;
 /// <summary>Replays the files of a framework: every step of every case, none skipped.</summary>
 public static class GoldenReplay
 {
-    /// <summary>Whose files are replayed, each by a test of its own.</summary>
+    /// <summary>The frameworks whose files are replayed, each by its own test.</summary>
     public static IReadOnlyList<string> Frameworks { get; } = ["Initializers", "JAX", "Keras", "NumPy", "PyTorch", "TensorFlow"];
 
     /// <summary>Draws all steps and compares them.</summary>
-    /// <param name="framework">Whose files; of another folder, which need not have files of every framework, there may be none.</param>
-    /// <param name="output">Gets a line a file.</param>
-    /// <param name="replay">Of a case, what draws its steps in order.</param>
-    /// <param name="approximate">The only ops whose tolerance is used in our own files: the others' is there for other C libraries, and what is in our files is met to the bit. None: every step's is used.</param>
-    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null) =>
+    /// <param name="framework">The framework whose files are replayed. A custom folder may have none.</param>
+    /// <param name="output">Receives one line per file.</param>
+    /// <param name="replay">Returns the function that draws a case's steps, in order.</param>
+    /// <param name="approximate">Ops that are allowed a tolerance with our files; null allows it for all.</param>
+    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, Func<JsonElement, GoldenArray>> replay,
+        IReadOnlyCollection<string>? approximate = null) =>
         Run(framework, output, (_, golden) => replay(golden), approximate);
 
-    /// <summary>The same, of a case in a file that says something of all of its cases.</summary>
-    public static void Run(string framework, ITestOutputHelper output, Func<JsonElement, JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null)
+    /// <summary>The same for files whose root has properties that apply to all of their cases.</summary>
+    public static void Run(string framework, ITestOutputHelper output,
+        Func<JsonElement, JsonElement, Func<JsonElement, GoldenArray>> replay, IReadOnlyCollection<string>? approximate = null)
     {
         Frameworks.Should().Contain(framework);
         IReadOnlyList<string> files = GoldenFile.Of(framework);
@@ -36,11 +38,13 @@ public static class GoldenReplay
                 {
                     GoldenArray drawn = draw(step);
                     (string? difference, int same) = drawn.Compare(step);
-                    if (same < drawn.Count && GoldenFile.AreOurs && approximate?.Contains(step.Op()) == false) difference ??= $"{drawn.Count - same} values are only within the tolerance";
+                    if (same < drawn.Count && GoldenFile.AreOurs && approximate?.Contains(step.Op()) == false)
+                        difference ??= $"{drawn.Count - same} values are only within the tolerance";
                     if (difference is not null)
                     {
                         different++;
-                        differences.Add($"{golden.GetProperty("name").GetString()}, step {steps}, {step.Op()} {step.GetProperty("args")} {step.Type()}: {difference}");
+                        differences.Add($"{golden.GetProperty("name").GetString()}, step {steps}, {step.Op()} {step.GetProperty("args")} "
+                            + $"{step.Type()}: {difference}");
                     }
                     (steps, values, equal) = (steps + 1, values + drawn.Count, equal + same);
                 }

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Initializers.Tests.Golden;
 
-/// <summary>Our own algorithm id against an independent implementation: every step of every file, to the bit.</summary>
+/// <summary>Our own algorithm against an independent implementation: every step of every file, bit for bit.</summary>
 public class InitializersGoldenTests(ITestOutputHelper output)
 {
     [Fact]
@@ -38,12 +38,14 @@ public class InitializersGoldenTests(ITestOutputHelper output)
                 "fork, fork 'x', then bits" => Bits(Fork(_root, args.GetProperty("fork")).Fork("x"), shape),
                 "uniform" => Floats(shape, floats => _random.NextUniform(floats, Argument("low"), Argument("high"))),
                 "normal" => Floats(shape, floats => _random.NextNormal(floats, Argument("mean"), Argument("standard_deviation"))),
-                "truncated_normal" => Floats(shape, floats => _random.NextTruncatedNormal(floats, Argument("mean"), Argument("standard_deviation"), Argument("lower"), Argument("upper"))),
+                "truncated_normal" => Floats(shape, floats => _random.NextTruncatedNormal(
+                    floats, Argument("mean"), Argument("standard_deviation"), Argument("lower"), Argument("upper"))),
                 "Chrono" => Filled(RecurrentInit.Chrono(Argument("max_steps"))),
                 "Icnr" => Filled(Init.Icnr(Named("inner"), (int)Argument("factor"))),
                 "Repeated" => Filled(Named("inner").Repeated((long)Argument("times"))),
                 "Scaled" => Filled(Named("inner").Scaled(Argument("factor"))),
-                "PerBlock" => Filled(Init.PerBlock([.. args.GetProperty("blocks").EnumerateArray().Select(block => Init.Get(block.GetString()!))])),
+                "PerBlock" =>
+                    Filled(Init.PerBlock([.. args.GetProperty("blocks").EnumerateArray().Select(block => Init.Get(block.GetString()!))])),
                 "ResidualProjection" => Filled(TransformerInit.ResidualProjection((long)Argument("layers"))),
                 "ResidualProjectionAtDepth" => Filled(TransformerInit.ResidualProjectionAtDepth((long)Argument("layer"))),
                 "Small" => Filled(TransformerInit.Small((long)Argument("width"))),
@@ -54,17 +56,20 @@ public class InitializersGoldenTests(ITestOutputHelper output)
                 var unknown => throw new InvalidDataException($"The op \"{unknown}\" is not known."),
             };
 
-            uint[] Filled(IWeightInitializer initializer) => Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork"))));
+            uint[] Filled(IWeightInitializer initializer) =>
+                Floats(shape, floats => initializer.Initialize(floats.AsSpan(), shape, Fork(_root, args.GetProperty("fork"))));
             IWeightInitializer Named(string argument) => Init.Get(args.GetProperty(argument).GetString()!);
         }
 
-        /// <summary>Dimensions, and where a step says groups what its axes mean (a step that says no groups names the usual layout).</summary>
+        /// <summary>The step's dimensions, and, if the step has groups, its layout; other steps use the default layout.</summary>
         private static TensorShape ShapeOf(JsonElement step, JsonElement args)
         {
             TensorShape shape = step.Shape();
-            if (args.TryGetProperty("block_sizes", out JsonElement sizes)) return shape.WithBlocks([.. sizes.EnumerateArray().Select(size => size.GetInt64())]);
+            if (args.TryGetProperty("block_sizes", out JsonElement sizes))
+                return shape.WithBlocks([.. sizes.EnumerateArray().Select(size => size.GetInt64())]);
             return args.TryGetProperty("groups", out JsonElement groups)
-                ? shape.WithLayout(new WeightLayout(args.GetProperty("layout").GetString()!)).WithGroups(groups.GetInt64()).WithBlocks(args.GetProperty("blocks").GetInt64())
+                ? shape.WithLayout(new WeightLayout(args.GetProperty("layout").GetString()!)).WithGroups(groups.GetInt64())
+                    .WithBlocks(args.GetProperty("blocks").GetInt64())
                 : shape;
         }
 

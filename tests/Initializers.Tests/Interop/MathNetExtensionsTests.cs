@@ -19,7 +19,8 @@ public class MathNetExtensionsTests
             matrix.ToRowMajorArray().Should().Equal(Init.HeNormal().Initialize(Shape, new PhiloxRandom(43)));
         }
         Init.HeNormal().InitializeMatrix<float>(Shape, new PhiloxRandom(42)).ToRowMajorArray().Should().Equal(Expected);
-        Init.HeNormal().InitializeMatrix<double>(Shape, new PhiloxRandom(42)).ToRowMajorArray().Should().Equal(Expected.Select(weight => (double)weight));
+        Init.HeNormal().InitializeMatrix<double>(Shape, new PhiloxRandom(42)).ToRowMajorArray()
+            .Should().Equal(Expected.Select(weight => (double)weight));
     }
 
     [Fact]
@@ -48,15 +49,18 @@ public class MathNetExtensionsTests
         vector.ToArray().Should().Equal(Init.Normal().Initialize([15], new PhiloxRandom(42)));
         Init.Ones().Initialize(vector);
         vector.Should().OnlyContain(weight => weight == 1);
-        Init.HeNormal().InitializeVector<double>(Shape, new PhiloxRandom(42)).ToArray().Should().Equal(Expected.Select(weight => (double)weight));
+        Init.HeNormal().InitializeVector<double>(Shape, new PhiloxRandom(42)).ToArray()
+            .Should().Equal(Expected.Select(weight => (double)weight));
     }
 
     [Fact]
     public void Initialize_WrongSizes_AreRefused()
     {
         Matrix<float> matrix = Matrix<float>.Build.Dense(5, 3);
-        Refuse(() => Init.HeNormal().Initialize(matrix, Shape), "weights must have rows and columns that the shape [3, 5] (out, in) splits into, but had 5 rows and 3 columns.*", "weights");
-        Refuse(() => Init.HeNormal().Initialize(Vector<float>.Build.Dense(4), Shape), "weights must have 15 elements*[3, 5] (out, in), but had 4.*", "weights");
+        Refuse(() => Init.HeNormal().Initialize(matrix, Shape),
+            "weights must have the leading axes of the shape [3, 5] (out, in) as rows*such as 3 by 5, but was 5 by 3.*", "weights");
+        Refuse(() => Init.HeNormal().Initialize(Vector<float>.Build.Dense(4), Shape),
+            "weights must have 15 elements*[3, 5] (out, in), but had 4.*", "weights");
         Refuse(() => Init.HeNormal().InitializeMatrix<float>([5]), "shape must have at least two axes*, but was [5].*", "shape");
         Refuse(() => Init.HeNormal().Initialize((Matrix<float>)null!), "*", "weights");
         Refuse(() => Init.HeNormal().Initialize((Vector<float>)null!), "*", "weights");

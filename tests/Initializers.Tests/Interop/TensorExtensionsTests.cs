@@ -4,7 +4,7 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Interop;
 
-/// <summary>Tensors of System.Numerics.Tensors hold, at each index, what a row-major array of the same shape holds there.</summary>
+/// <summary>Tensors of System.Numerics.Tensors hold the same weight at each index as a row-major array of the same shape.</summary>
 public class TensorExtensionsTests
 {
     [Fact]
@@ -14,7 +14,8 @@ public class TensorExtensionsTests
         weights.Lengths.ToArray().Should().Equal(4, 3, 2);
         Elements(weights).Should().Equal(Init.HeNormal().Initialize([4, 3, 2], Source()));
         Elements(Init.HeNormal().InitializeTensor<Half>([4, 3], 42)).Should().Equal(Init.HeNormal().Initialize<Half>([4, 3], 42));
-        Elements(Init.HeNormal().WithSeed(42).InitializeTensor<double>([4, 3])).Should().Equal(Init.HeNormal().WithSeed(42).Initialize<double>([4, 3]));
+        Elements(Init.HeNormal().WithSeed(42).InitializeTensor<double>([4, 3]))
+            .Should().Equal(Init.HeNormal().WithSeed(42).Initialize<double>([4, 3]));
     }
 
     [Fact]
@@ -58,13 +59,13 @@ public class TensorExtensionsTests
         float[] expected = [.. Enumerable.Repeat(Untouched, memory.Length)];
         for (int i = 0; i < dense.Length; i++)
         {
-            nint place = start, rest = i;
+            nint position = start, rest = i;
             for (int axis = lengths.Length - 1; axis >= 0; axis--)
             {
-                place += rest % lengths[axis] * strides[axis];
+                position += rest % lengths[axis] * strides[axis];
                 rest /= lengths[axis];
             }
-            expected[place] = dense[i];
+            expected[position] = dense[i];
         }
         memory.Should().Equal(expected);
     });
@@ -75,7 +76,8 @@ public class TensorExtensionsTests
         var memory = new float[4];
         PhiloxRandom random = Source();
         Action act = () => Init.HeNormal().Initialize(new TensorSpan<float>(memory, [3, 4], [0, 1]), random);
-        act.Should().Throw<ArgumentException>().WithMessage("weights must have an element for each index, but those along axis 0 share theirs*").WithParameterName("weights");
+        act.Should().Throw<ArgumentException>()
+            .WithMessage("weights must have a separate element for each index, but axis 0 has the stride 0.*").WithParameterName("weights");
         memory.Should().OnlyContain(weight => weight == 0);
         random.Position.Should().Be(0);
     }
@@ -86,13 +88,19 @@ public class TensorExtensionsTests
         PhiloxRandom random = Source();
         Tensor<float> weights = Tensor.CreateFromShape<float>([3, 4]), deep = Tensor.CreateFromShape<float>([1, 1, 1, 1, 1, 1, 1, 1, 1]);
         ((Action)(() => Init.HeNormal().Initialize(weights, [4, 3], random))).Should().Throw<ArgumentException>()
-            .WithMessage("weights must have the lengths of shape, [4, 3]*, but had [3, 4]*").WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize(weights, [12], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize(deep, random))).Should().Throw<ArgumentException>().WithMessage("weights must have at most 8 axes, but had 9*").WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize(default(TensorSpan<float>), [1], random))).Should().Throw<ArgumentException>().WithParameterName("weights");
-        ((Action)(() => Init.HeNormal().Initialize((Tensor<float>)null!, random))).Should().Throw<ArgumentNullException>().WithParameterName("weights");
-        ((Action)(() => ((IWeightInitializer)null!).Initialize(weights, random))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
-        ((Action)(() => Init.HeNormal().Initialize(weights, (IRandomSource)null!))).Should().Throw<ArgumentNullException>().WithParameterName("random");
+            .WithMessage("weights must have the lengths of the shape [4, 3]*, but had [3, 4]*").WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(weights, [12], random)))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(deep, random))).Should().Throw<ArgumentException>()
+            .WithMessage("weights must have at most 8 axes, but had 9*").WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize(default(TensorSpan<float>), [1], random)))
+            .Should().Throw<ArgumentException>().WithParameterName("weights");
+        ((Action)(() => Init.HeNormal().Initialize((Tensor<float>)null!, random)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("weights");
+        ((Action)(() => ((IWeightInitializer)null!).Initialize(weights, random)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("initializer");
+        ((Action)(() => Init.HeNormal().Initialize(weights, (IRandomSource)null!)))
+            .Should().Throw<ArgumentNullException>().WithParameterName("random");
         random.Position.Should().Be(0);
     }
 
@@ -130,7 +138,8 @@ public class TensorExtensionsTests
         Fill();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++) Fill();
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10 * 2 * 64, "a catalogue call allocates its value, and nothing else does");
+        (GC.GetAllocatedBytesForCurrentThread() - before)
+            .Should().BeLessThan(10 * 2 * 64, "a call to the catalogue allocates its result, and nothing else does");
     }
 
     /// <summary>

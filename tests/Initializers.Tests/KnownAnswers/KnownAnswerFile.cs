@@ -1,6 +1,6 @@
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>A small text file of numbers beside this class: a line an answer, fields between spaces, comments behind #.</summary>
+/// <summary>A small text file of numbers beside this class: one answer per line, fields separated by spaces, comments after #.</summary>
 internal static class KnownAnswerFile
 {
     public static IReadOnlyList<string[]> Lines(string name)

@@ -3,7 +3,8 @@ using Initializers.Tests.Golden;
 
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>mathematics.json, made by mpmath at 40 digits, or another file of its format that the environment variable names.</summary>
+/// <summary>mathematics.json, computed by mpmath with 40 digits, or the file in the same format that the
+/// environment variable names.</summary>
 internal static class MathematicsFile
 {
     public const string FileVariable = "INITIALIZERS_MATHEMATICS";
@@ -17,6 +18,6 @@ internal static class MathematicsFile
         return entries.Length > 0 ? entries : throw new InvalidDataException($"{file} holds no {section}.");
     }
 
-    /// <summary>A number, which may be written as a text, "inf" and "-inf" included.</summary>
+    /// <summary>A number, which may be written as a string; "inf" and "-inf" are allowed.</summary>
     public static double Number(this JsonElement entry, string name) => GoldenFile.Number(entry.GetProperty(name));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>The block function against the vectors of its authors.</summary>
+/// <summary>The block function against its authors' test vectors.</summary>
 public class Philox4x32Tests
 {
     public static TheoryData<string> Vectors => [.. KnownAnswerFile.Lines("philox4x32.txt").Select(fields => string.Join(' ', fields))];

@@ -5,7 +5,7 @@ using Initializers.Frameworks;
 
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>SHA-1 and SHA-256 against the examples of their standard, and against .NET's own.</summary>
+/// <summary>SHA-1 and SHA-256 against the examples of their standard and against .NET's implementations.</summary>
 public class SecureHashTests
 {
     private const string Abc = "abc", Bits448 = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
@@ -35,9 +35,9 @@ public class SecureHashTests
         for (int length = 0; length <= bytes.Length; length++)
         {
             byte[] message = bytes[..length];
-            Hash<Sha256>(message, Sha256.DigestBytes).Should().Equal(SHA256.HashData(message), $"of {length} bytes");
-#pragma warning disable CA5350 // it is what ours has to be
-            Hash<Sha1>(message, Sha1.DigestBytes).Should().Equal(SHA1.HashData(message), $"of {length} bytes");
+            Hash<Sha256>(message, Sha256.DigestBytes).Should().Equal(SHA256.HashData(message), $"the message has {length} bytes");
+#pragma warning disable CA5350 // the reference that ours must match
+            Hash<Sha1>(message, Sha1.DigestBytes).Should().Equal(SHA1.HashData(message), $"the message has {length} bytes");
 #pragma warning restore CA5350
         }
     }, count: 3);
@@ -46,7 +46,7 @@ public class SecureHashTests
     public void Hash_OfAnyMessage_AllocatesNothing()
     {
         byte[] message = new byte[1000], digest = new byte[Sha256.DigestBytes];
-        long least = long.MaxValue; // of several, as the runtime may compile meanwhile
+        long least = long.MaxValue; // the least of several, since the runtime may compile in the meantime
         for (int i = 0; i < 5; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Initializers.Tests.KnownAnswers;
 
-/// <summary>Moments and mass of truncated normals, narrow and far ones included, against values of 25 digits.</summary>
+/// <summary>Moments and mass of truncated normals, including narrow and far intervals, against 25-digit values.</summary>
 public class TruncatedMomentsAnswerTests
 {
-    /// <summary>What the doc comment of <see cref="TruncatedMoments"/> claims.</summary>
+    /// <summary>The relative error that the doc comment of <see cref="TruncatedMoments"/> claims.</summary>
     private const double Claimed = 5e-14;
 
     private const double HalfLogTwoPi = 0.91893853320467274;
@@ -19,9 +19,10 @@ public class TruncatedMomentsAnswerTests
 
             (double foundMean, double foundDeviation) = TruncatedMoments.Of(entry.Number("lower"), entry.Number("upper"));
 
-            foundDeviation.Should().BeApproximately(deviation, Claimed * deviation, "of {0}", entry);
-            // The mean is a sum whose parts are of the size of the bounds: it cannot be better than an ulp of that sum, whatever the deviation.
-            foundMean.Should().BeApproximately(mean, Claimed * deviation + 2 * Ulp.Of(mean), "of {0}", entry);
+            foundDeviation.Should().BeApproximately(deviation, Claimed * deviation, "the entry is {0}", entry);
+            // The mean is a sum of terms as large as the bounds: its error cannot be below an ulp of
+            // that sum, whatever the deviation.
+            foundMean.Should().BeApproximately(mean, Claimed * deviation + 2 * Ulp.Of(mean), "the entry is {0}", entry);
         }
     }
 
@@ -33,12 +34,13 @@ public class TruncatedMomentsAnswerTests
             (double logMass, double share) = LogMass(entry.Number("lower"), entry.Number("upper"));
             double exact = entry.Number("log_mass");
 
-            // R is good to 8e-16 (MillsRatioTests); its error counts once at each bound, and more the smaller the share of the tail that is left of a difference.
-            logMass.Should().BeApproximately(exact, 2 * 8e-16 / share + 4 * Ulp.Of(exact), "of {0}", entry);
+            // R is accurate to 8e-16 (MillsRatioTests). Its error enters once for each bound, and is amplified as the difference
+            // becomes a smaller share of the tail.
+            logMass.Should().BeApproximately(exact, 2 * 8e-16 / share + 4 * Ulp.Of(exact), "the entry is {0}", entry);
         }
     }
 
-    /// <summary>The logarithm of the mass from Mills' ratio, and the share of the lower bound's tail that it is.</summary>
+    /// <summary>The logarithm of the mass from Mills' ratio, and the mass as a share of the lower bound's tail.</summary>
     private static (double LogMass, double Share) LogMass(double lower, double upper)
     {
         if (-lower > upper) (lower, upper) = (-upper, -lower);

@@ -10,6 +10,7 @@ public class VisionPresetTests
         ["vgg16"] = (() => VisionShapes.Vgg(), ModelPlan.Vgg),
         ["densenet121"] = (() => VisionShapes.DenseNet(), ModelPlan.DenseNet),
         ["mobilenet_v2"] = (() => VisionShapes.MobileNetV2(), ModelPlan.MobileNet),
+        ["mobilenet_v3_small"] = (() => VisionShapes.MobileNetV3(), ModelPlan.MobileNet),
         ["efficientnet_b0"] = (() => VisionShapes.EfficientNet(), () => ModelPlan.EfficientNet()),
         ["convnext_tiny"] = (() => VisionShapes.ConvNeXt(), () => ModelPlan.ConvNeXt()),
         ["swin_t"] = (() => VisionShapes.Swin(), ModelPlan.Swin),
@@ -22,6 +23,7 @@ public class VisionPresetTests
     [InlineData("vgg16", 32, 138_357_544)]
     [InlineData("densenet121", 364, 7_978_856)]
     [InlineData("mobilenet_v2", 158, 3_504_872)]
+    [InlineData("mobilenet_v3_small", 142, 2_542_856)]
     [InlineData("efficientnet_b0", 213, 5_288_548)]
     [InlineData("convnext_tiny", 182, 28_589_128)]
     [InlineData("swin_t", 173, 28_288_354)]
@@ -59,6 +61,9 @@ public class VisionPresetTests
         { "mobilenet_v2", "features.1.conv.0.0.weight", 0, Math.Sqrt(2.0 / (32 * 9)) },
         { "mobilenet_v2", "features.1.conv.0.1.weight", 1, 0 },
         { "mobilenet_v2", "classifier.1.weight", 0, 0.01 },
+        { "mobilenet_v3_small", "features.1.block.1.fc1.weight", 0, Math.Sqrt(2.0 / 8) },
+        { "mobilenet_v3_small", "features.1.block.1.fc1.bias", 0, 0 },
+        { "mobilenet_v3_small", "classifier.0.weight", 0, 0.01 },
         { "efficientnet_b0", "features.3.0.block.1.0.weight", 0, Math.Sqrt(2.0 / (144 * 25)) },
         { "efficientnet_b0", "features.3.0.block.2.fc1.weight", 0, Math.Sqrt(2.0 / 6) },
         { "efficientnet_b0", "features.3.0.block.2.fc1.bias", 0, 0 },
@@ -91,7 +96,7 @@ public class VisionPresetTests
 
     /// <summary>A small model of each family; the deviations that are measured are those that were planned.</summary>
     public static TheoryData<string> Small =>
-        ["ResNet", "Bottlenecks", "Vgg", "DenseNet", "MobileNet", "EfficientNet", "ConvNeXt", "Swin", "Vit"];
+        ["ResNet", "Bottlenecks", "Vgg", "DenseNet", "MobileNetV2", "MobileNetV3", "EfficientNet", "ConvNeXt", "Swin", "Vit"];
 
     [Theory]
     [MemberData(nameof(Small))]
@@ -103,7 +108,8 @@ public class VisionPresetTests
             "Bottlenecks" => (ModelPlan.ResNet(zeroInitResidual: true), VisionShapes.ResNet(isBottleneck: true, width: 8, classes: 10)),
             "Vgg" => (ModelPlan.Vgg(), VisionShapes.Vgg(width: 8, hidden: 64, side: 2, classes: 10)),
             "DenseNet" => (ModelPlan.DenseNet(), VisionShapes.DenseNet(growth: 8, classes: 10)),
-            "MobileNet" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV2(unit: 4, classes: 10)),
+            "MobileNetV2" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV2(unit: 4, classes: 10)),
+            "MobileNetV3" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV3(unit: 4, classes: 10)),
             "EfficientNet" => (ModelPlan.EfficientNet(), VisionShapes.EfficientNet(unit: 4, classes: 10)),
             "ConvNeXt" => (ModelPlan.ConvNeXt(), VisionShapes.ConvNeXt(width: 16, classes: 10)),
             "Swin" => (ModelPlan.Swin(), VisionShapes.Swin(width: 16, headWidth: 8, classes: 10)),
@@ -169,6 +175,15 @@ public class VisionPresetTests
         ShouldPromise(plan["stages.0.0.pwconv1.weight"], 0, 0.02);
         plan["stages.0.0.gamma"].Initializer.Should().Be(Init.Constant(0.5));
         plan["stages.0.0.grn.gamma"].Initializer.Should().Be(Init.Zeros());
+    }
+
+    /// <summary>The biases of norms and convolutions fall under one rule, and under names that differ in a number alone.</summary>
+    [Fact]
+    public void DryRun_TellsZerosFromNoise()
+    {
+        string table = ModelPlan.GuidedDiffusionUNet().Resolve(ImageModelShapes.GuidedDiffusionUNet()).ToString();
+        table.Should().NotContain("to Zeros()").And.NotContain("Zeros() to");
+        table.Should().Contain("input_blocks.1-5.0.in_layers.0.bias").And.Contain("input_blocks.1-4.0.in_layers.2.bias");
     }
 
     [Fact]

@@ -106,6 +106,37 @@ internal static class VisionShapes
         return list;
     }
 
+    /// <summary>MobileNetV3 small, whose smaller blocks gate their channels.</summary>
+    public static ShapeList MobileNetV3(long unit = 8, long classes = 1000)
+    {
+        var list = new ShapeList();
+        list.Normed("features.0", 2 * unit, 3, 3);
+        long inputs = 2 * unit;
+        foreach ((int layer, (int side, int hidden, int outputs, bool isGated)) in ((IEnumerable<(int, int, int, bool)>)
+            [
+                (3, 2, 2, true), (3, 9, 3, false), (3, 11, 3, false), (5, 12, 5, true), (5, 30, 5, true), (5, 30, 5, true),
+                (5, 15, 6, true), (5, 18, 6, true), (5, 36, 12, true), (5, 72, 12, true), (5, 72, 12, true),
+            ]).Index())
+        {
+            // A quarter of the channels, rounded to units as torchvision does: not down by more than a tenth.
+            long squeezed = Math.Max(1, (hidden * unit / 4 + unit / 2) / unit) * unit;
+            if (squeezed * 10 < hidden * unit / 4 * 9) squeezed += unit;
+            string name = $"features.{layer + 1}.block";
+            if (isGated) Block(list, name, inputs, hidden * unit, outputs * unit, side, squeezed);
+            else
+            {
+                list.Normed($"{name}.0", hidden * unit, inputs, 1);
+                list.Normed($"{name}.1", hidden * unit, 1, side);
+                list.Normed($"{name}.2", outputs * unit, hidden * unit, 1);
+            }
+            inputs = outputs * unit;
+        }
+        list.Normed("features.12", 6 * inputs, inputs, 1);
+        list.Linear("classifier.0", 128 * unit, 6 * inputs);
+        list.Linear("classifier.3", classes, 128 * unit);
+        return list;
+    }
+
     /// <summary>EfficientNet-B0; timm's names, if it is asked for them.</summary>
     public static ShapeList EfficientNet(long unit = 8, long classes = 1000, bool isTimm = false)
     {
@@ -120,7 +151,7 @@ internal static class VisionShapes
             {
                 long hidden = expansion * inputs;
                 if (isTimm) TimmBlock(list, $"blocks.{stage}.{i}", inputs, hidden, units * unit, side);
-                else Block(list, $"features.{stage + 1}.{i}.block", inputs, hidden, units * unit, side);
+                else Block(list, $"features.{stage + 1}.{i}.block", inputs, hidden, units * unit, side, squeezed: inputs / 4);
             }
         }
         if (isTimm) list.Normed("conv_head", "bn2", 160 * unit, inputs, 1);
@@ -206,13 +237,13 @@ internal static class VisionShapes
         return list;
     }
 
-    private static void Block(ShapeList list, string name, long inputs, long hidden, long outputs, long side)
+    private static void Block(ShapeList list, string name, long inputs, long hidden, long outputs, long side, long squeezed)
     {
         int part = 0;
         if (hidden != inputs) list.Normed($"{name}.{part++}", hidden, inputs, 1);
         list.Normed($"{name}.{part++}", hidden, 1, side);
-        list.Convolution($"{name}.{part}.fc1", inputs / 4, hidden, 1, bias: true);
-        list.Convolution($"{name}.{part++}.fc2", hidden, inputs / 4, 1, bias: true);
+        list.Convolution($"{name}.{part}.fc1", squeezed, hidden, 1, bias: true);
+        list.Convolution($"{name}.{part++}.fc2", hidden, squeezed, 1, bias: true);
         list.Normed($"{name}.{part}", outputs, hidden, 1);
     }
 

@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers.Tests.PublicApi;
 
-/// <summary>What a caller gives and gets: parameters with modifiers and defaults, type parameters with constraints.</summary>
+/// <summary>What a caller passes and gets back: parameters with modifiers and defaults, type parameters with constraints.</summary>
 internal static class ApiSignature
 {
-    /// <summary>What comes back, with <c>ref</c> or <c>ref readonly</c>.</summary>
+    /// <summary>The return type, with <c>ref</c> or <c>ref readonly</c>.</summary>
     public static string Returned(MethodInfo method)
     {
         ParameterInfo result = method.ReturnParameter;
@@ -15,14 +15,14 @@ internal static class ApiSignature
         return modifier + ApiTypeName.Of(result.ParameterType, new NullabilityInfoContext().Create(result));
     }
 
-    /// <summary>All parameters, with commas between.</summary>
+    /// <summary>All parameters, separated by commas.</summary>
     public static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(Parameter));
 
-    /// <summary>The names of type parameters in angle brackets; nothing of what has none.</summary>
+    /// <summary>The names of type parameters in angle brackets; empty if there are none.</summary>
     public static string TypeParameters(IReadOnlyCollection<Type> parameters) =>
         parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => Variance(parameter) + parameter.Name))}>";
 
-    /// <summary>What is asked of each type parameter, as <c> where T : unmanaged</c>.</summary>
+    /// <summary>The constraints of each type parameter, such as <c> where T : unmanaged</c>.</summary>
     public static string Constraints(IEnumerable<Type> parameters) => string.Concat(
         from parameter in parameters
         let constraints = string.Join(", ", Constraints(parameter))
@@ -55,7 +55,7 @@ internal static class ApiSignature
         return type.IsEnum ? $"{type.Name}.{Enum.ToObject(type, value)}" : Constant(value);
     }
 
-    /// <summary>A constant as one would write it.</summary>
+    /// <summary>A constant as C# writes it.</summary>
     public static string Constant(object? value) => value switch
     {
         null => "null",

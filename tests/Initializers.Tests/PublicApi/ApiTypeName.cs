@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Initializers.Tests.PublicApi;
 
-/// <summary>Types as members name them, with <c>?</c> where null is a value.</summary>
+/// <summary>Types as members name them, with <c>?</c> where null is allowed.</summary>
 internal static class ApiTypeName
 {
-    /// <summary>A type; what may be null is known of members and parameters, and not of bases.</summary>
+    /// <summary>A type; nullability is known for members and parameters, not for bases.</summary>
     public static string Of(Type type, NullabilityInfo? nullability = null)
     {
         if (type.IsByRef) return Of(type.GetElementType()!, nullability?.ElementType ?? nullability);
@@ -26,7 +26,7 @@ internal static class ApiTypeName
         return $"{name}<{string.Join(", ", arguments)}>";
     }
 
-    /// <summary>A type parameter stands for whatever it is given, null or not.</summary>
+    /// <summary>A type parameter stands for any type, nullable or not.</summary>
     private static bool IsNullable(Type type, NullabilityInfo? nullability) =>
         !type.IsValueType && !type.IsGenericParameter && nullability?.ReadState == NullabilityState.Nullable;
 }

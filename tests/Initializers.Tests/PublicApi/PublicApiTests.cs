@@ -4,16 +4,18 @@ namespace Initializers.Tests.PublicApi;
 
 public class PublicApiTests
 {
-    /// <summary>One namespace a package.</summary>
+    /// <summary>Each package has one namespace.</summary>
     public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks"];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void PublicApi_OfAPackage_IsTheApprovedOne(string package)
     {
-        string approved = Repository.PathOf("tests", "Initializers.Tests", "PublicApi", $"{package}.approved.txt"), api = PublicApiText.Of(Assembly.Load(package));
+        string approved = Repository.PathOf("tests", "Initializers.Tests", "PublicApi", $"{package}.approved.txt"),
+            api = PublicApiText.Of(Assembly.Load(package));
         if (Environment.GetEnvironmentVariable("INITIALIZERS_APPROVE") == "1") File.WriteAllText(approved, api);
-        api.Split('\n').Should().Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'), "a change on purpose is approved with INITIALIZERS_APPROVE=1");
+        api.Split('\n').Should().Equal(File.ReadAllText(approved).ReplaceLineEndings("\n").Split('\n'),
+            "an intended change is approved with INITIALIZERS_APPROVE=1");
     }
 
     [Theory]
@@ -22,13 +24,15 @@ public class PublicApiTests
     {
         var assembly = Assembly.Load(package);
         string documentation = File.ReadAllText(Path.ChangeExtension(assembly.Location, ".xml"));
-        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<'))) // what the compiler adds for extension members
+        // what the compiler adds for extension members
+        foreach (Type type in assembly.GetExportedTypes().Where(type => !type.FullName!.Contains('<')))
         {
             type.Namespace.Should().Be(package);
             int start = documentation.IndexOf($"<member name=\"T:{type.FullName}\">", StringComparison.Ordinal);
             start.Should().BePositive($"{type} is documented");
             if (type.IsEnum) continue; // a number
-            documentation[start..documentation.IndexOf("</member>", start, StringComparison.Ordinal)].Should().MatchRegex("[Tt]hread-?safe", $"{type} says whether it is");
+            documentation[start..documentation.IndexOf("</member>", start, StringComparison.Ordinal)]
+                .Should().MatchRegex("[Tt]hread-?safe", $"{type} says whether it is");
         }
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Initializers.Tests.PublicApi;
 
 /// <summary>
-/// The public face of an assembly as text: one line a type, one line a member, in ordinal order; what the compiler adds is left out.
+/// The public API of an assembly as text: one line per type and member, in ordinal order, without what the compiler adds.
 /// </summary>
 internal static class PublicApiText
 {
@@ -15,7 +15,7 @@ internal static class PublicApiText
     /// <summary>All exported types of an assembly.</summary>
     public static string Of(Assembly assembly) => Of(assembly.GetExportedTypes());
 
-    /// <summary>Some types.</summary>
+    /// <summary>The given types.</summary>
     public static string Of(IEnumerable<Type> types)
     {
         var text = new StringBuilder();
@@ -28,7 +28,7 @@ internal static class PublicApiText
         return text.ToString();
     }
 
-    /// <summary>The members that somebody wrote.</summary>
+    /// <summary>The members that are written in source.</summary>
     private static IEnumerable<MemberInfo> Written(Type type) =>
         type.GetMembers(Declared)
             .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)) && member.Name != "EqualityContract");
@@ -93,13 +93,14 @@ internal static class PublicApiText
     {
         if (property.GetMethod is { } get && IsVisible(get)) yield return "get;";
         if (property.SetMethod is { } set && IsVisible(set))
-            yield return set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? "init;" : "set;";
+            yield return set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit")
+                ? "init;" : "set;";
     }
 
     private static string Modifiers(MethodBase method) =>
         (method.IsFamily || method.IsFamilyOrAssembly ? "protected " : "") + (method.IsStatic ? "static " : "") + Dispatch(method);
 
-    /// <summary>What a derived class may or must write anew; in an interface, what has a body.</summary>
+    /// <summary>Whether a derived class may or must override a member; in an interface, whether it has a body.</summary>
     private static string Dispatch(MethodBase method) => (method.IsAbstract, method.DeclaringType!.IsInterface) switch
     {
         (true, false) => "abstract ",

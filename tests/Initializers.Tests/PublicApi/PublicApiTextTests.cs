@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Initializers.Tests.PublicApi;
 
-/// <summary>Whatever a caller could notice is in the text.</summary>
+/// <summary>Everything that a caller could notice is in the text.</summary>
 public class PublicApiTextTests
 {
     private const string Prefix = "Initializers.Tests.PublicApi.PublicApiTextTests+";

@@ -9,13 +9,15 @@ public class DotNetRandomTests
     {
         var bytes = new byte[40];
         new Random(42).NextBytes(bytes);
-        Words(new DotNetRandom(new Random(42)), 10).Should().Equal(Enumerable.Range(0, 10).Select(i => BitConverter.ToUInt32(bytes, 4 * i)));
+        Words(new DotNetRandom(new Random(42)), 10)
+            .Should().Equal(Enumerable.Range(0, 10).Select(i => BitConverter.ToUInt32(bytes, 4 * i)));
     }
 
     [Fact]
     public void NextBits_OfMathNet_AreReproducible()
     {
-        Words(new DotNetRandom(new MersenneTwister(42)), 100).Should().Equal(Words(new DotNetRandom(new MersenneTwister(42)), 100)).And.OnlyHaveUniqueItems();
+        Words(new DotNetRandom(new MersenneTwister(42)), 100)
+            .Should().Equal(Words(new DotNetRandom(new MersenneTwister(42)), 100)).And.OnlyHaveUniqueItems();
         Words(new DotNetRandom(new MersenneTwister(43)), 100).Should().NotEqual(Words(new DotNetRandom(new MersenneTwister(42)), 100));
     }
 

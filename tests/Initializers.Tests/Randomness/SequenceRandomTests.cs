@@ -22,13 +22,15 @@ public class SequenceRandomTests
     {
         var random = new SequenceRandom(1, 2, 3);
         uint[] words = [7, 7, 7, 7];
-        ((Action)(() => random.NextBits(words))).Should().Throw<InvalidOperationException>().WithMessage("4 words*position 0*sequence of 3*Repeats*");
+        ((Action)(() => random.NextBits(words)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*at least 4 words, or Repeats set, but had 3.");
         words.Should().Equal(7, 7, 7, 7);
         random.Position.Should().Be(0);
         random.Skip(10);
         random.NextBits([]);
         ((Action)(() => random.NextBits(words))).Should().Throw<InvalidOperationException>();
-        ((Action)(() => new SequenceRandom { Repeats = true }.NextBits(words))).Should().Throw<InvalidOperationException>("no words repeat nothing");
+        ((Action)(() => new SequenceRandom { Repeats = true }.NextBits(words)))
+            .Should().Throw<InvalidOperationException>("there are no words to repeat");
     }
 
     [Fact]

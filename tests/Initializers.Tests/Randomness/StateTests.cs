@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Initializers.Tests.Randomness;
 
-/// <summary>Sources and counters of the core are saved as JSON and go on where they stood.</summary>
+/// <summary>Sources and counters of the core are saved as JSON and resume where they were.</summary>
 public class StateTests
 {
     private static readonly TensorShape Shape = [5, 7];
@@ -34,8 +34,9 @@ public class StateTests
     });
 
     [Fact]
-    public void SeededState_ThatIsNone_IsRefused() =>
-        ((Action)(() => _ = new SeededInitializer(Init.HeNormal(), new SeededState(1, -1)))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("state");
+    public void SeededState_Invalid_IsRefused() =>
+        ((Action)(() => _ = new SeededInitializer(Init.HeNormal(), new SeededState(1, -1))))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("state");
 
     [Fact]
     public void Positions_OfOtherSources_AreWhatTheySkipTo()

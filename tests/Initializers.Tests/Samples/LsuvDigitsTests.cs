@@ -27,12 +27,15 @@ public class LsuvDigitsTests
         Culture.Under("", () => DeepDigits.Command(Screen.Plain(screen)).Parse("--depth 16 --epochs 1").Invoke()).Should().Be(0);
         string[] lines = screen.ToString().ReplaceLineEndings("\n").Split('\n');
         lines.Should().ContainMatch("  layer 17: variance * to 1 in 1 try*");
-        double DeviationOf(string start) => double.Parse(lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+        double DeviationOf(string start) =>
+            double.Parse(lines.Single(line => line.StartsWith(start, StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
         DeviationOf("Lsuv()").Should().BeGreaterThan(0.3);
         DeviationOf("Orthogonal()").Should().BeLessThan(0.01, "each ReLU halves the mean square");
     }
 
     [Fact]
     public void Command_BadNumbers_SaysWhatIsAccepted() =>
-        DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--depth 0").Errors.Should().ContainSingle().Which.Message.Should().Be("--depth must be a whole number of at least 1, but was 0.");
+        DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--depth 0").Errors.Should().ContainSingle()
+            .Which.Message.Should().Be("--depth must be a whole number of at least 1, but was 0.");
 }

@@ -13,7 +13,8 @@ public class QuickStartTests
     public void Digits_OfTheFile_AreAllThere()
     {
         (Data.Training.Count, Data.Test.Count).Should().Be((1500, 297));
-        Data.Training.Concat(Data.Test).Should().OnlyContain(digit => digit.Pixels.Length == 64 && digit.Pixels.All(pixel => pixel >= 0 && pixel <= 1) && digit.Label >= 0 && digit.Label <= 9);
+        Data.Training.Concat(Data.Test).Should().OnlyContain(digit =>
+            digit.Pixels.Length == 64 && digit.Pixels.All(pixel => pixel >= 0 && pixel <= 1) && digit.Label >= 0 && digit.Label <= 9);
         Data.Training.Average(digit => digit.Pixels.Average()).Should().BeApproximately(0.305f, 0.0005f, "the note on the data says so");
     }
 
@@ -38,14 +39,17 @@ public class QuickStartTests
         Verdict.On(outcome).Word.Should().Be(verdict);
     }
 
-    /// <summary>The whole program, and the README's word on it. Its exponentials come from the C runtime, so digits are compared on Linux only.</summary>
+    /// <summary>
+    /// The whole program, and the README's word on it. Its exponentials come from the C runtime, so digits are compared on Linux only.
+    /// </summary>
     [Fact]
     public void Program_WithoutArguments_PrintsTheTableOfTheReadMe()
     {
         using var screen = new StringWriter();
         Culture.Under("", () => CommandLine.Create(Screen.Plain(screen)).Parse("").Invoke()).Should().Be(0);
         string[] printed = [.. screen.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
-        string[] table = Regex.Match(Repository.Read("README.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] table = Regex.Match(Repository.Read("README.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline)
+            .Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         table.Should().HaveCount(2 + Experiment.Initializers.Count);
         printed.Select(Comparable).Should().Contain(table.Select(Comparable));
 

@@ -17,7 +17,7 @@ public class SignalReportTests
         var laboratory = new Laboratory(Digits.Load(), Short with { Epochs = 6 });
         Finding[] findings = [.. SymmetryClaims.Of(laboratory.Settings).Select(claim => claim.Judge(laboratory))];
         findings.Select(finding => finding.Verdict).Should().Equal("holds", "holds", "does not hold");
-        findings[2].Measurement.Should().Contain("only its last biases learn");
+        findings[2].Measurement.Should().Contain("only the biases of the last layer learn");
         // An initializer that breaks the symmetry is not called symmetric.
         laboratory.CourseOf(laboratory.Of(Init.HeNormal())).HasEqualUnits.Should().BeFalse();
         laboratory.CourseOf(laboratory.Of(Init.HeNormal())).Range.Should().BeGreaterThan(0.1);
@@ -31,7 +31,8 @@ public class SignalReportTests
         signals.Layers.Should().HaveCount(4);
         signals.Layers.Take(3).Should().OnlyContain(layer => layer.Off.Mean > 0.3 && layer.Off.Mean < 0.7);
         laboratory.SignalsOf(laboratory.Of(Init.HeNormal())).Should().BeSameAs(signals, "it is remembered");
-        Literature.Claims(Short).Should().HaveCount(16).And.OnlyContain(claim => claim.Text.EndsWith('.') && claim.Source.Contains("https://"));
+        Literature.Claims(Short)
+            .Should().HaveCount(16).And.OnlyContain(claim => claim.Text.EndsWith('.') && claim.Source.Contains("https://"));
     }
 
     [Fact]
@@ -60,10 +61,14 @@ public class SignalReportTests
         try
         {
             using var screen = new StringWriter();
-            ReportCommand.Create(Screen.Plain(screen)).Parse($"--depth 2 --epochs 1 --activation tanh --data noise --output {folder}/signals.html --open no").Invoke().Should().Be(0);
-            screen.ToString().Should().Contain("2 hidden layers of 64 units, tanh").And.Contain("Weights of N(0, 1) saturate tanh.").And.Contain("saturated");
+            ReportCommand.Create(Screen.Plain(screen))
+                .Parse($"--depth 2 --epochs 1 --activation tanh --data noise --output {folder}/signals.html --open no").Invoke()
+                .Should().Be(0);
+            screen.ToString().Should().Contain("2 hidden layers of 64 units, tanh").And.Contain("Weights of N(0, 1) saturate tanh.")
+                .And.Contain("saturated");
             string html = File.ReadAllText($"{folder}/signals.html");
-            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg").Should().Be(16);
+            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg")
+                .Should().Be(16);
             Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(16);
             File.ReadAllLines($"{folder}/signals/networks.csv").Should().HaveCount(12);
             File.ReadAllLines($"{folder}/signals/claims.csv").Should().HaveCount(17);

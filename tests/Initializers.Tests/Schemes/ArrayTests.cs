@@ -61,7 +61,8 @@ public class ArrayTests
         Init.FromArray(Six).Should().Be(Init.FromArray(Six));
         Init.FromArray(Six).GetHashCode().Should().Be(Init.FromArray(Six).GetHashCode());
         Init.FromArray([0]).Should().NotBe(Init.FromArray([-0f]));
-        Init.FromMatrix(new float[1, 2]).Should().Be(Init.FromMatrix(new float[1, 2])).And.NotBe(Init.FromMatrix(new float[2, 1])).And.NotBe(Init.FromArray([0, 0]));
+        Init.FromMatrix(new float[1, 2]).Should().Be(Init.FromMatrix(new float[1, 2]))
+            .And.NotBe(Init.FromMatrix(new float[2, 1])).And.NotBe(Init.FromArray([0, 0]));
         Init.FromArray(Six).ToString().Should().Be("FromArray(6 values)");
         Init.FromMatrix(new float[1, 2]).ToString().Should().Be("FromArray(2 values, [1, 2])");
     }
@@ -70,13 +71,16 @@ public class ArrayTests
     public void FromArray_WhatDoesNotFit_IsRefusedAndNothingIsWritten()
     {
         var weights = new float[8];
-        Refuse(() => Init.FromArray(Six).Initialize(weights, [2, 4], new PhiloxRandom(1)), "shape must be one of 6 elements, as the values were given, but was [2, 4] (out, in).*", "shape");
+        Refuse(() => Init.FromArray(Six).Initialize(weights, [2, 4], new PhiloxRandom(1)),
+            "shape must have 6 elements, as many as the values, but was [2, 4] (out, in).*", "shape");
         weights.Should().OnlyContain(weight => weight == 0);
-        Refuse(() => Init.FromMatrix(new float[2, 3]).Initialize([3, 2]), "shape must be [2, 3], as the values were given, but was [3, 2] (out, in).*", "shape");
+        Refuse(() => Init.FromMatrix(new float[2, 3]).Initialize([3, 2]),
+            "shape must be [2, 3], the shape of the values, but was [3, 2] (out, in).*", "shape");
         Refuse(() => Init.FromArray([1, float.NaN]), "values[1] must be a finite number, but was NaN.*", "values");
-        Refuse(() => Init.FromMatrix(new[,] { { float.PositiveInfinity } }), "values[0] must be a finite number, but was Infinity.*", "values");
+        Refuse(() => Init.FromMatrix(new[,] { { float.PositiveInfinity } }),
+            "values[0] must be a finite number, but was Infinity.*", "values");
         Refuse(() => Init.FromMatrix((float[,])null!), "*", "values");
-        Refuse(() => _ = new ArrayInitializer(Six, [7]), "values must have 7 elements, as many as the shape [7], but had 6.*", "values");
+        Refuse(() => _ = new ArrayInitializer(Six, [7]), "values must have 7 elements for the shape [7], but had 6.*", "values");
     }
 
     private static void Refuse(Action action, string message, string parameter) =>

@@ -31,7 +31,8 @@ public class BilinearTests
         float[] diagonal = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(2, 3, [2]));
         diagonal.Should().Equal(0.5f, 0.5f, 0, 0, 0, 0, 0, 0, 0.5f, 0.5f, 0, 0);
         float[] depthwise = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(3, 3, [4], groups: 3));
-        Init.Bilinear().Initialize([3, 1, 4]).Should().Equal(depthwise, "the only input goes to every output, as in a depthwise kernel whose groups are not said");
+        Init.Bilinear().Initialize([3, 1, 4])
+            .Should().Equal(depthwise, "the only input goes to every output, as in a depthwise kernel whose groups are not given");
         depthwise.Should().Equal(0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f, 0.25f, 0.75f, 0.75f, 0.25f);
     }
 
@@ -49,7 +50,8 @@ public class BilinearTests
         for (int i = 0; i < Side * Side; i++)
         {
             (int y, int x) = Math.DivRem(i, Side);
-            for (int tap = 0; tap < kernel.Length; tap++) enlarged[y * factor + tap / extent, x * factor + tap % extent] += (2 * y + 3 * x) * kernel[tap];
+            for (int tap = 0; tap < kernel.Length; tap++)
+                enlarged[y * factor + tap / extent, x * factor + tap % extent] += (2 * y + 3 * x) * kernel[tap];
         }
         for (int y = factor; y < (Side - 1) * factor - 1; y++)
         {
@@ -72,5 +74,6 @@ public class BilinearTests
 
     [Fact]
     public void Bilinear_OfAMatrix_Throws() =>
-        ((Action)(() => Init.Bilinear().Initialize([3, 3]))).Should().Throw<ArgumentException>().WithMessage("shape must be a convolution, with a kernel, but was [3, 3]*").WithParameterName("shape");
+        ((Action)(() => Init.Bilinear().Initialize([3, 3]))).Should().Throw<ArgumentException>()
+            .WithMessage("shape must be a convolution with at least one kernel axis, but was [3, 3]*").WithParameterName("shape");
 }

@@ -3,7 +3,7 @@ using Initializers.Tests.KnownAnswers;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>A Dirac kernel hands its inputs on, in every layout, and is PyTorch's.</summary>
+/// <summary>A Dirac kernel passes its input through, in every layout, and is PyTorch's.</summary>
 public class DiracTests
 {
     public static TheoryData<string, long, string> PyTorch
@@ -29,7 +29,7 @@ public class DiracTests
     }
 
     [Fact]
-    public void Dirac_Convolved_HandsTheInputsOn() =>
+    public void Dirac_Convolved_PassesItsInputThrough() =>
         Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[0, 3]).Holds((perGroupIn, perGroupOut, groups, reach) =>
         {
             (int inputs, int outputs, int extent) = (groups * perGroupIn, groups * perGroupOut, 2 * reach + 1);
@@ -50,7 +50,7 @@ public class DiracTests
     [Fact]
     public void Dirac_OfShifts_SharesTheInputsAmongBranches()
     {
-        // Flux.jl's test of an inception block: three branches of 2, 3 and 2 outputs hand on inputs 0 and 1, 2 to 4, 5 and 6.
+        // Flux.jl's test of an inception block: three branches of 2, 3 and 2 outputs pass inputs 0 and 1, 2 to 4, 5 and 6 through.
         float[,] signal = new float[7, 8];
         for (int i = 0; i < signal.Length; i++) signal[i / 8, i % 8] = i + 1;
         int first = 0;
@@ -118,9 +118,11 @@ public class DiracTests
         Refuse(() => Init.Dirac(0), "groups must be a whole number of at least 1, but was 0.*", "groups");
         Refuse(() => Init.Dirac(centre: (KernelCentre)2), "centre must be Later or Earlier, but was 2.*", "centre");
         Refuse(() => Init.Dirac().Initialize([3]), "*[3]*", "shape");
-        Refuse(() => Init.Dirac(3).Initialize([4, 2, 3]), "*3 equal groups*", "shape");
-        Refuse(() => Init.Dirac(3).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)), "shape must have the 3 groups of the initializer, or say none, but was *, with 2 groups.*", "shape");
-        Refuse(() => Init.Dirac().Initialize(new TensorShape(3, 3, 8, 1).WithLayout(WeightLayout.Depthwise)), "*one axis of inputs*", "shape");
+        Refuse(() => Init.Dirac(3).Initialize([4, 2, 3]), "*3 groups*", "shape");
+        Refuse(() => Init.Dirac(3).Initialize(TensorShape.Convolution(4, 4, [3], groups: 2)),
+            "shape must have 1 group or 3, as the initializer has, but was *groups: 2.*", "shape");
+        Refuse(() => Init.Dirac().Initialize(new TensorShape(3, 3, 8, 1).WithLayout(WeightLayout.Depthwise)),
+            "*one axis of inputs*", "shape");
     }
 
     private static void Refuse(Action action, string message, string parameter) =>
@@ -141,7 +143,8 @@ public class DiracTests
                     {
                         int from = x + tap - extent / 2;
                         if (from >= 0 && from < width)
-                            result[output, x] += weights[(output * inputsOfGroup + input) * extent + tap] * signal[output / (outputs / groups) * inputsOfGroup + input, from];
+                            result[output, x] += weights[(output * inputsOfGroup + input) * extent + tap] *
+                                signal[output / (outputs / groups) * inputsOfGroup + input, from];
                     }
                 }
             }

@@ -26,10 +26,12 @@ public class HadamardTests
     [InlineData(5, 16)]
     public void Hadamard_WithAPowerOfTwo_IsOrthogonal(int outputs, int inputs)
     {
-        Matrix<double> q = Matrix<double>.Build.Dense(inputs, outputs, Init.Hadamard().Initialize<double>([outputs, inputs])); // stored by columns
+        // stored by columns
+        Matrix<double> q = Matrix<double>.Build.Dense(inputs, outputs, Init.Hadamard().Initialize<double>([outputs, inputs]));
         Matrix<double> products = outputs >= inputs ? q.TransposeAndMultiply(q) : q.TransposeThisAndMultiply(q);
         // The magnitude is rounded once to a float: half an ulp, 2^-24, twice.
-        (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs).Should().BeLessThanOrEqualTo(Math.ScaleB(1.01, -23));
+        (products - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs)
+            .Should().BeLessThanOrEqualTo(Math.ScaleB(1.01, -23));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public class HadamardTests
     {
         Init.ZerOHadamard().Initialize([2, 3]).Should().Equal(1, 0, 0, 0, 1, 0);
         Init.ZerOHadamard(0.5).Initialize([2, 2]).Should().Equal(0.5f, 0, 0, 0.5f);
-        Init.ZerOHadamard().Initialize(TensorShape.Convolution(2, 2, [3])).Should().Equal(Init.Dirac().Initialize(TensorShape.Convolution(2, 2, [3])));
+        Init.ZerOHadamard().Initialize(TensorShape.Convolution(2, 2, [3]))
+            .Should().Equal(Init.Dirac().Initialize(TensorShape.Convolution(2, 2, [3])));
     }
 
     [Theory]
@@ -53,7 +56,8 @@ public class HadamardTests
         // weight = I [out, 2^m] (H 2^(-m/2)) I [2^m, in], m = ceil(log2(out))
         Matrix<double> hadamard = Sylvester(outputs);
         float[] matrix = Init.ZerOHadamard().Initialize([outputs, inputs]);
-        for (int i = 0; i < matrix.Length; i++) matrix[i].Should().Be((float)(hadamard[i / inputs, i % inputs] / Math.Sqrt(hadamard.RowCount)));
+        for (int i = 0; i < matrix.Length; i++)
+            matrix[i].Should().Be((float)(hadamard[i / inputs, i % inputs] / Math.Sqrt(hadamard.RowCount)));
 
         float[] kernel = Init.ZerOHadamard(centre: KernelCentre.Earlier).Initialize(TensorShape.Convolution(inputs, outputs, [2, 3]));
         for (int i = 0; i < kernel.Length; i++) kernel[i].Should().Be(i % 6 == 1 ? matrix[i / 6] : 0);
@@ -73,8 +77,9 @@ public class HadamardTests
     public void ZerO_ThatWidens_LeavesNoTwoOutputsAlike()
     {
         float[] weights = Init.ZerOHadamard().Initialize([8, 4]);
-        Enumerable.Range(0, 8).Select(output => weights[(4 * output)..(4 * output + 4)].Sum(weight => weight > 0 ? 1 : 0)).Should().OnlyContain(positive => positive > 0);
-        weights.Should().OnlyContain(weight => weight != 0, "zero padding would leave the outputs beyond the inputs without any");
+        Enumerable.Range(0, 8).Select(output => weights[(4 * output)..(4 * output + 4)].Sum(weight => weight > 0 ? 1 : 0))
+            .Should().OnlyContain(positive => positive > 0);
+        weights.Should().OnlyContain(weight => weight != 0, "zero padding would leave the outputs beyond the inputs without connections");
     }
 
     [Fact]
@@ -83,7 +88,8 @@ public class HadamardTests
         TensorShape packed = TensorShape.Linear(inputs: 2, outputs: 8).WithBlocks(2);
         float[] one = Init.Hadamard().Initialize([4, 2]);
         Init.Hadamard().Initialize(packed).Should().Equal([.. one, .. one]);
-        Init.ZerOHadamard().Initialize(packed).Should().Equal([.. Init.ZerOHadamard().Initialize([4, 2]), .. Init.ZerOHadamard().Initialize([4, 2])]);
+        Init.ZerOHadamard().Initialize(packed)
+            .Should().Equal([.. Init.ZerOHadamard().Initialize([4, 2]), .. Init.ZerOHadamard().Initialize([4, 2])]);
         Init.Identity().Initialize(packed).Should().Equal([.. Init.Identity().Initialize([4, 2]), .. Init.Identity().Initialize([4, 2])]);
         TensorShape grouped = new TensorShape(4, 4).WithLayout(new WeightLayout("out, in")).WithGroups(2); // stores what is no connection
         Init.Hadamard(Math.Sqrt(2)).Initialize(grouped).Should().Equal(1, 1, 0, 0, 1, -1, 0, 0, 0, 0, 1, 1, 0, 0, 1, -1);
@@ -94,16 +100,20 @@ public class HadamardTests
     {
         TensorShape batch = new TensorShape(2, 2, 3).WithLayout(new WeightLayout("batch, out, in"));
         Init.Identity(2).Initialize(batch).Should().Equal(2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 2, 0);
-        Init.Identity().Initialize(new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in"))).Should().Equal(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1);
+        Init.Identity().Initialize(new TensorShape(2, 3, 2).WithLayout(new WeightLayout("out, batch, in")))
+            .Should().Equal(1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1);
     }
 
     [Fact]
     public void Identity_OfARankThatDoesNotFit_Throws()
     {
         var batch = new WeightLayout("batch, in, out");
-        ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("shape must be a matrix*").WithParameterName("shape");
+        ((Action)(() => Init.Identity().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch))))
+            .Should().Throw<ArgumentException>().WithMessage("shape must be a matrix*").WithParameterName("shape");
         ((Action)(() => Init.Identity().Initialize([5]))).Should().Throw<ArgumentException>().WithParameterName("shape");
-        ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch)))).Should().Throw<ArgumentException>().WithMessage("*of rank 4*").WithParameterName("shape");
+        ((Action)(() => Init.Hadamard().Initialize(new TensorShape(2, 2, 2, 2).WithLayout(batch))))
+            .Should().Throw<ArgumentException>()
+            .WithMessage("shape must have 3 axes for its layout, \"batch, in, out\", but was [2, 2, 2, 2].*").WithParameterName("shape");
     }
 
     private static Matrix<double> Sylvester(int size)

@@ -3,7 +3,7 @@ using Initializers.Tests.Shapes;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>What is a matrix or a kernel is the same layer in every order of the axes.</summary>
+/// <summary>A matrix or kernel is the same layer in every order of the axes.</summary>
 public class LayoutTests
 {
     private static readonly Dictionary<string, IWeightInitializer> Initializers = new()

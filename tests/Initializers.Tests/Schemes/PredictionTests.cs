@@ -4,15 +4,17 @@ using Initializers.Tests.Statistics;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>Predictions by formula against what is filled, over every kind of shape.</summary>
+/// <summary>Predictions by formula against filled weights, over every kind of shape.</summary>
 public class PredictionTests
 {
     private const double Rounding = 1e-6; // of the values to floats, and of sums of them
 
     public static TheoryData<string> Fixed =>
     [
-        "Hadamard", "ZerOHadamard", "Bilinear", "Dirac", "Identity", "state_space/hippo_legs_a", "state_space/hippo_legs_b", "state_space/hippo_legs_p",
-        "state_space/s4d_log_real_part", "state_space/s4d_lin_imaginary_part", "state_space/s4d_inv_imaginary_part", "state_space/mamba_log_a", "Ones",
+        "Hadamard", "ZerOHadamard", "Bilinear", "Dirac", "Identity",
+        "state_space/hippo_legs_a", "state_space/hippo_legs_b", "state_space/hippo_legs_p",
+        "state_space/s4d_log_real_part", "state_space/s4d_lin_imaginary_part",
+        "state_space/s4d_inv_imaginary_part", "state_space/mamba_log_a", "Ones",
     ];
 
     [Theory]
@@ -20,7 +22,8 @@ public class PredictionTests
     public void Predict_OfFixedValues_IsTheirMoments(string name)
     {
         int filled = 0;
-        foreach (TensorShape shape in ShapeSamples.All.Concat([[7], [1], [5, 5], [1, 1], [3, 8], new TensorShape(6, 6).WithLayout(new("in, out")).WithBlocks([5, 1]), [64, 33, 3], [2, 2, 16, 7], [1, 1, 1]]))
+        foreach (TensorShape shape in ShapeSamples.All.Concat([[7], [1], [5, 5], [1, 1], [3, 8],
+            new TensorShape(6, 6).WithLayout(new("in, out")).WithBlocks([5, 1]), [64, 33, 3], [2, 2, 16, 7], [1, 1, 1]]))
         {
             foreach (IWeightInitializer initializer in Variants(Init.Get(name)))
             {
@@ -31,8 +34,10 @@ public class PredictionTests
                 double deviation = Math.Sqrt(weights.Average(weight => (weight - mean) * (weight - mean)));
                 promise.Mean.Should().BeApproximately(mean, Rounding * largest, "{0} of {1}", initializer, shape);
                 promise.StandardDeviation.Should().BeApproximately(deviation, Rounding * largest, "{0} of {1}", initializer, shape);
-                ((float)promise.Smallest).Should().BeApproximately(weights.Min(), (float)(Rounding * largest), "{0} of {1}", initializer, shape);
-                ((float)promise.Largest).Should().BeApproximately(weights.Max(), (float)(Rounding * largest), "{0} of {1}", initializer, shape);
+                ((float)promise.Smallest)
+                    .Should().BeApproximately(weights.Min(), (float)(Rounding * largest), "{0} of {1}", initializer, shape);
+                ((float)promise.Largest)
+                    .Should().BeApproximately(weights.Max(), (float)(Rounding * largest), "{0} of {1}", initializer, shape);
             }
         }
         filled.Should().BePositive();
@@ -112,7 +117,8 @@ public class PredictionTests
         catch (ArgumentException refused)
         {
             refused.ParamName.Should().Be("shape");
-            ((Action)(() => ((IPredictableInitializer)initializer).Predict(shape))).Should().Throw<ArgumentException>().WithParameterName(nameof(shape));
+            ((Action)(() => ((IPredictableInitializer)initializer).Predict(shape)))
+                .Should().Throw<ArgumentException>().WithParameterName(nameof(shape));
             return false;
         }
     }

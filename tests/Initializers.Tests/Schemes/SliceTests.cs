@@ -3,10 +3,10 @@ using Initializers.Tests.Shapes;
 
 namespace Initializers.Tests.Schemes;
 
-/// <summary>Slices of every kind of parameter: what is filled in parts is what is filled at once.</summary>
+/// <summary>Slices of every kind of parameter: filled in parts, a parameter has the same weights as filled at once.</summary>
 public class SliceTests
 {
-    /// <summary>What fills slices, by the number of elements of the parameter, which some have to know.</summary>
+    /// <summary>Initializers that fill slices, by the number of elements of the parameter, which some need.</summary>
     private static readonly Dictionary<string, Func<int, ISliceInitializer>> Initializers = new()
     {
         ["Zeros"] = _ => Init.Zeros(),
@@ -59,7 +59,7 @@ public class SliceTests
         filled.Should().BeGreaterThan(10);
     }
 
-    /// <summary>Null of a shape that is refused.</summary>
+    /// <summary>Null for a shape that is refused.</summary>
     private static float[]? Whole(ISliceInitializer initializer, TensorShape shape)
     {
         try

@@ -2,7 +2,8 @@ using CsCheck;
 
 namespace Initializers.Tests.Shapes;
 
-/// <summary>Fans against a count of connections: a layer is built as a graph, edge by edge, on a grid that wraps around, so that no position is at a border.</summary>
+/// <summary>Fans against a count of connections: a layer is built as a graph, edge by edge, on a grid that
+/// wraps around, so that no position is at a border.</summary>
 public class FansByCountingTests
 {
     [Fact]
@@ -50,15 +51,15 @@ public class FansByCountingTests
     [Fact]
     public void Strides_ThatAreSaid_CountConnectionsOnAverage() => ShapeGen.Convolutions.Holds((inputs, outputs, kernel, groups, stride) =>
     {
-        // A convolution looks at every stride-th place: an input meets fewer taps, or none. The transposed one is the same graph from its
-        // outputs to its inputs.
+        // A convolution looks at every stride-th position: an input meets fewer taps, or none. The transposed
+        // one is the same graph from its outputs to its inputs.
         (double In, double Out) counted = Averages(inputs, outputs, kernel, groups, stride);
         Fans plain = Count(inputs, outputs, kernel, groups);
         counted.In.Should().Be(plain.In);
         AreNear(TensorShape.Convolution(inputs, outputs, kernel, groups, stride: stride), counted.In, counted.Out);
         AreNear(TensorShape.Convolution(inputs, outputs, kernel, groups, WeightLayout.InOut, stride), counted.In, counted.Out);
         AreNear(TensorShape.TransposedConvolution(outputs, inputs, kernel, groups, stride: stride), counted.Out, counted.In);
-        TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are said");
+        TensorShape.Convolution(inputs, outputs, kernel, groups).Fans.Should().Be(plain, "strides do not matter unless they are given");
         TensorShape.Convolution(inputs, outputs, kernel, groups, stride: [.. stride.Select(_ => 1L)]).Should()
             .Be(TensorShape.Convolution(inputs, outputs, kernel, groups));
     });
@@ -69,7 +70,8 @@ public class FansByCountingTests
         TensorShape enlarging = TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]);
         enlarging.ToString().Should().Be("[16, 8, 4, 4] (in, out, *kernel), fan-in / 4");
         TensorShape.Convolution(16, 8, [3], stride: [2]).ToString().Should().Be("[8, 16, 3] (out, in, *kernel), fan-out / 2");
-        enlarging.Should().NotBe(TensorShape.TransposedConvolution(16, 8, [4, 4])).And.Be(TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]));
+        enlarging.Should().NotBe(TensorShape.TransposedConvolution(16, 8, [4, 4]))
+            .And.Be(TensorShape.TransposedConvolution(16, 8, [4, 4], stride: [2, 2]));
         Of(enlarging).Should().Be((64, 128));
         Init.HeNormal().StandardDeviation(enlarging).Should().Be(Math.Sqrt(2.0 / 64));
         TensorShape.TransposedConvolution(3, 8, [3, 3], stride: [2, 2]).Fans.Of(FanMode.In).Should().Be(6.75);
@@ -100,7 +102,8 @@ public class FansByCountingTests
         // 8 experts, each a projection from 32 features to 4 heads of 16.
         new TensorShape(8, 32, 4, 16).WithLayout(new WeightLayout("batch, in, out, out")).Fans.Should().Be(Count(32, 64, [], groups: 1));
         new TensorShape(4, 16, 32).WithLayout(new WeightLayout("in, in, out")).Fans.Should().Be(Count(64, 32, [], groups: 1));
-        new TensorShape(3, 8, 5, 4).WithLayout(new WeightLayout("kernel, out, kernel, in")).Fans.Should().Be(Count(4, 8, [3, 5], groups: 1));
+        new TensorShape(3, 8, 5, 4).WithLayout(new WeightLayout("kernel, out, kernel, in")).Fans
+            .Should().Be(Count(4, 8, [3, 5], groups: 1));
     }
 
     /// <summary>The fans that scale the weights of a shape.</summary>
@@ -120,13 +123,15 @@ public class FansByCountingTests
         return new Fans((long)fanIn, (long)fanOut);
     }
 
-    /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there is no kernel), on average over the places of a grid in circles.</summary>
+    /// <summary>Counts the edges at an output and at an input of a convolution (of a linear layer, where there
+    /// is no kernel), on average over the positions of a grid that wraps around.</summary>
     private static (double In, double Out) Averages(int inputs, int outputs, int[] kernel, int groups, int[]? stride = null)
     {
-        int[] steps = stride ?? [.. kernel.Select(_ => 1)], grid = [.. kernel.Zip(steps, (extent, step) => (extent + 1) * step)]; // larger than the kernel along each axis, and whole steps
-        int places = Product(grid), stops = places / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
-        var into = new int[outputs * places];
-        var outOf = new int[inputs * places];
+        // larger than the kernel along each axis, and whole steps
+        int[] steps = stride ?? [.. kernel.Select(_ => 1)], grid = [.. kernel.Zip(steps, (extent, step) => (extent + 1) * step)];
+        int positions = Product(grid), stops = positions / Product(steps), perGroupIn = inputs / groups, perGroupOut = outputs / groups;
+        var into = new int[outputs * positions];
+        var outOf = new int[inputs * positions];
         foreach (int[] stop in Grid(grid.Zip(steps, (extent, step) => extent / step)))
         {
             foreach (int[] offset in Grid(kernel))
@@ -136,20 +141,22 @@ public class FansByCountingTests
                 {
                     for (int input = output / perGroupOut * perGroupIn; input < (output / perGroupOut + 1) * perGroupIn; input++)
                     {
-                        into[output * places + to]++;
-                        outOf[input * places + from]++;
+                        into[output * positions + to]++;
+                        outOf[input * positions + from]++;
                     }
                 }
             }
         }
         into.Where(edges => edges > 0).Distinct().Should().ContainSingle("every output sees the whole kernel");
-        return ((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * places));
+        return ((double)into.Sum() / (outputs * stops), (double)outOf.Sum() / (inputs * positions));
     }
 
     private static int Product(IEnumerable<int> numbers) => numbers.Aggregate(1, (product, number) => product * number);
 
     private static IEnumerable<int[]> Grid(IEnumerable<int> extents) =>
-        extents.Aggregate<int, IEnumerable<int[]>>([[]], (points, extent) => points.SelectMany(point => Enumerable.Range(0, extent), (point, next) => (int[])[.. point, next]));
+        extents.Aggregate<int, IEnumerable<int[]>>(
+            [[]], (points, extent) => points.SelectMany(point => Enumerable.Range(0, extent), (point, next) => (int[])[.. point, next]));
 
-    private static int Index(int[] grid, IEnumerable<int> position) => position.Zip(grid).Aggregate(0, (index, axis) => index * axis.Second + axis.First % axis.Second);
+    private static int Index(int[] grid, IEnumerable<int> position) =>
+        position.Zip(grid).Aggregate(0, (index, axis) => index * axis.Second + axis.First % axis.Second);
 }

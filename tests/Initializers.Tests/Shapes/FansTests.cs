@@ -21,5 +21,6 @@ public class FansTests
 
     [Fact]
     public void Of_UnknownMode_SaysWhatIsAccepted() =>
-        ((Func<double>)(() => new Fans(3, 4).Of((FanMode)9))).Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 9.*");
+        ((Func<double>)(() => new Fans(3, 4).Of((FanMode)9)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 9.*");
 }

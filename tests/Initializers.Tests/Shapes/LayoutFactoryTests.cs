@@ -1,12 +1,14 @@
 namespace Initializers.Tests.Shapes;
 
-/// <summary>Every factory of shapes with every layout: what comes out has the connections that were asked for, or the layout is refused by name.</summary>
+/// <summary>Every factory of shapes with every layout: what comes out has the connections that were asked for,
+/// or the layout is refused by name.</summary>
 public class LayoutFactoryTests
 {
     private static readonly string[] Names = ["in", "out", "in/groups", "out/groups", "kernel", "*kernel", "batch"];
 
-    /// <summary>All layouts of up to four axes that are layouts.</summary>
-    private static IReadOnlyList<WeightLayout> Layouts { get; } = [.. Enumerable.Range(1, 4).SelectMany(OfRank).Select(Made).OfType<WeightLayout>()];
+    /// <summary>All valid layouts of up to four axes.</summary>
+    private static IReadOnlyList<WeightLayout> Layouts { get; } =
+        [.. Enumerable.Range(1, 4).SelectMany(OfRank).Select(Made).OfType<WeightLayout>()];
 
     [Fact]
     public void Linear_InEveryLayout_IsThatLayerOrRefused()
@@ -28,20 +30,27 @@ public class LayoutFactoryTests
     {
         const int Inputs = 6, Outputs = 12;
         long taps = kernel.Aggregate(1L, (product, extent) => product * extent), connections = Inputs * Outputs * taps / groups;
-        Layouts.Count(layout => IsMade(() => TensorShape.Convolution(Inputs, Outputs, kernel, groups, layout), new(Inputs / groups * taps, Outputs / groups * taps), connections)).Should().BePositive();
-        Layouts.Count(layout => IsMade(() => TensorShape.TransposedConvolution(Outputs, Inputs, kernel, groups, layout), new(Outputs / groups * taps, Inputs / groups * taps), connections)).Should().BePositive();
+        Layouts.Count(layout => IsMade(() => TensorShape.Convolution(Inputs, Outputs, kernel, groups, layout),
+            new(Inputs / groups * taps, Outputs / groups * taps), connections)).Should().BePositive();
+        Layouts.Count(layout => IsMade(() => TensorShape.TransposedConvolution(Outputs, Inputs, kernel, groups, layout),
+            new(Outputs / groups * taps, Inputs / groups * taps), connections)).Should().BePositive();
     }
 
     [Fact]
     public void Convolution_OfADepthwiseLayout_IsKerassKernel()
     {
-        TensorShape.Convolution(16, 16, [3, 3], 16, WeightLayout.Depthwise).Should().Be(new TensorShape(3, 3, 16, 1).WithLayout(WeightLayout.Depthwise));
-        TensorShape.Convolution(6, 12, [3, 5], 6, WeightLayout.Depthwise).Should().Be(new TensorShape(3, 5, 6, 2).WithLayout(WeightLayout.Depthwise));
+        TensorShape.Convolution(16, 16, [3, 3], 16, WeightLayout.Depthwise)
+            .Should().Be(new TensorShape(3, 3, 16, 1).WithLayout(WeightLayout.Depthwise));
+        TensorShape.Convolution(6, 12, [3, 5], 6, WeightLayout.Depthwise)
+            .Should().Be(new TensorShape(3, 5, 6, 2).WithLayout(WeightLayout.Depthwise));
         TensorShape.TransposedConvolution(12, 6, [3], 6, WeightLayout.Depthwise).ToString().Should().Be("[3, 6, 2] (*kernel, batch, in)");
         ((Action)(() => TensorShape.Convolution(6, 12, [3, 5], 3, WeightLayout.Depthwise))).Should().Throw<ArgumentException>()
-            .WithMessage("layout must name inputs and outputs unless each channel is a group, but was \"?kernel, batch, out\" for 3 groups.*").WithParameterName("layout");
+            .WithMessage(
+                "layout must name inputs and outputs unless each channel is a group, but was \"?kernel, batch, out\" for 3 groups.*")
+            .WithParameterName("layout");
         ((Action)(() => TensorShape.Convolution(3, 4, [5], 1, new("batch, in, out")))).Should().Throw<ArgumentException>()
-            .WithMessage("layout must have one axis of inputs, one of outputs and 1 of the kernel, but was \"batch, in, out\".*").WithParameterName("layout");
+            .WithMessage("layout must have one axis of inputs, one of outputs and 1 of the kernel, but was \"batch, in, out\".*")
+            .WithParameterName("layout");
         ((Action)(() => TensorShape.TransposedConvolution(3, 4, [5], 1, new("batch, in, out")))).Should().Throw<ArgumentException>()
             .WithMessage("*but was \"batch, in, out\".*").WithParameterName("layout");
     }
@@ -51,10 +60,12 @@ public class LayoutFactoryTests
     {
         Layouts.Count(layout => IsMade(() => TensorShape.Experts(5, 6, 4, layout), new(6, 4), 120)).Should().BePositive();
         TensorShape.Experts(8, 512, 2048).ToString().Should().Be("[8, 2048, 512] (batch, out, in)");
-        TensorShape.Experts(8, 512, 2048, new("batch, in, out")).Should().Be(new TensorShape(8, 512, 2048).WithLayout(new WeightLayout("batch, in, out")));
+        TensorShape.Experts(8, 512, 2048, new("batch, in, out"))
+            .Should().Be(new TensorShape(8, 512, 2048).WithLayout(new WeightLayout("batch, in, out")));
         TensorShape.Experts(8, 512, 2048, WeightLayout.InOut).Should().Be(TensorShape.Experts(8, 512, 2048, new("batch, in, out")));
         TensorShape.Experts(8, 512, 2048, new("in, batch, out")).ToArray().Should().Equal(512, 8, 2048);
-        ((Action)(() => TensorShape.Experts(8, 3, 4, WeightLayout.Depthwise))).Should().Throw<ArgumentException>().WithMessage("layout must have*").WithParameterName("layout");
+        ((Action)(() => TensorShape.Experts(8, 3, 4, WeightLayout.Depthwise)))
+            .Should().Throw<ArgumentException>().WithMessage("layout must have*").WithParameterName("layout");
         Init.HeNormal().StandardDeviation(TensorShape.Experts(8, 512, 2048)).Should().Be(1.0 / 16, "512 inputs each");
         new TensorShape(8, 512, 2048).Fans.In.Should().Be(512 * 2048, "bare dimensions are a convolution along one axis");
     }
@@ -91,7 +102,8 @@ public class LayoutFactoryTests
         Refuse(() => new TensorShape((ReadOnlySpan<nint>)[1, 1, 1, 1, 1, 1, 1, 1, 1]), "lengths");
         ((Action)(() => _ = new Fans(-1, 1))).Should().Throw<ArgumentException>().WithParameterName("In");
 
-        static void Refuse(Func<TensorShape> make, string parameter) => make.Should().Throw<ArgumentException>().WithParameterName(parameter);
+        static void Refuse(Func<TensorShape> make, string parameter) =>
+            make.Should().Throw<ArgumentException>().WithParameterName(parameter);
     }
 
     [Fact]
@@ -101,10 +113,12 @@ public class LayoutFactoryTests
         new TensorShape(lengths).Should().Be(new TensorShape(256, 784));
         new TensorShape([256, 784]).Should().Be(new TensorShape(256, 784));
         new TensorShape((long[])[256, 784]).Should().Be(new TensorShape(256, 784));
-        typeof(TensorShape).GetConstructor([typeof(long[])])!.GetParameters()[0].IsDefined(typeof(ParamArrayAttribute), false).Should().BeTrue("F# writes TensorShape(256L, 784L)");
+        typeof(TensorShape).GetConstructor([typeof(long[])])!.GetParameters()[0].IsDefined(typeof(ParamArrayAttribute), false)
+            .Should().BeTrue("F# writes TensorShape(256L, 784L)");
     }
 
-    /// <summary>Whether a layout makes a shape, which then has the fans and elements; it may store what is no connection, and is refused by name otherwise.</summary>
+    /// <summary>Whether a layout makes a shape, which then has the fans and elements; it may store elements that are not a
+    /// connection, and is refused by name otherwise.</summary>
     private static bool IsMade(Func<TensorShape> make, Fans fans, long connections)
     {
         TensorShape shape;
@@ -123,7 +137,8 @@ public class LayoutFactoryTests
         return true;
     }
 
-    private static IEnumerable<string> OfRank(int rank) => rank == 0 ? [""] : OfRank(rank - 1).SelectMany(_ => Names, (before, name) => before.Length == 0 ? name : $"{before}, {name}");
+    private static IEnumerable<string> OfRank(int rank) =>
+        rank == 0 ? [""] : OfRank(rank - 1).SelectMany(_ => Names, (before, name) => before.Length == 0 ? name : $"{before}, {name}");
 
     private static WeightLayout? Made(string axes)
     {

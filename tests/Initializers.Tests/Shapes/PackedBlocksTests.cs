@@ -21,14 +21,16 @@ public class PackedBlocksTests
     public void Equals_ShapesOfBlocks_AreEqualWhereTheLayersAre()
     {
         TensorShape shape = [96, 64];
-        foreach (TensorShape same in (TensorShape[])[shape.WithBlocks([32, 32, 32]), shape.WithBlocks(3), new TensorShape(96, 64).WithBlocks([32, 32, 32])])
+        foreach (TensorShape same in (TensorShape[])[
+            shape.WithBlocks([32, 32, 32]), shape.WithBlocks(3), new TensorShape(96, 64).WithBlocks([32, 32, 32])])
         {
             same.Should().Be(shape.WithBlocks(3));
             same.GetHashCode().Should().Be(shape.WithBlocks(3).GetHashCode());
             same.ToString().Should().EndWith("blocks: 3");
             same.Fans.Should().Be(new Fans(64, 32));
         }
-        shape.WithBlocks([64, 16, 16]).Should().Be(GroupedQuery).And.NotBe(shape.WithBlocks([16, 64, 16])).And.NotBe(shape.WithBlocks(3)).And.NotBe(shape.WithBlocks([20, 20, 20]));
+        shape.WithBlocks([64, 16, 16]).Should().Be(GroupedQuery).And.NotBe(shape.WithBlocks([16, 64, 16]))
+            .And.NotBe(shape.WithBlocks(3)).And.NotBe(shape.WithBlocks([20, 20, 20]));
         shape.WithBlocks([64, 16, 16]).GetHashCode().Should().Be(GroupedQuery.GetHashCode());
         GroupedQuery.WithBlocks(1).Should().Be(shape);
     }
@@ -36,24 +38,31 @@ public class PackedBlocksTests
     [Fact]
     public void WithBlocks_OfSizesThatCannotBe_SaysWhy()
     {
-        Refuse(() => new TensorShape(6, 1).WithBlocks([]), "sizes must have at least one size, but had none.*", "sizes");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([]), "sizes must have at least one element, but had none.*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([3, 0, 3]), "sizes must be at least 1 each, but were [3, 0, 3].*", "sizes");
         Refuse(() => new TensorShape(6, 1).WithBlocks([-1, 7]), "sizes must be at least 1 each, but were [-1, 7].*", "sizes");
-        Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]), "sizes must have a sum below 2^63, but were [9223372036854775807, 1].*", "sizes");
-        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans, "shape must have blocks of its 6 outputs together, but was [6, 1]*, whose blocks have 5.*", "shape");
-        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans, "shape must have blocks of its 6 outputs together, but was [6, 1]*, whose blocks have 4.*", "shape");
-        Refuse(() => Init.Orthogonal().Initialize(new TensorShape(6, 1).WithBlocks([4, 1])), "shape must have blocks of its 6 outputs together, but was [6, 1]*, whose blocks have 5.*", "shape");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([long.MaxValue, 1]),
+            "sizes must have a sum below 2^63, but were [9223372036854775807, 1].*", "sizes");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([4, 1]).Fans,
+            "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
+        Refuse(() => _ = new TensorShape(6, 1).WithBlocks([2, 2]).Fans,
+            "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 4.*", "shape");
+        Refuse(() => Init.Orthogonal().Initialize(new TensorShape(6, 1).WithBlocks([4, 1])),
+            "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
         Refuse(() => _ = TensorShape.Vector(6).WithBlocks([4, 2]).Fans, "*WithFans*", "shape");
         Refuse(() => GroupedQuery.BlockShape(3), "block must be from 0 to 2, but was 3.*", "block");
         Refuse(() => GroupedQuery.BlockShape(-1), "*-1*", "block");
-        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0), "shape must have blocks of whole steps along its first axis of outputs, but was [5, 4, 3]*", "shape");
-        Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0), "shape must have blocks of its 6 outputs together, but was [6, 1]*, whose blocks have 5.*", "shape");
+        Refuse(() => new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([4, 8]).BlockShape(0),
+            "shape must have blocks that end at whole indices of its slowest output axis, but was [5, 4, 3]*", "shape");
+        Refuse(() => new TensorShape(6, 1).WithBlocks([4, 1]).BlockShape(0),
+            "shape must have blocks whose sizes add up to its 6 outputs, but was [6, 1]*, with 5.*", "shape");
     }
 
     [Fact]
     public void Fans_OfBlocks_AreThoseOfEachLayer()
     {
-        Refuse(() => _ = GroupedQuery.Fans, "shape must have one pair of fans, but was [96, 64]*, whose blocks differ in them: *BlockShape(k).Fans*WithFans*", "shape");
+        Refuse(() => _ = GroupedQuery.Fans,
+            "shape must have the same fans in all blocks, but was [96, 64]*BlockShape(k).Fans*WithFans*", "shape");
         GroupedQuery.WithFans(64, 32).Fans.Should().Be(new Fans(64, 32));
         GroupedQuery.BlockShape(0).Should().Be(TensorShape.Linear(64, 64));
         GroupedQuery.BlockShape(2).Should().Be(TensorShape.Linear(64, 16));
@@ -61,8 +70,10 @@ public class PackedBlocksTests
         TensorShape grouped = TensorShape.Convolution(4, 12, [3], groups: 2).WithBlocks([4, 2]);
         grouped.BlockShape(0).Should().Be(TensorShape.Convolution(4, 8, [3], groups: 2));
         grouped.BlockShape(1).Fans.Should().Be(new Fans(6, 6));
-        new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([9, 3]).BlockShape(0).ToArray().Should().Equal(5, 3, 3);
-        TensorShape.Linear(20, 36, WeightLayout.InOut).WithBlocks(3).BlockShape(1).Should().Be(TensorShape.Linear(20, 12, WeightLayout.InOut));
+        new TensorShape(5, 4, 3).WithLayout(new WeightLayout("in, out, out")).WithBlocks([9, 3]).BlockShape(0).ToArray()
+            .Should().Equal(5, 3, 3);
+        TensorShape.Linear(20, 36, WeightLayout.InOut).WithBlocks(3).BlockShape(1)
+            .Should().Be(TensorShape.Linear(20, 12, WeightLayout.InOut));
         TensorShape.Vector(6).WithBlocks([4, 2]).BlockShape(1).Should().Be(TensorShape.Vector(2));
     }
 
@@ -70,7 +81,8 @@ public class PackedBlocksTests
     public void VarianceScaling_OfGroupedQuery_GivesEachLayerItsDeviation()
     {
         VarianceScalingInitializer glorot = Init.GlorotNormal();
-        Refuse(() => glorot.StandardDeviation(GroupedQuery), "shape must have one pair of fans, but was [96, 64]*, whose blocks differ in them*", "shape");
+        Refuse(() => glorot.StandardDeviation(GroupedQuery),
+            "shape must have the same fans in all blocks, but was [96, 64]*", "shape");
         glorot.StandardDeviation(GroupedQuery.BlockShape(0)).Should().Be(0.125);
         glorot.StandardDeviation(GroupedQuery.BlockShape(1)).Should().Be(Math.Sqrt(2.0 / 80));
         Init.HeNormal().StandardDeviation(GroupedQuery).Should().Be(Math.Sqrt(2.0 / 64), "all have the same inputs");
@@ -92,7 +104,7 @@ public class PackedBlocksTests
         var blocks = new LayerCounts(shape);
         for (long block = 0; block < shape.Blocks; block++)
         {
-            // What all would be with the deviation of this block's layer.
+            // All weights as they would be with the deviation of this block's layer.
             Fans fans = shape.BlockShape(block).Fans;
             float[] whole = scaling.Initialize(shape.WithBlocks(1).WithFans(fans.In, fans.Out), Source());
             Of(weights, block, shape, blocks).Should().Equal(Of(whole, block, shape, blocks), "that is block {0}", block);
@@ -118,7 +130,8 @@ public class PackedBlocksTests
         float[] scaled = Init.OrthogonalScaled().Initialize(GroupedQuery, Source());
         scaled[..4096].Should().Equal(weights[..4096]);
         for (int i = 4096; i < scaled.Length; i++) scaled[i].Should().BeApproximately(weights[i] / 2, 1e-8f, "16 outputs have 64 inputs");
-        Init.Orthogonal(perBlock: false).Initialize(GroupedQuery, Source()).Should().Equal(Init.Orthogonal().Initialize([96, 64], Source()));
+        Init.Orthogonal(perBlock: false).Initialize(GroupedQuery, Source())
+            .Should().Equal(Init.Orthogonal().Initialize([96, 64], Source()));
     }
 
     [Fact]
@@ -157,7 +170,7 @@ public class PackedBlocksTests
     private static IEnumerable<float> Of(float[] weights, long block, TensorShape shape, LayerCounts counts) =>
         weights.Where((_, i) => BlockOf(i, shape, counts) == block);
 
-    /// <summary>The block of an element, by its place along the first axis of outputs.</summary>
+    /// <summary>The block of an element, by its index along the first axis of outputs.</summary>
     private static long BlockOf(long element, TensorShape shape, LayerCounts counts) =>
         counts.BlockOf(new RoleAxes(shape, AxisRole.Out).IndexOf(element) % counts.Outputs);
 
@@ -165,7 +178,7 @@ public class PackedBlocksTests
     {
         try
         {
-            // A layer of several axes of outputs is a shape where its blocks are whole steps of the first.
+            // A layer with several axes of outputs is a shape if its blocks are whole steps along the first.
             for (long block = 0; block < shape.Blocks; block++) initializer.Initialize(shape.BlockShape(block));
             weights = initializer.Initialize(shape);
             return true;

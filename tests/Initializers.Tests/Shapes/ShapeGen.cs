@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Initializers.Tests.Shapes;
 
-/// <summary>Random shapes, for properties.</summary>
+/// <summary>Generators of random shapes, for properties.</summary>
 internal static class ShapeGen
 {
     private static readonly string[] Layouts =
@@ -42,7 +42,8 @@ internal static class ShapeGen
         let axes = layout.Split(", ").SelectMany(axis => axis == "*kernel" ? Enumerable.Repeat("kernel", kernel) : [axis])
         select Shape(layout, [.. axes], groups, extents, blocks);
 
-    /// <summary>Axes of the extents, but that the first of inputs and of outputs hold all groups, and that of outputs the blocks.</summary>
+    /// <summary>Axes of the extents, except that the first of inputs and of outputs hold all groups, and that
+    /// of outputs the blocks.</summary>
     private static TensorShape Shape(string layout, string[] axes, int groups, long[] extents, long[] blocks)
     {
         int output = Array.FindIndex(axes, IsOutput), input = Array.FindIndex(axes, axis => axis is "in");

@@ -56,17 +56,21 @@ public class TensorShapeTests
     [Fact]
     public void Create_WhatCannotBe_SaysWhy()
     {
-        Refuse(() => new TensorShape(2, -3), "dimensions must have entries of at least 0, but had [2, -3].*", "dimensions");
-        Refuse(() => new TensorShape(1L << 32, 1L << 31), "dimensions must have entries whose product is below 2^63, but had [4294967296, 2147483648].*", "dimensions");
-        Refuse(() => new TensorShape(0, 1L << 32, 1L << 31), "dimensions must have entries whose product is below 2^63, but had [0, 4294967296, 2147483648].*", "dimensions");
+        Refuse(() => new TensorShape(2, -3), "dimensions must be at least 0 each, but were [2, -3].*", "dimensions");
+        Refuse(() => new TensorShape(1L << 32, 1L << 31),
+            "dimensions must have a product below 2^63, but were [4294967296, 2147483648].*", "dimensions");
+        Refuse(() => new TensorShape(0, 1L << 32, 1L << 31),
+            "dimensions must have a product below 2^63, but were [0, 4294967296, 2147483648].*", "dimensions");
         Refuse(() => new TensorShape(1, 1, 1, 1, 1, 1, 1, 1, 1), "dimensions must have at most 8 entries, but had 9.*", "dimensions");
         Refuse(() => (int[])null!, "*", "dimensions");
         Refuse(() => (long[])null!, "*", "dimensions");
         Refuse(() => TensorShape.Linear(-1, 2), "inputs must be a whole number of at least 0, but was -1.*", "inputs");
         Refuse(() => TensorShape.Convolution(1, -2, [3]), "outputs must be a whole number of at least 0, but was -2.*", "outputs");
-        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4), "groups must be a number that divides the 6 inputs and the 4 outputs, but was 4.*", "groups");
+        Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 4),
+            "groups must divide the 6 inputs and the 4 outputs, but was 4.*", "groups");
         Refuse(() => TensorShape.Convolution(6, 4, [3], groups: 0), "groups must be a whole number of at least 1, but was 0.*", "groups");
-        Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]), "kernel must have at most 6 spatial axes, but was [1, 1, 1, 1, 1, 1, 1].*", "kernel");
+        Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]),
+            "kernel must have at most 6 spatial axes, but was [1, 1, 1, 1, 1, 1, 1].*", "kernel");
         Refuse(() => TensorShape.Vector(-1), "length must be a whole number of at least 0, but was -1.*", "length");
         Refuse(() => new TensorShape(4, 4).WithGroups(-1), "groups must be a whole number of at least 1, but was -1.*", "groups");
         Refuse(() => new TensorShape(4, 4).WithBlocks(0), "blocks must be a whole number of at least 1, but was 0.*", "blocks");
@@ -78,12 +82,16 @@ public class TensorShapeTests
     [Fact]
     public void Fans_WhatCannotBeKnown_SaysWhatToDo()
     {
-        Refuse(() => TensorShape.Vector(10).Fans, "shape must have fans, but was [10], and a tensor of rank 1 has no fans of its own: *WithFans*", "shape");
-        Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], and a tensor of rank 0*WithFans*", "shape");
-        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans, "shape must have a rank that fits its layout, \"in, out\", but was [2, 3, 4]*, of rank 3.*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans, "*divide into 3 equal*, but was *10*", "shape");
-        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide into*", "shape");
+        Refuse(() => TensorShape.Vector(10).Fans,
+            "shape must have fans, but was [10], of rank 1. Set *WithFans*", "shape");
+        Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], of rank 0*WithFans*", "shape");
+        Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans,
+            "shape must have 2 axes for its layout, \"in, out\", but was [2, 3, 4].*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(3).Fans,
+            "shape must have outputs that divide evenly into its 3 groups, but was *with 10 outputs.*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithBlocks(3).Fans,
+            "shape must have outputs that divide evenly into its 3 blocks, but was *with 10 outputs.*", "shape");
+        Refuse(() => new TensorShape(10, 4).WithGroups(1L << 40).WithBlocks(1L << 40).Fans, "*divide evenly into*", "shape");
         TensorShape.Vector(10).WithFans(784, 10).Fans.Should().Be(new Fans(784, 10));
     }
 
@@ -91,7 +99,8 @@ public class TensorShapeTests
     public void Equals_AnotherMeaning_IsAnotherShape()
     {
         TensorShape shape = [12, 12];
-        foreach (TensorShape other in (TensorShape[])[[12, 12, 1], [12], shape.WithLayout(WeightLayout.InOut), shape.WithGroups(2), shape.WithBlocks(2), shape.WithFans(12, 12)])
+        foreach (TensorShape other in (TensorShape[])[
+            [12, 12, 1], [12], shape.WithLayout(WeightLayout.InOut), shape.WithGroups(2), shape.WithBlocks(2), shape.WithFans(12, 12)])
         {
             (other != shape).Should().BeTrue();
             shape.Equals((object)other).Should().BeFalse();

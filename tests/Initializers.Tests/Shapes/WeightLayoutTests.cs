@@ -23,14 +23,15 @@ public class WeightLayoutTests
     }
 
     [Theory]
-    [InlineData("", "axes must be in, out*\"\"*")]
-    [InlineData("in, outputs", "axes must be in, out*outputs*")]
-    [InlineData("In, Out", "axes must be in, out*")]
-    [InlineData("in, out, batch/groups", "axes must be in, out*")]
+    [InlineData("", "axes must be named in, out*\"\"*")]
+    [InlineData("in, outputs", "axes must be named in, out*outputs*")]
+    [InlineData("In, Out", "axes must be named in, out*")]
+    [InlineData("in, out, batch/groups", "axes must be named in, out*")]
     [InlineData("*kernel, in, *kernel", "axes must have at most one ?kernel, but was \"?kernel, in, ?kernel\".*")]
-    [InlineData("batch, kernel", "axes must be a layout with an axis in or out, but was \"batch, kernel\".*")]
+    [InlineData("batch, kernel", "axes must have in or out, but was \"batch, kernel\".*")]
     public void Constructor_OtherNames_SaysWhatIsAccepted(string axes, string message) =>
-        ((Action)(() => _ = new WeightLayout(axes))).Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(axes));
+        ((Action)(() => _ = new WeightLayout(axes)))
+            .Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(nameof(axes));
 
     [Fact]
     public void Constructor_Null_Throws() =>

@@ -4,7 +4,8 @@ namespace Initializers.Tests.Statistics;
 
 internal static class BinomialTail
 {
-    /// <summary>The probability of at least so many hits in n trials, for a number above the mean: the first term and, by their ratios, those behind it.</summary>
+    /// <summary>The probability of at least the given number of hits in n trials, for a number above the mean: the first
+    /// term, and the following ones by their ratios.</summary>
     public static double AtLeast(long hits, long n, double p)
     {
         double term = Math.Exp(

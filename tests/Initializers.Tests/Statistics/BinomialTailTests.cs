@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>The bound on counts is itself tested, where MathNet's functions reach.</summary>
+/// <summary>Tests the bound on counts itself, within the range of MathNet's functions.</summary>
 public class BinomialTailTests
 {
     [Theory]
@@ -15,13 +15,14 @@ public class BinomialTailTests
         double sum = 0;
         for (int k = hits; k <= n; k++) sum += Binomial.PMF(p, n, k);
 
-        BinomialTail.AtLeast(hits, n, p).Should().BeApproximately(sum, 1e-10 * sum, "logarithms of up to 1,000 digits' worth are exponentiated");
+        BinomialTail.AtLeast(hits, n, p)
+            .Should().BeApproximately(sum, 1e-10 * sum, "logarithms of numbers with up to 1,000 digits are exponentiated");
     }
 
     [Fact]
     public void AtLeast_RareHits_IsPoisson()
     {
-        // 30 or more where 9.6 are expected; the Poisson limit is off by (30^2 / n), and the logarithms of n! by some 1e-8 of 1.
+        // 30 or more where 9.6 are expected; the relative error of the Poisson limit is 30^2 / n, and that of logarithms of n! about 1e-8.
         double poisson = 1 - Poisson.CDF(9.6, 29);
 
         BinomialTail.AtLeast(30, 1 << 24, 9.6 / (1 << 24)).Should().BeApproximately(poisson, 1e-3 * poisson);
@@ -30,7 +31,9 @@ public class BinomialTailTests
     [Fact]
     public void AtLeast_ManyTrials_IsNormal()
     {
-        // Five deviations above the half of 2^28 trials, where the probability is 2.87e-7; the nearest whole number is off by a half in 8,192.
-        BinomialTail.AtLeast((1 << 27) + 5 * 8192, 1 << 28, 0.5).Should().BeApproximately(Normal.CDF(0, 1, -5), 1e-3 * Normal.CDF(0, 1, -5));
+        // Five deviations above half of 2^28 trials, where the probability is 2.87e-7; the nearest integer
+        // is off by up to half in a deviation of 8,192.
+        BinomialTail.AtLeast((1 << 27) + 5 * 8192, 1 << 28, 0.5)
+            .Should().BeApproximately(Normal.CDF(0, 1, -5), 1e-3 * Normal.CDF(0, 1, -5));
     }
 }

@@ -1,18 +1,19 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Weights against the law that they should follow.</summary>
+/// <summary>Checks weights against the law that they should follow.</summary>
 internal static class Check
 {
-    /// <summary>Four moments by z-scores from exact standard errors, the bounds, and counts far out.</summary>
+    /// <summary>Checks four moments by z-scores with exact standard errors, the bounds, and tail counts.</summary>
     public static void Moments(Law law, Moments moments, string what)
     {
         for (int power = 1; power <= 4; power++)
         {
             double expected = law.Moment(power), standardError = Math.Sqrt((law.Moment(2 * power) - expected * expected) / moments.Count);
-            Significance.OfScore((moments.Mean(power) - expected) / standardError, $"The z-score of the mean of the power {power} of {what}");
+            Significance.OfScore((moments.Mean(power) - expected) / standardError,
+                $"The z-score of the mean of power {power} of {what}");
         }
 
-        // The laws' bounds are doubles, sums that are rounded; the exact ones are checked with the maps (Kernels).
+        // The laws' bounds are rounded sums of doubles; the exact bounds are checked with the maps (Distributions).
         ((double)moments.Smallest).Should().BeGreaterThanOrEqualTo(law.Smallest - Rounding(law.Smallest), what);
         ((double)moments.Largest).Should().BeLessThanOrEqualTo(law.Largest + Rounding(law.Largest), what);
         double Rounding(double bound) => double.IsInfinity(bound) ? 0 : 1e-15 * (Math.Abs(law.Mean) + Math.Abs(bound));
@@ -21,10 +22,10 @@ internal static class Check
             Significance.OfCount(count, moments.Count, probability, $"The number of {what} beyond {beyond:R}");
     }
 
-    /// <summary>Kolmogorov and Smirnov's distance to the law.</summary>
+    /// <summary>Checks the Kolmogorov-Smirnov distance to the law.</summary>
     public static void Distribution(Law law, Span<float> weights, string what)
     {
-        // Of the sorted weights every 16th is looked at, which misses at most 2^-16 of a distance that matters from 3 2^-10 on.
+        // Only every 16th sorted weight is checked, which misses at most 2^-16 of a distance that matters from 3 * 2^-10 on.
         const int Step = 16;
         weights.Sort();
         double distance = 0;
@@ -34,12 +35,13 @@ internal static class Check
             distance = Math.Max(distance, Math.Max(below - (double)i / weights.Length, (i + 1.0) / weights.Length - below));
         }
 
-        // Weights lie on a grid where the law does not: of 2^-24 in probability, and of an ulp in value.
-        double farthest = Math.Max(Math.Abs(weights[0]), Math.Abs(weights[^1])), grid = Math.ScaleB(1, -24) + Math.ScaleB(farthest, -23) / law.StandardDeviation;
+        // Unlike the law, weights lie on a grid: of 2^-24 in probability, and of an ulp in value.
+        double farthest = Math.Max(Math.Abs(weights[0]), Math.Abs(weights[^1])),
+            grid = Math.ScaleB(1, -24) + Math.ScaleB(farthest, -23) / law.StandardDeviation;
         Significance.OfDistance(Math.Max(0, distance - grid), weights.Length, $"The distance of {what} from their distribution");
     }
 
-    /// <summary>Bits, bytes, leading and trailing zeros of words.</summary>
+    /// <summary>Checks bits, bytes, leading and trailing zeros of words.</summary>
     public static void Words(WordCounts counts, string what)
     {
         for (int bit = 0; bit < 32; bit++) Significance.OfCount(counts.Bit(bit), counts.Count, 0.5, $"The number of {what} with bit {bit}");
@@ -47,12 +49,15 @@ internal static class Check
         for (int zeros = 2; zeros <= 32; zeros++)
         {
             double probability = Math.ScaleB(1, -zeros);
-            Significance.OfCount(counts.WithLeadingZeros(zeros), counts.Count, probability, $"The number of {what} with {zeros} leading zeros");
-            Significance.OfCount(counts.WithTrailingZeros(zeros), counts.Count, probability, $"The number of {what} with {zeros} trailing zeros");
+            Significance.OfCount(counts.WithLeadingZeros(zeros), counts.Count,
+                probability, $"The number of {what} with {zeros} leading zeros");
+            Significance.OfCount(counts.WithTrailingZeros(zeros), counts.Count,
+                probability, $"The number of {what} with {zeros} trailing zeros");
         }
     }
 
-    /// <summary>Correlation of words with those some places behind: next to each other, in one block, in one group of blocks, in one chunk, in one piece of work.</summary>
+    /// <summary>Checks the correlation of words at several lags: neighbours, and words of the same block,
+    /// group of blocks, chunk or work item.</summary>
     public static void Series(ReadOnlySpan<uint> words, string what)
     {
         foreach (int lag in (int[])[1, 2, 3, 4, 8, 15, 16, 17, 32, 48, 63, 64, 65, 128, 1024, 2048, 1 << 16, 1 << 17])

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Whether two runs of words know of each other.</summary>
+/// <summary>Measures the correlation of two runs of words.</summary>
 internal static class Correlation
 {
-    /// <summary>The z-score of the correlation of the words as numbers: products of two independent ones, even in [-1/2, 1/2), have the variance 1/144.</summary>
+    /// <summary>The z-score of the correlation of the words as numbers: the product of two independent numbers,
+    /// uniform in [-1/2, 1/2), has variance 1/144.</summary>
     public static double OfNumbers(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
     {
         double sum = 0;
@@ -13,7 +14,7 @@ internal static class Correlation
         return sum * Math.ScaleB(1, -64) * 12 / Math.Sqrt(a.Length);
     }
 
-    /// <summary>The z-score of the number of bits in which the words differ: 32 coins a word, of mean 16 and variance 8.</summary>
+    /// <summary>The z-score of the number of bits in which the words differ: 32 coin flips per word, with mean 16 and variance 8.</summary>
     public static double OfBits(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b)
     {
         long sum = 0;

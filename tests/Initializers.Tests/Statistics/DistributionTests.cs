@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>The whole distribution of every scheme: Kolmogorov and Smirnov's test over 2^20 weights.</summary>
+/// <summary>The whole distribution of every scheme: the Kolmogorov-Smirnov test over 2^20 weights.</summary>
 public class DistributionTests
 {
     private const int Count = 1 << 20;

@@ -2,12 +2,12 @@ using MathNet.Numerics.Random;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Words and weights from other people's generators: what is tested is that nothing is lost on the way from their bytes.</summary>
+/// <summary>Words and weights from other generators: no bits may be lost in the conversion from their bytes.</summary>
 public class DotNetRandomStatisticsTests
 {
     private const int Count = 1 << 22;
 
-    /// <summary>The seeds of both generators are 32 bits.</summary>
+    /// <summary>The seed of both generators, which take 32 bits.</summary>
     private static readonly int Seed = (int)(uint)TestSeed.Value;
 
     public static TheoryData<string> Generators => ["System.Random", "MathNet's Mersenne Twister"];
@@ -38,10 +38,12 @@ public class DotNetRandomStatisticsTests
         foreach ((ElementwiseInitializer initializer, Law law) in entries)
         {
             float[] weights = initializer.Initialize(shape, random);
-            Check.Moments(law, Moments.Of(law, Count, (part, start) => weights.AsSpan((int)start, part.Length).CopyTo(part)), $"{initializer} from {generator}");
+            Check.Moments(law, Moments.Of(law, Count, (part, start) => weights.AsSpan((int)start, part.Length).CopyTo(part)),
+                $"{initializer} from {generator}");
             Check.Distribution(law, weights.AsSpan(0, 1 << 20), $"{initializer} from {generator}");
         }
     }
 
-    private static DotNetRandom Source(string generator) => new(generator == "System.Random" ? new Random(Seed) : new MersenneTwister(Seed));
+    private static DotNetRandom Source(string generator) =>
+        new(generator == "System.Random" ? new Random(Seed) : new MersenneTwister(Seed));
 }

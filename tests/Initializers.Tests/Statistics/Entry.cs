@@ -5,7 +5,7 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
 {
     public const int In = 3072, Out = 5504;
 
-    /// <summary>A linear layer of 16,908,288 weights, whose fans are far from equal.</summary>
+    /// <summary>A linear layer of 16,908,288 weights, with very different fans.</summary>
     public static readonly TensorShape Shape = TensorShape.Linear(inputs: In, outputs: Out);
 
     private const double Infinity = double.PositiveInfinity;
@@ -50,18 +50,19 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
         new(Init.HeTruncatedNormal(bound: 1), new TruncatedLaw(0, Math.Sqrt(2.0 / In) / 0.53956009375489697, -1, 1)),
     ];
 
-    /// <summary>The names of all, by which test cases are told apart.</summary>
+    /// <summary>The names of all entries, which identify test cases.</summary>
     public static TheoryData<string> Names => [.. All.Select(entry => entry.ToString())];
 
     public static Entry Named(string name) => All.Single(entry => entry.ToString() == name);
 
     public override string ToString() => Initializer.ToString()!;
 
-    /// <summary>Each distribution at each fan.</summary>
+    /// <summary>Each distribution with each fan mode.</summary>
     private static IEnumerable<Entry> VarianceScaled()
     {
         (FanMode Mode, double Fan)[] fans =
-            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0), (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
+            [(FanMode.In, In), (FanMode.Out, Out), (FanMode.Average, (In + Out) / 2.0),
+                (FanMode.Sum, In + Out), (FanMode.GeometricMean, Math.Sqrt((double)In * Out))];
         foreach ((FanMode mode, double fan) in fans)
         {
             double deviation = Math.Sqrt(0.5 / fan);
@@ -73,6 +74,6 @@ internal sealed record Entry(ElementwiseInitializer Initializer, Law Law)
 
     private static UniformLaw Uniform(double deviation) => new(-Math.Sqrt(3) * deviation, Math.Sqrt(3) * deviation);
 
-    /// <summary>Cut at two deviations of a parent that is wider, by the number that Keras and JAX write down.</summary>
+    /// <summary>Truncated at two deviations of a wider parent, whose factor is the constant of Keras and JAX.</summary>
     private static TruncatedLaw Truncated(double deviation) => new(0, deviation / 0.87962566103423978, -2, 2);
 }

@@ -2,7 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Orthogonal matrices are evenly distributed: entries, determinants and eigenvalues against the theory of the group O(n).</summary>
+/// <summary>Orthogonal matrices are uniformly distributed: their entries, determinants and eigenvalues agree
+/// with the theory of the group O(n).</summary>
 public class HaarTests
 {
     private const int Matrices = 20_000;
@@ -12,10 +13,11 @@ public class HaarTests
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Determinants_OfSquareMatrices_AreBalanced(int size) =>
-        Significance.OfCount(Draw(size, size).Count(matrix => matrix.Determinant() > 0), Matrices, 0.5, $"The number of positive determinants of O({size})");
+        Significance.OfCount(Draw(size, size).Count(matrix => matrix.Determinant() > 0),
+            Matrices, 0.5, $"The number of positive determinants of O({size})");
 
     /// <summary>
-    /// An entry is the coordinate of an even point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on,
+    /// An entry is a coordinate of a uniform point on the sphere in m dimensions: E q^2 = 1/m, E q^4 = 3/(m(m+2)), and so on,
     /// E q^2k = (2k-1)!!/(m(m+2)...(m+2k-2)).
     /// </summary>
     [Theory]
@@ -36,13 +38,14 @@ public class HaarTests
                 {
                     double expected = power % 2 == 1 ? 0 : Even(m, power);
                     double sum = matrices.Sum(matrix => Math.Pow(matrix[row, column], power)) / Matrices;
-                    Significance.OfScore((sum - expected) / Math.Sqrt((Even(m, 2 * power) - expected * expected) / Matrices), $"The z-score of the moment {power} of entry ({row}, {column}) of {rows} by {columns}");
+                    Significance.OfScore((sum - expected) / Math.Sqrt((Even(m, 2 * power) - expected * expected) / Matrices),
+                        $"The z-score of the moment {power} of entry ({row}, {column}) of {rows} by {columns}");
                 }
             }
         }
     }
 
-    /// <summary>Two entries of a row and a column of their own have E q^2 r^2 = (m+1)/((m-1)m(m+2)).</summary>
+    /// <summary>Two entries in different rows and columns have E q^2 r^2 = (m+1)/((m-1)m(m+2)).</summary>
     [Theory]
     [InlineData(3, 3)]
     [InlineData(5, 2)]
@@ -58,9 +61,10 @@ public class HaarTests
     }
 
     /// <summary>
-    /// The gap around eigenvalue 1: the smallest angle of the eigenvalues e^(+-i theta), against its exact distribution in each half of O(n). The angles are a
-    /// determinantal process of the functions below, so that none lies below s with probability det of their inner products on [s, pi]
-    /// (Katz and Sarnak 1999, "Random Matrices, Frobenius Eigenvalues, and Monodromy", sections 5.0 and 6.9). QR without its signs fails here.
+    /// The gap around eigenvalue 1: the smallest angle of the eigenvalues e^(+-i theta), against its exact
+    /// distribution in each half of O(n). The angles are a determinantal process of the functions below, so that
+    /// the probability that none lies below s is the determinant of their inner products on [s, pi] (Katz and Sarnak 1999, "Random
+    /// Matrices, Frobenius Eigenvalues, and Monodromy", sections 5.0 and 6.9). QR without its signs fails here.
     /// </summary>
     [Theory]
     [InlineData(2)]
@@ -83,18 +87,20 @@ public class HaarTests
                 double below = 1 - NoneBelow(smallest[i], size, half.Key, angles);
                 distance = Math.Max(distance, Math.Max(below - (double)i / smallest.Length, (i + 1.0) / smallest.Length - below));
             }
-            Significance.OfDistance(distance, smallest.Length, $"The distance of the smallest angles of O({size}), determinant {(half.Key ? 1 : -1)}, from their distribution");
+            Significance.OfDistance(distance, smallest.Length,
+                $"The distance of the smallest angles of O({size}), determinant {(half.Key ? 1 : -1)}, from their distribution");
         }
 
         double SmallestAngle(Matrix<double> matrix)
         {
-            // Eigenvalues that are 1 or -1 in all matrices of the half are no angles: they are the real ones.
+            // Eigenvalues that are 1 or -1 in all matrices of the half are real, and not counted as angles.
             double[] angles = [.. matrix.Evd().EigenValues.Where(value => value.Imaginary > 1e-6).Select(value => value.Phase)];
             return angles.Min();
         }
     }
 
-    /// <summary>cos(k theta) for SO(2m), sin((k + 1/2) theta) for SO(2m + 1), sin((k + 1) theta) and cos((k + 1/2) theta) for the other halves.</summary>
+    /// <summary>cos(k theta) for SO(2m), sin((k + 1/2) theta) for SO(2m + 1), sin((k + 1) theta) and cos((k +
+    /// 1/2) theta) for the other halves.</summary>
     private static double NoneBelow(double s, int size, bool positive, int angles)
     {
         bool even = size % 2 == 0, cosine = even == positive;

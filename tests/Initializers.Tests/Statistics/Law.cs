@@ -12,7 +12,7 @@ internal abstract record Law(double Mean, double StandardDeviation, double Small
     /// <summary>The expectation of ((x - mean) / deviation)^power.</summary>
     public abstract double Moment(int power);
 
-    /// <summary>Values far out, with the probability to lie beyond them.</summary>
+    /// <summary>Values in the tails, with the probability of lying beyond them.</summary>
     public virtual IEnumerable<(double Beyond, double Probability)> Tails => [];
 }
 
@@ -29,7 +29,8 @@ internal sealed record NormalLaw(double Mean, double StandardDeviation)
     : Law(Mean, StandardDeviation, double.NegativeInfinity, double.PositiveInfinity)
 {
     public override IEnumerable<(double Beyond, double Probability)> Tails =>
-        from deviations in new[] { -5, -4, -3, 3, 4, 5 } select (Mean + deviations * StandardDeviation, Normal.CDF(0, 1, -Math.Abs(deviations)));
+        from deviations in new[] { -5, -4, -3, 3, 4, 5 }
+        select (Mean + deviations * StandardDeviation, Normal.CDF(0, 1, -Math.Abs(deviations)));
 
     public override double Below(double x) => Normal.CDF(Mean, StandardDeviation, x);
 
@@ -37,10 +38,10 @@ internal sealed record NormalLaw(double Mean, double StandardDeviation)
     public override double Moment(int power) => power % 2 == 1 ? 0 : power == 0 ? 1 : (power - 1) * Moment(power - 2);
 }
 
-/// <summary>N(mean, deviation^2) kept within bounds in deviations from the mean.</summary>
+/// <summary>N(mean, deviation^2), truncated to bounds given in deviations from the mean.</summary>
 internal sealed record TruncatedLaw : Law
 {
-    // Nothing is left of a normal beyond 12 deviations, nor of a one-sided tail 12 of them beyond its bound.
+    // The mass beyond 12 deviations is negligible, and so is that of a one-sided tail 12 deviations beyond its bound.
     private const double Far = 12;
 
     private readonly double _parentMean, _parentDeviation, _lower, _upper, _mass, _centre, _spread;
@@ -65,7 +66,7 @@ internal sealed record TruncatedLaw : Law
 
     public override double Moment(int power) => Expectation(z => Math.Pow((z - _centre) / _spread, power));
 
-    /// <summary>The normal's mass of an interval, from its nearer tail.</summary>
+    /// <summary>The normal mass of an interval, computed from the nearer tail.</summary>
     private static double Between(double from, double to) =>
         from > 0 ? Normal.CDF(0, 1, -from) - Normal.CDF(0, 1, -to) : Normal.CDF(0, 1, to) - Normal.CDF(0, 1, from);
 

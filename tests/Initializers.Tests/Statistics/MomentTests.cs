@@ -1,10 +1,12 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Mean, variance, skewness, kurtosis, bounds and tails of every distribution and scheme, over more than 2^24 weights each.</summary>
+/// <summary>Mean, variance, skewness, kurtosis, bounds and tails of every distribution and scheme, over more
+/// than 2^24 weights each.</summary>
 [Trait("Category", "Exhaustive")]
 public class MomentTests
 {
-    /// <summary>All weights where the processor has FMA; software draws the same bits (the golden values), so slowly that the first 2^21 of them must do.</summary>
+    /// <summary>All weights if the processor has FMA. Software draws the same bits (see the golden values), but
+    /// so slowly that only the first 2^21 are tested.</summary>
     private static readonly long Count = ExactFma.HasHardware ? Entry.Shape.Count : 1 << 21;
 
     public static TheoryData<string> Names => Entry.Names;
@@ -14,7 +16,8 @@ public class MomentTests
     public void Initialize_LargeParameter_HasTheMomentsOfItsLaw(string name)
     {
         Entry entry = Entry.Named(name);
-        Moments moments = Moments.Of(entry.Law, Count, (part, start) => entry.Initializer.InitializeSlice(part, start, Entry.Shape, TestSeed.Source(name)));
+        Moments moments = Moments.Of(entry.Law, Count,
+            (part, start) => entry.Initializer.InitializeSlice(part, start, Entry.Shape, TestSeed.Source(name)));
 
         Check.Moments(entry.Law, moments, $"weights of {name}");
     }
@@ -25,7 +28,8 @@ public class MomentTests
     [InlineData(0.2, 0.203)]
     public void NextTruncatedNormal_LittleMass_HasTheMomentsOfItsLaw(double lower, double upper)
     {
-        // A value takes up to half a microsecond here, and every quantile is checked against mpmath (NarrowIntervalMapTests): 2^21 of them must do.
+        // A value takes up to half a microsecond, and the quantiles are checked against mpmath
+        // (NarrowIntervalMapTests), so only the first 2^21 are tested.
         var law = new TruncatedLaw(1, 0.5, lower, upper);
         Moments moments = Moments.Of(law, 1 << 21, (part, start) =>
         {

@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>What one pass over a large parameter finds: powers of each weight in deviations from its law's mean, ends, and counts far out.</summary>
+/// <summary>The results of one pass over a large parameter: power sums of the weights, in deviations from the
+/// law's mean, the extremes, and tail counts.</summary>
 internal sealed class Moments
 {
     private const int Piece = 1 << 17;
@@ -10,7 +11,7 @@ internal sealed class Moments
     private readonly long[] _beyond;
     private double _first, _second, _third, _fourth;
 
-    /// <summary>Fills the weights from an index on.</summary>
+    /// <summary>Fills the weights that begin at an index.</summary>
     public delegate void Filling(Span<float> part, long start);
 
     private Moments(Law law)
@@ -27,7 +28,7 @@ internal sealed class Moments
 
     public float Largest { get; private set; } = float.NegativeInfinity;
 
-    /// <summary>How many weights lie beyond each tail of the law.</summary>
+    /// <summary>The number of weights beyond each tail value of the law.</summary>
     public IReadOnlyList<long> Beyond => _beyond;
 
     /// <summary>Fills a parameter slice by slice on all cores.</summary>
@@ -78,7 +79,8 @@ internal sealed class Moments
         lock (_beyond)
         {
             Count += part.Count;
-            (_first, _second, _third, _fourth) = (_first + part._first, _second + part._second, _third + part._third, _fourth + part._fourth);
+            (_first, _second, _third, _fourth) =
+                (_first + part._first, _second + part._second, _third + part._third, _fourth + part._fourth);
             (Smallest, Largest) = (Math.Min(Smallest, part.Smallest), Math.Max(Largest, part.Largest));
             for (int tail = 0; tail < _beyond.Length; tail++) _beyond[tail] += part._beyond[tail];
         }

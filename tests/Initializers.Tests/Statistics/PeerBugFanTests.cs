@@ -1,9 +1,10 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Bugs that other libraries shipped, in fans: each has a test that would have caught it. The bugs were read in their sources.</summary>
+/// <summary>Bugs in the fans of other libraries, found by reading their sources: each has a test that would have
+/// caught it.</summary>
 public class PeerBugFanTests
 {
-    // TensorFlow.NET: (fan_in + fan_out) / 2 in whole numbers.
+    // TensorFlow.NET: (fan_in + fan_out) / 2 is an integer division.
     [Fact]
     public void Average_OddSum_IsNotRoundedDown()
     {
@@ -11,7 +12,7 @@ public class PeerBugFanTests
         Init.GlorotNormal().StandardDeviation(TensorShape.Linear(inputs: 3, outputs: 4)).Should().Be(Math.Sqrt(1 / 3.5));
     }
 
-    // burn: a Linear in the layout Col passes its fans the other way round than in Row.
+    // burn: a Linear in the layout Col swaps the fans of Row.
     [Fact]
     public void Linear_StoredEitherWay_HasOneScale()
     {
@@ -29,12 +30,14 @@ public class PeerBugFanTests
         shape.Fans.Should().Be(new Fans(64 * 16, 16 * 16));
     }
 
-    // PyTorch (#23854), Keras, MLX (#4536), and eight repairs by hand in timm: fan-out of grouped convolutions counts the outputs of all groups.
+    // PyTorch (#23854), Keras, MLX (#4536), and eight repairs by hand in timm: the fan-out of grouped
+    // convolutions counts the outputs of all groups.
     [Fact]
     public void GroupedConvolution_Fans_CountOneGroup() =>
         TensorShape.Convolution(inputs: 32, outputs: 64, kernel: [3, 3], groups: 4).Fans.Should().Be(new Fans(8 * 9, 16 * 9));
 
-    // Keras (tensorflow #31192, "intended"): fan-in of a depthwise kernel [k, k, in, multiplier] is k k in, though each output sees k k inputs.
+    // Keras (tensorflow #31192, "intended"): fan-in of a depthwise kernel [k, k, in, multiplier] is k k in,
+    // although each output has k k inputs.
     [Fact]
     public void DepthwiseKernel_Fans_CountOneChannel() =>
         new TensorShape(3, 3, 32, 2).WithLayout(WeightLayout.Depthwise).Fans.Should().Be(new Fans(9, 18));
@@ -43,7 +46,7 @@ public class PeerBugFanTests
     [Fact]
     public void PackedBlocks_Fans_CountOneBlock() => new TensorShape(3 * 64, 64).WithBlocks(3).Fans.Should().Be(new Fans(64, 64));
 
-    // tfjs, Keras and others: a vector has fans from nowhere (n and n, or the root of the product).
+    // tfjs, Keras and others: a vector has made-up fans (n and n, or the root of the product).
     [Fact]
     public void Vector_Fans_AreRefused() =>
         FluentActions.Invoking(() => Init.HeNormal().Initialize([10])).Should().Throw<ArgumentException>().WithMessage("*WithFans*");
@@ -53,7 +56,7 @@ public class PeerBugFanTests
     public void HeNormal_FanOut_CanBeAskedFor() =>
         Init.HeNormal(mode: FanMode.Out).StandardDeviation(TensorShape.Linear(inputs: 200, outputs: 30)).Should().Be(Math.Sqrt(2.0 / 30));
 
-    // Whoever counts in 32 bits: 65,536 x 65,536.
+    // Libraries that count in 32 bits overflow: 65,536 x 65,536.
     [Fact]
     public void LargeShape_FansAndCount_DoNotOverflow()
     {

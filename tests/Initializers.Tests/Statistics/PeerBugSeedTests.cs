@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Bugs that other libraries shipped, in seeds, generators and arguments: each has a test that would have caught it. The bugs were read in their sources.</summary>
+/// <summary>Bugs in the seeds, generators and arguments of other libraries, found by reading their sources: each
+/// has a test that would have caught it.</summary>
 public class PeerBugSeedTests
 {
     private static readonly TensorShape Shape = [20, 30];
@@ -16,13 +17,14 @@ public class PeerBugSeedTests
         var random = new PhiloxRandom(1);
         float[] first = initializer.Initialize(Shape, random);
 
-        random.Position.Should().Be(Shape.Count, "each weight takes a word of the source that is named");
+        random.Position.Should().Be(Shape.Count, "each weight takes one word of the given source");
         initializer.Initialize(Shape, new PhiloxRandom(1)).Should().Equal(first);
         initializer.Initialize(Shape, new PhiloxRandom(2)).Should().NotEqual(first);
-        initializer.WithSeed(7).Initialize(Shape, new PhiloxRandom(1)).Should().Equal(first, "an explicit source wins over one that is bound");
+        initializer.WithSeed(7).Initialize(Shape, new PhiloxRandom(1))
+            .Should().Equal(first, "an explicit source takes precedence over a bound one");
     }
 
-    // Keras: a seeded initializer gives every layer of one shape the same weights.
+    // Keras: a seeded initializer gives all layers of the same shape the same weights.
     [Theory]
     [MemberData(nameof(Names))]
     public void WithSeed_TwoLayersOfOneShape_AreNotIdentical(string name)
@@ -33,7 +35,7 @@ public class PeerBugSeedTests
         second.Zip(first).Count(pair => pair.First == pair.Second).Should().BeLessThan(first.Length / 2);
     }
 
-    // Paddle: seed 0 means unset, and the first call writes another into the initializer.
+    // Paddle: seed 0 means unset, and the first call stores another seed in the initializer.
     [Theory]
     [MemberData(nameof(Names))]
     public void Initialize_Called_DoesNotChangeTheInitializer(string name)
@@ -79,25 +81,27 @@ public class PeerBugSeedTests
     public void PhiloxRandom_SeedsThatDifferInHighBits_Differ(ulong one, ulong other) =>
         Init.Normal().Initialize(Shape, new PhiloxRandom(one)).Should().NotEqual(Init.Normal().Initialize(Shape, new PhiloxRandom(other)));
 
-    // timm: an unknown mode or distribution falls through all branches, to a variable that is not there.
+    // timm: an unknown mode or distribution falls through all branches and reaches an undefined variable.
     [Fact]
     public void VarianceScaling_UnknownMode_IsRefused() =>
-        FluentActions.Invoking(() => Init.VarianceScaling(1, (FanMode)99)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 99.*");
+        FluentActions.Invoking(() => Init.VarianceScaling(1, (FanMode)99))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 99.*");
 
-    // JAX: a negative scale makes NaN without a word. Keras: `scale <= 0` lets NaN pass.
+    // JAX: a negative scale silently gives NaN. Keras: the check `scale <= 0` lets NaN pass.
     [Theory]
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void VarianceScaling_ScaleThatIsNone_IsRefused(double scale) =>
-        FluentActions.Invoking(() => Init.VarianceScaling(scale)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(scale));
+    public void VarianceScaling_InvalidScale_IsRefused(double scale) =>
+        FluentActions.Invoking(() => Init.VarianceScaling(scale))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(scale));
 
-    // Keras: Identity forgets its gain when it is copied.
+    // Keras: a copy of Identity loses its gain.
     [Fact]
     public void Identity_CopiedAndNamed_KeepsItsGain() => (Init.Identity(3) with { }).Initialize([2, 2]).Should().Equal(3, 0, 0, 3);
 
-    // TensorFlow.NET: Ones, Zeros and RandomUniform ignore the number type that is asked for.
+    // TensorFlow.NET: Ones, Zeros and RandomUniform ignore the requested number type.
     [Fact]
     public void Initialize_NumberType_IsTheOneAskedFor()
     {

@@ -1,26 +1,30 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Bugs that other libraries shipped, in the form of the noise: each has a test that would have caught it. The bugs were read in their sources.</summary>
+/// <summary>Bugs in the distributions of other libraries, found by reading their sources: each has a test that
+/// would have caught it.</summary>
 public class PeerBugTests
 {
     private const int Count = 10_000;
 
     private static readonly TensorShape Square = TensorShape.Linear(inputs: 100, outputs: 100);
 
-    // TorchSharp: xavier_normal_ and glorot_normal_ call the uniform one. A uniform of this deviation ends at its root of three times.
+    // TorchSharp: xavier_normal_ and glorot_normal_ draw from the uniform distribution, which ends at sqrt(3) deviations.
     [Fact]
     public void GlorotNormal_BeyondTheUniformsBounds_HasWeights() =>
         Draw(Init.GlorotNormal()).Should().Contain(weight => Math.Abs(weight) > 1.8 * Init.GlorotNormal().StandardDeviation(Square));
 
-    // TorchSharp: trunc_normal_ swaps mean and deviation; with mean 0 every weight is the same number.
+    // TorchSharp: trunc_normal_ swaps mean and deviation; with mean 0 all weights are equal.
     [Fact]
-    public void TruncatedNormal_MeanZero_IsNoConstant() => Draw(Init.TruncatedNormal(0, 1)).Distinct().Count().Should().BeGreaterThan(Count * 99 / 100);
+    public void TruncatedNormal_MeanZero_IsNoConstant() =>
+        Draw(Init.TruncatedNormal(0, 1)).Distinct().Count().Should().BeGreaterThan(Count * 99 / 100);
 
-    // tfjs, DL4J and haiku's defaults: a truncated normal keeps 0.8796 of the deviation that is asked for. SiaNet: corrected but not truncated, 13.7 % too wide.
+    // tfjs, DL4J and haiku's defaults: a truncated normal has only 0.8796 of the requested deviation.
+    // SiaNet: corrected but not truncated, 13.7 % too wide.
     [Fact]
     public void TruncatedSchemes_AfterTruncation_HaveTheDeviationThatTheyPromise()
     {
-        foreach (VarianceScalingInitializer initializer in new[] { Init.VarianceScaling(), Init.LeCunTruncatedNormal(), Init.GlorotTruncatedNormal(), Init.HeTruncatedNormal() })
+        foreach (VarianceScalingInitializer initializer in new[] {
+            Init.VarianceScaling(), Init.LeCunTruncatedNormal(), Init.GlorotTruncatedNormal(), Init.HeTruncatedNormal() })
         {
             double promised = initializer.StandardDeviation(Square);
             Significance.OfScore(ScoreOfVariance(Draw(initializer), promised, kurtosis: 2.06), $"The variance of {initializer}");
@@ -28,25 +32,29 @@ public class PeerBugTests
         }
     }
 
-    // DL4J: LECUN_UNIFORM and VAR_SCALING_UNIFORM_* end at 3 / sqrt(n), the root of three too wide. MXNet: Xavier(gaussian) keeps the uniform's magnitude of 3.
+    // DL4J: LECUN_UNIFORM and VAR_SCALING_UNIFORM_* end at 3 / sqrt(n), a factor of sqrt(3) too wide. MXNet:
+    // Xavier(gaussian) keeps the uniform's magnitude of 3.
     [Fact]
     public void UniformAndNormal_OfOneScheme_HaveOneDeviation()
     {
         Draw(Init.LeCunUniform()).Should().OnlyContain(weight => Math.Abs(weight) <= Math.Sqrt(3.0 / 100));
-        Significance.OfScore(ScoreOfVariance(Draw(Init.LeCunUniform()), Math.Sqrt(1.0 / 100), kurtosis: 1.8), "The variance of LeCunUniform");
+        Significance.OfScore(ScoreOfVariance(Draw(Init.LeCunUniform()), Math.Sqrt(1.0 / 100), kurtosis: 1.8),
+            "The variance of LeCunUniform");
         Significance.OfScore(ScoreOfVariance(Draw(Init.GlorotNormal()), Math.Sqrt(1.0 / 100), kurtosis: 3), "The variance of GlorotNormal");
     }
 
     // DL4J: `scale` multiplies the bound, not the variance.
     [Fact]
     public void VarianceScaling_FourTimesTheScale_DoublesTheWeights() =>
-        Draw(Init.VarianceScaling(4, FanMode.In, Distribution.Normal)).Should().Equal(Draw(Init.VarianceScaling(1, FanMode.In, Distribution.Normal)).Select(weight => 2 * weight));
+        Draw(Init.VarianceScaling(4, FanMode.In, Distribution.Normal))
+            .Should().Equal(Draw(Init.VarianceScaling(1, FanMode.In, Distribution.Normal)).Select(weight => 2 * weight));
 
-    // SiaNet: scales below 1 are refused.
+    // SiaNet: scales below 1 are rejected.
     [Fact]
-    public void VarianceScaling_ScaleBelowOne_IsAScale() => Init.VarianceScaling(0.25, FanMode.In, Distribution.Normal).StandardDeviation(Square).Should().Be(0.05);
+    public void VarianceScaling_ScaleBelowOne_IsAScale() =>
+        Init.VarianceScaling(0.25, FanMode.In, Distribution.Normal).StandardDeviation(Square).Should().Be(0.05);
 
-    // BrightWire: the Gaussian of weights is multiplied by the root of n where it should be divided, and its Xavier lacks a root.
+    // BrightWire: the Gaussian weights are multiplied by the square root of n instead of divided by it, and Xavier lacks a root.
     [Fact]
     public void Schemes_MoreConnections_HaveSmallerWeights()
     {
@@ -55,12 +63,13 @@ public class PeerBugTests
             initializer.StandardDeviation(wide).Should().Be(initializer.StandardDeviation(Square) / 2);
     }
 
-    // MLX: he_normal's gain is 1 by default, which makes it LeCun's. MXNet: MSRAPrelu averages the fans and has a slope by default.
+    // MLX: he_normal's gain defaults to 1, which makes it LeCun's. MXNet: MSRAPrelu averages the fans and has a slope by default.
     [Fact]
     public void HeNormal_ByDefault_HasTwiceTheVarianceOfLeCun() =>
         Init.HeNormal().StandardDeviation(TensorShape.Linear(inputs: 50, outputs: 7)).Should().Be(Math.Sqrt(2.0 / 50));
 
-    // PyTorch, timm, Paddle, Flux: the bounds of trunc_normal_ are absolute, so that its default [-2, 2] cuts nothing of a deviation of 0.02.
+    // PyTorch, timm, Paddle, Flux: the bounds of trunc_normal_ are absolute, so that its default [-2, 2] truncates
+    // nothing at a deviation of 0.02.
     [Fact]
     public void TruncatedNormal_SmallDeviation_IsCutInItsOwnUnits()
     {
@@ -68,7 +77,8 @@ public class PeerBugTests
         Draw(Init.LeCunTruncatedNormal()).Max().Should().BeLessThanOrEqualTo((float)(0.1 * 2 / 0.8796));
     }
 
-    // PyTorch #155588: a bound of 2 with a deviation of 0.001 gave weights of 2,000 deviations, a kurtosis of 28,122. JAX #4559: minus infinity at u = 0.
+    // PyTorch #155588: a bound of 2 with a deviation of 0.001 gave weights of 2,000 deviations and a kurtosis of
+    // 28,122. JAX #4559: minus infinity at u = 0.
     [Theory]
     [InlineData(2000)]
     [InlineData(6)]
@@ -82,7 +92,7 @@ public class PeerBugTests
         weights.Should().OnlyContain(weight => Math.Abs(weight) <= 0.001f * OctaveQuantile.Largest);
     }
 
-    // JAX #10951: a truncated normal beyond 5.25 deviations fails in float32.
+    // JAX #10951: truncated normals beyond 5.25 deviations fail in float32.
     [Fact]
     public void TruncatedNormal_FarInATail_IsThere()
     {
@@ -92,7 +102,7 @@ public class PeerBugTests
         weights.Distinct().Count().Should().BeGreaterThan(Count / 2);
     }
 
-    // Keras on PyTorch: four candidates are drawn, and the first stands where none lies between the bounds.
+    // Keras on PyTorch: four candidates are drawn, and the first is kept if none lies between the bounds.
     [Fact]
     public void TruncatedNormal_AMillionWeights_StayInBounds()
     {
@@ -116,11 +126,13 @@ public class PeerBugTests
         ((double)weights[1]).Should().BeLessThan(high);
     }
 
-    // JAX: uniform(scale) starts at 0, where its neighbours are symmetric.
+    // JAX: uniform(scale) starts at 0, although its siblings are symmetric.
     [Fact]
-    public void Uniform_ByDefault_IsSymmetric() => Draw(Init.Uniform()).Should().Contain(weight => weight < 0).And.Contain(weight => weight > 0);
+    public void Uniform_ByDefault_IsSymmetric() =>
+        Draw(Init.Uniform()).Should().Contain(weight => weight < 0).And.Contain(weight => weight > 0);
 
-    // JAX in float16 and bfloat16: noise of 1,024 or 128 different values, with a biased mean. Here it is drawn as floats, and rounded once.
+    // JAX in float16 and bfloat16: noise has only 1,024 or 128 distinct values and a biased mean. Here it is
+    // drawn as floats and rounded once.
     [Fact]
     public void Half_Normal_IsTheFloatRoundedOnce()
     {
@@ -131,7 +143,7 @@ public class PeerBugTests
         Significance.OfScore(halves.Sum(weight => (double)weight) / 256, "The mean of normals as halves");
     }
 
-    /// <summary>The z-score of a variance about 0, for noise of a given kurtosis: the square's variance is (kurtosis - 1) sd^4.</summary>
+    /// <summary>The z-score of the variance about 0, for noise of a given kurtosis: the square has variance (kurtosis - 1) sd^4.</summary>
     private static double ScoreOfVariance(float[] weights, double deviation, double kurtosis) =>
         (weights.Average(weight => (double)weight * weight) / (deviation * deviation) - 1) / Math.Sqrt((kurtosis - 1) / weights.Length);
 

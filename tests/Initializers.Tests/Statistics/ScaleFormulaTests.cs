@@ -1,14 +1,14 @@
 namespace Initializers.Tests.Statistics;
 
 /// <summary>
-/// The scale of every scheme, exactly: a weight is its noise times one float, which comes from fans by plain arithmetic here. What a statistic
-/// would need a million weights for, three hundred show to the last bit.
+/// The exact scale of every scheme: a weight is its noise times one float, which is computed here from the fans by
+/// plain arithmetic. A statistic would need a million weights for what three hundred show to the last bit.
 /// </summary>
 public class ScaleFormulaTests
 {
     private const int Sample = 300;
 
-    /// <summary>Shapes, with the connections into an output and out of an input counted by hand.</summary>
+    /// <summary>Shapes, with the connections into an output and out of an input, counted by hand.</summary>
     private static readonly (TensorShape Shape, int In, int Out)[] Shapes =
     [
         (TensorShape.Linear(inputs: 784, outputs: 256), 784, 256),
@@ -35,21 +35,27 @@ public class ScaleFormulaTests
     [
         ((mode, noise) => Init.VarianceScaling(0.37, mode, noise), 0.37),
         ((mode, noise) => Named(noise, Init.HeUniform(mode: mode), Init.HeNormal(mode: mode), Init.HeTruncatedNormal(mode: mode)), 2),
-        ((mode, noise) => Named(noise, Init.KaimingUniform(0.2, mode), Init.KaimingNormal(0.2, mode), Init.KaimingTruncatedNormal(0.2, mode)), 2 / (1 + 0.2 * 0.2)),
-        ((mode, noise) => Named(noise, Init.GlorotUniform(mode: mode), Init.GlorotNormal(mode: mode), Init.GlorotTruncatedNormal(mode: mode)), 1),
-        ((mode, noise) => Named(noise, Init.XavierUniform(1.5, mode), Init.XavierNormal(1.5, mode), Init.XavierTruncatedNormal(1.5, mode)), 1.5 * 1.5),
+        ((mode, noise) => Named(noise, Init.KaimingUniform(0.2, mode),
+            Init.KaimingNormal(0.2, mode), Init.KaimingTruncatedNormal(0.2, mode)), 2 / (1 + 0.2 * 0.2)),
+        ((mode, noise) => Named(noise, Init.GlorotUniform(mode: mode),
+            Init.GlorotNormal(mode: mode), Init.GlorotTruncatedNormal(mode: mode)), 1),
+        ((mode, noise) => Named(noise, Init.XavierUniform(1.5, mode),
+            Init.XavierNormal(1.5, mode), Init.XavierTruncatedNormal(1.5, mode)), 1.5 * 1.5),
     ];
 
-    /// <summary>Every scale, fan mode and shape, with the deviation that they ask for.</summary>
-    private static IEnumerable<(Func<Distribution, VarianceScalingInitializer> Scheme, TensorShape Shape, double Scale, double Fan)> Cases =>
+    /// <summary>Every scale, fan mode and shape, with the resulting fan.</summary>
+    private static IEnumerable<
+        (Func<Distribution, VarianceScalingInitializer> Scheme, TensorShape Shape, double Scale, double Fan)> Cases =>
         from shape in Shapes
         from fan in new (FanMode Mode, double Value)[]
         {
-            (FanMode.In, shape.In), (FanMode.Out, shape.Out), (FanMode.Average, (shape.In + shape.Out) / 2.0), (FanMode.Sum, shape.In + shape.Out),
+            (FanMode.In, shape.In), (FanMode.Out, shape.Out),
+            (FanMode.Average, (shape.In + shape.Out) / 2.0), (FanMode.Sum, shape.In + shape.Out),
             (FanMode.GeometricMean, Math.Sqrt((double)shape.In * shape.Out)),
         }
         from scheme in Schemes
-        select ((Func<Distribution, VarianceScalingInitializer>)(noise => scheme.Scheme(fan.Mode, noise)), shape.Shape, scheme.Scale, fan.Value);
+        select ((Func<Distribution, VarianceScalingInitializer>)(noise => scheme.Scheme(fan.Mode, noise)),
+            shape.Shape, scheme.Scale, fan.Value);
 
     [Fact]
     public void Normal_EveryScaleFanAndShape_IsTheDeviationTimesZ()
@@ -58,7 +64,8 @@ public class ScaleFormulaTests
         {
             var deviation = (float)Math.Sqrt(scale / fan);
 
-            Draw(scheme(Distribution.Normal), shape).Should().Equal(Draw(Init.Normal(0, 1), shape).Select(z => z * deviation), "{0} for {1}", scheme(Distribution.Normal), shape);
+            Draw(scheme(Distribution.Normal), shape).Should()
+                .Equal(Draw(Init.Normal(0, 1), shape).Select(z => z * deviation), "{0} for {1}", scheme(Distribution.Normal), shape);
         }
     }
 
@@ -67,7 +74,7 @@ public class ScaleFormulaTests
     {
         foreach ((Func<Distribution, VarianceScalingInitializer> scheme, TensorShape shape, double scale, double fan) in Cases)
         {
-            // low + u (high - low), whose 48 bits a double holds; then the floats within the bounds.
+            // low + u (high - low), whose 48 bits a double holds, then moved to the floats within the bounds.
             double bound = Math.Sqrt(3 * scale / fan);
             (float width, float low) = ((float)(2 * bound), (float)-bound);
             IEnumerable<float> expected = Draw(Init.Uniform(0, 1), shape)
@@ -82,11 +89,12 @@ public class ScaleFormulaTests
     {
         foreach ((Func<Distribution, VarianceScalingInitializer> scheme, TensorShape shape, double scale, double fan) in Cases)
         {
-            // The constant is Keras' and JAX' for two deviations.
+            // The constant that Keras and JAX use for two deviations.
             var parent = (float)(Math.Sqrt(scale / fan) / 0.87962566103423978);
 
             Draw(scheme(Distribution.TruncatedNormal), shape).Should()
-                .Equal(Draw(Init.TruncatedNormal(0, 1), shape).Select(z => z * parent), "{0} for {1}", scheme(Distribution.TruncatedNormal), shape);
+                .Equal(Draw(Init.TruncatedNormal(0, 1), shape).Select(z => z * parent),
+                    "{0} for {1}", scheme(Distribution.TruncatedNormal), shape);
         }
     }
 
@@ -97,7 +105,8 @@ public class ScaleFormulaTests
         {
             Draw(Init.LeCunNormal(), shape).Should().Equal(Draw(Init.Normal(0, Math.Sqrt(1.0 / fanIn)), shape));
             Draw(Init.LeCunUniform(), shape).Should().Equal(Draw(Init.Uniform(-Math.Sqrt(3.0 / fanIn), Math.Sqrt(3.0 / fanIn)), shape));
-            Draw(Init.LeCunTruncatedNormal(), shape).Should().Equal(Draw(Init.TruncatedNormal(0, Math.Sqrt(1.0 / fanIn) / 0.87962566103423978), shape));
+            Draw(Init.LeCunTruncatedNormal(), shape)
+                .Should().Equal(Draw(Init.TruncatedNormal(0, Math.Sqrt(1.0 / fanIn) / 0.87962566103423978), shape));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Streams that people put side by side: parameters by name, layers by number, runs by seed. None knows of another.</summary>
+/// <summary>Streams that are commonly used side by side are not correlated: parameters by name, layers by number, runs by seed.</summary>
 public class StreamTests
 {
     private const int Streams = 64, Count = 1 << 20;
@@ -20,7 +20,8 @@ public class StreamTests
     }
 
     [Fact]
-    public void PhiloxRandom_SeedsInARow_AreNotCorrelated() => NeighboursAreNotCorrelated(k => new PhiloxRandom(TestSeed.Value + (ulong)k), "seeds in a row");
+    public void PhiloxRandom_SeedsInARow_AreNotCorrelated() =>
+        NeighboursAreNotCorrelated(k => new PhiloxRandom(TestSeed.Value + (ulong)k), "seeds in a row");
 
     [Fact]
     public void PhiloxRandom_SeedsThatDifferInTwoBits_AreNotCorrelated() =>

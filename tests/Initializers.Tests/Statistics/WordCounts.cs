@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Initializers.Tests.Statistics;
 
-/// <summary>Counts over a long run of words: each byte, leading and trailing zeros.</summary>
+/// <summary>Counts of byte values and of leading and trailing zeros in a long run of words.</summary>
 internal sealed class WordCounts
 {
     private const int Piece = 1 << 16, Bytes = 4, Values = 256;
@@ -16,7 +16,7 @@ internal sealed class WordCounts
 
     public long Count { get; private set; }
 
-    /// <summary>Counts on all cores, where each piece can be drawn alone.</summary>
+    /// <summary>Counts words on all cores; each piece is drawn independently.</summary>
     public static WordCounts Of(long count, Action<uint[], long> fillFrom)
     {
         var all = new WordCounts();
@@ -29,7 +29,7 @@ internal sealed class WordCounts
         return all;
     }
 
-    /// <summary>Counts in order.</summary>
+    /// <summary>Counts words that are drawn in order.</summary>
     public static WordCounts Of(ReadOnlySpan<uint> words)
     {
         var counts = new WordCounts();
@@ -37,7 +37,7 @@ internal sealed class WordCounts
         return counts;
     }
 
-    /// <summary>How often each value of a byte came, byte 0 the lowest.</summary>
+    /// <summary>How often each value of a byte occurred; byte 0 is the lowest.</summary>
     public ReadOnlySpan<long> Byte(int index) => _bytes.AsSpan(index * Values, Values);
 
     /// <summary>How often a bit was set.</summary>
@@ -51,10 +51,10 @@ internal sealed class WordCounts
         return set;
     }
 
-    /// <summary>How many words had so many leading zeros, or more.</summary>
+    /// <summary>The number of words with at least the given number of leading zeros.</summary>
     public long WithLeadingZeros(int atLeast) => _leading.Skip(atLeast).Sum();
 
-    /// <summary>How many words had so many trailing zeros, or more.</summary>
+    /// <summary>The number of words with at least the given number of trailing zeros.</summary>
     public long WithTrailingZeros(int atLeast) => _trailing.Skip(atLeast).Sum();
 
     private void Add(ReadOnlySpan<uint> words)
@@ -77,7 +77,8 @@ internal sealed class WordCounts
         {
             Count += other.Count;
             for (int i = 0; i < _bytes.Length; i++) _bytes[i] += other._bytes[i];
-            for (int i = 0; i < _leading.Length; i++) (_leading[i], _trailing[i]) = (_leading[i] + other._leading[i], _trailing[i] + other._trailing[i]);
+            for (int i = 0; i < _leading.Length; i++)
+                (_leading[i], _trailing[i]) = (_leading[i] + other._leading[i], _trailing[i] + other._trailing[i]);
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace Initializers.Tests.Statistics;
 
-/// <summary>The words of our own source: even in every bit, rare where they should be, and independent along a stream.</summary>
+/// <summary>The words of our own source: bits are balanced, rare values are as rare as expected, and streams are
+/// not correlated.</summary>
 [Trait("Category", "Exhaustive")]
 public class WordTests
 {
@@ -8,7 +9,8 @@ public class WordTests
     public void NextBits_ManyWords_AreEven() => Check.Words(WordCounts.Of(1L << 28, FillFrom(TestSeed.Source("words"))), "words");
 
     [Fact]
-    public void NextBits_RootOfTheSeed_IsEven() => Check.Words(WordCounts.Of(1L << 24, FillFrom(new PhiloxRandom(TestSeed.Value))), "words of the seed itself");
+    public void NextBits_RootOfTheSeed_IsEven() =>
+        Check.Words(WordCounts.Of(1L << 24, FillFrom(new PhiloxRandom(TestSeed.Value))), "words of the seed itself");
 
     [Fact]
     public void NextBits_BeyondBlock2To32_AreEven()

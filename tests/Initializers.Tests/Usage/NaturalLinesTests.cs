@@ -41,9 +41,11 @@ public partial class NaturalLinesTests
         Init.XavierUniform(Activation.Tanh).Should().Be(Init.GlorotUniform(gain: Gain.Forward(Activation.Tanh)));
         (FanMode.FanIn, FanMode.FanOut, FanMode.FanAvg).Should().Be((FanMode.In, FanMode.Out, FanMode.Average));
         Init.HeNormal().Initialize(shape, 42).Should().Equal(Init.HeNormal().Initialize(shape, new PhiloxRandom(42)));
-        Init.HeNormal().Initialize(shape, new Random(42)).Should().Equal(Init.HeNormal().Initialize(shape, new DotNetRandom(new Random(42))));
+        Init.HeNormal().Initialize(shape, new Random(42))
+            .Should().Equal(Init.HeNormal().Initialize(shape, new DotNetRandom(new Random(42))));
         ((IWeightInitializer)Init.Recommend(Activation.ReLU)).Initialize(shape, 42).Should().Equal(Init.HeNormal().Initialize(shape, 42));
-        ((IWeightInitializer)Init.Recommend(Activation.ReLU)).Initialize<Half>(shape, 42).Should().Equal(Init.HeNormal().Initialize<Half>(shape, 42));
+        ((IWeightInitializer)Init.Recommend(Activation.ReLU)).Initialize<Half>(shape, 42)
+            .Should().Equal(Init.HeNormal().Initialize<Half>(shape, 42));
         Init.Zeros().InitializeVector<float>(3).Should().Equal(0, 0, 0);
         Init.HeNormal().InitializeMatrix<double>(256, 784).RowCount.Should().Be(256);
     }
@@ -55,16 +57,21 @@ public partial class NaturalLinesTests
         try
         {
             const int Before = 7;
-            string[] head = ["using System;", "using Initializers;", "using Initializers.Frameworks;", "", "public static class Lines", "{", ""];
+            string[] head = ["using System;", "using Initializers;",
+                "using Initializers.Frameworks;", "", "public static class Lines", "{", ""];
             head.Should().HaveCount(Before);
             string source = Path.Combine(folder, "Lines.cs"), arguments = Path.Combine(folder, "lines.rsp");
             File.WriteAllLines(source, [.. head, .. lines.Select((line, i) => $"public static void Line{i}() {{ {line} }}"), "}"]);
-            IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => $"-r:\"{path}\"");
-            File.WriteAllLines(arguments, ["-nologo", "-noconfig", "-nostdlib", "-langversion:14", "-nullable:enable", "-target:library", "-preferreduilang:en", $"-out:\"{Path.Combine(folder, "Lines.dll")}\"", .. references, $"\"{source}\""]);
-            using Process compiler = Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerOf(), $"@{arguments}"]) { RedirectStandardOutput = true })!;
+            IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Select(path => $"-r:\"{path}\"");
+            File.WriteAllLines(arguments, ["-nologo", "-noconfig", "-nostdlib", "-langversion:14", "-nullable:enable",
+                "-target:library", "-preferreduilang:en", $"-out:\"{Path.Combine(folder, "Lines.dll")}\"", .. references, $"\"{source}\""]);
+            using Process compiler =
+                Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerOf(), $"@{arguments}"]) { RedirectStandardOutput = true })!;
             string output = compiler.StandardOutput.ReadToEnd();
             compiler.WaitForExit();
-            return ErrorPattern().Matches(output).ToLookup(match => int.Parse(match.Groups[1].ValueSpan) - Before - 1, match => match.Groups[2].Value);
+            return ErrorPattern().Matches(output).ToLookup(
+                match => int.Parse(match.Groups[1].ValueSpan) - Before - 1, match => match.Groups[2].Value);
         }
         finally
         {

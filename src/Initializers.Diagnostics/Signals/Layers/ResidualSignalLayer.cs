@@ -2,17 +2,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
+/// <summary>A residual branch: outputs = inputs + branch(inputs).</summary>
 internal sealed record ResidualSignalLayer(IReadOnlyList<SignalLayer> Branch) : SignalLayer
 {
     public override int WeightLayers => Branch.Sum(layer => layer.WeightLayers);
 
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
+    public override SignalPass Forward(
+        Matrix<double> inputs, PhiloxRandom random, List<LayerRecord> records, CancellationToken cancellation)
     {
-        SignalPass branch = Branch.Forward(inputs, random, sights, cancellation);
+        SignalPass branch = Branch.Forward(inputs, random, records, cancellation);
         return new(inputs + branch.Outputs, gradients => gradients + branch.Backward(gradients));
     }
 
-    /// <summary>What a branch adds is independent of what it branched from.</summary>
+    /// <summary>The outputs of a branch are independent of its inputs.</summary>
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         (ExpectedSignals branch, Func<double[], double[]> back) = Branch.Expect(inputs, layers, cancellation);

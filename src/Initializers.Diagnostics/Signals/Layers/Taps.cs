@@ -1,38 +1,57 @@
 namespace Initializers.Diagnostics;
 
+/// <summary>How a convolution continues its inputs beyond their edges.</summary>
+public enum Padding
+{
+    /// <summary>
+    /// With zeros, so that each axis has ceil(extent / stride) outputs. If the number of zeros is odd, the extra one is at the end, as with
+    /// Keras's "same".
+    /// </summary>
+    Zeros,
+
+    /// <summary>
+    /// With the inputs from the opposite edge, and as many outputs as with zeros. Theory usually assumes this, since all positions are then
+    /// equivalent.
+    /// </summary>
+    Circular,
+
+    /// <summary>No padding: the kernel stays inside, and there are fewer outputs.</summary>
+    None,
+}
+
 /// <summary>
-/// Which places of the inputs each place of the outputs looks at, through each tap of a kernel; -1 for the zeros beyond an edge. A dense
-/// layer has one place of outputs, which looks at all.
+/// The input position under each kernel tap at each output position; -1 for the zeros beyond an edge. A dense layer has a single output
+/// position with a tap for every input position.
 /// </summary>
 internal sealed class Taps
 {
-    /// <summary>Laid out when a network is run, and not when it is described.</summary>
-    private readonly Lazy<int[,]> _places;
+    /// <summary>Computed when a network is run, not when it is described.</summary>
+    private readonly Lazy<int[,]> _positions;
 
-    private Taps(Func<int[,]> places, int inputs, int[] extents, int count) =>
-        (_places, Inputs, Extents, Outputs, Count) = (new(places), inputs, extents, Product(extents), count);
+    private Taps(Func<int[,]> positions, int inputs, int[] extents, int count) =>
+        (_positions, Inputs, Extents, Outputs, Count) = (new(positions), inputs, extents, Product(extents), count);
 
-    /// <summary>Places of the inputs.</summary>
+    /// <summary>The number of input positions.</summary>
     public int Inputs { get; }
 
     /// <summary>The extents of the outputs along each spatial axis.</summary>
     public IReadOnlyList<int> Extents { get; }
 
-    /// <summary>Places of the outputs.</summary>
+    /// <summary>The number of output positions.</summary>
     public int Outputs { get; }
 
-    /// <summary>Taps of the kernel.</summary>
+    /// <summary>The number of kernel taps.</summary>
     public int Count { get; }
 
-    /// <summary>The place that a tap looks at.</summary>
-    public int this[int output, int tap] => _places.Value[output, tap];
+    /// <summary>The input position under a tap at an output position.</summary>
+    public int this[int output, int tap] => _positions.Value[output, tap];
 
     public static Taps All(int inputs) => new(
         () =>
         {
-            var places = new int[1, inputs];
-            for (int i = 0; i < inputs; i++) places[0, i] = i;
-            return places;
+            var positions = new int[1, inputs];
+            for (int i = 0; i < inputs; i++) positions[0, i] = i;
+            return positions;
         },
         inputs, [], inputs);
 
@@ -41,46 +60,47 @@ internal sealed class Taps
         int[] outputs = [.. extents.Zip(kernel, (extent, taps) => (extent - (padding == Padding.None ? taps : 1)) / stride + 1)];
         long[] before = [.. extents.Select((extent, axis) =>
             padding == Padding.None ? 0 : Math.Max(0, (outputs[axis] - 1L) * stride + kernel[axis] - extent) / 2)];
-        return new(Places, Product(extents), outputs, Product(kernel));
+        return new(Positions, Product(extents), outputs, Product(kernel));
 
-        int[,] Places()
+        int[,] Positions()
         {
-            var places = new int[Product(outputs), Product(kernel)];
-            for (int output = 0; output < places.GetLength(0); output++)
+            var positions = new int[Product(outputs), Product(kernel)];
+            for (int output = 0; output < positions.GetLength(0); output++)
             {
-                for (int tap = 0; tap < places.GetLength(1); tap++) places[output, tap] = Place(output, tap);
+                for (int tap = 0; tap < positions.GetLength(1); tap++) positions[output, tap] = Position(output, tap);
             }
-            return places;
+            return positions;
         }
 
-        int Place(int output, int tap)
+        int Position(int output, int tap)
         {
-            int place = 0, step = 1;
+            int position = 0, step = 1;
             for (int axis = extents.Count - 1; axis >= 0; axis--)
             {
                 long at = (long)(output % outputs[axis]) * stride + tap % kernel[axis] - before[axis];
                 if (padding == Padding.Circular) at = (at % extents[axis] + extents[axis]) % extents[axis];
                 if (at < 0 || at >= extents[axis]) return -1;
-                place += (int)at * step;
+                position += (int)at * step;
                 (step, output, tap) = (step * extents[axis], output / outputs[axis], tap / kernel[axis]);
             }
-            return place;
+            return position;
         }
     }
 
-    /// <summary>What the places of each example add up to at the places that look at them.</summary>
+    /// <summary>The sums over the taps at each output position of each example.</summary>
     public double[] Gather(double[] inputs)
     {
         var sums = new double[inputs.Length / Inputs * Outputs];
         for (int i = 0; i < sums.Length; i++)
         {
             (int example, int output) = Math.DivRem(i, Outputs);
-            for (int tap = 0; tap < Count; tap++) sums[i] += this[output, tap] is >= 0 and var place ? inputs[example * Inputs + place] : 0;
+            for (int tap = 0; tap < Count; tap++)
+                sums[i] += this[output, tap] is >= 0 and var position ? inputs[example * Inputs + position] : 0;
         }
         return sums;
     }
 
-    /// <summary>The way back: what the places that look at each place add up to.</summary>
+    /// <summary>The transpose of <see cref="Gather"/>: the sums, at each input position, over the output positions that use it.</summary>
     public double[] Scatter(double[] outputs)
     {
         var sums = new double[outputs.Length / Outputs * Inputs];
@@ -89,7 +109,7 @@ internal sealed class Taps
             (int example, int output) = Math.DivRem(i, Outputs);
             for (int tap = 0; tap < Count; tap++)
             {
-                if (this[output, tap] is >= 0 and var place) sums[example * Inputs + place] += outputs[i];
+                if (this[output, tap] is >= 0 and var position) sums[example * Inputs + position] += outputs[i];
             }
         }
         return sums;

@@ -2,31 +2,32 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A layer with weights: a convolution, or a dense layer, whose kernel is as large as its inputs.</summary>
-/// <param name="Kind">What it is called.</param>
-/// <param name="Inputs">Channels in.</param>
-/// <param name="Outputs">Channels out.</param>
-/// <param name="Groups">Groups, which divide both.</param>
-/// <param name="Shape">The shape of the weights, a row of inputs and their taps for each output.</param>
-/// <param name="Taps">What each place looks at.</param>
-/// <param name="Weights">What fills the weights.</param>
-/// <param name="Biases">What fills the biases.</param>
+/// <summary>A layer with weights: a convolution, or a dense layer as a convolution with a kernel as large as its inputs.</summary>
+/// <param name="Kind">The name of its kind in reports.</param>
+/// <param name="Inputs">The number of input channels.</param>
+/// <param name="Outputs">The number of output channels.</param>
+/// <param name="Groups">The number of groups, which divides both.</param>
+/// <param name="Shape">The shape of the weights: for each output, a row with the taps of each input channel.</param>
+/// <param name="Taps">The input positions under the kernel.</param>
+/// <param name="Weights">The initializer of the weights.</param>
+/// <param name="Biases">The initializer of the biases.</param>
 internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, int Groups, TensorShape Shape, Taps Taps,
     IWeightInitializer Weights, IWeightInitializer Biases) : SignalLayer
 {
-    /// <summary>Elements of the inputs that are laid out at once, as each place sees them.</summary>
+    /// <summary>The largest number of elements of an im2col matrix; larger batches are done in parts.</summary>
     private const int Chunk = 1 << 20;
 
     public override int WeightLayers => 1;
 
     private TensorShape BiasShape => TensorShape.Vector(Outputs).WithFans(Shape.Fans.In, Shape.Fans.Out);
 
-    /// <summary>Inputs of one output.</summary>
+    /// <summary>The number of weights of one output channel.</summary>
     private int Connections => Inputs / Groups * Taps.Count;
 
-    public override SignalPass Forward(Matrix<double> inputs, PhiloxRandom random, List<SignalSight> sights, CancellationToken cancellation)
+    public override SignalPass Forward(
+        Matrix<double> inputs, PhiloxRandom random, List<LayerRecord> records, CancellationToken cancellation)
     {
-        PhiloxRandom own = random.Fork(sights.Count);
+        PhiloxRandom own = random.Fork(records.Count);
         double[] drawn = Filled(Weights, Shape, initializer => initializer.Initialize<double>(Shape, own.Fork("weights")));
         Matrix<double> weights = Matrix<double>.Build.Dense(Outputs, Connections,
             (output, connection) => drawn[output * Connections + connection]);
@@ -34,20 +35,20 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
             Biases, BiasShape, initializer => initializer.InitializeVector<double>(BiasShape, own.Fork("biases")));
         int examples = inputs.RowCount / Taps.Inputs;
 
-        Matrix<double> sums = Matrix<double>.Build.Dense(examples * Taps.Outputs, Outputs);
-        ForEachPart((group, rows, count) => sums.SetSubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups,
-            Seen(inputs, group, rows, count).TransposeAndMultiply(OfGroup(group))));
-        sums.MapIndexedInplace((_, output, sum) => sum + biases[output], Zeros.Include);
-        var sight = new SignalSight($"{Kind} {sights.Count + 1}", sums, examples);
-        sights.Add(sight);
-        return new(sums, Backward);
+        Matrix<double> outputs = Matrix<double>.Build.Dense(examples * Taps.Outputs, Outputs);
+        ForEachPart((group, rows, count) => outputs.SetSubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups,
+            Im2Col(inputs, group, rows, count).TransposeAndMultiply(OfGroup(group))));
+        outputs.MapIndexedInplace((_, output, sum) => sum + biases[output], Zeros.Include);
+        var record = new LayerRecord($"{Kind} {records.Count + 1}", outputs, examples);
+        records.Add(record);
+        return new(outputs, Backward);
 
         Matrix<double> Backward(Matrix<double> gradients)
         {
-            sight.SeeGradients(gradients);
+            record.RecordGradients(gradients);
             Matrix<double> back = Matrix<double>.Build.Dense(inputs.RowCount, inputs.ColumnCount);
             ForEachPart((group, rows, count) =>
-                Unsee(gradients.SubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups) * OfGroup(group), group, rows, back));
+                Col2Im(gradients.SubMatrix(rows, count, group * Outputs / Groups, Outputs / Groups) * OfGroup(group), group, rows, back));
             return back;
         }
 
@@ -63,15 +64,17 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
         }
     }
 
-    /// <summary>A sum of inputs times independent weights has the variance of a weight times the sum of squares of the inputs.</summary>
+    /// <summary>
+    /// The variance of a sum of inputs times independent weights is the variance of a weight times the sum of squares of the inputs.
+    /// </summary>
     public override ExpectedPass Expect(ExpectedSignals inputs, List<ExpectedLayer> layers, CancellationToken cancellation)
     {
         double weight = VarianceOf(Weights, Shape), bias = VarianceOf(Biases, BiasShape), channels = Inputs / Groups;
-        ExpectedSignals sums = new(Taps.Outputs, Summed(inputs.MeanSquares), Summed(inputs.Products),
+        ExpectedSignals outputs = new(Taps.Outputs, Summed(inputs.MeanSquares), Summed(inputs.Products),
             new double[inputs.Examples * Taps.Outputs]);
-        var layer = new ExpectedLayer(sums.MeanSquare, sums.Correlation);
+        var layer = new ExpectedLayer(outputs.MeanSquare, outputs.Correlation);
         layers.Add(layer);
-        return new(sums, Backward);
+        return new(outputs, Backward);
 
         double[] Summed(double[] products) => [.. Taps.Gather(products).Select(sum => weight * channels * sum + bias)];
 
@@ -92,19 +95,22 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
 
     public override string ToString() => Kind == "dense" ? $"{Outputs} {Weights}" : $"{Kind} {Shape} {Weights}";
 
-    /// <summary>The inputs of a group as places of outputs see them: a row a place, with the taps of a channel side by side.</summary>
-    private Matrix<double> Seen(Matrix<double> inputs, int group, int rows, int count)
+    /// <summary>
+    /// The inputs of a group as a matrix with a row for each output position, in which the taps of a channel are adjacent.
+    /// </summary>
+    private Matrix<double> Im2Col(Matrix<double> inputs, int group, int rows, int count)
     {
         if (Taps is { Inputs: 1, Count: 1 } && Groups == 1) return inputs.SubMatrix(rows, count, 0, Inputs);
-        Matrix<double> seen = Matrix<double>.Build.Dense(count, Connections);
-        ForEachConnection(group, rows, count, (row, connection, place, channel) => seen.At(row, connection, inputs.At(place, channel)));
-        return seen;
+        Matrix<double> columns = Matrix<double>.Build.Dense(count, Connections);
+        ForEachConnection(group, rows, count,
+            (row, connection, position, channel) => columns.At(row, connection, inputs.At(position, channel)));
+        return columns;
     }
 
-    /// <summary>The way back: adds what places of outputs see to what they look at.</summary>
-    private void Unsee(Matrix<double> seen, int group, int rows, Matrix<double> inputs) =>
-        ForEachConnection(group, rows, seen.RowCount,
-            (row, connection, place, channel) => inputs.At(place, channel, inputs.At(place, channel) + seen.At(row, connection)));
+    /// <summary>The transpose of <see cref="Im2Col"/>: adds each element to the input that it is a copy of.</summary>
+    private void Col2Im(Matrix<double> columns, int group, int rows, Matrix<double> inputs) =>
+        ForEachConnection(group, rows, columns.RowCount, (row, connection, position, channel) =>
+            inputs.At(position, channel, inputs.At(position, channel) + columns.At(row, connection)));
 
     private void ForEachConnection(int group, int rows, int count, Action<int, int, int, int> connect)
     {
@@ -114,15 +120,15 @@ internal sealed record WeightSignalLayer(string Kind, int Inputs, int Outputs, i
             for (int connection = 0; connection < Connections; connection++)
             {
                 (int channel, int tap) = Math.DivRem(connection, Taps.Count);
-                if (Taps[output, tap] is >= 0 and var place)
-                    connect(row, connection, example * Taps.Inputs + place, group * Inputs / Groups + channel);
+                if (Taps[output, tap] is >= 0 and var position)
+                    connect(row, connection, example * Taps.Inputs + position, group * Inputs / Groups + channel);
             }
         }
     }
 
-    /// <summary>Weights or biases; what their initializer refuses is refused in the name of the network.</summary>
+    /// <summary>Fills weights or biases; an exception of their initializer is reported for the parameter <c>network</c>.</summary>
     private static T Filled<T>(IWeightInitializer initializer, TensorShape shape, Func<IWeightInitializer, T> fill) =>
-        Blame.Holder(
+        CallerNames.ForElement(
             "network", $"network must have initializers that can fill their layers, but {initializer} cannot fill {shape}",
             () => fill(initializer));
 

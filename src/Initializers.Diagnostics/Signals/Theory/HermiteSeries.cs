@@ -1,12 +1,12 @@
 namespace Initializers.Diagnostics;
 
 /// <summary>
-/// A function of z ~ N(0, q) as a series of Hermite polynomials, normalized so that their mean squares are 1: the means of products of two
-/// functions of correlated numbers come from it at once.
+/// A function of z ~ N(0, q) as a series of Hermite polynomials that are orthonormal under N(0, 1), which gives the expected product of two
+/// functions of correlated variables.
 /// </summary>
 /// <remarks>
-/// E f(x) g(y) = sum a_k b_k c^k for x and y of correlation c (Mehler 1866). What the terms leave of both mean squares counts as of the
-/// next term: for ReLU the error is below 1e-4 of the mean square, and 0 at c = 0 and 1.
+/// E f(x) g(y) = sum a_k b_k c^k for x and y with correlation c (Mehler 1866). The rest of the mean squares is assigned to the next term:
+/// for ReLU the error is below 1e-4 of the mean square, and 0 at c = 0 and 1.
 /// </remarks>
 internal sealed class HermiteSeries
 {
@@ -22,6 +22,7 @@ internal sealed class HermiteSeries
     /// <summary>E f(z)^2.</summary>
     public double MeanSquare { get; }
 
+    /// <summary>The coefficient of one more term that holds what the others leave of the mean square.</summary>
     private double Rest => Math.Sqrt(Math.Max(0, MeanSquare - _coefficients.Sum(coefficient => coefficient * coefficient)));
 
     public static HermiteSeries Of(Func<double, double> function, IReadOnlyList<double> kinks, double meanSquare)

@@ -5,11 +5,11 @@ namespace Initializers;
 /// <summary>Fills the kernels of a tensor with orthogonal convolutions.</summary>
 internal static class ConvolutionOrthogonalFill
 {
-    /// <summary>Fills all of a tensor. The source moves on by one word an element.</summary>
+    /// <summary>Fills a tensor. The source moves by one word for each element.</summary>
     /// <param name="weights">The elements of the tensor.</param>
-    /// <param name="shape">Its shape, which has been checked.</param>
-    /// <param name="gain">Multiplies every element, last.</param>
-    /// <param name="random">Where the Gaussian vectors come from: those of a kernel are the first of the words of its elements.</param>
+    /// <param name="shape">The shape, which has been checked.</param>
+    /// <param name="gain">The factor of all elements, applied last.</param>
+    /// <param name="random">The source of the Gaussian vectors; those of a kernel take the first of its elements' words.</param>
     public static unsafe void Run<TNumber>(Span<TNumber> weights, in TensorShape shape, double gain, IRandomSource random)
         where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
     {
@@ -23,16 +23,16 @@ internal static class ConvolutionOrthogonalFill
             {
                 (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
                 factors.Draw(rows.Length, random);
-                random.Pass((long)rows.Length * columns.Length - factors.WordsFor(rows.Length));
+                random.SkipUnused((long)rows.Length * columns.Length - factors.WordsFor(rows.Length));
                 var target = new KernelTarget<TNumber>(pinned + start, rows, columns, gain, steps.Taps);
                 WorkItems<double>.Run(new KernelRows<TNumber>(factors, steps, target), random.MaxDegreeOfParallelism);
             }
         }
-        random.Pass(weights.Length - matrices.Elements);
+        random.SkipUnused(weights.Length - matrices.Elements);
     }
 
-    /// <summary>Refuses what is not tall enough, or does not fit the arrays that it is computed in.</summary>
-    /// <exception cref="ArgumentException">A group or block has fewer outputs than inputs, or something does not fit.</exception>
+    /// <summary>Refuses shapes with fewer outputs than inputs, and shapes that do not fit the arrays that they are computed in.</summary>
+    /// <exception cref="ArgumentException">A group or block has fewer outputs than inputs, or does not fit an array.</exception>
     public static void Check(in TensorShape shape)
     {
         LayerCounts counts = OrthogonalFill.CheckTall(shape);

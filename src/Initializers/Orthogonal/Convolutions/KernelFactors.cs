@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// What an orthogonal convolution is the product of: a matrix H with orthonormal columns, and for each step in which the kernel grows a
-/// projection P = U U^T to floor(inputs / 2) of as many dimensions as there are inputs, evenly distributed as H is.
+/// The random factors of an orthogonal convolution: a matrix H with orthonormal columns, and for each step in which the kernel grows a
+/// projection P = U U^T of the inputs onto a subspace of floor(inputs / 2) dimensions. Both H and U are uniformly distributed.
 /// </summary>
-/// <typeparam name="TNumber">What H and U are multiplied out in: the number type of the weights.</typeparam>
+/// <typeparam name="TNumber">The number type in which H and U are computed, that of the weights.</typeparam>
 /// <remarks>Holds rented memory, to be disposed of once.</remarks>
 internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
@@ -15,19 +15,19 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
     private readonly Rented<float> _normals;
     private readonly Rented<TNumber> _matrix, _columns;
     private readonly Rented<double> _projections, _column;
-    private readonly Rented<long> _places;
+    private readonly Rented<long> _offsets;
 
-    /// <summary>Room for the factors of kernels of up to so many elements.</summary>
+    /// <summary>Memory for the factors of kernels of at most the given number of elements.</summary>
     public KernelFactors(int largestSize, in KernelSteps steps, int inputs)
     {
         (_steps, Inputs) = (steps.Count, inputs);
         int largest = largestSize / steps.Taps, columns = _steps == 0 ? 0 : inputs * Rank;
         (_normals, _matrix, _columns) = (new(Math.Max(largest, columns)), new(largest), new(columns));
         (_projections, _column) = (new((int)LengthFor(inputs, _steps)), new(inputs));
-        _places = new(inputs + Math.Max(largest / inputs, inputs));
+        _offsets = new(inputs + Math.Max(largest / inputs, inputs));
     }
 
-    /// <summary>Inputs of a group.</summary>
+    /// <summary>The number of inputs in a group.</summary>
     public int Inputs { get; }
 
     /// <summary>H, row by row.</summary>
@@ -35,16 +35,16 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
 
     private int Rank => Inputs / 2;
 
-    /// <summary>The doubles that projections take.</summary>
+    /// <summary>Returns the number of doubles of all projections.</summary>
     public static double LengthFor(double inputs, long steps) => inputs * inputs * steps;
 
-    /// <summary>P of a step, row by row.</summary>
+    /// <summary>Returns P of a step, row by row.</summary>
     public ReadOnlySpan<double> ProjectionOf(int step) => _projections.Span.Slice(step * Inputs * Inputs, Inputs * Inputs);
 
-    /// <summary>The words that are drawn for a kernel: never more than it has elements.</summary>
+    /// <summary>Returns the number of words drawn for a kernel, which is at most that of its elements.</summary>
     public long WordsFor(int outputs) => (long)outputs * Inputs + (long)_steps * Inputs * Rank;
 
-    /// <summary>Draws H, and then U of each step.</summary>
+    /// <summary>Draws H, then U of each step.</summary>
     public void Draw(int outputs, IRandomSource random)
     {
         DrawColumns(_matrix.Span, outputs, Inputs, random);
@@ -56,7 +56,7 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         }
     }
 
-    /// <summary>Adds a multiple of a row to another, element by element: a product that is rounded and then a sum.</summary>
+    /// <summary>Adds a multiple of a row to another; products are rounded before they are added.</summary>
     public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> row)
     {
         Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(target);
@@ -72,25 +72,26 @@ internal readonly struct KernelFactors<TNumber> : IDisposable where TNumber : un
         _columns.Dispose();
         _projections.Dispose();
         _column.Dispose();
-        _places.Dispose();
+        _offsets.Dispose();
     }
 
-    /// <summary>Evenly distributed orthonormal columns, row by row.</summary>
+    /// <summary>Draws uniformly distributed orthonormal columns, stored row by row.</summary>
     private unsafe void DrawColumns(Span<TNumber> matrix, int rows, int columns, IRandomSource random)
     {
         random.NextNormal(_normals.Span[..(rows * columns)], 0, 1);
-        for (int i = 0; i < columns; i++) _places.Span[i] = i;
-        for (int i = 0; i < rows; i++) _places.Span[columns + i] = (long)i * columns;
+        for (int i = 0; i < columns; i++) _offsets.Span[i] = i;
+        for (int i = 0; i < rows; i++) _offsets.Span[columns + i] = (long)i * columns;
         fixed (TNumber* pinned = matrix)
         {
             var target = new MatrixTarget<TNumber>(
-                pinned, _places.Array.AsMemory(columns, rows), _places.Array.AsMemory(0, columns), TNumber.One);
+                pinned, _offsets.Array.AsMemory(columns, rows), _offsets.Array.AsMemory(0, columns), TNumber.One);
             HaarMatrix.Write(_normals.Array, rows, columns, target, random.MaxDegreeOfParallelism);
         }
     }
 
     /// <summary>
-    /// Adds U U^T to zeros: each element is one chain over the columns of U, products and sums rounded (products of floats are exact).
+    /// Adds U U^T to a matrix of zeros. Each element is one chain of rounded products and sums over the columns of U (products of floats
+    /// are exact).
     /// </summary>
     private void AddSquare(Span<double> projection)
     {

@@ -3,16 +3,16 @@ using System.Numerics;
 namespace Initializers;
 
 /// <summary>
-/// The kernel of an orthogonal convolution, some outputs at a time: H at the first tap, and in each step times P at a tap and 1 - P at its
-/// neighbour. Each factor keeps lengths at every frequency, and so does the product (Xiao et al. 2018, https://arxiv.org/abs/1806.05393,
-/// algorithm 1).
+/// Computes the kernel of an orthogonal convolution, some outputs per piece of work. It begins as H at the first tap; each step multiplies
+/// it by P at one tap and 1 - P at the next. Every factor preserves lengths at each frequency, and so does the product (Xiao et al. 2018,
+/// https://arxiv.org/abs/1806.05393, algorithm 1).
 /// </summary>
 internal readonly struct KernelRows<TNumber>(
     KernelFactors<TNumber> factors, KernelSteps steps, KernelTarget<TNumber> target) : IWorkItems<double>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>Taps of some outputs that share the load of a projection's rows.</summary>
-    private const int Together = 32;
+    /// <summary>The number of taps, of all outputs in a piece of work, for which a row of a projection is loaded once.</summary>
+    private const int TapsPerPiece = 32;
 
     private int Inputs => factors.Inputs;
 
@@ -24,7 +24,7 @@ internal readonly struct KernelRows<TNumber>(
 
     public int MemoryLength => (int)LengthFor(Inputs, steps.Taps);
 
-    /// <summary>The doubles that one piece of work takes: two for each element.</summary>
+    /// <summary>Returns the number of doubles that a piece of work needs: two for each element.</summary>
     public static double LengthFor(double inputs, long taps) => 2 * inputs * taps * RowsFor(taps);
 
     public void Do(int item, Span<double> memory)
@@ -45,7 +45,7 @@ internal readonly struct KernelRows<TNumber>(
         for (int row = 0; row < rows; row++) target.Write(first + row, kernel.Slice(row * Size, Size));
     }
 
-    /// <summary>All taps that there are, times P: each element is one chain over the rows of P.</summary>
+    /// <summary>Multiplies the taps before a step by P; each element is one chain over the rows of P.</summary>
     private void Project(ReadOnlySpan<double> kernel, Span<double> projected, int step)
     {
         projected.Clear();
@@ -63,7 +63,8 @@ internal readonly struct KernelRows<TNumber>(
     }
 
     /// <summary>
-    /// Gives each tap, from the last one on, what is projected, and adds the rest to its neighbour; or the other way round.
+    /// Splits each tap, the last one first, into its projection and the rest. It keeps the first and adds the second to the next tap, or
+    /// the other way round, as the step says.
     /// </summary>
     private void Spread(Span<double> kernel, ReadOnlySpan<double> projected, KernelStep step)
     {
@@ -80,20 +81,21 @@ internal readonly struct KernelRows<TNumber>(
         }
     }
 
-    private static int RowsFor(long taps) => (int)Math.Max(1, Together / taps);
+    private static int RowsFor(long taps) => (int)Math.Max(1, TapsPerPiece / taps);
 }
 
 /// <summary>
-/// Where the taps of a kernel go: an output's at input and tap to start + rows[output] + columns[input, tap], times a gain and rounded.
+/// The place of a kernel in a tensor: the element of an output, input and tap, times a gain and rounded, goes to start + rows[output] +
+/// columns[input, tap].
 /// </summary>
 internal readonly unsafe struct KernelTarget<TNumber>(
     TNumber* weights, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns, double gain, int taps)
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    /// <summary>How many outputs there are.</summary>
+    /// <summary>The number of outputs.</summary>
     public int Rows => rows.Length;
 
-    /// <summary>The taps of an output, each with all inputs.</summary>
+    /// <summary>Writes the taps of an output, each with all inputs.</summary>
     public void Write(int row, ReadOnlySpan<double> kernel)
     {
         TNumber* target = weights + rows.Span[row];

@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// The steps in which a kernel grows from one tap to its extents, by one along one axis in each: along all axes that are not full in their
-/// order, and so again and again.
+/// The steps in which a kernel grows from one tap to its full extents. Each step extends it by one along one axis; the axes take turns in
+/// order until all are full.
 /// </summary>
 /// <remarks>Holds rented memory, to be disposed of once; thread-safe until then.</remarks>
 internal readonly struct KernelSteps : IDisposable
@@ -10,7 +10,7 @@ internal readonly struct KernelSteps : IDisposable
     private readonly Rented<KernelStep> _steps;
     private readonly Rented<int> _taps;
 
-    /// <summary>The steps of the kernel of a shape.</summary>
+    /// <summary>The steps for the kernel of a shape.</summary>
     public KernelSteps(in TensorShape shape)
     {
         Span<int> extents = stackalloc int[TensorShape.MaxRank], full = stackalloc int[TensorShape.MaxRank];
@@ -27,7 +27,7 @@ internal readonly struct KernelSteps : IDisposable
             for (int axis = 0; axis < rank; axis++)
             {
                 if (grown >= full[axis]) continue;
-                int count = Fill(_taps.Span[start..], extents[..rank], full);
+                int count = ListTaps(_taps.Span[start..], extents[..rank], full);
                 _steps.Span[next++] = new(start, count, Stride(full[..rank], axis), IsLater: grown % 2 == 0);
                 start += count;
                 extents[axis]++;
@@ -35,16 +35,16 @@ internal readonly struct KernelSteps : IDisposable
         }
     }
 
-    /// <summary>How many steps there are.</summary>
+    /// <summary>The number of steps.</summary>
     public int Count { get; }
 
-    /// <summary>The taps of the full kernel.</summary>
+    /// <summary>The number of taps of the full kernel.</summary>
     public int Taps { get; }
 
-    /// <summary>A step.</summary>
+    /// <summary>The step at an index.</summary>
     public KernelStep this[int step] => _steps.Span[step];
 
-    /// <summary>How many steps a shape's kernel takes.</summary>
+    /// <summary>Returns the number of steps for the kernel of a shape.</summary>
     public static long CountOf(in TensorShape shape)
     {
         long count = 0;
@@ -55,7 +55,7 @@ internal readonly struct KernelSteps : IDisposable
         return count;
     }
 
-    /// <summary>The taps that there are before a step, the last one first.</summary>
+    /// <summary>Returns the taps that the kernel has before a step, the last one first.</summary>
     public ReadOnlySpan<int> TapsOf(KernelStep step) => _taps.Span.Slice(step.FirstTap, step.TapCount);
 
     public void Dispose()
@@ -64,6 +64,7 @@ internal readonly struct KernelSteps : IDisposable
         _taps.Dispose();
     }
 
+    /// <summary>Returns the stride of an axis of the full kernel.</summary>
     private static int Stride(ReadOnlySpan<int> full, int axis)
     {
         int stride = 1;
@@ -71,7 +72,8 @@ internal readonly struct KernelSteps : IDisposable
         return stride;
     }
 
-    private static int Fill(Span<int> taps, ReadOnlySpan<int> extents, ReadOnlySpan<int> full)
+    /// <summary>Lists the taps of a kernel of some extents within the full one, the last one first, and returns their number.</summary>
+    private static int ListTaps(Span<int> taps, ReadOnlySpan<int> extents, ReadOnlySpan<int> full)
     {
         int count = 1;
         foreach (int extent in extents) count *= extent;
@@ -91,8 +93,8 @@ internal readonly struct KernelSteps : IDisposable
 }
 
 /// <summary>A step in which a kernel grows along one axis.</summary>
-/// <param name="FirstTap">Where the taps before it are listed.</param>
-/// <param name="TapCount">How many they are.</param>
-/// <param name="Stride">From a tap to its neighbour along the axis, which the step adds to it.</param>
-/// <param name="IsLater">Whether the projection goes to the later one of the two, and the rest of the space to the earlier.</param>
+/// <param name="FirstTap">The index in the list of taps of the first one before the step.</param>
+/// <param name="TapCount">The number of taps before the step.</param>
+/// <param name="Stride">The stride from a tap to the next along the axis.</param>
+/// <param name="IsLater">Whether the projection goes to the later of two taps, and the rest to the earlier.</param>
 internal readonly record struct KernelStep(int FirstTap, int TapCount, int Stride, bool IsLater);

@@ -21,7 +21,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan DeepNorm(InitializationPlan plan, long layers) => new()
     {
-        { Written, Rule.Scale(Math.Pow(8.0 * Guard.Positive(layers), -0.25)) },
+        { Written, Rule.Scale(1 / FourthRoot(8.0 * Guard.Positive(layers))) },
         plan,
     };
 
@@ -39,8 +39,8 @@ public static partial class ModelPlan
         double encoder = Guard.Positive(encoderLayers), decoder = Guard.Positive(decoderLayers);
         return new()
         {
-            { "**.encoder." + Written, Rule.Scale(1.15 * Math.Pow(Math.Pow(encoder, 4) * decoder, -1.0 / 16)) },
-            { "**.decoder." + Written, Rule.Scale(Math.Pow(12 * decoder, -0.25)) },
+            { "**.encoder." + Written, Rule.Scale(1.15 / (FourthRoot(encoder) * FourthRoot(FourthRoot(decoder)))) },
+            { "**.decoder." + Written, Rule.Scale(1 / FourthRoot(12 * decoder)) },
             plan,
         };
     }
@@ -59,7 +59,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan SubLN(InitializationPlan plan, long layers) => new()
     {
-        { Written, Rule.Scale(Math.Sqrt(Math.Log(2.0 * Guard.Positive(layers)))) },
+        { Written, Rule.Scale(Math.Sqrt(PortableMath.Log(2.0 * Guard.Positive(layers)))) },
         plan,
     };
 
@@ -75,7 +75,8 @@ public static partial class ModelPlan
     /// <inheritdoc cref="SubLN(InitializationPlan, long)" path="/remarks"/>
     public static InitializationPlan SubLN(InitializationPlan plan, long encoderLayers, long decoderLayers)
     {
-        double encoder = Math.Log(2.0 * Guard.Positive(encoderLayers)), decoder = Math.Log(3.0 * Guard.Positive(decoderLayers));
+        double encoder = PortableMath.Log(2.0 * Guard.Positive(encoderLayers));
+        double decoder = PortableMath.Log(3.0 * Guard.Positive(decoderLayers));
         return new()
         {
             { "**.encoder." + Written, Rule.Scale(Math.Sqrt(decoder * encoder / 3)) },
@@ -102,7 +103,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan TFixup(InitializationPlan plan, long layers)
     {
-        double encoder = 0.67 * Math.Pow(Guard.Positive(layers), -0.25), decoder = Math.Pow(9.0 * layers, -0.25);
+        double encoder = 0.67 / FourthRoot(Guard.Positive(layers)), decoder = 1 / FourthRoot(9.0 * layers);
         return new()
         {
             { "**.encoder.**.(v_proj|out_proj|fc1|fc2).weight", Rule.Scale(encoder) },
@@ -160,6 +161,9 @@ public static partial class ModelPlan
         { pattern, Rule.Scale(match => 1 / Math.Sqrt(2 * (match["layer"] + 1.0))) },
         plan,
     };
+
+    /// <summary>x^(1/4), by square roots, which round the same everywhere.</summary>
+    private static double FourthRoot(double x) => Math.Sqrt(Math.Sqrt(x));
 
     /// <summary>What writes to the residual stream, and the values that it is made of; anywhere in a name.</summary>
     private const string Written = "**.(fc1|fc2|out_proj|v_proj).**";

@@ -105,7 +105,7 @@ public static partial class ModelPlan
             ArgumentNullException.ThrowIfNull(name, nameof(baseShapes));
             if (shape.Count == 0 || !bases.TryAdd(name, shape))
                 throw new ArgumentException(
-                    $"baseShapes must have each name once, with elements, but had {NameComparer.Shown(name)} {shape}"
+                    $"baseShapes must have each name once, with elements, but had {Excerpt.Of(name)} {shape}"
                     + (shape.Count == 0 ? "." : " as a second one."),
                     nameof(baseShapes));
         }

@@ -4,19 +4,19 @@ using static System.Numerics.BitOperations;
 
 namespace Initializers;
 
-/// <summary>SHA-256: FIPS 180-4, sections 4.1.2, 4.2.2, 5.3.3 and 6.2, whose names are used here.</summary>
+/// <summary>SHA-256, with the names of FIPS 180-4, sections 4.1.2, 4.2.2, 5.3.3 and 6.2.</summary>
 internal readonly struct Sha256 : ISecureHash
 {
-    /// <summary>The length of a digest.</summary>
+    /// <summary>The length of a digest in bytes.</summary>
     public const int DigestBytes = 32;
 
     private const int Rounds = 64, BlockWords = 16;
 
-    /// <summary>The first 32 bits of the fractions of the square roots of the first 8 primes.</summary>
+    /// <summary>The first 32 bits of the fractional parts of the square roots of the first 8 primes.</summary>
     public static ReadOnlySpan<uint> InitialState =>
         [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
 
-    /// <summary>The first 32 bits of the fractions of the cube roots of the first 64 primes.</summary>
+    /// <summary>The first 32 bits of the fractional parts of the cube roots of the first 64 primes.</summary>
     private static ReadOnlySpan<uint> K =>
     [
         0x428A2F98, 0x71374491, 0xB5C0FBCF, 0xE9B5DBA5, 0x3956C25B, 0x59F111F1, 0x923F82A4, 0xAB1C5ED5,
@@ -38,7 +38,7 @@ internal readonly struct Sha256 : ISecureHash
         for (Span<uint> w = schedule; w.Length > BlockWords; w = w[1..])
             w[BlockWords] = w[0] + w[9] + SmallSigma0(w[1]) + SmallSigma1(w[14]);
 
-        // The words change places from one round to the next, and after eight are back in theirs.
+        // Each round rotates the roles of the eight words, so that they are back after eight rounds.
         uint a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
         for (int t = 0; t < Rounds; t += 8)
         {
@@ -63,7 +63,8 @@ internal readonly struct Sha256 : ISecureHash
     }
 
     /// <summary>
-    /// One round: six words keep their values, d takes T1, and what was h becomes the next a, T1 + T2. What is known last is added last.
+    /// One round: six words keep their values, T1 is added to d, and h becomes T1 + T2, the next a. Operands that are ready last are added
+    /// last.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(uint a, uint b, uint c, ref uint d, uint e, uint f, uint g, ref uint h, uint word)

@@ -11,12 +11,12 @@ internal static class Philox4x32
 {
     public const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
 
-    /// <summary>What a round adds to the key: Weyl sequences of the golden ratio and of sqrt(3) - 1.</summary>
+    /// <summary>The increments of the key in each round: Weyl sequences of the golden ratio and of sqrt(3) - 1.</summary>
     public const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
 
     private const int Rounds = 10;
 
-    /// <summary>The four words of one block.</summary>
+    /// <summary>Returns the four words of the block with the given counter and key.</summary>
     public static (uint X0, uint X1, uint X2, uint X3) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         for (int round = 0; round < Rounds; round++)

@@ -6,20 +6,20 @@ using System.Runtime.Intrinsics.X86;
 namespace Initializers;
 
 /// <summary>
-/// Philox4x32-10 in bulk: sixteen blocks side by side make a group of 64 consecutive words, word j of block b at 16 j + b, so that vectors
-/// of any width hold blocks in their lanes and store words without exchanging any.
+/// Philox4x32-10 in bulk. Sixteen blocks make a group of 64 consecutive words, with word j of block b at 16 j + b, so that vectors of any
+/// width hold one block per lane and store their words without a permutation.
 /// </summary>
 internal static class PhiloxGroups
 {
-    /// <summary>The words of a group.</summary>
+    /// <summary>The number of words in a group.</summary>
     public const int Words = 64;
 
     private const int Blocks = 16, BlockWords = Words / Blocks, Rounds = 10;
 
-    /// <summary>Words whose blocks have the upper halves of their numbers in common.</summary>
+    /// <summary>The number of words in a run: the blocks that have the upper half of their number in common.</summary>
     private const ulong RunOfWords = (1ul << 32) * BlockWords;
 
-    /// <summary>Fills whole groups from the position of one on. Positions count modulo 2^64.</summary>
+    /// <summary>Fills whole groups, beginning at the position of one. Positions count modulo 2^64.</summary>
     public static void Fill(PhiloxStream stream, ulong position, Span<uint> destination)
     {
         ulong left = RunOfWords - position % RunOfWords;
@@ -32,7 +32,7 @@ internal static class PhiloxGroups
         FillRun(stream, position / Words * Blocks, destination);
     }
 
-    /// <summary>Fills whole groups from any block on, all of one run.</summary>
+    /// <summary>Fills whole groups of one run, beginning at any of its blocks.</summary>
     public static void FillRun(PhiloxStream stream, ulong block, Span<uint> destination)
     {
         if (Lanes512.IsSupported) Fill<Lanes512, Vector512<uint>>(stream, block, destination);
@@ -42,8 +42,8 @@ internal static class PhiloxGroups
     }
 
     /// <summary>
-    /// Fills groups of one run by vectors: four chains of blocks at a time where the registers hold them, since each round waits for its
-    /// products, and the rest two at a time.
+    /// Fills groups of one run by vectors: four chains of blocks at a time if there are registers for them, since each round waits for its
+    /// products, and the remainder two chains at a time.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -59,7 +59,8 @@ internal static class PhiloxGroups
     }
 
     /// <summary>
-    /// A block in each 64-bit lane, which a product of 32-bit numbers fills; two chains of blocks narrow to vectors of words.
+    /// Fills blocks, one per 64-bit lane, since a product of 32-bit numbers takes 64 bits; the results of two chains narrow to a vector of
+    /// words.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FillBlocks<TLanes, TVector>(
@@ -70,7 +71,7 @@ internal static class PhiloxGroups
         uint chain = (uint)TLanes.Count / 2, step = four ? 4 * chain : 2 * chain;
         for (uint i = from; i < to; i += step)
         {
-            FetchAhead(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), i * BlockWords), step);
+            Prefetch(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), i * BlockWords), step);
             Chain<TLanes, TVector> a = new(c0 + i, schedule), b = new(c0 + i + chain, schedule), c = default, d = default;
             if (four) (c, d) = (new(c0 + i + 2 * chain, schedule), new(c0 + i + 3 * chain, schedule));
             for (int round = 2; round < Rounds; round++)
@@ -87,11 +88,11 @@ internal static class PhiloxGroups
     }
 
     /// <summary>
-    /// Asks for the memory a page on from these blocks, so that it is near when its words come. Behind
-    /// the destination's end this does nothing.
+    /// Prefetches the memory one page ahead of these blocks, so that it is in the cache when it is written. Beyond the destination's end a
+    /// prefetch does nothing.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void FetchAhead(ref uint words, uint blocks)
+    private static unsafe void Prefetch(ref uint words, uint blocks)
     {
         if (!Sse.IsSupported) return;
         const uint Page = 4096, Line = 64;
@@ -99,7 +100,7 @@ internal static class PhiloxGroups
         for (uint i = 0; i < blocks * BlockWords * sizeof(uint); i += Line) Sse.Prefetch0(ahead + i);
     }
 
-    /// <summary>Without vectors: the block function itself.</summary>
+    /// <summary>Fills groups without vectors, by the block function itself.</summary>
     private static void FillBlockByBlock(PhiloxStream stream, ulong block, Span<uint> destination)
     {
         for (uint i = 0; i < BlocksIn(destination); i++, block++)
@@ -113,12 +114,12 @@ internal static class PhiloxGroups
 
     private static uint BlocksIn(Span<uint> words) => (uint)words.Length / BlockWords;
 
-    /// <summary>Where the first word of a block is, counted from the beginning of a group.</summary>
+    /// <summary>Returns the index of a block's first word; blocks count from the beginning of a group.</summary>
     private static int Index(uint block) => (int)(block / Blocks * Words + block % Blocks);
 
     /// <summary>
-    /// Two numbers for each round of the blocks of a run, in which only c0 differs. From the third round on they are its key. The first
-    /// two, (c0, c1, c2, c3) to x to y, need the half of them that does not depend on c0 once for all blocks, and with it they are
+    /// Computes two numbers for each round of a run's blocks, which differ in c0 only. From the third round on they are the round's key.
+    /// For the first two rounds, (c0, c1, c2, c3) to x to y, they are the part that does not depend on c0, computed once for all blocks:
     /// x2 = high(M0 c0) ^ [0], x3 = low(M0 c0); y0 = high(M1 x2) ^ [1], y1 = low(M1 x2), y2 = x3 ^ [2], y3 = [3].
     /// </summary>
     private static void Schedule(PhiloxStream stream, uint c1, Span<ulong> schedule)
@@ -137,14 +138,14 @@ internal static class PhiloxGroups
             (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
-    /// <summary>The counters of as many blocks as a vector has 64-bit lanes, on their way through the rounds.</summary>
+    /// <summary>The counters of as many blocks as a vector has 64-bit lanes, as they pass through the rounds.</summary>
     private struct Chain<TLanes, TVector>
         where TLanes : struct, IWideLanes<TVector>
         where TVector : unmanaged
     {
         private TVector _c0, _c1, _c2, _c3;
 
-        /// <summary>Consecutive blocks of a run after the first two rounds of <see cref="Schedule"/>.</summary>
+        /// <summary>Consecutive blocks of a run after the first two rounds, see <see cref="Schedule"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Chain(uint c0, ReadOnlySpan<ulong> schedule)
         {
@@ -157,7 +158,7 @@ internal static class PhiloxGroups
             _c3 = TLanes.BroadcastWide(schedule[3]);
         }
 
-        /// <summary>One round of <see cref="Philox4x32.Block"/>.</summary>
+        /// <summary>Does one round of <see cref="Philox4x32.Block"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Round(TVector key0, TVector key1)
         {
@@ -169,7 +170,7 @@ internal static class PhiloxGroups
             _c3 = product0;
         }
 
-        /// <summary>The four words of the blocks of two chains, a row each.</summary>
+        /// <summary>Stores the four words of the blocks of two chains, word j of all blocks in row j of the group.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(ref readonly Chain<TLanes, TVector> a, ref readonly Chain<TLanes, TVector> b, ref uint words)
         {

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Initializers;
 
 /// <summary>
-/// One stream of the algorithm philox4x32-10/v1: 2^64 words named by 128 bits, a key and the upper half of the counter. Whoever has the
-/// name can compute any word of the stream.
+/// A stream of the algorithm philox4x32-10/v1: 2^64 words, any of which can be computed from the 128 bits that name the stream, a key and
+/// the upper half of the counter.
 /// </summary>
 internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
 {
@@ -16,32 +16,33 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
 
     private const int GroupWords = PhiloxGroups.Words;
 
-    /// <summary>What goes before the payload of a fork: id (16), stream (16), tag (1), length (8).</summary>
-    private const int HeadBytes = 41;
+    /// <summary>The length of the header before a fork's payload: id (16), stream (16), tag (1), length (8).</summary>
+    private const int HeaderBytes = 41;
 
-    /// <summary>The stream of a seed.</summary>
+    /// <summary>Returns the stream for a seed.</summary>
     public static PhiloxStream OfSeed(ulong seed) => new(seed, 0);
 
-    /// <summary>The child stream of an index.</summary>
+    /// <summary>Returns the child stream for an index.</summary>
     public PhiloxStream Fork(ulong index)
     {
-        Span<byte> message = stackalloc byte[HeadBytes + sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(message[HeadBytes..], index);
+        Span<byte> message = stackalloc byte[HeaderBytes + sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(message[HeaderBytes..], index);
         return Fork((byte)'i', message);
     }
 
-    /// <summary>The child stream of a name.</summary>
-    /// <exception cref="ArgumentException">The name holds half of a surrogate pair.</exception>
+    /// <summary>Returns the child stream for a name.</summary>
+    /// <exception cref="ArgumentException">The name has an unpaired surrogate.</exception>
     public PhiloxStream Fork(ReadOnlySpan<char> name)
     {
-        using var message = new Rented<byte>(HeadBytes + Encoding.UTF8.GetMaxByteCount(name.Length));
-        if (Utf8.FromUtf16(name, message.Span[HeadBytes..], out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
-            throw new ArgumentException($"name must be a text without halves of surrogate pairs, but was \"{name}\".", nameof(name));
-        return Fork((byte)'n', message.Span[..(HeadBytes + length)]);
+        using var message = new Rented<byte>(HeaderBytes + Encoding.UTF8.GetMaxByteCount(name.Length));
+        Span<byte> payload = message.Span[HeaderBytes..];
+        if (Utf8.FromUtf16(name, payload, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
+            throw new ArgumentException($"name must have no unpaired surrogate, but was \"{name}\".", nameof(name));
+        return Fork((byte)'n', message.Span[..(HeaderBytes + length)]);
     }
 
-    /// <summary>Words from a position on. Positions count modulo 2^64.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)] // which leaves its callers' inlining to their maps
+    /// <summary>Fills the span with the words starting at a position. Positions count modulo 2^64.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // leaves the callers' inlining budget to their maps
     public void Fill(ulong position, Span<uint> destination)
     {
         int offset = (int)(position % GroupWords);
@@ -57,7 +58,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         if (rest > 0) FillPart(position + (uint)whole, 0, destination[whole..]);
     }
 
-    /// <summary>Words of the group that begins at a position.</summary>
+    /// <summary>Fills the span with words of one group, from an offset in it on.</summary>
     [SkipLocalsInit]
     private void FillPart(ulong position, int offset, Span<uint> part)
     {
@@ -67,7 +68,8 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
     }
 
     /// <summary>
-    /// SHA-256 of the algorithm's id, this stream's name, a tag, and a payload with its length: the first 16 bytes name the child.
+    /// Returns the child that is named by the first 16 bytes of the SHA-256 of the algorithm's id, this stream's name, a tag, and the
+    /// payload's length and content.
     /// </summary>
     private PhiloxStream Fork(byte tag, Span<byte> message)
     {
@@ -75,7 +77,7 @@ internal readonly record struct PhiloxStream(ulong Key, ulong Counter)
         BinaryPrimitives.WriteUInt64LittleEndian(message[16..], Key);
         BinaryPrimitives.WriteUInt64LittleEndian(message[24..], Counter);
         message[32] = tag;
-        BinaryPrimitives.WriteInt64LittleEndian(message[33..], message.Length - HeadBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(message[33..], message.Length - HeaderBytes);
 
         Span<byte> digest = stackalloc byte[Sha256.DigestBytes];
         SecureHash.Hash<Sha256>(message, digest);

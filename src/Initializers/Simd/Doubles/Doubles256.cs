@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers;
 
-/// <summary>Four doubles in a vector of 256 bits.</summary>
+/// <summary>A 256-bit vector of four doubles.</summary>
 internal readonly struct Doubles256(Vector256<double> value) : IDoubles<Doubles256>
 {
     private const int MantissaBits = 52, Bias = 1023;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Initializers;
 
-/// <summary>Eight doubles in a vector of 512 bits.</summary>
+/// <summary>A 512-bit vector of eight doubles.</summary>
 internal readonly struct Doubles512(Vector512<double> value) : IDoubles<Doubles512>
 {
     private const int MantissaBits = 52, Bias = 1023;

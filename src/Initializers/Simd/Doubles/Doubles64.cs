@@ -1,6 +1,6 @@
 namespace Initializers;
 
-/// <summary>One double.</summary>
+/// <summary>A vector of one double.</summary>
 internal readonly struct Doubles64(double value) : IDoubles<Doubles64>
 {
     private const int MantissaBits = 52, Bias = 1023;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>Two of them side by side: a chain of dependent operations, such as a recurrence, waits half as often.</summary>
+/// <summary>Two vectors side by side, so that a chain of dependent operations, such as a recurrence, waits half as often.</summary>
 internal readonly struct DoublesTwice<T>(T a, T b) : IDoubles<DoublesTwice<T>> where T : unmanaged, IDoubles<T>
 {
     private readonly T _a = a, _b = b;

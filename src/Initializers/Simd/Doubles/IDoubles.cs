@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Initializers;
 
 /// <summary>
-/// One double or several side by side, so that each formula in double precision is stated once. Every operation is correctly rounded,
-/// number by number: all widths give the same bits.
+/// A vector of one or more doubles, so that each formula in double precision is written once for all widths. Every operation is correctly
+/// rounded, lane by lane, so that all widths give the same bits.
 /// </summary>
 internal interface IDoubles<TSelf> :
     INumberLanes<TSelf, double>,
@@ -16,14 +16,15 @@ internal interface IDoubles<TSelf> :
 
     static abstract TSelf Floor(TSelf x);
 
-    /// <summary>The one where x is above a limit, and the other elsewhere.</summary>
+    /// <summary>Returns <paramref name="one"/> in lanes where x is above a limit; otherwise <paramref name="other"/>.</summary>
     static abstract TSelf WhereAbove(TSelf x, double limit, TSelf one, TSelf other);
 
+    /// <summary>Returns whether x is above a limit in any lane.</summary>
     static abstract bool AnyAbove(TSelf x, double limit);
 
-    /// <summary>k and m of x = 2^k m, m in [1, 2), for normal numbers above 0.</summary>
+    /// <summary>Returns k and m of x = 2^k m, with m in [1, 2), for normal numbers above 0.</summary>
     static abstract (TSelf Exponent, TSelf Mantissa) Split(TSelf x);
 
-    /// <summary>2^k for whole numbers k from -1022 to 1023.</summary>
+    /// <summary>Returns 2^k for whole numbers k from -1022 to 1023.</summary>
     static abstract TSelf PowerOfTwo(TSelf k);
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Initializers;
 
-/// <summary>Four lanes of SSE or of Arm's AdvSimd.</summary>
+/// <summary>Four lanes, by SSE2 or Arm's AdvSimd.</summary>
 internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 {
     public static bool IsSupported => Vector128.IsHardwareAccelerated && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
@@ -48,7 +48,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> SignMask(Vector128<uint> a) => (a.AsInt32() >> 31).AsUInt32();
 
-    /// <summary>As <see cref="Lanes256.LeadingZerosOfOdd"/>.</summary>
+    /// <inheritdoc cref="Lanes256.LeadingZerosOfOdd"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> LeadingZerosOfOdd(Vector128<uint> half)
     {
@@ -92,9 +92,9 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     public static Vector128<uint> Lookup(ref readonly float table, Vector128<uint> indices) =>
         Vector128.Create(At(in table, indices[0]), At(in table, indices[1]), At(in table, indices[2]), At(in table, indices[3])).AsUInt32();
 
-    public static bool AreNear(Vector128<uint> indices) => false;
+    public static bool AreSmall(Vector128<uint> indices) => false;
 
-    public static Vector128<uint> LookupNear(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
+    public static Vector128<uint> LookupSmall(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
 
     public static bool HasManyRegisters => AdvSimd.IsSupported || Avx512F.VL.IsSupported;
 
@@ -114,12 +114,12 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
-    /// <summary>a * b + c as <see cref="ExactFma.Emulate(float, float, float)"/> has it before the last rounding.</summary>
+    /// <summary>Returns a * b + c rounded to odd, see <see cref="ExactFma.Emulate(float, float, float)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> RoundedToOdd(Vector128<double> a, Vector128<double> b, Vector128<double> c)
     {
-        Vector128<double> product = a * b, sum = product + c, shareOfC = sum - product;
-        Vector128<double> error = (product - (sum - shareOfC)) + (c - shareOfC);
+        Vector128<double> product = a * b, sum = product + c, partOfC = sum - product;
+        Vector128<double> error = (product - (sum - partOfC)) + (c - partOfC);
         Vector128<ulong> bits = sum.AsUInt64();
         Vector128<ulong> towards = Vector128<ulong>.One - (((error.AsUInt64() ^ bits) >>> 63) << 1); // 1 away from zero, or -1
         Vector128<ulong> exactOrOdd = Vector128.Equals(error, Vector128<double>.Zero).AsUInt64()

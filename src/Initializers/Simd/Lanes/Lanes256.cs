@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Initializers;
 
-/// <summary>Eight lanes of AVX2 with FMA.</summary>
+/// <summary>Eight lanes, by AVX2 and FMA.</summary>
 internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 {
     public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
@@ -20,7 +20,7 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static void StoreUpperHalves(Vector256<uint> lower, Vector256<uint> upper, ref ushort first)
     {
-        Vector256<ushort> halves = Avx2.PackUnsignedSaturate((lower >>> 16).AsInt32(), (upper >>> 16).AsInt32()); // by quarters
+        Vector256<ushort> halves = Avx2.PackUnsignedSaturate((lower >>> 16).AsInt32(), (upper >>> 16).AsInt32()); // within 128-bit halves
         Avx2.Permute4x64(halves.AsUInt64(), 0b11_01_10_00).AsUInt16().StoreUnsafe(ref first);
     }
 
@@ -46,11 +46,14 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
 
     public static Vector256<uint> SignMask(Vector256<uint> a) => (a.AsInt32() >> 31).AsUInt32();
 
-    /// <summary>From the exponent of half as a float, which is exact where the bit below the highest is cleared first.</summary>
+    /// <summary>
+    /// Returns the number of leading zeros from the exponent of half as a float. The bit below the highest one is cleared first, so that
+    /// rounding does not carry into the exponent.
+    /// </summary>
     public static Vector256<uint> LeadingZerosOfOdd(Vector256<uint> half)
     {
         Vector256<uint> exponent = ToFloat(Vector256.AndNot(half, half >>> 1)) >>> 23;
-        // one operation, of which the compiler would make two for lanes of 32 bits
+        // A saturating subtraction takes one operation for 16-bit lanes, and would take two for lanes of 32 bits.
         Vector256<ushort> zeros = Avx2.SubtractSaturate(Vector256.Create(157u).AsUInt16(), exponent.AsUInt16());
         return Vector256.Min(zeros.AsUInt32(), Vector256.Create(31u));
     }
@@ -63,10 +66,10 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
         Fma.MultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
     public static Vector256<uint> AtLeast(Vector256<uint> a, Vector256<uint> bound) =>
-        Avx.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+        Avx.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // returns the second of equal numbers
 
     public static Vector256<uint> AtMost(Vector256<uint> a, Vector256<uint> bound) =>
-        Avx.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
+        Avx.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // returns the second of equal numbers
 
     public static Vector256<uint> MultiplyHigh(Vector256<uint> words, uint factor, uint addend)
     {
@@ -82,11 +85,11 @@ internal readonly struct Lanes256 : IWideLanes<Vector256<uint>>
         fixed (float* entries = &table) return Avx2.GatherVector256(entries, indices.AsInt32(), sizeof(float)).AsUInt32();
     }
 
-    /// <summary>The first eight entries fit a register: all that 31 of 32 vectors of octaves need.</summary>
-    public static bool AreNear(Vector256<uint> indices) =>
+    /// <summary>The first eight entries fit a register; 31 of 32 vectors of octaves need no others.</summary>
+    public static bool AreSmall(Vector256<uint> indices) =>
         Vector256.GreaterThan(indices.AsInt32(), Vector256.Create(7)).ExtractMostSignificantBits() == 0;
 
-    public static Vector256<uint> LookupNear(ref readonly float table, Vector256<uint> indices) =>
+    public static Vector256<uint> LookupSmall(ref readonly float table, Vector256<uint> indices) =>
         Avx2.PermuteVar8x32(Vector256.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
 
     public static bool HasManyRegisters => Avx512F.VL.IsSupported;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Initializers;
 
-/// <summary>One lane: a processor without vectors.</summary>
+/// <summary>A single lane, for processors without vectors.</summary>
 internal readonly struct Lanes32 : ILanes<uint>
 {
     public static int Count => 1;
@@ -60,9 +60,9 @@ internal readonly struct Lanes32 : ILanes<uint>
 
     public static uint Lookup(ref readonly float table, uint indices) => Broadcast(Unsafe.Add(ref Unsafe.AsRef(in table), indices));
 
-    public static bool AreNear(uint indices) => false;
+    public static bool AreSmall(uint indices) => false;
 
-    public static uint LookupNear(ref readonly float table, uint indices) => Lookup(in table, indices);
+    public static uint LookupSmall(ref readonly float table, uint indices) => Lookup(in table, indices);
 
     private static float Float(uint bits) => BitConverter.UInt32BitsToSingle(bits);
 }

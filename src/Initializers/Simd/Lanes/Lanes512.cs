@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Initializers;
 
-/// <summary>Sixteen lanes of AVX-512.</summary>
+/// <summary>Sixteen lanes, by AVX-512.</summary>
 internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
 {
     public static bool IsSupported =>
@@ -55,10 +55,10 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
         Avx512F.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).AsUInt32();
 
     public static Vector512<uint> AtLeast(Vector512<uint> a, Vector512<uint> bound) =>
-        Avx512F.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // of equal numbers the second
+        Avx512F.Max(bound.AsSingle(), a.AsSingle()).AsUInt32(); // returns the second of equal numbers
 
     public static Vector512<uint> AtMost(Vector512<uint> a, Vector512<uint> bound) =>
-        Avx512F.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // the same
+        Avx512F.Min(bound.AsSingle(), a.AsSingle()).AsUInt32(); // returns the second of equal numbers
 
     public static Vector512<uint> MultiplyHigh(Vector512<uint> words, uint factor, uint addend)
     {
@@ -75,10 +75,10 @@ internal readonly struct Lanes512 : IWideLanes<Vector512<uint>>
         return Avx512F.PermuteVar16x32x2(lower, indices.AsInt32(), upper).AsUInt32();
     }
 
-    /// <summary>The first sixteen entries fit a register: all that 4,095 of 4,096 vectors of octaves need.</summary>
-    public static bool AreNear(Vector512<uint> indices) => Vector512.LessThanAll(indices, Vector512.Create(16u));
+    /// <summary>The first sixteen entries fit a register; 4,095 of 4,096 vectors of octaves need no others.</summary>
+    public static bool AreSmall(Vector512<uint> indices) => Vector512.LessThanAll(indices, Vector512.Create(16u));
 
-    public static Vector512<uint> LookupNear(ref readonly float table, Vector512<uint> indices) =>
+    public static Vector512<uint> LookupSmall(ref readonly float table, Vector512<uint> indices) =>
         Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(in table), indices.AsInt32()).AsUInt32();
 
     public static bool HasManyRegisters => true;

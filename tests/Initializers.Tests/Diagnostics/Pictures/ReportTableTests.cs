@@ -6,9 +6,12 @@ namespace Initializers.Tests.Diagnostics.Pictures;
 
 public class ReportTableTests
 {
-    private static readonly double[] Numbers = [0.1, 1.0 / 3, 7.1e-8, -5e-324, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+    private static readonly double[] Numbers =
+        [0.1, 1.0 / 3, 7.1e-8, -5e-324, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
 
-    private static ReportTable Table => new("Numbers", ["layer", "value", "a \"note\", quoted"], Numbers.Select((number, i) => (IReadOnlyList<object?>)[(long)i, number, i == 0 ? null : "a,\"b\"\nc"]));
+    private static ReportTable Table =>
+        new("Numbers", ["layer", "value", "a \"note\", quoted"],
+            Numbers.Select((number, i) => (IReadOnlyList<object?>)[(long)i, number, i == 0 ? null : "a,\"b\"\nc"]));
 
     [Fact]
     public void ToCsv_OfAnyCells_ParsesBack()
@@ -47,7 +50,10 @@ public class ReportTableTests
         using var json = JsonDocument.Parse(Table.ToJson());
         JsonElement[] rows = [.. json.RootElement.EnumerateArray()];
         rows.Select(row => row.GetProperty("layer").GetInt64()).Should().Equal(Enumerable.Range(0, Numbers.Length).Select(i => (long)i));
-        rows.Select(row => row.GetProperty("value")).Select(value => value.ValueKind == JsonValueKind.String ? double.Parse(value.GetString()!, CultureInfo.InvariantCulture) : value.GetDouble()).Should().Equal(Numbers);
+        rows.Select(row => row.GetProperty("value"))
+            .Select(value => value.ValueKind == JsonValueKind.String
+                ? double.Parse(value.GetString()!, CultureInfo.InvariantCulture) : value.GetDouble())
+            .Should().Equal(Numbers);
         rows[^1].GetProperty("value").GetString().Should().Be("-Infinity");
         rows[0].GetProperty("a \"note\", quoted").ValueKind.Should().Be(JsonValueKind.Null);
         rows[1].GetProperty("a \"note\", quoted").GetString().Should().Be("a,\"b\"\nc");
@@ -72,11 +78,16 @@ public class ReportTableTests
     [Fact]
     public void Constructor_OfWhatIsNoTable_SaysSo()
     {
-        FluentActions.Invoking(() => new ReportTable("t", ["a", "b"], [[1L, 2L], [1L]])).Should().Throw<ArgumentException>().WithMessage("rows[1] must have 2 cells*, but had 1*");
-        FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]])).Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of the type Single*");
-        FluentActions.Invoking(() => new ReportTable("t", [], [])).Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [].*");
-        FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], [])).Should().Throw<ArgumentException>().WithMessage("columns must be at least one, all different, but were [a, a].*");
-        FluentActions.Invoking(() => new ReportTable("t", ["a"], [null!])).Should().Throw<ArgumentNullException>().WithParameterName("rows");
+        FluentActions.Invoking(() => new ReportTable("t", ["a", "b"], [[1L, 2L], [1L]]))
+            .Should().Throw<ArgumentException>().WithMessage("rows[1] must have 2 cells*, but had 1*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a"], [[1f]]))
+            .Should().Throw<ArgumentException>().WithMessage("rows[0][0] must be *, but was 1, of type Single*");
+        FluentActions.Invoking(() => new ReportTable("t", [], []))
+            .Should().Throw<ArgumentException>().WithMessage("columns must have at least one element, all different, but were [].*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a", "a"], []))
+            .Should().Throw<ArgumentException>().WithMessage("columns must have at least one element, all different, but were [a, a].*");
+        FluentActions.Invoking(() => new ReportTable("t", ["a"], [null!]))
+            .Should().Throw<ArgumentNullException>().WithParameterName("rows");
         FluentActions.Invoking(() => ReportTable.Format('c')).Should().Throw<ArgumentException>().WithParameterName("cell");
     }
 

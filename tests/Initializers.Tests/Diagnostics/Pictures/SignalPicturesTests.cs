@@ -11,21 +11,31 @@ public class SignalPicturesTests
     [Fact]
     public void ByLayer_SaysGrowthInWordsAndDrawsTheory()
     {
-        Picture sums = SignalPictures.MeanSquares([("He", Relu), ("zeros", Dying)]), gradients = SignalPictures.Gradients([("He", Relu)]), cosines = SignalPictures.Correlations([("He", Relu)]);
-        sums.Description.Should().MatchRegex(@"^Mean square of sums by layer; root mean square from a layer to the next: He [01]\.\d+x, zeros NaNx\.$");
-        gradients.Description.Should().MatchRegex(@"^Mean square of gradients by layer; root mean square from a layer to the one before: He [01]\.?\d*x\.$");
-        cosines.Description.Should().StartWith("Cosine between two examples by layer; in the last layer: He 0.");
-        Texts(sums).Should().Contain("He").And.Contain("zeros (no value)").And.Contain("theory of wide networks");
-        Texts(SignalPictures.MeanSquares([("own", Observed())])).Should().NotContain("theory of wide networks", "nothing is known of the weights");
+        Picture meanSquares = SignalPictures.MeanSquares([("He", Relu), ("zeros", Dying)]),
+            gradients = SignalPictures.Gradients([("He", Relu)]),
+            cosines = SignalPictures.Correlations([("He", Relu)]);
+        meanSquares.Description.Should().MatchRegex(
+            @"^Mean square of pre-activations by layer; growth of the root mean square from a layer to the next: He [01]\.\d+x, zeros "
+                + @"NaNx\.$");
+        gradients.Description.Should().MatchRegex(
+            @"^Mean square of gradients by layer; growth of the root mean square from a layer to the one before: He [01]\.?\d*x\.$");
+        cosines.Description.Should().StartWith("Cosine similarity of two examples by layer; in the last layer: He 0.");
+        Texts(meanSquares).Should().Contain("He").And.Contain("zeros (no value)").And.Contain("theory of wide networks");
+        Texts(SignalPictures.MeanSquares([("own", Observed())]))
+            .Should().NotContain("theory of wide networks", "nothing is known of the weights");
     }
 
     [Fact]
     public void Histograms_LeaveZerosOutAndSaySo()
     {
         Picture activations = SignalPictures.Activations("He", Relu);
-        Texts(activations).Where(text => text.StartsWith("dense ", StringComparison.Ordinal)).Should().HaveCount(10).And.OnlyContain(text => text.EndsWith(" are 0)"));
-        Texts(activations).Should().Contain(text => text.StartsWith("dense 1 (", StringComparison.Ordinal)).And.Contain(text => text.StartsWith("dense 12 (", StringComparison.Ordinal), "the first and the last hidden layer");
-        activations.Description.Should().StartWith("Histograms of activations that are not 0 in layers of He, each as high as the others. Standard deviations, with zeros: dense 1 0.");
+        Texts(activations).Where(text => text.StartsWith("dense ", StringComparison.Ordinal))
+            .Should().HaveCount(10).And.OnlyContain(text => text.EndsWith(" are 0)"));
+        Texts(activations).Should().Contain(text => text.StartsWith("dense 1 (", StringComparison.Ordinal))
+            .And.Contain(text => text.StartsWith("dense 12 (", StringComparison.Ordinal), "the first and the last hidden layer");
+        activations.Description.Should().StartWith(
+            "Histograms of the activations other than 0 in layers of He, all scaled to the same height. "
+            + "Standard deviations, zeros included: dense 1 0.");
         Texts(SignalPictures.GradientHistograms("own", Observed())).Should().Contain("only (no values)");
     }
 
@@ -34,19 +44,22 @@ public class SignalPicturesTests
     {
         WeightStatistics he = WeightStatistics.Of(Init.HeNormal().Initialize([64, 64], new PhiloxRandom(1)), [64, 64]);
         Picture picture = WeightPictures.Histogram(he, Init.HeNormal().WithSeed(1));
-        picture.Description.Should().MatchRegex(@"^A histogram of 4096 weights of .*: mean -?[\d.e-]+, deviation 0\.17\d; promised are 0 and 0\.177\.$");
-        Texts(picture).Should().Contain("promised density").And.Contain("weights (4096)");
-        Texts(WeightPictures.Histogram(he)).Should().NotContain("promised density");
-        Texts(WeightPictures.Histogram(WeightStatistics.Of([1, 1, float.NaN], [3]), Init.Ones())).Should().Contain("weights (2)").And.NotContain("promised density");
+        picture.Description.Should().MatchRegex(
+            @"^A histogram of 4096 weights of .*: mean -?[\d.e-]+, standard deviation 0\.17\d; predicted are 0 and 0\.177\.$");
+        Texts(picture).Should().Contain("predicted density").And.Contain("weights (4096)");
+        Texts(WeightPictures.Histogram(he)).Should().NotContain("predicted density");
+        Texts(WeightPictures.Histogram(WeightStatistics.Of([1, 1, float.NaN], [3]), Init.Ones()))
+            .Should().Contain("weights (2)").And.NotContain("predicted density");
     }
 
     [Fact]
     public void Trainings_EndWhereTheLossIsNoNumber()
     {
         Picture losses = TrainingPictures.Losses([("He", [2.3, 1, 0.1]), ("N(0, 1)", [double.NaN])]);
-        losses.Description.Should().Be("Loss by epoch; in the last one: He 0.1; N(0, 1) NaN.");
+        losses.Description.Should().Be("Loss by epoch; in the last epoch: He 0.1; N(0, 1) NaN.");
         Texts(losses).Should().Contain("N(0, 1) (no value)");
-        TrainingPictures.Accuracies([("He", [0.1, 0.95])]).Description.Should().Be("Share of right answers by epoch; in the last one: He 0.95.");
+        TrainingPictures.Accuracies([("He", [0.1, 0.95])]).Description
+            .Should().Be("Accuracy by epoch; in the last epoch: He 0.95.");
     }
 
     [Fact]
@@ -82,15 +95,16 @@ public class SignalPicturesTests
     [Fact]
     public void Pictures_OfNothing_AreRefused()
     {
-        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>().WithMessage("networks must have at least one element, but had none.*").WithParameterName("networks");
+        ((Action)(() => SignalPictures.MeanSquares([]))).Should().Throw<ArgumentException>()
+            .WithMessage("networks must have at least one element, but had none.*").WithParameterName("networks");
         ((Action)(() => SignalPictures.Gradients(null!))).Should().Throw<ArgumentNullException>();
         ((Action)(() => SignalPictures.Gradients([("He", Relu), (null!, Relu)])))
             .Should().Throw<ArgumentException>().WithMessage("networks[1] must have a name*").WithParameterName("networks");
         ((Action)(() => SignalPictures.Correlations([("He", null!)])))
             .Should().Throw<ArgumentException>().WithMessage("networks[0], \"He\", must have a report*").WithParameterName("networks");
         ((Action)(() => TrainingPictures.Accuracies([("He", null!)])))
-            .Should().Throw<ArgumentException>().WithMessage("courses[0], \"He\", must have values*").WithParameterName("courses");
-        ((Action)(() => TrainingPictures.Losses([(null!, [1])]))).Should().Throw<ArgumentException>().WithParameterName("courses");
+            .Should().Throw<ArgumentException>().WithMessage("curves[0], \"He\", must have values*").WithParameterName("curves");
+        ((Action)(() => TrainingPictures.Losses([(null!, [1])]))).Should().Throw<ArgumentException>().WithParameterName("curves");
         ((Action)(() => WeightPictures.Histogram(WeightStatistics.Of([1, 2], [2]), Init.HeNormal())))
             .Should().Throw<ArgumentException>().WithParameterName("initializer");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Sin, null!])))
@@ -101,19 +115,24 @@ public class SignalPicturesTests
             .Should().Throw<InvalidDataException>("what a function throws comes out as it is");
         ((Action)(() => SignalPictures.Activations("He", null!))).Should().Throw<ArgumentNullException>().WithParameterName("report");
         ((Action)(() => WeightPictures.Histogram(null!))).Should().Throw<ArgumentNullException>();
-        ((Action)(() => TrainingPictures.Losses([]))).Should().Throw<ArgumentException>().WithParameterName("courses");
+        ((Action)(() => TrainingPictures.Losses([]))).Should().Throw<ArgumentException>().WithParameterName("curves");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([]))).Should().Throw<ArgumentException>().WithParameterName("activations");
-        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Tanh], 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
+        ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.Tanh], 0)))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("largest");
         ((Action)(() => MeanFieldPictures.EdgeOfChaos([Activation.GEGLU])))
-            .Should().ThrowExactly<ArgumentException>().WithMessage("activations must be functions of one input, but GEGLU*");
+            .Should().ThrowExactly<ArgumentException>()
+            .WithMessage("activations must be functions of one input, but one was GEGLU, a gate of two inputs.*");
     }
 
     private static SignalReport ReportOf(IWeightInitializer weights, Activation activation) =>
-        SignalPropagation.Run(new SignalNetwork(16).Dense(16, weights).Repeat(12, layers => layers.Apply(activation).Dense(16, weights)), seeds: 2);
+        SignalPropagation.Run(new SignalNetwork(16).Dense(16, weights).Repeat(12, layers => layers.Apply(activation).Dense(16, weights)),
+            seeds: 2);
 
-    private static SignalReport Observed() => SignalPropagation.Observe((_, observer) => observer.Sums("only", [1, 2, 3, 4], 2), seeds: 2);
+    private static SignalReport Observed() =>
+        SignalPropagation.Observe((_, observer) => observer.PreActivations("only", [1, 2, 3, 4], 2), seeds: 2);
 
-    private static string[] Texts(Picture picture) => [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
+    private static string[] Texts(Picture picture) =>
+        [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value)];
 
     private sealed class Told(Action<double> told) : IProgress<double>
     {

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Diagnostics;
 
-/// <summary>Layers of described networks against loops that a reader can check, and their way back against differences of the way forward.</summary>
+/// <summary>
+/// Layers of described networks against loops that a reader can check, and their way back against differences of the way forward.
+/// </summary>
 public class SignalLayerTests
 {
     [Theory]
@@ -14,13 +16,15 @@ public class SignalLayerTests
     public void Convolution_IsTheSumOverItsTaps(int stride, Padding padding, int groups)
     {
         const int Channels = 4, Outputs = 8, Height = 5, Width = 4, KernelHeight = 3, KernelWidth = 2, Examples = 2;
-        SignalNetwork network = new SignalNetwork(Channels, [Height, Width]).Convolution(Outputs, [KernelHeight, KernelWidth], Init.Normal(0, 1), Init.Normal(0, 1), stride, padding, groups);
+        SignalNetwork network = new SignalNetwork(Channels, [Height, Width])
+            .Convolution(Outputs, [KernelHeight, KernelWidth], Init.Normal(0, 1), Init.Normal(0, 1), stride, padding, groups);
         Matrix<double> inputs = Random(Examples * Height * Width, Channels);
-        var sights = new List<SignalSight>();
+        var records = new List<LayerRecord>();
         PhiloxRandom random = new(3);
-        Matrix<double> outputs = network.Layers.Forward(inputs, random, sights).Outputs;
+        Matrix<double> outputs = network.Layers.Forward(inputs, random, records).Outputs;
 
-        float[] weights = Init.Normal(0, 1).Initialize([Outputs, Channels / groups, KernelHeight, KernelWidth], random.Fork(0).Fork("weights"));
+        float[] weights = Init.Normal(0, 1)
+            .Initialize([Outputs, Channels / groups, KernelHeight, KernelWidth], random.Fork(0).Fork("weights"));
         float[] biases = Init.Normal(0, 1).Initialize([Outputs], random.Fork(0).Fork("biases"));
         (int outHeight, int top) = Extent(Height, KernelHeight);
         (int outWidth, int left) = Extent(Width, KernelWidth);
@@ -33,7 +37,8 @@ public class SignalLayerTests
                 for (int x = 0; x < outWidth; x++)
                 {
                     for (int output = 0; output < Outputs; output++)
-                        outputs[(example * outHeight + y) * outWidth + x, output].Should().BeApproximately(Sum(example, y, x, output), 1e-13 * Channels * KernelHeight * KernelWidth);
+                        outputs[(example * outHeight + y) * outWidth + x, output]
+                            .Should().BeApproximately(Sum(example, y, x, output), 1e-13 * Channels * KernelHeight * KernelWidth);
                 }
             }
         }
@@ -55,7 +60,8 @@ public class SignalLayerTests
                         if (padding == Padding.Circular) (row, column) = ((row + Height) % Height, (column + Width) % Width);
                         else if (row < 0 || row >= Height || column < 0 || column >= Width) continue;
                         int from = output / (Outputs / groups) * (Channels / groups) + channel;
-                        sum += weights[((output * (Channels / groups) + channel) * KernelHeight + dy) * KernelWidth + dx] * inputs[(example * Height + row) * Width + column, from];
+                        sum += weights[((output * (Channels / groups) + channel) * KernelHeight + dy) * KernelWidth + dx]
+                            * inputs[(example * Height + row) * Width + column, from];
                     }
                 }
             }
@@ -84,7 +90,8 @@ public class SignalLayerTests
             "rms norm" => start.Normalize(Normalization.RootMeanSquare),
             "batch norm" => start.Normalize(Normalization.Batch),
             "tanh" => start.Apply(Activation.Tanh),
-            _ => start.Residual(branch => branch.Normalize(Normalization.Layer).Convolution(4, [3, 3], Init.Normal(0, 1), padding: Padding.Circular).Apply(Activation.Sigmoid)),
+            _ => start.Residual(branch => branch.Normalize(Normalization.Layer)
+                .Convolution(4, [3, 3], Init.Normal(0, 1), padding: Padding.Circular).Apply(Activation.Sigmoid)),
         };
         const double Step = 1e-5;
         Matrix<double> inputs = Random(2 * 9, 4);
@@ -95,7 +102,9 @@ public class SignalLayerTests
             for (int column = 0; column < inputs.ColumnCount; column++)
             {
                 double slope = (Objective(row, column, Step) - Objective(row, column, -Step)) / (2 * Step);
-                back[row, column].Should().BeApproximately(slope, 1e-7, "differences of step h are off by h^2 times third derivatives, and by roundings over h: 1e-10 and 1e-11 times numbers of up to some hundreds");
+                back[row, column].Should().BeApproximately(slope, 1e-7,
+                    "differences of step h are off by h^2 times third derivatives, and by roundings over h: 1e-10 and 1e-11 times numbers "
+                    + "of up to a few hundreds");
             }
         }
 
@@ -113,14 +122,20 @@ public class SignalLayerTests
     public void Normalizations_LeaveMeanSquaresOf1()
     {
         Matrix<double> inputs = Random(6 * 4, 5) * 3 + 2;
-        Matrix<double> layer = Normalized(Normalization.Layer), rms = Normalized(Normalization.RootMeanSquare), batch = Normalized(Normalization.Batch);
-        double[] first = [.. layer.SubMatrix(0, 4, 0, 5).Enumerate()], root = [.. rms.SubMatrix(0, 4, 0, 5).Enumerate()], channel = [.. batch.Column(0)];
-        (first.Average(), channel.Average()).Should().Match<(double Layer, double Batch)>(mean => Math.Abs(mean.Layer) < 1e-14 && Math.Abs(mean.Batch) < 1e-14);
-        foreach (double[] part in (double[][])[first, root, channel]) part.Average(value => value * value).Should().BeInRange(1 - 1e-5, 1, "1e-5 was added to variances of about 9");
+        Matrix<double> layer = Normalized(Normalization.Layer), rms = Normalized(Normalization.RootMeanSquare),
+            batch = Normalized(Normalization.Batch);
+        double[] first = [.. layer.SubMatrix(0, 4, 0, 5).Enumerate()], root = [.. rms.SubMatrix(0, 4, 0, 5).Enumerate()],
+            channel = [.. batch.Column(0)];
+        (first.Average(), channel.Average())
+            .Should().Match<(double Layer, double Batch)>(mean => Math.Abs(mean.Layer) < 1e-14 && Math.Abs(mean.Batch) < 1e-14);
+        foreach (double[] part in (double[][])[first, root, channel])
+            part.Average(value => value * value).Should().BeInRange(1 - 1e-5, 1, "1e-5 was added to variances of about 9");
         double[] given = [.. inputs.SubMatrix(0, 4, 0, 5).Enumerate()];
-        root.Average().Should().BeApproximately(given.Average() / Math.Sqrt(given.Average(value => value * value) + 1e-5), 1e-14, "its mean stays");
+        root.Average().Should()
+            .BeApproximately(given.Average() / Math.Sqrt(given.Average(value => value * value) + 1e-5), 1e-14, "its mean stays");
 
-        Matrix<double> Normalized(Normalization kind) => new SignalNetwork(5, [2, 2]).Normalize(kind).Layers.Forward(inputs, new PhiloxRandom(1), []).Outputs;
+        Matrix<double> Normalized(Normalization kind) =>
+            new SignalNetwork(5, [2, 2]).Normalize(kind).Layers.Forward(inputs, new PhiloxRandom(1), []).Outputs;
     }
 
     [Fact]
@@ -139,5 +154,6 @@ public class SignalLayerTests
         one.Product(other, 0.4).Should().BeApproximately(15 * (1 + 2 * 0.16), 1e-9, "E x^2 y^2 = q r (1 + 2 c^2)");
     }
 
-    private static Matrix<double> Random(int rows, int columns) => Init.Normal(0, 1).InitializeMatrix<double>([rows, columns], new PhiloxRandom(7));
+    private static Matrix<double> Random(int rows, int columns) =>
+        Init.Normal(0, 1).InitializeMatrix<double>([rows, columns], new PhiloxRandom(7));
 }

@@ -22,7 +22,7 @@ public class WeightStatisticsTests
         (statistics.Smallest, statistics.Largest).Should().Be((0, 6));
         statistics.Histogram!.DataCount.Should().Be(6);
         (statistics.EqualRows, statistics.EqualColumns).Should().Be((0L, 0L));
-        statistics.ToString().Should().StartWith("[2, 3] (out, in): mean 2, deviation 2.082, from 0 to 6");
+        statistics.ToString().Should().StartWith("[2, 3] (out, in): mean 2, standard deviation 2.082, from 0 to 6");
     }
 
     [Theory]
@@ -32,18 +32,23 @@ public class WeightStatisticsTests
     public void SpectralNorm_OfAMatrix_IsItsGreatestSingularValue(int rows, int columns)
     {
         float[] weights = Init.Normal(0, 1).Initialize([rows, columns], Source());
-        double norm = Matrix<double>.Build.Dense(columns, rows, (column, row) => weights[row * columns + column]).Svd(computeVectors: false).L2Norm;
-        // The iteration ends where a step changes the eigenvalue by 1e-9; what is left of it decays no faster than the ratio of the first two.
+        double norm = Matrix<double>.Build.Dense(columns, rows, (column, row) => weights[row * columns + column])
+            .Svd(computeVectors: false).L2Norm;
+        // The iteration ends where a step changes the eigenvalue by 1e-9; what is left of it decays no faster than the ratio of
+        // the first two.
         WeightStatistics.Of(weights, [rows, columns]).SpectralNorm.Should().BeApproximately(norm, 1e-6 * norm);
     }
 
     [Fact]
     public void OrthogonalityError_OfOrthogonalMatrices_IsThatOfFloats()
     {
-        WeightStatistics.Of(Init.Orthogonal(3).Initialize([20, 30], Source()), [20, 30], orthogonality: true).OrthogonalityError.Should().BeLessThan(2e-6);
+        WeightStatistics.Of(Init.Orthogonal(3).Initialize([20, 30], Source()), [20, 30], orthogonality: true).OrthogonalityError
+            .Should().BeLessThan(2e-6);
         TensorShape groups = TensorShape.Convolution(8, 12, [3], groups: 2).WithBlocks(3);
-        WeightStatistics.Of(Init.Orthogonal(0.1).Initialize(groups, Source()), groups, orthogonality: true).OrthogonalityError.Should().BeLessThan(2e-6);
-        WeightStatistics.Of([1, 1, 0, 1], [2, 2], orthogonality: true).OrthogonalityError.Should().BeApproximately(2 / 3.0, 1e-15, "Q^T Q is [[1, 1], [1, 2]], of mean square 1.5");
+        WeightStatistics.Of(Init.Orthogonal(0.1).Initialize(groups, Source()), groups, orthogonality: true).OrthogonalityError
+            .Should().BeLessThan(2e-6);
+        WeightStatistics.Of([1, 1, 0, 1], [2, 2], orthogonality: true).OrthogonalityError
+            .Should().BeApproximately(2 / 3.0, 1e-15, "Q^T Q is [[1, 1], [1, 2]], of mean square 1.5");
         WeightStatistics.Of([1, 1, 0, 1], [2, 2]).OrthogonalityError.Should().Be(double.NaN, "it was not asked for");
         WeightStatistics.Of([1, 2, 3], [3], orthogonality: true).OrthogonalityError.Should().Be(double.NaN);
     }
@@ -58,7 +63,7 @@ public class WeightStatisticsTests
         // Units of different groups see different inputs: equal kernels are no symmetry.
         TensorShape groups = TensorShape.Convolution(2, 2, [3], groups: 2);
         WeightStatistics.Of(Init.Ones().Initialize(groups), groups).EqualRows.Should().Be(0);
-        // In Keras' order a unit is a column of what is stored.
+        // In Keras's order a unit is a column of what is stored.
         WeightStatistics.Of([1, 1, 2, 2], new TensorShape(2, 2).WithLayout(WeightLayout.InOut)).EqualRows.Should().Be(2);
     }
 
@@ -67,12 +72,16 @@ public class WeightStatisticsTests
     public void Check_OfWhatAnInitializerFilled_IsFine(string name)
     {
         IWeightInitializer initializer = Catalogue.Get(name);
-        TensorShape shape = initializer is FixedInitializer or WrappingInitializer or PerBlockInitializer ? Catalogue.ShapeFor(initializer) : [150, 120];
-        WeightCheck check = WeightStatistics.Of(initializer.Initialize(shape, TestSeed.Source($"{nameof(WeightStatisticsTests)} {name}")), shape).Check(initializer);
+        TensorShape shape = initializer is FixedInitializer or WrappingInitializer or PerBlockInitializer
+            ? Catalogue.ShapeFor(initializer) : [150, 120];
+        WeightCheck check = WeightStatistics
+            .Of(initializer.Initialize(shape, TestSeed.Source($"{nameof(WeightStatisticsTests)} {name}")), shape).Check(initializer);
         Significance.OfScore(check.MeanScore, $"The score of the mean of {name}");
         Significance.OfScore(check.DeviationScore, $"The score of the deviation of {name}");
-        check.Findings.Where(finding => !finding.Contains("standard errors") && !finding.Contains("stay alike")).Should().BeEmpty();
-        if (check.Prediction is { StandardDeviation: > 0 } && initializer is not (FixedInitializer or RepeatedInitializer or IcnrInitializer or PerBlockInitializer)) check.Findings.Should().NotContain(finding => finding.Contains("stay alike"));
+        check.Findings.Where(finding => !finding.Contains("standard errors") && !finding.Contains("stay equal")).Should().BeEmpty();
+        if (check.Prediction is { StandardDeviation: > 0 }
+            && initializer is not (FixedInitializer or RepeatedInitializer or IcnrInitializer or PerBlockInitializer))
+            check.Findings.Should().NotContain(finding => finding.Contains("stay equal"));
         check.Prediction.Should().NotBeNull();
     }
 
@@ -82,13 +91,18 @@ public class WeightStatisticsTests
         TensorShape shape = [256, 784];
         WeightStatistics he = WeightStatistics.Of(Init.HeNormal().Initialize(shape, Source()), shape);
         he.Check(Init.HeNormal().WithSeed(1)).IsFine.Should().BeTrue();
-        he.Check(Init.HeNormal()).ToString().Should().StartWith("as promised: mean ");
-        he.Check(Init.GlorotNormal()).Findings.Should().Contain(finding => finding.StartsWith("the deviation is 0.05", StringComparison.Ordinal) && finding.EndsWith("which GlorotNormal(mode: Average) promises", StringComparison.Ordinal));
+        he.Check(Init.HeNormal()).ToString().Should().StartWith("as predicted: mean ");
+        he.Check(Init.GlorotNormal()).Findings.Should().Contain(finding =>
+            finding.StartsWith("the standard deviation is 0.05", StringComparison.Ordinal)
+            && finding.EndsWith(" that GlorotNormal(mode: Average) predicts", StringComparison.Ordinal));
         he.Check(Init.HeUniform()).Findings.Should().ContainMatch("the largest weight is *; HeUniform(mode: In) has none above 0.08748");
-        he.Check(Init.Normal(0.01, Math.Sqrt(2.0 / 784))).Findings.Should().ContainSingle().Which.Should().MatchRegex(@"the mean is .*, \d+\.\d standard errors from 0\.01, which Normal");
+        he.Check(Init.Normal(0.01, Math.Sqrt(2.0 / 784))).Findings.Should().ContainSingle().Which.Should().MatchRegex(
+            @"the mean is .*, \d+\.\d standard errors from the 0\.01 that Normal");
         // The truncation forgotten: 12 % too narrow.
-        WeightStatistics.Of(Init.TruncatedNormal(0, Math.Sqrt(2.0 / 784)).Initialize(shape, Source()), shape).Check(Init.HeTruncatedNormal()).Findings.Should().ContainMatch("the deviation is *");
-        WeightStatistics.Of(Init.Zeros().Initialize(shape), shape).Check(Init.Zeros()).Findings.Should().Equal("256 rows equal another one: these units get the same gradients and stay alike");
+        WeightStatistics.Of(Init.TruncatedNormal(0, Math.Sqrt(2.0 / 784)).Initialize(shape, Source()), shape)
+            .Check(Init.HeTruncatedNormal()).Findings.Should().ContainMatch("the standard deviation is *");
+        WeightStatistics.Of(Init.Zeros().Initialize(shape), shape).Check(Init.Zeros()).Findings
+            .Should().Equal("256 rows equal another row: these units get the same gradients and stay equal");
         ((Action)(() => he.Check(null!))).Should().Throw<ArgumentNullException>().WithParameterName("initializer");
     }
 
@@ -121,12 +135,16 @@ public class WeightStatisticsTests
     {
         // By Simpson's rule on 20,000 intervals between the bounds, within 1e-7: jumps at the bounds are at its ends.
         WeightPrediction promise = ((IPredictableInitializer)Init.Get(name)).Predict([64, 50])!.Value;
-        double Moment(int power) => SimpsonRule.IntegrateComposite(weight => promise.Density(weight) * Math.Pow(weight / promise.StandardDeviation, power), promise.Smallest, promise.Largest, 20000);
+        double Moment(int power) =>
+            SimpsonRule.IntegrateComposite(
+                weight => promise.Density(weight) * Math.Pow(weight / promise.StandardDeviation, power),
+                promise.Smallest, promise.Largest, 20000);
         Moment(0).Should().BeApproximately(1, 1e-7);
         Moment(2).Should().BeApproximately(1, 1e-7);
         Moment(4).Should().BeApproximately(promise.Kurtosis, 1e-6);
         promise.Kurtosis.Should().BeApproximately(kurtosis, 1e-4);
-        (promise.Density(2 * promise.Largest), promise.Density(2 * promise.Smallest)).Should().Match<(double, double)>(tails => tails.Item1 < 1e-12 && tails.Item2 < 1e-12);
+        (promise.Density(2 * promise.Largest), promise.Density(2 * promise.Smallest))
+            .Should().Match<(double, double)>(tails => tails.Item1 < 1e-12 && tails.Item2 < 1e-12);
     }
 
     [Fact]
@@ -135,20 +153,23 @@ public class WeightStatisticsTests
         WeightPrediction he = Init.Normal(0.1, 0.2).Predict([10, 20])!.Value;
         he.Should().Be(Init.Normal(0.1, 0.2).Scaled(1).Predict([10, 20]));
         WeightPrediction halved = Init.Normal(0.1, 0.2).Scaled(-0.5).Predict([10, 20])!.Value;
-        (halved.Mean, halved.StandardDeviation, halved.Largest, halved.Distribution).Should().Be((-0.05, 0.1, -0.5 * he.Smallest, Distribution.Normal));
+        (halved.Mean, halved.StandardDeviation, halved.Largest, halved.Distribution)
+            .Should().Be((-0.05, 0.1, -0.5 * he.Smallest, Distribution.Normal));
         // One in four is kept: mean 0.025, E w^2 = 0.25 (0.04 + 0.01), less the square of the mean.
         WeightPrediction masked = Init.Normal(0.1, 0.2).Masked([true, false, false, false]).Predict([2, 2])!.Value;
         (masked.Mean, masked.Kurtosis).Should().Be((0.025, double.NaN));
         masked.StandardDeviation.Should().BeApproximately(Math.Sqrt(0.0125 - 0.000625), 1e-15);
         Init.Sparse(0.75, 2).Predict([8, 8])!.Value.StandardDeviation.Should().Be(1);
-        Init.DeltaOrthogonal(3).Predict(TensorShape.Convolution(4, 9, [5]))!.Value.StandardDeviation.Should().BeApproximately(Math.Sqrt(1 / 5.0), 1e-15, "of 5 taps one has weights of deviation 3 / sqrt(9)");
+        Init.DeltaOrthogonal(3).Predict(TensorShape.Convolution(4, 9, [5]))!.Value.StandardDeviation
+            .Should().BeApproximately(Math.Sqrt(1 / 5.0), 1e-15, "of 5 taps one has weights of deviation 3 / sqrt(9)");
         Init.FromArray([1, 2, 6]).Predict([3])!.Value.Should().Be(new WeightPrediction(3, Math.Sqrt(14 / 3.0), 1, 6));
         RecurrentInit.Chrono(9).Scaled(2).Predict([8]).Should().BeNull();
     }
 
     [Fact]
     public void Predict_WithoutFans_Throws() =>
-        ((Action)(() => Init.HeNormal().Predict([5]))).Should().Throw<ArgumentException>().WithMessage("*WithFans*").WithParameterName("shape");
+        ((Action)(() => Init.HeNormal().Predict([5]))).Should().Throw<ArgumentException>().WithMessage("*WithFans*")
+            .WithParameterName("shape");
 
     [Fact]
     public void Of_WrongLengthOrNothing_Throws()
