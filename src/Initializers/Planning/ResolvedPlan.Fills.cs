@@ -214,6 +214,11 @@ public sealed partial class ResolvedPlan
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct PlanProgress(string Name, int Parameters, int AllParameters, long Elements, long AllElements)
 {
+    /// <summary>The parameter that was filled last; empty for none.</summary>
+    /// <exception cref="ArgumentNullException">It is set to null.</exception>
+    public string Name { get => field ?? ""; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
+        Name ?? throw new ArgumentNullException(nameof(Name));
+
     /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
     public override string ToString() =>
         Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");

@@ -40,7 +40,11 @@ public sealed class RuleMatch
     /// <summary>Whether the model has a parameter of a name, written without the prefixes of wrappers.</summary>
     /// <param name="name">The name, such as <c>h.7.attn.weight</c>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public bool IsParameter(string name) => _shapes.Value.ContainsKey(name);
+    public bool IsParameter(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _shapes.Value.ContainsKey(name);
+    }
 
     /// <summary>
     /// The shape of another parameter, as it was given: of a bias whose bounds depend on the fan-in, that of the weight beside it.
@@ -48,11 +52,14 @@ public sealed class RuleMatch
     /// <param name="name">The other parameter's name, without the prefixes of wrappers.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="ArgumentException">The model has no such parameter; the message lists the near names.</exception>
-    public TensorShape ShapeOf(string name) => _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape
-        : throw new ArgumentException(
+    public TensorShape ShapeOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape : throw new ArgumentException(
             $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _shapes.Value.Keys))}, "
             + $"but was \"{Excerpt.Of(name)}\".",
             nameof(name));
+    }
 
     private IReadOnlyList<string> Captures => _pattern.Captures;
 

@@ -13,6 +13,9 @@ internal static class ExceptionContract
     /// <summary>The longest message: a long argument is echoed only in part.</summary>
     private const int LongestMessage = 1000;
 
+    /// <summary>What is wrong with a plan is listed, up to twenty faults.</summary>
+    private const int LongestList = 15_000;
+
     /// <summary>Members that call the caller's function between writes and cannot predict its results.</summary>
     private static readonly string[] WithCallbacks = [nameof(Lsuv.Run), nameof(SignalPropagation.Observe)];
 
@@ -58,6 +61,7 @@ internal static class ExceptionContract
         bool isOfNull = refusal is ArgumentNullException && refusal.ParamName == call.Refused;
         if (call.Refused is { Length: > 0 } && !isOfNull && refusal.ParamName != "T")
             return $"refuses the null of {call.Refused} by: {exception}";
-        return refusal.Message.Length > LongestMessage ? $"echoes {refusal.Message.Length} characters." : null;
+        int longest = refusal is PlanException ? LongestList : LongestMessage;
+        return refusal.Message.Length > longest ? $"echoes {refusal.Message.Length} characters." : null;
     }
 }

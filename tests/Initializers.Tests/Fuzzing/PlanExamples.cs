@@ -33,7 +33,7 @@ internal static class PlanExamples
         () => new InitializationPlan { { "**", Rule.TiedTo("**") }, { new Regex("(a+)+$"), Init.Orthogonal() }, { "**", Rule.Scale(2) } },
         () => Rule.Initialize(Init.HeNormal()), () => Rule.Keep, () => Rule.Skip, () => Rule.TiedTo("name"), () => Rule.Scale(0.5),
         () => Rule.Initialize(_ => Init.Normal()).WithBlocks(2, 2).WithHeads(2).WithStreams("a", "{**}").Optional(),
-        () => Plan().Rules[0], () => Plan().Resolve(Parameters), () => new InitializationPlan().Resolve([]),
+        () => Plan().Rules[0], () => Plan().Resolve(Parameters), () => new InitializationPlan().Resolve(Array.Empty<PlanParameter>()),
         () => Plan().Resolve(Parameters).Parameters[0], () => Plan().Resolve(Parameters).Parameters[2],
         () => new PlanParameter("name", [4, 4]), () => new PlanParameter("h.3.weight", [], "norm"), Match,
         () => Plan().Resolve(Parameters).Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],

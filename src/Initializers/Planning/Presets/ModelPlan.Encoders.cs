@@ -173,7 +173,7 @@ public static partial class ModelPlan
     };
 
     /// <summary>The square of a factor with which all variances are numbers.</summary>
-    private static double Square(double factor) => Guard.Square(Guard.Inside(factor, 1e-30, 1e30), nameof(factor));
+    private static double Square(double factor) => Guard.Square(Guard.Between(factor, 1e-30, 1e30), nameof(factor));
 
     /// <summary>N(0, scale / fan).</summary>
     private static Rule FanNormal(double scale, FanMode fan) => Rule.Initialize(Init.VarianceScaling(scale, fan, Distribution.Normal));

@@ -111,8 +111,8 @@ public static partial class ModelPlan
     {
         InitializationPlan plan = [];
         plan.Add("**.grn.*", Zeros.Optional());
-        plan.Add("**.(layer_scale|gamma)", Rule.Initialize(Init.Constant(layerScale)).Optional());
-        if (headScale != 1) plan.Add("**.(head|head.fc).weight", WithinTwo(0.02).Scaled(headScale));
+        plan.Add("**.(layer_scale|gamma)", Rule.Initialize(Init.Constant(Guard.Finite(layerScale))).Optional());
+        if (headScale != 1) plan.Add("**.(head|head.fc).weight", WithinTwo(0.02).Scaled(Guard.Finite(headScale)));
         plan.Add("**.weight", NormWeight);
         plan.Add("**.weight", TruncatedNormal(0.02));
         plan.Add("**.bias", Zeros);

@@ -100,20 +100,20 @@ public static partial class ModelPlan
     /// Hugging Face's ViT: linear layers and patches N(0, r^2); class token and positions N(0, r^2), kept within -2 and 2; mask token 0,
     /// norms 1, biases 0.
     /// </summary>
-    /// <param name="initializerRange">The deviation r of the configuration.</param>
+    /// <param name="standardDeviation">The deviation r, <c>initializer_range</c>.</param>
     /// <param name="truncated">Whether linear layers and patches are kept within -2 and 2 too: true before v5.9.0.</param>
-    /// <exception cref="ArgumentException"><paramref name="initializerRange"/> is not a finite number above 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is not a finite number above 0.</exception>
     /// <remarks>
     /// transformers v4.20.1 to v5.15.0, <c>modeling_vit.py</c>: names such as
     /// <c>vit.encoder.layer.0.attention.attention.query.weight</c>. v5.9.0 (#41693, May 2026) dropped the truncation, which for 0.02 makes
     /// no difference that can be measured.
     /// </remarks>
-    public static InitializationPlan VitTransformers(double initializerRange = 0.02, bool truncated = false) => new()
+    public static InitializationPlan VitTransformers(double standardDeviation = 0.02, bool truncated = false) => new()
     {
-        { "**.(cls_token|position_embeddings)", TruncatedNormal(initializerRange) },
+        { "**.(cls_token|position_embeddings)", TruncatedNormal(standardDeviation) },
         { "**.mask_token", Zeros.Optional() },
         { "**.weight", NormWeight },
-        { "**.weight", truncated ? TruncatedNormal(initializerRange) : Normal(initializerRange) },
+        { "**.weight", truncated ? TruncatedNormal(standardDeviation) : Normal(standardDeviation) },
         { "**.bias", Zeros },
     };
 
@@ -140,18 +140,18 @@ public static partial class ModelPlan
     /// <summary>
     /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions 0, norms 1, biases 0.
     /// </summary>
-    /// <param name="initializerRange">The deviation r of the configuration.</param>
-    /// <exception cref="ArgumentException"><paramref name="initializerRange"/> is negative or not finite.</exception>
+    /// <param name="standardDeviation">The deviation r, <c>initializer_range</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite.</exception>
     /// <remarks>
     /// transformers v5.15.0, <c>modeling_swin.py</c>: names such as <c>swin.encoder.layers.0.blocks.0.attention.self.query.weight</c>. The
     /// other Swins have random tables: see <see cref="Swin"/>.
     /// </remarks>
-    public static InitializationPlan SwinTransformers(double initializerRange = 0.02) => new()
+    public static InitializationPlan SwinTransformers(double standardDeviation = 0.02) => new()
     {
         { "**.relative_position_bias_table", Zeros },
         { "**.relative_position_index", Rule.Skip.Optional() },
         { "**.weight", NormWeight },
-        { "**.weight", Normal(initializerRange) },
+        { "**.weight", Normal(standardDeviation) },
         { "**.bias", Zeros },
     };
 
@@ -163,7 +163,7 @@ public static partial class ModelPlan
     {
         { "**.pos_embed", TruncatedNormal(0.02).Optional() },
         { "**.(cls_token|reg_token)", Normal(1e-6).Optional() },
-        { "**.(ls1|ls2).gamma", Rule.Initialize(Init.Constant(layerScale)).Optional() },
+        { "**.(ls1|ls2).gamma", Rule.Initialize(Init.Constant(Guard.Finite(layerScale))).Optional() },
         { "**.weight", NormWeight },
     };
 }
