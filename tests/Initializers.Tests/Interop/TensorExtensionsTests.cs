@@ -77,7 +77,8 @@ public class TensorExtensionsTests
         PhiloxRandom random = Source();
         Action act = () => Init.HeNormal().Initialize(new TensorSpan<float>(memory, [3, 4], [0, 1]), random);
         act.Should().Throw<ArgumentException>()
-            .WithMessage("weights must have a separate element for each index, but had stride 0 along axis 0.*").WithParameterName("weights");
+            .WithMessage("weights must have a separate element for each index, but had stride 0 along axis 0.*")
+            .WithParameterName("weights");
         memory.Should().OnlyContain(weight => weight == 0);
         random.Position.Should().Be(0);
     }
