@@ -114,7 +114,8 @@ public static partial class ModelPlan
         if (differing.Count > 0)
             throw new ArgumentException(
                 "baseShapes must have the names of the model, "
-                + $"but {string.Join(", ", differing.Order().Take(3))} {(differing.Count == 1 ? "is" : "are")} in one of them alone.",
+                + $"but {string.Join(", ", differing.Order().Take(3).Select(name => Excerpt.Of(name)))} "
+                + $"{(differing.Count == 1 ? "is" : "are")} in one of them alone.",
                 nameof(baseShapes));
         if (resolved.Parameters.FirstOrDefault(parameter => bases[parameter.Name].Rank != parameter.Shape.Rank) is { } other)
             throw new ArgumentException(
