@@ -14,13 +14,11 @@ public sealed record NamedTensor<T>(string Name, TensorShape Shape, T[] Values)
 {
     /// <summary>The framework's name, such as <c>layers.0.weight</c>, <c>dense_1/kernel</c> or <c>Dense_0/kernel</c>.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); } = Guard.NotNull(Name);
 
     /// <summary>The values, in row-major order.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public T[] Values { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Values ?? throw new ArgumentNullException(nameof(Values));
+    public T[] Values { get; init => field = Guard.NotNull(value, shown: nameof(Values)); } = Guard.NotNull(Values);
 
     /// <summary>The name and the dimensions: <c>dense_1/kernel [784, 256]</c>.</summary>
     public override string ToString() => $"{Name} {TensorShape.List(Shape.Dimensions)}";

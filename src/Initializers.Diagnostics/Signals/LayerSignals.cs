@@ -14,7 +14,7 @@ public sealed record LayerSignals
     /// The name of the layer: <c>dense 3</c>, counted from 1 and including the layers of branches, or the name given to the observer.
     /// </summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public required string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+    public required string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); }
 
     /// <summary>The mean square of the pre-activations.</summary>
     public required Estimate MeanSquare { get; init; }
@@ -57,7 +57,7 @@ public sealed record LayerSignals
 
     /// <summary>A sample of the layer's outputs in the first network, after the activation function if there is one.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public required SignalSample Activations { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
+    public required SignalSample Activations { get; init => field = Guard.NotNull(value, shown: nameof(Activations)); }
 
     /// <summary>A sample of the gradients with respect to the pre-activations in the first network; null if none were observed.</summary>
     public SignalSample? Gradients { get; init; }

@@ -120,7 +120,7 @@ internal static class CallerNames
     }
 
     /// <summary>Returns the message without the parameter's name and value, which the exception appends.</summary>
-    private static string Sentence(ArgumentException refusal)
+    public static string Sentence(ArgumentException refusal)
     {
         int suffix = refusal.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
         return suffix < 0 ? refusal.Message : refusal.Message[..suffix];

@@ -156,7 +156,8 @@ internal sealed class RegexPattern : NamePattern
     public RegexPattern(Regex regex)
     {
         TimeSpan longest = regex.MatchTimeout == Regex.InfiniteMatchTimeout ? LongestMatch : regex.MatchTimeout;
-        (_given, _whole) = (regex, new Regex($@"\A(?:{regex})\z", regex.Options & ~RegexOptions.Compiled, longest));
+        string end = regex.Options.HasFlag(RegexOptions.IgnorePatternWhitespace) ? "\n" : ""; // a comment may end the expression
+        (_given, _whole) = (regex, new Regex($@"\A(?:{regex}{end})\z", regex.Options & ~RegexOptions.Compiled, longest));
         Captures = [.. regex.GetGroupNames().Where(name => !char.IsAsciiDigit(name[0]))];
     }
 

@@ -23,7 +23,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     public void Whole<T>(Span<T> weights) where T : unmanaged
     {
         if (weights.IsEmpty) return;
-        int kept = (int)(Rule.KeptRows * RowLength);
+        int kept = KeptOf(0, weights.Length);
         if (Rule.Heads > 1 || kept > 0)
         {
             using var filled = new Rented<T>(weights.Length);
@@ -38,7 +38,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     /// <summary>Fills consecutive elements; those of kept rows are left as they are.</summary>
     public void Slice(Span<float> slice, long start)
     {
-        int kept = (int)Math.Clamp(Rule.KeptRows * RowLength - start, 0, slice.Length);
+        int kept = KeptOf(start, slice.Length);
         slice = slice[kept..];
         start += kept;
         if (slice.IsEmpty) return;
@@ -58,13 +58,15 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
             return;
         }
         using Rented<float> whole = RentWhole();
-        long kept = Rule.KeptRows * RowLength;
         for (int i = 0; i < runs.Count; i++)
         {
-            int left = (int)Math.Clamp(kept - runs.StartOf(i), 0, run);
-            whole.Span.Slice((int)runs.StartOf(i) + left, run - left).CopyTo(shard[(i * run + left)..]);
+            int start = (int)runs.StartOf(i), kept = KeptOf(start, run);
+            whole.Span[(start + kept)..(start + run)].CopyTo(shard[(i * run + kept)..]);
         }
     }
+
+    /// <summary>How many of the elements from one on lie in kept rows.</summary>
+    private int KeptOf(long start, int length) => (int)Math.Clamp(Rule.KeptRows * RowLength - start, 0, length);
 
     /// <summary>Fills the parts, one behind the other.</summary>
     private void Parts<T>(Span<T> weights) where T : unmanaged

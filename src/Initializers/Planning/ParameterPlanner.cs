@@ -48,8 +48,7 @@ internal readonly struct ParameterPlanner(
     {
         IWeightInitializer? initializer = Rule.Factory is null ? Rule.Initializer : Rule.Factory(match);
         if (initializer is null) throw new ArgumentException("the rule's function must return an initializer, but returned null.");
-        if (initializer is IBoundInitializer { IsBound: true })
-            throw new ArgumentException($"the initializer must not be bound to a seed or a source, but was {initializer}.");
+        Rule.RefuseBound(initializer);
         if (initializer is IFrameworkInitializer framework && framework.SourceOf(0) is { } source)
             throw new ArgumentException(
                 $"the initializer must draw from any source, but was {initializer}, which draws from a {source.GetType().Name} alone.");

@@ -37,13 +37,11 @@ public sealed record PlanFinding(string Name, PlanFindingKind Kind, string Messa
 {
     /// <summary>The parameter, as it was given.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Name { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get; init => field = Guard.NotNull(value, shown: nameof(Name)); } = Guard.NotNull(Name);
 
     /// <summary>What was found, and what was promised.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Message { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Message ?? throw new ArgumentNullException(nameof(Message));
+    public string Message { get; init => field = Guard.NotNull(value, shown: nameof(Message)); } = Guard.NotNull(Message);
 
     /// <summary><c>h.0.mlp.c_fc.weight: has a deviation of 0.036, where 0.02 was promised (1,234 standard errors)</c>.</summary>
     public override string ToString() => $"{Name}: {Message}";

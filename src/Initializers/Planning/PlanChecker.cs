@@ -144,7 +144,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         /// <summary>Around the promised mean, which that of few values may be far from.</summary>
         public readonly double Deviation => Math.Sqrt(_squares / Count);
 
-        public readonly double Kurtosis => _fourths / Count / Math.Pow(_squares / Count, 2);
+        public readonly double Kurtosis => _fourths * Count / (_squares * _squares);
 
         public void Add(ReadOnlySpan<float> values)
         {

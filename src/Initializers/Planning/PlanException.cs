@@ -13,16 +13,14 @@ public sealed class PlanException : ArgumentException
 
     private static string Describe(IReadOnlyList<PlanFault> faults) =>
         Invariant($"The plan does not fit the parameters: {faults.Count} fault{(faults.Count == 1 ? "" : "s")}.")
-        + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {Shortened(fault.Message)}"))
+        + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {Excerpt.Of(fault.Message, Longest)}"))
         + (faults.Count > Shown ? $"{Environment.NewLine}- and {faults.Count - Shown} more, in {nameof(Faults)}" : "");
 
-    /// <summary>How many faults a message lists.</summary>
-    private const int Shown = 20;
+    /// <summary>The number of faults that a message lists.</summary>
+    internal const int Shown = 20;
 
     /// <summary>The letters of a fault that a message shows: names and patterns may be long, and all of them are in the faults.</summary>
     private const int Longest = 600;
-
-    private static string Shortened(string message) => message.Length <= Longest ? message : $"{message.AsSpan(0, Longest)}...";
 }
 
 /// <summary>One thing in which a plan and the parameters do not fit together.</summary>
@@ -35,8 +33,7 @@ public sealed record PlanFault(PlanFaultKind Kind, string? Name, int? Rule, stri
 {
     /// <summary>What is wrong, and what to write instead.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Message { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Message ?? throw new ArgumentNullException(nameof(Message));
+    public string Message { get; init => field = Guard.NotNull(value, shown: nameof(Message)); } = Guard.NotNull(Message);
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;

@@ -11,6 +11,6 @@ public readonly record struct PlanParameter(string Name, TensorShape Shape, stri
 {
     /// <summary>The dotted name.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Name { get => field ?? ""; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get => field ?? ""; init => field = Guard.NotNull(value, shown: nameof(Name)); } =
+        Guard.NotNull(Name);
 }

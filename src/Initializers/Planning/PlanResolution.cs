@@ -85,8 +85,7 @@ internal sealed class PlanResolution
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            string reason = exception is ArgumentException { ParamName: { } parameterName } argument
-                ? argument.Message.Replace($" (Parameter '{parameterName}')", "", StringComparison.Ordinal) : exception.Message;
+            string reason = exception is ArgumentException refusal ? CallerNames.Sentence(refusal) : exception.Message;
             Fault(PlanFaultKind.Refused, name, at, $"rule {at}, {_rules[at]}, does not suit {name}: {reason}");
             return null;
         }
@@ -176,6 +175,7 @@ internal sealed class PlanResolution
     /// <summary>The patterns that are most like a name.</summary>
     private string Near(string name)
     {
+        if (_faults.Count >= PlanException.Shown) return ""; // a message shows no more of them
         string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct()).Select(near => $"\"{near}\"")];
         return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near)})";
     }
@@ -183,6 +183,7 @@ internal sealed class PlanResolution
     /// <summary>The names that are most like a rule's pattern.</summary>
     private string NearNames(int rule)
     {
+        if (_faults.Count >= PlanException.Shown) return "";
         string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
         return near.Length == 0 ? "" : $" (the nearest names are {string.Join(", ", near)})";
     }

@@ -3,17 +3,20 @@ namespace Initializers;
 /// <summary>Finds the parameters that others are tied to.</summary>
 internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault> faults)
 {
-    private readonly Dictionary<string, PlannedParameter> _byName = parameters
-        .GroupBy(parameter => parameter.PlainName).ToDictionary(same => same.Key, same => same.First());
+    private readonly Dictionary<string, PlannedParameter> _byName = ByName(parameters, parameter => parameter.PlainName);
+    private readonly Dictionary<string, PlannedParameter> _byGivenName = ByName(parameters, parameter => parameter.Name);
 
     /// <summary>Makes each tie lead to the parameter that is drawn, and reports those that lead nowhere.</summary>
     public void Resolve()
     {
-        foreach (PlannedParameter parameter in parameters.Where(parameter => parameter.Action == RuleAction.Tie))
-        {
-            if (OwnerOf(parameter) is { } owner) parameter.TiedTo = owner.Name;
-        }
+        (PlannedParameter Tied, PlannedParameter? Owner)[] ties = [.. parameters
+            .Where(parameter => parameter.Action == RuleAction.Tie).Select(parameter => (parameter, OwnerOf(parameter)))];
+        foreach ((PlannedParameter tied, PlannedParameter? owner) in ties) tied.TiedTo = owner?.Name;
     }
+
+    private static Dictionary<string, PlannedParameter> ByName(
+        List<PlannedParameter> parameters, Func<PlannedParameter, string> nameOf) =>
+        parameters.GroupBy(nameOf).ToDictionary(same => same.Key, same => same.First());
 
     private PlannedParameter? OwnerOf(PlannedParameter parameter)
     {
@@ -22,7 +25,15 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         while (owner.Action == RuleAction.Tie)
         {
             if (!visited.Add(owner)) return Fault(parameter, $"is tied in a circle by way of {owner.TiedTo}: fill one of them");
-            PlannedParameter[] targets = Targets(owner);
+            PlannedParameter[] targets;
+            try
+            {
+                targets = Targets(owner);
+            }
+            catch (ArgumentException refusal)
+            {
+                return Fault(parameter, $"is tied to no name or pattern: {CallerNames.Sentence(refusal)}");
+            }
             if (targets is not [var target])
                 return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner.TiedTo!)}"
                     : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
@@ -38,12 +49,12 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             : Fault(parameter, $"is tied to {owner.PlainName}, which is skipped: skip both, or keep or fill {owner.PlainName}");
     }
 
-    /// <summary>The parameters that one is tied to: by name, which an earlier tie may have resolved already, or by a pattern.</summary>
+    /// <summary>The parameters that one is tied to: by its plain or its given name, or by a pattern.</summary>
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;
         if (_byName.TryGetValue(target, out PlannedParameter? named)) return [named];
-        if (parameters.Find(one => one.Name == target) is { } given) return [given];
+        if (_byGivenName.TryGetValue(target, out PlannedParameter? given)) return [given];
         if (!target.Contains('*')) return [];
         var pattern = new GlobPattern(target, nameof(target));
         return [.. _byName.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
@@ -55,5 +66,6 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         return null;
     }
 
-    private string Near(string name) => $" (the nearest names are {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))})";
+    private string Near(string name) => faults.Count >= PlanException.Shown ? ""
+        : $" (the nearest names are {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))})";
 }

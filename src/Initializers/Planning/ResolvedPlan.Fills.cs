@@ -216,8 +216,8 @@ public readonly record struct PlanProgress(string Name, int Parameters, int AllP
 {
     /// <summary>The parameter that was filled last; empty for none.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
-    public string Name { get => field ?? ""; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
-        Name ?? throw new ArgumentNullException(nameof(Name));
+    public string Name { get => field ?? ""; init => field = Guard.NotNull(value, shown: nameof(Name)); } =
+        Guard.NotNull(Name);
 
     /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
     public override string ToString() =>

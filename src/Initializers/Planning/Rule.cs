@@ -94,10 +94,7 @@ public sealed record Rule
     public static Rule Initialize(IWeightInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        if (initializer is IBoundInitializer { IsBound: true })
-            throw new ArgumentException(
-                $"initializer must not be bound, since each parameter of a plan draws from a stream of its own, but was {initializer}.",
-                nameof(initializer));
+        RefuseBound(initializer);
         return new(RuleAction.Initialize) { Initializer = initializer };
     }
 
@@ -167,7 +164,7 @@ public sealed record Rule
         return this with { Condition = condition };
     }
 
-    /// <summary>The axes mean what a layout says: <see cref="WeightLayout.InOut"/> for Keras' kernels and GPT-2's <c>Conv1D</c>.</summary>
+    /// <summary>The axes mean what a layout says: <see cref="WeightLayout.InOut"/> for Keras's kernels and GPT-2's <c>Conv1D</c>.</summary>
     /// <param name="layout">The layout; <c>new WeightLayout("batch, out, in")</c> for stacked experts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layout"/> is null.</exception>
     public Rule WithLayout(WeightLayout layout)
@@ -191,7 +188,7 @@ public sealed record Rule
     /// <exception cref="ArgumentException"><paramref name="sizes"/> is empty, a size is below 1, or their sum is 2^63 or more.</exception>
     public Rule WithBlocks(params ReadOnlySpan<long> sizes)
     {
-        _ = new PackedBlocks(sizes);
+        PackedBlocks.Check(sizes);
         return this with { Blocks = Array.AsReadOnly(sizes.ToArray()) };
     }
 
@@ -264,6 +261,16 @@ public sealed record Rule
         return action + string.Concat(Refinements());
     }
 
+    /// <summary>Refuses an initializer with a source of its own, which a plan would ignore.</summary>
+    /// <exception cref="ArgumentException">The initializer is bound.</exception>
+    internal static void RefuseBound(IWeightInitializer initializer)
+    {
+        if (initializer is IBoundInitializer { IsBound: true })
+            throw new ArgumentException(
+                $"initializer must not be bound, since each parameter of a plan draws from a stream of its own, but was {initializer}.",
+                nameof(initializer));
+    }
+
     /// <summary>The shape of a parameter with what the rule says of it.</summary>
     /// <exception cref="ArgumentException">The two do not go together.</exception>
     internal TensorShape Refine(TensorShape shape)
@@ -272,7 +279,7 @@ public sealed record Rule
         if (Groups is { } groups) shape = shape.WithGroups(groups);
         if (Blocks is [var count]) shape = shape.WithBlocks(count);
         else if (Blocks is { } sizes) shape = shape.WithBlocks([.. sizes]);
-        if (Fans is { } fans) shape = shape.WithFans((long)fans.In, (long)fans.Out);
+        if (Fans is { } fans) shape = shape.WithFans(fans.In, fans.Out);
         return shape;
     }
 

@@ -30,6 +30,10 @@ internal readonly struct PackedBlocks
         }
     }
 
+    /// <summary>Refuses sizes that are no blocks.</summary>
+    /// <exception cref="ArgumentException">There is no size, a size is below 1, or their sum is 2^63 or more.</exception>
+    public static void Check(ReadOnlySpan<long> sizes) => _ = new PackedBlocks(sizes);
+
     private PackedBlocks(long[] ends) => (_count, _ends) = (ends.Length, ends);
 
     /// <summary>The number of blocks.</summary>

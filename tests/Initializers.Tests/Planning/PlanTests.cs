@@ -186,6 +186,36 @@ public class PlanTests
     }
 
     [Fact]
+    public void Tie_ToWhatIsNoPattern_IsAFault() =>
+        ((Action)(() => new InitializationPlan { { "a", Rule.TiedTo("b.*(") }, { "b", Init.Zeros() } }.Resolve([("a", [1]), ("b", [1])])))
+            .Should().Throw<PlanException>().Which.Faults.Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Tie);
+
+    [Theory]
+    [InlineData("a|ab", RegexOptions.None)]
+    [InlineData("a b # a comment", RegexOptions.IgnorePatternWhitespace)]
+    [InlineData("a|ab", RegexOptions.RightToLeft)]
+    public void Regex_MatchesTheWholeName_WhateverItsOptions(string pattern, RegexOptions options)
+    {
+        var plan = new InitializationPlan { { new Regex(pattern, options), Init.Ones() }, { "**", Init.Zeros() } };
+        ResolvedPlan resolved = plan.Resolve([("ab", [1]), ("abc", [1]), ("cab", [1])]);
+        resolved.Parameters.Select(parameter => parameter.RuleNumber).Should().Equal(0, 1, 1);
+    }
+
+    /// <summary>For all faults it would take minutes.</summary>
+    [Fact]
+    public void NearNames_AreLookedForOnlyWhereTheMessageShowsThem()
+    {
+        var plan = new InitializationPlan();
+        for (int i = 0; i < 1000; i++) plan.Add($"model.layers.*.attention.rule_{i}.weight", Init.Zeros());
+        Action resolve = () =>
+            plan.Resolve(Enumerable.Range(0, 10000).Select(i => ($"transformer.blocks.{i}.mlp.weight", new TensorShape(1))));
+        IReadOnlyList<PlanFault> faults = resolve.Should().Throw<PlanException>().Which.Faults;
+        faults.Should().HaveCount(11000);
+        faults.Select(fault => fault.Message.Contains("nearest", StringComparison.Ordinal)).Should()
+            .Equal(Enumerable.Range(0, 11000).Select(i => i < 20));
+    }
+
+    [Fact]
     public void Padding_KeptRows_AndSkips()
     {
         var plan = new InitializationPlan
