@@ -9,9 +9,10 @@ internal sealed class NameComparer : IEqualityComparer<string>
 
     public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Returns the three known names with the smallest edit distance, nearest first. Long names are cut off.</summary>
+    /// <summary>Returns the three other known names with the smallest edit distance, nearest first. Long names are cut off.</summary>
     public static IEnumerable<string> Nearest(string name, IEnumerable<string> names) =>
-        names.OrderBy(known => EditDistance(Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]), Plain(known))).Take(3);
+        names.Distinct().Where(known => known != name)
+            .OrderBy(known => EditDistance(Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]), Plain(known))).Take(3);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 

@@ -34,6 +34,7 @@ internal sealed class NameSegment
     /// <summary>A segment, or null if the text is none.</summary>
     public static NameSegment? Parse(string text)
     {
+        if (text.Length == 0) return null;
         var parts = new List<string>();
         for (int at = 0; at < text.Length && text != AnyNumber;)
         {
@@ -46,6 +47,7 @@ internal sealed class NameSegment
             if (end <= at) return null;
             string part = text[at..end];
             if (part[0] == '{' && !IsName(part.AsSpan(1, part.Length - 2))) return null;
+            if (part[0] is '*' or '{' && parts.Count > 0 && parts[^1][0] == part[0]) return null; // *** or {a}{b}: where would one end?
             parts.Add(part);
             at = end;
         }

@@ -30,6 +30,7 @@ internal readonly struct ParameterPlanner(
             };
         }
         IWeightInitializer initializer = Initializer();
+        CheckParts(shape);
         if (shape.Count > 0 && initializer is ICheckedInitializer one) one.Check<float>(shape, null);
         CheckRows(shape);
         if (Rule.Heads > 1) HeadRows.Check(shape, Rule.Heads);
@@ -65,6 +66,14 @@ internal readonly struct ParameterPlanner(
         TruncatedNormalInitializer cut => Init.TruncatedNormal(cut.Mean * factor, cut.StandardDeviation * factor, cut.Lower, cut.Upper),
         _ => initializer.Scaled(factor),
     };
+
+    /// <summary>Refuses groups and blocks that do not divide the channels, also for an initializer that does not ask for them.</summary>
+    private void CheckParts(in TensorShape shape)
+    {
+        if (shape.Count == 0 || (Rule.Groups is null && Rule.Blocks is null)) return;
+        if (shape.Rank > 1) LayerCounts.Check(shape);
+        else shape.BlockShape(0);
+    }
 
     private void CheckRows(in TensorShape shape)
     {

@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Initializers;
 
 /// <summary>Where the weights of a model are not what its plan promised.</summary>
@@ -24,8 +22,9 @@ public sealed record PlanCheck(IReadOnlyList<PlanFinding> Findings, int Paramete
 
     /// <summary><c>148 parameters are as planned</c>, or a line for each finding.</summary>
     public override string ToString() => IsAsPlanned
-        ? Invariant($"{Parameters} parameters are as planned")
-        : string.Join(Environment.NewLine, [Invariant($"{Findings.Count} findings in {Parameters} parameters:"), .. Findings]);
+        ? $"{Plural.Of(Parameters, "parameter")} {(Parameters == 1 ? "is" : "are")} as planned"
+        : string.Join(
+            Environment.NewLine, [$"{Plural.Of(Findings.Count, "finding")} in {Plural.Of(Parameters, "parameter")}:", .. Findings]);
 }
 
 /// <summary>One way in which a parameter is not as planned.</summary>

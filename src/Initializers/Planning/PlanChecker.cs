@@ -29,7 +29,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
             if (values.Length != parameter.Elements)
             {
                 Find(parameter, PlanFindingKind.Length,
-                    Invariant($"has memory of {values.Length} elements, where its shape has {parameter.Elements}"));
+                    $"has memory of {Plural.Of(values.Length, "element")}, where its shape has {parameter.Elements}");
             }
             else Look(parameter, values);
         }
@@ -43,7 +43,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         {
             if (!float.IsFinite(value)) notFinite++;
         }
-        if (notFinite > 0) Find(parameter, PlanFindingKind.NotFinite, Invariant($"has {notFinite} values that are NaN or infinite"));
+        if (notFinite > 0) Find(parameter, PlanFindingKind.NotFinite, $"has {Plural.Of(notFinite, "value")} NaN or infinite");
         else if (parameter.Action == RuleAction.Tie) LookAtTie(parameter, values);
         else if (parameter.Action == RuleAction.Initialize) LookAtValues(parameter, values);
     }

@@ -1,18 +1,20 @@
-using static System.FormattableString;
-
 namespace Initializers;
 
 /// <summary>A plan and the parameters of a model that do not fit together, with all that is wrong.</summary>
 /// <remarks>Thread-safe: immutable, as far as exceptions are.</remarks>
 public sealed class PlanException : ArgumentException
 {
-    internal PlanException(IReadOnlyList<PlanFault> faults, string parameter) : base(Describe(faults), parameter) => Faults = faults;
+    internal PlanException(IReadOnlyList<PlanFault> faults, string parameter) : base(null, parameter) =>
+        (Faults, Message) = (faults, Describe(faults));
+
+    /// <summary>The faults as a list, without the name of a parameter behind the last one.</summary>
+    public override string Message { get; }
 
     /// <summary>All faults: those of parameters in their order, then those of rules in theirs.</summary>
     public IReadOnlyList<PlanFault> Faults { get; }
 
     private static string Describe(IReadOnlyList<PlanFault> faults) =>
-        Invariant($"The plan does not fit the parameters: {faults.Count} fault{(faults.Count == 1 ? "" : "s")}.")
+        $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."
         + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {Excerpt.Of(fault.Message, Longest)}"))
         + (faults.Count > Shown ? $"{Environment.NewLine}- and {faults.Count - Shown} more, in {nameof(Faults)}" : "");
 

@@ -160,17 +160,20 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional)
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    $"rule {rule}, {_rules[rule]}, matches no parameter: mend its pattern or mark it Optional(){NearNames(rule)}");
+                    $"rule {rule}, {_rules[rule]}, matches no parameter{WholeName(rule)}: mend its pattern or mark it Optional()"
+                    + NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
     }
 
     private string Shadowed(int rule, int taker) => _rules[rule].Rule.Action == RuleAction.Scale
-        ? Invariant($"rule {rule}, {_rules[rule]}, scales none of the {_matched[rule]} parameters that it matches, since they are not ")
-            + Invariant($"filled but left to rule {taker}, {_rules[taker]}, say")
-        : Invariant($"rule {rule}, {_rules[rule]}, takes none of the {_matched[rule]} parameters that it matches: ")
+        ? Invariant($"rule {rule}, {_rules[rule]}, scales none of the parameters that it matches, {_matched[rule]} in all, ")
+            + Invariant($"since they are not filled but left to rule {taker}, {_rules[taker]}, say")
+        : Invariant($"rule {rule}, {_rules[rule]}, takes none of the parameters that it matches, {_matched[rule]} in all: ")
             + Invariant($"earlier rules do, such as rule {taker}, {_rules[taker]}; write it before them");
+
+    private string WholeName(int rule) => _rules[rule].Names is RegexPattern ? " (a regular expression must match the whole name)" : "";
 
     /// <summary>The patterns that are most like a name.</summary>
     private string Near(string name)

@@ -24,7 +24,9 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         var visited = new HashSet<PlannedParameter>();
         while (owner.Action == RuleAction.Tie)
         {
-            if (!visited.Add(owner)) return Fault(parameter, $"is tied in a circle by way of {owner.TiedTo}: fill one of them");
+            if (!visited.Add(owner))
+                return Fault(parameter, owner == parameter && visited.Count == 1 ? "is tied to itself: fill it"
+                    : $"is tied in a circle by way of {owner.TiedTo}: fill one of them");
             PlannedParameter[] targets;
             try
             {
@@ -35,7 +37,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
                 return Fault(parameter, $"is tied to no name or pattern: {CallerNames.Sentence(refusal)}");
             }
             if (targets is not [var target])
-                return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner.TiedTo!)}"
+                return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner)}"
                     : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
                         + "name one");
             owner = target;
@@ -66,6 +68,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         return null;
     }
 
-    private string Near(string name) => faults.Count >= PlanException.Shown ? ""
-        : $" (the nearest names are {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))})";
+    private string Near(PlannedParameter parameter) => faults.Count >= PlanException.Shown ? ""
+        : $" (the nearest names are {string.Join(", ", NameComparer.Nearest(
+            parameter.TiedTo!, _byName.Keys.Where(name => name != parameter.PlainName)))})";
 }

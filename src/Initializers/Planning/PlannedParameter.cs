@@ -54,7 +54,7 @@ public sealed class PlannedParameter
     /// <summary>What becomes of it, in a few words.</summary>
     internal string What => Action switch
     {
-        RuleAction.Initialize => Initializer!.ToString()!,
+        RuleAction.Initialize => Initializer + PlanRule.Rule.ChangesText,
         RuleAction.Tie => $"tied to {TiedTo}",
         RuleAction.Keep => "kept",
         _ => "skipped",

@@ -87,9 +87,12 @@ public sealed partial class ResolvedPlan
     public string Summary()
     {
         string tied = Count(RuleAction.Tie, "tied"), kept = Count(RuleAction.Keep, "kept"), skipped = Count(RuleAction.Skip, "skipped");
-        return Invariant($"{Parameters.Count} parameters, {Elements:N0} elements ({Elements * sizeof(float) / 1e6:N1} MB as float32)")
+        return $"{Plural.Of(Parameters.Count, "parameter")}, {Plural.Of(Elements, "element")}{Size}"
             + $"{tied}{kept}{skipped}";
     }
+
+    /// <summary>The size as float32, where it is worth a word.</summary>
+    private string Size => Elements * (double)sizeof(float) is >= 1e5 and var bytes ? Invariant($" ({bytes / 1e6:N1} MB as float32)") : "";
 
     private string Count(RuleAction action, string what) =>
         Parameters.Count(parameter => parameter.Action == action) is > 0 and var count ? Invariant($", {count} {what}") : "";

@@ -258,7 +258,7 @@ public sealed record Rule
             RuleAction.Scale => Factor is { } factor ? Invariant($"Scale({factor})") : "Scale(match => ...)",
             _ => Action.ToString(),
         };
-        return action + string.Concat(Refinements());
+        return action + string.Concat([.. Meanings(), .. Changes(), .. Conditions()]);
     }
 
     /// <summary>Refuses an initializer with a source of its own, which a plan would ignore.</summary>
@@ -298,16 +298,30 @@ public sealed record Rule
         && (Role is null || Role == parameter.Role)
         && (Condition is null || Condition(parameter.Shape));
 
-    private IEnumerable<string> Refinements()
+    /// <summary>What the rule does beside filling, as <see cref="ToString"/> shows it.</summary>
+    internal string ChangesText => string.Concat(Changes());
+
+    /// <summary>What is said of the shape.</summary>
+    private IEnumerable<string> Meanings()
     {
         if (Layout is not null) yield return $".WithLayout(\"{Layout}\")";
         if (Groups is { } groups) yield return Invariant($".WithGroups({groups})");
         if (Blocks is not null) yield return $".WithBlocks({string.Join(", ", Blocks)})";
         if (Fans is { } fans) yield return Invariant($".WithFans({fans.In}, {fans.Out})");
+    }
+
+    /// <summary>What is done beside filling.</summary>
+    private IEnumerable<string> Changes()
+    {
         if (Heads > 1) yield return Invariant($".WithHeads({Heads})");
         if (PaddingRow is { } row) yield return Invariant($".WithPaddingRow({row})");
         if (KeptRows > 0) yield return Invariant($".WithKeptRows({KeptRows})");
         if (Streams.Count > 0) yield return $".WithStreams({string.Join(", ", Streams.Select(stream => $"\"{stream}\""))})";
+    }
+
+    /// <summary>When the rule applies.</summary>
+    private IEnumerable<string> Conditions()
+    {
         if (Rank is { } rank) yield return Invariant($".OfRank({rank})");
         if (Role is not null) yield return $".OfRole(\"{Role}\")";
         if (Condition is not null) yield return ".Where(...)";

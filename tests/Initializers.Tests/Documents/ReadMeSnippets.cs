@@ -238,6 +238,25 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void WholeModels()
+    {
+        (string, TensorShape)[] parameters =
+            [("encoder.0.weight", [64, 32]), ("encoder.0.bias", [64]), ("encoder.norm1.weight", [64]), ("head.weight", [10, 64])];
+        Dictionary<string, float[]> weights = parameters.ToDictionary(one => one.Item1, one => new float[one.Item2.Count]);
+        var plan = new InitializationPlan
+        {
+            { "**.norm*.weight", Init.Ones() },
+            { "**.bias", Init.Zeros() },
+            { "**.weight", Init.HeNormal() },
+        };
+        plan.Resolve(parameters).Initialize(name => weights[name], new PhiloxRandom(42));
+
+        weights["head.weight"].Should().Equal(Init.HeNormal().Initialize([10, 64], new PhiloxRandom(42).Fork("head.weight")));
+        weights["encoder.norm1.weight"].Should().AllBeEquivalentTo(1f);
+        weights["encoder.0.bias"].Should().AllBeEquivalentTo(0f);
+    }
+
+    [Fact]
     public void AskTheData()
     {
         var random = new PhiloxRandom(42);

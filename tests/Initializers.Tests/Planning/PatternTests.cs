@@ -59,6 +59,10 @@ public class PatternTests
     [InlineData("a}")]
     [InlineData("{n}.{n}")]
     [InlineData("({n}|a)")]
+    [InlineData("a..b")]
+    [InlineData("a.***")]
+    [InlineData("**x.weight")]
+    [InlineData("{l}{m}")]
     public void Pattern_ThatIsNone_IsRefusedByName(string pattern) =>
         ((Action)(() => new InitializationPlan().Add(pattern, Init.Zeros()))).Should().Throw<ArgumentException>()
             .WithMessage("pattern must have *, but *").WithParameterName(nameof(pattern));

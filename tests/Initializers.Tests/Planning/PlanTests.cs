@@ -201,6 +201,37 @@ public class PlanTests
         resolved.Parameters.Select(parameter => parameter.RuleNumber).Should().Equal(0, 1, 1);
     }
 
+    [Theory]
+    [InlineData("blocks")]
+    [InlineData("sizes")]
+    [InlineData("groups")]
+    [InlineData("blocks of a vector")]
+    public void PartsThatDoNotDivide_AreRefused_WhateverTheInitializer(string kind)
+    {
+        (Rule Rule, TensorShape Shape) wrong = kind switch
+        {
+            "blocks" => (Rule.Initialize(Init.Normal()).WithBlocks(3), [193, 64]),
+            "sizes" => (Rule.Initialize(Init.Normal()).WithBlocks(64, 16), [193, 64]),
+            "groups" => (Rule.Initialize(Init.Normal()).WithGroups(5), [16, 4, 3, 3]),
+            _ => (Rule.Initialize(Init.Zeros()).WithBlocks(4), [6]),
+        };
+        ((Action)(() => new InitializationPlan { { "w", wrong.Rule } }.Resolve([("w", wrong.Shape)]))).Should().Throw<PlanException>()
+            .Which.Faults.Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
+    }
+
+    [Fact]
+    public void Texts_SayOneOfOne()
+    {
+        var plan = new InitializationPlan { { "w", Rule.Initialize(Init.Normal()).WithPaddingRow(0) } };
+        ResolvedPlan resolved = plan.Resolve([("w", [2, 2])]);
+        resolved.Summary().Should().Be("1 parameter, 4 elements");
+        resolved.ToString().Should().Contain("standardDeviation: 0.05).WithPaddingRow(0)");
+        resolved.Check(_ => new float[] { 0, 0, float.NaN, 1 }).ToString().Should()
+            .Be($"1 finding in 1 parameter:{Environment.NewLine}w: has 1 value NaN or infinite");
+        ((Action)(() => plan.Resolve([("w", [2, 2]), ("v", [1])]))).Should().Throw<PlanException>().Which.Message.Should()
+            .StartWith("The plan does not fit the parameters: 1 fault.").And.NotContain("(Parameter").And.NotContain("are v");
+    }
+
     /// <summary>For all faults it would take minutes.</summary>
     [Fact]
     public void NearNames_AreLookedForOnlyWhereTheMessageShowsThem()
