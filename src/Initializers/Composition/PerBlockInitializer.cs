@@ -85,6 +85,10 @@ public sealed record PerBlockInitializer
         return all;
     }
 
+    /// <summary>The number of elements that are drawn, where others repeat them.</summary>
+    internal double DrawnElements(TensorShape shape) =>
+        Enumerable.Range(0, _blocks.Length).Sum(i => Capabilities.DrawnElements(_blocks[i], BlockOf(shape, i)));
+
     bool ITypedInitializer.Draws<T>() => typeof(T) != typeof(double) || Array.Exists(_blocks, Capabilities.Draws<T>);
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);

@@ -60,6 +60,9 @@ public abstract record WrappingInitializer
 
     void ITypedInitializer.Initialize<T>(Span<T> weights, TensorShape shape, IRandomSource random) => Fill(weights, shape, random);
 
+    /// <summary>The number of elements that are drawn, where others repeat them.</summary>
+    internal double DrawnElements(in TensorShape shape) => Capabilities.DrawnElements(Inner, InnerShape(shape));
+
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) =>
         Capabilities.Check<T>(Inner, InnerShape(shape), random);
 

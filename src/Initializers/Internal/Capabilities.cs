@@ -34,6 +34,14 @@ internal static class Capabilities
         IWeightInitializer one => one is ISliceInitializer,
     };
 
+    /// <summary>Returns the number of elements that are drawn, where others repeat them.</summary>
+    public static double DrawnElements(IWeightInitializer initializer, in TensorShape shape) => Binding.Unbound(initializer) switch
+    {
+        WrappingInitializer wrapping => wrapping.DrawnElements(shape),
+        PerBlockInitializer blocks => blocks.DrawnElements(shape),
+        _ => shape.Count,
+    };
+
     /// <summary>Returns an initializer as one that fills slices.</summary>
     /// <exception cref="NotSupportedException">The initializer fills whole parameters only.</exception>
     public static ISliceInitializer SlicesOf(IWeightInitializer initializer) => Binding.Unbound(initializer) as ISliceInitializer

@@ -16,9 +16,8 @@ internal readonly struct HeadRows
     {
         int axis = shape.Layout.OutputAxisOf(shape);
         (_heads, _outputs, _run) = (heads, shape[axis], shape.StrideOf(axis));
-        var counts = new LayerCounts(shape);
-        _sizes = new long[counts.Blocks];
-        for (int block = 0; block < _sizes.Length; block++) _sizes[block] = counts.RowsOf(block);
+        _sizes = new long[shape.Blocks];
+        for (int block = 0; block < _sizes.Length; block++) _sizes[block] = shape.BlockShape(block)[axis];
     }
 
     /// <summary>Refuses a shape whose blocks cannot be interleaved.</summary>
@@ -26,9 +25,8 @@ internal readonly struct HeadRows
     public static void Check(in TensorShape shape, long heads)
     {
         int axis = shape.Layout.OutputAxisOf(shape);
-        var counts = new LayerCounts(shape);
-        bool divides = shape.Blocks > 1 && shape.Groups == 1 && counts.Outputs == shape[axis];
-        for (long block = 0; divides && block < counts.Blocks; block++) divides = counts.RowsOf(block) % heads == 0;
+        bool divides = shape.Blocks > 1 && shape.Groups == 1;
+        for (long block = 0; divides && block < shape.Blocks; block++) divides = shape.BlockShape(block)[axis] % heads == 0;
         if (!divides)
             throw new ArgumentException(Invariant($"the shape must have blocks that divide into {heads} heads, but was {shape}."));
     }

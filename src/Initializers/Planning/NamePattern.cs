@@ -67,8 +67,13 @@ internal sealed class GlobPattern : NamePattern
     {
         string[] segments = NameSegment.Split(name);
         Alignment? first = Alternatives.Select(pattern => Align(pattern, segments)).FirstOrDefault(aligned => aligned is not null);
-        return first?.AnySegments is { } any ? string.Join('.', segments[any]) : null;
+        if (first?.AnySegments is not { } any) return null;
+        int start = LengthOf(segments[..any.Start]), length = LengthOf(segments[any]);
+        return length == 0 ? "" : name.Substring(start, length - 1);
     }
+
+    /// <summary>The letters of segments, each with the separator behind it.</summary>
+    private static int LengthOf(string[] segments) => segments.Sum(segment => segment.Length + 1);
 
     public override string ToString() => _text;
 

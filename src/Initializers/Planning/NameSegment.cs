@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Initializers;
 
@@ -8,9 +9,6 @@ namespace Initializers;
 internal sealed class NameSegment
 {
     private const string AnyNumber = "**";
-
-    /// <summary>The digits of the largest number.</summary>
-    private const int LongestNumber = 10;
 
     private readonly string[] _parts; // letters, "*" or "{name}"
 
@@ -30,6 +28,22 @@ internal sealed class NameSegment
 
     /// <summary>The segments of a name; <c>/</c> separates them as <c>.</c> does.</summary>
     public static string[] Split(string name) => name.Split('.', '/');
+
+    /// <summary>A name with other segments between the same separators; a segment that becomes null is left out.</summary>
+    public static string Map(string name, Func<string, string?> map)
+    {
+        var mapped = new StringBuilder();
+        bool isFirst = true;
+        for (int start = 0, end; start <= name.Length; start = end + 1)
+        {
+            end = name.AsSpan(start).IndexOfAny('.', '/') is >= 0 and var length ? start + length : name.Length;
+            if (map(name[start..end]) is not { } segment) continue;
+            if (!isFirst) mapped.Append(name[start - 1]);
+            mapped.Append(segment);
+            isFirst = false;
+        }
+        return mapped.ToString();
+    }
 
     /// <summary>A segment, or null if the text is none.</summary>
     public static NameSegment? Parse(string text)
@@ -104,16 +118,12 @@ internal sealed class NameSegment
         }
     }
 
-    /// <summary>Where the longest number ends behind which the other parts match; 0 if there is none.</summary>
+    /// <summary>Where the digits from a letter on end, if they are a number and the other parts match behind them; otherwise 0.</summary>
     private static int EndOfNumber(string segment, int at, int part, bool[,] matches)
     {
         int end = at;
-        while (end < segment.Length && end - at < LongestNumber && char.IsAsciiDigit(segment[end])) end++;
-        for (; end > at; end--)
-        {
-            if (matches[part + 1, end] && Number(segment.AsSpan(at, end - at)) is not null) return end;
-        }
-        return 0;
+        while (end < segment.Length && char.IsAsciiDigit(segment[end])) end++;
+        return matches[part + 1, end] && Number(segment.AsSpan(at, end - at)) is not null ? end : 0;
     }
 
     private static bool IsName(ReadOnlySpan<char> name)

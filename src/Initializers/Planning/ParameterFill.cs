@@ -10,13 +10,16 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
 
     private TensorShape Shape => parameter.Shape;
 
+    /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
+    private bool FillsSlices => parameter.Parts.All(part => Capabilities.FillsSlices(part.Initializer));
+
     private long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
 
     /// <summary>Refuses a number type that the initializer cannot fill.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
-    public static void Check<T>(PlannedParameter parameter) where T : unmanaged
+    public static void Check<T>(in ParameterPart part) where T : unmanaged
     {
-        if (parameter.Elements > 0 && parameter.Initializer is ICheckedInitializer one) one.Check<T>(parameter.Shape, null);
+        if (part.Shape.Count > 0 && part.Initializer is ICheckedInitializer one) one.Check<T>(part.Shape, null);
     }
 
     /// <summary>Fills all elements.</summary>
@@ -39,12 +42,10 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     public void Slice(Span<float> slice, long start)
     {
         int kept = KeptOf(start, slice.Length);
-        slice = slice[kept..];
-        start += kept;
-        if (slice.IsEmpty) return;
-        if (!Capabilities.FillsSlices(parameter.Initializer!)) FromWhole(slice, start);
-        else if (Rule.Heads > 1) FromHeads(slice, start);
-        else FromParts(slice, start);
+        Span<float> drawn = slice[kept..];
+        if (drawn.IsEmpty || !FillsSlices) FromWhole(drawn, start + kept);
+        else if (Rule.Heads > 1) FromHeads(drawn, start + kept);
+        else FromParts(drawn, start + kept);
         ClearPadding(slice, start);
     }
 
@@ -52,7 +53,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     public void Shard(Span<float> shard, ShardRuns runs)
     {
         int run = (int)runs.Run;
-        if (Capabilities.FillsSlices(parameter.Initializer!))
+        if (FillsSlices)
         {
             for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
             return;
@@ -62,6 +63,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         {
             int start = (int)runs.StartOf(i), kept = KeptOf(start, run);
             whole.Span[(start + kept)..(start + run)].CopyTo(shard[(i * run + kept)..]);
+            ClearPadding(shard.Slice(i * run, run), start);
         }
     }
 
@@ -74,18 +76,18 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         foreach (ParameterPart part in parameter.Parts)
         {
             if (part.Shape.Count > 0)
-                TypedFill.Run(parameter.Initializer!, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
+                TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
         }
     }
 
     private void FromParts(Span<float> slice, long start)
     {
-        ISliceInitializer slices = Capabilities.SlicesOf(parameter.Initializer!);
         foreach (ParameterPart part in parameter.Parts)
         {
             long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
-            if (from < to)
-                slices.InitializeSlice(slice.Slice((int)(from - start), (int)(to - from)), from - part.Start, part.Shape, Fork(part));
+            if (from >= to) continue;
+            Span<float> filled = slice.Slice((int)(from - start), (int)(to - from));
+            Capabilities.SlicesOf(part.Initializer).InitializeSlice(filled, from - part.Start, part.Shape, Fork(part));
         }
     }
 
@@ -102,6 +104,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
 
     private void FromWhole(Span<float> slice, long start)
     {
+        if (slice.IsEmpty) return;
         using Rented<float> whole = RentWhole();
         whole.Span.Slice((int)start, slice.Length).CopyTo(slice);
     }

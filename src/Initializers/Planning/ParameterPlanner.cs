@@ -15,6 +15,9 @@ internal readonly struct ParameterPlanner(
     /// <summary>What stands in the name of a stream for the number of an entry of a batch.</summary>
     private const string Entry = "{entry}";
 
+    /// <summary>The most entries that are listed, each with a stream of its own.</summary>
+    private const long MostEntries = 1 << 20;
+
     private Rule Rule => planRule.Rule;
 
     /// <summary>The parameter with its initializer, streams and promise.</summary>
@@ -31,10 +34,11 @@ internal readonly struct ParameterPlanner(
         }
         IWeightInitializer initializer = Initializer();
         CheckParts(shape);
-        if (shape.Count > 0 && initializer is ICheckedInitializer one) one.Check<float>(shape, null);
         CheckRows(shape);
         if (Rule.Heads > 1) HeadRows.Check(shape, Rule.Heads);
-        IReadOnlyList<ParameterPart> parts = Rule.Streams.Count == 0 ? [new(0, shape, match.Name)] : Parts(shape);
+        IReadOnlyList<ParameterPart> parts =
+            Rule.Streams.Count == 0 ? [new(0, shape, match.Name, initializer)] : Parts(shape, initializer);
+        foreach (ParameterPart part in parts.DistinctBy(part => (part.Shape, part.Initializer))) ParameterFill.Check<float>(part);
         return new(parameter, match.Name, shape, number, planRule)
         {
             Initializer = initializer,
@@ -86,12 +90,12 @@ internal readonly struct ParameterPlanner(
     }
 
     /// <summary>The parts that have streams of their own.</summary>
-    private List<ParameterPart> Parts(in TensorShape shape)
+    private List<ParameterPart> Parts(in TensorShape shape, IWeightInitializer initializer)
     {
         RuleMatch found = match;
-        string[] streams = [.. Rule.Streams.Select(found.Expand)];
+        string[] streams = [.. Rule.Streams.Select(stream => found.Expand(stream, Entry))];
         bool byEntry = Array.Exists(streams, stream => stream.Contains(Entry, StringComparison.Ordinal));
-        if (!byEntry && streams.Length == 1) return [new(0, shape, streams[0])];
+        if (!byEntry && streams.Length == 1) return [new(0, shape, streams[0], initializer)];
         if (streams.Length > 1 && streams.Length != shape.Blocks)
             throw new ArgumentException(
                 Invariant($"the streams must be one, or one for each of the {shape.Blocks} blocks of {shape}, but were {streams.Length}."));
@@ -105,12 +109,23 @@ internal readonly struct ParameterPlanner(
             for (int block = 0; block < streams.Length; block++)
             {
                 TensorShape part = streams.Length == 1 ? entryShape : entryShape.BlockShape(block);
-                parts.Add(new(start, part, streams[block].Replace(Entry, Invariant($"{entry}"), StringComparison.Ordinal)));
+                string stream = streams[block].Replace(Entry, Invariant($"{entry}"), StringComparison.Ordinal);
+                parts.Add(new(start, part, stream, streams.Length == 1 ? initializer : OfBlock(initializer, block)));
                 start += part.Count;
             }
         }
         return parts;
     }
+
+    /// <summary>What fills a block that is drawn by itself: of an initializer for each block, the one of the block.</summary>
+    private static IWeightInitializer OfBlock(IWeightInitializer initializer, int block) => initializer switch
+    {
+        PerBlockInitializer blocks => blocks.Blocks[block],
+        ScaledInitializer scaled => OfBlock(scaled.Inner, block).Scaled(scaled.Factor),
+        WrappingInitializer { Inner: PerBlockInitializer or WrappingInitializer } => throw new ArgumentException(
+            $"the initializer must be PerBlock or have none inside for streams by block, but was {initializer}."),
+        _ => initializer,
+    };
 
     /// <summary>How many entries the batch of a shape has, and the shape of each, which must lie together.</summary>
     private static (long Entries, TensorShape Shape) OfEntries(in TensorShape shape)
@@ -119,6 +134,9 @@ internal readonly struct ParameterPlanner(
         if (shape.Rank < 2 || layout.RoleAt(0, shape.Rank) != AxisRole.Batch)
             throw new ArgumentException(
                 $"the layout must begin with the batch for streams by {Entry}, \"batch, out, in\" say, but was \"{layout}\" of {shape}.");
+        if (shape[0] > MostEntries)
+            throw new ArgumentException(
+                Invariant($"the batch must have at most {MostEntries} entries for streams by {Entry}, but was that of {shape}."));
         return (shape[0], shape.Entry());
     }
 }

@@ -12,6 +12,12 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
     /// </summary>
     private const double Suspicious = 6.5;
 
+    /// <summary>
+    /// The fewest values whose moments are compared where the form of their distribution is not known: of fewer, their own kurtosis says
+    /// nothing, and their mean is not yet normal.
+    /// </summary>
+    private const int FewestOfUnknownForm = 100;
+
     /// <summary>The fewest random values that two parameters do not share by chance.</summary>
     private const int FewestEqual = 4;
 
@@ -70,7 +76,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         }
         else moments.Add(values[kept..]);
         if (moments.Count > 0 && parameter.Prediction is { } promise) Compare(parameter, moments, promise);
-        if (parameter.Prediction is { StandardDeviation: > 0 } && parameter.Initializer is not FixedInitializer)
+        if (parameter.Prediction is { StandardDeviation: > 0 })
             LookForTwins(parameter, values);
     }
 
@@ -85,9 +91,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
                 + "it was never filled");
             return;
         }
-        double room = 4 * Math.Max(Math.Abs((double)MathF.BitIncrement((float)promise.Smallest) - promise.Smallest),
-            Math.Abs((double)MathF.BitIncrement((float)promise.Largest) - promise.Largest));
-        if (moments.Smallest < promise.Smallest - room || moments.Largest > promise.Largest + room)
+        if (moments.Smallest < promise.Smallest - Room(promise.Smallest) || moments.Largest > promise.Largest + Room(promise.Largest))
         {
             Find(parameter, PlanFindingKind.Bounds,
                 Invariant($"has values from {moments.Smallest:G6} to {moments.Largest:G6}, ")
@@ -95,20 +99,29 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         }
         if (deviation == 0) return;
         double kurtosis = double.IsNaN(promise.Kurtosis) ? Math.Max(moments.Kurtosis, 1) : promise.Kurtosis;
-        double errorOfMean = deviation / Math.Sqrt(moments.Count), off = (moments.Mean - mean) / errorOfMean;
+        double count = moments.Count * IndependentShare(parameter);
+        if (double.IsNaN(promise.Kurtosis) && count < FewestOfUnknownForm) return;
+        double errorOfMean = deviation / Math.Sqrt(count), off = (moments.Mean - mean) / errorOfMean;
         if (Math.Abs(off) > Suspicious)
         {
             Find(parameter, PlanFindingKind.Mean,
                 Invariant($"has a mean of {moments.Mean:G4}, where {mean:G4} was promised ({Math.Abs(off):N0} standard errors)"));
         }
         // The variance of a mean square is (kurtosis - 1) / n of the square; a deviation has half its relative error.
-        double error = deviation * Math.Sqrt((kurtosis - 1) / (4.0 * moments.Count)) + 1e-6 * deviation;
+        double error = deviation * Math.Sqrt((kurtosis - 1) / (4 * count)) + 1e-6 * deviation;
         off = (moments.Deviation - deviation) / error;
         if (Math.Abs(off) > Suspicious && moments.Count >= FewestEqual)
             Find(parameter, PlanFindingKind.Deviation,
                 Invariant($"has a deviation of {moments.Deviation:G4}, where {deviation:G4} was promised ")
                 + Invariant($"({Math.Abs(off):N0} standard errors)"));
     }
+
+    /// <summary>A few ulps, by which values may be beyond a bound for their rounding; nothing is beyond an infinite one.</summary>
+    private static double Room(double bound) => double.IsFinite(bound) ? 4 * Math.Abs(MathF.BitIncrement((float)bound) - bound) : 0;
+
+    /// <summary>The share of the elements that are drawn and not repeated from others.</summary>
+    private static double IndependentShare(PlannedParameter parameter) =>
+        Capabilities.DrawnElements(parameter.Initializer!, parameter.Shape) / parameter.Elements;
 
     /// <summary>Random values that another parameter has too were drawn twice from one stream, or copied.</summary>
     private void LookForTwins(PlannedParameter parameter, ReadOnlySpan<float> values)
@@ -118,11 +131,23 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         if (!_random.TryGetValue(key, out List<string>? names)) _random.Add(key, names = []);
         foreach (string name in names)
         {
-            if (!values.SequenceEqual(weights(name).Span)) continue;
+            if (!values.SequenceEqual(weights(name).Span) || !IsRandom(parameter)) continue;
             Find(parameter, PlanFindingKind.EqualToAnother, $"has the very values of {name}");
             return;
         }
         names.Add(parameter.Name);
+    }
+
+    /// <summary>Whether another seed gives other values: some initializers draw nothing, or from a distribution of one value.</summary>
+    private static bool IsRandom(PlannedParameter parameter)
+    {
+        using var one = new Rented<float>((int)parameter.Elements);
+        using var other = new Rented<float>((int)parameter.Elements);
+        one.Span.Clear(); // of kept rows nothing is written
+        other.Span.Clear();
+        new ParameterFill(parameter, new PhiloxRandom(0)).Whole(one.Span);
+        new ParameterFill(parameter, new PhiloxRandom(1)).Whole(other.Span);
+        return !one.Span.SequenceEqual(other.Span);
     }
 
     private void Find(PlannedParameter parameter, PlanFindingKind kind, string message) =>

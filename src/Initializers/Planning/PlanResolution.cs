@@ -14,7 +14,7 @@ internal sealed class PlanResolution
     private readonly PatternIndex _index = new();
     private readonly List<int> _expressions = [];
     private readonly int[] _matched, _taken, _takenBy;
-    private readonly bool[] _overridden;
+    private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
 
@@ -25,7 +25,7 @@ internal sealed class PlanResolution
         (_plan, _rules) = (plan, [.. plan.Rules]);
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
         (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
-        _overridden = new bool[_rules.Length];
+        (_overridden, _timedOut) = (new bool[_rules.Length], new bool[_rules.Length]);
         _shapes = new(() => Enumerable.Range(0, _names.Length)
             .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
         for (int rule = 0; rule < _rules.Length; rule++)
@@ -45,7 +45,7 @@ internal sealed class PlanResolution
         {
             if (Plan(i) is { } parameter) planned.Add(parameter);
         }
-        new PlanTies(planned, _faults).Resolve();
+        new PlanTies(planned, _names, _faults).Resolve();
         CheckRules();
         return _faults.Count == 0 ? new ResolvedPlan(_rules, planned) : throw new PlanException(_faults.AsReadOnly(), "parameters");
     }
@@ -110,6 +110,7 @@ internal sealed class PlanResolution
             }
             catch (RegexMatchTimeoutException)
             {
+                _timedOut[expression] = true;
                 Fault(PlanFaultKind.TimedOut, name, expression,
                     $"rule {expression}, {_rules[expression].Pattern}, takes too long to match {name}: write a simpler expression");
             }
@@ -132,7 +133,7 @@ internal sealed class PlanResolution
         if (first is not { } taker) return (null, []);
         if (_rules[taker].Rule.Action != RuleAction.Initialize)
         {
-            foreach (int rule in scaling) NoteTaker(rule, taker);
+            foreach (int rule in scaling) Lose(rule, taker);
             return (first, []);
         }
         foreach (int rule in scaling) _taken[rule]++;
@@ -144,13 +145,8 @@ internal sealed class PlanResolution
     /// </summary>
     private void Lose(int rule, int first)
     {
-        NoteTaker(rule, first);
+        if (_matched[rule] == 1) _takenBy[rule] = first;
         if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
-    }
-
-    private void NoteTaker(int rule, int taker)
-    {
-        if (_matched[rule] == 1) _takenBy[rule] = taker;
     }
 
     /// <summary>Each rule matches something, and takes some of it.</summary>
@@ -158,7 +154,7 @@ internal sealed class PlanResolution
     {
         for (int rule = 0; rule < _rules.Length; rule++)
         {
-            if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional)
+            if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"rule {rule}, {_rules[rule]}, matches no parameter{WholeName(rule)}: mend its pattern or mark it Optional()"
                     + NearNames(rule));

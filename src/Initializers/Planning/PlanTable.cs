@@ -67,7 +67,7 @@ internal sealed class PlanFold
     public int Count => _parameters.Count;
 
     /// <summary>The elements of all.</summary>
-    public long Elements => _parameters.Sum(parameter => parameter.Elements);
+    public long Elements => ResolvedPlan.Sum(_parameters.Select(parameter => parameter.Elements));
 
     /// <summary>The name with the numbers of all: <c>h.0-11.attn.weight</c>.</summary>
     public string Name
@@ -123,14 +123,13 @@ internal sealed class PlanFold
     private static (string Template, int[] Numbers) Split(string name)
     {
         var numbers = new List<int>();
-        string[] segments = name.Split('.');
-        for (int i = 0; i < segments.Length; i++)
+        string template = NameSegment.Map(name, segment =>
         {
-            if (NameSegment.Number(segments[i]) is not { } number) continue;
+            if (NameSegment.Number(segment) is not { } number) return segment;
             numbers.Add(number);
-            segments[i] = Placeholder;
-        }
-        return (string.Join('.', segments), [.. numbers]);
+            return Placeholder;
+        });
+        return (template, [.. numbers]);
     }
 
     private static string ReplaceFirst(string name, string numbers)

@@ -1,7 +1,10 @@
 namespace Initializers;
 
 /// <summary>Finds the parameters that others are tied to.</summary>
-internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault> faults)
+/// <param name="parameters">What is planned.</param>
+/// <param name="names">The plain names of all parameters, also of those that something is wrong with.</param>
+/// <param name="faults">What is wrong.</param>
+internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names, List<PlanFault> faults)
 {
     private readonly Dictionary<string, PlannedParameter> _byName = ByName(parameters, parameter => parameter.PlainName);
     private readonly Dictionary<string, PlannedParameter> _byGivenName = ByName(parameters, parameter => parameter.Name);
@@ -14,9 +17,12 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
         foreach ((PlannedParameter tied, PlannedParameter? owner) in ties) tied.TiedTo = owner?.Name;
     }
 
+    /// <summary>A name by which others are found: <c>/</c> separates as <c>.</c> does.</summary>
+    private static string Key(string name) => name.Replace('/', '.');
+
     private static Dictionary<string, PlannedParameter> ByName(
         List<PlannedParameter> parameters, Func<PlannedParameter, string> nameOf) =>
-        parameters.GroupBy(nameOf).ToDictionary(same => same.Key, same => same.First());
+        parameters.GroupBy(parameter => Key(nameOf(parameter))).ToDictionary(same => same.Key, same => same.First());
 
     private PlannedParameter? OwnerOf(PlannedParameter parameter)
     {
@@ -36,6 +42,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
             {
                 return Fault(parameter, $"is tied to no name or pattern: {CallerNames.Sentence(refusal)}");
             }
+            if (targets.Length == 0 && names.Select(Key).Contains(Key(owner.TiedTo!))) return null; // its own fault is reported
             if (targets is not [var target])
                 return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner)}"
                     : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
@@ -55,8 +62,8 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, List<PlanFault
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;
-        if (_byName.TryGetValue(target, out PlannedParameter? named)) return [named];
-        if (_byGivenName.TryGetValue(target, out PlannedParameter? given)) return [given];
+        if (_byName.TryGetValue(Key(target), out PlannedParameter? named)) return [named];
+        if (_byGivenName.TryGetValue(Key(target), out PlannedParameter? given)) return [given];
         if (!target.Contains('*')) return [];
         var pattern = new GlobPattern(target, nameof(target));
         return [.. _byName.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];

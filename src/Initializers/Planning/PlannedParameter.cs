@@ -68,4 +68,5 @@ public sealed class PlannedParameter
 /// <param name="Start">The first element.</param>
 /// <param name="Shape">The part's shape.</param>
 /// <param name="Stream">The stream that it draws from.</param>
-internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream);
+/// <param name="Initializer">What fills it.</param>
+internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer);

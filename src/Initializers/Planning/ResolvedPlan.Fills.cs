@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
@@ -18,7 +19,9 @@ public sealed partial class ResolvedPlan
     /// <param name="progress">Told what has been filled, from any thread.</param>
     /// <param name="cancellation">Stops between two parameters; those that have been filled stay so.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> or <paramref name="random"/> is null.</exception>
-    /// <exception cref="ArgumentException">Memory has another length than its parameter; nothing is written then.</exception>
+    /// <exception cref="ArgumentException">
+    /// Memory has another length than its parameter, or two parameters share some; nothing is written then.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public void Initialize(
         Func<string, Memory<float>> weights, PhiloxRandom random, IProgress<PlanProgress>? progress = null,
@@ -75,11 +78,7 @@ public sealed partial class ResolvedPlan
     public void InitializeSlice(string name, Span<float> slice, long start, PhiloxRandom random)
     {
         PlannedParameter parameter = Filled(name, random);
-        if (!(start >= 0 && start <= parameter.Elements - slice.Length))
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start,
-                Invariant($"start must be from 0 to {parameter.Elements - slice.Length} for a slice of {slice.Length} elements of ")
-                + Invariant($"{parameter.Name} {parameter.Shape}, but was {start}."));
+        Guard.SliceArguments(start, slice.Length, parameter.Shape, random);
         new ParameterFill(parameter, random).Slice(slice, start);
     }
 
@@ -126,8 +125,10 @@ public sealed partial class ResolvedPlan
         ArgumentNullException.ThrowIfNull(random);
         Memory<T>[] memory = [.. Parameters.Select(parameter => parameter.Action == RuleAction.Skip ? default : weights(parameter.Name))];
         CheckLengths(memory, nameof(weights));
+        CheckOverlaps(memory, nameof(weights));
+        cancellation.ThrowIfCancellationRequested();
         int[] filled = [.. Enumerable.Range(0, memory.Length).Where(i => Parameters[i].Action == RuleAction.Initialize)];
-        foreach (int i in filled) ParameterFill.Check<T>(Parameters[i]);
+        foreach (ParameterPart part in filled.SelectMany(i => Parameters[i].Parts)) ParameterFill.Check<T>(part);
         var tally = new Tally(progress, filled.Length, filled.Sum(i => Parameters[i].Elements));
 
         foreach (int i in filled.Where(i => Parameters[i].Elements >= Large))
@@ -164,6 +165,37 @@ public sealed partial class ResolvedPlan
                 $"{name} must give memory of as many elements as each parameter has, but "
                 + $"{string.Join("; ", wrong.Take(10))}{(wrong.Length > 10 ? Invariant($"; and {wrong.Length - 10} more") : "")}.",
                 name);
+    }
+
+    /// <summary>What is filled or kept has memory of its own, which a tied parameter may share with its owner.</summary>
+    private unsafe void CheckOverlaps<T>(Memory<T>[] memory, string name) where T : unmanaged
+    {
+        var pins = new List<MemoryHandle>();
+        try
+        {
+            var used = new List<(nint Start, nint End, PlannedParameter Parameter)>();
+            for (int i = 0; i < memory.Length; i++)
+            {
+                if (memory[i].IsEmpty) continue;
+                pins.Add(memory[i].Pin()); // so that nothing moves while addresses are compared
+                var start = (nint)pins[^1].Pointer;
+                used.Add((start, start + memory[i].Length * (nint)sizeof(T), Parameters[i]));
+            }
+            used.Sort((one, other) => one.Start.CompareTo(other.Start));
+            foreach ((var one, var other) in used.Zip(used.Skip(1)))
+            {
+                bool isTied = (one.Parameter.TiedTo ?? one.Parameter.Name) == (other.Parameter.TiedTo ?? other.Parameter.Name);
+                if (one.End > other.Start && !(isTied && one.Start == other.Start))
+                    throw new ArgumentException(
+                        $"{name} must give memory of its own to each parameter that is not tied, "
+                        + $"but {one.Parameter.Name} and {other.Parameter.Name} share some.",
+                        name);
+            }
+        }
+        finally
+        {
+            foreach (MemoryHandle pin in pins) pin.Dispose();
+        }
     }
 
     /// <summary>Parameters that one thread each fills.</summary>

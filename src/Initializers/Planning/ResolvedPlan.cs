@@ -27,9 +27,9 @@ public sealed partial class ResolvedPlan
     /// <summary>The rules of the plan, in their order.</summary>
     public IReadOnlyList<PlanRule> Rules { get; }
 
-    /// <summary>The elements of all parameters that are not skipped, each tied one counted once.</summary>
-    public long Elements => Parameters
-        .Where(parameter => parameter.Action is RuleAction.Initialize or RuleAction.Keep).Sum(parameter => parameter.Elements);
+    /// <summary>The elements of all parameters that are not skipped, each tied one counted once; at most 2^63 - 1.</summary>
+    public long Elements => Sum(Parameters
+        .Where(parameter => parameter.Action is RuleAction.Initialize or RuleAction.Keep).Select(parameter => parameter.Elements));
 
     /// <summary>The parameter of a name.</summary>
     /// <param name="name">The name as it was given.</param>
@@ -54,7 +54,8 @@ public sealed partial class ResolvedPlan
     /// <param name="weights">The weights of each parameter by its name as it was given. Skipped tensors are not asked for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <remarks>
-    /// A moment is reported beyond 6.5 standard errors. Kept parameters are checked for NaN alone, and their rows among others not at all.
+    /// A moment is reported beyond 6.5 standard errors; where the form of the distribution is not known, of at least 100 independent
+    /// values. Kept parameters are checked for NaN alone, and their rows among others not at all.
     /// </remarks>
     public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
     {
@@ -93,6 +94,10 @@ public sealed partial class ResolvedPlan
 
     /// <summary>The size as float32, where it is worth a word.</summary>
     private string Size => Elements * (double)sizeof(float) is >= 1e5 and var bytes ? Invariant($" ({bytes / 1e6:N1} MB as float32)") : "";
+
+    /// <summary>A sum, or the largest number if that is less.</summary>
+    internal static long Sum(IEnumerable<long> elements) =>
+        elements.Aggregate(0L, (sum, count) => sum + Math.Min(count, long.MaxValue - sum));
 
     private string Count(RuleAction action, string what) =>
         Parameters.Count(parameter => parameter.Action == action) is > 0 and var count ? Invariant($", {count} {what}") : "";

@@ -167,37 +167,42 @@ public sealed record Rule
     /// <summary>The axes mean what a layout says: <see cref="WeightLayout.InOut"/> for Keras's kernels and GPT-2's <c>Conv1D</c>.</summary>
     /// <param name="layout">The layout; <c>new WeightLayout("batch, out, in")</c> for stacked experts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="layout"/> is null.</exception>
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
     public Rule WithLayout(WeightLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return this with { Layout = layout };
+        return Filling with { Layout = layout };
     }
 
     /// <summary>A convolution in groups.</summary>
     /// <param name="groups">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is below 1.</exception>
-    public Rule WithGroups(long groups) => this with { Groups = Guard.Positive(groups) };
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    public Rule WithGroups(long groups) => Filling with { Groups = Guard.Positive(groups) };
 
     /// <summary>Equal layers packed along the outputs: 3 for query, key and value, 4 for the gates of an LSTM.</summary>
     /// <param name="blocks">1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="blocks"/> is below 1.</exception>
-    public Rule WithBlocks(long blocks) => this with { Blocks = [Guard.Positive(blocks)] };
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    public Rule WithBlocks(long blocks) => Filling with { Blocks = [Guard.Positive(blocks)] };
 
     /// <summary>Layers of unequal sizes packed along the outputs: <c>WithBlocks(64, 16, 16)</c> for grouped-query attention.</summary>
     /// <param name="sizes">The outputs of each layer, at least 1.</param>
     /// <exception cref="ArgumentException"><paramref name="sizes"/> is empty, a size is below 1, or their sum is 2^63 or more.</exception>
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
     public Rule WithBlocks(params ReadOnlySpan<long> sizes)
     {
         PackedBlocks.Check(sizes);
-        return this with { Blocks = Array.AsReadOnly(sizes.ToArray()) };
+        return Filling with { Blocks = Array.AsReadOnly(sizes.ToArray()) };
     }
 
     /// <summary>The fans of the layer, whatever the shape.</summary>
     /// <param name="fanIn">Connections into one output.</param>
     /// <param name="fanOut">Connections out of one input.</param>
     /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
     public Rule WithFans(long fanIn, long fanOut) =>
-        this with { Fans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
+        Filling with { Fans = new Fans(Guard.NotNegative(fanIn), Guard.NotNegative(fanOut)) };
 
     /// <summary>
     /// Blocks that are interleaved by head, as the query, key and value of GPT-NeoX and Falcon are: the rows of all blocks for head 0, then
@@ -205,17 +210,20 @@ public sealed record Rule
     /// </summary>
     /// <param name="heads">The number of heads (of groups of heads, where queries share keys), 1 or more; it divides each block.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heads"/> is below 1.</exception>
-    public Rule WithHeads(long heads) => this with { Heads = Guard.Positive(heads) };
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    public Rule WithHeads(long heads) => Filling with { Heads = Guard.Positive(heads) };
 
     /// <summary>A row that is filled with 0: the padding token of an embedding.</summary>
     /// <param name="row">The row, counted from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is negative.</exception>
-    public Rule WithPaddingRow(long row) => this with { PaddingRow = Guard.NotNegative(row) };
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    public Rule WithPaddingRow(long row) => Filling with { PaddingRow = Guard.NotNegative(row) };
 
     /// <summary>The first rows keep their values, and the others are drawn: a vocabulary that grew.</summary>
     /// <param name="rows">How many rows are kept, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is negative.</exception>
-    public Rule WithKeptRows(long rows) => this with { KeptRows = Guard.NotNegative(rows) };
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    public Rule WithKeptRows(long rows) => Filling with { KeptRows = Guard.NotNegative(rows) };
 
     /// <summary>
     /// The streams to draw from instead of the one of the parameter's name: a former name, so that a renamed parameter keeps its values, or
@@ -227,10 +235,11 @@ public sealed record Rule
     /// of its own.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="streams"/> is empty, or one is null.</exception>
+    /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
     public Rule WithStreams(params ReadOnlySpan<string> streams)
     {
         if (streams.IsEmpty) throw new ArgumentException("streams must have at least one name, but had none.", nameof(streams));
-        return this with { Streams = Guard.Items(streams.ToArray(), nameof(streams)) };
+        return Filling with { Streams = Guard.Items(streams.ToArray(), nameof(streams)) };
     }
 
     /// <summary>Whether the rules do the same; functions are equal where they are the same function.</summary>
@@ -260,6 +269,10 @@ public sealed record Rule
         };
         return action + string.Concat([.. Meanings(), .. Changes(), .. Conditions()]);
     }
+
+    /// <summary>The rule, if it fills parameters: others have no use for what is said of the fill.</summary>
+    private Rule Filling => Action == RuleAction.Initialize ? this
+        : throw new NotSupportedException($"{this} fills nothing, so that shapes, rows and streams of a fill do not concern it.");
 
     /// <summary>Refuses an initializer with a source of its own, which a plan would ignore.</summary>
     /// <exception cref="ArgumentException">The initializer is bound.</exception>

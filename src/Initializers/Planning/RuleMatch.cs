@@ -61,6 +61,18 @@ public sealed class RuleMatch
             nameof(name));
     }
 
+    /// <summary>What stands in braces in a text, braces included.</summary>
+    private static string[] Braces(string text)
+    {
+        var found = new List<string>();
+        for (int open = text.IndexOf('{'); open >= 0; open = text.IndexOf('{', open + 1))
+        {
+            int close = text.IndexOf('}', open);
+            if (close > open + 1) found.Add(text[open..(close + 1)]);
+        }
+        return [.. found];
+    }
+
     private IReadOnlyList<string> Captures => _pattern.Captures;
 
     private string Known => Captures.Count == 0 ? "of which it has none" : string.Join(" or ", Captures);
@@ -70,15 +82,23 @@ public sealed class RuleMatch
         $"{Name} {Shape}{string.Concat(Captures.Zip(_numbers, (capture, number) => $", {capture} = {number}"))}";
 
     /// <summary>A text with the numbers in place of <c>{captures}</c>, and what <c>**</c> stands for in place of <c>{**}</c>.</summary>
-    /// <exception cref="ArgumentException">The text has <c>{**}</c>, and the pattern no <c>**</c>.</exception>
-    internal string Expand(string template)
+    /// <param name="template">The text.</param>
+    /// <param name="other">What else may stand in braces, braces included.</param>
+    /// <exception cref="ArgumentException">
+    /// What stands in braces is not captured, or <paramref name="other"/> is captured too.
+    /// </exception>
+    internal string Expand(string template, string? other = null)
     {
-        for (int i = 0; i < Captures.Count; i++)
-            template = template.Replace($"{{{Captures[i]}}}", FormattableString.Invariant($"{_numbers[i]}"), StringComparison.Ordinal);
+        foreach (string name in Braces(template).Where(name => name != other && name != AnySegments))
+            template = template.Replace(name, FormattableString.Invariant($"{this[name[1..^1]]}"), StringComparison.Ordinal);
+        if (other is not null && Captures.Contains(other[1..^1]) && template.Contains(other, StringComparison.Ordinal))
+            throw new ArgumentException(
+                $"the pattern must not capture {other}, which counts the entries of a batch, but was \"{_pattern}\".");
         if (!template.Contains(AnySegments, StringComparison.Ordinal)) return template;
         string segments = _pattern.AnySegments(Name)
             ?? throw new ArgumentException($"the pattern must have ** for {AnySegments} of \"{template}\", but was \"{_pattern}\".");
         return segments.Length > 0 ? template.Replace(AnySegments, segments, StringComparison.Ordinal)
-            : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments, "", StringComparison.Ordinal);
+            : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments + '/', "", StringComparison.Ordinal)
+                .Replace(AnySegments, "", StringComparison.Ordinal);
     }
 }

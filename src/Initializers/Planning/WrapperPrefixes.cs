@@ -36,6 +36,6 @@ internal static class WrapperPrefixes
 
     private static string WithoutSegments(string name, params string[] wrappers) =>
         Array.Exists(wrappers, wrapper => name.Contains(wrapper, StringComparison.Ordinal))
-            ? string.Join('.', name.Split('.').Where(segment => !wrappers.Contains(segment)))
+            ? NameSegment.Map(name, segment => wrappers.Contains(segment) ? null : segment)
             : name;
 }

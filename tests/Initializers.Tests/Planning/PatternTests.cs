@@ -31,6 +31,8 @@ public class PatternTests
     [InlineData("h.{layer}.weight", "h.x.weight", false)]
     [InlineData("h.{layer}.weight", "h.07.weight", false)]
     [InlineData("block{n}_*", "block12_conv", true)]
+    [InlineData("{n}*", "4294967296", false)]
+    [InlineData("{n}*", "12x", true)]
     [InlineData("model/*/kernel", "model/dense_1/kernel", true)]
     public void Glob_MatchesTheWholeName(string pattern, string name, bool matches)
     {

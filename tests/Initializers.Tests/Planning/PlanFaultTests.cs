@@ -1,0 +1,203 @@
+namespace Initializers.Tests.Planning;
+
+/// <summary>What a hostile trial found: nothing of it may be silent again.</summary>
+public class PlanFaultTests
+{
+    private static PhiloxRandom Random => new(7);
+
+    [Fact]
+    public void PerBlock_WithStreamsByBlock_FillsEachBlockByItsOwn()
+    {
+        IWeightInitializer zerosAndOnes = Init.PerBlock(Init.Zeros(), Init.Ones());
+        Filled(Rule.Initialize(zerosAndOnes).WithBlocks(2).WithStreams("q", "k"), [8, 1]).Should().Equal(0, 0, 0, 0, 1, 1, 1, 1);
+        Filled(Rule.Initialize(zerosAndOnes.Scaled(3)).WithBlocks(2).WithStreams("q", "k"), [2]).Should().Equal(0, 3);
+        float[] gates = Filled(Rule.Initialize(RecurrentInit.ForgetGateBias()).WithBlocks(4).WithStreams("i", "f", "g", "o"), [16]);
+        gates.Should().Equal(Enumerable.Range(0, 16).Select(i => i / 4 == 1 ? 1f : 0));
+        Fault(Rule.Initialize(zerosAndOnes.Masked([true, false])).WithBlocks(2).WithStreams("q", "k"), [2]);
+    }
+
+    [Theory]
+    [InlineData("*.w", "old.{layer}.w")]
+    [InlineData("{entry}.w", "e.{entry}")]
+    public void Streams_ThatDoNotExpand_AreRefused(string pattern, string stream) =>
+        Faults(
+            new() { { pattern, Rule.Initialize(Init.Normal()).WithLayout(new("batch, out, in")).WithStreams(stream) } }, ("7.w", [2, 2, 2]))
+            .Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
+
+    [Fact]
+    public void Streams_ByGroupsThatAreNoNumbers_AreRefused()
+    {
+        var plan = new InitializationPlan();
+        plan.Add(new System.Text.RegularExpressions.Regex(@"x\.(?<n>[a-z]+)"), Rule.Initialize(Init.Normal()).WithStreams("s.{n}"));
+        Faults(plan, ("x.q", [2])).Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
+    }
+
+    [Fact]
+    public void Ties_OfOneChain_LeadToOneOwner()
+    {
+        var plan = new InitializationPlan
+        {
+            { "t1", Rule.TiedTo("w") }, { "t2", Rule.TiedTo("t1") }, { "w", Init.Constant(1) }, { "p.w", Init.Constant(2) },
+        };
+        plan.Prefixes.Add("p");
+        ResolvedPlan resolved = plan.Resolve([("t1", [2]), ("t2", [2]), ("p.w", [2]), ("p.p.w", [2])]);
+        resolved["t1"].TiedTo.Should().Be("p.w");
+        resolved["t2"].TiedTo.Should().Be("p.w");
+    }
+
+    [Fact]
+    public void SharedMemory_IsRefused_UnlessTied()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "c", Rule.TiedTo("a") }, { "*", Init.Normal() } }
+            .Resolve([("a", [4]), ("b", [4]), ("c", [4])]);
+        float[] memory = new float[8];
+        Memory<float> Of(string name, int ofB) => name == "b" ? memory.AsMemory(ofB, 4) : memory.AsMemory(0, 4);
+        plan.Initialize(name => Of(name, 4), Random);
+        memory.Should().NotContain(0f);
+        Array.Clear(memory);
+        foreach (int shared in (int[])[0, 3])
+            ((Action)(() => plan.Initialize(name => Of(name, shared), Random))).Should().Throw<ArgumentException>()
+                .WithMessage("weights must give memory of its own to each parameter that is not tied, but * share some.*")
+                .WithParameterName("weights");
+        memory.Should().OnlyContain(weight => weight == 0);
+    }
+
+    [Fact]
+    public void PaddingRow_IsZero_AlsoAmongKeptRows()
+    {
+        ResolvedPlan plan = Plan(Rule.Initialize(Init.Normal()).WithKeptRows(2).WithPaddingRow(1), [4, 2]);
+        float[] whole = [.. Enumerable.Repeat(9f, 8)], slice = [.. whole], shard = [.. whole];
+        plan.Initialize("w", whole, Random);
+        plan.InitializeSlice("w", slice, 0, Random);
+        plan.InitializeShard("w", shard, [(0, 4), (0, 2)], Random);
+        whole[..4].Should().Equal(9, 9, 0, 0);
+        slice.Should().Equal(whole);
+        shard.Should().Equal(whole);
+        plan.Check(_ => whole).IsAsPlanned.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Parts_AreCheckedAsTheyAreFilled()
+    {
+        var experts = new WeightLayout("batch, out, in");
+        Fault(Rule.Initialize(Init.Normal().Masked(new bool[8])).WithLayout(experts).WithStreams("a{entry}"), [2, 2, 2]);
+        Fault(Rule.Initialize(Init.FromArray([1f, 2, 3, 4])).WithBlocks(2).WithStreams("a", "b"), [4]);
+        Fault(Rule.Initialize(Init.Normal()).WithLayout(experts).WithStreams("e.{entry}"), [1L << 24, 1, 1]);
+    }
+
+    [Fact]
+    public void DeterministicTwins_AreNoFinding()
+    {
+        var plan = new InitializationPlan
+        {
+            { "lstm.{n}.bias", Rule.Initialize(RecurrentInit.ForgetGateBias()).WithBlocks(4) },
+            { "eye.*", Init.Identity().Scaled(2) },
+        };
+        (string, TensorShape)[] parameters = [("lstm.0.bias", [64]), ("lstm.1.bias", [64]), ("eye.0", [4, 4]), ("eye.1", [4, 4])];
+        ResolvedPlan resolved = plan.Resolve(parameters);
+        Dictionary<string, float[]> weights = parameters.ToDictionary(one => one.Item1, one => new float[one.Item2.Count]);
+        resolved.Initialize(name => weights[name], Random);
+        resolved.Check(name => weights[name]).Findings.Should().BeEmpty();
+    }
+
+    public static TheoryData<string> Repeating => ["icnr", "icnr transposed", "repeated", "mirrored", "blocks", "half a normal", "sparse"];
+
+    /// <summary>Repeated values are not independent, and few values of an unknown form say nothing of their kurtosis.</summary>
+    [Theory]
+    [MemberData(nameof(Repeating))]
+    public void Check_OfRightValues_FindsNothing_OverManySeeds(string kind)
+    {
+        (IWeightInitializer Initializer, TensorShape Shape) one = kind switch
+        {
+            "icnr" => (Init.Icnr(Init.HeNormal(), 4), [64, 8, 3, 3]),
+            "icnr transposed" => (Init.IcnrTransposed(Init.HeNormal(), 4), [8, 8, 8, 8]),
+            "repeated" => (Init.HeNormal().Repeated(64), [64, 32]),
+            "mirrored" => (Init.LooksLinear(Init.Normal()), [4, 2]),
+            "blocks" => (Init.PerBlock(Init.Normal(1), Init.Normal(0.1)), [4]),
+            "half a normal" => (Init.TruncatedNormal(0, 1, 0, double.PositiveInfinity), [4]),
+            _ => (Init.Sparse(0.5, 1), [2, 2]),
+        };
+        ResolvedPlan plan = Plan(Rule.Initialize(one.Initializer), one.Shape);
+        float[] weights = new float[one.Shape.Count];
+        for (int seed = 0; seed < 400; seed++)
+        {
+            plan.Initialize("w", weights, new PhiloxRandom(seed));
+            plan.Check(_ => weights).Findings.Should().BeEmpty("seed {0}", seed);
+        }
+    }
+
+    [Fact]
+    public void Check_LooksAtOneBound_WhereTheOtherIsInfinite()
+    {
+        ResolvedPlan plan = Plan(Rule.Initialize(Init.TruncatedNormal(0, 1, 0, double.PositiveInfinity)), [1000]);
+        float[] weights = new float[1000];
+        plan.Initialize("w", weights, Random);
+        weights[5] = -0.5f;
+        plan.Check(_ => weights).Findings.Should().ContainSingle().Which.Kind.Should().Be(PlanFindingKind.Bounds);
+    }
+
+    [Fact]
+    public void Scale_OfAnAddedPlan_IsOverriddenWithoutAFault()
+    {
+        var inner = new InitializationPlan { { "**.bias", Rule.Scale(2) }, { "**", Init.Normal() } };
+        new InitializationPlan { { "**.bias", Rule.Keep }, inner }.Resolve([("a.bias", [2]), ("a.w", [2])])["a.bias"].Action.Should()
+            .Be(RuleAction.Keep);
+    }
+
+    [Fact]
+    public void Heads_InterleaveBiasesAsWeights()
+    {
+        IWeightInitializer blocks = Init.PerBlock(Init.Constant(1), Init.Constant(2), Init.Constant(3));
+        float[] bias = Filled(Rule.Initialize(blocks).WithBlocks(4, 2, 2).WithHeads(2), [8]);
+        bias.Should().Equal(1, 1, 2, 3, 1, 1, 2, 3);
+    }
+
+    [Fact]
+    public void Slashes_SeparateAsDotsDo()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**.out", Rule.TiedTo("{**}.in") }, { "**", Init.Ones() } }
+            .Resolve([("a/b/out", [1]), ("a/b/in", [1]), ("_orig_mod/h/0/w", [1]), ("h/1/w", [1])]);
+        plan["a/b/out"].TiedTo.Should().Be("a/b/in");
+        plan["_orig_mod/h/0/w"].PlainName.Should().Be("h/0/w");
+        new InitializationPlan { { "**", Init.Ones() } }.Resolve([("h/0/w", [1]), ("h/1/w", [1])]).ToString().Should().Contain("h/0-1/w");
+    }
+
+    [Fact]
+    public void HugeShapes_AreShown()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "*", Init.Zeros() } }.Resolve([("a", [1L << 62]), ("b", [1L << 62])]);
+        plan.ToString().Should().Contain("2 parameters, 9,223,372,036,854,775,807 elements").And.NotContain("-9");
+    }
+
+    [Fact]
+    public void Refinements_OfWhatFillsNothing_AreRefused()
+    {
+        foreach (Rule rule in (Rule[])[Rule.Keep, Rule.Skip, Rule.TiedTo("a"), Rule.Scale(2)])
+        {
+            foreach (Func<Rule, Rule> refine in (Func<Rule, Rule>[])
+                [r => r.WithBlocks(5), r => r.WithBlocks(1, 2), r => r.WithPaddingRow(9), r => r.WithKeptRows(4), r => r.WithHeads(2),
+                    r => r.WithGroups(2), r => r.WithFans(1, 2), r => r.WithStreams("s"), r => r.WithLayout(WeightLayout.InOut)])
+                rule.Invoking(refine).Should().Throw<NotSupportedException>();
+        }
+    }
+
+    [Fact]
+    public void Ties_ToWhatIsRefused_AreNoSecondFault() =>
+        Faults(new() { { "a", Init.HeNormal() }, { "b", Rule.TiedTo("a") } }, ("a", [3]), ("b", [3]))
+            .Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
+
+    private static ResolvedPlan Plan(Rule rule, TensorShape shape) => new InitializationPlan { { "w", rule } }.Resolve([("w", shape)]);
+
+    private static float[] Filled(Rule rule, TensorShape shape)
+    {
+        float[] weights = new float[shape.Count];
+        Plan(rule, shape).Initialize("w", weights, Random);
+        return weights;
+    }
+
+    private static void Fault(Rule rule, TensorShape shape) =>
+        Faults(new() { { "w", rule } }, ("w", shape)).Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
+
+    private static IReadOnlyList<PlanFault> Faults(InitializationPlan plan, params (string, TensorShape)[] parameters) =>
+        plan.Invoking(one => one.Resolve(parameters)).Should().Throw<PlanException>().Which.Faults;
+}
