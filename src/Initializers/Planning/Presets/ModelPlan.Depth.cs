@@ -33,7 +33,13 @@ public static partial class ModelPlan
     /// <param name="decoderLayers">The number of the decoder's layers Ld, at least 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of layers is below 1.</exception>
-    /// <inheritdoc cref="DeepNorm(InitializationPlan, long)" path="/remarks"/>
+    /// <remarks>
+    /// microsoft/torchscale at 4d1e0e8 (2024-04-11), whose encoder divides by (Le^4 Ld)^(1/16) / 1.15. The paper, Wang et al. (2022),
+    /// "DeepNet: Scaling Transformers to 1,000 Layers", <see href="https://arxiv.org/abs/2203.00555"/>, multiplies by
+    /// 0.87 (Le^4 Ld)^(-1/16) instead, where 0.87 is 1 / 1.15: for the paper's encoder put
+    /// <c>{ "**.encoder.**.(fc1|fc2|out_proj|v_proj).**", Rule.Scale(0.87 / 1.15) }</c> beside this plan. What DeepNorm multiplies the
+    /// residual stream by is a matter of the network.
+    /// </remarks>
     public static InitializationPlan DeepNorm(InitializationPlan plan, long encoderLayers, long decoderLayers)
     {
         double encoder = Guard.Positive(encoderLayers), decoder = Guard.Positive(decoderLayers);
@@ -122,8 +128,9 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
     /// <remarks>
-    /// De and Smith (2020), <see href="https://arxiv.org/abs/2002.10444"/>; Bachlechner et al. (2020), "ReZero is All You Need",
-    /// <see href="https://arxiv.org/abs/2003.04887"/>; timm at aa4b585 (1.0.29.dev0), <c>nfnet.py</c>.
+    /// SkipInit: De and Smith (2020), <see href="https://arxiv.org/abs/2002.10444"/>; timm at aa4b585 (1.0.29.dev0), <c>nfnet.py</c>.
+    /// ReZero: Bachlechner et al. (2020), "ReZero is All You Need", <see href="https://arxiv.org/abs/2003.04887"/>; the authors' package
+    /// majumderb/rezero, <c>rztx.py</c>, has one gain [1] for all branches of a layer: <c>"**.resweight"</c>.
     /// </remarks>
     public static InitializationPlan SkipInit(InitializationPlan plan, string pattern = "**.skipinit_gain") => new()
     {

@@ -21,11 +21,9 @@ public static partial class ModelPlan
     /// The deviation is negative or not finite, or <paramref name="paddingRow"/> is negative.
     /// </exception>
     /// <remarks>
-    /// <para>
     /// <c>PreTrainedModel._init_weights</c> of transformers as of 5.15.0; Meta's own code skips initialization. Biases (of Qwen 2's query,
-    /// key and value), Qwen 3's <c>q_norm</c> and <c>k_norm</c>, and packed <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they
-    /// are.
-    /// </para>
+    /// key and value; of all matrices with <c>attention_bias</c> and <c>mlp_bias</c>), Qwen 3's <c>q_norm</c> and <c>k_norm</c>, and packed
+    /// <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they are.
     /// </remarks>
     public static InitializationPlan Llama(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null) => new()
     {
@@ -48,13 +46,16 @@ public static partial class ModelPlan
     /// the model and from 4.54 to 4.56 by the general one, and with 0 since 4.57. For what those versions did, put
     /// <c>{ "**.*norm.weight", Init.Ones() }</c> before this plan.
     /// </para>
-    /// <para>transformers as of 5.15.0. Of Gemma 3 for images, the language model and <c>mm_input_projection_weight</c>, which is 0.</para>
+    /// <para>
+    /// transformers as of 5.15.0. Of Gemma 3 for images, the language model and its projector, which is 0: <see cref="Siglip"/> is the tower
+    /// for images.
+    /// </para>
     /// </remarks>
     public static InitializationPlan Gemma(double standardDeviation = 0.02, bool tied = true, long? paddingRow = 0) => new()
     {
         DecoderOf(standardDeviation, Zeros, tied, paddingRow),
         { FeedForward, Normal(standardDeviation) },
-        { "**.mm_input_projection_weight", Zeros.Optional() },
+        { "**.(mm_input_projection_weight|mm_soft_emb_norm.weight)", Zeros.Optional() },
     };
 
     /// <summary>
@@ -66,20 +67,32 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentException">The deviation is not above 0 and finite.</exception>
     /// <remarks>
     /// pytorch/torchtitan at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and
-    /// those of the output alone are in deviations.
+    /// those of the output alone are in deviations. torchtitan 0.5 calls <c>attention.wq</c> now <c>attention.qkv_linear.wq</c>, and
+    /// <c>output</c> now <c>lm_head</c>: both have the same values under both names. Packed, <c>wqkv</c>, they are drawn as one matrix.
     /// </remarks>
-    public static InitializationPlan TorchTitanLlama(double standardDeviation = 0.02, bool tied = false) => new()
+    public static InitializationPlan TorchTitanLlama(double standardDeviation = 0.02, bool tied = false)
     {
-        { "**.tok_embeddings.weight", tied ? Rule.TiedTo("**.output.weight") : Normal(1) },
-        { "**.layers.*.attention.(wq|wk|wv).weight", TruncatedNormal(standardDeviation) },
-        { "**.layers.*.feed_forward.w1.weight", TruncatedNormal(standardDeviation) },
+        Rule matrix = TruncatedNormal(standardDeviation);
+        Rule output = Rule.Initialize(match => Init.TruncatedNormal(0, 1 / Math.Sqrt(match.Shape[^1]), -3, 3));
+        var plan = new InitializationPlan
         {
+            { "**.tok_embeddings.weight", tied ? Rule.TiedTo("**.(output|lm_head).weight") : Normal(1) },
+            { "**.layers.*.attention.(wq|wk|wv|qkv_linear.wqkv).weight", matrix.Optional() },
+        };
+        foreach (string name in (string[])["wq", "wk", "wv"])
+        {
+            Rule renamed = matrix.WithStreams($"{{**}}.layers.{{layer}}.attention.{name}.weight").Optional();
+            plan.Add($"**.layers.{{layer}}.attention.qkv_linear.{name}.weight", renamed);
+        }
+        plan.Add("**.layers.*.feed_forward.w1.weight", matrix);
+        plan.Add(
             "**.layers.{layer}.(attention.wo|feed_forward.w2|feed_forward.w3).weight",
-            match => WithinTwo(standardDeviation / Math.Sqrt(2 * (match["layer"] + 1.0)))
-        },
-        { "**.(attention_norm|ffn_norm|norm).weight", Ones },
-        { "**.output.weight", match => Init.TruncatedNormal(0, 1 / Math.Sqrt(match.Shape[^1]), -3, 3) },
-    };
+            match => WithinTwo(standardDeviation / Math.Sqrt(2 * (match["layer"] + 1.0))));
+        plan.Add("**.(attention_norm|ffn_norm|norm).weight", Ones);
+        plan.Add("**.(output|lm_head).weight", output.WithStreams("{**}.output.weight"));
+        plan.Add("**.freqs_cis", Rule.Skip.Optional());
+        return plan;
+    }
 
     /// <summary>The matrices of a gated feed-forward part, apart or packed.</summary>
     private const string FeedForward = "**.layers.*.mlp.(gate_proj|up_proj|down_proj|gate_up_proj).weight";
@@ -96,6 +109,7 @@ public static partial class ModelPlan
             { "**.embed_tokens.weight", Padded(matrix, paddingRow) },
             { "**.layers.*.self_attn.(q_proj|k_proj|v_proj|o_proj|qkv_proj).weight", matrix },
             { "**.layers.*.self_attn.(q_proj|k_proj|v_proj|o_proj|qkv_proj).bias", Zeros.Optional() },
+            { "**.layers.*.mlp.(gate_proj|up_proj|down_proj).bias", Zeros.Optional() },
             { "**.rotary_emb.inv_freq", Rule.Skip.Optional() },
             { DecoderNorms, norm },
             { "**.lm_head.weight", tied ? Rule.TiedTo("**.embed_tokens.weight").Optional() : matrix },

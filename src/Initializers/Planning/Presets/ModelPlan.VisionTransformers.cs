@@ -138,7 +138,8 @@ public static partial class ModelPlan
     };
 
     /// <summary>
-    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions 0, norms 1, biases 0.
+    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions, absolute positions and mask token 0, norms 1,
+    /// biases 0.
     /// </summary>
     /// <param name="standardDeviation">The deviation r, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite.</exception>
@@ -150,6 +151,7 @@ public static partial class ModelPlan
     {
         { "**.relative_position_bias_table", Zeros },
         { "**.relative_position_index", Rule.Skip.Optional() },
+        { "**.embeddings.(mask_token|position_embeddings)", Zeros.Optional() },
         { "**.weight", NormWeight },
         { "**.weight", Normal(standardDeviation) },
         { "**.bias", Zeros },
