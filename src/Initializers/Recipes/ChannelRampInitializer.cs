@@ -6,12 +6,8 @@ namespace Initializers;
 /// A ramp over the channels c of C, with a wave in each head of N: start + rise (c / (C - 1))^p + zigzag z |z|, where z runs from -1 to 1
 /// through the channels of a head.
 /// </summary>
-/// <remarks>
-/// The channel is the position along the last axis. Computed in double by portable operations and rounded once. Deterministic, but advances
-/// the source as every fill does. There is no prediction for more than 65,536 channels. For sources see <see cref="RwkvInit"/>. Thread-safe:
-/// an immutable value.
-/// </remarks>
-public sealed record ChannelRampInitializer : FixedInitializer
+/// <remarks>For sources see <see cref="RwkvInit"/>. Thread-safe: an immutable value.</remarks>
+public sealed record ChannelRampInitializer : ChannelInitializer
 {
     /// <summary>The largest magnitude of a number, with which all sums are finite as floats.</summary>
     private const double Most = 1e30;
@@ -26,6 +22,7 @@ public sealed record ChannelRampInitializer : FixedInitializer
     /// A number is not between -1e30 and 1e30, the exponent is not a finite number above 0, or <paramref name="headWidth"/> is below 2.
     /// </exception>
     public ChannelRampInitializer(double start, double rise, double exponent = 1, double zigzag = 0, long headWidth = 64)
+        : base(least: 2)
     {
         (Start, Rise) = (Guard.Between(start, -Most, Most), Guard.Between(rise, -Most, Most));
         (Exponent, Zigzag) = (Guard.Positive(exponent), Guard.Between(zigzag, -Most, Most));
@@ -52,18 +49,9 @@ public sealed record ChannelRampInitializer : FixedInitializer
         Invariant($"ChannelRamp(start: {Start}, rise: {Rise}, exponent: {Exponent}, zigzag: {Zigzag}, headWidth: {HeadWidth})");
 
     /// <inheritdoc/>
-    protected override void Check(TensorShape shape) => Channels.Check(shape, 2);
-
-    /// <inheritdoc/>
-    private protected override WeightPrediction? PredictionFor(in TensorShape shape) => Channels.Predict(shape[^1], Of);
-
-    /// <inheritdoc/>
-    private protected override void Fill(Span<float> slice, long start, in TensorShape shape) =>
-        Channels.Fill(slice, start, shape[^1], Of);
-
-    private double Of(long channel, long channels)
+    private protected override double Of(long channel, long channels)
     {
         double z = channel % HeadWidth * 2 / (HeadWidth - 1.0) - 1;
-        return Start + Rise * Channels.Power(channel / (channels - 1.0), Exponent) + Zigzag * (z * Math.Abs(z));
+        return Start + Rise * PortableMath.Power(channel / (channels - 1.0), Exponent) + Zigzag * (z * Math.Abs(z));
     }
 }

@@ -50,7 +50,7 @@ public static class RwkvInit
     public static ChannelRampInitializer Decay(long layer, long layers, long headWidth = 64)
     {
         double depth = Layer(layer, layers) / Math.Max(1.0, layers - 1);
-        return new(-5.5, 6, 1 + Channels.Power(depth, 0.3), 2.5, headWidth);
+        return new(-5.5, 6, 1 + PortableMath.Power(depth, 0.3), 2.5, headWidth);
     }
 
     /// <summary>
@@ -71,10 +71,11 @@ public static class RwkvInit
     /// <param name="layers">The number of layers L.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layer"/> is not one of the layers.</exception>
     public static ConstantInitializer HeadNorm(long layer, long layers) =>
-        Init.Constant(Channels.Power((1 + Layer(layer, layers)) / (double)layers, 0.7));
+        Init.Constant(PortableMath.Power((1 + Layer(layer, layers)) / (double)layers, 0.7));
 
     /// <summary>1 - l / L: from 1 to almost 0.</summary>
     private static double Remaining(long layer, long layers) => 1 - Layer(layer, layers) / (double)layers;
 
-    private static long Layer(long layer, long layers) => Guard.Below(Guard.NotNegative(layer), Guard.Positive(layers));
+    private static long Layer(long layer, long layers) =>
+        Guard.Below(Guard.NotNegative(layer), Guard.Positive(layers), nameof(layer), nameof(layers));
 }

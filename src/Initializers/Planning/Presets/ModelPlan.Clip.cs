@@ -38,8 +38,8 @@ public static partial class ModelPlan
     /// transformers divides query, key and value by the depth, and OpenAI's code the output of attention: see <see cref="ClipOpenAI"/>.
     /// </para>
     /// <para>
-    /// Names are those of files, with <c>text_model</c> and <c>vision_model</c>. Since 5.6 (pull request 44431) a tower that is loaded alone
-    /// lacks these in memory. Radford et al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
+    /// Names are those of files, with <c>text_model</c> and <c>vision_model</c>. Since 5.6 (pull request 44431) a tower that is loaded
+    /// alone lacks these in memory. Radford et al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
     /// </para>
     /// </remarks>
     public static InitializationPlan ClipText(long layers, double factor = 1) => new()
@@ -96,8 +96,8 @@ public static partial class ModelPlan
     /// <para>
     /// A ViT for images has class token, positions and projection N(0, 1 / d), and PyTorch's defaults elsewhere: the packed query, key and
     /// value Glorot's uniform of [3 d, d], all other matrices, patches too, U(-b, b) with b = 1 / sqrt(fan-in). A ResNet for images has
-    /// matrices and positions of its attention pool N(0, 1 / d), the last norm of each block 0, and PyTorch's defaults elsewhere. Radford et
-    /// al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
+    /// matrices and positions of its attention pool N(0, 1 / d), the last norm of each block 0, and PyTorch's defaults elsewhere. Radford
+    /// et al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
     /// </para>
     /// </remarks>
     public static InitializationPlan ClipOpenAI(long textLayers)

@@ -47,8 +47,8 @@ public static partial class ModelPlan
     /// <c>{ "**.*norm.weight", Init.Ones() }</c> before this plan.
     /// </para>
     /// <para>
-    /// transformers as of 5.15.0. Of Gemma 3 for images, the language model and its projector, which is 0: <see cref="Siglip"/> is the tower
-    /// for images.
+    /// transformers as of 5.15.0. Of Gemma 3 for images, the language model and its projector, which is 0: the tower for images is
+    /// <see cref="Siglip"/>.
     /// </para>
     /// </remarks>
     public static InitializationPlan Gemma(double standardDeviation = 0.02, bool tied = true, long? paddingRow = 0) => new()

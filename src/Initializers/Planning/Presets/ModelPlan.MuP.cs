@@ -34,9 +34,9 @@ public static partial class ModelPlan
     /// <para>
     /// Yang et al. (2022), "Tensor Programs V: Tuning Large Neural Networks via Zero-Shot Hyperparameter Transfer",
     /// <see href="https://arxiv.org/abs/2203.03466"/>; microsoft/mup at 1981497 (2023-10-20). A dimension that differs from the base's is
-    /// infinite: parameters of 0 or 1 such dimensions keep their deviation, and of 2 have it times <c>width_mult^-0.5</c>. On the assumption
-    /// that they were drawn with 1 / sqrt(fan-in), <c>set_base_shapes</c> multiplies the weights and biases of a <c>MuReadout</c> and the
-    /// biases of all other layers by <c>width_mult^0.5</c> once: such biases have the base's deviation here too.
+    /// infinite: parameters of 0 or 1 such dimensions keep their deviation, and of 2 have it times <c>width_mult^-0.5</c>. On the
+    /// assumption that they were drawn with 1 / sqrt(fan-in), <c>set_base_shapes</c> multiplies the weights and biases of a
+    /// <c>MuReadout</c> and the biases of all other layers by <c>width_mult^0.5</c> once: such biases have the base's deviation here too.
     /// </para>
     /// <para>
     /// By what a readout divides its input, and the learning rates, are a matter of the network and the optimizer. A tied readout is not

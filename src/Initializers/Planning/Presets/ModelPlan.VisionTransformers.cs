@@ -138,8 +138,8 @@ public static partial class ModelPlan
     };
 
     /// <summary>
-    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions, absolute positions and mask token 0, norms 1,
-    /// biases 0.
+    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions, absolute positions and mask token 0; norms
+    /// 1, biases 0.
     /// </summary>
     /// <param name="standardDeviation">The deviation r, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite.</exception>
