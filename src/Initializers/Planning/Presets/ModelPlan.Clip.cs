@@ -42,16 +42,20 @@ public static partial class ModelPlan
     /// alone lacks these in memory. Radford et al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
     /// </para>
     /// </remarks>
-    public static InitializationPlan ClipText(long layers, double factor = 1) => new()
+    public static InitializationPlan ClipText(long layers, double factor = 1)
     {
-        { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
-        { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
-        ClipTower("text_model", Guard.Positive(layers), Square(factor)),
-        { "**.text_model.final_layer_norm.weight", Ones },
-        { "**.text_model.final_layer_norm.bias", Zeros },
-        { "**.text_projection.weight", FanNormal(Square(factor), FanMode.In).Optional() },
-        { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
-    };
+        double square = Square(factor);
+        return new()
+        {
+            { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
+            { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
+            ClipTower("text_model", Guard.Positive(layers), square),
+            { "**.text_model.final_layer_norm.weight", Ones },
+            { "**.text_model.final_layer_norm.bias", Zeros },
+            { "**.text_projection.weight", FanNormal(square, FanMode.In).Optional() },
+            { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
+        };
+    }
 
     /// <summary>
     /// The image tower of CLIP: its layers as those of <see cref="ClipText"/>, by its own number of them; patches and positions

@@ -104,8 +104,8 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is below 1.</exception>
     /// <remarks>
-    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization", ICML;
-    /// layer6ai-labs/T-Fixup.
+    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization",
+    /// <see href="https://proceedings.mlr.press/v119/huang20f.html"/>; layer6ai-labs/T-Fixup.
     /// </remarks>
     public static InitializationPlan TFixup(InitializationPlan plan, long layers)
     {
@@ -145,7 +145,11 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is below 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
-    /// <remarks><c>output_layer_init_method</c> of NVIDIA/Megatron-LM at d98e8a6; see <see cref="TransformerInit"/>.</remarks>
+    /// <remarks>
+    /// <c>output_layer_init_method</c> of NVIDIA/Megatron-LM at d98e8a6 (2026-08-22); Shoeybi et al. (2019),
+    /// <see href="https://arxiv.org/abs/1909.08053"/>. For models with Mamba it divides by sqrt(L): one branch in each layer. See
+    /// <see cref="TransformerInit"/>.
+    /// </remarks>
     public static InitializationPlan ResidualScaled(InitializationPlan plan, string pattern, long layers) => new()
     {
         { pattern, Rule.Scale(1 / Math.Sqrt(2.0 * Guard.Positive(layers))) },
@@ -160,8 +164,8 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
     /// <remarks>
-    /// <c>llama_depth</c> of allenai/OLMo-core at fa6c501, <c>depth_init</c> of pytorch/torchtitan at b5bcd76; see
-    /// <see cref="TransformerInit.ResidualProjectionAtDepth"/>.
+    /// <c>llama_depth</c> of <see href="https://github.com/allenai/OLMo-core"/> at fa6c501, <c>depth_init</c> of
+    /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76; see <see cref="TransformerInit.ResidualProjectionAtDepth"/>.
     /// </remarks>
     public static InitializationPlan DepthScaled(InitializationPlan plan, string pattern) => new()
     {

@@ -14,7 +14,8 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <c>modeling_bert.py</c> of transformers as of 5.15.0 and <c>modeling.py</c> of google-research/bert at eedf571, both under the names
-    /// of transformers; old files call a norm's weight and bias <c>gamma</c> and <c>beta</c>.
+    /// of transformers; old files call a norm's weight and bias <c>gamma</c> and <c>beta</c>. Devlin et al. (2018),
+    /// <see href="https://arxiv.org/abs/1810.04805"/>.
     /// </remarks>
     public static InitializationPlan Bert(BertSource source = BertSource.HuggingFace, double standardDeviation = 0.02)
     {
@@ -42,7 +43,8 @@ public static partial class ModelPlan
     /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
     /// <remarks>
-    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, since the padding row is one of them.
+    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, of which those up to the padding row are
+    /// no positions. Liu et al. (2019), <see href="https://arxiv.org/abs/1907.11692"/>.
     /// </remarks>
     public static InitializationPlan Roberta(double standardDeviation = 0.02)
     {
@@ -76,7 +78,8 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <c>modeling_t5.py</c> of transformers as of 5.15.0, which has the numbers of tensorflow/mesh at da90793. Since 5.0 it draws every
-    /// <c>Linear</c> as N(0, f^2) first and overwrites that; the distributions are the same.
+    /// <c>Linear</c> as N(0, f^2) first and overwrites that; the distributions are the same. Raffel et al. (2019),
+    /// <see href="https://arxiv.org/abs/1910.10683"/>.
     /// </remarks>
     public static InitializationPlan T5(long width, long headWidth = 64, double factor = 1, bool tied = true)
     {

@@ -15,7 +15,8 @@ public static partial class ModelPlan
     /// Whether the head is tied to the embedding, <c>tie_word_embeddings</c>: not by default, but in LLaMA 3.2 1B and Qwen 2.5 0.5B.
     /// </param>
     /// <param name="paddingRow">
-    /// The row of the embedding that is 0, <c>pad_token_id</c>; null, as by default in LLaMA, Mistral and Qwen, for none.
+    /// The row of the embedding that is 0, <c>pad_token_id</c>; null, as by default in LLaMA, Mistral and Qwen, for none. It is 32000 in
+    /// Phi-3, and 1 in OLMo.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The deviation is negative or not finite, or <paramref name="paddingRow"/> is negative.
@@ -23,7 +24,8 @@ public static partial class ModelPlan
     /// <remarks>
     /// <c>PreTrainedModel._init_weights</c> of transformers as of 5.15.0; Meta's own code skips initialization. Biases (of Qwen 2's query,
     /// key and value; of all matrices with <c>attention_bias</c> and <c>mlp_bias</c>), Qwen 3's <c>q_norm</c> and <c>k_norm</c>, and packed
-    /// <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they are.
+    /// <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they are. Touvron et al. (2023),
+    /// <see href="https://arxiv.org/abs/2302.13971"/>.
     /// </remarks>
     public static InitializationPlan Llama(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null) => new()
     {
@@ -48,7 +50,7 @@ public static partial class ModelPlan
     /// </para>
     /// <para>
     /// transformers as of 5.15.0. Of Gemma 3 for images, the language model and its projector, which is 0: the tower for images is
-    /// <see cref="Siglip"/>.
+    /// <see cref="Siglip"/>. Gemma Team (2024), <see href="https://arxiv.org/abs/2403.08295"/>.
     /// </para>
     /// </remarks>
     public static InitializationPlan Gemma(double standardDeviation = 0.02, bool tied = true, long? paddingRow = 0) => new()
@@ -66,7 +68,7 @@ public static partial class ModelPlan
     /// <param name="tied">Whether the embedding is tied to the output, whose values both then have.</param>
     /// <exception cref="ArgumentException">The deviation is not above 0 and finite.</exception>
     /// <remarks>
-    /// pytorch/torchtitan at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and
+    /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and
     /// those of the output alone are in deviations. torchtitan 0.5 calls <c>attention.wq</c> now <c>attention.qkv_linear.wq</c>, and
     /// <c>output</c> now <c>lm_head</c>: both have the same values under both names. Packed, <c>wqkv</c>, they are drawn as one matrix.
     /// </remarks>
