@@ -43,8 +43,8 @@ public static partial class ModelPlan
     /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
     /// <remarks>
-    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, of which those up to the padding row are
-    /// no positions. Liu et al. (2019), <see href="https://arxiv.org/abs/1907.11692"/>.
+    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, of which those up to the padding row
+    /// are no positions. Liu et al. (2019), <see href="https://arxiv.org/abs/1907.11692"/>.
     /// </remarks>
     public static InitializationPlan Roberta(double standardDeviation = 0.02)
     {

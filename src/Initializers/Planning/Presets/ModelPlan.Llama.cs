@@ -68,9 +68,10 @@ public static partial class ModelPlan
     /// <param name="tied">Whether the embedding is tied to the output, whose values both then have.</param>
     /// <exception cref="ArgumentException">The deviation is not above 0 and finite.</exception>
     /// <remarks>
-    /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2 themselves, a hundred deviations, and
-    /// those of the output alone are in deviations. torchtitan 0.5 calls <c>attention.wq</c> now <c>attention.qkv_linear.wq</c>, and
-    /// <c>output</c> now <c>lm_head</c>: both have the same values under both names. Packed, <c>wqkv</c>, they are drawn as one matrix.
+    /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76 (2026-08-21). Its <c>trunc_normal_</c> has the bounds -2 and 2
+    /// themselves, a hundred deviations, and those of the output alone are in deviations. Since 0.5 <c>attention.wq</c> is called
+    /// <c>attention.qkv_linear.wq</c>, and <c>output</c> <c>lm_head</c>: both have the same values under both names. Packed, <c>wqkv</c>,
+    /// they are drawn as one matrix.
     /// </remarks>
     public static InitializationPlan TorchTitanLlama(double standardDeviation = 0.02, bool tied = false)
     {

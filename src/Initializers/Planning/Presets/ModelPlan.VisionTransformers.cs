@@ -62,7 +62,8 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentException"><paramref name="layerScale"/> is not finite.</exception>
     /// <remarks>
     /// timm 1.0.29.dev0 (aa4b585), <c>init_weights_vit_jax</c>. Before timm had <c>trunc_normal_tf_</c>, its <c>lecun_normal_</c> cut at -2
-    /// and 2 themselves, and the patches came out 1.137 times as large. <see href="https://github.com/google-research/vision_transformer"/>.
+    /// and 2 themselves, and the patches came out 1.137 times as large.
+    /// <see href="https://github.com/google-research/vision_transformer"/>.
     /// </remarks>
     public static InitializationPlan VitTimmJax(bool negativeLogBias = false, double layerScale = 1e-5) => new()
     {
