@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Initializers;
 /// Computed in double by portable operations and rounded once. Deterministic, but advances the source as every fill does. There is no
 /// prediction for more than 65,536 channels. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ChannelInitializer>))]
 public abstract record ChannelInitializer : FixedInitializer
 {
     /// <summary>The most channels whose values are added up for a prediction.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// through the channels of a head.
 /// </summary>
 /// <remarks>For sources see <see cref="RwkvInit"/>. Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ChannelRampInitializer>))]
 public sealed record ChannelRampInitializer : ChannelInitializer
 {
     /// <summary>The largest magnitude of a number, with which all sums are finite as floats.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// channel takes all of it, the last ones little.
 /// </summary>
 /// <remarks>For sources see <see cref="RwkvInit"/>. Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<TokenShiftInitializer>))]
 public sealed record TokenShiftInitializer : ChannelInitializer
 {
     /// <summary>A token shift.</summary>

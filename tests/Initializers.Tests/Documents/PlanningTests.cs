@@ -14,6 +14,7 @@ public partial class PlanningTests
         string[] presets =
         [
             .. typeof(ModelPlan).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                .Where(method => !method.IsSpecialName && method.Name != nameof(ModelPlan.Parse))
                 .Select(method => $"{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})")
                 .Order(StringComparer.Ordinal),
         ];
