@@ -19,7 +19,7 @@ public static class PlanPictures
         var kinds = deviations.Index().GroupBy(one => one.Item.Kind).ToList();
         bool isMeasured = deviations.Any(deviation => !double.IsNaN(deviation.Measured));
         return Chart.Lines(title, $"{title}; promised are: {string.Join(", ", kinds.Select(Words))}.",
-            new Axis("parameters with random weights, from the first to the last of the model"),
+            new Axis("parameters with random weights, in the order of the model"),
             new Axis("standard deviation", Logarithmic: true),
             [
                 .. kinds.Where(_ => isMeasured).Select(kind => new Line(kind.Key, LineKind.Measured, [.. kind.Select(Measured)])),

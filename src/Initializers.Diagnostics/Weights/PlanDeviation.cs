@@ -42,8 +42,10 @@ public sealed partial record PlanDeviation
     public static IReadOnlyList<PlanDeviation> Of(ResolvedPlan plan, Func<string, ReadOnlyMemory<float>>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return plan.Parameters.Where(parameter => parameter.Prediction is { StandardDeviation: > 0 })
-            .Select(parameter => Measure(parameter, weights?.Invoke(parameter.Name))).ToList().AsReadOnly();
+        (PlannedParameter, ReadOnlyMemory<float>?)[] random = [.. plan.Parameters
+            .Where(parameter => parameter.Prediction is { StandardDeviation: > 0 })
+            .Select(parameter => (parameter, weights is null ? (ReadOnlyMemory<float>?)null : WeightsOf(parameter, weights)))];
+        return Array.AsReadOnly<PlanDeviation>([.. random.AsParallel().AsOrdered().Select(one => Measure(one.Item1, one.Item2))]);
     }
 
     /// <summary><c>h.0.attn.c_attn.weight: 0.02001, promised 0.02</c>.</summary>
@@ -54,10 +56,6 @@ public sealed partial record PlanDeviation
     {
         var deviation = new PlanDeviation(parameter, parameter.Prediction!.Value.StandardDeviation);
         if (weights is not { } values) return deviation;
-        if (values.Length != parameter.Elements)
-            throw new ArgumentException(
-                Invariant($"weights must give as many elements as {parameter.Name} {parameter.Shape} has, but gave {values.Length}."),
-                nameof(weights));
         ReadOnlyMemory<float>[] drawn = [.. parameter.DrawnRanges.Select(range => values[range])];
         Moments moments = Moments.Of(drawn);
         return deviation with
@@ -65,6 +63,14 @@ public sealed partial record PlanDeviation
             Measured = moments.Deviation,
             StandardError = moments.Deviation * Math.Sqrt((moments.Kurtosis - 1) / (4.0 * drawn.Sum(part => part.Length))),
         };
+    }
+
+    private static ReadOnlyMemory<float> WeightsOf(PlannedParameter parameter, Func<string, ReadOnlyMemory<float>> weights)
+    {
+        ReadOnlyMemory<float> values = weights(parameter.Name);
+        return values.Length == parameter.Elements ? values : throw new ArgumentException(
+            Invariant($"weights must give as many elements as {parameter.Name} {parameter.Shape} has, but gave {values.Length}."),
+            nameof(weights));
     }
 
     private static string KindOf(string name)
