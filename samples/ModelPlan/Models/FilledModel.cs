@@ -41,7 +41,9 @@ public sealed class FilledModel
 
     public IReadOnlyList<PlanDeviation> Deviations { get; }
 
-    /// <summary>The weights by name; a tied parameter has the memory of the one that it is tied to, and skipped tensors have none.</summary>
+    /// <summary>
+    /// The weights by name; a tied parameter has the memory of the one that it is tied to, and skipped tensors have none.
+    /// </summary>
     private static Dictionary<string, float[]> Allocate(ResolvedPlan plan)
     {
         var weights = new Dictionary<string, float[]>();

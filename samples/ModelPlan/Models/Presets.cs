@@ -10,7 +10,9 @@ public static class Presets
 
     private static readonly LlamaSize Llama1B = new(16, 2048, 8192, 32, 8, 64, 128256, IsTied: true);
 
-    /// <summary>The models. Of those with "small" in their names, the structure is the family's, and the sizes are not published ones.</summary>
+    /// <summary>
+    /// The models. Those that end in "-small" have the structure of the family, and sizes that are not published ones.
+    /// </summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
         new("gpt2", 12, layers => ModelPlan.Gpt2(layers), layers => ModelShapes.Gpt2(layers)),

@@ -25,7 +25,9 @@ public sealed partial record PlanDeviation
     /// <summary>The deviation of the weights, over n rather than n - 1; NaN if there are none.</summary>
     public double Measured { get; private init; } = double.NaN;
 
-    /// <summary>The standard error of the deviation of n weights, s sqrt((k - 1) / (4 n)), where k is their kurtosis; NaN likewise.</summary>
+    /// <summary>
+    /// The standard error of the deviation of n weights, s sqrt((k - 1) / (4 n)), where k is their kurtosis; NaN likewise.
+    /// </summary>
     public double StandardError { get; private init; } = double.NaN;
 
     /// <summary>The deviations of a model's random weights, in the order of the model.</summary>

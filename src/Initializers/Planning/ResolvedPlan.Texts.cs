@@ -47,13 +47,13 @@ public sealed partial class ResolvedPlan
     }
 
     /// <summary>
-    /// Returns the dry run as an indented JSON object: <c>totals</c>, <c>rules</c> with how many <c>parameters</c> each takes or scales, and
-    /// <c>parameters</c>.
+    /// Returns the dry run as an indented JSON object: <c>totals</c>; <c>rules</c>, with how many <c>parameters</c> each takes or scales;
+    /// and <c>parameters</c>.
     /// </summary>
     /// <remarks>
     /// The members of parameters are the columns of <see cref="ToCsv"/>, without those that have nothing to say; <c>shape</c>,
-    /// <c>scaledBy</c> and <c>streams</c> are arrays. No bound is the string <c>"Infinity"</c> or <c>"-Infinity"</c>, since JSON has no such
-    /// numbers; <c>JsonNumberHandling.AllowNamedFloatingPointLiterals</c> reads them.
+    /// <c>scaledBy</c> and <c>streams</c> are arrays. No bound is the string <c>"Infinity"</c> or <c>"-Infinity"</c>, since JSON has no
+    /// such numbers; <c>JsonNumberHandling.AllowNamedFloatingPointLiterals</c> reads them.
     /// </remarks>
     public string ToJson()
     {
