@@ -24,6 +24,12 @@ public sealed class PlanCommand
     private readonly Option<bool> _list = new("--list") { Description = "Lists the models with their parameters, and does no more." };
     private readonly Option<int?> _layers = WholeNumber("--layers", "The number of layers. Defaults to the model's own.", 1, 10_000);
 
+    private readonly Option<string?> _plan = new("--plan")
+    {
+        Description = "A JSON file with a plan instead of the model's own, as docs/plan.schema.json says.",
+        HelpName = "file",
+    };
+
     private readonly Option<string?> _names = new("--names")
     {
         Description = "A JSON file with names and dimensions, {\"wte.weight\": [50257, 768]}, instead of the model's own.",
@@ -48,7 +54,7 @@ public sealed class PlanCommand
         (_output, _terminal) = (output, terminal);
         _command = new("Shows what a plan does with each parameter of a model, fills the model, and checks its weights.")
         {
-            _name, _preset, _list, _layers, _names, _seed, _dryRun, _html,
+            _name, _preset, _list, _layers, _plan, _names, _seed, _dryRun, _html,
         };
         _command.SetAction(Run);
     }
@@ -86,28 +92,34 @@ public sealed class PlanCommand
             PresetList.Write(_output);
             return AsPlanned;
         }
-        Preset preset = Presets.Find(NameOf(arguments));
-        int layers = LayersOf(preset, arguments.GetValue(_layers));
-        IEnumerable<(string, TensorShape)> parameters = arguments.GetValue(_names) is { } names
-            ? ParameterFile.Read(names) : preset.Shapes(layers);
-        ResolvedPlan plan = preset.Plan(layers).Resolve(parameters);
+        Preset model = ModelOf(arguments);
+        int layers = LayersOf(model, arguments.GetValue(_layers));
+        ResolvedPlan plan = model.Plan(layers).Resolve(model.Shapes(layers));
         _output.WriteLine(plan);
-        if (arguments.GetValue(_dryRun))
-        {
-            if (arguments.GetValue(_html) is { } dryRun) ReportFiles.Write(dryRun, preset.Name, plan, null, _output);
-            return AsPlanned;
-        }
-        var model = new FilledModel(plan, arguments.GetValue(_seed) ?? 42, _terminal);
-        Summary.Write(_output, model);
-        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(file, preset.Name, plan, model, _output);
-        return model.Check.IsAsPlanned ? AsPlanned : NotAsPlanned;
+        FilledModel? filled = arguments.GetValue(_dryRun) ? null : new(plan, arguments.GetValue(_seed) ?? 42, _terminal);
+        if (filled is not null) Summary.Write(_output, filled);
+        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(file, model.Name, plan, filled, _output);
+        return filled?.Check.IsAsPlanned ?? true ? AsPlanned : NotAsPlanned;
     }
 
-    private string NameOf(ParseResult arguments) => (arguments.GetValue(_name), arguments.GetValue(_preset)) switch
+    /// <summary>The model that is named, with its plan and its parameters from files where these are given.</summary>
+    private Preset ModelOf(ParseResult arguments)
     {
-        (null, null) => throw new CallException("a model must be named, such as gpt2; --list shows all of them."),
+        (string? name, string? plan, string? names) = (NameOf(arguments), arguments.GetValue(_plan), arguments.GetValue(_names));
+        if (name is null && (plan is null || names is null))
+            throw new CallException("a model must be named, such as gpt2, or --plan and --names be given; --list shows all models.");
+        Preset? preset = name is null ? null : Presets.Find(name);
+        return new(
+            preset?.Name ?? names!, preset?.Layers,
+            plan is null ? preset!.Plan : _ => PlanFile.Read(plan),
+            names is null ? preset!.Shapes : _ => ParameterFile.Read(names));
+    }
+
+    /// <summary>The name of the model; null if none is named.</summary>
+    private string? NameOf(ParseResult arguments) => (arguments.GetValue(_name), arguments.GetValue(_preset)) switch
+    {
         ({ } one, { } other) when one != other => throw new CallException($"one model must be named, but {one} and {other} were."),
-        var (name, preset) => (name ?? preset)!,
+        var (name, preset) => name ?? preset,
     };
 
     private static int LayersOf(Preset preset, int? layers) => layers is null || preset.Layers is not null ? layers ?? preset.Layers ?? 0

@@ -14,14 +14,10 @@ public static class ParameterFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(path), Options);
+            using var json = JsonDocument.Parse(InputFile.Read("--names", path), Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw new CallException($"{path} must be a JSON object of names and dimensions, but was {Excerpt(json.RootElement)}.");
             return [.. json.RootElement.EnumerateObject().Select(member => (member.Name, ShapeOf(path, member)))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CallException($"--names must be a file that can be read: {exception.Message}");
         }
         catch (JsonException exception)
         {

@@ -133,6 +133,53 @@ public sealed class ModelPlanTests : IDisposable
     }
 
     [Fact]
+    public void Plan_OfAFile_IsInsteadOfTheModels()
+    {
+        string file = Write("""
+            {
+                "rules": [
+                    { "match": "h.{layer}.mlp.c_proj.weight", "initializer": "ResidualProjectionAtDepth({layer})", "layout": "in, out" },
+                    { "preset": "Gpt2(layers: 2)" }
+                ]
+            }
+            """, "plan.json");
+        (int code, string output, string error) = Run("gpt2", "--layers", "2", "--plan", file, "--dry-run");
+        (code, error).Should().Be((PlanCommand.AsPlanned, ""));
+        output.Should().Be(InitializationPlan.FromJson(File.ReadAllText(file)).Resolve(Planning.ModelShapes.Gpt2(2)) + Environment.NewLine);
+        output.Should().Contain("0.01414 to 0.01 ");
+    }
+
+    [Fact]
+    public void Plan_AndNamesOfFiles_NeedNoModel()
+    {
+        string plan = Write("""{"rules": [{ "match": "**", "initializer": "HeNormal()" }]}""", "plan.json");
+        (int code, string output, string error) = Run("--plan", plan, "--names", Write("""{"layer.weight": [64, 48]}"""));
+        (code, error).Should().Be((PlanCommand.AsPlanned, ""));
+        output.Should().StartWith("parameter ").And.Contain("layer.weight ").And.Contain("1 parameter is as planned");
+    }
+
+    [Theory]
+    [InlineData("{\"rules\": [{\"match\": \"**\", \"initialiser\": \"Zeros()\"}]}", "*initialiser*initializer*")]
+    [InlineData("{\"rules\": [{\"match\": \"**\", \"initializer\": \"HeNormale()\"}]}", "*HeNormal*")]
+    [InlineData("{", "*")]
+    public void Plan_OfAFileThatHasNone_IsRefused(string content, string message)
+    {
+        string file = Write(content, "plan.json");
+        (int code, string output, string error) = Run("gpt2", "--plan", file);
+        (code, output).Should().Be((PlanCommand.WrongCall, ""));
+        error.TrimEnd().Should().StartWith($"--plan {file}: ").And.Match(message).And.NotContain("\n").And.NotContain("(Parameter");
+    }
+
+    [Fact]
+    public void Plan_ThatDoesNotFitTheModel_IsRefused()
+    {
+        string file = Write("""{"rules": [{ "match": "**.weight", "initializer": "Zeros()" }]}""", "plan.json");
+        (int code, _, string error) = Run("gpt2", "--plan", file);
+        code.Should().Be(PlanCommand.NotAsPlanned);
+        error.Should().StartWith("The plan does not fit the parameters: ").And.Contain("no rule matches h.0.ln_1.bias [768]");
+    }
+
+    [Fact]
     public void Report_HasThePlanAndThePicture()
     {
         string report = Path.Combine(_folder.FullName, "reports", "model.html"), picture = Path.ChangeExtension(report, ".svg");
@@ -168,12 +215,15 @@ public sealed class ModelPlanTests : IDisposable
     {
         (int code, string output, string error) = Run("--help");
         (code, error).Should().Be((PlanCommand.AsPlanned, ""));
-        foreach (string option in (string[])["--preset", "--list", "--layers", "--names", "--seed", "--dry-run", "--html"])
+        foreach (string option in (string[])["--preset", "--list", "--layers", "--plan", "--names", "--seed", "--dry-run", "--html"])
             output.Should().Contain(option);
     }
 
     [Theory]
-    [InlineData("", "a model must be named, such as gpt2; --list shows all of them.")]
+    [InlineData("", "a model must be named, such as gpt2, or --plan and --names be given; --list shows all models.")]
+    [InlineData("--plan x.json", "a model must be named, *")]
+    [InlineData("--names x.json", "a model must be named, *")]
+    [InlineData("gpt2 --plan no/such.json", "--plan must be a file that can be read: *")]
     [InlineData("gtp2", "the model must be one that --list shows, such as gpt2, *, but was gtp2.")]
     [InlineData("resnet", "the model must be one that --list shows, such as resnet18, resnet50, *, but was resnet.")]
     [InlineData("gpt2 bert-base", "one model must be named, but bert-base came behind it.")]
@@ -206,9 +256,9 @@ public sealed class ModelPlanTests : IDisposable
         return (code, output.ToString(), error.ToString());
     }
 
-    private string Write(string content)
+    private string Write(string content, string name = "model.json")
     {
-        string file = Path.Combine(_folder.FullName, "model.json");
+        string file = Path.Combine(_folder.FullName, name);
         File.WriteAllText(file, content);
         return file;
     }
