@@ -31,7 +31,7 @@ namespace Initializers;
 /// plan.Resolve(parameters).Initialize(name => weights[name], new PhiloxRandom(42));
 /// </code>
 /// </example>
-public sealed class InitializationPlan : IEnumerable<PlanRule>
+public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
 
@@ -101,6 +101,14 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
         foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
 
+    /// <summary>The same plan, whose rules remember the text of the preset.</summary>
+    internal InitializationPlan AsPreset(string text)
+    {
+        var preset = new PresetOrigin(text, _rules.Count);
+        for (int i = 0; i < _rules.Count; i++) _rules[i] = new(_rules[i].Names, _rules[i].Rule, _rules[i].Plan) { Preset = preset };
+        return this;
+    }
+
     /// <summary>What becomes of each parameter of a model.</summary>
     /// <param name="parameters">Names and whole shapes.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> or a name is null.</exception>
@@ -146,6 +154,19 @@ public sealed class PlanRule
     /// <summary>The plan that it was written in, which may have been added to another one.</summary>
     internal InitializationPlan Plan { get; }
 
+    /// <summary>The preset that it is of, if that was read from a text.</summary>
+    internal PresetOrigin? Preset { get; init; }
+
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";
+}
+
+/// <summary>A preset that was read from a text.</summary>
+/// <param name="text">The text.</param>
+/// <param name="rules">The number of its rules, which stand one behind the other.</param>
+internal sealed class PresetOrigin(string text, int rules)
+{
+    public string Text => text;
+
+    public int Rules => rules;
 }
