@@ -16,8 +16,8 @@ public static class PlanFile
         }
         catch (ArgumentException refusal)
         {
-            string parameter = $" (Parameter '{refusal.ParamName}')";
-            throw new CallException($"--plan {path}: {refusal.Message.Replace(parameter, "", StringComparison.Ordinal)}");
+            string message = refusal.Message.Replace($" (Parameter '{refusal.ParamName}')", "", StringComparison.Ordinal);
+            throw new CallException($"--plan {path}{message[refusal.ParamName!.Length..]}"); // "json must be a plan, but ..."
         }
     }
 }
