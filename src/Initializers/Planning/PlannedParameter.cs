@@ -6,7 +6,7 @@ public sealed class PlannedParameter
 {
     internal PlannedParameter(PlanParameter given, string plainName, TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Shape) = (given.Name, plainName, shape);
+        (Name, PlainName, Shape, Role) = (given.Name, plainName, shape, given.Role);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
     }
 
@@ -18,6 +18,9 @@ public sealed class PlannedParameter
 
     /// <summary>The whole shape, with what the rule says of it.</summary>
     public TensorShape Shape { get; }
+
+    /// <summary>What the list of parameters says beside the name, for <see cref="Rule.OfRole"/>; null for nothing.</summary>
+    public string? Role { get; }
 
     /// <summary>The number of the rule in the plan, counted from 0.</summary>
     public int RuleNumber { get; }
@@ -59,6 +62,21 @@ public sealed class PlannedParameter
         RuleAction.Keep => "kept",
         _ => "skipped",
     };
+
+    /// <summary>The elements that are drawn, as ranges: without the first rows that are kept, and without the padding row.</summary>
+    /// <exception cref="OverflowException">There are 2^31 elements or more, which no span has.</exception>
+    internal IReadOnlyList<Range> DrawnRanges
+    {
+        get
+        {
+            Rule rule = PlanRule.Rule;
+            long row = Shape.Rank == 0 ? 1 : Shape.StrideOf(0), start = rule.KeptRows * row, end = Elements;
+            if (rule.PaddingRow is not { } padding) return [Between(start, end)];
+            return [Between(start, Math.Max(start, padding * row)), Between(Math.Max(start, (padding + 1) * row), end)];
+
+            static Range Between(long from, long to) => checked((int)from)..checked((int)to);
+        }
+    }
 
     /// <summary>The parts that are drawn each by itself.</summary>
     internal IReadOnlyList<ParameterPart> Parts { get; init; } = [];

@@ -87,7 +87,7 @@ public sealed partial class ResolvedPlan
     /// <summary>One line: <c>148 parameters, 124,439,808 elements (497.8 MB as float32)</c>.</summary>
     public string Summary()
     {
-        string tied = Count(RuleAction.Tie, "tied"), kept = Count(RuleAction.Keep, "kept"), skipped = Count(RuleAction.Skip, "skipped");
+        string tied = Share(RuleAction.Tie, "tied"), kept = Share(RuleAction.Keep, "kept"), skipped = Share(RuleAction.Skip, "skipped");
         return $"{Plural.Of(Parameters.Count, "parameter")}, {Plural.Of(Elements, "element")}{Size}"
             + $"{tied}{kept}{skipped}";
     }
@@ -99,6 +99,7 @@ public sealed partial class ResolvedPlan
     internal static long Sum(IEnumerable<long> elements) =>
         elements.Aggregate(0L, (sum, count) => sum + Math.Min(count, long.MaxValue - sum));
 
-    private string Count(RuleAction action, string what) =>
-        Parameters.Count(parameter => parameter.Action == action) is > 0 and var count ? Invariant($", {count} {what}") : "";
+    private string Share(RuleAction action, string what) => Count(action) is > 0 and var count ? Invariant($", {count} {what}") : "";
+
+    private int Count(RuleAction action) => Parameters.Count(parameter => parameter.Action == action);
 }

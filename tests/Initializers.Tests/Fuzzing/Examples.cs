@@ -140,7 +140,7 @@ internal static class Examples
         () => Report, () => Report.Layers[0], () => Report.Layers[0].Activations, () => default(Estimate),
         () => Weights.Check(Init.HeNormal()),
         () => new ReportTable("table", ["a", "b"], [[1L, "text"]]), () => WeightPictures.Histogram(Weights),
-        () => new HtmlReport("report"), Observer,
+        () => new HtmlReport("report"), Observer, () => PlanDeviation.Of(PlanExamples.Resolved())[0],
     ];
 
     private static Func<object>[] States() =>
