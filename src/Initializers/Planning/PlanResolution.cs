@@ -12,7 +12,7 @@ internal sealed class PlanResolution
     private readonly PlanParameter[] _parameters;
     private readonly string[] _names;
     private readonly PatternIndex _index = new();
-    private readonly List<int> _expressions = [];
+    private readonly List<int> _expressions = [], _found = [];
     private readonly int[] _matched, _taken, _takenBy;
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
@@ -52,6 +52,7 @@ internal sealed class PlanResolution
 
     private void FindDuplicates()
     {
+        if (_names.ToHashSet().Count == _names.Length) return;
         foreach (IGrouping<string, int> same in Enumerable.Range(0, _names.Length).GroupBy(i => _names[i]).Where(same => same.Count() > 1))
         {
             string given = string.Join(", ", same.Select(i => _parameters[i].Name).Distinct());
@@ -64,7 +65,7 @@ internal sealed class PlanResolution
     private PlannedParameter? Plan(int number)
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
-        (int? found, List<int> scaling) = RulesOf(parameter, name);
+        (int? found, IReadOnlyList<int> scaling) = RulesOf(parameter, name);
         if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
@@ -83,7 +84,8 @@ internal sealed class PlanResolution
             at = rule;
             return new ParameterPlanner(parameter, Match(rule, parameter, name), rule, _rules[rule], factor, scaling).Plan();
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is ArgumentException or NotSupportedException or InvalidOperationException or RegexMatchTimeoutException)
         {
             string reason = exception is ArgumentException refusal ? CallerNames.Sentence(refusal) : exception.Message;
             Fault(PlanFaultKind.Refused, name, at, $"rule {at}, {_rules[at]}, does not suit {name}: {reason}");
@@ -91,46 +93,30 @@ internal sealed class PlanResolution
         }
     }
 
-    private RuleMatch Match(int rule, in PlanParameter parameter, string name)
-    {
-        _rules[rule].Names.TryMatch(name, out int[] numbers);
-        return new(name, parameter.Shape, _rules[rule].Names, numbers, _shapes);
-    }
+    private RuleMatch Match(int rule, in PlanParameter parameter, string name) =>
+        new(name, parameter.Shape, _rules[rule].Names, _shapes);
 
     /// <summary>The first rule that matches a parameter, and those that scale what it fills the parameter with.</summary>
-    private (int? First, List<int> Scaling) RulesOf(in PlanParameter parameter, string name)
+    private (int? First, IReadOnlyList<int> Scaling) RulesOf(in PlanParameter parameter, string name)
     {
-        var matches = new HashSet<int>();
-        _index.Find(name, matches);
-        foreach (int expression in _expressions)
-        {
-            try
-            {
-                if (_rules[expression].Names.TryMatch(name, out _)) matches.Add(expression);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                _timedOut[expression] = true;
-                Fault(PlanFaultKind.TimedOut, name, expression,
-                    $"rule {expression}, {_rules[expression].Pattern}, takes too long to match {name}: write a simpler expression");
-            }
-        }
+        FindMatches(name);
         int? first = null;
-        var scaling = new List<int>();
-        foreach (int rule in matches.Order())
+        List<int>? scaling = null;
+        for (int i = 0; i < _found.Count; i++)
         {
-            if (!_rules[rule].Rule.AppliesTo(parameter)) continue;
+            int rule = _found[i];
+            if ((i > 0 && rule == _found[i - 1]) || !_rules[rule].Rule.AppliesTo(parameter)) continue;
             _matched[rule]++;
             if (_rules[rule].Rule.Action == RuleAction.Scale)
             {
-                scaling.Add(rule);
+                (scaling ??= []).Add(rule);
                 continue;
             }
             if (first is null) _taken[rule]++;
             else Lose(rule, first.Value);
             first ??= rule;
         }
-        if (first is not { } taker) return (null, []);
+        if (first is not { } taker || scaling is null) return (first, []);
         if (_rules[taker].Rule.Action != RuleAction.Initialize)
         {
             foreach (int rule in scaling) Lose(rule, taker);
@@ -138,6 +124,28 @@ internal sealed class PlanResolution
         }
         foreach (int rule in scaling) _taken[rule]++;
         return (first, scaling);
+    }
+
+    /// <summary>Finds the rules whose patterns match a name, in their order; some are there more than once.</summary>
+    private void FindMatches(string name)
+    {
+        _found.Clear();
+        _index.Find(name, _found);
+        foreach (int expression in _expressions)
+        {
+            try
+            {
+                if (_rules[expression].Names.TryMatch(name, out _)) _found.Add(expression);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                _timedOut[expression] = true;
+                Fault(PlanFaultKind.TimedOut, name, expression,
+                    $"rule {expression}, {Excerpt.Of(_rules[expression].Pattern)}, takes too long to match {Excerpt.Of(name)}: "
+                    + "write a simpler expression");
+            }
+        }
+        _found.Sort();
     }
 
     /// <summary>

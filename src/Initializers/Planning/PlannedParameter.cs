@@ -4,9 +4,9 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlannedParameter
 {
-    internal PlannedParameter(PlanParameter given, string plainName, TensorShape shape, int ruleNumber, PlanRule rule)
+    internal PlannedParameter(in PlanParameter given, string plainName, in TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Shape) = (given.Name, plainName, shape);
+        (Name, PlainName, Shape, Elements) = (given.Name, plainName, shape, shape.Count);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
     }
 
@@ -46,7 +46,7 @@ public sealed class PlannedParameter
     public WeightPrediction? Prediction { get; internal init; }
 
     /// <summary>The number of elements.</summary>
-    public long Elements => Shape.Count;
+    public long Elements { get; }
 
     /// <summary><c>h.0.ln_1.weight [768] (out): Ones()</c>.</summary>
     public override string ToString() => $"{Name} {Shape}: {What}";
@@ -61,7 +61,7 @@ public sealed class PlannedParameter
     };
 
     /// <summary>The parts that are drawn each by itself.</summary>
-    internal IReadOnlyList<ParameterPart> Parts { get; init; } = [];
+    internal ParameterPart[] Parts { get; init; } = [];
 }
 
 /// <summary>Consecutive elements of a parameter that are drawn as a parameter of their own.</summary>

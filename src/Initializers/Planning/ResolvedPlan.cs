@@ -13,12 +13,14 @@ namespace Initializers;
 /// </remarks>
 public sealed partial class ResolvedPlan
 {
+    private readonly PlannedParameter[] _parameters;
     private readonly Dictionary<string, PlannedParameter> _byName;
 
     internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters)
     {
-        (Rules, Parameters) = ([.. rules], new ReadOnlyCollection<PlannedParameter>([.. parameters]));
-        _byName = Parameters.ToDictionary(parameter => parameter.Name);
+        (Rules, _parameters) = ([.. rules], [.. parameters]);
+        Parameters = new ReadOnlyCollection<PlannedParameter>(_parameters);
+        _byName = _parameters.ToDictionary(parameter => parameter.Name);
     }
 
     /// <summary>The parameters, in the order in which they were given.</summary>

@@ -88,7 +88,7 @@ public class PatternTests
     {
         var index = new PatternIndex();
         index.Add(glob, 5);
-        var rules = new HashSet<int>();
+        var rules = new List<int>();
         index.Find(name, rules);
         return rules.Contains(5);
     }
