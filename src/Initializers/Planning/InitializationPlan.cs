@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Initializers;
@@ -34,6 +35,7 @@ namespace Initializers;
 public sealed class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
+    private readonly List<LayerCount> _layerCounts = [];
 
     /// <summary>The rules, in their order.</summary>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
@@ -47,6 +49,9 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     /// <c>module</c> where all names begin with it.
     /// </remarks>
     public IList<string> Prefixes { get; } = [];
+
+    /// <summary>The numbers of layers that the presets among the rules were made for.</summary>
+    internal IReadOnlyList<LayerCount> LayerCounts => _layerCounts;
 
     /// <summary>Adds a rule: parameters whose names match are filled by an initializer.</summary>
     /// <param name="pattern">The pattern of names.</param>
@@ -98,13 +103,18 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(plan);
         _rules.AddRange([.. plan._rules]);
+        _layerCounts.AddRange([.. plan._layerCounts]);
         foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
+
+    /// <summary>Refuses models of another number of layers.</summary>
+    internal void Add(LayerCount layers) => _layerCounts.Add(layers);
 
     /// <summary>What becomes of each parameter of a model.</summary>
     /// <param name="parameters">Names and whole shapes.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> or a name is null.</exception>
     /// <exception cref="PlanException">The plan and the parameters do not fit together; all faults are in it.</exception>
+    [OverloadResolutionPriority(1)] // a collection expression may be empty
     public ResolvedPlan Resolve(IEnumerable<(string Name, TensorShape Shape)> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

@@ -6,12 +6,12 @@ namespace Initializers;
 /// <param name="isAlone">Whether the fill stays on the calling thread.</param>
 internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
 {
+    /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
+    public bool FillsSlices => Array.TrueForAll(parameter.Parts, part => Capabilities.FillsSlices(part.Initializer));
+
     private Rule Rule => parameter.PlanRule.Rule;
 
     private TensorShape Shape => parameter.Shape;
-
-    /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
-    private bool FillsSlices => Array.TrueForAll(parameter.Parts, part => Capabilities.FillsSlices(part.Initializer));
 
     private long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
 

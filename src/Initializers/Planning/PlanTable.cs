@@ -46,6 +46,7 @@ internal static class PlanTable
         {
             if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {plan.Rules[rule]}.");
         }
+        foreach (string note in plan.Notes) yield return note;
     }
 }
 

@@ -69,4 +69,9 @@ public sealed class PlannedParameter
 /// <param name="Shape">The part's shape.</param>
 /// <param name="Stream">The stream that it draws from.</param>
 /// <param name="Initializer">What fills it.</param>
-internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer);
+internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer)
+{
+    /// <summary>Whether the values depend on the stream.</summary>
+    public bool IsRandom =>
+        Shape.Count > 0 && !Capabilities.IsFixed(Initializer) && WeightPrediction.Of(Initializer, Shape) is not { StandardDeviation: 0 };
+}

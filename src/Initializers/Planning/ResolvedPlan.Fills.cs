@@ -218,5 +218,5 @@ public readonly record struct PlanProgress(string Name, int Parameters, int AllP
 
     /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
     public override string ToString() =>
-        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");
+        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Excerpt.Of(Name)}");
 }

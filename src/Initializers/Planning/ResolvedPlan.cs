@@ -16,9 +16,9 @@ public sealed partial class ResolvedPlan
     private readonly PlannedParameter[] _parameters;
     private readonly Dictionary<string, PlannedParameter> _byName;
 
-    internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters)
+    internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters, IReadOnlyList<int> matches)
     {
-        (Rules, _parameters) = ([.. rules], [.. parameters]);
+        (Rules, _parameters, MatchesByRule) = ([.. rules], [.. parameters], [.. matches]);
         Parameters = new ReadOnlyCollection<PlannedParameter>(_parameters);
         _byName = _parameters.ToDictionary(parameter => parameter.Name);
     }
@@ -43,7 +43,7 @@ public sealed partial class ResolvedPlan
         {
             ArgumentNullException.ThrowIfNull(name);
             return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter : throw new ArgumentException(
-                $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))}, "
+                $"name must be that of a parameter, such as {Excerpt.Join(NameComparer.Nearest(name, _byName.Keys))}, "
                 + $"but was \"{Excerpt.Of(name)}\".",
                 nameof(name));
         }
@@ -79,6 +79,15 @@ public sealed partial class ResolvedPlan
             return counts;
         }
     }
+
+    /// <summary>
+    /// How many parameters each rule matches, in the order of the rules: more than in <see cref="ParametersByRule"/> where earlier rules
+    /// take some of them, as is usual before a rule for all that is left.
+    /// </summary>
+    public IReadOnlyList<int> MatchesByRule { get; }
+
+    /// <summary>What else is to be known of the plan and the model, for the dry run.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>
     /// The dry run as an aligned table, in which layers alike are one line, with totals and what else is to be known; the same whatever the

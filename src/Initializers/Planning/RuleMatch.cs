@@ -103,10 +103,11 @@ public sealed class RuleMatch
             template = template.Replace(name, FormattableString.Invariant($"{this[name[1..^1]]}"), StringComparison.Ordinal);
         if (other is not null && Captures.Contains(other[1..^1]) && template.Contains(other, StringComparison.Ordinal))
             throw new ArgumentException(
-                $"the pattern must not capture {other}, which counts the entries of a batch, but was \"{_pattern}\".");
+                $"the pattern must not capture {other}, which counts the entries of a batch, but was \"{Excerpt.Of($"{_pattern}")}\".");
         if (!template.Contains(AnySegments, StringComparison.Ordinal)) return template;
         string segments = _pattern.AnySegments(Name)
-            ?? throw new ArgumentException($"the pattern must have ** for {AnySegments} of \"{template}\", but was \"{_pattern}\".");
+            ?? throw new ArgumentException(
+                $"the pattern must have ** for {AnySegments} of \"{Excerpt.Of(template)}\", but was \"{Excerpt.Of($"{_pattern}")}\".");
         return segments.Length > 0 ? template.Replace(AnySegments, segments, StringComparison.Ordinal)
             : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments + '/', "", StringComparison.Ordinal)
                 .Replace(AnySegments, "", StringComparison.Ordinal);
