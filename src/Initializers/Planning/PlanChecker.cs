@@ -81,7 +81,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
                 Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
             drawn = [Math.Min(kept, from)..from, Math.Max(kept, to)..values.Length];
         }
-        StoredNumbers stored = StoredNumbers.Of(values);
+        StoredNumbers stored = StoredNumbers.Of(values[kept..]);
         var moments = new MomentSum(parameter.Prediction?.Mean ?? 0, stored);
         foreach (Range range in drawn) moments.Add(values[range]);
         if (moments.Count == 0) return;

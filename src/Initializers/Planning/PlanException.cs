@@ -22,7 +22,7 @@ public sealed class PlanException : ArgumentException
     internal const int Shown = 20;
 
     /// <summary>The letters of a fault that a message shows: names and patterns may be long, and all of them are in the faults.</summary>
-    private const int Longest = 600;
+    internal const int Longest = 600;
 }
 
 /// <summary>One thing in which a plan and the parameters do not fit together.</summary>

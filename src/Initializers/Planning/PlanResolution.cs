@@ -94,10 +94,12 @@ internal sealed class PlanResolution
             return new ParameterPlanner(parameter, Match(rule, parameter, name), rule, _rules[rule], factor, scaling).Plan();
         }
         catch (Exception exception) when (exception
-            is ArgumentException or NotSupportedException or InvalidOperationException or RegexMatchTimeoutException)
+            is ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException
+            or RegexMatchTimeoutException)
         {
             string reason = exception is ArgumentException refusal ? CallerNames.Sentence(refusal) : exception.Message;
-            Fault(PlanFaultKind.Refused, name, at, $"{Shown(at)}, does not suit {Excerpt.Of(name)}: {reason}");
+            Fault(PlanFaultKind.Refused, name, at,
+                $"{Shown(at)}, does not suit {Excerpt.Of(name)}: {Excerpt.Of(reason, PlanException.Longest)}");
             return null;
         }
     }

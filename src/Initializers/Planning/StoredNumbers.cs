@@ -10,7 +10,7 @@ namespace Initializers;
 /// <remarks>Random floats are by chance only if they are very few: for each, it is one of 2^13 or more.</remarks>
 internal readonly struct StoredNumbers(bool areBFloat16, bool areHalves)
 {
-    /// <summary>The bits of a float that are 0 in bfloat16, and in halves that are not subnormal.</summary>
+    /// <summary>The bits of a float that are 0 in all numbers of bfloat16, and in all halves.</summary>
     private const uint BelowBFloat16 = 0xFFFF, BelowHalf = 0x1FFF;
 
     /// <summary>The bits of a float that are those of the power of two below it.</summary>
@@ -24,12 +24,6 @@ internal readonly struct StoredNumbers(bool areBFloat16, bool areHalves)
 
     private readonly double _share = 1.0 / (1 << (areBFloat16 ? BFloat16Digits : areHalves ? HalfDigits : FloatDigits));
     private readonly double _least = areHalves ? SmallestHalf / (1 << HalfDigits) : 0;
-
-    /// <summary>Whether all are numbers of bfloat16.</summary>
-    public bool AreBFloat16 => areBFloat16;
-
-    /// <summary>Whether all are halves.</summary>
-    public bool AreHalves => areHalves;
 
     /// <summary>The types of weights that are finite.</summary>
     public static StoredNumbers Of(ReadOnlySpan<float> weights)
