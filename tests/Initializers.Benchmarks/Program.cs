@@ -38,8 +38,10 @@ switch (args)
     case ["parity"]:
         Console.Write(ParitySpeeds.Table());
         break;
-    case ["plans"]:
-        Console.Write(PlanSpeeds.Table());
+    case ["plans", .. var rest] when rest is [] or [_]:
+        string plans = PlanSpeeds.Table();
+        Console.Write(plans);
+        if (rest is [var documents]) Document.Write(Path.Combine(documents, "performance.md"), "plans", plans);
         break;
     case ["types"]:
         Console.Write(TypeSpeeds.Table());

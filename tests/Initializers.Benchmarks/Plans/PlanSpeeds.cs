@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Initializers.Benchmarks.Compare;
 using static System.FormattableString;
 
 namespace Initializers.Benchmarks.Plans;
@@ -13,7 +14,8 @@ public static class PlanSpeeds
 
     /// <summary>The tables, in Markdown.</summary>
     public static string Table() =>
-        "| plan | names | first call | later calls | target | allocated |\n|---|--:|--:|--:|--:|--:|\n"
+        $"{Report.Machine()}\n\n"
+        + "| plan | names | first call | later calls | target | allocated |\n|---|--:|--:|--:|--:|--:|\n"
         + Resolution("1,300 rules by layer and block", ManyNames.ByLayer(), ManyNames.OfLayers, "50 ms")
         + Resolution("1,300 rules that differ in one segment with `*`", ManyNames.ByExpert(), ManyNames.OfExperts, "50 ms")
         + string.Concat(PlannedModel.All.Select(model => Resolution($"{model.Name}", model.Plan, [.. model.Shapes], "")))
