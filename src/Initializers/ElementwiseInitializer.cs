@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Initializers;
 
@@ -18,6 +19,7 @@ namespace Initializers;
 /// is drawn after it.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ElementwiseInitializer>))]
 public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedInitializer
 {
     /// <summary>The size of a chunk of another number type: fits in the L1 cache, and makes the cost of calls negligible.</summary>

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>An initializer that predicts the mean, standard deviation and bounds of its weights.</summary>
 /// <remarks>Thread-safe: the library's initializers can be called from many threads at once.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<IPredictableInitializer>))]
 public interface IPredictableInitializer : IWeightInitializer
 {
     /// <summary>Predicts the weights of a parameter.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
 /// An initializer that can fill any slice of a parameter by itself, on any machine, with the values that the slice has in the whole.
 /// </summary>
 /// <remarks>Thread-safe: the library's initializers can fill on many threads at once, each with its own source.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ISliceInitializer>))]
 public interface ISliceInitializer : IWeightInitializer
 {
     /// <summary>Fills a slice of a parameter with the values that it has in the whole.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>Fills the weights of one parameter.</summary>
@@ -8,6 +10,7 @@ namespace Initializers;
 /// add arrays, other number types, seeds, and calls without a source.</para>
 /// <para>Thread-safe: the library's initializers can fill on many threads at once, each with its own source.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<IWeightInitializer>))]
 public interface IWeightInitializer
 {
     /// <summary>Fills a whole parameter, in row-major order.</summary>

@@ -39,6 +39,10 @@ public sealed record Recommendation(VarianceScalingInitializer Initializer, stri
     /// <inheritdoc/>
     public WeightPrediction? Predict(TensorShape shape) => Initializer.Predict(shape);
 
+    /// <summary>The initializer alone, of a recommendation; any other as it is.</summary>
+    internal static IWeightInitializer Unwrap(IWeightInitializer initializer) =>
+        initializer is Recommendation recommendation ? recommendation.Initializer : initializer;
+
     /// <summary>The initializer, the reason and the source.</summary>
     public override string ToString() => $"{Initializer}: {Reason} ({Source})";
 

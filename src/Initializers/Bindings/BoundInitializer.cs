@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Initializers;
 /// delegated to the initializer.
 /// </summary>
 /// <remarks>Thread-safe if the source is.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<BoundInitializer>))]
 public abstract class BoundInitializer : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
     private protected BoundInitializer(IWeightInitializer initializer)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>An initializer with a bound source, for calls without one.</summary>
@@ -8,6 +10,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe if the bound source is.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<IBoundInitializer>))]
 public interface IBoundInitializer : IWeightInitializer
 {
     /// <summary>Whether there is a source; a wrapper returns whether the wrapped initializer has one. Defaults to <c>true</c>.</summary>

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>An initializer with a bound source, from which calls without a source draw one after the other.</summary>
 /// <remarks>Thread-safe if the source is.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<RandomBoundInitializer>))]
 public sealed class RandomBoundInitializer : BoundInitializer
 {
     /// <summary>Binds a source.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -14,6 +16,7 @@ namespace Initializers;
 /// <para>Thread-safe, except for frameworks' sources. The order of calls from several threads is not deterministic: fork by name for layers
 /// that are built in parallel.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<SeededInitializer>))]
 public sealed class SeededInitializer : BoundInitializer
 {
     private readonly PhiloxRandom _root;
@@ -59,8 +62,15 @@ public sealed class SeededInitializer : BoundInitializer
         return _framework ?? _root.Fork(call);
     }
 
-    /// <summary>The initializer as one would write it: <c>HeNormal(mode: In).WithSeed(42)</c>.</summary>
-    public override string ToString() => $"{Initializer}.WithSeed({Seed})";
+    /// <summary>
+    /// The initializer as one would write it: <c>HeNormal(mode: In).WithSeed(42)</c>, and after calls
+    /// <c>HeNormal(mode: In).WithSeed(42, calls: 3)</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        SeededState state = State;
+        return FormattableString.Invariant($"{Initializer}.WithSeed({state.Seed}{(state.Calls == 0 ? "" : $", calls: {state.Calls}")})");
+    }
 }
 
 /// <summary>

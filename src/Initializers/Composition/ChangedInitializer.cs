@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>The base of initializers that change each weight of another initializer in place.</summary>
 /// <remarks>Thread-safe: an immutable value, if the other initializer is.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ChangedInitializer>))]
 public abstract record ChangedInitializer : WrappingInitializer
 {
     private protected ChangedInitializer(IWeightInitializer inner) : base(inner)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -18,6 +20,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<IcnrTransposedInitializer>))]
 public sealed record IcnrTransposedInitializer : RearrangedInitializer
 {
     /// <summary>Applies ICNR for transposed convolutions to an initializer.</summary>

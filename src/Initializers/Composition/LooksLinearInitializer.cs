@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -17,6 +19,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<LooksLinearInitializer>))]
 public sealed record LooksLinearInitializer : RearrangedInitializer
 {
     /// <summary>Mirrors an initializer.</summary>

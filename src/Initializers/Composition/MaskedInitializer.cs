@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Initializers;
 
@@ -7,6 +8,7 @@ namespace Initializers;
 /// Fills slices if the other initializer does. Thread-safe: an immutable value, which holds a copy of the mask. Two are equal if the
 /// initializers and the masks are.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<MaskedInitializer>))]
 public sealed record MaskedInitializer : ChangedInitializer
 {
     private readonly bool[] _mask;
@@ -41,8 +43,14 @@ public sealed record MaskedInitializer : ChangedInitializer
         return hash.ToHashCode();
     }
 
-    /// <summary><c>HeNormal(mode: In).Masked(6 of 9)</c>.</summary>
-    public override string ToString() => $"{Inner}.Masked({_mask.Count(kept => kept)} of {_mask.Length})";
+    /// <summary>
+    /// <c>HeNormal(mode: In).Masked([1, 0, 1])</c>; of more than 256 elements <c>HeNormal(mode: In).Masked(1000 elements, 600 kept)</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        int[] mask = Array.ConvertAll(_mask, kept => kept ? 1 : 0);
+        return $"{Inner}.Masked({InitializerText.ListOf(mask, $"elements, {mask.Sum()} kept")})";
+    }
 
     private protected override TensorShape InnerShape(in TensorShape shape) => shape.Count == _mask.Length ? shape
         : throw new ArgumentException(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Initializers;
 
@@ -14,6 +15,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value. Two are equal if the initializers are, in order.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<PerBlockInitializer>))]
 public sealed record PerBlockInitializer
     : IBoundInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
@@ -27,7 +29,7 @@ public sealed record PerBlockInitializer
     public PerBlockInitializer(params ReadOnlySpan<IWeightInitializer> blocks)
     {
         if (blocks.IsEmpty) throw new ArgumentException("blocks must have at least one initializer, but had none.", nameof(blocks));
-        _blocks = blocks.ToArray();
+        _blocks = Array.ConvertAll(blocks.ToArray(), Recommendation.Unwrap);
         Blocks = Guard.Items(_blocks, nameof(blocks));
         IWeightInitializer[] bound = Array.FindAll(_blocks, block => block is IBoundInitializer { IsBound: true });
         if (bound.Any(block => !ReferenceEquals(block, bound[0])))

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Initializers;
 /// one word per element.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value, if the other initializer is.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<RearrangedInitializer>))]
 public abstract record RearrangedInitializer : WrappingInitializer
 {
     private protected RearrangedInitializer(IWeightInitializer inner) : base(inner)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>The weights of another initializer for a layer with fewer outputs, each of which is repeated: units that start equal.</summary>
@@ -5,6 +7,7 @@ namespace Initializers;
 /// The outputs are those of the layout; those of a vector are its elements. The source advances by one word per element. Thread-safe: an
 /// immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<RepeatedInitializer>))]
 public sealed record RepeatedInitializer : RearrangedInitializer
 {
     /// <summary>Repeats the outputs of an initializer.</summary>

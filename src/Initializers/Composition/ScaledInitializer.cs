@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// become that number.
 /// </summary>
 /// <remarks>Fills slices if the other initializer does. Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ScaledInitializer>))]
 public sealed record ScaledInitializer : ChangedInitializer
 {
     /// <summary>Scales an initializer.</summary>

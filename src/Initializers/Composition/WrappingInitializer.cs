@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Initializers;
 /// binding, so that calls without a source draw from its seed.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value, if the other is. Two are equal if their parameters and the other initializers are.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<WrappingInitializer>))]
 public abstract record WrappingInitializer
     : IBoundInitializer, ISliceInitializer, IPredictableInitializer, ITypedInitializer, ICheckedInitializer, IFrameworkInitializer
 {
@@ -14,10 +17,10 @@ public abstract record WrappingInitializer
     private protected WrappingInitializer(IWeightInitializer inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        Inner = inner;
+        Inner = Recommendation.Unwrap(inner);
     }
 
-    /// <summary>The initializer whose weights are changed.</summary>
+    /// <summary>The initializer whose weights are changed; of a <see cref="Recommendation"/>, the recommended one.</summary>
     public IWeightInitializer Inner { get; private init; }
 
     /// <inheritdoc/>

@@ -9,10 +9,17 @@ internal sealed class NameComparer : IEqualityComparer<string>
 
     public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Returns the three other known names with the smallest edit distance, nearest first. Long names are cut off.</summary>
-    public static IEnumerable<string> Nearest(string name, IEnumerable<string> names) =>
-        names.Distinct().Where(known => known != name)
-            .OrderBy(known => EditDistance(Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]), Plain(known))).Take(3);
+    /// <summary>
+    /// Returns three other known names: first those that contain the name, then those with the smallest edit distance. Long names are cut
+    /// off.
+    /// </summary>
+    public static IEnumerable<string> Nearest(string name, IEnumerable<string> names)
+    {
+        string plain = Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]);
+        return names.Distinct().Where(known => known != name)
+            .OrderByDescending(known => plain.Length > 0 && Plain(known).Contains(plain, StringComparison.Ordinal))
+            .ThenBy(known => EditDistance(plain, Plain(known))).Take(3);
+    }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 

@@ -32,10 +32,10 @@ namespace Initializers;
 /// plan.Resolve(parameters).Initialize(name => weights[name], new PhiloxRandom(42));
 /// </code>
 /// </example>
-public sealed class InitializationPlan : IEnumerable<PlanRule>
+public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
-    private readonly List<LayerCount> _layerCounts = [];
+    private readonly List<PresetDepth> _depths = [];
 
     /// <summary>The rules, in their order.</summary>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
@@ -51,7 +51,7 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     public IList<string> Prefixes { get; } = [];
 
     /// <summary>The numbers of layers that the presets among the rules were made for.</summary>
-    internal IReadOnlyList<LayerCount> LayerCounts => _layerCounts;
+    internal IReadOnlyList<PresetDepth> Depths => _depths;
 
     /// <summary>Adds a rule: parameters whose names match are filled by an initializer.</summary>
     /// <param name="pattern">The pattern of names.</param>
@@ -103,12 +103,20 @@ public sealed class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(plan);
         _rules.AddRange([.. plan._rules]);
-        _layerCounts.AddRange([.. plan._layerCounts]);
+        _depths.AddRange([.. plan._depths]);
         foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
 
     /// <summary>Refuses models of another number of layers.</summary>
-    internal void Add(LayerCount layers) => _layerCounts.Add(layers);
+    internal void Add(PresetDepth layers) => _depths.Add(layers);
+
+    /// <summary>The same plan, whose rules remember the text of the preset.</summary>
+    internal InitializationPlan AsPreset(string text)
+    {
+        var preset = new PresetOrigin(text, _rules.Count);
+        for (int i = 0; i < _rules.Count; i++) _rules[i] = new(_rules[i].Names, _rules[i].Rule, _rules[i].Plan) { Preset = preset };
+        return this;
+    }
 
     /// <summary>What becomes of each parameter of a model.</summary>
     /// <param name="parameters">Names and whole shapes.</param>
@@ -156,6 +164,19 @@ public sealed class PlanRule
     /// <summary>The plan that it was written in, which may have been added to another one.</summary>
     internal InitializationPlan Plan { get; }
 
+    /// <summary>The preset that it is of, if that was read from a text.</summary>
+    internal PresetOrigin? Preset { get; init; }
+
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";
+}
+
+/// <summary>A preset that was read from a text.</summary>
+/// <param name="text">The text.</param>
+/// <param name="rules">The number of its rules, which stand one behind the other.</param>
+internal sealed class PresetOrigin(string text, int rules)
+{
+    public string Text => text;
+
+    public int Rules => rules;
 }

@@ -139,5 +139,8 @@ internal sealed class RegexPattern : NamePattern
         return match.Success;
     }
 
+    /// <summary>The expression as it was given.</summary>
+    public Regex Given => _given;
+
     public override string ToString() => $"/{_given}/";
 }

@@ -51,7 +51,7 @@ internal sealed class PlanResolution
         new PlanTies(planned, _names, _faults).Resolve();
         FindSharedStreams(planned);
         CheckRules();
-        (PlanFault? Fault, string? Note)[] layers = [.. _plan.LayerCounts.Select(count => count.Look(_names))];
+        (PlanFault? Fault, string? Note)[] layers = [.. _plan.Depths.Select(count => count.Look(_names))];
         _faults.AddRange(layers.Select(one => one.Fault).OfType<PlanFault>());
         return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
             : new ResolvedPlan(_rules, planned, _matched) { Notes = [.. layers.Select(one => one.Note).OfType<string>()] };

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -13,7 +14,7 @@ namespace Initializers;
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value; each method returns a changed copy.</remarks>
-public sealed record Rule
+public sealed partial record Rule
 {
     private Rule(RuleAction action) => Action = action;
 
@@ -82,6 +83,9 @@ public sealed record Rule
     /// <summary>What fills the parameter, where that depends on the match.</summary>
     internal Func<RuleMatch, IWeightInitializer>? Factory { get; private init; }
 
+    /// <summary>The text of the initializer, if it holds captures; null otherwise.</summary>
+    public string? Text { get; private init; }
+
     /// <summary>What multiplies the values, where that depends on the match.</summary>
     internal Func<RuleMatch, double>? Multiplier { get; private init; }
 
@@ -106,6 +110,27 @@ public sealed record Rule
         ArgumentNullException.ThrowIfNull(initializer);
         return new(RuleAction.Initialize) { Factory = initializer };
     }
+
+    /// <summary>
+    /// Fills the parameters with an initializer that a text says and that may depend on the match: captures of the pattern stand in braces.
+    /// </summary>
+    /// <param name="text"><c>ResidualProjectionAtDepth({layer})</c>, or another text as for <see cref="Init.Parse"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="ArgumentException">The text says no initializer with 1 for each capture, or a bound one.</exception>
+    public static Rule Initialize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        IWeightInitializer initializer = InitializerText.Parse(Capture.Replace(text, "1"), nameof(text));
+        RefuseBound(initializer);
+        if (!Capture.IsMatch(text)) return Initialize(initializer);
+        return new(RuleAction.Initialize)
+        {
+            Text = text, Factory = match => InitializerText.Parse(match.Expand(text), "the initializer's text"),
+        };
+    }
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Capture { get; }
 
     /// <summary>
     /// Shares the values of another parameter of the same shape: nothing is drawn, and memory of its own receives a copy.
@@ -245,8 +270,10 @@ public sealed record Rule
     /// <summary>Whether the rules do the same; functions are equal where they are the same function.</summary>
     /// <param name="other">The other one.</param>
     public bool Equals(Rule? other) =>
-        other is not null && Action == other.Action && Equals(Initializer, other.Initializer) && Factory == other.Factory
-        && (Target, IsOptional, Layout, Groups, Fans) == (other.Target, other.IsOptional, other.Layout, other.Groups, other.Fans)
+        other is not null && Action == other.Action && Equals(Initializer, other.Initializer)
+        && Text == other.Text && (Text is not null || Factory == other.Factory)
+        && Equals(Layout, other.Layout)
+        && (Target, IsOptional, Groups, Fans) == (other.Target, other.IsOptional, other.Groups, other.Fans)
         && (Heads, PaddingRow, KeptRows, Rank, Role) == (other.Heads, other.PaddingRow, other.KeptRows, other.Rank, other.Role)
         && (Factor, Multiplier, Condition) == (other.Factor, other.Multiplier, other.Condition)
         && (Blocks ?? []).SequenceEqual(other.Blocks ?? []) && Streams.SequenceEqual(other.Streams);
@@ -262,7 +289,7 @@ public sealed record Rule
     {
         string action = Action switch
         {
-            RuleAction.Initialize => $"Initialize({Initializer?.ToString() ?? "match => ..."})",
+            RuleAction.Initialize => $"Initialize({Initializer?.ToString() ?? Quoted(Text) ?? "match => ..."})",
             RuleAction.Tie => $"TiedTo(\"{Target}\")",
             RuleAction.Scale => Factor is { } factor ? Invariant($"Scale({factor})") : "Scale(match => ...)",
             _ => Action.ToString(),
@@ -313,6 +340,8 @@ public sealed record Rule
 
     /// <summary>What the rule does beside filling, as <see cref="ToString"/> shows it.</summary>
     internal string ChangesText => string.Concat(Changes());
+
+    private static string? Quoted(string? text) => text is null ? null : $"\"{text}\"";
 
     /// <summary>What is said of the shape.</summary>
     private IEnumerable<string> Meanings()

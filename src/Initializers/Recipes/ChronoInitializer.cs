@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -15,6 +16,7 @@ namespace Initializers;
 /// <see href="https://arxiv.org/abs/1804.11188"/>.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ChronoInitializer>))]
 public sealed record ChronoInitializer : IWeightInitializer, ICheckedInitializer
 {
     private const int Gates = 4;

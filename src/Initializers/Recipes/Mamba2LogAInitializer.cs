@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// Element i takes word i of the source. Dao and Gu (2024), "Transformers are SSMs", <see href="https://arxiv.org/abs/2405.21060"/>;
 /// <c>mamba2.py</c> of the authors. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<Mamba2LogAInitializer>))]
 public sealed record Mamba2LogAInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Logarithms of uniform numbers.</summary>

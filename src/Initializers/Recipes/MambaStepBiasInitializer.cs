@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -10,6 +11,7 @@ namespace Initializers;
 /// Element i uses word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces",
 /// <see href="https://arxiv.org/abs/2312.00752"/>; the authors' <c>mamba_simple.py</c>. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<MambaStepBiasInitializer>))]
 public sealed record MambaStepBiasInitializer : ElementwiseInitializer
 {
     /// <summary>Biases of log-uniform steps.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// The shape needs the fans of the layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. For the source see
 /// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<NguyenWidrowBiasInitializer>))]
 public sealed record NguyenWidrowBiasInitializer : ElementwiseInitializer
 {
     /// <summary><c>NguyenWidrowBias()</c>.</summary>

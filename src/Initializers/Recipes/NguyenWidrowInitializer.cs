@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -15,6 +17,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<NguyenWidrowInitializer>))]
 public sealed record NguyenWidrowInitializer : IWeightInitializer, ICheckedInitializer
 {
     private const double Share = 0.7;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
 /// <see href="https://arxiv.org/abs/2006.09661"/>; the authors' <c>first_layer_sine_init</c>. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<SirenFirstInitializer>))]
 public sealed record SirenFirstInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <inheritdoc/>

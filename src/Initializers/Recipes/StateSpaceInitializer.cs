@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -11,6 +13,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<StateSpaceInitializer>))]
 public sealed record StateSpaceInitializer : FixedInitializer
 {
     /// <summary>The largest number of states whose values are added up for a prediction.</summary>

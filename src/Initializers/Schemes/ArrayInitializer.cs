@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -8,6 +9,7 @@ namespace Initializers;
 /// Deterministic, but advances the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal if their
 /// values are, bit for bit, and their dimensions.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ArrayInitializer>))]
 public sealed record ArrayInitializer : FixedInitializer
 {
     private readonly float[] _values;
@@ -59,8 +61,11 @@ public sealed record ArrayInitializer : FixedInitializer
         return hash.ToHashCode();
     }
 
-    /// <summary><c>FromArray(6 values)</c>, or <c>FromArray(6 values, [2, 3])</c>.</summary>
-    public override string ToString() => $"FromArray({_values.Length} values{(_dimensions is null ? "" : $", {Dimensions}")})";
+    /// <summary>
+    /// <c>FromArray([1, 2, 3, 4])</c>, or <c>FromArray([1, 2, 3, 4], [2, 2])</c>; of more than 256 values <c>FromArray(1000 values)</c>.
+    /// </summary>
+    public override string ToString() =>
+        $"FromArray({InitializerText.ListOf(_values, "values")}{(_dimensions is null ? "" : $", {Dimensions}")})";
 
     private string Dimensions => TensorShape.List(_dimensions);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
@@ -17,6 +19,7 @@ namespace Initializers;
 /// </para>
 /// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<BilinearInitializer>))]
 public sealed record BilinearInitializer : FixedInitializer
 {
     /// <summary><c>Bilinear()</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -7,6 +8,7 @@ namespace Initializers;
 /// For biases and the scales of normalization layers. In a hidden layer it would keep all units equal forever, since they receive equal
 /// gradients. Thread-safe: an immutable value.
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ConstantInitializer>))]
 public sealed record ConstantInitializer : FixedInitializer
 {
     /// <summary>Every weight is <paramref name="value"/>.</summary>
@@ -20,7 +22,7 @@ public sealed record ConstantInitializer : FixedInitializer
     /// <summary><c>Zeros()</c>, <c>Ones()</c> or <c>Constant(0.1)</c>.</summary>
     public override string ToString() => Value switch
     {
-        0 => "Zeros()",
+        0 when !double.IsNegative(Value) => "Zeros()",
         1 => "Ones()",
         _ => Invariant($"Constant({Value})"),
     };

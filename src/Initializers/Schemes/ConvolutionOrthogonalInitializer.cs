@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -28,6 +29,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ConvolutionOrthogonalInitializer>))]
 public sealed record ConvolutionOrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Orthogonal convolutions.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -14,6 +15,7 @@ namespace Initializers;
 /// <see href="https://arxiv.org/abs/1706.00388"/>; the values are those of PyTorch's <c>torch.nn.init.dirac_</c>. The shift is that of
 /// Flux.jl's <c>identity_init</c>, along the inputs.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<DiracInitializer>))]
 public sealed record DiracInitializer : FixedInitializer
 {
     /// <summary>Kernels that pass their input through.</summary>

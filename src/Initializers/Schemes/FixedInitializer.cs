@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Initializers;
 
 /// <summary>
 /// The base of deterministic initializers, whose values depend on the shape alone. They advance the source as every fill does.
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<FixedInitializer>))]
 public abstract record FixedInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     private protected FixedInitializer()

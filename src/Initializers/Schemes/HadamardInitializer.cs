@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -16,6 +17,7 @@ namespace Initializers;
 /// more colours", <see href="https://doi.org/10.1080/14786446708639914"/>.</para>
 /// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<HadamardInitializer>))]
 public sealed record HadamardInitializer : FixedInitializer
 {
     /// <summary>Hadamard matrices.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -12,6 +13,7 @@ namespace Initializers;
 /// <para>For recurrent networks of ReLUs: Le, Jaitly and Hinton (2015), "A Simple Way to Initialize Recurrent Networks of Rectified Linear
 /// Units", <see href="https://arxiv.org/abs/1504.00941"/>. The shift is that of Flux.jl's <c>identity_init</c>, along the inputs.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<IdentityInitializer>))]
 public sealed record IdentityInitializer : FixedInitializer
 {
     /// <summary>A multiple of the identity.</summary>

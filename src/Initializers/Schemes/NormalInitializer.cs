@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
 
 /// <summary>Weights of N(mean, standardDeviation^2), whatever the shape, and at most 6.34 deviations from the mean.</summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<NormalInitializer>))]
 public sealed record NormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of N(mean, standardDeviation^2).</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -27,6 +28,7 @@ namespace Initializers;
 /// <para>Thread-safe: an immutable value. Large matrices are computed on up to <see cref="IRandomSource.MaxDegreeOfParallelism"/>
 /// threads.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<OrthogonalInitializer>))]
 public sealed record OrthogonalInitializer : IPredictableInitializer, ITypedInitializer, ICheckedInitializer
 {
     /// <summary>Orthogonal matrices.</summary>

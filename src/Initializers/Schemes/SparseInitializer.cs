@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -23,6 +24,7 @@ namespace Initializers;
 /// </para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<SparseInitializer>))]
 public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
     /// <summary>The bits of a uniform value from a source without words.</summary>

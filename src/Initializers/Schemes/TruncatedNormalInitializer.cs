@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -12,6 +13,7 @@ namespace Initializers;
 /// deviations from the mean; those of PyTorch's <c>trunc_normal_</c> are absolute.</para>
 /// <para>Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<TruncatedNormalInitializer>))]
 public sealed record TruncatedNormalInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of N(mean, standardDeviation^2) truncated to bounds.</summary>

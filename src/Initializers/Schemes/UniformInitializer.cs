@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -6,6 +7,7 @@ namespace Initializers;
 /// Weights of U[low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).
 /// </summary>
 /// <remarks>Thread-safe: an immutable value.</remarks>
+[JsonConverter(typeof(InitializerJsonConverter<UniformInitializer>))]
 public sealed record UniformInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of U[low, high).</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -11,6 +12,7 @@ namespace Initializers;
 /// variance of scale / fan-in preserves the size of the signal from layer to layer, and scale / fan-out that of the gradient.</para>
 /// <para>Thread-safe: an immutable value. Two are equal if scale, mode and distribution are, whatever their names.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<VarianceScalingInitializer>))]
 public sealed record VarianceScalingInitializer : ElementwiseInitializer, IPredictableInitializer
 {
     /// <summary>Weights of variance scale / fan.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using static System.FormattableString;
 
 namespace Initializers;
@@ -19,6 +20,7 @@ namespace Initializers;
 /// </para>
 /// <para>Deterministic, but advances the source as every fill does. Thread-safe: an immutable value.</para>
 /// </remarks>
+[JsonConverter(typeof(InitializerJsonConverter<ZerOInitializer>))]
 public sealed record ZerOInitializer : FixedInitializer
 {
     /// <summary>ZerO.</summary>

@@ -13,6 +13,12 @@ internal static class PlanExamples
         [typeof(Func<RuleMatch, IWeightInitializer>)] =
             [(Func<RuleMatch, IWeightInitializer>)(_ => Init.HeNormal()), null, (Func<RuleMatch, IWeightInitializer>)(_ => null!),
                 (Func<RuleMatch, IWeightInitializer>)(_ => Init.Dirac().WithSeed(1))],
+        [typeof(Func<CallArguments, IWeightInitializer>)] =
+            [(Func<CallArguments, IWeightInitializer>)(arguments => Init.Constant(arguments.Number("value", 1))), null,
+                (Func<CallArguments, IWeightInitializer>)(_ => null!)],
+        [typeof(KeyValuePair<string, string?>)] =
+            [KeyValuePair.Create("rules:0:preset", (string?)"ResNet"), default(KeyValuePair<string, string?>),
+                KeyValuePair.Create("rules", (string?)null), KeyValuePair.Create("rules:1:0:2:3:4:5:6:7:8:9:a", (string?)"")],
         [typeof(Func<RuleMatch, double>)] =
             [(Func<RuleMatch, double>)(_ => 2), null, (Func<RuleMatch, double>)(_ => double.NaN), (Func<RuleMatch, double>)(_ => -1)],
         [typeof(Func<TensorShape, bool>)] =
@@ -29,7 +35,8 @@ internal static class PlanExamples
 
     public static IEnumerable<Func<object>> All =>
     [
-        Plan, () => new InitializationPlan(), () => ModelPlan.Gpt2(2), () => ModelPlan.Lora(new InitializationPlan { { "**", Rule.Keep } }),
+        Arguments, Plan, () => new InitializationPlan(), () => ModelPlan.Gpt2(2),
+        () => ModelPlan.Lora(new InitializationPlan { { "**", Rule.Keep } }),
         () => new InitializationPlan { { "**", Rule.TiedTo("**") }, { new Regex("(a+)+$"), Init.Orthogonal() }, { "**", Rule.Scale(2) } },
         () => Rule.Initialize(Init.HeNormal()), () => Rule.Keep, () => Rule.Skip, () => Rule.TiedTo("name"), () => Rule.Scale(0.5),
         () => Rule.Initialize(_ => Init.Normal()).WithBlocks(2, 2).WithHeads(2).WithStreams("a", "{**}").Optional(),
@@ -47,6 +54,12 @@ internal static class PlanExamples
         { "h.{layer}.bias", Rule.Initialize(Init.Zeros()).Optional() },
         { "**", Init.Normal() },
     };
+
+    private static CallArguments Arguments()
+    {
+        var source = new TextSource("wavelet(2, name: 3)", "text");
+        return new(source, (NameNode)TextParser.Parse(source));
+    }
 
     private static RuleMatch Match()
     {

@@ -18,7 +18,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
-        new LayerCount(nameof(Mamba), layers, MambaLayer, MambaEnd),
+        new PresetDepth(nameof(Mamba), layers, MambaLayer, MambaEnd),
         { "**.mixer.x_proj.weight", PyTorchWeight },
         { "**.mixer.dt_proj.weight", Rule.Initialize(StateSpaceInit.MambaStepWeight()) },
         { "**.mixer.dt_proj.bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
@@ -37,7 +37,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
-        new LayerCount(nameof(Mamba2), layers, MambaLayer, MambaEnd),
+        new PresetDepth(nameof(Mamba2), layers, MambaLayer, MambaEnd),
         { "**.mixer.dt_bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
         { "**.mixer.A_log", Rule.Initialize(StateSpaceInit.Mamba2LogA()) },
         MambaOf(layers, residuals, standardDeviation),

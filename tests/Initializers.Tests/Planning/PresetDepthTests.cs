@@ -1,7 +1,7 @@
 namespace Initializers.Tests.Planning;
 
 /// <summary>Presets that are made for a number of layers refuse models of another number.</summary>
-public class LayerCountTests
+public class PresetDepthTests
 {
     private static readonly Dictionary<string, (string, TensorShape)[]> Models = new()
     {
@@ -62,7 +62,7 @@ public class LayerCountTests
     [InlineData(0, -1, true, "nothing")]
     public void Parts_AreNoFault_WhereTheirNumbersFit(int first, int last, bool hasEnd, string expected)
     {
-        var count = new LayerCount("Gpt2", 12, "**.h.{layer}.**", behind: "**.ln_f.weight");
+        var count = new PresetDepth("Gpt2", 12, "**.h.{layer}.**", behind: "**.ln_f.weight");
         IEnumerable<string> layers = Enumerable.Range(first, last - first + 1).Select(layer => $"transformer.h.{layer}.ln_1.weight");
         (PlanFault? fault, string? note) = count.Look([.. layers, .. hasEnd ? (string[])["transformer.ln_f.weight"] : []]);
         (fault is not null ? "fault" : note is not null ? "note" : "nothing").Should().Be(expected);
@@ -71,7 +71,7 @@ public class LayerCountTests
     /// <summary>Where both ends lie in one process, as in a pipeline that goes forth and back, the last layer has its number.</summary>
     [Fact]
     public void BothEnds_WithoutTheMiddle_AreNoFault() =>
-        new LayerCount("Gpt2", 12, "**.h.{layer}.**", behind: "ln_f.weight").Look(["h.0.w", "h.11.w", "ln_f.weight"]).Note.Should()
+        new PresetDepth("Gpt2", 12, "**.h.{layer}.**", behind: "ln_f.weight").Look(["h.0.w", "h.11.w", "ln_f.weight"]).Note.Should()
             .StartWith("2 of the 12 layers");
 
     private static InitializationPlan Preset(string family, int layers) =>

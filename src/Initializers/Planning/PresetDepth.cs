@@ -7,7 +7,7 @@ namespace Initializers;
 /// A part of a model, such as a stage of a pipeline, has fewer layers: it is refused only where the first layer and what stands behind the
 /// last one are there. Thread-safe: an immutable value.
 /// </remarks>
-internal sealed class LayerCount
+internal sealed class PresetDepth
 {
     private readonly string _preset, _argument;
     private readonly GlobPattern _layer;
@@ -20,7 +20,7 @@ internal sealed class LayerCount
     /// <param name="behind">The pattern of what stands behind the last layer; null if that is not known.</param>
     /// <param name="argument">The parameter of the preset that is the number.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public LayerCount(string preset, long layers, string layer, string? behind = null, string argument = "layers")
+    public PresetDepth(string preset, long layers, string layer, string? behind = null, string argument = "layers")
     {
         (_preset, _argument, _layers) = (preset, argument, Guard.Positive(layers, argument));
         _layer = new(layer, nameof(layer));

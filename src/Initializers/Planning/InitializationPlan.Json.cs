@@ -1,0 +1,143 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <content>Plans as JSON and in configuration files.</content>
+[JsonConverter(typeof(PlanConverter))]
+public sealed partial class InitializationPlan
+{
+    /// <summary>Reads a plan: an object with rules, as docs/plan.schema.json says.</summary>
+    /// <param name="json">
+    /// The JSON, which may have comments and trailing commas. A rule has a <c>match</c> or a <c>regex</c>, and what is done with the
+    /// parameters that match: <c>initializer</c>, a text as for <see cref="Init.Parse"/> that may hold captures of the pattern in braces,
+    /// <c>tiedTo</c>, <c>scale</c>, <c>keep</c> or <c>skip</c>; <c>optional</c>, <c>rank</c>, <c>role</c>, <c>layout</c>, <c>groups</c>,
+    /// <c>blocks</c>, <c>fans</c>, <c>heads</c>, <c>paddingRow</c>, <c>keptRows</c> and <c>streams</c> are the methods of
+    /// <see cref="Rule"/>. Instead of a rule there may be a <c>preset</c>: <c>Gpt2(layers: 12)</c>.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The JSON is no plan: the message names the rule, what should be there, and near names. A plan has at most 16,777,216 characters and
+    /// 100,000 rules.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// InitializationPlan plan = InitializationPlan.FromJson("""
+    ///     {
+    ///         "rules": [
+    ///             { "match": "**.bias", "initializer": "Zeros()" }, // first match wins
+    ///             { "match": "h.{layer}.mlp.w2", "initializer": "ResidualProjectionAtDepth({layer})" },
+    ///             { "preset": "Gpt2(layers: 12)" }
+    ///         ]
+    ///     }
+    ///     """);
+    /// </code>
+    /// </example>
+    public static InitializationPlan FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json.Length > PlanReader.MostCharacters)
+            throw new ArgumentException(
+                Invariant($"json must have at most {PlanReader.MostCharacters} characters, but had {json.Length}."), nameof(json));
+        return Read(() => JsonSerializer.Deserialize(json, PlanJsonContext.Default.PlanJson), nameof(json));
+    }
+
+    /// <summary>Reads a plan from a section of a configuration, such as of appsettings.json.</summary>
+    /// <param name="settings">
+    /// The keys below the section and their values: <c>configuration.GetSection("Initialization").AsEnumerable(makePathsRelative: true)</c>
+    /// of Microsoft.Extensions.Configuration. Keys are <c>rules:0:match</c>, and so on.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    /// <exception cref="ArgumentException">The settings are no plan; the message is that of <see cref="FromJson"/>.</exception>
+    public static InitializationPlan FromConfiguration(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Read(() => ConfigurationTree.Of(settings).Deserialize(PlanJsonContext.Default.PlanJson), nameof(settings));
+    }
+
+    /// <summary>The plan as indented JSON, as <see cref="FromJson"/> reads it.</summary>
+    /// <exception cref="NotSupportedException">
+    /// A rule has a condition, a factor or an initializer that is a function, or an initializer without a text; the message names the rule.
+    /// Presets that were read by <see cref="ModelPlan.Parse(string)"/> are written as their texts.
+    /// </exception>
+    public string ToJson()
+    {
+        try
+        {
+            return JsonSerializer.Serialize(PlanWriter.Write(this), PlanJsonContext.Default.PlanJson);
+        }
+        catch (JsonException refusal)
+        {
+            throw new NotSupportedException(refusal.Message, refusal);
+        }
+    }
+
+    private static InitializationPlan Read(Func<PlanJson?> read, string parameter)
+    {
+        try
+        {
+            return PlanReader.Read(read());
+        }
+        catch (ArgumentException refusal) // not Unicode
+        {
+            throw new ArgumentException($"{parameter} must be a plan, but: {CallerNames.Sentence(refusal)}", parameter, refusal);
+        }
+        catch (JsonException refusal)
+        {
+            int end = refusal.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+            string place = refusal.LineNumber is { } line
+                ? Invariant($" at {refusal.Path}, line {line + 1}, byte {refusal.BytePositionInLine + 1}") : "";
+            throw new ArgumentException(
+                $"{parameter} must be a plan, but{place}: {(end < 0 ? refusal.Message : refusal.Message[..end])}", parameter, refusal);
+        }
+    }
+
+    /// <summary>Plans as members of other objects.</summary>
+    private sealed class PlanConverter : JsonConverter<InitializationPlan>
+    {
+        public override InitializationPlan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            PlanReader.Read(JsonSerializer.Deserialize(ref reader, PlanJsonContext.Default.PlanJson));
+
+        public override void Write(Utf8JsonWriter writer, InitializationPlan value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, PlanWriter.Write(value), PlanJsonContext.Default.PlanJson);
+    }
+}
+
+/// <summary>The tree whose leaves are settings.</summary>
+internal static class ConfigurationTree
+{
+    /// <summary>The tree of keys such as <c>rules:0:match</c>. What has whole numbers as keys is a list, in their order.</summary>
+    public static JsonNode? Of(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var root = new SortedDictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string path, string? value) in settings)
+        {
+            if (string.IsNullOrEmpty(path)) continue;
+            string[] keys = path.Split(':');
+            SortedDictionary<string, object?> at = root;
+            foreach (string key in keys[..^1])
+            {
+                if (at.GetValueOrDefault(key) is not SortedDictionary<string, object?> next)
+                    at[key] = next = new SortedDictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+                at = next;
+            }
+            if (at.GetValueOrDefault(keys[^1]) is null) at[keys[^1]] = value;
+        }
+        return Node(root);
+    }
+
+    private static JsonNode? Node(object? value) => value switch
+    {
+        string text => JsonValue.Create(text),
+        SortedDictionary<string, object?> members when members.Count > 0 && members.Keys.All(key => NameSegment.Number(key) is not null) =>
+            new JsonArray([.. members.OrderBy(member => NameSegment.Number(member.Key)).Select(member => Node(member.Value))]),
+        SortedDictionary<string, object?> members => new JsonObject(members
+            .Select(member => KeyValuePair.Create(Camel(member.Key), Node(member.Value)))),
+        _ => null,
+    };
+
+    /// <summary>A key as JSON has it, since configurations do not tell cases apart: <c>Rules</c> is <c>rules</c>.</summary>
+    private static string Camel(string key) => key.Length > 0 ? char.ToLowerInvariant(key[0]) + key[1..] : key;
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>Makes a plan of its JSON.</summary>
+internal static class PlanReader
+{
+    /// <summary>The longest JSON that is read, in characters or bytes.</summary>
+    public const int MostCharacters = 1 << 24;
+
+    /// <summary>The most rules that are read, those of presets not counted.</summary>
+    public const int MostRules = 100_000;
+
+    private static readonly string[] Actions = ["preset", "initializer", "tiedTo", "scale", "keep", "skip"];
+
+    /// <summary>The members of a rule.</summary>
+    public static readonly string[] Members =
+    [
+        "match", "regex", "ignoreCase", .. Actions, "optional", "rank", "role", "layout", "groups", "blocks", "fans", "heads", "paddingRow",
+        "keptRows", "streams",
+    ];
+
+    /// <summary>The plan.</summary>
+    /// <exception cref="JsonException">The JSON is no plan; the message names the rule.</exception>
+    public static InitializationPlan Read(PlanJson? json)
+    {
+        if (json?.Rules is null) throw new JsonException("a plan must be an object with rules, such as {\"rules\": []}.");
+        RefuseUnknown("a plan", json.Unknown, ["$schema", "prefixes", "rules"]);
+        if (json.Rules.Length > MostRules)
+            throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, but had {json.Rules.Length}."));
+        var plan = new InitializationPlan();
+        foreach (string prefix in json.Prefixes ?? []) plan.Prefixes.Add(prefix);
+        for (int i = 0; i < json.Rules.Length; i++) Add(plan, json.Rules[i], Invariant($"rules[{i}]"));
+        return plan;
+    }
+
+    /// <summary>Adds a rule to a plan.</summary>
+    private static void Add(InitializationPlan plan, RuleJson? rule, string place)
+    {
+        if (rule is null) throw new JsonException($"{place} must be an object, but was null.");
+        RefuseUnknown(place, rule.Unknown, Members);
+        try
+        {
+            if (rule.Preset is not null) plan.Add(PresetOf(rule, place));
+            else if (rule.Match is not null == rule.Regex is not null)
+                throw new JsonException($"{place} must have match, or regex, or preset, and no two of them.");
+            else if (rule.Match is not null) plan.Add(rule.Match, RuleOf(rule, place));
+            else plan.Add(RegexOf(rule), RuleOf(rule, place));
+        }
+        catch (Exception refusal) when (refusal is ArgumentException or NotSupportedException)
+        {
+            throw new JsonException(
+                $"{place}: {(refusal is ArgumentException argument ? CallerNames.Sentence(argument) : refusal.Message)}", refusal);
+        }
+    }
+
+    private static InitializationPlan PresetOf(RuleJson rule, string place)
+    {
+        string[] others = [.. SetMembers(rule).Where(name => name != "preset")];
+        return others.Length == 0 ? ModelPlan.Parse(rule.Preset!, "preset")
+            : throw new JsonException($"{place} must have nothing beside preset, but had {string.Join(", ", others)}.");
+    }
+
+    private static Regex RegexOf(RuleJson rule) => new(
+        rule.Regex!, RegexOptions.CultureInvariant | (rule.IgnoreCase == true ? RegexOptions.IgnoreCase : RegexOptions.None),
+        TimeSpan.FromSeconds(1));
+
+    private static Rule RuleOf(RuleJson json, string place)
+    {
+        string[] actions = [.. SetMembers(json).Intersect(Actions)];
+        if (actions.Length != 1)
+            throw new JsonException(
+                $"{place} must have one of initializer, tiedTo, scale, keep and skip, "
+                + $"but had {(actions.Length == 0 ? "none" : string.Join(" and ", actions))}.");
+        Rule rule = actions[0] switch
+        {
+            "initializer" => Rule.Initialize(json.Initializer!),
+            "tiedTo" => Rule.TiedTo(json.TiedTo!),
+            "scale" => Rule.Scale(json.Scale!.Value),
+            "keep" => Rule.Keep,
+            _ => Rule.Skip,
+        };
+        if (json.Layout is { } layout) rule = rule.WithLayout(new(layout));
+        if (json.Groups is { } groups) rule = rule.WithGroups(groups);
+        if (json.Blocks is [var count]) rule = rule.WithBlocks(count);
+        else if (json.Blocks is { } sizes) rule = rule.WithBlocks([.. sizes]);
+        if (json.Fans is { } fans) rule = WithFans(rule, fans, place);
+        if (json.Heads is { } heads) rule = rule.WithHeads(heads);
+        if (json.PaddingRow is { } row) rule = rule.WithPaddingRow(row);
+        if (json.KeptRows is { } rows) rule = rule.WithKeptRows(rows);
+        if (json.Streams is { } streams) rule = rule.WithStreams([.. streams]);
+        if (json.Rank is { } rank) rule = rule.OfRank(rank);
+        if (json.Role is { } role) rule = rule.OfRole(role);
+        return json.Optional == true ? rule.Optional() : rule;
+    }
+
+    private static Rule WithFans(Rule rule, FansJson fans, string place)
+    {
+        RefuseUnknown($"{place}.fans", fans.Unknown, ["in", "out"]);
+        return fans is { In: { } fanIn, Out: { } fanOut } ? rule.WithFans(fanIn, fanOut)
+            : throw new JsonException($"{place}.fans must have in and out.");
+    }
+
+    /// <summary>The members that a rule has; flags that are false count as absent.</summary>
+    private static IEnumerable<string> SetMembers(RuleJson rule) => Members.Zip(
+        new object?[]
+        {
+            rule.Match, rule.Regex, rule.IgnoreCase, rule.Preset, rule.Initializer, rule.TiedTo, rule.Scale, rule.Keep, rule.Skip,
+            rule.Optional, rule.Rank, rule.Role, rule.Layout, rule.Groups, rule.Blocks, rule.Fans, rule.Heads, rule.PaddingRow,
+            rule.KeptRows, rule.Streams,
+        })
+        .Where(member => member.Second is not (null or false)).Select(member => member.First);
+
+    private static void RefuseUnknown(string place, Dictionary<string, JsonElement>? unknown, string[] known)
+    {
+        if (unknown?.Keys.FirstOrDefault() is { } name)
+            throw new JsonException(
+                $"{place} must have known members, such as {string.Join(", ", NameComparer.Nearest(name, known))}, "
+                + $"but had \"{Excerpt.Of(name)}\".");
+    }
+}

@@ -1,0 +1,47 @@
+namespace Initializers;
+
+/// <content>The recipes by situation.</content>
+internal static partial class InitializerCatalogue
+{
+    private static CatalogueEntry[] Recipes =>
+    [
+        new("transformer/residual_projection", a => TransformerInit.ResidualProjection(a.WholeNumber("layers"), Deviation(a)),
+            NeedsArguments: true),
+        new("transformer/residual_projection_at_depth",
+            a => TransformerInit.ResidualProjectionAtDepth(a.WholeNumber("layer"), Deviation(a)), NeedsArguments: true),
+        new("transformer/small", a => TransformerInit.Small(a.WholeNumber("width")), NeedsArguments: true),
+        new("transformer/wang", a => TransformerInit.Wang(a.WholeNumber("layers"), a.WholeNumber("width")), NeedsArguments: true),
+        ("transformer/embedding", _ => TransformerInit.Embedding()),
+        ("adapter/lora_down", _ => AdapterInit.LoraDown()),
+        new("adapter/lora_down_normal", a => AdapterInit.LoraDownNormal(a.WholeNumber("rank")), NeedsArguments: true),
+        ("adapter/lora_up", _ => AdapterInit.LoraUp()),
+        ("adapter/lora_embedding_down", _ => AdapterInit.LoraEmbeddingDown()),
+        ("adapter/lora_embedding_up", _ => AdapterInit.LoraEmbeddingUp()),
+        ("recurrent/forget_gate_bias", a => RecurrentInit.ForgetGateBias(a.Number("forget", 1))),
+        new("recurrent/chrono", a => RecurrentInit.Chrono(a.Number("maxSteps")), NeedsArguments: true),
+        ("recurrent/irnn_recurrent", a => RecurrentInit.IrnnRecurrent(a.Number("scale", 1))),
+        ("recurrent/irnn_input", _ => RecurrentInit.IrnnInput()),
+        ("sigmoid/glorot_uniform", _ => SigmoidInit.GlorotUniform()),
+        ("sigmoid/prior_bias", a => SigmoidInit.PriorBias(a.Number("probability", 0.01))),
+        ("sigmoid/nguyen_widrow", _ => SigmoidInit.NguyenWidrow()),
+        ("sigmoid/nguyen_widrow_bias", _ => SigmoidInit.NguyenWidrowBias()),
+        ("field/siren_first", _ => FieldInit.SirenFirst()),
+        ("field/siren_hidden", a => FieldInit.SirenHidden(a.Number("omega0", 30))),
+        ("field/fourier_features", a => FieldInit.FourierFeatures(a.Number("standardDeviation", 10))),
+        ("state_space/hippo_legs_a", _ => StateSpaceInit.HippoLegsA()),
+        ("state_space/hippo_legs_b", _ => StateSpaceInit.HippoLegsB()),
+        ("state_space/hippo_legs_p", _ => StateSpaceInit.HippoLegsP()),
+        ("state_space/s4d_log_step", a => StateSpaceInit.S4DLogStep(a.Number("smallest", 0.001), a.Number("largest", 0.1))),
+        ("state_space/s4d_log_real_part", _ => StateSpaceInit.S4DLogRealPart()),
+        ("state_space/s4d_lin_imaginary_part", _ => StateSpaceInit.S4DLinImaginaryPart()),
+        ("state_space/s4d_inv_imaginary_part", _ => StateSpaceInit.S4DInvImaginaryPart()),
+        ("state_space/mamba_log_a", _ => StateSpaceInit.MambaLogA()),
+        ("state_space/mamba_d", _ => StateSpaceInit.MambaD()),
+        ("state_space/mamba2_log_a", a => StateSpaceInit.Mamba2LogA(a.Number("smallest", 1), a.Number("largest", 16))),
+        ("state_space/mamba_step_bias", a => StateSpaceInit.MambaStepBias(
+            a.Number("smallest", 0.001), a.Number("largest", 0.1), a.Number("floor", 1e-4))),
+        ("state_space/mamba_step_weight", a => StateSpaceInit.MambaStepWeight(a.Number("scale", 1))),
+    ];
+
+    private static double Deviation(CallArguments arguments) => arguments.Number("standardDeviation", 0.02);
+}
