@@ -108,7 +108,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         return true;
     }
 
-    /// <summary>Compares values that depend on the shape alone with those, as floats or rounded to the type that the weights have.</summary>
+    /// <summary>Compares values that depend on the shape alone with those, as they are or rounded to the type of the weights.</summary>
     private void CompareEach(PlannedParameter parameter, ReadOnlySpan<float> values, Range[] drawn, in StoredNumbers stored)
     {
         var fill = new ParameterFill(parameter, new PhiloxRandom(0));

@@ -55,9 +55,17 @@ public sealed partial class ResolvedPlan
     /// </summary>
     /// <param name="weights">The weights of each parameter by its name as it was given. Skipped tensors are not asked for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="weights"/> is that of a dictionary that has not all names.</exception>
     /// <remarks>
+    /// <para>
     /// A moment is reported beyond 6.5 standard errors; where the form of the distribution is not known, of at least 100 independent
-    /// values. Kept parameters are checked for NaN alone, and their rows among others not at all.
+    /// values. Values that depend on the shape alone, such as constants and arrays, are compared one by one. Kept parameters are checked
+    /// for NaN alone, and their rows among others not at all.
+    /// </para>
+    /// <para>
+    /// Where all values of a parameter are numbers of bfloat16 or half, they may have been rounded to it, to nearest: bounds and moments
+    /// may be off by as much as that rounding can move them.
+    /// </para>
     /// </remarks>
     public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
     {

@@ -66,4 +66,15 @@ public static class TransformerInit
     /// 3.4, <see href="https://arxiv.org/abs/1706.03762"/>.
     /// </remarks>
     public static VarianceScalingInitializer Embedding() => Init.VarianceScaling(1, FanMode.Out, Distribution.Normal);
+
+    /// <summary>
+    /// An embedding whose vocabulary grew: the old rows, and new ones drawn from N(m, s C), with the mean and the covariance of the old.
+    /// </summary>
+    /// <remarks>
+    /// Hewitt (2021), "Initializing New Word Embeddings for Pretrained Language Models",
+    /// <see href="https://nlp.stanford.edu/~johnhew/vocab-expansion.html"/>; the <c>mean_resizing</c> of Hugging Face's transformers.
+    /// </remarks>
+    /// <inheritdoc cref="GrownEmbeddingInitializer(ReadOnlySpan{float}, long, double)"/>
+    public static GrownEmbeddingInitializer GrownEmbedding(ReadOnlySpan<float> rows, long width, double covarianceScale = 1e-9) =>
+        new(rows, width, covarianceScale);
 }

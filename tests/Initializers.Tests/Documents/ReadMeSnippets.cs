@@ -301,6 +301,18 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void Texts()
+    {
+        IWeightInitializer ours = Init.Parse("HeNormal(negativeSlope: 0.1, mode: Out)");
+        IWeightInitializer keras = Init.Parse("keras/he_normal");                           // Keras's formula: truncated
+        IWeightInitializer torch = Init.Parse("kaiming_normal_(a=0.1, mode='fan_out')");    // a trailing underscore is PyTorch's
+        IWeightInitializer composed = Init.Parse("PerBlock(Zeros(), Ones()).Scaled(0.5)");
+        ours.Should().Be(Init.HeNormal(0.1, FanMode.Out)).And.Be(torch);
+        keras.Should().Be(Init.HeTruncatedNormal());
+        composed.Should().Be(Init.PerBlock(Init.Zeros(), Init.Ones()).Scaled(0.5));
+    }
+
+    [Fact]
     public void FromPython()
     {
         (IWeightInitializer Here, IWeightInitializer There)[] table =

@@ -196,41 +196,42 @@ public class PlanFaultTests
     }
 
     [Theory]
-    [InlineData("one name for all", true)]
-    [InlineData("one name for all, other noise", true)]
-    [InlineData("another's own name", true)]
-    [InlineData("blocks", true)]
-    [InlineData("by layer", false)]
-    [InlineData("constants", false)]
-    [InlineData("no noise", false)]
-    [InlineData("tied", false)]
-    public void Streams_ThatSeveralDrawFrom_AreRefused_WhereTheyAreRandom(string kind, bool isRefused)
+    [InlineData("one name for all")]
+    [InlineData("other noise")]
+    [InlineData("another's own name")]
+    [InlineData("blocks")]
+    public void Streams_ThatRandomParametersShare_AreRefused(string kind)
+    {
+        Rule noise = Rule.Initialize(Init.Normal()), other = Rule.Initialize(Init.Uniform(0.1).Scaled(2));
+        InitializationPlan plan = kind switch
+        {
+            "one name for all" => new() { { "h.*", noise.WithStreams("old") } },
+            "other noise" => new() { { "h.0", noise.WithStreams("old") }, { "h.1", other.WithStreams("old") } },
+            "another's own name" => new() { { "h.0", noise.WithStreams("h.1") }, { "h.1", noise } },
+            _ => new() { { "h.0", Rule.Keep }, { "h.1", noise.WithBlocks(2).WithStreams("a", "a") } },
+        };
+        PlanFault fault = Faults(plan, ("h.0", [4]), ("h.1", [4])).Should().ContainSingle().Which;
+        fault.Kind.Should().Be(PlanFaultKind.SharedStream);
+        fault.Name.Should().Be("h.1");
+        fault.Message.Should().Contain(kind == "blocks" ? "name a stream for each" : "such as {layer} or {**}, or write Rule.TiedTo");
+    }
+
+    [Theory]
+    [InlineData("by layer")]
+    [InlineData("constants")]
+    [InlineData("no noise")]
+    [InlineData("tied")]
+    public void Streams_ThatAreOfOne_OrDecideNothing_AreNoFault(string kind)
     {
         Rule noise = Rule.Initialize(Init.Normal());
         InitializationPlan plan = kind switch
         {
-            "one name for all" => new() { { "h.*", noise.WithStreams("old") } },
-            "one name for all, other noise" => new()
-            {
-                { "h.0", noise.WithStreams("old") }, { "h.1", Rule.Initialize(Init.Uniform(0.1).Scaled(2)).WithStreams("old") },
-            },
-            "another's own name" => new() { { "h.0", noise.WithStreams("h.1") }, { "h.1", noise } },
-            "blocks" => new() { { "h.0", Rule.Keep }, { "h.1", noise.WithBlocks(2).WithStreams("a", "a") } },
             "by layer" => new() { { "h.{layer}", noise.WithStreams("old.{layer}") } },
             "constants" => new() { { "h.*", Rule.Initialize(Init.PerBlock(Init.Ones(), Init.Zeros().Scaled(2))).WithStreams("old") } },
             "no noise" => new() { { "h.*", Rule.Initialize(Init.Normal(1, 0)).WithStreams("old") } },
             _ => new() { { "h.0", noise.WithStreams("old") }, { "h.1", Rule.TiedTo("h.0") } },
         };
-        (string, TensorShape)[] parameters = [("h.0", [4]), ("h.1", [4])];
-        if (!isRefused)
-        {
-            plan.Resolve(parameters).Parameters.Should().HaveCount(2);
-            return;
-        }
-        PlanFault fault = Faults(plan, parameters).Should().ContainSingle().Which;
-        fault.Kind.Should().Be(PlanFaultKind.SharedStream);
-        fault.Name.Should().Be("h.1");
-        fault.Message.Should().ContainAny("such as {layer} or {**}, or write Rule.TiedTo", "name a stream for each");
+        plan.Resolve([("h.0", [4]), ("h.1", [4])]).Parameters.Should().HaveCount(2);
     }
 
     /// <summary>Names of two versions of a model: each alone draws what the other would, and both together would be copies.</summary>
