@@ -302,7 +302,8 @@ public sealed partial record Rule
 
     /// <summary>The rule, if it fills parameters: others have no use for what is said of the fill.</summary>
     private Rule Filling => Action == RuleAction.Initialize ? this
-        : throw new NotSupportedException($"{Excerpt.Of(ToString())} fills nothing, so that shapes, rows and streams of a fill do not concern it.");
+        : throw new NotSupportedException(
+            $"{Excerpt.Of(ToString())} fills nothing, so that shapes, rows and streams of a fill do not concern it.");
 
     /// <summary>Refuses an initializer with a source of its own, which a plan would ignore.</summary>
     /// <exception cref="ArgumentException">The initializer is bound.</exception>
