@@ -6,6 +6,9 @@ namespace Initializers;
 /// <summary>The dry run of a plan as an aligned table: parameters that differ in the numbers of their names alone are one line.</summary>
 internal static class PlanTable
 {
+    /// <summary>The letters of a name or a rule that are shown.</summary>
+    private const int LongestName = 200;
+
     private static readonly string[] Heads = ["parameter", "times", "shape", "initializer", "deviation", "elements"];
 
     /// <summary>The table with its totals and notes.</summary>
@@ -20,7 +23,7 @@ internal static class PlanTable
 
     private static string[] Row(PlanFold fold) =>
     [
-        fold.Name,
+        Excerpt.Of(fold.Name, LongestName),
         fold.Count == 1 ? "" : Invariant($"{fold.Count}"),
         fold.First.Shape.ToString(),
         fold.What,
@@ -36,7 +39,7 @@ internal static class PlanTable
     public static IEnumerable<string> Notes(ResolvedPlan plan)
     {
         string[] renamed = [.. plan.Parameters.Where(parameter => parameter.Name != parameter.PlainName).Take(1)
-            .Select(parameter => $"{parameter.Name} is {parameter.PlainName}")];
+            .Select(parameter => $"{Excerpt.Of(parameter.Name)} is {Excerpt.Of(parameter.PlainName)}")];
         if (renamed is [var example])
         {
             int count = plan.Parameters.Count(parameter => parameter.Name != parameter.PlainName);
@@ -45,8 +48,9 @@ internal static class PlanTable
         IReadOnlyList<int> counts = plan.ParametersByRule;
         for (int rule = 0; rule < counts.Count; rule++)
         {
-            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {plan.Rules[rule]}.");
+            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {Excerpt.Of($"{plan.Rules[rule]}", LongestName)}.");
         }
+        foreach (string note in plan.Notes) yield return note;
     }
 }
 

@@ -4,9 +4,10 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlannedParameter
 {
-    internal PlannedParameter(PlanParameter given, string plainName, TensorShape shape, int ruleNumber, PlanRule rule)
+    internal PlannedParameter(in PlanParameter given, string plainName, in TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Shape, Role) = (given.Name, plainName, shape, given.Role);
+        (Name, PlainName, Role) = (given.Name, plainName, given.Role);
+        (Shape, Elements) = (shape, shape.Count);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
     }
 
@@ -49,7 +50,7 @@ public sealed class PlannedParameter
     public WeightPrediction? Prediction { get; internal init; }
 
     /// <summary>The number of elements.</summary>
-    public long Elements => Shape.Count;
+    public long Elements { get; }
 
     /// <summary><c>h.0.ln_1.weight [768] (out): Ones()</c>.</summary>
     public override string ToString() => $"{Name} {Shape}: {What}";
@@ -79,7 +80,7 @@ public sealed class PlannedParameter
     }
 
     /// <summary>The parts that are drawn each by itself.</summary>
-    internal IReadOnlyList<ParameterPart> Parts { get; init; } = [];
+    internal ParameterPart[] Parts { get; init; } = [];
 }
 
 /// <summary>Consecutive elements of a parameter that are drawn as a parameter of their own.</summary>
@@ -87,4 +88,9 @@ public sealed class PlannedParameter
 /// <param name="Shape">The part's shape.</param>
 /// <param name="Stream">The stream that it draws from.</param>
 /// <param name="Initializer">What fills it.</param>
-internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer);
+internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer)
+{
+    /// <summary>Whether the values depend on the stream.</summary>
+    public bool IsRandom =>
+        Shape.Count > 0 && !Capabilities.IsFixed(Initializer) && WeightPrediction.Of(Initializer, Shape) is not { StandardDeviation: 0 };
+}

@@ -143,6 +143,8 @@ public static partial class ModelPlan
         double square = Square(factor), byDepth = square / (2.0 * Guard.Positive(layers));
         return new()
         {
+            new PresetDepth(
+                nameof(ClipText), layers, "**.text_model.encoder.layers.{layer}.**", behind: "**.text_model.final_layer_norm.weight"),
             { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
             { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
             { "**.text_model.encoder.layers.*.self_attn.(q_proj|k_proj|v_proj).weight", FanNormal(byDepth, FanMode.In) },

@@ -51,7 +51,7 @@ public static partial class ModelPlan
         Dictionary<string, TensorShape> bases = BaseShapes(baseShapes, resolved);
         GlobPattern? readouts = readout is null ? null : new GlobPattern(readout, nameof(readout));
         if (readouts is not null && !resolved.Parameters.Any(parameter => readouts.TryMatch(parameter.PlainName, out _)))
-            throw new ArgumentException($"readout must match a parameter, but \"{readout}\" matches none.", nameof(readout));
+            throw new ArgumentException($"readout must match a parameter, but \"{Excerpt.Of(readout!)}\" matches none.", nameof(readout));
 
         var wide = new InitializationPlan();
         foreach (PlannedParameter parameter in resolved.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize))
@@ -119,7 +119,7 @@ public static partial class ModelPlan
                 nameof(baseShapes));
         if (resolved.Parameters.FirstOrDefault(parameter => bases[parameter.Name].Rank != parameter.Shape.Rank) is { } other)
             throw new ArgumentException(
-                $"baseShapes must have the ranks of the model, but {other.Name} was {bases[other.Name]}, and is {other.Shape}.",
+                $"baseShapes must have the ranks of the model, but {Excerpt.Of(other.Name)} was {bases[other.Name]}, and is {other.Shape}.",
                 nameof(baseShapes));
         return bases;
     }
