@@ -214,6 +214,10 @@ internal static class Guard
         NotNegative(extent, name) <= long.MaxValue / factor ? extent * factor
         : throw Refused(name, extent, Invariant($"a whole number of which {factor} times is below 2^63"));
 
+    /// <summary>Requires a whole number that is at least another.</summary>
+    public static long AtLeast(long value, long least, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= least ? value : throw Refused(name, value, Invariant($"a whole number of at least {least}"));
+
     /// <summary>Requires a whole number below another.</summary>
     public static long Below(
         long value, long limit, [CallerArgumentExpression(nameof(value))] string name = "",

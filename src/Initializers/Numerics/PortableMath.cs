@@ -41,6 +41,9 @@ internal static class PortableMath
         return significand * T.PowerOfTwo(exponent);
     }
 
+    /// <summary>Returns x^exponent for x from 0 to 1 and an exponent above 0, to about 1 + |exponent ln x| ulp.</summary>
+    public static double Power(double x, double exponent) => Exp(exponent * Log(x));
+
     /// <summary>Returns ln x for any x.</summary>
     public static double Log(double x)
     {

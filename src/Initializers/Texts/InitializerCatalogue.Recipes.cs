@@ -41,7 +41,27 @@ internal static partial class InitializerCatalogue
         ("state_space/mamba_step_bias", a => StateSpaceInit.MambaStepBias(
             a.Number("smallest", 0.001), a.Number("largest", 0.1), a.Number("floor", 1e-4))),
         ("state_space/mamba_step_weight", a => StateSpaceInit.MambaStepWeight(a.Number("scale", 1))),
+        new("rwkv/token_shift", TokenShift, NeedsArguments: true),
+        new("rwkv/feed_forward_token_shift", a => RwkvInit.FeedForwardTokenShift(Layer(a), Layers(a)), NeedsArguments: true),
+        new("rwkv/decay", a => RwkvInit.Decay(Layer(a), Layers(a), HeadWidth(a)), NeedsArguments: true),
+        ("rwkv/learning_rate", a => RwkvInit.LearningRate(HeadWidth(a))),
+        ("rwkv/value_residual", _ => RwkvInit.ValueResidual()),
+        ("rwkv/removal_key", _ => RwkvInit.RemovalKey()),
+        new("rwkv/head_norm", a => RwkvInit.HeadNorm(Layer(a), Layers(a)), NeedsArguments: true),
+        new("rwkv/channel_ramp", a => new ChannelRampInitializer(
+            a.Number("start"), a.Number("rise"), a.Number("exponent", 1), a.Number("zigzag", 0), HeadWidth(a)), NeedsArguments: true),
     ];
+
+    /// <summary>One number is the exponent itself, three are that of the first layer, the layer and the layers.</summary>
+    private static TokenShiftInitializer TokenShift(CallArguments arguments) =>
+        arguments.Count > 1 ? RwkvInit.TokenShift(arguments.Number("exponent"), Layer(arguments), Layers(arguments))
+            : new TokenShiftInitializer(arguments.Number("exponent"));
+
+    private static long Layer(CallArguments arguments) => arguments.WholeNumber("layer");
+
+    private static long Layers(CallArguments arguments) => arguments.WholeNumber("layers");
+
+    private static long HeadWidth(CallArguments arguments) => arguments.WholeNumber("headWidth", 64);
 
     private static double Deviation(CallArguments arguments) => arguments.Number("standardDeviation", 0.02);
 }

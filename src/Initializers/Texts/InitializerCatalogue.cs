@@ -28,6 +28,7 @@ internal static partial class InitializerCatalogue
         [nameof(SigmoidInit)] = "sigmoid/",
         [nameof(FieldInit)] = "field/",
         [nameof(StateSpaceInit)] = "state_space/",
+        [nameof(RwkvInit)] = "rwkv/",
     };
 
     /// <summary>What may stand behind an initializer and changes it.</summary>

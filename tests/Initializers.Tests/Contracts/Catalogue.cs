@@ -43,6 +43,8 @@ public static class Catalogue
             RecurrentInit.Chrono(100),
             StateSpaceInit.MambaStepBias(1e-6, 10, floor: 0),
             StateSpaceInit.Mamba2LogA(0.5, 3),
+            RwkvInit.TokenShift(0.7, 1, 3),
+            RwkvInit.Decay(1, 3, headWidth: 8),
             Init.GlorotUniform().Repeated(2, RepeatOrder.Whole),
         }.Concat(WithoutNoise).Select(initializer => (name: initializer.ToString()!, initializer)))
         .ToDictionary(entry => entry.name, entry => entry.initializer);
@@ -97,7 +99,7 @@ public static class Catalogue
     /// <summary>Whether a vector with explicit fans is accepted, as it is if elements do not depend on their position.</summary>
     public static bool TakesVectors(IWeightInitializer initializer) => initializer is ElementwiseInitializer and not
         (IdentityInitializer or DiracInitializer or HadamardInitializer or ZerOInitializer or BilinearInitializer or
-        StateSpaceInitializer or ArrayInitializer);
+        StateSpaceInitializer or TokenShiftInitializer or ChannelRampInitializer or ArrayInitializer);
 
     /// <summary>Whether the values do not depend on the source.</summary>
     private static bool IsFixed(IWeightInitializer initializer) => initializer is FixedInitializer || WithoutNoise.Contains(initializer);

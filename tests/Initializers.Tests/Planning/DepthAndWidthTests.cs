@@ -85,6 +85,29 @@ public class DepthAndWidthTests
         plan["stages.0.0.skipinit_gain"].Initializer.Should().Be(Init.Zeros());
     }
 
+    /// <summary>The names of the authors' package: one gain [1] for the branches of a layer.</summary>
+    [Fact]
+    public void SkipInit_IsReZeroToo()
+    {
+        (string, TensorShape)[] shapes = [("layers.0.resweight", [1]), ("layers.0.linear1.weight", [8, 8]), ("layers.1.resweight", [1])];
+        ResolvedPlan plan = ModelPlan.SkipInit(new InitializationPlan { { "**", Init.HeNormal() } }, "**.resweight").Resolve(shapes);
+        plan["layers.1.resweight"].Initializer.Should().Be(Init.Zeros());
+        plan["layers.0.linear1.weight"].Initializer.Should().Be(Init.HeNormal());
+    }
+
+    /// <summary>The paper multiplies the encoder by 0.87 (N^4 M)^(-1/16), and its code divides by that power over 1.15.</summary>
+    [Fact]
+    public void DeepNorm_OfThePaper_IsAFactorAway()
+    {
+        var plan = new InitializationPlan
+        {
+            { "**.encoder.**.(fc1|fc2|out_proj|v_proj).**", Rule.Scale(0.87 / 1.15) }, ModelPlan.DeepNorm(Fairseq, 3, 2),
+        };
+        Dictionary<string, double> factors = Factors(plan, Fairseq);
+        factors["encoder.layers.2.fc1.weight"].Should().BeApproximately(0.87 * Math.Pow(81 * 2, -1.0 / 16), 1e-7);
+        factors["decoder.layers.1.fc1.weight"].Should().BeApproximately(Math.Pow(24, -0.25), 1e-7);
+    }
+
     [Fact]
     public void Residuals_AreScaledByAllLayersOrTheirOwn()
     {
@@ -130,6 +153,34 @@ public class DepthAndWidthTests
         Deviation("hidden").Should().BeApproximately(1 / Math.Sqrt(72), 1e-7, "He's and LeCun's divide by the fan themselves");
         Deviation("out").Should().BeApproximately(1 / Math.Sqrt(8), 1e-7, "as the base's");
         ModelPlan.MuP(plan, Shapes(8), Shapes(8), "out").Should().HaveCount(2, "nothing grows");
+    }
+
+    /// <summary>
+    /// What <c>set_base_shapes</c> multiplies PyTorch's default biases by: the root of how much the inputs of their layer grow.
+    /// </summary>
+    [Fact]
+    public void MuP_LeavesBiasesAsInTheBase()
+    {
+        static IEnumerable<(string, TensorShape)> Shapes(long width) =>
+        [
+            ("hidden.weight", [width, width]), ("hidden.bias", [width]), ("out.weight", [10, width]), ("out.bias", [10]),
+            ("norm.weight", [width]), ("class_token", [width]),
+        ];
+        var plan = new InitializationPlan
+        {
+            { "norm.weight", Init.Ones() },
+            { "class_token", match => Init.Normal(0, 1 / Math.Sqrt(match.Shape[0])) },
+            { "*.weight", Init.HeUniform(Math.Sqrt(5)) },
+            { "*.bias", match => Init.Uniform(1 / Math.Sqrt(match.ShapeOf(match.Name.Replace("bias", "weight"))[1])) },
+        };
+        ResolvedPlan wide = ModelPlan.MuP(plan, Shapes(8), Shapes(72), "out.*").Resolve(Shapes(72));
+        double Deviation(string name) => wide[name].Prediction!.Value.StandardDeviation;
+        Deviation("hidden.bias").Should().BeApproximately(1 / Math.Sqrt(3 * 8), 1e-7, "sqrt(9) of its own");
+        Deviation("out.bias").Should().BeApproximately(1 / Math.Sqrt(3 * 8), 1e-7);
+        Deviation("out.weight").Should().BeApproximately(1 / Math.Sqrt(3 * 8), 1e-7);
+        Deviation("hidden.weight").Should().BeApproximately(1 / Math.Sqrt(3 * 72), 1e-7);
+        Deviation("class_token").Should().BeApproximately(1 / Math.Sqrt(8), 1e-7);
+        wide["norm.weight"].Initializer.Should().Be(Init.Ones());
     }
 
     [Fact]

@@ -108,6 +108,18 @@ public class ImageModelPresetTests
     public void PlannedDeviations_AreTheSources(string family, string name, double mean, double deviation) =>
         ShouldPromise(Small[family].Plan.Resolve(Small[family].Shapes)[name], mean, deviation);
 
+    [Fact]
+    public void SwinForMaskedImages_BeginsWithoutPositionsAndMask()
+    {
+        ResolvedPlan plan = ModelPlan.SwinTransformers().Resolve(
+        [
+            .. VisionShapes.Swin(16, 8, 10),
+            ("swin.embeddings.mask_token", [1, 1, 16]), ("swin.embeddings.position_embeddings", [1, 9, 16]),
+        ]);
+        plan["swin.embeddings.mask_token"].Initializer.Should().Be(Init.Zeros());
+        plan["swin.embeddings.position_embeddings"].Initializer.Should().Be(Init.Zeros());
+    }
+
     /// <summary>The positions of MAE for a grid of 4 x 4: columns first, and the class token's are 0.</summary>
     [Fact]
     public void Positions_AreSinesOfColumnsAndRows()

@@ -20,6 +20,9 @@ public class LanguagePresetTests
         ["gemma 2"] = (ModelPlan.Gemma(), ModelShapes.Gemma2(TinyTied)),
         ["torchtitan"] = (ModelPlan.TorchTitanLlama(), ModelShapes.TorchTitanLlama(Tiny)),
         ["torchtitan tied"] = (ModelPlan.TorchTitanLlama(tied: true), ModelShapes.TorchTitanLlama(Tiny)),
+        ["torchtitan 0.5"] = (ModelPlan.TorchTitanLlama(), ModelShapes.TorchTitan05(ModelShapes.TorchTitanLlama(Tiny))),
+        ["torchtitan 0.5 packed"] =
+            (ModelPlan.TorchTitanLlama(tied: true), ModelShapes.TorchTitan05(ModelShapes.TorchTitanLlama(Tiny), isPacked: true)),
         ["mixtral"] = (ModelPlan.Mixtral(), ModelShapes.Mixtral(Tiny, 4, stacked: false)),
         ["mixtral stacked"] = (ModelPlan.Mixtral(), ModelShapes.Mixtral(Tiny, 4, stacked: true)),
         ["qwen-moe"] = (ModelPlan.QwenMoe(), ModelShapes.QwenMoe(Tiny, 4, stacked: false)),
@@ -30,9 +33,9 @@ public class LanguagePresetTests
         ["roberta"] = (ModelPlan.Roberta(), ModelShapes.Roberta(2, 64, 200, 300)),
         ["t5"] = (ModelPlan.T5(64, 16), ModelShapes.T5(2, 64, 160, 4, 16, 300)),
         ["whisper"] = (ModelPlan.Whisper(paddingRow: 5), ModelShapes.Whisper(2, 64, 160, 300)),
-        ["clip text"] = (ModelPlan.ClipText(3), ModelShapes.ClipText(3, 64, 300)),
         ["mamba"] = (ModelPlan.Mamba(3), ModelShapes.Mamba(3, 64, 300)),
         ["mamba 2"] = (ModelPlan.Mamba2(3, residuals: 2), ModelShapes.Mamba2(3, 64, 300)),
+        ["rwkv-7"] = (ModelPlan.Rwkv7(3), ModelShapes.Rwkv7(3, 64, 300, 16, (8, 8, 96), hasFirstResidual: true)),
         ["lora"] = (ModelPlan.Lora(ModelPlan.Llama()), ModelShapes.Adapted(ModelShapes.Llama(Tiny), 8, "q_proj", "v_proj")),
         ["lora gaussian"] =
             (ModelPlan.Lora(ModelPlan.Llama(), gaussian: true), ModelShapes.Adapted(ModelShapes.Llama(Tiny), 8, "o_proj")),
@@ -56,6 +59,10 @@ public class LanguagePresetTests
         ["gemma-2-2b"] = (ModelPlan.Gemma(), ModelShapes.Gemma2(new(26, 2304, 9216, 8, 4, 256, 256000, IsTied: true))),
         ["bert-base"] = (ModelPlan.Bert(), ModelShapes.Bert()),
         ["t5-small"] = (ModelPlan.T5(512), ModelShapes.T5()),
+        ["rwkv7-0.1b"] = (ModelPlan.Rwkv7(12), ModelShapes.Rwkv7(12, 768, 65536, 64, (64, 32, 128))),
+        ["rwkv7-0.1b in training"] =
+            (ModelPlan.Rwkv7(12), ModelShapes.Rwkv7(12, 768, 65536, 64, (64, 32, 128), hasFirstResidual: true)),
+        ["rwkv7-2.9b"] = (ModelPlan.Rwkv7(32), ModelShapes.Rwkv7(32, 2560, 65536, 64, (96, 64, 320))),
     };
 
     public static TheoryData<string> SmallModels => [.. Small.Keys];
@@ -74,6 +81,9 @@ public class LanguagePresetTests
     [InlineData("gemma-2-2b", 288, 2_614_341_888)]
     [InlineData("bert-base", 199, 109_482_240)]
     [InlineData("t5-small", 131, 60_506_624)]
+    [InlineData("rwkv7-0.1b", 399, 191_034_624)]
+    [InlineData("rwkv7-0.1b in training", 402, 191_084_544)]
+    [InlineData("rwkv7-2.9b", 1059, 2_947_735_040)]
     public void PublishedModels_HaveTheirCounts_AndNothingIsUnmatched(string model, int tensors, long elements)
     {
         (InitializationPlan plan, IEnumerable<(string, TensorShape)> shapes) = Published[model];
@@ -252,26 +262,25 @@ public class LanguagePresetTests
         plan["encoder.final_layer_norm.weight"].Initializer.Should().Be(Init.Constant(factor));
     }
 
+    /// <summary>The encoder's positions by the formula of Whisper's <c>sinusoids</c>, whose last frequency is 1 / 10000.</summary>
     [Fact]
-    public void ClipText_DependsOnDepthAndWidth()
-    {
-        ResolvedPlan plan = Resolve("clip text");
-        const string Layer = "text_model.encoder.layers.2.";
-        Deviation(plan, Layer + "self_attn.v_proj.weight").Should().BeApproximately(1 / Math.Sqrt(64 * 2 * 3), 1e-15);
-        Deviation(plan, Layer + "self_attn.out_proj.weight").Should().BeApproximately(1 / Math.Sqrt(64), 1e-15);
-        Deviation(plan, Layer + "mlp.fc1.weight").Should().BeApproximately(1 / Math.Sqrt(2 * 64), 1e-15);
-        Deviation(plan, Layer + "mlp.fc2.weight").Should().BeApproximately(1 / Math.Sqrt(64 * 2 * 3), 1e-15);
-        Deviation(plan, "text_projection.weight").Should().BeApproximately(1 / Math.Sqrt(64), 1e-15);
-        plan["logit_scale"].Initializer.Should().Be(Init.Constant(2.6592));
-    }
-
-    [Fact]
-    public void Whisper_LeavesTheEncodersPositionsAlone()
+    public void Whisper_HasSinesAsTheEncodersPositions()
     {
         ResolvedPlan plan = Resolve("whisper");
-        plan["model.encoder.embed_positions.weight"].Action.Should().Be(RuleAction.Skip);
+        float[] table = Values(plan, "model.encoder.embed_positions.weight");
+        for (int position = 0; position < 1500; position += 7)
+        {
+            for (int i = 0; i < 32; i++)
+            {
+                double angle = position * Math.Exp(-Math.Log(10000) / 31 * i);
+                ((double)table[64 * position + i]).Should().BeApproximately(Math.Sin(angle), 1e-7);
+                ((double)table[64 * position + 32 + i]).Should().BeApproximately(Math.Cos(angle), 1e-7);
+            }
+        }
         Deviation(plan, "model.encoder.conv1.weight").Should().Be(0.02);
         Deviation(plan, "model.decoder.embed_positions.weight").Should().Be(0.02);
+        ((Action)(() => ModelPlan.Whisper().Resolve(ModelShapes.Whisper(1, 7, 8, 9)))).Should().Throw<PlanException>()
+            .WithMessage("*the shape must be [positions, d] with d an even number of at least 4, but was [1500, 7]*");
     }
 
     [Fact]
@@ -289,6 +298,58 @@ public class LanguagePresetTests
         second["lm_head.weight"].TiedTo.Should().Be("backbone.embeddings.weight");
         second[Layer + "dt_bias"].Initializer.Should().Be(StateSpaceInit.MambaStepBias());
         second[Layer + "A_log"].Initializer.Should().Be(StateSpaceInit.Mamba2LogA());
+    }
+
+    [Fact]
+    public void Rwkv7_IsTheAuthorsCode()
+    {
+        ResolvedPlan plan = Resolve("rwkv-7");
+        const string Layer = "blocks.1.att.";
+        Deviation(plan, "emb.weight").Should().BeApproximately(1e-4 / Math.Sqrt(3), 1e-11);
+        plan["head.weight"].Initializer.Should().Be(Init.Orthogonal(0.5 * Math.Sqrt(300.0 / 64)));
+        plan[Layer + "x_g"].Initializer.Should().Be(RwkvInit.TokenShift(0.2, 1, 3));
+        plan[Layer + "x_v"].Initializer.Should().Be(RwkvInit.TokenShift(0.7, 1, 3));
+        plan[Layer + "x_a"].Initializer.Should().Be(RwkvInit.TokenShift(0.9, 1, 3));
+        plan["blocks.2.ffn.x_k"].Initializer.Should().Be(RwkvInit.FeedForwardTokenShift(2, 3));
+        plan[Layer + "w0"].Initializer.Should().Be(RwkvInit.Decay(1, 3, headWidth: 16), "r_k says how wide a head is");
+        plan[Layer + "a0"].Initializer.Should().Be(RwkvInit.LearningRate(16));
+        plan[Layer + "v1"].Initializer.Should().Be(Init.Zeros());
+        plan[Layer + "v2"].Initializer.Should().Be(Init.Orthogonal(0.1));
+        plan[Layer + "g2"].Initializer.Should().Be(Init.Orthogonal(0.1 * Math.Sqrt(96.0 / 64)), "it has more rows than columns");
+        plan[Layer + "key.weight"].Initializer.Should().Be(Init.Orthogonal(0.1));
+        plan[Layer + "output.weight"].Initializer.Should().Be(Init.Zeros());
+        plan["blocks.1.ffn.key.weight"].Initializer.Should().Be(Init.Orthogonal());
+        Values(plan, Layer + "ln_x.weight").Should().AllSatisfy(value => value.Should().Be((float)Math.Pow(2 / 3.0, 0.7)));
+        plan["blocks.0.ln0.weight"].Initializer.Should().Be(Init.Ones());
+        float[] low = Values(plan, Layer + "w2");
+        for (int row = 0; row < 8; row++)
+            low[(64 * row)..(64 * row + 64)].Sum(value => (double)value * value).Should().BeApproximately(0.01, 1e-8, "of row {0}", row);
+    }
+
+    [Fact]
+    public void TorchTitan_HasTheSameValuesUnderBothNames()
+    {
+        ResolvedPlan old = Resolve("torchtitan"), renamed = Resolve("torchtitan 0.5");
+        Values(renamed, "layers.1.attention.qkv_linear.wk.weight").Should().Equal(Values(old, "layers.1.attention.wk.weight"));
+        Values(renamed, "lm_head.weight").Should().Equal(Values(old, "output.weight"));
+        renamed["freqs_cis"].Action.Should().Be(RuleAction.Skip);
+        ResolvedPlan packed = Resolve("torchtitan 0.5 packed");
+        Deviation(packed, "layers.1.attention.qkv_linear.wqkv.weight").Should().BeApproximately(0.02, 1e-12);
+        packed["tok_embeddings.weight"].TiedTo.Should().Be("lm_head.weight");
+    }
+
+    /// <summary>What some configurations have beside the usual parameters.</summary>
+    [Fact]
+    public void RarerParameters_HaveRules()
+    {
+        (string, TensorShape)[] llama = [.. ModelShapes.Llama(Tiny), ("model.layers.0.mlp.down_proj.bias", [64])];
+        ModelPlan.Llama().Resolve(llama)["model.layers.0.mlp.down_proj.bias"].Initializer.Should().Be(Init.Zeros());
+        (string, TensorShape)[] gemma = [.. ModelShapes.Gemma2(TinyTied), ("multi_modal_projector.mm_soft_emb_norm.weight", [32])];
+        ModelPlan.Gemma().Resolve(gemma)["multi_modal_projector.mm_soft_emb_norm.weight"].Initializer.Should().Be(Init.Zeros());
+        (string, TensorShape)[] roberta =
+            [.. Small["roberta"].Shapes, ("classifier.dense.weight", [64, 64]), ("classifier.dense.bias", [64]),
+                ("classifier.out_proj.weight", [2, 64]), ("classifier.out_proj.bias", [2])];
+        Deviation(ModelPlan.Roberta().Resolve(roberta), "classifier.out_proj.weight").Should().Be(0.02);
     }
 
     [Fact]
@@ -327,6 +388,7 @@ public class LanguagePresetTests
         ((Action)(() => ModelPlan.GptNeoX(1, 64, 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("heads");
         ((Action)(() => ModelPlan.Llama(paddingRow: -1))).Should().Throw<ArgumentOutOfRangeException>();
         ((Action)(() => ModelPlan.T5(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("width");
+        ((Action)(() => ModelPlan.Rwkv7(0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("layers");
         ((Action)(() => ModelPlan.Mamba(1, residuals: 0))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("residuals");
         ((Action)(() => ModelPlan.Lora(null!))).Should().Throw<ArgumentNullException>().WithParameterName("plan");
     }

@@ -107,6 +107,23 @@ internal static partial class ModelShapes
         ("output.weight", [size.Vocabulary, size.Width]),
     ];
 
+    /// <summary>The names that torchtitan 0.5 gives a model, with a buffer; query, key and value may be packed.</summary>
+    public static IEnumerable<(string Name, TensorShape Shape)> TorchTitan05(
+        IEnumerable<(string Name, TensorShape Shape)> model, bool isPacked = false)
+    {
+        long queries = 0;
+        foreach ((string name, TensorShape shape) in model)
+        {
+            string renamed = name.Replace("output.weight", "lm_head.weight").Replace("attention.w", "attention.qkv_linear.w")
+                .Replace("qkv_linear.wo", "wo");
+            if (!isPacked || !renamed.Contains("qkv_linear")) yield return (renamed, shape);
+            else if (renamed.EndsWith("wq.weight", StringComparison.Ordinal)) queries = shape[0];
+            else if (renamed.EndsWith("wk.weight", StringComparison.Ordinal))
+                yield return (renamed.Replace("wk.weight", "wqkv.weight"), [queries + 2 * shape[0], shape[1]]);
+        }
+        yield return ("freqs_cis", [32, 8]);
+    }
+
     /// <summary>Pythia as files hold it.</summary>
     public static IEnumerable<(string Name, TensorShape Shape)> GptNeoX(int layers, long width, long vocabulary) =>
     [
@@ -154,6 +171,39 @@ internal static partial class ModelShapes
         ("backbone.norm_f.weight", [width]),
         ("lm_head.weight", [vocabulary, width]),
     ];
+
+    /// <summary>
+    /// RWKV-7, whose low-rank maps have the widths of decay and rate, of the value, and of the gate. Files lack the mix of values of layer
+    /// 0, which is not used; training lists it.
+    /// </summary>
+    public static IEnumerable<(string Name, TensorShape Shape)> Rwkv7(
+        int layers, long width, long vocabulary, long head, (long Decay, long Value, long Gate) low, bool hasFirstResidual = false)
+    {
+        (string, TensorShape) Channels(string name) => (name, [1, 1, width]);
+        IEnumerable<(string, TensorShape)> LowRank(string name, long rank) =>
+            [($"att.{name}1", [width, rank]), ($"att.{name}2", [rank, width])];
+        return
+        [
+            ("emb.weight", [vocabulary, width]),
+            .. Layers(layers, width, (width, layer) =>
+            [
+                .. Norm("ln1", width), .. Norm("ln2", width),
+                .. (IEnumerable<(string, TensorShape)>)(layer == 0 ? Norm("ln0", width) : []),
+                .. ((string[])["x_r", "x_w", "x_k", "x_v", "x_a", "x_g", "w0", "a0", "k_k", "k_a"]).Select(name => Channels($"att.{name}")),
+                ("att.r_k", [width / head, head]),
+                .. LowRank("w", low.Decay), .. LowRank("a", low.Decay), .. LowRank("g", low.Gate),
+                .. (IEnumerable<(string, TensorShape)>)
+                    (layer > 0 || hasFirstResidual ? [Channels("att.v0"), .. LowRank("v", low.Value)] : []),
+                .. ((string[])["receptance", "key", "value", "output"])
+                    .Select(name => ($"att.{name}.weight", new TensorShape(width, width))),
+                .. Norm("att.ln_x", width),
+                Channels("ffn.x_k"),
+                ("ffn.key.weight", [4 * width, width]), ("ffn.value.weight", [width, 4 * width]),
+            ], "blocks"),
+            .. Norm("ln_out", width),
+            ("head.weight", [vocabulary, width]),
+        ];
+    }
 
     /// <summary>LoRA adapters of rank r for the matrices of a model whose names end in one of some texts, as PEFT wraps them.</summary>
     public static IEnumerable<(string Name, TensorShape Shape)> Adapted(

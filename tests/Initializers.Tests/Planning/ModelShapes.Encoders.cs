@@ -69,23 +69,6 @@ internal static partial class ModelShapes
         .. Norm("model.decoder.layer_norm", width),
     ];
 
-    /// <summary>The text tower of CLIP with its projection.</summary>
-    public static IEnumerable<(string Name, TensorShape Shape)> ClipText(int layers, long width, long vocabulary) =>
-    [
-        ("logit_scale", []),
-        ("text_model.embeddings.token_embedding.weight", [vocabulary, width]),
-        ("text_model.embeddings.position_embedding.weight", [77, width]),
-        .. Layers(layers, width, static (width, layer) =>
-        [
-            .. Linear("self_attn.q_proj", width, width), .. Linear("self_attn.k_proj", width, width),
-            .. Linear("self_attn.v_proj", width, width), .. Linear("self_attn.out_proj", width, width),
-            .. Norm("layer_norm1", width), .. Norm("layer_norm2", width),
-            .. Linear("mlp.fc1", 4 * width, width), .. Linear("mlp.fc2", width, 4 * width),
-        ], "text_model.encoder.layers"),
-        .. Norm("text_model.final_layer_norm", width),
-        ("text_projection.weight", [width, width]),
-    ];
-
     /// <summary>A transformer of fairseq and torchscale with encoder and decoder.</summary>
     public static IEnumerable<(string Name, TensorShape Shape)> FairseqTransformer(
         int encoderLayers, int decoderLayers, long width, long vocabulary) =>

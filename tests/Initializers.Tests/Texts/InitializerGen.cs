@@ -51,6 +51,10 @@ internal static class InitializerGen
         Of(NumberGen.Between(1, 99).Select(FieldInit.SirenHidden)),
         Of(Gen.Select(NumberGen.Between(1e-4, 1e-2), NumberGen.Between(0.1, 9), StateSpaceInit.S4DLogStep)),
         Of(Gen.Select(NumberGen.Between(0.5, 2), NumberGen.Between(3, 30), StateSpaceInit.Mamba2LogA)),
+        Of(NumberGen.Between(0.1, 9).Select(exponent => new TokenShiftInitializer(exponent))),
+        Of(Gen.Select(
+            NumberGen.Between(-9, 9), NumberGen.Between(-9, 9), NumberGen.Between(0.1, 9), NumberGen.Between(-9, 9), Gen.Long[2, 99],
+            (start, rise, exponent, zigzag, head) => new ChannelRampInitializer(start, rise, exponent, zigzag, head))),
         Of(Gen.Select(NumberGen.Between(1e-4, 1e-2), NumberGen.Between(0.1, 9), NumberGen.Between(0, 1e-3), StateSpaceInit.MambaStepBias)));
 
     /// <summary>Initializers within others, up to a depth.</summary>

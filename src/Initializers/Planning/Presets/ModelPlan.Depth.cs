@@ -34,7 +34,13 @@ public static partial class ModelPlan
     /// <param name="decoderLayers">The number of the decoder's layers Ld, at least 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of layers is below 1.</exception>
-    /// <inheritdoc cref="DeepNorm(InitializationPlan, long)" path="/remarks"/>
+    /// <remarks>
+    /// microsoft/torchscale at 4d1e0e8 (2024-04-11), whose encoder divides by (Le^4 Ld)^(1/16) / 1.15. The paper, Wang et al. (2022),
+    /// "DeepNet: Scaling Transformers to 1,000 Layers", <see href="https://arxiv.org/abs/2203.00555"/>, multiplies by
+    /// 0.87 (Le^4 Ld)^(-1/16) instead, where 0.87 is 1 / 1.15: for the paper's encoder put
+    /// <c>{ "**.encoder.**.(fc1|fc2|out_proj|v_proj).**", Rule.Scale(0.87 / 1.15) }</c> beside this plan. What DeepNorm multiplies the
+    /// residual stream by is a matter of the network.
+    /// </remarks>
     public static InitializationPlan DeepNorm(InitializationPlan plan, long encoderLayers, long decoderLayers)
     {
         double encoder = Guard.Positive(encoderLayers), decoder = Guard.Positive(decoderLayers);
@@ -104,8 +110,8 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is below 1.</exception>
     /// <remarks>
-    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization", ICML;
-    /// layer6ai-labs/T-Fixup.
+    /// Huang, Perez, Ba and Volkovs (2020), "Improving Transformer Optimization Through Better Initialization",
+    /// <see href="https://proceedings.mlr.press/v119/huang20f.html"/>; layer6ai-labs/T-Fixup.
     /// </remarks>
     public static InitializationPlan TFixup(InitializationPlan plan, long layers)
     {
@@ -129,8 +135,9 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
     /// <remarks>
-    /// De and Smith (2020), <see href="https://arxiv.org/abs/2002.10444"/>; Bachlechner et al. (2020), "ReZero is All You Need",
-    /// <see href="https://arxiv.org/abs/2003.04887"/>; timm at aa4b585 (1.0.29.dev0), <c>nfnet.py</c>.
+    /// SkipInit: De and Smith (2020), <see href="https://arxiv.org/abs/2002.10444"/>; timm at aa4b585 (1.0.29.dev0), <c>nfnet.py</c>.
+    /// ReZero: Bachlechner et al. (2020), "ReZero is All You Need", <see href="https://arxiv.org/abs/2003.04887"/>; the authors' package
+    /// majumderb/rezero, <c>rztx.py</c>, has one gain [1] for all branches of a layer: <c>"**.resweight"</c>.
     /// </remarks>
     public static InitializationPlan SkipInit(InitializationPlan plan, string pattern = "**.skipinit_gain") => new()
     {
@@ -145,7 +152,11 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is below 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
-    /// <remarks><c>output_layer_init_method</c> of NVIDIA/Megatron-LM at d98e8a6; see <see cref="TransformerInit"/>.</remarks>
+    /// <remarks>
+    /// <c>output_layer_init_method</c> of NVIDIA/Megatron-LM at d98e8a6 (2026-08-22); Shoeybi et al. (2019),
+    /// <see href="https://arxiv.org/abs/1909.08053"/>. For models with Mamba it divides by sqrt(L): one branch in each layer. See
+    /// <see cref="TransformerInit"/>.
+    /// </remarks>
     public static InitializationPlan ResidualScaled(InitializationPlan plan, string pattern, long layers) => new()
     {
         { pattern, Rule.Scale(1 / Math.Sqrt(2.0 * Guard.Positive(layers))) },
@@ -160,8 +171,8 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="pattern"/> is none.</exception>
     /// <remarks>
-    /// <c>llama_depth</c> of allenai/OLMo-core at fa6c501, <c>depth_init</c> of pytorch/torchtitan at b5bcd76; see
-    /// <see cref="TransformerInit.ResidualProjectionAtDepth"/>.
+    /// <c>llama_depth</c> of <see href="https://github.com/allenai/OLMo-core"/> at fa6c501, <c>depth_init</c> of
+    /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76; see <see cref="TransformerInit.ResidualProjectionAtDepth"/>.
     /// </remarks>
     public static InitializationPlan DepthScaled(InitializationPlan plan, string pattern) => new()
     {

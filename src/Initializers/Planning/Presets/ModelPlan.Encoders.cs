@@ -1,6 +1,6 @@
 namespace Initializers;
 
-/// <content>BERT, RoBERTa, T5, Whisper and the text tower of CLIP.</content>
+/// <content>BERT, RoBERTa, T5 and Whisper.</content>
 public static partial class ModelPlan
 {
     /// <summary>
@@ -14,7 +14,8 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <c>modeling_bert.py</c> of transformers as of 5.15.0 and <c>modeling.py</c> of google-research/bert at eedf571, both under the names
-    /// of transformers; old files call a norm's weight and bias <c>gamma</c> and <c>beta</c>.
+    /// of transformers; old files call a norm's weight and bias <c>gamma</c> and <c>beta</c>. Devlin et al. (2018),
+    /// <see href="https://arxiv.org/abs/1810.04805"/>.
     /// </remarks>
     public static InitializationPlan Bert(BertSource source = BertSource.HuggingFace, double standardDeviation = 0.02)
     {
@@ -42,7 +43,8 @@ public static partial class ModelPlan
     /// <param name="standardDeviation">The deviation s, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
     /// <remarks>
-    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, since the padding row is one of them.
+    /// <c>modeling_roberta.py</c> of transformers as of 5.15.0. The table of positions has 514 rows, of which those up to the padding row
+    /// are no positions. Liu et al. (2019), <see href="https://arxiv.org/abs/1907.11692"/>.
     /// </remarks>
     public static InitializationPlan Roberta(double standardDeviation = 0.02)
     {
@@ -58,6 +60,8 @@ public static partial class ModelPlan
             { "**.lm_head.bias", Zeros.Optional() },
             { "**.lm_head.decoder.weight", Rule.TiedTo("**.embeddings.word_embeddings.weight").Optional() },
             { "**.lm_head.decoder.bias", Rule.TiedTo("**.lm_head.bias").Optional() },
+            { "**.classifier.(dense|out_proj).weight", matrix.Optional() },
+            { "**.classifier.(dense|out_proj).bias", Zeros.Optional() },
         };
     }
 
@@ -74,7 +78,8 @@ public static partial class ModelPlan
     /// </exception>
     /// <remarks>
     /// <c>modeling_t5.py</c> of transformers as of 5.15.0, which has the numbers of tensorflow/mesh at da90793. Since 5.0 it draws every
-    /// <c>Linear</c> as N(0, f^2) first and overwrites that; the distributions are the same.
+    /// <c>Linear</c> as N(0, f^2) first and overwrites that; the distributions are the same. Raffel et al. (2019),
+    /// <see href="https://arxiv.org/abs/1910.10683"/>.
     /// </remarks>
     public static InitializationPlan T5(long width, long headWidth = 64, double factor = 1, bool tied = true)
     {
@@ -100,21 +105,27 @@ public static partial class ModelPlan
     }
 
     /// <summary>
-    /// Whisper: N(0, s^2) for matrices, convolutions and embeddings; biases 0, norms 1 and 0, the output tied to the decoder's embedding,
-    /// and the encoder's positions, which are sinusoids, skipped.
+    /// Whisper: N(0, s^2) for matrices, convolutions and embeddings; biases 0, norms 1 and 0, the output tied to the decoder's embedding;
+    /// the encoder's positions a fixed table of sines and cosines.
     /// </summary>
     /// <param name="standardDeviation">The deviation s, <c>init_std</c>.</param>
-    /// <param name="paddingRow">The row of the decoder's embedding that is 0, <c>pad_token_id</c>; null for none.</param>
+    /// <param name="paddingRow">
+    /// The row of the decoder's embedding that is 0, <c>pad_token_id</c>, 50256 by default in its configuration; null for none.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The deviation is negative or not finite, or <paramref name="paddingRow"/> is negative.
     /// </exception>
-    /// <remarks><c>modeling_whisper.py</c> of transformers as of 5.15.0. Projections of keys have no bias.</remarks>
+    /// <remarks>
+    /// <c>modeling_whisper.py</c> of transformers as of 5.15.0. Projections of keys have no bias. The table of [positions, d] has for the
+    /// position t first all sin(t w), then all cos(t w), with w = 10000^(-i / (d / 2 - 1)), i from 0. Radford et al. (2022),
+    /// <see href="https://arxiv.org/abs/2212.04356"/>.
+    /// </remarks>
     public static InitializationPlan Whisper(double standardDeviation = 0.02, long? paddingRow = null)
     {
         Rule matrix = Normal(standardDeviation);
         return new()
         {
-            { "**.encoder.embed_positions.weight", Rule.Skip },
+            { "**.encoder.embed_positions.weight", match => Init.FromArray(SinePositions.OfSequence(match.Shape), match.Shape) },
             { "**.encoder.(conv1|conv2).weight", matrix },
             { "**.decoder.embed_tokens.weight", Padded(matrix, paddingRow) },
             { "**.decoder.embed_positions.weight", matrix },
@@ -123,38 +134,6 @@ public static partial class ModelPlan
             { "**.(self_attn_layer_norm|encoder_attn_layer_norm|final_layer_norm|layer_norm).weight", Ones },
             { "**.(encoder|decoder).**.bias", Zeros },
             { "**.proj_out.weight", Rule.TiedTo("**.decoder.embed_tokens.weight").Optional() },
-        };
-    }
-
-    /// <summary>
-    /// The text tower of CLIP: queries, keys and values N(0, f^2 / (2 L d)), outputs of attention N(0, f^2 / d), <c>fc1</c>
-    /// N(0, f^2 / (2 d)), <c>fc2</c> N(0, f^2 / (2 L d)), embeddings N(0, (0.02 f)^2), projection N(0, f^2 / d); biases 0, norms 1 and 0.
-    /// </summary>
-    /// <param name="layers">The number of layers L, at least 1.</param>
-    /// <param name="factor">The factor f, <c>initializer_factor</c>; between 1e-30 and 1e30.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="layers"/> is below 1, or <paramref name="factor"/> is not between 1e-30 and 1e30.
-    /// </exception>
-    /// <remarks>
-    /// <c>modeling_clip.py</c> of transformers as of 5.15.0. <c>logit_scale</c> is 2.6592, <c>logit_scale_init_value</c>: ln(1 / 0.07).
-    /// </remarks>
-    public static InitializationPlan ClipText(long layers, double factor = 1)
-    {
-        double square = Square(factor), byDepth = square / (2.0 * Guard.Positive(layers));
-        return new()
-        {
-            new PresetDepth(
-                nameof(ClipText), layers, "**.text_model.encoder.layers.{layer}.**", behind: "**.text_model.final_layer_norm.weight"),
-            { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
-            { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
-            { "**.text_model.encoder.layers.*.self_attn.(q_proj|k_proj|v_proj).weight", FanNormal(byDepth, FanMode.In) },
-            { "**.text_model.encoder.layers.*.self_attn.out_proj.weight", FanNormal(square, FanMode.In) },
-            { "**.text_model.encoder.layers.*.mlp.fc1.weight", FanNormal(square / 2, FanMode.In) },
-            { "**.text_model.encoder.layers.*.mlp.fc2.weight", FanNormal(byDepth, FanMode.Out) },
-            { "**.text_model.**.(layer_norm1|layer_norm2|final_layer_norm).weight", Ones },
-            { "**.text_model.**.bias", Zeros },
-            { "**.text_projection.weight", FanNormal(square, FanMode.In).Optional() },
-            { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
         };
     }
 

@@ -21,7 +21,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// transformers as of 5.15.0. Files hold an expert's matrices apart, <c>block_sparse_moe.experts.{e}.w1</c>, <c>w3</c> and <c>w2</c>;
     /// since 5.0 (pull request 41580) the module holds <c>mlp.experts.gate_up_proj</c> [E, 2 I, d] and <c>down_proj</c> [E, d, I]. Both
-    /// have the same values.
+    /// have the same values. Jiang et al. (2024), <see href="https://arxiv.org/abs/2401.04088"/>.
     /// </remarks>
     public static InitializationPlan Mixtral(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null)
     {
@@ -45,7 +45,8 @@ public static partial class ModelPlan
     /// <remarks>
     /// transformers as of 5.15.0. Files hold an expert's matrices apart, <c>mlp.experts.{e}.gate_proj</c>, <c>up_proj</c> and
     /// <c>down_proj</c>; since 5.0 (pull request 41580) the module holds <c>mlp.experts.gate_up_proj</c> [E, 2 I, d] and <c>down_proj</c>
-    /// [E, d, I]. Both have the same values. Layers without experts may stand between.
+    /// [E, d, I]. Both have the same values. Layers without experts may stand between. Yang et al. (2024),
+    /// <see href="https://arxiv.org/abs/2407.10671"/>.
     /// </remarks>
     public static InitializationPlan QwenMoe(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null)
     {
@@ -70,7 +71,8 @@ public static partial class ModelPlan
     /// <inheritdoc cref="Mixtral"/>
     /// <remarks>
     /// transformers as of 5.15.0. Experts are stacked and transposed, <c>experts.gate_up_proj</c> [E, d, 2 I] and <c>down_proj</c>
-    /// [E, I, d]: taken for [E, out, in], or for a convolution, they would have other fans.
+    /// [E, I, d]: taken for [E, out, in], or for a convolution, they would have other fans. Norms of queries and keys have no parameters.
+    /// <see href="https://github.com/meta-llama/llama-models"/>.
     /// </remarks>
     public static InitializationPlan Llama4(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null)
     {

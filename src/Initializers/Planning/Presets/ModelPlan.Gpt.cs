@@ -21,7 +21,9 @@ public static partial class ModelPlan
     /// <para>
     /// transformers' <c>modeling_gpt2.py</c> as of 5.15.0. Up to 4.20 it drew <c>c_proj</c> four times, of which the last one stayed; from
     /// 5.0.0 to 5.14.1 it never applied the residual scaling, without a word (issues 47458 and 47459 of huggingface/transformers): models
-    /// begun with these are <see cref="Gpt2Source.HuggingFaceUnscaled"/>. nanoGPT at 3adf61e; openai/gpt-2.
+    /// begun with these are <see cref="Gpt2Source.HuggingFaceUnscaled"/>. nanoGPT at 3adf61e (2025-11-12). Radford et al. (2019), "Language
+    /// Models are Unsupervised Multitask Learners", which scales by 1 / sqrt(N) for N residual layers; their code,
+    /// <see href="https://github.com/openai/gpt-2"/>, does not.
     /// </para>
     /// </remarks>
     public static InitializationPlan Gpt2(
@@ -64,11 +66,11 @@ public static partial class ModelPlan
     /// A number is below 1, <paramref name="source"/> is not a named one, or the deviation is negative or not finite.
     /// </exception>
     /// <remarks>
-    /// <para>
-    /// EleutherAI/gpt-neox at ea7aefd, <c>small_init_init_method</c> and <c>wang_init_method</c>; transformers'
-    /// <c>modeling_gpt_neox.py</c> as of 5.15.0. transformers 5.14 calls the output <c>lm_head</c>, and files <c>embed_out</c>: both draw
-    /// from the stream <c>embed_out.weight</c>, and have the same values.
-    /// </para>
+    /// EleutherAI/gpt-neox at ea7aefd (2026-05-19), <c>small_init_init_method</c> and <c>wang_init_method</c>; transformers'
+    /// <c>modeling_gpt_neox.py</c> as of 5.15.0, which has N(0, s^2) for all of them. Since 5.14 transformers calls the output
+    /// <c>lm_head</c>, and files still <c>embed_out</c>: both draw from the stream <c>embed_out.weight</c>, and have the same values. Black
+    /// et al. (2022), <see href="https://arxiv.org/abs/2204.06745"/>; Biderman et al. (2023),
+    /// <see href="https://arxiv.org/abs/2304.01373"/>.
     /// </remarks>
     public static InitializationPlan GptNeoX(
         long layers, long width, long heads, GptNeoXSource source = GptNeoXSource.Training, double standardDeviation = 0.02)

@@ -31,8 +31,8 @@ public static partial class ModelPlan
     /// and the output, 0; biases 0.
     /// </summary>
     /// <remarks>
-    /// facebookresearch/DiT, <c>models.py</c>: names such as <c>blocks.0.adaLN_modulation.1.weight</c>; the norms have no parameters. The
-    /// bias of the patches was left at PyTorch's default, U(-b, b) with b = 1 / sqrt(in k k), at first, and is 0 since. Peebles and Xie
+    /// facebookresearch/DiT, <c>models.py</c>: names such as <c>blocks.0.adaLN_modulation.1.weight</c>; the norms have no parameters. At
+    /// 00d70ac the bias of the patches was left at PyTorch's default, U(-b, b) with b = 1 / sqrt(in k k); it is 0 since. Peebles and Xie
     /// (2022), <see href="https://arxiv.org/abs/2212.09748"/>.
     /// </remarks>
     public static InitializationPlan Dit() => new()
@@ -83,5 +83,5 @@ public static partial class ModelPlan
     };
 
     /// <summary>The fixed positions of MAE and DiT.</summary>
-    private static Rule SineTable { get; } = Rule.Initialize(match => Init.FromArray(SinePositions.Of(match.Shape), match.Shape));
+    private static Rule SineTable { get; } = Rule.Initialize(match => Init.FromArray(SinePositions.OfGrid(match.Shape), match.Shape));
 }

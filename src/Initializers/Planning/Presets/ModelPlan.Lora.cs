@@ -14,8 +14,9 @@ public static partial class ModelPlan
     /// <param name="gaussian">Whether <c>lora_A</c> is N(0, 1 / r^2), with the rank r from its shape.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
     /// <remarks>
-    /// PEFT 0.20.1.dev0 at 5d602fd: <c>init_lora_weights</c> <c>True</c> and <c>"gaussian"</c>. See <see cref="AdapterInit"/>. Starts that
-    /// depend on the model's weights or on data (PiSSA, OLoRA, LoftQ, EVA, CorDA, LoRA-GA) are no plans.
+    /// PEFT 0.20.1.dev0 at 5d602fd: <c>init_lora_weights</c> <c>True</c> and <c>"gaussian"</c>. Hu et al. (2021),
+    /// <see href="https://arxiv.org/abs/2106.09685"/>; see <see cref="AdapterInit"/>. Starts that depend on the model's weights or on data
+    /// (PiSSA, OLoRA, LoftQ, EVA, CorDA, LoRA-GA) are no plans.
     /// </remarks>
     public static InitializationPlan Lora(InitializationPlan plan, bool gaussian = false)
     {

@@ -12,7 +12,7 @@ public static partial class ModelPlan
     /// <summary>
     /// muP: the plan of a narrow model for a wide one, so that learning rates found for the narrow one suit it. Matrices both of whose
     /// dimensions grow have deviations over sqrt(m), where m is by how much their inputs grow, unless their initializer divides by the fan
-    /// itself; all others stay.
+    /// itself; vectors keep the deviation that they have in the base; all others stay.
     /// </summary>
     /// <param name="plan">The plan of the narrow model.</param>
     /// <param name="baseShapes">Names and shapes of the narrow model, the base.</param>
@@ -23,7 +23,9 @@ public static partial class ModelPlan
     /// </param>
     /// <returns>The plan with a rule for each parameter that is scaled, by its name; it is for these shapes alone.</returns>
     /// <exception cref="ArgumentNullException">A plan, or names and shapes, are null.</exception>
-    /// <exception cref="PlanException"><paramref name="plan"/> does not fit <paramref name="shapes"/>.</exception>
+    /// <exception cref="PlanException">
+    /// <paramref name="plan"/> does not fit <paramref name="shapes"/> or <paramref name="baseShapes"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// The two models differ in names or ranks, a base has a name twice or a dimension of 0, or no parameter matches
     /// <paramref name="readout"/>.
@@ -32,12 +34,13 @@ public static partial class ModelPlan
     /// <para>
     /// Yang et al. (2022), "Tensor Programs V: Tuning Large Neural Networks via Zero-Shot Hyperparameter Transfer",
     /// <see href="https://arxiv.org/abs/2203.03466"/>; microsoft/mup at 1981497 (2023-10-20). A dimension that differs from the base's is
-    /// infinite: parameters of 0 or 1 such dimensions keep their deviation, and of 2 have it times <c>width_mult^-0.5</c>. The weights of a
-    /// <c>MuReadout</c> are multiplied by <c>width_mult^0.5</c> once, on the assumption that they were drawn with 1 / sqrt(fan-in).
+    /// infinite: parameters of 0 or 1 such dimensions keep their deviation, and of 2 have it times <c>width_mult^-0.5</c>. On the
+    /// assumption that they were drawn with 1 / sqrt(fan-in), <c>set_base_shapes</c> multiplies the weights and biases of a
+    /// <c>MuReadout</c> and the biases of all other layers by <c>width_mult^0.5</c> once: such biases have the base's deviation here too.
     /// </para>
     /// <para>
     /// By what a readout divides its input, and the learning rates, are a matter of the network and the optimizer. A tied readout is not
-    /// scaled.
+    /// scaled: <c>MuSharedReadout</c> is, and the embedding with it.
     /// </para>
     /// </remarks>
     public static InitializationPlan MuP(
@@ -47,8 +50,9 @@ public static partial class ModelPlan
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(baseShapes);
         ArgumentNullException.ThrowIfNull(shapes);
-        ResolvedPlan resolved = Resolved(plan, shapes);
+        ResolvedPlan resolved = Resolved(plan, shapes, nameof(shapes));
         Dictionary<string, TensorShape> bases = BaseShapes(baseShapes, resolved);
+        ResolvedPlan narrow = Resolved(plan, bases.Select(parameter => (parameter.Key, parameter.Value)), nameof(baseShapes));
         GlobPattern? readouts = readout is null ? null : new GlobPattern(readout, nameof(readout));
         if (readouts is not null && !resolved.Parameters.Any(parameter => readouts.TryMatch(parameter.PlainName, out _)))
             throw new ArgumentException($"readout must match a parameter, but \"{Excerpt.Of(readout!)}\" matches none.", nameof(readout));
@@ -57,30 +61,30 @@ public static partial class ModelPlan
         foreach (PlannedParameter parameter in resolved.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize))
         {
             bool isReadout = readouts?.TryMatch(parameter.PlainName, out _) ?? false;
-            double factor = WidthFactor(parameter, bases[parameter.Name], isReadout);
+            double factor = WidthFactor(parameter, narrow[parameter.Name], isReadout);
             if (factor != 1) AddByName(wide, parameter.PlainName, Rule.Scale(factor));
         }
         wide.Add(plan);
         return wide;
     }
 
-    private static ResolvedPlan Resolved(InitializationPlan plan, IEnumerable<(string Name, TensorShape Shape)> shapes)
+    private static ResolvedPlan Resolved(InitializationPlan plan, IEnumerable<(string Name, TensorShape Shape)> shapes, string name)
     {
         try
         {
-            return plan.Resolve(shapes.Select(parameter =>
-                parameter.Name is null ? throw new ArgumentNullException(nameof(shapes)) : parameter));
+            return plan.Resolve(shapes.Select(parameter => parameter.Name is null ? throw new ArgumentNullException(name) : parameter));
         }
         catch (PlanException exception)
         {
-            throw new PlanException(exception.Faults, nameof(shapes));
+            throw new PlanException(exception.Faults, name);
         }
     }
 
     /// <summary>What multiplies a parameter that is so much wider than its base.</summary>
-    private static double WidthFactor(PlannedParameter parameter, in TensorShape narrow, bool isReadout)
+    private static double WidthFactor(PlannedParameter parameter, PlannedParameter basis, bool isReadout)
     {
-        TensorShape shape = parameter.Shape;
+        TensorShape shape = parameter.Shape, narrow = basis.Shape;
+        if (shape.Rank == 1) return Ratio(basis.Prediction, parameter.Prediction);
         int infinite = 0;
         double growth = 1;
         for (int axis = 0; axis < shape.Rank; axis++)
@@ -94,6 +98,11 @@ public static partial class ModelPlan
         return isReadout ? (isConstant ? 1 : Math.Sqrt(growth))
             : infinite == 2 && isConstant ? 1 / Math.Sqrt(growth) : 1;
     }
+
+    /// <summary>By what one deviation exceeds another, of noise around 0.</summary>
+    private static double Ratio(WeightPrediction? one, WeightPrediction? other) =>
+        one is { Mean: 0, StandardDeviation: > 0 } basis && other is { Mean: 0, StandardDeviation: > 0 } wide
+            ? basis.StandardDeviation / wide.StandardDeviation : 1;
 
     /// <summary>The shapes of the base by name, which are those of the model but for some dimensions.</summary>
     private static Dictionary<string, TensorShape> BaseShapes(

@@ -13,8 +13,9 @@ public static partial class ModelPlan
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the deviation is negative or not finite.</exception>
     /// <remarks>
     /// <c>mamba_simple.py</c> and <c>mixer_seq_simple.py</c> of state-spaces/mamba at e9594ce (2026-07-23), names of both it and
-    /// transformers. transformers' own numbers are others: N(0, 0.1^2) for the embedding, <c>in_proj</c> and <c>x_proj</c>, and the scaling
-    /// by depth only with <c>rescale_prenorm_residual</c>.
+    /// transformers. transformers' own numbers are others: N(0, 0.1^2) for the embedding, <c>in_proj</c> and <c>x_proj</c>, the scaling by
+    /// depth only with <c>rescale_prenorm_residual</c>, and since 5.0 a <c>conv1d.bias</c> of 0. Gu and Dao (2023),
+    /// <see href="https://arxiv.org/abs/2312.00752"/>; see <see cref="StateSpaceInit"/>.
     /// </remarks>
     public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
@@ -33,7 +34,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// <c>mamba2.py</c> and <c>mixer_seq_simple.py</c> of state-spaces/mamba at e9594ce (2026-07-23), names of both it and transformers.
     /// transformers has ln 1 to ln of the number of heads for <c>A_log</c>: put <c>{ "**.A_log", StateSpaceInit.MambaLogA() }</c> before
-    /// this plan.
+    /// this plan. Dao and Gu (2024), <see href="https://arxiv.org/abs/2405.21060"/>.
     /// </remarks>
     public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {

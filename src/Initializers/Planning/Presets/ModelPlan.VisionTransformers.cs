@@ -40,6 +40,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// timm 1.0.29.dev0 (aa4b585), <c>vision_transformer.py</c>, <c>weight_init=''</c>: names such as <c>blocks.0.attn.qkv.weight</c>. The
     /// other modes are <see cref="VitTimmJax"/> and <see cref="VitTimmMoco"/>.
+    /// <see href="https://github.com/huggingface/pytorch-image-models"/>.
     /// </remarks>
     public static InitializationPlan VitTimm(double layerScale = 1e-5) => new()
     {
@@ -62,6 +63,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// timm 1.0.29.dev0 (aa4b585), <c>init_weights_vit_jax</c>. Before timm had <c>trunc_normal_tf_</c>, its <c>lecun_normal_</c> cut at -2
     /// and 2 themselves, and the patches came out 1.137 times as large.
+    /// <see href="https://github.com/google-research/vision_transformer"/>.
     /// </remarks>
     public static InitializationPlan VitTimmJax(bool negativeLogBias = false, double layerScale = 1e-5) => new()
     {
@@ -106,7 +108,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// transformers v4.20.1 to v5.15.0, <c>modeling_vit.py</c>: names such as
     /// <c>vit.encoder.layer.0.attention.attention.query.weight</c>. v5.9.0 (#41693, May 2026) dropped the truncation, which for 0.02 makes
-    /// no difference that can be measured.
+    /// no difference that can be measured. <see href="https://github.com/huggingface/transformers"/>.
     /// </remarks>
     public static InitializationPlan VitTransformers(double standardDeviation = 0.02, bool truncated = false) => new()
     {
@@ -138,18 +140,20 @@ public static partial class ModelPlan
     };
 
     /// <summary>
-    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions 0, norms 1, biases 0.
+    /// Hugging Face's Swin: linear layers and patches N(0, r^2), tables of relative positions, absolute positions and mask token 0; norms
+    /// 1, biases 0.
     /// </summary>
     /// <param name="standardDeviation">The deviation r, <c>initializer_range</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="standardDeviation"/> is negative or not finite.</exception>
     /// <remarks>
     /// transformers v5.15.0, <c>modeling_swin.py</c>: names such as <c>swin.encoder.layers.0.blocks.0.attention.self.query.weight</c>. The
-    /// other Swins have random tables: see <see cref="Swin"/>.
+    /// other Swins have random tables: see <see cref="Swin"/>. <see href="https://github.com/huggingface/transformers"/>.
     /// </remarks>
     public static InitializationPlan SwinTransformers(double standardDeviation = 0.02) => new()
     {
         { "**.relative_position_bias_table", Zeros },
         { "**.relative_position_index", Rule.Skip.Optional() },
+        { "**.embeddings.(mask_token|position_embeddings)", Zeros.Optional() },
         { "**.weight", NormWeight },
         { "**.weight", Normal(standardDeviation) },
         { "**.bias", Zeros },
