@@ -4,6 +4,7 @@ using Initializers.Benchmarks.Accuracy;
 using Initializers.Benchmarks.Compare;
 using Initializers.Benchmarks.Maps;
 using Initializers.Benchmarks.Parity;
+using Initializers.Benchmarks.Plans;
 using Initializers.Benchmarks.Types;
 using Initializers.Benchmarks.Words;
 using Spectre.Console;
@@ -36,6 +37,11 @@ switch (args)
         break;
     case ["parity"]:
         Console.Write(ParitySpeeds.Table());
+        break;
+    case ["plans", .. var rest] when rest is [] or [_]:
+        string plans = PlanSpeeds.Table();
+        Console.Write(plans);
+        if (rest is [var documents]) Document.Write(Path.Combine(documents, "performance.md"), "plans", plans);
         break;
     case ["types"]:
         Console.Write(TypeSpeeds.Table());

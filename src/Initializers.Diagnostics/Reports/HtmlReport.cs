@@ -60,6 +60,22 @@ public sealed class HtmlReport
         return this;
     }
 
+    /// <summary>
+    /// Appends the dry run of a plan: its totals, a table in which layers alike are one line, the rules with how many parameters each
+    /// takes, and what a check of the weights found.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="check">What was found in the weights. Defaults to none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    public HtmlReport Add(ResolvedPlan plan, PlanCheck? check = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        Paragraph($"{plan.Summary()}.");
+        foreach (string note in PlanTable.Notes(plan)) Paragraph(note);
+        Add(PlanTables.Parameters(plan)).Add(PlanTables.Rules(plan));
+        return check is null ? this : check.IsAsPlanned ? Paragraph($"{check}.") : Add(PlanTables.Findings(check));
+    }
+
     /// <summary>Writes the report to a file, as UTF-8. Missing folders are created.</summary>
     /// <param name="path">The file, which is overwritten if it exists.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>

@@ -10,8 +10,6 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: an immutable value. Equal when the title, the columns and the cells are.</remarks>
 public sealed record ReportTable
 {
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n"), Formulas = SearchValues.Create("=+-@\t\r");
-
     /// <summary>A table.</summary>
     /// <param name="title">The title, used as a caption.</param>
     /// <param name="columns">The headings of the columns, at least one, all different.</param>
@@ -69,17 +67,8 @@ public sealed record ReportTable
     /// Whether to put an apostrophe before headings and text cells that begin like a formula. Numbers, including negative ones, are not
     /// affected. Defaults to false.
     /// </param>
-    public string ToCsv(bool defuseFormulas = false)
-    {
-        return string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row.Select(Csv)) + "\r\n"));
-
-        string Csv(object? cell)
-        {
-            string text = cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Format(cell);
-            if (defuseFormulas && cell is string && text.AsSpan().IndexOfAny(Formulas) == 0) text = "'" + text;
-            return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-        }
-    }
+    public string ToCsv(bool defuseFormulas = false) =>
+        string.Concat(Rows.Prepend(Columns).Select(row => Csv.Line(row, defuseFormulas)));
 
     /// <summary>
     /// Returns the table as JSON: an array with an object for each row. NaN and infinities are strings, such as <c>"NaN"</c>, since JSON
@@ -139,8 +128,7 @@ public sealed record ReportTable
 
     private static void Write(Utf8JsonWriter writer, string column, object? cell)
     {
-        if (cell is double number && double.IsFinite(number)) writer.WriteNumber(column, number);
-        else if (cell is double other) writer.WriteString(column, other.ToString(CultureInfo.InvariantCulture));
+        if (cell is double number) writer.WriteNumberOrName(column, number);
         else if (cell is long whole) writer.WriteNumber(column, whole);
         else writer.WriteString(column, (string?)cell);
     }

@@ -5,16 +5,46 @@ internal readonly record struct Moments(double Mean, double Deviation, double Sk
 {
     public static Moments Of(IReadOnlyCollection<double> values)
     {
-        if (values.Count == 0) return new(double.NaN, double.NaN, double.NaN, double.NaN);
-        double mean = values.Sum() / values.Count, second = 0, third = 0, fourth = 0;
-        foreach (double value in values)
+        var sums = new Sums(values.Sum() / values.Count);
+        foreach (double value in values) sums.Add(value);
+        return sums.ToMoments(values.Count);
+    }
+
+    /// <summary>The moments of values that lie apart.</summary>
+    public static Moments Of(params IReadOnlyList<ReadOnlyMemory<float>> parts)
+    {
+        double sum = 0;
+        long count = parts.Sum(part => (long)part.Length);
+        foreach (ReadOnlyMemory<float> part in parts)
+        {
+            foreach (float value in part.Span) sum += value;
+        }
+        var sums = new Sums(sum / count);
+        foreach (ReadOnlyMemory<float> part in parts)
+        {
+            foreach (float value in part.Span) sums.Add(value);
+        }
+        return sums.ToMoments(count);
+    }
+
+    /// <summary>Sums of powers of distances from the mean.</summary>
+    private struct Sums(double mean)
+    {
+        private double _second, _third, _fourth;
+
+        public void Add(double value)
         {
             double distance = value - mean, square = distance * distance;
-            second += square;
-            third += square * distance;
-            fourth += square * square;
+            _second += square;
+            _third += square * distance;
+            _fourth += square * square;
         }
-        (second, third, fourth) = (second / values.Count, third / values.Count, fourth / values.Count);
-        return new(mean, Math.Sqrt(second), third / Math.Pow(second, 1.5), fourth / (second * second));
+
+        public readonly Moments ToMoments(long count)
+        {
+            if (count == 0) return new(double.NaN, double.NaN, double.NaN, double.NaN);
+            double second = _second / count, third = _third / count, fourth = _fourth / count;
+            return new(mean, Math.Sqrt(second), third / Math.Pow(second, 1.5), fourth / (second * second));
+        }
     }
 }

@@ -34,6 +34,15 @@ internal static class Capabilities
         IWeightInitializer one => one is ISliceInitializer,
     };
 
+    /// <summary>Whether the values depend on the shape alone, and not on the source.</summary>
+    public static bool IsFixed(IWeightInitializer initializer) => Binding.Unbound(initializer) switch
+    {
+        FixedInitializer => true,
+        WrappingInitializer wrapping => IsFixed(wrapping.Inner),
+        PerBlockInitializer blocks => blocks.Blocks.All(IsFixed),
+        _ => false,
+    };
+
     /// <summary>Returns the number of elements that are drawn, where others repeat them.</summary>
     public static double DrawnElements(IWeightInitializer initializer, in TensorShape shape) => Binding.Unbound(initializer) switch
     {

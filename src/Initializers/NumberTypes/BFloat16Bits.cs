@@ -23,4 +23,7 @@ internal static class BFloat16Bits
         }
         return (ushort)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
     }
+
+    /// <summary>The number as a float.</summary>
+    public static float Widen(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 }

@@ -57,7 +57,7 @@ internal static class Numbers
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(weight)
         : typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(weight)
         : typeof(T) == typeof(Half) ? (double)Unsafe.BitCast<T, Half>(weight)
-        : BitConverter.UInt32BitsToSingle((uint)Unsafe.BitCast<T, ushort>(weight) << 16);
+        : BFloat16Bits.Widen(Unsafe.BitCast<T, ushort>(weight));
 
     private static void Flip<TBits>(Span<byte> bytes, TBits sign) where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>
     {

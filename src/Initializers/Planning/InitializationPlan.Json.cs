@@ -108,6 +108,9 @@ public sealed partial class InitializationPlan
 /// <summary>The tree whose leaves are settings.</summary>
 internal static class ConfigurationTree
 {
+    /// <summary>The most levels of a key: rules, their numbers, their members, and those of lists and fans.</summary>
+    private const int MostLevels = 4;
+
     /// <summary>The tree of keys such as <c>rules:0:match</c>. What has whole numbers as keys is a list, in their order.</summary>
     public static JsonNode? Of(IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -116,6 +119,8 @@ internal static class ConfigurationTree
         {
             if (string.IsNullOrEmpty(path)) continue;
             string[] keys = path.Split(':');
+            if (keys.Length > MostLevels)
+                throw new JsonException(Invariant($"a key must have at most {MostLevels} levels, but was {Excerpt.Of(path)}."));
             SortedDictionary<string, object?> at = root;
             foreach (string key in keys[..^1])
             {

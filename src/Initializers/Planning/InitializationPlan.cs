@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Initializers;
@@ -34,6 +35,7 @@ namespace Initializers;
 public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
+    private readonly List<PresetDepth> _depths = [];
 
     /// <summary>The rules, in their order.</summary>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
@@ -47,6 +49,9 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     /// <c>module</c> where all names begin with it.
     /// </remarks>
     public IList<string> Prefixes { get; } = [];
+
+    /// <summary>The numbers of layers that the presets among the rules were made for.</summary>
+    internal IReadOnlyList<PresetDepth> Depths => _depths;
 
     /// <summary>Adds a rule: parameters whose names match are filled by an initializer.</summary>
     /// <param name="pattern">The pattern of names.</param>
@@ -98,8 +103,12 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(plan);
         _rules.AddRange([.. plan._rules]);
+        _depths.AddRange([.. plan._depths]);
         foreach (string prefix in plan.Prefixes.Except(Prefixes).ToList()) Prefixes.Add(prefix);
     }
+
+    /// <summary>Refuses models of another number of layers.</summary>
+    internal void Add(PresetDepth layers) => _depths.Add(layers);
 
     /// <summary>The same plan, whose rules remember the text of the preset.</summary>
     internal InitializationPlan AsPreset(string text)
@@ -113,6 +122,7 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     /// <param name="parameters">Names and whole shapes.</param>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> or a name is null.</exception>
     /// <exception cref="PlanException">The plan and the parameters do not fit together; all faults are in it.</exception>
+    [OverloadResolutionPriority(1)] // a collection expression may be empty
     public ResolvedPlan Resolve(IEnumerable<(string Name, TensorShape Shape)> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

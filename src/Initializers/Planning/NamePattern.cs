@@ -29,6 +29,7 @@ internal sealed class GlobPattern : NamePattern
     private const int MostLetters = 1000;
 
     private readonly string _text;
+    private readonly string[] _captures;
 
     /// <param name="text">The pattern.</param>
     /// <param name="parameter">What a refusal calls it.</param>
@@ -38,25 +39,26 @@ internal sealed class GlobPattern : NamePattern
         if (text.Length is 0 or > MostLetters)
             throw Refused(text, parameter, $"1 to {MostLetters} characters", Invariant($"had {text.Length}"));
         _text = text;
-        Alternatives = [.. Expand(text, parameter).Select(one => Segments(one, text, parameter))];
-        Captures = [.. Alternatives[0].SelectMany(segment => segment.Captures)];
-        if (Captures.Distinct().Count() < Captures.Count) throw Refused(text, parameter, "a name for each {number}", "uses one twice");
-        if (Alternatives.Any(one => !one.SelectMany(segment => segment.Captures).Order().SequenceEqual(Captures.Order())))
+        Alternatives = [.. Expand(text, parameter).Select(one => new SegmentPattern(Segments(one, text, parameter)))];
+        _captures = Alternatives[0].Captures;
+        if (_captures.Distinct().Count() < _captures.Length) throw Refused(text, parameter, "a name for each {number}", "uses one twice");
+        if (Alternatives.Any(one => !one.Captures.Order().SequenceEqual(_captures.Order())))
             throw Refused(text, parameter, "the same {numbers} in all alternatives", "has others in some");
     }
 
-    /// <summary>The patterns without alternatives that it stands for, each as its segments.</summary>
-    public IReadOnlyList<NameSegment[]> Alternatives { get; }
+    /// <summary>The patterns without alternatives that it stands for.</summary>
+    public IReadOnlyList<SegmentPattern> Alternatives { get; }
 
-    public override IReadOnlyList<string> Captures { get; }
+    public override IReadOnlyList<string> Captures => _captures;
 
     public override bool TryMatch(string name, out int[] numbers)
     {
-        string[] segments = NameSegment.Split(name);
-        foreach (NameSegment[] pattern in Alternatives)
+        Span<int> found = stackalloc int[_captures.Length];
+        foreach (SegmentPattern pattern in Alternatives)
         {
-            if (Align(pattern, segments) is not { } aligned) continue;
-            numbers = [.. Captures.Select(capture => aligned.Numbers[capture])];
+            if (!pattern.TryMatch(name, found, out _)) continue;
+            numbers = new int[found.Length];
+            for (int i = 0; i < found.Length; i++) numbers[Array.IndexOf(_captures, pattern.Captures[i])] = found[i];
             return true;
         }
         numbers = [];
@@ -65,51 +67,16 @@ internal sealed class GlobPattern : NamePattern
 
     public override string? AnySegments(string name)
     {
-        string[] segments = NameSegment.Split(name);
-        Alignment? first = Alternatives.Select(pattern => Align(pattern, segments)).FirstOrDefault(aligned => aligned is not null);
-        if (first?.AnySegments is not { } any) return null;
-        int start = LengthOf(segments[..any.Start]), length = LengthOf(segments[any]);
-        return length == 0 ? "" : name.Substring(start, length - 1);
+        foreach (SegmentPattern pattern in Alternatives)
+        {
+            if (!pattern.TryMatch(name, [], out Range? any)) continue;
+            if (any is not { Start.Value: var start, End.Value: var end }) return null;
+            return end > start ? name[start..(end - 1)] : ""; // without the separator
+        }
+        return null;
     }
-
-    /// <summary>The letters of segments, each with the separator behind it.</summary>
-    private static int LengthOf(string[] segments) => segments.Sum(segment => segment.Length + 1);
 
     public override string ToString() => _text;
-
-    /// <summary>
-    /// How the segments of a name match; null if they do not. Where there are several ways to match, <c>**</c> takes as few segments as it
-    /// can.
-    /// </summary>
-    private static Alignment? Align(NameSegment[] pattern, string[] segments)
-    {
-        // matches[i, j]: whether the pattern from i on matches the segments from j on
-        bool[,] matches = new bool[pattern.Length + 1, segments.Length + 1];
-        matches[pattern.Length, segments.Length] = true;
-        for (int i = pattern.Length - 1; i >= 0; i--)
-        {
-            for (int j = segments.Length; j >= 0; j--)
-            {
-                matches[i, j] = pattern[i].IsAnyNumber
-                    ? matches[i + 1, j] || (j < segments.Length && matches[i, j + 1])
-                    : j < segments.Length && matches[i + 1, j + 1] && pattern[i].Matches(segments[j], null);
-            }
-        }
-        if (!matches[0, 0]) return null;
-        var numbers = new Dictionary<string, int>();
-        Range? any = null;
-        for (int i = 0, j = 0; i < pattern.Length; i++)
-        {
-            if (pattern[i].IsAnyNumber)
-            {
-                int from = j;
-                while (!matches[i + 1, j]) j++;
-                any ??= from..j;
-            }
-            else pattern[i].Matches(segments[j++], numbers);
-        }
-        return new(numbers, any);
-    }
 
     /// <summary>The texts without alternatives.</summary>
     private static List<string> Expand(string text, string parameter)
@@ -141,13 +108,10 @@ internal sealed class GlobPattern : NamePattern
 
     private static NameSegment[] Segments(string one, string text, string parameter) =>
         [.. NameSegment.Split(one).Select(segment => NameSegment.Parse(segment)
-            ?? throw Refused(text, parameter, "segments of letters, * and {number}, or **", $"has the segment \"{segment}\""))];
+            ?? throw Refused(text, parameter, "segments of letters, * and {number}, or **", $"has the segment \"{Excerpt.Of(segment)}\""))];
 
     private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
         new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}.", parameter);
-
-    /// <summary>How a name matches: its numbers, and the segments that the first <c>**</c> stands for.</summary>
-    private sealed record Alignment(Dictionary<string, int> Numbers, Range? AnySegments);
 }
 
 /// <summary>A regular expression as a pattern: its groups that are whole numbers are captured.</summary>

@@ -12,7 +12,11 @@ internal sealed class NameSegment
 
     private readonly string[] _parts; // letters, "*" or "{name}"
 
-    private NameSegment(string text, string[] parts) => (Text, _parts) = (text, parts);
+    private NameSegment(string text, string[] parts)
+    {
+        (Text, _parts) = (text, parts);
+        Captures = [.. parts.Where(part => part[0] == '{').Select(part => part[1..^1])];
+    }
 
     /// <summary>The segment as it is written.</summary>
     public string Text { get; }
@@ -21,13 +25,20 @@ internal sealed class NameSegment
     public bool IsAnyNumber => Text == AnyNumber;
 
     /// <summary>Whether it stands for itself alone.</summary>
-    public bool IsLiteral => _parts.Length == 0 || (_parts.Length == 1 && _parts[0][0] is not ('*' or '{'));
+    public bool IsLiteral => Start.Length == Text.Length;
+
+    /// <summary>The letters that it begins with.</summary>
+    public string Start => _parts is [var first, ..] && first[0] is not ('*' or '{') ? first : "";
 
     /// <summary>The names of the numbers in it.</summary>
-    public IEnumerable<string> Captures => _parts.Where(part => part[0] == '{').Select(part => part[1..^1]);
+    public string[] Captures { get; }
 
     /// <summary>The segments of a name; <c>/</c> separates them as <c>.</c> does.</summary>
     public static string[] Split(string name) => name.Split('.', '/');
+
+    /// <summary>Where the segment of a name ends that begins at a letter.</summary>
+    public static int EndOf(string name, int start) =>
+        name.AsSpan(start).IndexOfAny('.', '/') is >= 0 and var length ? start + length : name.Length;
 
     /// <summary>A name with other segments between the same separators; a segment that becomes null is left out.</summary>
     public static string Map(string name, Func<string, string?> map)
@@ -36,7 +47,7 @@ internal sealed class NameSegment
         bool isFirst = true;
         for (int start = 0, end; start <= name.Length; start = end + 1)
         {
-            end = name.AsSpan(start).IndexOfAny('.', '/') is >= 0 and var length ? start + length : name.Length;
+            end = EndOf(name, start);
             if (map(name[start..end]) is not { } segment) continue;
             if (!isFirst) mapped.Append(name[start - 1]);
             mapped.Append(segment);
@@ -73,57 +84,42 @@ internal sealed class NameSegment
         text.Length > 0 && (text.Length == 1 || text[0] != '0')
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    /// <summary>Whether a segment of a name matches; its numbers are put where a dictionary is given.</summary>
-    public bool Matches(string segment, Dictionary<string, int>? numbers)
+    /// <summary>Whether a segment of a name matches. Where there are several ways to, <c>*</c> takes as few letters as it can.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="numbers">Receives the numbers in it, as far as there is room.</param>
+    public bool Matches(ReadOnlySpan<char> segment, Span<int> numbers)
     {
-        if (IsLiteral) return segment == Text;
-
-        // matches[part, at]: whether the parts from one on match the letters from one on
-        bool[,] matches = new bool[_parts.Length + 1, segment.Length + 1];
-        matches[_parts.Length, segment.Length] = true;
-        for (int part = _parts.Length - 1; part >= 0; part--)
+        if (IsLiteral) return segment.SequenceEqual(Text);
+        int part = 0, at = 0, captured = 0;
+        (int Part, int At, int Captured) star = (-1, 0, 0);
+        while (part < _parts.Length || at < segment.Length)
         {
-            for (int at = segment.Length; at >= 0; at--)
+            if (part < _parts.Length && _parts[part][0] == '*') star = (part++, at, captured);
+            else if (part < _parts.Length && EndOf(_parts[part], segment, at) is >= 0 and var end)
             {
-                matches[part, at] = _parts[part][0] switch
-                {
-                    '*' => matches[part + 1, at] || (at < segment.Length && matches[part, at + 1]),
-                    '{' => EndOfNumber(segment, at, part, matches) > 0,
-                    _ => segment.AsSpan(at).StartsWith(_parts[part]) && matches[part + 1, at + _parts[part].Length],
-                };
+                if (_parts[part++][0] == '{' && captured++ < numbers.Length) numbers[captured - 1] = Number(segment[at..end])!.Value;
+                at = end;
             }
+            else if (star.Part >= 0 && star.At < segment.Length)
+            {
+                // The last * takes a letter more. The ones before need not: with fewer, they leave more to match.
+                star.At++;
+                (part, at, captured) = (star.Part + 1, star.At, star.Captured);
+            }
+            else return false;
         }
-        if (matches[0, 0] && numbers is not null) Capture(segment, matches, numbers);
-        return matches[0, 0];
+        return true;
     }
 
     public override string ToString() => Text;
 
-    /// <summary>The numbers of a segment that matches.</summary>
-    private void Capture(string segment, bool[,] matches, Dictionary<string, int> numbers)
+    /// <summary>Where letters or a number that begin at a letter of a segment end; -1 if they are not there.</summary>
+    private static int EndOf(string part, ReadOnlySpan<char> segment, int at)
     {
-        for (int part = 0, at = 0; part < _parts.Length; part++)
-        {
-            if (_parts[part][0] == '*')
-            {
-                while (!matches[part + 1, at]) at++;
-            }
-            else if (_parts[part][0] == '{')
-            {
-                int end = EndOfNumber(segment, at, part, matches);
-                numbers[_parts[part][1..^1]] = Number(segment.AsSpan(at, end - at))!.Value;
-                at = end;
-            }
-            else at += _parts[part].Length;
-        }
-    }
-
-    /// <summary>Where the digits from a letter on end, if they are a number and the other parts match behind them; otherwise 0.</summary>
-    private static int EndOfNumber(string segment, int at, int part, bool[,] matches)
-    {
+        if (part[0] != '{') return segment[at..].StartsWith(part) ? at + part.Length : -1;
         int end = at;
         while (end < segment.Length && char.IsAsciiDigit(segment[end])) end++;
-        return matches[part + 1, end] && Number(segment.AsSpan(at, end - at)) is not null ? end : 0;
+        return Number(segment[at..end]) is null ? -1 : end;
     }
 
     private static bool IsName(ReadOnlySpan<char> name)

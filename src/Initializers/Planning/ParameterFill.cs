@@ -6,12 +6,12 @@ namespace Initializers;
 /// <param name="isAlone">Whether the fill stays on the calling thread.</param>
 internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
 {
+    /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
+    public bool FillsSlices => Array.TrueForAll(parameter.Parts, part => Capabilities.FillsSlices(part.Initializer));
+
     private Rule Rule => parameter.PlanRule.Rule;
 
     private TensorShape Shape => parameter.Shape;
-
-    /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
-    private bool FillsSlices => parameter.Parts.All(part => Capabilities.FillsSlices(part.Initializer));
 
     private long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
 
@@ -68,12 +68,13 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     }
 
     /// <summary>How many of the elements from one on lie in kept rows.</summary>
-    private int KeptOf(long start, int length) => (int)Math.Clamp(Rule.KeptRows * RowLength - start, 0, length);
+    private int KeptOf(long start, int length) =>
+        Rule.KeptRows == 0 ? 0 : (int)Math.Clamp(Rule.KeptRows * RowLength - start, 0, length);
 
     /// <summary>Fills the parts, one behind the other.</summary>
     private void Parts<T>(Span<T> weights) where T : unmanaged
     {
-        foreach (ParameterPart part in parameter.Parts)
+        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
         {
             if (part.Shape.Count > 0)
                 TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
@@ -82,7 +83,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
 
     private void FromParts(Span<float> slice, long start)
     {
-        foreach (ParameterPart part in parameter.Parts)
+        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
         {
             long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
             if (from >= to) continue;

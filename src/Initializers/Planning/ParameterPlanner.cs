@@ -36,15 +36,15 @@ internal readonly struct ParameterPlanner(
         CheckParts(shape);
         CheckRows(shape);
         if (Rule.Heads > 1) HeadRows.Check(shape, Rule.Heads);
-        IReadOnlyList<ParameterPart> parts =
-            Rule.Streams.Count == 0 ? [new(0, shape, match.Name, initializer)] : Parts(shape, initializer);
-        foreach (ParameterPart part in parts.DistinctBy(part => (part.Shape, part.Initializer))) ParameterFill.Check<float>(part);
+        ParameterPart[] parts = Rule.Streams.Count == 0 ? [new(0, shape, match.Name, initializer)] : [.. Parts(shape, initializer)];
+        if (parts is [var whole]) ParameterFill.Check<float>(whole);
+        else foreach (ParameterPart part in parts.DistinctBy(part => (part.Shape, part.Initializer))) ParameterFill.Check<float>(part);
         return new(parameter, match.Name, shape, number, planRule)
         {
             Initializer = initializer,
             ScalingRules = scaling,
             Parts = parts,
-            Streams = [.. parts.Select(part => part.Stream)],
+            Streams = parts.Length == 1 ? [parts[0].Stream] : [.. parts.Select(part => part.Stream)],
             Prediction = shape.Count == 0 ? null : WeightPrediction.Of(initializer, shape),
         };
     }

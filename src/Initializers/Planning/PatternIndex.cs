@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>
-/// Patterns of segments as one tree, so that a name is compared with all of them at once: the work for a name depends on what matches its
+/// Patterns of segments as one tree, so that a name is compared with all of them at once: the work for a name depends on what may match its
 /// segments, not on how many patterns there are.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class PatternIndex
 {
-    private readonly Node _root = new();
+    private readonly Node _root = new(takesAny: false);
     private List<Node> _now = [], _next = [];
 
     /// <summary>Adds a pattern.</summary>
@@ -17,56 +17,42 @@ internal sealed class PatternIndex
     /// <param name="rule">The number that <see cref="Find"/> gives for it.</param>
     public void Add(GlobPattern pattern, int rule)
     {
-        foreach (NameSegment[] segments in pattern.Alternatives)
+        foreach (SegmentPattern alternative in pattern.Alternatives)
         {
             Node node = _root;
-            foreach (NameSegment segment in segments) node = node.After(segment);
+            foreach (NameSegment segment in alternative.Segments) node = node.After(segment);
             if (!node.Rules.Contains(rule)) node.Rules.Add(rule);
         }
     }
 
-    /// <summary>Finds the patterns that match a name, and adds their numbers, in no order and each once.</summary>
-    public void Find(string name, HashSet<int> rules)
+    /// <summary>Finds the patterns that match a name, and adds their numbers, in no order; some more than once.</summary>
+    public void Find(string name, List<int> rules)
     {
         _now.Clear();
-        Enter(_root, _now);
-        foreach (string segment in NameSegment.Split(name))
+        _root.Enter(_now);
+        for (int start = 0, end; start <= name.Length && _now.Count > 0; start = end + 1)
         {
+            end = NameSegment.EndOf(name, start);
             _next.Clear();
-            foreach (Node node in _now) Step(node, segment);
+            foreach (Node node in _now) node.Step(name.AsSpan(start, end - start), _next);
             (_now, _next) = (_next, _now);
         }
-        foreach (Node node in _now) rules.UnionWith(node.Rules);
-    }
-
-    /// <summary>Goes on from a node by a segment.</summary>
-    private void Step(Node node, string segment)
-    {
-        if (node.TakesAny) Enter(node, _next);
-        if (node.Literals.TryGetValue(segment, out Node? literal)) Enter(literal, _next);
-        foreach ((NameSegment pattern, Node after) in node.Patterns)
-        {
-            if (pattern.Matches(segment, null)) Enter(after, _next);
-        }
-    }
-
-    /// <summary>Adds a node, and where <c>**</c> may stand for nothing the one behind that.</summary>
-    private static void Enter(Node node, List<Node> nodes)
-    {
-        for (Node? one = node; one is not null && !nodes.Contains(one); one = one.AnyNumber) nodes.Add(one);
+        foreach (Node node in _now) rules.AddRange(node.Rules);
     }
 
     /// <summary>What a pattern has come to.</summary>
-    private sealed class Node
+    private sealed class Node(bool takesAny)
     {
-        public Dictionary<string, Node> Literals { get; } = [];
+        private readonly Dictionary<string, Node> _words = new(StringComparer.Ordinal);
 
-        public List<(NameSegment Pattern, Node After)> Patterns { get; } = [];
+        /// <summary>Segments that are no mere words, by the letters that they begin with.</summary>
+        private readonly Dictionary<string, List<(NameSegment Pattern, Node After)>> _patterns = new(StringComparer.Ordinal);
+
+        /// <summary>How many letters those are.</summary>
+        private readonly List<int> _starts = [];
 
         /// <summary>The node behind <c>**</c>, which stays at any segment.</summary>
-        public Node? AnyNumber { get; private set; }
-
-        public bool TakesAny { get; private init; }
+        private Node? _anyNumber;
 
         /// <summary>The patterns that end here.</summary>
         public List<int> Rules { get; } = [];
@@ -74,11 +60,37 @@ internal sealed class PatternIndex
         /// <summary>The node behind a segment, which is made where there is none.</summary>
         public Node After(NameSegment segment)
         {
-            if (segment.IsAnyNumber) return AnyNumber ??= new Node { TakesAny = true };
-            if (segment.IsLiteral) return CollectionsMarshal.GetValueRefOrAddDefault(Literals, segment.Text, out _) ??= new Node();
-            int at = Patterns.FindIndex(known => known.Pattern.Text == segment.Text);
-            if (at < 0) Patterns.Add((segment, new Node()));
-            return Patterns[at < 0 ? ^1 : at].After;
+            if (segment.IsAnyNumber) return _anyNumber ??= new Node(takesAny: true);
+            if (segment.IsLiteral) return CollectionsMarshal.GetValueRefOrAddDefault(_words, segment.Text, out _) ??= new(takesAny: false);
+            if (!_starts.Contains(segment.Start.Length)) _starts.Add(segment.Start.Length);
+            List<(NameSegment Pattern, Node After)> known =
+                CollectionsMarshal.GetValueRefOrAddDefault(_patterns, segment.Start, out _) ??= [];
+            int at = known.FindIndex(one => one.Pattern.Text == segment.Text);
+            if (at < 0) known.Add((segment, new Node(takesAny: false)));
+            return known[at < 0 ? ^1 : at].After;
+        }
+
+        /// <summary>Adds the nodes to which a segment leads from here.</summary>
+        public void Step(ReadOnlySpan<char> segment, List<Node> next)
+        {
+            if (takesAny) Enter(next);
+            if (_words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(segment, out Node? word)) word.Enter(next);
+            foreach (int length in _starts)
+            {
+                if (length > segment.Length
+                    || !_patterns.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(segment[..length], out var patterns))
+                    continue;
+                foreach ((NameSegment pattern, Node after) in patterns)
+                {
+                    if (pattern.Matches(segment, [])) after.Enter(next);
+                }
+            }
+        }
+
+        /// <summary>Adds this node, and where <c>**</c> may stand for nothing the one behind that.</summary>
+        public void Enter(List<Node> nodes)
+        {
+            for (Node? one = this; one is not null && !nodes.Contains(one); one = one._anyNumber) nodes.Add(one);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed record PlanFinding(string Name, PlanFindingKind Kind, string Messa
     public string Message { get; init => field = Guard.NotNull(value, shown: nameof(Message)); } = Guard.NotNull(Message);
 
     /// <summary><c>h.0.mlp.c_fc.weight: has a deviation of 0.036, where 0.02 was promised (1,234 standard errors)</c>.</summary>
-    public override string ToString() => $"{Name}: {Message}";
+    public override string ToString() => $"{Excerpt.Of(Name)}: {Message}";
 }
 
 /// <summary>A way in which weights are not as planned.</summary>
@@ -75,4 +75,7 @@ public enum PlanFindingKind
 
     /// <summary>The padding row is not 0.</summary>
     PaddingRow,
+
+    /// <summary>Values that depend on the shape alone, such as constants and identities, are others.</summary>
+    Values,
 }

@@ -21,8 +21,17 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
     /// <summary>The fewest random values that two parameters do not share by chance.</summary>
     private const int FewestEqual = 4;
 
+    /// <summary>
+    /// The bits in which random values of two parameters have to agree to be copies of each other: by chance that happens to one in 10^12
+    /// models of a million parameters.
+    /// </summary>
+    private const double FewestBitsEqual = 80;
+
+    /// <summary>The elements of a parameter that are computed at once, to be compared.</summary>
+    private const int Chunk = 1 << 16;
+
     private readonly List<PlanFinding> _findings = [];
-    private readonly Dictionary<(int Length, float First, float Last), List<string>> _random = [];
+    private readonly Dictionary<(int Length, float First, float Last), List<PlannedParameter>> _random = [];
 
     /// <summary>Looks at all parameters but those that are skipped.</summary>
     public PlanCheck Run()
@@ -31,7 +40,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         foreach (PlannedParameter parameter in plan.Parameters.Where(parameter => parameter.Action != RuleAction.Skip))
         {
             looked++;
-            ReadOnlySpan<float> values = weights(parameter.Name).Span;
+            ReadOnlySpan<float> values = PlanMemory.Of(weights, parameter).Span;
             if (values.Length != parameter.Elements)
             {
                 Find(parameter, PlanFindingKind.Length,
@@ -56,42 +65,82 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
 
     private void LookAtTie(PlannedParameter parameter, ReadOnlySpan<float> values)
     {
-        if (!values.SequenceEqual(weights(parameter.TiedTo!).Span))
-            Find(parameter, PlanFindingKind.NotTied, $"has other values than {parameter.TiedTo}, which it is tied to");
+        PlannedParameter owner = plan[parameter.TiedTo!];
+        if (!values.SequenceEqual(PlanMemory.Of(weights, owner).Span))
+            Find(parameter, PlanFindingKind.NotTied, $"has other values than {Excerpt.Of(owner.Name)}, which it is tied to");
     }
 
     private void LookAtValues(PlannedParameter parameter, ReadOnlySpan<float> values)
     {
-        long row = parameter.Shape.Rank == 0 ? 1 : parameter.Shape.StrideOf(0);
-        Rule rule = parameter.PlanRule.Rule;
-        var moments = new MomentSum(parameter.Prediction?.Mean ?? 0);
-        int kept = (int)(rule.KeptRows * row);
-        if (rule.PaddingRow is { } padding)
+        int row = (int)(parameter.Shape.Rank == 0 ? 1 : parameter.Shape.StrideOf(0)), kept = (int)parameter.PlanRule.Rule.KeptRows * row;
+        Range[] drawn = [kept..values.Length];
+        if (parameter.PlanRule.Rule.PaddingRow is { } padding)
         {
-            int from = (int)(padding * row), to = from + (int)row;
+            int from = (int)padding * row, to = from + row;
             if (values[from..to].ContainsAnyExcept(0f))
                 Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
-            moments.Add(values[Math.Min(kept, from)..from]);
-            moments.Add(values[Math.Max(kept, to)..]);
+            drawn = [Math.Min(kept, from)..from, Math.Max(kept, to)..values.Length];
         }
-        else moments.Add(values[kept..]);
-        if (moments.Count > 0 && parameter.Prediction is { } promise) Compare(parameter, moments, promise);
-        if (parameter.Prediction is { StandardDeviation: > 0 })
-            LookForTwins(parameter, values);
+        StoredNumbers stored = StoredNumbers.Of(values[kept..]);
+        var moments = new MomentSum(parameter.Prediction?.Mean ?? 0, stored);
+        foreach (Range range in drawn) moments.Add(values[range]);
+        if (moments.Count == 0) return;
+        if (Array.TrueForAll(parameter.Parts, part => Capabilities.IsFixed(part.Initializer)))
+        {
+            if (!IsNeverFilled(parameter, moments)) CompareEach(parameter, values, drawn, stored);
+        }
+        else if (parameter.Prediction is { } promise)
+        {
+            if (!IsNeverFilled(parameter, moments)) Compare(parameter, moments, promise, stored);
+            if (promise.StandardDeviation > 0) LookForTwins(parameter, values, moments.Rounding);
+        }
     }
 
-    private void Compare(PlannedParameter parameter, in MomentSum moments, in WeightPrediction promise)
+    /// <summary>Reports values that are all 0, where others were promised that are not rounded to 0.</summary>
+    private bool IsNeverFilled(PlannedParameter parameter, in MomentSum moments)
+    {
+        if (moments is not { Smallest: 0, Largest: 0, Count: > 1 }
+            || parameter.Prediction is not { Mean: var mean, StandardDeviation: var deviation }
+            || Math.Sqrt(mean * mean + deviation * deviation) <= moments.Rounding)
+            return false;
+        Find(parameter, PlanFindingKind.NeverFilled,
+            Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: it was never filled"));
+        return true;
+    }
+
+    /// <summary>Compares values that depend on the shape alone with those, as they are or rounded to the type of the weights.</summary>
+    private void CompareEach(PlannedParameter parameter, ReadOnlySpan<float> values, Range[] drawn, in StoredNumbers stored)
+    {
+        var fill = new ParameterFill(parameter, new PhiloxRandom(0));
+        using var promised = new Rented<float>(fill.FillsSlices ? Math.Min(Chunk, values.Length) : values.Length);
+        (long wrong, int first, float instead) = (0, 0, 0);
+        foreach (Range range in drawn)
+        {
+            (int start, int length) = range.GetOffsetAndLength(values.Length);
+            for (int done = 0, count; done < length; done += count)
+            {
+                count = Math.Min(promised.Span.Length, length - done);
+                Span<float> expected = promised.Span[..count];
+                fill.Slice(expected, start + done);
+                ReadOnlySpan<float> actual = values.Slice(start + done, count);
+                for (int i = actual.CommonPrefixLength(expected); i < count; i++)
+                {
+                    if (stored.IsRounded(expected[i], actual[i])) continue;
+                    if (wrong++ == 0) (first, instead) = (start + done + i, expected[i]);
+                }
+            }
+        }
+        if (wrong > 0)
+            Find(parameter, PlanFindingKind.Values,
+                Invariant($"has {wrong:N0} of {values.Length:N0} values that are not those of {Excerpt.Of($"{parameter.Initializer}")}: ")
+                + Invariant($"the first is {values[first]} at index {first}, where {instead} was promised"));
+    }
+
+    private void Compare(PlannedParameter parameter, in MomentSum moments, in WeightPrediction promise, in StoredNumbers stored)
     {
         (double mean, double deviation) = (promise.Mean, promise.StandardDeviation);
-        bool canBeZeros = promise is { Smallest: <= 0, Largest: >= 0, StandardDeviation: 0 };
-        if (moments.Smallest == 0 && moments.Largest == 0 && !canBeZeros && moments.Count > 1)
-        {
-            Find(parameter, PlanFindingKind.NeverFilled,
-                Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: ")
-                + "it was never filled");
-            return;
-        }
-        if (moments.Smallest < promise.Smallest - Room(promise.Smallest) || moments.Largest > promise.Largest + Room(promise.Largest))
+        if (moments.Smallest < promise.Smallest - Room(promise.Smallest, stored)
+            || moments.Largest > promise.Largest + Room(promise.Largest, stored))
         {
             Find(parameter, PlanFindingKind.Bounds,
                 Invariant($"has values from {moments.Smallest:G6} to {moments.Largest:G6}, ")
@@ -101,41 +150,46 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         double kurtosis = double.IsNaN(promise.Kurtosis) ? Math.Max(moments.Kurtosis, 1) : promise.Kurtosis;
         double count = moments.Count * IndependentShare(parameter);
         if (double.IsNaN(promise.Kurtosis) && count < FewestOfUnknownForm) return;
-        double errorOfMean = deviation / Math.Sqrt(count), off = (moments.Mean - mean) / errorOfMean;
-        if (Math.Abs(off) > Suspicious)
+        // Values that were rounded by e have a mean and a root mean square that differ by at most the root mean square of e.
+        double error = deviation / Math.Sqrt(count), off = Math.Abs(moments.Mean - mean);
+        if (off > Suspicious * error + moments.Rounding)
         {
             Find(parameter, PlanFindingKind.Mean,
-                Invariant($"has a mean of {moments.Mean:G4}, where {mean:G4} was promised ({Math.Abs(off):N0} standard errors)"));
+                Invariant($"has a mean of {moments.Mean:G4}, where {mean:G4} was promised ({off / error:N0} standard errors)"));
         }
         // The variance of a mean square is (kurtosis - 1) / n of the square; a deviation has half its relative error.
-        double error = deviation * Math.Sqrt((kurtosis - 1) / (4 * count)) + 1e-6 * deviation;
-        off = (moments.Deviation - deviation) / error;
-        if (Math.Abs(off) > Suspicious && moments.Count >= FewestEqual)
+        error = deviation * Math.Sqrt((kurtosis - 1) / (4 * count)) + 1e-6 * deviation;
+        off = Math.Abs(moments.Deviation - deviation);
+        if (off > Suspicious * error + moments.Rounding && moments.Count >= FewestEqual)
             Find(parameter, PlanFindingKind.Deviation,
                 Invariant($"has a deviation of {moments.Deviation:G4}, where {deviation:G4} was promised ")
-                + Invariant($"({Math.Abs(off):N0} standard errors)"));
+                + Invariant($"({off / error:N0} standard errors)"));
     }
 
-    /// <summary>A few ulps, by which values may be beyond a bound for their rounding; nothing is beyond an infinite one.</summary>
-    private static double Room(double bound) => double.IsFinite(bound) ? 4 * Math.Abs(MathF.BitIncrement((float)bound) - bound) : 0;
+    /// <summary>
+    /// By how much values may be beyond a bound: a few ulps, and what they were rounded by; nothing is beyond an infinite one.
+    /// </summary>
+    private static double Room(double bound, in StoredNumbers stored) => !double.IsFinite(bound) ? 0
+        : 4 * Math.Abs(MathF.BitIncrement((float)bound) - bound) + stored.Rounding((float)bound);
 
     /// <summary>The share of the elements that are drawn and not repeated from others.</summary>
     private static double IndependentShare(PlannedParameter parameter) =>
         Capabilities.DrawnElements(parameter.Initializer!, parameter.Shape) / parameter.Elements;
 
     /// <summary>Random values that another parameter has too were drawn twice from one stream, or copied.</summary>
-    private void LookForTwins(PlannedParameter parameter, ReadOnlySpan<float> values)
+    private void LookForTwins(PlannedParameter parameter, ReadOnlySpan<float> values, double rounding)
     {
-        if (values.Length < FewestEqual) return;
+        double bits = Math.Log2(parameter.Prediction!.Value.StandardDeviation / rounding); // of one value, about
+        if (values.Length < FewestEqual || values.Length * bits < FewestBitsEqual) return;
         var key = (values.Length, values[0], values[^1]);
-        if (!_random.TryGetValue(key, out List<string>? names)) _random.Add(key, names = []);
-        foreach (string name in names)
+        if (!_random.TryGetValue(key, out List<PlannedParameter>? others)) _random.Add(key, others = []);
+        foreach (PlannedParameter other in others)
         {
-            if (!values.SequenceEqual(weights(name).Span) || !IsRandom(parameter)) continue;
-            Find(parameter, PlanFindingKind.EqualToAnother, $"has the very values of {name}");
+            if (!values.SequenceEqual(PlanMemory.Of(weights, other).Span) || !IsRandom(parameter)) continue;
+            Find(parameter, PlanFindingKind.EqualToAnother, $"has the very values of {Excerpt.Of(other.Name)}");
             return;
         }
-        names.Add(parameter.Name);
+        others.Add(parameter);
     }
 
     /// <summary>Whether another seed gives other values: some initializers draw nothing, or from a distribution of one value.</summary>
@@ -154,9 +208,9 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         _findings.Add(new(parameter.Name, kind, message));
 
     /// <summary>Moments around a promised mean.</summary>
-    private struct MomentSum(double centre)
+    private struct MomentSum(double centre, StoredNumbers stored)
     {
-        private double _sum, _squares, _fourths;
+        private double _sum, _squares, _fourths, _roundings;
 
         public long Count { get; private set; }
 
@@ -171,10 +225,15 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
 
         public readonly double Kurtosis => _fourths * Count / (_squares * _squares);
 
+        /// <summary>The most that the root mean square of what was rounded can be.</summary>
+        public readonly double Rounding => Math.Sqrt(_roundings / Count);
+
         public void Add(ReadOnlySpan<float> values)
         {
             foreach (float value in values)
             {
+                double rounding = stored.Rounding(value);
+                _roundings += rounding * rounding;
                 double distance = value - centre, square = distance * distance;
                 _sum += distance;
                 _squares += square;

@@ -10,7 +10,7 @@ public sealed class PlanException : ArgumentException
     /// <summary>The faults as a list, without the name of a parameter behind the last one.</summary>
     public override string Message { get; }
 
-    /// <summary>All faults: those of parameters in their order, then those of rules in theirs.</summary>
+    /// <summary>All faults: those of parameters in their order, then those of rules in theirs, then those of the whole model.</summary>
     public IReadOnlyList<PlanFault> Faults { get; }
 
     private static string Describe(IReadOnlyList<PlanFault> faults) =>
@@ -22,7 +22,7 @@ public sealed class PlanException : ArgumentException
     internal const int Shown = 20;
 
     /// <summary>The letters of a fault that a message shows: names and patterns may be long, and all of them are in the faults.</summary>
-    private const int Longest = 600;
+    internal const int Longest = 600;
 }
 
 /// <summary>One thing in which a plan and the parameters do not fit together.</summary>
@@ -64,4 +64,10 @@ public enum PlanFaultKind
 
     /// <summary>A regular expression took too long.</summary>
     TimedOut,
+
+    /// <summary>Two parameters, or two parts of one, would draw the same numbers from one stream.</summary>
+    SharedStream,
+
+    /// <summary>The model has another number of layers than a preset was made for.</summary>
+    Layers,
 }

@@ -7,12 +7,15 @@ namespace Initializers;
 /// <remarks>Not thread-safe: used once.</remarks>
 internal sealed class PlanResolution
 {
+    /// <summary>The letters of a rule that a message shows.</summary>
+    private const int LongestRule = 200;
+
     private readonly InitializationPlan _plan;
     private readonly PlanRule[] _rules;
     private readonly PlanParameter[] _parameters;
     private readonly string[] _names;
     private readonly PatternIndex _index = new();
-    private readonly List<int> _expressions = [];
+    private readonly List<int> _expressions = [], _found = [];
     private readonly int[] _matched, _taken, _takenBy;
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
@@ -46,17 +49,24 @@ internal sealed class PlanResolution
             if (Plan(i) is { } parameter) planned.Add(parameter);
         }
         new PlanTies(planned, _names, _faults).Resolve();
+        FindSharedStreams(planned);
         CheckRules();
-        return _faults.Count == 0 ? new ResolvedPlan(_rules, planned) : throw new PlanException(_faults.AsReadOnly(), "parameters");
+        (PlanFault? Fault, string? Note)[] layers = [.. _plan.Depths.Select(count => count.Look(_names))];
+        _faults.AddRange(layers.Select(one => one.Fault).OfType<PlanFault>());
+        return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
+            : new ResolvedPlan(_rules, planned, _matched) { Notes = [.. layers.Select(one => one.Note).OfType<string>()] };
     }
 
     private void FindDuplicates()
     {
+        if (_names.ToHashSet().Count == _names.Length) return;
         foreach (IGrouping<string, int> same in Enumerable.Range(0, _names.Length).GroupBy(i => _names[i]).Where(same => same.Count() > 1))
         {
-            string given = string.Join(", ", same.Select(i => _parameters[i].Name).Distinct());
+            string name = Excerpt.Of(same.Key);
+            string others = string.Concat(same.Select(i => _parameters[i].Name).Distinct().Where(given => given != same.Key).Take(3)
+                .Select((given, i) => $"{(i == 0 ? ": " : ", ")}{Excerpt.Of(given)}"));
             Fault(PlanFaultKind.DuplicateName, same.Key, null,
-                $"the name {same.Key} must be there once, but is there {same.Count()} times{(given == same.Key ? "" : $": {given}")}");
+                $"the name {name} must be there once, but is there {same.Count()} times{others}");
         }
     }
 
@@ -64,11 +74,11 @@ internal sealed class PlanResolution
     private PlannedParameter? Plan(int number)
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
-        (int? found, List<int> scaling) = RulesOf(parameter, name);
+        (int? found, IReadOnlyList<int> scaling) = RulesOf(parameter, name);
         if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
-                $"no rule matches {name} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
+                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
             return null;
         }
         int at = rule;
@@ -83,54 +93,41 @@ internal sealed class PlanResolution
             at = rule;
             return new ParameterPlanner(parameter, Match(rule, parameter, name), rule, _rules[rule], factor, scaling).Plan();
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is ArgumentException or NotSupportedException or InvalidOperationException or KeyNotFoundException
+            or RegexMatchTimeoutException)
         {
             string reason = exception is ArgumentException refusal ? CallerNames.Sentence(refusal) : exception.Message;
-            Fault(PlanFaultKind.Refused, name, at, $"rule {at}, {_rules[at]}, does not suit {name}: {reason}");
+            Fault(PlanFaultKind.Refused, name, at,
+                $"{Shown(at)}, does not suit {Excerpt.Of(name)}: {Excerpt.Of(reason, PlanException.Longest)}");
             return null;
         }
     }
 
-    private RuleMatch Match(int rule, in PlanParameter parameter, string name)
-    {
-        _rules[rule].Names.TryMatch(name, out int[] numbers);
-        return new(name, parameter.Shape, _rules[rule].Names, numbers, _shapes);
-    }
+    private RuleMatch Match(int rule, in PlanParameter parameter, string name) =>
+        new(name, parameter.Shape, _rules[rule].Names, _shapes);
 
     /// <summary>The first rule that matches a parameter, and those that scale what it fills the parameter with.</summary>
-    private (int? First, List<int> Scaling) RulesOf(in PlanParameter parameter, string name)
+    private (int? First, IReadOnlyList<int> Scaling) RulesOf(in PlanParameter parameter, string name)
     {
-        var matches = new HashSet<int>();
-        _index.Find(name, matches);
-        foreach (int expression in _expressions)
-        {
-            try
-            {
-                if (_rules[expression].Names.TryMatch(name, out _)) matches.Add(expression);
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                _timedOut[expression] = true;
-                Fault(PlanFaultKind.TimedOut, name, expression,
-                    $"rule {expression}, {_rules[expression].Pattern}, takes too long to match {name}: write a simpler expression");
-            }
-        }
+        FindMatches(name);
         int? first = null;
-        var scaling = new List<int>();
-        foreach (int rule in matches.Order())
+        List<int>? scaling = null;
+        for (int i = 0; i < _found.Count; i++)
         {
-            if (!_rules[rule].Rule.AppliesTo(parameter)) continue;
+            int rule = _found[i];
+            if ((i > 0 && rule == _found[i - 1]) || !_rules[rule].Rule.AppliesTo(parameter)) continue;
             _matched[rule]++;
             if (_rules[rule].Rule.Action == RuleAction.Scale)
             {
-                scaling.Add(rule);
+                (scaling ??= []).Add(rule);
                 continue;
             }
             if (first is null) _taken[rule]++;
             else Lose(rule, first.Value);
             first ??= rule;
         }
-        if (first is not { } taker) return (null, []);
+        if (first is not { } taker || scaling is null) return (first, []);
         if (_rules[taker].Rule.Action != RuleAction.Initialize)
         {
             foreach (int rule in scaling) Lose(rule, taker);
@@ -138,6 +135,27 @@ internal sealed class PlanResolution
         }
         foreach (int rule in scaling) _taken[rule]++;
         return (first, scaling);
+    }
+
+    /// <summary>Finds the rules whose patterns match a name, in their order; some are there more than once.</summary>
+    private void FindMatches(string name)
+    {
+        _found.Clear();
+        _index.Find(name, _found);
+        foreach (int expression in _expressions)
+        {
+            try
+            {
+                if (_rules[expression].Names.TryMatch(name, out _)) _found.Add(expression);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                _timedOut[expression] = true;
+                Fault(PlanFaultKind.TimedOut, name, expression,
+                    $"{Shown(expression)}, takes too long to match {Excerpt.Of(name)}: write a simpler expression");
+            }
+        }
+        _found.Sort();
     }
 
     /// <summary>
@@ -149,6 +167,30 @@ internal sealed class PlanResolution
         if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
     }
 
+    /// <summary>
+    /// Random parts that draw from one stream have the same numbers, which ties alone say on purpose. Streams of the parameters' own names
+    /// differ.
+    /// </summary>
+    private void FindSharedStreams(List<PlannedParameter> planned)
+    {
+        if (Array.TrueForAll(_rules, rule => rule.Rule.Streams.Count == 0)) return;
+        var drawing = new Dictionary<string, PlannedParameter>();
+        foreach (PlannedParameter parameter in planned)
+        {
+            foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
+            {
+                if (!part.IsRandom || drawing.TryAdd(part.Stream, parameter)) continue;
+                (string name, string stream) = (Excerpt.Of(parameter.PlainName), Excerpt.Of(part.Stream));
+                PlannedParameter other = drawing[part.Stream];
+                Fault(PlanFaultKind.SharedStream, parameter.PlainName, parameter.RuleNumber,
+                    other == parameter ? $"{name} draws two of its parts from the stream \"{stream}\": name a stream for each"
+                    : $"{name} draws from the stream \"{stream}\", as {Excerpt.Of(other.PlainName)} does: "
+                        + "put what differs into the stream's name, such as {layer} or {**}, or write Rule.TiedTo for one of them");
+                break;
+            }
+        }
+    }
+
     /// <summary>Each rule matches something, and takes some of it.</summary>
     private void CheckRules()
     {
@@ -156,7 +198,7 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    $"rule {rule}, {_rules[rule]}, matches no parameter{WholeName(rule)}: mend its pattern or mark it Optional()"
+                    $"{Shown(rule)}, matches no parameter{WholeName(rule)}: mend its pattern or mark it Optional()"
                     + NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
@@ -164,10 +206,12 @@ internal sealed class PlanResolution
     }
 
     private string Shadowed(int rule, int taker) => _rules[rule].Rule.Action == RuleAction.Scale
-        ? Invariant($"rule {rule}, {_rules[rule]}, scales none of the parameters that it matches, {_matched[rule]} in all, ")
-            + Invariant($"since they are not filled but left to rule {taker}, {_rules[taker]}, say")
-        : Invariant($"rule {rule}, {_rules[rule]}, takes none of the parameters that it matches, {_matched[rule]} in all: ")
-            + Invariant($"earlier rules do, such as rule {taker}, {_rules[taker]}; write it before them");
+        ? Invariant($"{Shown(rule)}, scales none of the parameters that it matches, {_matched[rule]} in all, ")
+            + $"since they are not filled but left to {Shown(taker)}, say"
+        : Invariant($"{Shown(rule)}, takes none of the parameters that it matches, {_matched[rule]} in all: ")
+            + $"earlier rules do, such as {Shown(taker)}; write it before them";
+
+    private string Shown(int rule) => Invariant($"rule {rule}, {Excerpt.Of(_rules[rule].ToString(), LongestRule)}");
 
     private string WholeName(int rule) => _rules[rule].Names is RegexPattern ? " (a regular expression must match the whole name)" : "";
 
@@ -175,8 +219,8 @@ internal sealed class PlanResolution
     private string Near(string name)
     {
         if (_faults.Count >= PlanException.Shown) return ""; // a message shows no more of them
-        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct()).Select(near => $"\"{near}\"")];
-        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near)})";
+        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct())];
+        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
     }
 
     /// <summary>The names that are most like a rule's pattern.</summary>
@@ -184,7 +228,7 @@ internal sealed class PlanResolution
     {
         if (_faults.Count >= PlanException.Shown) return "";
         string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
-        return near.Length == 0 ? "" : $" (the nearest names are {string.Join(", ", near)})";
+        return near.Length == 0 ? "" : $" (the nearest names are {Excerpt.Join(near)})";
     }
 
     private void Fault(PlanFaultKind kind, string? name, int? rule, string message) =>

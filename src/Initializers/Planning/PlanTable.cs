@@ -6,6 +6,9 @@ namespace Initializers;
 /// <summary>The dry run of a plan as an aligned table: parameters that differ in the numbers of their names alone are one line.</summary>
 internal static class PlanTable
 {
+    /// <summary>The letters of a name or a rule that are shown.</summary>
+    private const int LongestName = 200;
+
     private static readonly string[] Heads = ["parameter", "times", "shape", "initializer", "deviation", "elements"];
 
     /// <summary>The table with its totals and notes.</summary>
@@ -20,7 +23,7 @@ internal static class PlanTable
 
     private static string[] Row(PlanFold fold) =>
     [
-        fold.Name,
+        Excerpt.Of(fold.Name, LongestName),
         fold.Count == 1 ? "" : Invariant($"{fold.Count}"),
         fold.First.Shape.ToString(),
         fold.What,
@@ -32,10 +35,11 @@ internal static class PlanTable
     private static string Line(string[] row, int[] widths) => string.Join("  ", row.Select((cell, column) =>
         column is 1 or 5 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
 
-    private static IEnumerable<string> Notes(ResolvedPlan plan)
+    /// <summary>What else is to be known: prefixes that were taken off, and rules that take nothing.</summary>
+    public static IEnumerable<string> Notes(ResolvedPlan plan)
     {
         string[] renamed = [.. plan.Parameters.Where(parameter => parameter.Name != parameter.PlainName).Take(1)
-            .Select(parameter => $"{parameter.Name} is {parameter.PlainName}")];
+            .Select(parameter => $"{Excerpt.Of(parameter.Name)} is {Excerpt.Of(parameter.PlainName)}")];
         if (renamed is [var example])
         {
             int count = plan.Parameters.Count(parameter => parameter.Name != parameter.PlainName);
@@ -44,21 +48,20 @@ internal static class PlanTable
         IReadOnlyList<int> counts = plan.ParametersByRule;
         for (int rule = 0; rule < counts.Count; rule++)
         {
-            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {plan.Rules[rule]}.");
+            if (counts[rule] == 0) yield return Invariant($"Rule {rule} takes nothing: {Excerpt.Of($"{plan.Rules[rule]}", LongestName)}.");
         }
+        foreach (string note in plan.Notes) yield return note;
     }
 }
 
 /// <summary>Parameters of one rule, shape and kind of initializer, whose names differ in numbers alone.</summary>
 internal sealed class PlanFold
 {
-    private const string Placeholder = "\0";
+    /// <summary>What stands for a number in a template: a number itself, so that no other segment is taken for one.</summary>
+    private const string AnyNumber = "0";
 
     private readonly List<PlannedParameter> _parameters = [];
     private readonly List<int[]> _numbers = [];
-    private readonly string _template;
-
-    private PlanFold(string template) => _template = template;
 
     /// <summary>The first of them.</summary>
     public PlannedParameter First => _parameters[0];
@@ -74,13 +77,8 @@ internal sealed class PlanFold
     {
         get
         {
-            string name = _template;
-            for (int i = 0; i < _numbers[0].Length; i++)
-            {
-                int at = i;
-                name = ReplaceFirst(name, Numbers([.. _numbers.Select(numbers => numbers[at]).Distinct().Order()]));
-            }
-            return name;
+            int next = 0;
+            return NameSegment.Map(First.Name, segment => NameSegment.Number(segment) is null ? segment : Numbers(next++));
         }
     }
 
@@ -112,14 +110,14 @@ internal sealed class PlanFold
         {
             (string template, int[] numbers) = Split(parameter.Name);
             var key = (template, parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
-            if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold(template));
+            if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold());
             fold._parameters.Add(parameter);
             fold._numbers.Add(numbers);
         }
         return folds.Values;
     }
 
-    /// <summary>A name with placeholders for the segments that are whole numbers, and these.</summary>
+    /// <summary>A name with 0 for the segments that are whole numbers, and these.</summary>
     private static (string Template, int[] Numbers) Split(string name)
     {
         var numbers = new List<int>();
@@ -127,20 +125,15 @@ internal sealed class PlanFold
         {
             if (NameSegment.Number(segment) is not { } number) return segment;
             numbers.Add(number);
-            return Placeholder;
+            return AnyNumber;
         });
         return (template, [.. numbers]);
     }
 
-    private static string ReplaceFirst(string name, string numbers)
+    /// <summary>The numbers of all names at a place, as ranges of rising ones: <c>0-3,7</c>.</summary>
+    private string Numbers(int place)
     {
-        int at = name.IndexOf(Placeholder, StringComparison.Ordinal);
-        return $"{name.AsSpan(0, at)}{numbers}{name.AsSpan(at + 1)}";
-    }
-
-    /// <summary>Ranges of rising numbers: <c>0-3,7</c>.</summary>
-    private static string Numbers(int[] numbers)
-    {
+        int[] numbers = [.. _numbers.Select(numbers => numbers[place]).Distinct().Order()];
         var ranges = new List<string>();
         for (int i = 0, end; i < numbers.Length; i = end)
         {

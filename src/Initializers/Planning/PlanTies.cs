@@ -6,8 +6,8 @@ namespace Initializers;
 /// <param name="faults">What is wrong.</param>
 internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names, List<PlanFault> faults)
 {
-    private readonly Dictionary<string, PlannedParameter> _byName = ByName(parameters, parameter => parameter.PlainName);
-    private readonly Dictionary<string, PlannedParameter> _byGivenName = ByName(parameters, parameter => parameter.Name);
+    private readonly Lazy<Dictionary<string, PlannedParameter>> _byName = new(() => ByName(parameters, one => one.PlainName));
+    private readonly Lazy<Dictionary<string, PlannedParameter>> _byGivenName = new(() => ByName(parameters, one => one.Name));
 
     /// <summary>Makes each tie lead to the parameter that is drawn, and reports those that lead nowhere.</summary>
     public void Resolve()
@@ -32,7 +32,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
         {
             if (!visited.Add(owner))
                 return Fault(parameter, owner == parameter && visited.Count == 1 ? "is tied to itself: fill it"
-                    : $"is tied in a circle by way of {owner.TiedTo}: fill one of them");
+                    : $"is tied in a circle by way of {Excerpt.Of(owner.TiedTo!)}: fill one of them");
             PlannedParameter[] targets;
             try
             {
@@ -43,39 +43,39 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
                 return Fault(parameter, $"is tied to no name or pattern: {CallerNames.Sentence(refusal)}");
             }
             if (targets.Length == 0 && names.Select(Key).Contains(Key(owner.TiedTo!))) return null; // its own fault is reported
-            if (targets is not [var target])
-                return Fault(parameter, targets.Length == 0 ? $"is tied to {owner.TiedTo}, which is not there{Near(owner)}"
-                    : $"is tied to {owner.TiedTo}, which {string.Join(", ", targets.Take(3).Select(one => one.PlainName))} match: "
-                        + "name one");
-            owner = target;
+            if (targets is not [var found])
+            {
+                string target = Excerpt.Of(owner.TiedTo!);
+                return Fault(parameter, targets.Length == 0 ? $"is tied to {target}, which is not there{Near(owner)}"
+                    : $"is tied to {target}, which {Excerpt.Join(targets.Take(3).Select(one => one.PlainName))} match: name one");
+            }
+            owner = found;
         }
+        string name = Excerpt.Of(owner.PlainName);
         if (!owner.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
-        {
-            return Fault(parameter,
-                $"must have the shape of {owner.PlainName}, which it is tied to, {owner.Shape}, but has {parameter.Shape}");
-        }
+            return Fault(parameter, $"must have the shape of {name}, which it is tied to, {owner.Shape}, but has {parameter.Shape}");
         return owner.Action != RuleAction.Skip ? owner
-            : Fault(parameter, $"is tied to {owner.PlainName}, which is skipped: skip both, or keep or fill {owner.PlainName}");
+            : Fault(parameter, $"is tied to {name}, which is skipped: skip both, or keep or fill {name}");
     }
 
     /// <summary>The parameters that one is tied to: by its plain or its given name, or by a pattern.</summary>
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;
-        if (_byName.TryGetValue(Key(target), out PlannedParameter? named)) return [named];
-        if (_byGivenName.TryGetValue(Key(target), out PlannedParameter? given)) return [given];
+        if (_byName.Value.TryGetValue(Key(target), out PlannedParameter? named)) return [named];
+        if (_byGivenName.Value.TryGetValue(Key(target), out PlannedParameter? given)) return [given];
         if (!target.Contains('*')) return [];
         var pattern = new GlobPattern(target, nameof(target));
-        return [.. _byName.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
+        return [.. _byName.Value.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
     }
 
     private PlannedParameter? Fault(PlannedParameter parameter, string message)
     {
-        faults.Add(new(PlanFaultKind.Tie, parameter.PlainName, parameter.RuleNumber, $"{parameter.PlainName} {message}"));
+        faults.Add(new(PlanFaultKind.Tie, parameter.PlainName, parameter.RuleNumber, $"{Excerpt.Of(parameter.PlainName)} {message}"));
         return null;
     }
 
     private string Near(PlannedParameter parameter) => faults.Count >= PlanException.Shown ? ""
-        : $" (the nearest names are {string.Join(", ", NameComparer.Nearest(
-            parameter.TiedTo!, _byName.Keys.Where(name => name != parameter.PlainName)))})";
+        : $" (the nearest names are {Excerpt.Join(NameComparer.Nearest(
+            parameter.TiedTo!, _byName.Value.Keys.Where(name => name != parameter.PlainName)))})";
 }

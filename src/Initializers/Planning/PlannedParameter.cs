@@ -4,9 +4,10 @@ namespace Initializers;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlannedParameter
 {
-    internal PlannedParameter(PlanParameter given, string plainName, TensorShape shape, int ruleNumber, PlanRule rule)
+    internal PlannedParameter(in PlanParameter given, string plainName, in TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Shape) = (given.Name, plainName, shape);
+        (Name, PlainName, Role) = (given.Name, plainName, given.Role);
+        (Shape, Elements) = (shape, shape.Count);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
     }
 
@@ -18,6 +19,9 @@ public sealed class PlannedParameter
 
     /// <summary>The whole shape, with what the rule says of it.</summary>
     public TensorShape Shape { get; }
+
+    /// <summary>What the list of parameters says beside the name, for <see cref="Rule.OfRole"/>; null for nothing.</summary>
+    public string? Role { get; }
 
     /// <summary>The number of the rule in the plan, counted from 0.</summary>
     public int RuleNumber { get; }
@@ -46,7 +50,7 @@ public sealed class PlannedParameter
     public WeightPrediction? Prediction { get; internal init; }
 
     /// <summary>The number of elements.</summary>
-    public long Elements => Shape.Count;
+    public long Elements { get; }
 
     /// <summary><c>h.0.ln_1.weight [768] (out): Ones()</c>.</summary>
     public override string ToString() => $"{Name} {Shape}: {What}";
@@ -60,8 +64,23 @@ public sealed class PlannedParameter
         _ => "skipped",
     };
 
+    /// <summary>The elements that are drawn, as ranges: without the first rows that are kept, and without the padding row.</summary>
+    /// <exception cref="OverflowException">There are 2^31 elements or more, which no span has.</exception>
+    internal IReadOnlyList<Range> DrawnRanges
+    {
+        get
+        {
+            Rule rule = PlanRule.Rule;
+            long row = Shape.Rank == 0 ? 1 : Shape.StrideOf(0), start = rule.KeptRows * row, end = Elements;
+            if (rule.PaddingRow is not { } padding) return [Between(start, end)];
+            return [Between(start, Math.Max(start, padding * row)), Between(Math.Max(start, (padding + 1) * row), end)];
+
+            static Range Between(long from, long to) => checked((int)from)..checked((int)to);
+        }
+    }
+
     /// <summary>The parts that are drawn each by itself.</summary>
-    internal IReadOnlyList<ParameterPart> Parts { get; init; } = [];
+    internal ParameterPart[] Parts { get; init; } = [];
 }
 
 /// <summary>Consecutive elements of a parameter that are drawn as a parameter of their own.</summary>
@@ -69,4 +88,9 @@ public sealed class PlannedParameter
 /// <param name="Shape">The part's shape.</param>
 /// <param name="Stream">The stream that it draws from.</param>
 /// <param name="Initializer">What fills it.</param>
-internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer);
+internal readonly record struct ParameterPart(long Start, TensorShape Shape, string Stream, IWeightInitializer Initializer)
+{
+    /// <summary>Whether the values depend on the stream.</summary>
+    public bool IsRandom =>
+        Shape.Count > 0 && !Capabilities.IsFixed(Initializer) && WeightPrediction.Of(Initializer, Shape) is not { StandardDeviation: 0 };
+}

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
@@ -20,7 +19,7 @@ public sealed partial class ResolvedPlan
     /// <param name="cancellation">Stops between two parameters; those that have been filled stay so.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> or <paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// Memory has another length than its parameter, or two parameters share some; nothing is written then.
+    /// Memory is missing, has another length than its parameter, or two parameters share some; nothing is written then.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public void Initialize(
@@ -114,7 +113,8 @@ public sealed partial class ResolvedPlan
         PlannedParameter parameter = this[name];
         if (parameter.TiedTo is { } owner) parameter = this[owner];
         return parameter.Action == RuleAction.Initialize ? parameter : throw new ArgumentException(
-            $"name must be that of a parameter that is filled, but was {name}, which is {parameter.What}.", nameof(name));
+            $"name must be that of a parameter that is filled, but was {Excerpt.Of(name)}, which is {Excerpt.Of(parameter.What)}.",
+            nameof(name));
     }
 
     private void Fill<T>(
@@ -123,96 +123,61 @@ public sealed partial class ResolvedPlan
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(random);
-        Memory<T>[] memory = [.. Parameters.Select(parameter => parameter.Action == RuleAction.Skip ? default : weights(parameter.Name))];
-        CheckLengths(memory, nameof(weights));
-        CheckOverlaps(memory, nameof(weights));
+        Memory<T>[] memory = PlanMemory.Of(weights, _parameters);
         cancellation.ThrowIfCancellationRequested();
-        int[] filled = [.. Enumerable.Range(0, memory.Length).Where(i => Parameters[i].Action == RuleAction.Initialize)];
-        foreach (ParameterPart part in filled.SelectMany(i => Parameters[i].Parts)) ParameterFill.Check<T>(part);
-        var tally = new Tally(progress, filled.Length, filled.Sum(i => Parameters[i].Elements));
+        int[] filled = [.. Enumerable.Range(0, memory.Length).Where(i => _parameters[i].Action == RuleAction.Initialize)];
+        if (typeof(T) != typeof(float)) CheckParts<T>(filled); // floats were checked when the plan was resolved
+        var tally = new Tally(progress, filled.Length, progress is null ? 0 : filled.Sum(i => _parameters[i].Elements));
 
-        foreach (int i in filled.Where(i => Parameters[i].Elements >= Large))
+        foreach (int i in filled)
         {
+            if (_parameters[i].Elements < Large) continue;
             cancellation.ThrowIfCancellationRequested();
-            new ParameterFill(Parameters[i], random).Whole(memory[i].Span);
-            tally.Add(Parameters[i]);
+            new ParameterFill(_parameters[i], random).Whole(memory[i].Span);
+            tally.Add(_parameters[i]);
         }
-        int[] small = [.. filled.Where(i => Parameters[i].Elements < Large)];
-        WorkItems<byte>.Run(new SmallFills<T>(this, memory, small, random, tally, cancellation), random.MaxDegreeOfParallelism);
+        int[] small = Array.FindAll(filled, i => _parameters[i].Elements < Large);
+        WorkItems<byte>.Run(new SmallFills<T>(_parameters, memory, small, random, tally, cancellation), random.MaxDegreeOfParallelism);
         CopyTies(memory);
+    }
+
+    private void CheckParts<T>(int[] filled) where T : unmanaged
+    {
+        foreach (int i in filled)
+        {
+            foreach (ref readonly ParameterPart part in _parameters[i].Parts.AsSpan()) ParameterFill.Check<T>(part);
+        }
     }
 
     /// <summary>Tied parameters with memory of their own have the values of what they are tied to.</summary>
     private void CopyTies<T>(Memory<T>[] memory) where T : unmanaged
     {
+        int[] tied = [.. Enumerable.Range(0, memory.Length).Where(i => _parameters[i].TiedTo is not null)];
+        if (tied.Length == 0) return;
         var numbers = new Dictionary<string, int>();
-        for (int i = 0; i < memory.Length; i++) numbers[Parameters[i].Name] = i;
-        for (int i = 0; i < memory.Length; i++)
+        for (int i = 0; i < memory.Length; i++) numbers.Add(_parameters[i].Name, i);
+        foreach (int i in tied)
         {
-            if (Parameters[i].TiedTo is not { } owner) continue;
-            Span<T> own = memory[i].Span, values = memory[numbers[owner]].Span;
+            Span<T> own = memory[i].Span, values = memory[numbers[_parameters[i].TiedTo!]].Span;
             if (own.Length > 0 && !Unsafe.AreSame(ref own[0], ref values[0])) values.CopyTo(own);
-        }
-    }
-
-    private void CheckLengths<T>(Memory<T>[] memory, string name)
-    {
-        string[] wrong = [.. Enumerable.Range(0, memory.Length)
-            .Where(i => Parameters[i].Action != RuleAction.Skip && memory[i].Length != Parameters[i].Elements)
-            .Select(i => Invariant($"{Parameters[i].Name} {Parameters[i].Shape} has memory of {memory[i].Length}"))];
-        if (wrong.Length > 0)
-            throw new ArgumentException(
-                $"{name} must give memory of as many elements as each parameter has, but "
-                + $"{string.Join("; ", wrong.Take(10))}{(wrong.Length > 10 ? Invariant($"; and {wrong.Length - 10} more") : "")}.",
-                name);
-    }
-
-    /// <summary>What is filled or kept has memory of its own, which a tied parameter may share with its owner.</summary>
-    private unsafe void CheckOverlaps<T>(Memory<T>[] memory, string name) where T : unmanaged
-    {
-        var pins = new List<MemoryHandle>();
-        try
-        {
-            var used = new List<(nint Start, nint End, PlannedParameter Parameter)>();
-            for (int i = 0; i < memory.Length; i++)
-            {
-                if (memory[i].IsEmpty) continue;
-                pins.Add(memory[i].Pin()); // so that nothing moves while addresses are compared
-                var start = (nint)pins[^1].Pointer;
-                used.Add((start, start + memory[i].Length * (nint)sizeof(T), Parameters[i]));
-            }
-            used.Sort((one, other) => one.Start.CompareTo(other.Start));
-            foreach ((var one, var other) in used.Zip(used.Skip(1)))
-            {
-                bool isTied = (one.Parameter.TiedTo ?? one.Parameter.Name) == (other.Parameter.TiedTo ?? other.Parameter.Name);
-                if (one.End > other.Start && !(isTied && one.Start == other.Start))
-                    throw new ArgumentException(
-                        $"{name} must give memory of its own to each parameter that is not tied, "
-                        + $"but {one.Parameter.Name} and {other.Parameter.Name} share some.",
-                        name);
-            }
-        }
-        finally
-        {
-            foreach (MemoryHandle pin in pins) pin.Dispose();
         }
     }
 
     /// <summary>Parameters that one thread each fills.</summary>
     private readonly struct SmallFills<T>(
-        ResolvedPlan plan, Memory<T>[] memory, int[] parameters, PhiloxRandom random, Tally tally, CancellationToken cancellation)
+        PlannedParameter[] parameters, Memory<T>[] memory, int[] small, PhiloxRandom random, Tally tally, CancellationToken cancellation)
         : IWorkItems<byte>
         where T : unmanaged
     {
-        public int Count => parameters.Length;
+        public int Count => small.Length;
 
         public int MemoryLength => 0;
 
         public void Do(int item, Span<byte> memoryOfThread)
         {
             cancellation.ThrowIfCancellationRequested();
-            PlannedParameter parameter = plan.Parameters[parameters[item]];
-            new ParameterFill(parameter, random, isAlone: true).Whole(memory[parameters[item]].Span);
+            PlannedParameter parameter = parameters[small[item]];
+            new ParameterFill(parameter, random, isAlone: true).Whole(memory[small[item]].Span);
             tally.Add(parameter);
         }
     }
@@ -253,5 +218,5 @@ public readonly record struct PlanProgress(string Name, int Parameters, int AllP
 
     /// <summary><c>12 of 148 parameters, 39,383,808 of 124,439,808 elements: h.0.mlp.c_proj.bias</c>.</summary>
     public override string ToString() =>
-        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Name}");
+        Invariant($"{Parameters} of {AllParameters} parameters, {Elements:N0} of {AllElements:N0} elements: {Excerpt.Of(Name)}");
 }

@@ -13,12 +13,14 @@ namespace Initializers;
 /// </remarks>
 public sealed partial class ResolvedPlan
 {
+    private readonly PlannedParameter[] _parameters;
     private readonly Dictionary<string, PlannedParameter> _byName;
 
-    internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters)
+    internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters, IReadOnlyList<int> matches)
     {
-        (Rules, Parameters) = ([.. rules], new ReadOnlyCollection<PlannedParameter>([.. parameters]));
-        _byName = Parameters.ToDictionary(parameter => parameter.Name);
+        (Rules, _parameters, MatchesByRule) = ([.. rules], [.. parameters], [.. matches]);
+        Parameters = new ReadOnlyCollection<PlannedParameter>(_parameters);
+        _byName = _parameters.ToDictionary(parameter => parameter.Name);
     }
 
     /// <summary>The parameters, in the order in which they were given.</summary>
@@ -41,7 +43,7 @@ public sealed partial class ResolvedPlan
         {
             ArgumentNullException.ThrowIfNull(name);
             return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter : throw new ArgumentException(
-                $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _byName.Keys))}, "
+                $"name must be that of a parameter, such as {Excerpt.Join(NameComparer.Nearest(name, _byName.Keys))}, "
                 + $"but was \"{Excerpt.Of(name)}\".",
                 nameof(name));
         }
@@ -53,9 +55,17 @@ public sealed partial class ResolvedPlan
     /// </summary>
     /// <param name="weights">The weights of each parameter by its name as it was given. Skipped tensors are not asked for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="weights"/> is that of a dictionary that has not all names.</exception>
     /// <remarks>
+    /// <para>
     /// A moment is reported beyond 6.5 standard errors; where the form of the distribution is not known, of at least 100 independent
-    /// values. Kept parameters are checked for NaN alone, and their rows among others not at all.
+    /// values. Values that depend on the shape alone, such as constants and arrays, are compared one by one. Kept parameters are checked
+    /// for NaN alone, and their rows among others not at all.
+    /// </para>
+    /// <para>
+    /// Where all values of a parameter are numbers of bfloat16 or half, they may have been rounded to it, to nearest: bounds and moments
+    /// may be off by as much as that rounding can move them.
+    /// </para>
     /// </remarks>
     public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
     {
@@ -79,6 +89,15 @@ public sealed partial class ResolvedPlan
     }
 
     /// <summary>
+    /// How many parameters each rule matches, in the order of the rules: more than in <see cref="ParametersByRule"/> where earlier rules
+    /// take some of them, as is usual before a rule for all that is left.
+    /// </summary>
+    public IReadOnlyList<int> MatchesByRule { get; }
+
+    /// <summary>What else is to be known of the plan and the model, for the dry run.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>
     /// The dry run as an aligned table, in which layers alike are one line, with totals and what else is to be known; the same whatever the
     /// culture.
     /// </summary>
@@ -87,7 +106,7 @@ public sealed partial class ResolvedPlan
     /// <summary>One line: <c>148 parameters, 124,439,808 elements (497.8 MB as float32)</c>.</summary>
     public string Summary()
     {
-        string tied = Count(RuleAction.Tie, "tied"), kept = Count(RuleAction.Keep, "kept"), skipped = Count(RuleAction.Skip, "skipped");
+        string tied = Share(RuleAction.Tie, "tied"), kept = Share(RuleAction.Keep, "kept"), skipped = Share(RuleAction.Skip, "skipped");
         return $"{Plural.Of(Parameters.Count, "parameter")}, {Plural.Of(Elements, "element")}{Size}"
             + $"{tied}{kept}{skipped}";
     }
@@ -99,6 +118,7 @@ public sealed partial class ResolvedPlan
     internal static long Sum(IEnumerable<long> elements) =>
         elements.Aggregate(0L, (sum, count) => sum + Math.Min(count, long.MaxValue - sum));
 
-    private string Count(RuleAction action, string what) =>
-        Parameters.Count(parameter => parameter.Action == action) is > 0 and var count ? Invariant($", {count} {what}") : "";
+    private string Share(RuleAction action, string what) => Count(action) is > 0 and var count ? Invariant($", {count} {what}") : "";
+
+    private int Count(RuleAction action) => Parameters.Count(parameter => parameter.Action == action);
 }

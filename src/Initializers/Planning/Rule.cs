@@ -261,6 +261,9 @@ public sealed partial record Rule
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="streams"/> is empty, or one is null.</exception>
     /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
+    /// <remarks>
+    /// Two random parameters that draw from one stream would have the same numbers, and a plan refuses them: a tie says that on purpose.
+    /// </remarks>
     public Rule WithStreams(params ReadOnlySpan<string> streams)
     {
         if (streams.IsEmpty) throw new ArgumentException("streams must have at least one name, but had none.", nameof(streams));
@@ -299,7 +302,8 @@ public sealed partial record Rule
 
     /// <summary>The rule, if it fills parameters: others have no use for what is said of the fill.</summary>
     private Rule Filling => Action == RuleAction.Initialize ? this
-        : throw new NotSupportedException($"{this} fills nothing, so that shapes, rows and streams of a fill do not concern it.");
+        : throw new NotSupportedException(
+            $"{Excerpt.Of(ToString())} fills nothing, so that shapes, rows and streams of a fill do not concern it.");
 
     /// <summary>Refuses an initializer with a source of its own, which a plan would ignore.</summary>
     /// <exception cref="ArgumentException">The initializer is bound.</exception>

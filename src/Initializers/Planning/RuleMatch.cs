@@ -8,12 +8,12 @@ public sealed class RuleMatch
     private const string AnySegments = "{**}";
 
     private readonly NamePattern _pattern;
-    private readonly int[] _numbers;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
+    private int[]? _numbers;
 
     internal RuleMatch(
-        string name, TensorShape shape, NamePattern pattern, int[] numbers, Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
-        (Name, Shape, _pattern, _numbers, _shapes) = (name, shape, pattern, numbers, shapes);
+        string name, in TensorShape shape, NamePattern pattern, Lazy<IReadOnlyDictionary<string, TensorShape>> shapes) =>
+        (Name, Shape, _pattern, _shapes) = (name, shape, pattern, shapes);
 
     /// <summary>The parameter's name, without the prefixes of wrappers.</summary>
     public string Name { get; }
@@ -31,7 +31,7 @@ public sealed class RuleMatch
         {
             ArgumentNullException.ThrowIfNull(capture);
             int at = Captures.ToList().IndexOf(capture);
-            return at >= 0 && _numbers[at] >= 0 ? _numbers[at] : throw new ArgumentException(
+            return at >= 0 && Numbers[at] is >= 0 and var number ? number : throw new ArgumentException(
                 $"capture must be a whole number that the pattern captures, {Known}, but was \"{Excerpt.Of(capture)}\".",
                 nameof(capture));
         }
@@ -56,7 +56,7 @@ public sealed class RuleMatch
     {
         ArgumentNullException.ThrowIfNull(name);
         return _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape : throw new ArgumentException(
-            $"name must be that of a parameter, such as {string.Join(", ", NameComparer.Nearest(name, _shapes.Value.Keys))}, "
+            $"name must be that of a parameter, such as {Excerpt.Join(NameComparer.Nearest(name, _shapes.Value.Keys))}, "
             + $"but was \"{Excerpt.Of(name)}\".",
             nameof(name));
     }
@@ -75,11 +75,21 @@ public sealed class RuleMatch
 
     private IReadOnlyList<string> Captures => _pattern.Captures;
 
+    /// <summary>The numbers at the captures, which most rules do not ask for.</summary>
+    private int[] Numbers
+    {
+        get
+        {
+            if (_numbers is null) _pattern.TryMatch(Name, out _numbers);
+            return _numbers;
+        }
+    }
+
     private string Known => Captures.Count == 0 ? "of which it has none" : string.Join(" or ", Captures);
 
     /// <summary><c>h.7.attn.weight [64, 64] (out, in), layer = 7</c>.</summary>
     public override string ToString() =>
-        $"{Name} {Shape}{string.Concat(Captures.Zip(_numbers, (capture, number) => $", {capture} = {number}"))}";
+        $"{Name} {Shape}{string.Concat(Captures.Zip(Numbers, (capture, number) => $", {capture} = {number}"))}";
 
     /// <summary>A text with the numbers in place of <c>{captures}</c>, and what <c>**</c> stands for in place of <c>{**}</c>.</summary>
     /// <param name="template">The text.</param>
@@ -93,10 +103,11 @@ public sealed class RuleMatch
             template = template.Replace(name, FormattableString.Invariant($"{this[name[1..^1]]}"), StringComparison.Ordinal);
         if (other is not null && Captures.Contains(other[1..^1]) && template.Contains(other, StringComparison.Ordinal))
             throw new ArgumentException(
-                $"the pattern must not capture {other}, which counts the entries of a batch, but was \"{_pattern}\".");
+                $"the pattern must not capture {other}, which counts the entries of a batch, but was \"{Excerpt.Of($"{_pattern}")}\".");
         if (!template.Contains(AnySegments, StringComparison.Ordinal)) return template;
         string segments = _pattern.AnySegments(Name)
-            ?? throw new ArgumentException($"the pattern must have ** for {AnySegments} of \"{template}\", but was \"{_pattern}\".");
+            ?? throw new ArgumentException(
+                $"the pattern must have ** for {AnySegments} of \"{Excerpt.Of(template)}\", but was \"{Excerpt.Of($"{_pattern}")}\".");
         return segments.Length > 0 ? template.Replace(AnySegments, segments, StringComparison.Ordinal)
             : template.Replace(AnySegments + '.', "", StringComparison.Ordinal).Replace(AnySegments + '/', "", StringComparison.Ordinal)
                 .Replace(AnySegments, "", StringComparison.Ordinal);

@@ -173,15 +173,30 @@ public readonly partial struct TensorShape : IEquatable<TensorShape>
     }
 
     /// <summary>Returns the dimensions and their meaning, such as <c>[256, 784] (out, in)</c>.</summary>
-    public override string ToString()
+    public override string ToString() =>
+        List(Dimensions) + (Layout.Fits(Rank) ? $" ({Axes})" : "") + string.Concat(Particulars().Select(text => $", {text}"));
+
+    /// <summary>What the dimensions do not say, where it is not the default: <c>in, out; blocks: 3</c>; null for nothing.</summary>
+    internal string? Meaning
     {
-        string text = List(Dimensions);
-        if (Layout.Fits(Rank)) text += $" ({Layout.Describe(Rank, Groups)})";
-        if (Groups != 1) text += Invariant($", groups: {Groups}");
-        if (Blocks != 1) text += $", blocks: {Packed.Describe(PackedOutputs)}";
-        if (Strides.Transposed != 1) text += Invariant($", fan-in / {Strides.Transposed}");
-        if (Strides.Plain != 1) text += Invariant($", fan-out / {Strides.Plain}");
-        return GivenFans is { } fans ? text + Invariant($", fans: ({fans.In}, {fans.Out})") : text;
+        get
+        {
+            string[] texts = [.. Layout == WeightLayout.OutIn ? [] : (string[])[Axes], .. Particulars()];
+            return texts.Length == 0 ? null : string.Join("; ", texts);
+        }
+    }
+
+    private string Axes => Layout.Describe(Rank, Groups);
+
+    private List<string> Particulars()
+    {
+        var texts = new List<string>();
+        if (Groups != 1) texts.Add(Invariant($"groups: {Groups}"));
+        if (Blocks != 1) texts.Add($"blocks: {Packed.Describe(PackedOutputs)}");
+        if (Strides.Transposed != 1) texts.Add(Invariant($"fan-in / {Strides.Transposed}"));
+        if (Strides.Plain != 1) texts.Add(Invariant($"fan-out / {Strides.Plain}"));
+        if (GivenFans is { } fans) texts.Add(Invariant($"fans: ({fans.In}, {fans.Out})"));
+        return texts;
     }
 
     /// <summary>Returns whether two shapes are equal.</summary>

@@ -116,7 +116,8 @@ public sealed partial class WeightLayout
     }
 
     private ArgumentException RankRefused(in TensorShape shape) => new(shape.Rank < 2
-        ? $"shape must have fans, but was {shape}, of rank {shape.Rank}. Set the fans of its layer with WithFans(fanIn, fanOut)."
+        ? $"shape must have fans, but was {shape}, of rank {shape.Rank}. Norms and biases mostly begin as Ones() and Zeros(); "
+            + "for others, set the fans of the layer with WithFans(fanIn, fanOut)."
         : AxesRequired(shape), nameof(shape));
 
     /// <summary>The message about a rank that does not fit the layout.</summary>

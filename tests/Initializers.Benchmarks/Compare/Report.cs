@@ -11,8 +11,7 @@ public static class Report
     public static string Table(Comparison comparison)
     {
         var text = new StringBuilder();
-        text.Append(Invariant(
-            $"{Machine()}, .NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.\n\n"));
+        text.Append($"{Machine()}\n\n");
         text.Append("Million floats per second; nanoseconds per call for 64 floats, and milliseconds for an orthogonal matrix.\n\n");
         text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|")
             .Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
@@ -39,11 +38,13 @@ public static class Report
         : work.Size == 64 ? Invariant($"{time:0} ns")
         : Invariant($"{work.Size / time * 1e3:N0}");
 
-    private static string Machine()
+    /// <summary>The processor, system, runtime and day.</summary>
+    public static string Machine()
     {
         const string CpuInfo = "/proc/cpuinfo";
         string? model = !File.Exists(CpuInfo) ? null : File.ReadLines(CpuInfo)
             .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
-        return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {RuntimeInformation.OSDescription}";
+        return Invariant($"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {RuntimeInformation.OSDescription}, ")
+            + Invariant($".NET {Environment.Version}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd}.");
     }
 }

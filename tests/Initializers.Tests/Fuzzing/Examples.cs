@@ -47,6 +47,7 @@ internal static class Examples
         () => Init.Constant(3e38),
         () => Init.FromArray([1f]), () => Init.FromArray(ReadOnlySpan<float>.Empty),
         () => Init.Normal(0, 5e37), () => Init.Recommend(Activation.GELU),
+        () => TransformerInit.GrownEmbedding([1, 2, 3, 4], 2),
         () => Init.FromMatrix(new float[3, 3]), () => new CustomInitializer(),
     ];
 
@@ -139,7 +140,7 @@ internal static class Examples
         () => Report, () => Report.Layers[0], () => Report.Layers[0].Activations, () => default(Estimate),
         () => Weights.Check(Init.HeNormal()),
         () => new ReportTable("table", ["a", "b"], [[1L, "text"]]), () => WeightPictures.Histogram(Weights),
-        () => new HtmlReport("report"), Observer,
+        () => new HtmlReport("report"), Observer, () => PlanDeviation.Of(PlanExamples.Resolved())[0],
     ];
 
     private static Func<object>[] States() =>

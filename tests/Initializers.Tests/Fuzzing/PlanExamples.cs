@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Fuzzing;
@@ -31,6 +32,8 @@ internal static class PlanExamples
             [(Func<string, ReadOnlyMemory<float>>)(name => new float[name == "h.3.bias" ? 4 : 16]), null,
                 (Func<string, ReadOnlyMemory<float>>)(_ => default)],
         [typeof(IProgress<PlanProgress>)] = [null, new Progress<PlanProgress>()],
+        [typeof(TextWriter)] = [TextWriter.Null, null],
+        [typeof(Utf8JsonWriter)] = [new Utf8JsonWriter(Stream.Null, new() { SkipValidation = true }), null],
     };
 
     public static IEnumerable<Func<object>> All =>
@@ -40,12 +43,14 @@ internal static class PlanExamples
         () => new InitializationPlan { { "**", Rule.TiedTo("**") }, { new Regex("(a+)+$"), Init.Orthogonal() }, { "**", Rule.Scale(2) } },
         () => Rule.Initialize(Init.HeNormal()), () => Rule.Keep, () => Rule.Skip, () => Rule.TiedTo("name"), () => Rule.Scale(0.5),
         () => Rule.Initialize(_ => Init.Normal()).WithBlocks(2, 2).WithHeads(2).WithStreams("a", "{**}").Optional(),
-        () => Plan().Rules[0], () => Plan().Resolve(Parameters), () => new InitializationPlan().Resolve(Array.Empty<PlanParameter>()),
-        () => Plan().Resolve(Parameters).Parameters[0], () => Plan().Resolve(Parameters).Parameters[2],
+        () => Plan().Rules[0], Resolved, () => new InitializationPlan().Resolve(Array.Empty<PlanParameter>()),
+        () => Resolved().Parameters[0], () => Resolved().Parameters[2],
         () => new PlanParameter("name", [4, 4]), () => new PlanParameter("h.3.weight", [], "norm"), Match,
-        () => Plan().Resolve(Parameters).Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],
+        () => Resolved().Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],
         () => new PlanFinding("name", PlanFindingKind.Mean, "message"), () => new PlanProgress("name", 1, 2, 3, 4),
     ];
+
+    public static ResolvedPlan Resolved() => Plan().Resolve(Parameters);
 
     private static InitializationPlan Plan() => new()
     {

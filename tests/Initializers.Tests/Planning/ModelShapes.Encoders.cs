@@ -34,9 +34,10 @@ internal static partial class ModelShapes
     ];
 
     /// <summary>RoBERTa with its head of masked words.</summary>
-    public static IEnumerable<(string Name, TensorShape Shape)> Roberta(int layers, long width, long inner, long vocabulary) =>
+    public static IEnumerable<(string Name, TensorShape Shape)> Roberta(
+        int layers, long width, long inner, long vocabulary, long positions = 66) =>
     [
-        .. Prefixed("roberta", Bert(layers, width, inner, vocabulary, 66, 1)).Where(one => !one.Name.Contains("pooler")),
+        .. Prefixed("roberta", Bert(layers, width, inner, vocabulary, positions, 1)).Where(one => !one.Name.Contains("pooler")),
         ("lm_head.bias", [vocabulary]),
         .. Linear("lm_head.dense", width, width), .. Norm("lm_head.layer_norm", width),
         .. Linear("lm_head.decoder", vocabulary, width),

@@ -186,6 +186,140 @@ public class PlanFaultTests
         Faults(new() { { "a", Init.HeNormal() }, { "b", Rule.TiedTo("a") } }, ("a", [3]), ("b", [3]))
             .Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.Refused);
 
+    [Fact]
+    public void NoParameters_AreResolvedFromAnEmptyCollection()
+    {
+        new InitializationPlan().Resolve([]).Parameters.Should().BeEmpty();
+        new InitializationPlan { { "a", Rule.Keep.Optional() } }.Resolve([]).Summary().Should().Be("0 parameters, 0 elements");
+        new InitializationPlan { { "a", Rule.Keep } }.Invoking(plan => plan.Resolve([])).Should().Throw<PlanException>()
+            .Which.Faults.Should().ContainSingle().Which.Kind.Should().Be(PlanFaultKind.UnusedRule);
+    }
+
+    [Theory]
+    [InlineData("one name for all")]
+    [InlineData("other noise")]
+    [InlineData("another's own name")]
+    [InlineData("blocks")]
+    public void Streams_ThatRandomParametersShare_AreRefused(string kind)
+    {
+        Rule noise = Rule.Initialize(Init.Normal()), other = Rule.Initialize(Init.Uniform(0.1).Scaled(2));
+        InitializationPlan plan = kind switch
+        {
+            "one name for all" => new() { { "h.*", noise.WithStreams("old") } },
+            "other noise" => new() { { "h.0", noise.WithStreams("old") }, { "h.1", other.WithStreams("old") } },
+            "another's own name" => new() { { "h.0", noise.WithStreams("h.1") }, { "h.1", noise } },
+            _ => new() { { "h.0", Rule.Keep }, { "h.1", noise.WithBlocks(2).WithStreams("a", "a") } },
+        };
+        PlanFault fault = Faults(plan, ("h.0", [4]), ("h.1", [4])).Should().ContainSingle().Which;
+        fault.Kind.Should().Be(PlanFaultKind.SharedStream);
+        fault.Name.Should().Be("h.1");
+        fault.Message.Should().Contain(kind == "blocks" ? "name a stream for each" : "such as {layer} or {**}, or write Rule.TiedTo");
+    }
+
+    [Theory]
+    [InlineData("by layer")]
+    [InlineData("constants")]
+    [InlineData("no noise")]
+    [InlineData("tied")]
+    public void Streams_ThatAreOfOne_OrDecideNothing_AreNoFault(string kind)
+    {
+        Rule noise = Rule.Initialize(Init.Normal());
+        InitializationPlan plan = kind switch
+        {
+            "by layer" => new() { { "h.{layer}", noise.WithStreams("old.{layer}") } },
+            "constants" => new() { { "h.*", Rule.Initialize(Init.PerBlock(Init.Ones(), Init.Zeros().Scaled(2))).WithStreams("old") } },
+            "no noise" => new() { { "h.*", Rule.Initialize(Init.Normal(1, 0)).WithStreams("old") } },
+            _ => new() { { "h.0", noise.WithStreams("old") }, { "h.1", Rule.TiedTo("h.0") } },
+        };
+        plan.Resolve([("h.0", [4]), ("h.1", [4])]).Parameters.Should().HaveCount(2);
+    }
+
+    /// <summary>Names of two versions of a model: each alone draws what the other would, and both together would be copies.</summary>
+    [Fact]
+    public void Streams_OfFormerNames_MayBeAlone()
+    {
+        InitializationPlan plan = ModelPlan.GptNeoX(layers: 1, width: 8, heads: 2);
+        PlanRule head = plan.Rules.Single(rule => rule.Pattern.Contains("lm_head", StringComparison.Ordinal));
+        var heads = new InitializationPlan { { head.Pattern, head.Rule } };
+        heads.Resolve([("embed_out.weight", [9, 8])])["embed_out.weight"].Streams.Should()
+            .Equal(heads.Resolve([("lm_head.weight", [9, 8])])["lm_head.weight"].Streams);
+        Faults(heads, ("embed_out.weight", [9, 8]), ("lm_head.weight", [9, 8])).Should().ContainSingle()
+            .Which.Kind.Should().Be(PlanFaultKind.SharedStream);
+    }
+
+    [Fact]
+    public void MissingKeys_AreNamed_AndNothingIsWritten()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "*", Init.Normal() } }.Resolve([("a", [2]), ("b", [2]), ("c", [2])]);
+        var weights = new Dictionary<string, float[]> { ["a"] = new float[2], ["c"] = new float[2] };
+        foreach (Action call in (Action[])
+            [() => plan.Initialize(name => weights[name], Random), () => plan.Check(name => weights[name])])
+            call.Should().Throw<ArgumentException>().WithParameterName("weights")
+                .WithMessage("weights must give the memory of each parameter that is not skipped, but found no key for b [2]*")
+                .WithInnerException<KeyNotFoundException>();
+        weights["a"].Should().Equal(0, 0);
+    }
+
+    [Fact]
+    public void Vectors_ThatAnInitializerByFansMeets_AreToldToBeConstant() =>
+        Faults(new() { { "**.weight", Init.HeNormal() } }, ("fc.weight", [4, 4]), ("norm.weight", [4])).Should().ContainSingle()
+            .Which.Message.Should().Contain("norm.weight").And.Contain("Norms and biases mostly begin as Ones() and Zeros()");
+
+    /// <summary>A hostile name may be of any length, and stands in no message whole.</summary>
+    [Fact]
+    public void Messages_ShowExcerptsOfNames()
+    {
+        string name = new('n', 3000), other = new('m', 3000);
+        Rule noise = Rule.Initialize(Init.Normal());
+        var pattern = new System.Text.RegularExpressions.Regex($"{name}|{other}");
+        InitializationPlan[] plans =
+        [
+            new() { { "a", Rule.Keep } },
+            new() { { pattern, Init.HeNormal() } },
+            new() { { pattern, noise.WithStreams("s") } },
+            new() { { pattern, noise.WithStreams(other) } },
+            new() { { pattern, noise.WithStreams("{**}") } },
+            new() { { pattern, _ => throw new InvalidOperationException(name) } },
+            new() { { pattern, _ => throw new KeyNotFoundException(name) } },
+            new() { { pattern, Rule.TiedTo(name) } },
+            new() { { pattern, Rule.TiedTo("x" + name) } },
+            new() { { pattern, Rule.TiedTo("*") } },
+            new() { { pattern, Rule.Keep }, { pattern, Rule.Keep }, { "b", Rule.Keep } },
+            new() { { pattern, Rule.Keep }, { pattern, Rule.Scale(2) } },
+        ];
+        foreach (InitializationPlan plan in plans)
+        {
+            foreach ((string, TensorShape)[] parameters in ((string, TensorShape)[][])
+                [[(name, [2]), (other, [2])], [(name, [2]), (other, [3]), (name, [2])]])
+            {
+                Faults(plan, parameters).Max(fault => fault.Message.Length).Should().BeLessThan(1200);
+            }
+        }
+        ResolvedPlan resolved = new InitializationPlan { { "**", Init.Normal() } }.Resolve([(name, [4]), (other, [4])]);
+        var copies = new Dictionary<string, float[]> { [name] = Init.Normal().Initialize([4], Random) };
+        copies[other] = copies[name];
+        PlanCheck check = resolved.Check(key => copies[key]);
+        check.Findings.Should().ContainSingle();
+        check.ToString().Length.Should().BeLessThan(2000);
+        foreach (Action call in (Action[])
+        [
+            () => resolved.Initialize(key => copies[key], Random), () => resolved.Initialize(_ => new float[3], Random),
+            () => resolved.Initialize(Memory<float> (_) => throw new KeyNotFoundException(), Random), () => _ = resolved["x" + name],
+            () => new InitializationPlan { { "**", Rule.Keep } }.Resolve([(name, [4])]).Initialize(name, new float[4], Random),
+        ])
+            call.Should().Throw<ArgumentException>().Which.Message.Length.Should().BeLessThan(2000);
+        resolved.ToString().Length.Should().BeLessThan(5000);
+    }
+
+    [Fact]
+    public void MatchesByRule_CountWhatEarlierRulesTake()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "a.*", Init.Ones() }, { "*.w", Init.Zeros() }, { "**", Rule.Scale(2) } }
+            .Resolve([("a.w", [1]), ("a.b", [1]), ("c.w", [1])]);
+        plan.MatchesByRule.Should().Equal(2, 2, 3);
+        plan.ParametersByRule.Should().Equal(2, 1, 3);
+    }
+
     private static ResolvedPlan Plan(Rule rule, TensorShape shape) => new InitializationPlan { { "w", rule } }.Resolve([("w", shape)]);
 
     private static float[] Filled(Rule rule, TensorShape shape)

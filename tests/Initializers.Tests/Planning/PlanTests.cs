@@ -390,7 +390,7 @@ public class PlanTests
         plan.Check(name => weights[name]).Findings.Select(finding => (finding.Name, finding.Kind)).Should().BeEquivalentTo(
         [
             ("wpe.weight", PlanFindingKind.NeverFilled), ("h.0.ln_1.weight", PlanFindingKind.NotFinite),
-            ("h.1.ln_1.bias", PlanFindingKind.Bounds), ("h.2.mlp.c_fc.weight", PlanFindingKind.EqualToAnother),
+            ("h.1.ln_1.bias", PlanFindingKind.Values), ("h.2.mlp.c_fc.weight", PlanFindingKind.EqualToAnother),
             ("h.3.attn.c_attn.weight", PlanFindingKind.Deviation), ("h.0.mlp.c_proj.weight", PlanFindingKind.Mean),
             ("h.0.mlp.c_proj.weight", PlanFindingKind.Deviation),
         ]);

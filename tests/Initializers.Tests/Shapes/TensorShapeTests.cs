@@ -83,7 +83,7 @@ public class TensorShapeTests
     public void Fans_WhatCannotBeKnown_SaysWhatToDo()
     {
         Refuse(() => TensorShape.Vector(10).Fans,
-            "shape must have fans, but was [10], of rank 1. Set *WithFans*", "shape");
+            "shape must have fans, but was [10], of rank 1. *Ones() and Zeros()*WithFans*", "shape");
         Refuse(() => default(TensorShape).Fans, "shape must have fans, but was [], of rank 0*WithFans*", "shape");
         Refuse(() => new TensorShape(2, 3, 4).WithLayout(new WeightLayout("in, out")).Fans,
             "shape must have 2 axes for its layout, \"in, out\", but was [2, 3, 4].*", "shape");

@@ -19,8 +19,8 @@ public static partial class ModelPlan
     /// <inheritdoc cref="ClipText" path="/remarks"/>
     public static InitializationPlan Clip(long textLayers, long visionLayers, double factor = 1, double standardDeviation = 0.02) => new()
     {
-        ClipText(Guard.Positive(textLayers), factor),
-        ClipVision(Guard.Positive(visionLayers), factor, standardDeviation),
+        TextTower(TextDepth(nameof(Clip), textLayers, nameof(textLayers)), textLayers, factor),
+        VisionTower(VisionDepth(nameof(Clip), visionLayers, nameof(visionLayers)), visionLayers, factor, standardDeviation),
     };
 
     /// <summary>
@@ -42,20 +42,8 @@ public static partial class ModelPlan
     /// alone lacks these in memory. Radford et al. (2021), <see href="https://arxiv.org/abs/2103.00020"/>.
     /// </para>
     /// </remarks>
-    public static InitializationPlan ClipText(long layers, double factor = 1)
-    {
-        double square = Square(factor);
-        return new()
-        {
-            { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
-            { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
-            ClipTower("text_model", Guard.Positive(layers), square),
-            { "**.text_model.final_layer_norm.weight", Ones },
-            { "**.text_model.final_layer_norm.bias", Zeros },
-            { "**.text_projection.weight", FanNormal(square, FanMode.In).Optional() },
-            { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
-        };
-    }
+    public static InitializationPlan ClipText(long layers, double factor = 1) =>
+        TextTower(TextDepth(nameof(ClipText), layers, nameof(layers)), layers, factor);
 
     /// <summary>
     /// The image tower of CLIP: its layers as those of <see cref="ClipText"/>, by its own number of them; patches and positions
@@ -69,21 +57,8 @@ public static partial class ModelPlan
     /// finite.
     /// </exception>
     /// <inheritdoc cref="ClipText" path="/remarks"/>
-    public static InitializationPlan ClipVision(long layers, double factor = 1, double standardDeviation = 0.02)
-    {
-        double square = Square(factor);
-        Rule embedding = Normal(Guard.NotNegative(standardDeviation) * factor);
-        return new()
-        {
-            { "**.vision_model.embeddings.class_embedding", match => Init.Normal(0, factor / Math.Sqrt(match.Shape[0])) },
-            { "**.vision_model.embeddings.(patch_embedding|position_embedding).weight", embedding },
-            { "**.vision_model.embeddings.position_ids", Rule.Skip.Optional() },
-            ClipTower("vision_model", Guard.Positive(layers), square),
-            { "**.vision_model.(pre_layrnorm|post_layernorm).weight", Ones },
-            { "**.vision_model.(pre_layrnorm|post_layernorm).bias", Zeros },
-            { "**.visual_projection.weight", FanNormal(square, FanMode.In).Optional() },
-        };
-    }
+    public static InitializationPlan ClipVision(long layers, double factor = 1, double standardDeviation = 0.02) =>
+        VisionTower(VisionDepth(nameof(ClipVision), layers, nameof(layers)), layers, factor, standardDeviation);
 
     /// <summary>
     /// CLIP as OpenAI begins it, under OpenAI's names: of the text tower the packed query, key and value N(0, 1 / d), the output of
@@ -106,9 +81,12 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan ClipOpenAI(long textLayers)
     {
-        double byDepth = 1 / (2.0 * Guard.Positive(textLayers));
+        var depth = new PresetDepth(
+            nameof(ClipOpenAI), textLayers, "transformer.resblocks.{layer}.**", "ln_final.weight", nameof(textLayers));
+        double byDepth = 1 / (2.0 * textLayers);
         return new()
         {
+            depth,
             VisualOpenAI,
             { "**.token_embedding.weight", Normal(0.02) },
             { "**.positional_embedding", Normal(0.01) },
@@ -191,6 +169,45 @@ public static partial class ModelPlan
         { "**.visual.**.weight", PyTorchWeight.Optional() },
         { "**.visual.**.bias", PyTorchBias.Optional() },
     };
+
+    private static PresetDepth TextDepth(string preset, long layers, string argument) =>
+        new(preset, layers, "**.text_model.encoder.layers.{layer}.**", "**.text_model.final_layer_norm.weight", argument);
+
+    private static PresetDepth VisionDepth(string preset, long layers, string argument) =>
+        new(preset, layers, "**.vision_model.encoder.layers.{layer}.**", "**.vision_model.post_layernorm.weight", argument);
+
+    private static InitializationPlan TextTower(PresetDepth depth, long layers, double factor)
+    {
+        double square = Square(factor);
+        return new()
+        {
+            depth,
+            { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
+            { "**.text_model.embeddings.position_ids", Rule.Skip.Optional() },
+            ClipTower("text_model", layers, square),
+            { "**.text_model.final_layer_norm.weight", Ones },
+            { "**.text_model.final_layer_norm.bias", Zeros },
+            { "**.text_projection.weight", FanNormal(square, FanMode.In).Optional() },
+            { "**.logit_scale", Rule.Initialize(Init.Constant(2.6592)).Optional() },
+        };
+    }
+
+    private static InitializationPlan VisionTower(PresetDepth depth, long layers, double factor, double standardDeviation)
+    {
+        double square = Square(factor);
+        Rule embedding = Normal(Guard.NotNegative(standardDeviation) * factor);
+        return new()
+        {
+            depth,
+            { "**.vision_model.embeddings.class_embedding", match => Init.Normal(0, factor / Math.Sqrt(match.Shape[0])) },
+            { "**.vision_model.embeddings.(patch_embedding|position_embedding).weight", embedding },
+            { "**.vision_model.embeddings.position_ids", Rule.Skip.Optional() },
+            ClipTower("vision_model", layers, square),
+            { "**.vision_model.(pre_layrnorm|post_layernorm).weight", Ones },
+            { "**.vision_model.(pre_layrnorm|post_layernorm).bias", Zeros },
+            { "**.visual_projection.weight", FanNormal(square, FanMode.In).Optional() },
+        };
+    }
 
     /// <summary>The layers of a tower of CLIP.</summary>
     private static InitializationPlan ClipTower(string tower, long layers, double square)

@@ -21,6 +21,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan DeepNorm(InitializationPlan plan, long layers) => new()
     {
+        new PresetDepth(nameof(DeepNorm), layers, AnyLayer),
         { Written, Rule.Scale(1 / FourthRoot(8.0 * Guard.Positive(layers))) },
         plan,
     };
@@ -45,6 +46,8 @@ public static partial class ModelPlan
         double encoder = Guard.Positive(encoderLayers), decoder = Guard.Positive(decoderLayers);
         return new()
         {
+            new PresetDepth(nameof(DeepNorm), encoderLayers, "**.encoder." + AnyLayer, argument: nameof(encoderLayers)),
+            new PresetDepth(nameof(DeepNorm), decoderLayers, "**.decoder." + AnyLayer, argument: nameof(decoderLayers)),
             { "**.encoder." + Written, Rule.Scale(1.15 / (FourthRoot(encoder) * FourthRoot(FourthRoot(decoder)))) },
             { "**.decoder." + Written, Rule.Scale(1 / FourthRoot(12 * decoder)) },
             plan,
@@ -65,6 +68,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan SubLN(InitializationPlan plan, long layers) => new()
     {
+        new PresetDepth(nameof(SubLN), layers, AnyLayer),
         { Written, Rule.Scale(Math.Sqrt(PortableMath.Log(2.0 * Guard.Positive(layers)))) },
         plan,
     };
@@ -85,6 +89,8 @@ public static partial class ModelPlan
         double decoder = PortableMath.Log(3.0 * Guard.Positive(decoderLayers));
         return new()
         {
+            new PresetDepth(nameof(SubLN), encoderLayers, "**.encoder." + AnyLayer, argument: nameof(encoderLayers)),
+            new PresetDepth(nameof(SubLN), decoderLayers, "**.decoder." + AnyLayer, argument: nameof(decoderLayers)),
             { "**.encoder." + Written, Rule.Scale(Math.Sqrt(decoder * encoder / 3)) },
             { "**.decoder.**.(self_attn.out_proj|self_attn.v_proj|fc1|fc2).**", Rule.Scale(Math.Sqrt(decoder)) },
             plan,
@@ -112,6 +118,7 @@ public static partial class ModelPlan
         double encoder = 0.67 / FourthRoot(Guard.Positive(layers)), decoder = 1 / FourthRoot(9.0 * layers);
         return new()
         {
+            new PresetDepth(nameof(TFixup), layers, AnyLayer),
             { "**.encoder.**.(v_proj|out_proj|fc1|fc2).weight", Rule.Scale(encoder) },
             { "**.decoder.**.(v_proj|out_proj|fc1|fc2).weight", Rule.Scale(decoder) },
             { "**.v_proj.weight", Rule.Scale(Math.Sqrt(2)) },
@@ -175,6 +182,9 @@ public static partial class ModelPlan
 
     /// <summary>x^(1/4), by square roots, which round the same everywhere.</summary>
     private static double FourthRoot(double x) => Math.Sqrt(Math.Sqrt(x));
+
+    /// <summary>What belongs to a numbered layer, anywhere in a name.</summary>
+    private const string AnyLayer = "**.layers.{layer}.**";
 
     /// <summary>What writes to the residual stream, and the values that it is made of; anywhere in a name.</summary>
     private const string Written = "**.(fc1|fc2|out_proj|v_proj).**";

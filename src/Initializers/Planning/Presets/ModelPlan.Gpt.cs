@@ -34,6 +34,7 @@ public static partial class ModelPlan
         WeightLayout layout = source == Gpt2Source.NanoGpt ? WeightLayout.OutIn : WeightLayout.InOut;
         return new()
         {
+            new PresetDepth(nameof(Gpt2), layers, "**.h.{layer}.**", behind: "**.ln_f.weight"),
             { "**.wte.weight", Normal(standardDeviation) },
             { "**.wpe.weight", Normal(source == Gpt2Source.OpenAI ? 0.01 : standardDeviation) },
             { "**.h.*.attn.c_attn.weight", Normal(standardDeviation).WithLayout(layout).WithBlocks(3) },
@@ -80,6 +81,7 @@ public static partial class ModelPlan
         Rule residual = isTraining ? Rule.Initialize(TransformerInit.Wang(layers, width)) : plain;
         return new()
         {
+            new PresetDepth(nameof(GptNeoX), layers, "**.layers.{layer}.**", behind: "**.final_layer_norm.weight"),
             { "**.embed_in.weight", matrix },
             { "**.layers.*.attention.query_key_value.weight", matrix.WithBlocks(3).WithHeads(heads) },
             { "**.layers.*.mlp.dense_h_to_4h.weight", matrix },

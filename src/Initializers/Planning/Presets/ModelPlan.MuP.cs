@@ -55,7 +55,7 @@ public static partial class ModelPlan
         ResolvedPlan narrow = Resolved(plan, bases.Select(parameter => (parameter.Key, parameter.Value)), nameof(baseShapes));
         GlobPattern? readouts = readout is null ? null : new GlobPattern(readout, nameof(readout));
         if (readouts is not null && !resolved.Parameters.Any(parameter => readouts.TryMatch(parameter.PlainName, out _)))
-            throw new ArgumentException($"readout must match a parameter, but \"{readout}\" matches none.", nameof(readout));
+            throw new ArgumentException($"readout must match a parameter, but \"{Excerpt.Of(readout!)}\" matches none.", nameof(readout));
 
         var wide = new InitializationPlan();
         foreach (PlannedParameter parameter in resolved.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize))
@@ -128,7 +128,7 @@ public static partial class ModelPlan
                 nameof(baseShapes));
         if (resolved.Parameters.FirstOrDefault(parameter => bases[parameter.Name].Rank != parameter.Shape.Rank) is { } other)
             throw new ArgumentException(
-                $"baseShapes must have the ranks of the model, but {other.Name} was {bases[other.Name]}, and is {other.Shape}.",
+                $"baseShapes must have the ranks of the model, but {Excerpt.Of(other.Name)} was {bases[other.Name]}, and is {other.Shape}.",
                 nameof(baseShapes));
         return bases;
     }

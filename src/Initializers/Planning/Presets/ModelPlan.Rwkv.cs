@@ -26,9 +26,10 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Rwkv7(long layers)
     {
-        Guard.Positive(layers);
+        var depth = new PresetDepth(nameof(Rwkv7), layers, "**.blocks.{layer}.**", "**.ln_out.weight");
         return new()
         {
+            depth,
             { "**.emb.weight", Init.Uniform(1e-4) },
             { "**.head.weight", match => Init.Orthogonal(0.5 * TallGain(match.Shape)) },
             { "**.blocks.{layer}.att.(x_r|x_g)", match => RwkvInit.TokenShift(0.2, match["layer"], layers) },

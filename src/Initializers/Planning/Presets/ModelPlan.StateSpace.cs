@@ -19,6 +19,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
+        new PresetDepth(nameof(Mamba), layers, MambaLayer, MambaEnd),
         { "**.mixer.x_proj.weight", PyTorchWeight },
         { "**.mixer.dt_proj.weight", Rule.Initialize(StateSpaceInit.MambaStepWeight()) },
         { "**.mixer.dt_proj.bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
@@ -37,10 +38,13 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
     {
+        new PresetDepth(nameof(Mamba2), layers, MambaLayer, MambaEnd),
         { "**.mixer.dt_bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
         { "**.mixer.A_log", Rule.Initialize(StateSpaceInit.Mamba2LogA()) },
         MambaOf(layers, residuals, standardDeviation),
     };
+
+    private const string MambaLayer = "**.layers.{layer}.**", MambaEnd = "**.norm_f.weight";
 
     private static InitializationPlan MambaOf(long layers, long residuals, double standardDeviation)
     {

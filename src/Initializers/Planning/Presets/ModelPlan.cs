@@ -9,6 +9,10 @@ namespace Initializers;
 /// in some versions are optional. A plan may be extended: rules added behind those of a preset take what it leaves, and
 /// <c>new InitializationPlan { { "lm_head.weight", Init.Zeros() }, ModelPlan.Llama() }</c> puts a rule before them.
 /// </para>
+/// <para>
+/// A preset that takes the number of layers refuses models whose names have another one: more, or fewer between the first layer and what
+/// stands behind the last. The dry run says where some are missing otherwise, as in a part of a model.
+/// </para>
 /// <para>Thread-safe: each call returns a plan of its own.</para>
 /// </remarks>
 public static partial class ModelPlan

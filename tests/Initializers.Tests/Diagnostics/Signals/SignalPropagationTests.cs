@@ -194,7 +194,7 @@ public class SignalPropagationTests
     {
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.FromArray([1f]))))).Should().Throw<ArgumentException>()
             .WithMessage("network must have initializers that can fill their layers, "
-                + "but FromArray(1 values) cannot fill [4, 4] (out, in): *")
+                + "but FromArray([1]) cannot fill [4, 4] (out, in): *")
             .WithParameterName("network");
         ((Action)(() => SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Zeros(), Init.FromArray([1f])))))
             .Should().Throw<ArgumentException>().WithParameterName("network");
