@@ -26,10 +26,11 @@ public static partial class Init
     /// characters, and 32 levels.
     /// </exception>
     /// <remarks>
-    /// Every initializer of the catalogue, of the recipes and composed of them comes back equal, a bound one with its seed and its number
-    /// of calls. Not those that are bound to a source, and of <see cref="FromArray(ReadOnlySpan{float})"/> and masks those of at most 256
-    /// elements only, since longer texts count them. The framework names mean this library's fast initializers with that framework's
-    /// formula; for its very bits there is the package Initializers.Frameworks.
+    /// Every initializer of the catalogue, of the recipes and composed of them comes back equal; a bound one comes back with its seed, and
+    /// counts its calls anew (<see cref="SeededInitializer.State"/> saves them). Not those that are bound to a source, and of
+    /// <see cref="FromArray(ReadOnlySpan{float})"/> and masks those of at most 256 elements only, since longer texts count them. The
+    /// framework names mean this library's fast initializers with that framework's formula; for its very bits there is the package
+    /// Initializers.Frameworks.
     /// </remarks>
     public static IWeightInitializer Parse(string text)
     {

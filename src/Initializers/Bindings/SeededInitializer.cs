@@ -62,15 +62,8 @@ public sealed class SeededInitializer : BoundInitializer
         return _framework ?? _root.Fork(call);
     }
 
-    /// <summary>
-    /// The initializer as one would write it: <c>HeNormal(mode: In).WithSeed(42)</c>, and after calls
-    /// <c>HeNormal(mode: In).WithSeed(42, calls: 3)</c>.
-    /// </summary>
-    public override string ToString()
-    {
-        SeededState state = State;
-        return FormattableString.Invariant($"{Initializer}.WithSeed({state.Seed}{(state.Calls == 0 ? "" : $", calls: {state.Calls}")})");
-    }
+    /// <summary>The initializer as one would write it, whatever the calls so far: <c>HeNormal(mode: In).WithSeed(42)</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Initializer}.WithSeed({Seed})");
 }
 
 /// <summary>

@@ -40,8 +40,7 @@ internal static partial class InitializerCatalogue
                 inner.Masked(Array.ConvertAll(arguments.Numbers("mask"), Kept)),
             [nameof(CompositionExtensions.Repeated)] = (inner, arguments) =>
                 inner.Repeated(arguments.WholeNumber("times"), arguments.Choice("order", RepeatOrder.Each)),
-            [nameof(WeightInitializerExtensions.WithSeed)] = (inner, arguments) =>
-                new SeededInitializer(inner, new SeededState(arguments.Seed("seed"), arguments.WholeNumber("calls", 0))),
+            [nameof(WeightInitializerExtensions.WithSeed)] = (inner, arguments) => new SeededInitializer(inner, arguments.Seed("seed")),
         };
 
     /// <summary>The names that need no arguments.</summary>
