@@ -327,6 +327,16 @@ public class LanguagePresetTests
     }
 
     [Fact]
+    public void Rwkv7_OfAnotherNumberOfLayers_IsRefused()
+    {
+        foreach (int layers in (int[])[2, 4])
+        {
+            ((Action)(() => ModelPlan.Rwkv7(layers).Resolve(Small["rwkv-7"].Shapes))).Should().Throw<PlanException>()
+                .Which.Faults.Should().Contain(fault => fault.Kind == PlanFaultKind.Layers && fault.Message.EndsWith("write layers: 3"));
+        }
+    }
+
+    [Fact]
     public void TorchTitan_HasTheSameValuesUnderBothNames()
     {
         ResolvedPlan old = Resolve("torchtitan"), renamed = Resolve("torchtitan 0.5");
