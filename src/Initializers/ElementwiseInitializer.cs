@@ -68,6 +68,14 @@ public abstract record ElementwiseInitializer : ISliceInitializer, ICheckedIniti
         else FillAs(weights, 0, shape, random);
     }
 
+    /// <summary>Fills a slice of a number type other than float, on the calling thread; the source is at element 0.</summary>
+    internal void InitializeSliceAs<T>(Span<T> slice, long start, in TensorShape shape, IRandomBitSource random) where T : unmanaged
+    {
+        if (!slice.IsEmpty) CheckAs<T>(shape);
+        random.Skip(start);
+        if (!slice.IsEmpty) FillAs(slice, start, shape, random);
+    }
+
     void ICheckedInitializer.Check<T>(in TensorShape shape, IRandomSource? random) => CheckAs<T>(shape);
 
     /// <summary>

@@ -22,6 +22,20 @@ internal static class TypedFill
         else Convert(initializer, weights, shape, random);
     }
 
+    /// <summary>Whether slices of a number type are filled by themselves, with the values of the whole.</summary>
+    public static bool FillsSlices<T>(IWeightInitializer initializer) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Capabilities.FillsSlices(initializer)
+            : Binding.Unbound(initializer) is ElementwiseInitializer and not ITypedInitializer;
+
+    /// <summary>Fills a slice of a number type for which there is <see cref="FillsSlices"/>; the source is at element 0.</summary>
+    public static void RunSlice<T>(IWeightInitializer initializer, Span<T> slice, long start, in TensorShape shape, IRandomBitSource random)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+            Capabilities.SlicesOf(initializer).InitializeSlice(MemoryMarshal.Cast<T, float>(slice), start, shape, random);
+        else ((ElementwiseInitializer)Binding.Unbound(initializer)).InitializeSliceAs(slice, start, shape, random);
+    }
+
     /// <summary>Fills a buffer of floats as large as the parameter, and converts it.</summary>
     public static void Convert<T>(IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random)
         where T : unmanaged

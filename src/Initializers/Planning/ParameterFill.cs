@@ -7,7 +7,8 @@ namespace Initializers;
 internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
 {
     /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
-    public bool FillsSlices => Array.TrueForAll(parameter.Parts, part => Capabilities.FillsSlices(part.Initializer));
+    public bool FillsSlices<T>() where T : unmanaged =>
+        Array.TrueForAll(parameter.Parts, part => TypedFill.FillsSlices<T>(part.Initializer));
 
     private Rule Rule => parameter.PlanRule.Rule;
 
@@ -27,7 +28,8 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     {
         if (weights.IsEmpty) return;
         int kept = KeptOf(0, weights.Length);
-        if (Rule.Heads > 1 || kept > 0)
+        if (Rule.Heads == 1 && kept > 0 && FillsSlices<T>()) FromParts(weights[kept..], kept);
+        else if (Rule.Heads > 1 || kept > 0)
         {
             using var filled = new Rented<T>(weights.Length);
             Parts(filled.Span);
@@ -39,26 +41,26 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     }
 
     /// <summary>Fills consecutive elements; those of kept rows are left as they are.</summary>
-    public void Slice(Span<float> slice, long start)
+    public void Slice<T>(Span<T> slice, long start) where T : unmanaged
     {
         int kept = KeptOf(start, slice.Length);
-        Span<float> drawn = slice[kept..];
-        if (drawn.IsEmpty || !FillsSlices) FromWhole(drawn, start + kept);
+        Span<T> drawn = slice[kept..];
+        if (drawn.IsEmpty || !FillsSlices<T>()) FromWhole(drawn, start + kept);
         else if (Rule.Heads > 1) FromHeads(drawn, start + kept);
         else FromParts(drawn, start + kept);
         ClearPadding(slice, start);
     }
 
     /// <summary>Fills a rectangle.</summary>
-    public void Shard(Span<float> shard, ShardRuns runs)
+    public void Shard<T>(Span<T> shard, ShardRuns runs) where T : unmanaged
     {
         int run = (int)runs.Run;
-        if (FillsSlices)
+        if (FillsSlices<T>())
         {
             for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
             return;
         }
-        using Rented<float> whole = RentWhole();
+        using Rented<T> whole = RentWhole<T>();
         for (int i = 0; i < runs.Count; i++)
         {
             int start = (int)runs.StartOf(i), kept = KeptOf(start, run);
@@ -81,19 +83,19 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         }
     }
 
-    private void FromParts(Span<float> slice, long start)
+    private void FromParts<T>(Span<T> slice, long start) where T : unmanaged
     {
         foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
         {
             long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
             if (from >= to) continue;
-            Span<float> filled = slice.Slice((int)(from - start), (int)(to - from));
-            Capabilities.SlicesOf(part.Initializer).InitializeSlice(filled, from - part.Start, part.Shape, Fork(part));
+            Span<T> filled = slice.Slice((int)(from - start), (int)(to - from));
+            TypedFill.RunSlice(part.Initializer, filled, from - part.Start, part.Shape, Fork(part));
         }
     }
 
     /// <summary>Each row from where it is before heads are interleaved.</summary>
-    private void FromHeads(Span<float> slice, long start)
+    private void FromHeads<T>(Span<T> slice, long start) where T : unmanaged
     {
         var rows = new HeadRows(Shape, Rule.Heads);
         for (int done = 0, count; done < slice.Length; done += count)
@@ -103,22 +105,22 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         }
     }
 
-    private void FromWhole(Span<float> slice, long start)
+    private void FromWhole<T>(Span<T> slice, long start) where T : unmanaged
     {
         if (slice.IsEmpty) return;
-        using Rented<float> whole = RentWhole();
+        using Rented<T> whole = RentWhole<T>();
         whole.Span.Slice((int)start, slice.Length).CopyTo(slice);
     }
 
     /// <summary>All elements; those of kept rows have no meaning.</summary>
-    private Rented<float> RentWhole()
+    private Rented<T> RentWhole<T>() where T : unmanaged
     {
-        var whole = new Rented<float>((int)Guard.ArrayLength(Shape));
+        var whole = new Rented<T>((int)Guard.ArrayLength(Shape));
         Whole(whole.Span);
         return whole;
     }
 
-    private void ClearPadding(Span<float> slice, long start)
+    private void ClearPadding<T>(Span<T> slice, long start) where T : unmanaged
     {
         if (Rule.PaddingRow is not { } row) return;
         long from = Math.Max(start, row * RowLength), to = Math.Min(start + slice.Length, (row + 1) * RowLength);

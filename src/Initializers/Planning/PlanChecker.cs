@@ -112,7 +112,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
     private void CompareEach(PlannedParameter parameter, ReadOnlySpan<float> values, Range[] drawn, in StoredNumbers stored)
     {
         var fill = new ParameterFill(parameter, new PhiloxRandom(0));
-        using var promised = new Rented<float>(fill.FillsSlices ? Math.Min(Chunk, values.Length) : values.Length);
+        using var promised = new Rented<float>(fill.FillsSlices<float>() ? Math.Min(Chunk, values.Length) : values.Length);
         (long wrong, int first, float instead) = (0, 0, 0);
         foreach (Range range in drawn)
         {

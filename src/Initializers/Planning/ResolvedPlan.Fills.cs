@@ -71,12 +71,18 @@ public sealed partial class ResolvedPlan
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="random"/> is null.</exception>
     /// <exception cref="ArgumentException">There is no such parameter, it is not filled, or the slice does not lie within it.</exception>
     /// <remarks>An initializer that fills whole parameters only, such as an orthogonal one, does so in rented memory.</remarks>
-    public void InitializeSlice(string name, Span<float> slice, long start, PhiloxRandom random)
-    {
-        PlannedParameter parameter = Filled(name, random);
-        Guard.SliceArguments(start, slice.Length, parameter.Shape, random);
-        new ParameterFill(parameter, random).Slice(slice, start);
-    }
+    public void InitializeSlice(string name, Span<float> slice, long start, PhiloxRandom random) => FillSlice(name, slice, start, random);
+
+    /// <inheritdoc cref="InitializeSlice(string, Span{float}, long, PhiloxRandom)"/>
+    public void InitializeSlice(string name, Span<double> slice, long start, PhiloxRandom random) => FillSlice(name, slice, start, random);
+
+    /// <inheritdoc cref="InitializeSlice(string, Span{float}, long, PhiloxRandom)"/>
+    public void InitializeSlice(string name, Span<Half> slice, long start, PhiloxRandom random) => FillSlice(name, slice, start, random);
+
+    /// <summary>Fills a slice of a parameter with bfloat16, as bits.</summary>
+    /// <inheritdoc cref="InitializeSlice(string, Span{float}, long, PhiloxRandom)"/>
+    public void InitializeSliceBFloat16(string name, Span<ushort> slice, long start, PhiloxRandom random) =>
+        FillSlice(name, slice, start, random);
 
     /// <summary>
     /// Fills a rectangle of a parameter, such as the shard of a process in tensor parallelism, with the values that it has in the whole.
@@ -89,7 +95,32 @@ public sealed partial class ResolvedPlan
     /// <exception cref="ArgumentException">
     /// There is no such parameter, it is not filled, a range does not lie within its axis, or the length of the shard is not their product.
     /// </exception>
-    public void InitializeShard(string name, Span<float> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random)
+    public void InitializeShard(string name, Span<float> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random) =>
+        FillShard(name, shard, ranges, random);
+
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, ReadOnlySpan{ValueTuple{long, long}}, PhiloxRandom)"/>
+    public void InitializeShard(string name, Span<double> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random) =>
+        FillShard(name, shard, ranges, random);
+
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, ReadOnlySpan{ValueTuple{long, long}}, PhiloxRandom)"/>
+    public void InitializeShard(string name, Span<Half> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random) =>
+        FillShard(name, shard, ranges, random);
+
+    /// <summary>Fills a rectangle of a parameter with bfloat16, as bits.</summary>
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, ReadOnlySpan{ValueTuple{long, long}}, PhiloxRandom)"/>
+    public void InitializeShardBFloat16(
+        string name, Span<ushort> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random) =>
+        FillShard(name, shard, ranges, random);
+
+    private void FillSlice<T>(string name, Span<T> slice, long start, PhiloxRandom random) where T : unmanaged
+    {
+        PlannedParameter parameter = Filled(name, random);
+        Guard.SliceArguments(start, slice.Length, parameter.Shape, random);
+        new ParameterFill(parameter, random).Slice(slice, start);
+    }
+
+    private void FillShard<T>(string name, Span<T> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random)
+        where T : unmanaged
     {
         PlannedParameter parameter = Filled(name, random);
         var runs = new ShardRuns(parameter.Shape, ranges, shard.Length, nameof(shard));

@@ -309,7 +309,8 @@ public class PlanTests
         }
     }
 
-    public static TheoryData<string> Sliceable => ["normal", "heads", "experts", "padded", "grown", "orthogonal", "scaled orthogonal"];
+    public static TheoryData<string> Sliceable =>
+        ["normal", "heads", "experts", "padded", "bounded", "grown", "orthogonal", "scaled orthogonal"];
 
     [Theory]
     [MemberData(nameof(Sliceable))]
@@ -321,6 +322,7 @@ public class PlanTests
             "heads" => (Rule.Initialize(Init.GlorotUniform()).WithBlocks(6, 3, 3).WithHeads(3), [12, 7]),
             "experts" => (Rule.Initialize(Init.HeUniform()).WithLayout(new("batch, out, in")).WithStreams("e{entry}"), [3, 4, 7]),
             "padded" => (Rule.Initialize(Init.Normal()).WithPaddingRow(2), [12, 7]),
+            "bounded" => (Rule.Initialize(Init.TruncatedNormal(0, 1, 1, 1.01)), [12, 7]),
             "grown" => (Rule.Initialize(Init.Normal()).WithKeptRows(5), [12, 7]),
             "orthogonal" => (Rule.Initialize(Init.Orthogonal()).WithKeptRows(1), [12, 7]),
             _ => (Rule.Initialize(Init.Orthogonal().Scaled(2)), [12, 7]),
@@ -343,6 +345,33 @@ public class PlanTests
         (long, long)[] columns = [.. shape.ToArray()[..^1].Select(extent => (0L, extent)), (2L, 3L)];
         plan.InitializeShard("w", shard, columns, new PhiloxRandom(5));
         shard.Should().Equal(Enumerable.Range(0, shard.Length).Select(i => whole[i / 3 * 7 + 2 + i % 3]));
+
+        // the other number types
+        double[] doubles = new double[84], doubleShard = new double[shard.Length];
+        Half[] halves = new Half[84], halfShard = new Half[shard.Length];
+        ushort[] bits = new ushort[84], bitShard = new ushort[shard.Length];
+        plan.Initialize("w", doubles, new PhiloxRandom(5));
+        plan.Initialize("w", halves, new PhiloxRandom(5));
+        plan.InitializeBFloat16("w", bits, new PhiloxRandom(5));
+        for (int start = 0; start < 84; start += 9)
+        {
+            int length = Math.Min(17, 84 - start);
+            double[] doubleSlice = new double[length];
+            Half[] halfSlice = new Half[length];
+            ushort[] bitSlice = new ushort[length];
+            plan.InitializeSlice("w", doubleSlice, start, new PhiloxRandom(5));
+            plan.InitializeSlice("w", halfSlice, start, new PhiloxRandom(5));
+            plan.InitializeSliceBFloat16("w", bitSlice, start, new PhiloxRandom(5));
+            doubleSlice.Should().Equal(doubles[start..(start + length)]);
+            halfSlice.Should().Equal(halves[start..(start + length)]);
+            bitSlice.Should().Equal(bits[start..(start + length)]);
+        }
+        plan.InitializeShard("w", doubleShard, columns, new PhiloxRandom(5));
+        plan.InitializeShard("w", halfShard, columns, new PhiloxRandom(5));
+        plan.InitializeShardBFloat16("w", bitShard, columns, new PhiloxRandom(5));
+        doubleShard.Should().Equal(Enumerable.Range(0, shard.Length).Select(i => doubles[i / 3 * 7 + 2 + i % 3]));
+        halfShard.Should().Equal(Enumerable.Range(0, shard.Length).Select(i => halves[i / 3 * 7 + 2 + i % 3]));
+        bitShard.Should().Equal(Enumerable.Range(0, shard.Length).Select(i => bits[i / 3 * 7 + 2 + i % 3]));
     }
 
     [Fact]

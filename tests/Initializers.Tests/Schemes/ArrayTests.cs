@@ -64,7 +64,7 @@ public class ArrayTests
         Init.FromMatrix(new float[1, 2]).Should().Be(Init.FromMatrix(new float[1, 2]))
             .And.NotBe(Init.FromMatrix(new float[2, 1])).And.NotBe(Init.FromArray([0, 0]));
         Init.FromArray(Six).ToString().Should().Be("FromArray([1, -2, 3.5, -0, 5, 3.4028235E+38])");
-        Init.FromMatrix(new float[1, 2]).ToString().Should().Be("FromArray(2 values, [1, 2])");
+        Init.FromMatrix(new float[1, 2]).ToString().Should().Be("FromArray([0, 0], [1, 2])");
     }
 
     [Fact]
