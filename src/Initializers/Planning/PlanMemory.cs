@@ -34,26 +34,24 @@ internal static class PlanMemory
     public static Memory<T>[] Of<T>(Func<string, Memory<T>> weights, PlannedParameter[] parameters) where T : unmanaged
     {
         var memory = new Memory<T>[parameters.Length];
+        var wrong = new List<int>();
         for (int i = 0; i < memory.Length; i++)
         {
-            if (parameters[i].Action != RuleAction.Skip) memory[i] = Of(weights, parameters[i]);
+            if (parameters[i].Action == RuleAction.Skip) continue;
+            memory[i] = Of(weights, parameters[i]);
+            if (memory[i].Length != parameters[i].Elements) wrong.Add(i);
         }
-        CheckLengths(memory, parameters, nameof(weights));
+        if (wrong.Count > 0) throw LengthsRefused(memory, parameters, wrong, nameof(weights));
         if (!AreArraysOfTheirOwn(memory)) CheckOverlaps(memory, parameters, nameof(weights));
         return memory;
     }
 
-    private static void CheckLengths<T>(Memory<T>[] memory, PlannedParameter[] parameters, string name)
+    private static ArgumentException LengthsRefused<T>(
+        Memory<T>[] memory, PlannedParameter[] parameters, List<int> wrong, string name)
     {
-        var wrong = new List<int>();
-        for (int i = 0; i < memory.Length; i++)
-        {
-            if (memory[i].Length != parameters[i].Elements && parameters[i].Action != RuleAction.Skip) wrong.Add(i);
-        }
-        if (wrong.Count == 0) return;
         IEnumerable<string> shown = wrong.Take(Shown)
             .Select(i => Invariant($"{Excerpt.Of(parameters[i].Name)} {parameters[i].Shape} has memory of {memory[i].Length}"));
-        throw new ArgumentException(
+        return new(
             $"{name} must give memory of as many elements as each parameter has, but {string.Join("; ", shown)}"
             + (wrong.Count > Shown ? Invariant($"; and {wrong.Count - Shown} more.") : "."),
             name);

@@ -6,9 +6,6 @@ namespace Initializers;
 /// <content>The fills.</content>
 public sealed partial class ResolvedPlan
 {
-    /// <summary>From so many elements on a parameter is filled by all threads together, and others by one each.</summary>
-    private const int Large = 1 << 18;
-
     /// <summary>Fills all parameters.</summary>
     /// <param name="weights">
     /// The memory of each parameter, in row-major order, by its name as it was given. A tied parameter that has memory of its own receives
@@ -156,60 +153,61 @@ public sealed partial class ResolvedPlan
         ArgumentNullException.ThrowIfNull(random);
         Memory<T>[] memory = PlanMemory.Of(weights, _parameters);
         cancellation.ThrowIfCancellationRequested();
-        int[] filled = [.. Enumerable.Range(0, memory.Length).Where(i => _parameters[i].Action == RuleAction.Initialize)];
-        if (typeof(T) != typeof(float)) CheckParts<T>(filled); // floats were checked when the plan was resolved
-        var tally = new Tally(progress, filled.Length, progress is null ? 0 : filled.Sum(i => _parameters[i].Elements));
+        if (typeof(T) != typeof(float)) CheckParts<T>(); // floats were checked when the plan was resolved
+        var tally = new Tally(progress, _order.Large.Length + _order.Small.Length, progress is null ? 0 : FilledElements);
 
-        foreach (int i in filled)
+        foreach (int i in _order.Large)
         {
-            if (_parameters[i].Elements < Large) continue;
             cancellation.ThrowIfCancellationRequested();
             new ParameterFill(_parameters[i], random).Whole(memory[i].Span);
             tally.Add(_parameters[i]);
         }
-        int[] small = Array.FindAll(filled, i => _parameters[i].Elements < Large);
-        WorkItems<byte>.Run(new SmallFills<T>(_parameters, memory, small, random, tally, cancellation), random.MaxDegreeOfParallelism);
+        WorkItems<byte>.Run(new SmallFills<T>(this, memory, random, tally, cancellation), random.MaxDegreeOfParallelism);
         CopyTies(memory);
     }
 
-    private void CheckParts<T>(int[] filled) where T : unmanaged
+    private long FilledElements => Sum(_order.Large.Concat(_order.Small).Select(i => _parameters[i].Elements));
+
+    private void CheckParts<T>() where T : unmanaged
     {
-        foreach (int i in filled)
+        foreach (PlannedParameter parameter in _parameters)
         {
-            foreach (ref readonly ParameterPart part in _parameters[i].Parts.AsSpan()) ParameterFill.Check<T>(part);
+            foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan()) ParameterFill.Check<T>(part);
         }
     }
 
     /// <summary>Tied parameters with memory of their own have the values of what they are tied to.</summary>
     private void CopyTies<T>(Memory<T>[] memory) where T : unmanaged
     {
-        int[] tied = [.. Enumerable.Range(0, memory.Length).Where(i => _parameters[i].TiedTo is not null)];
-        if (tied.Length == 0) return;
+        if (_order.Tied.Length == 0) return;
         var numbers = new Dictionary<string, int>();
         for (int i = 0; i < memory.Length; i++) numbers.Add(_parameters[i].Name, i);
-        foreach (int i in tied)
+        foreach (int i in _order.Tied)
         {
             Span<T> own = memory[i].Span, values = memory[numbers[_parameters[i].TiedTo!]].Span;
             if (own.Length > 0 && !Unsafe.AreSame(ref own[0], ref values[0])) values.CopyTo(own);
         }
     }
 
-    /// <summary>Parameters that one thread each fills.</summary>
+    /// <summary>Small parameters in batches, each of which one thread fills.</summary>
     private readonly struct SmallFills<T>(
-        PlannedParameter[] parameters, Memory<T>[] memory, int[] small, PhiloxRandom random, Tally tally, CancellationToken cancellation)
-        : IWorkItems<byte>
+        ResolvedPlan plan, Memory<T>[] memory, PhiloxRandom random, Tally tally, CancellationToken cancellation) : IWorkItems<byte>
         where T : unmanaged
     {
-        public int Count => small.Length;
+        public int Count => plan._order.Batches.Length - 1;
 
         public int MemoryLength => 0;
 
         public void Do(int item, Span<byte> memoryOfThread)
         {
-            cancellation.ThrowIfCancellationRequested();
-            PlannedParameter parameter = parameters[small[item]];
-            new ParameterFill(parameter, random, isAlone: true).Whole(memory[small[item]].Span);
-            tally.Add(parameter);
+            FillOrder order = plan._order;
+            foreach (int i in order.Small.AsSpan(order.Batches[item]..order.Batches[item + 1]))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                PlannedParameter parameter = plan._parameters[i];
+                new ParameterFill(parameter, random, isAlone: true).Whole(memory[i].Span);
+                tally.Add(parameter);
+            }
         }
     }
 

@@ -15,12 +15,14 @@ public sealed partial class ResolvedPlan
 {
     private readonly PlannedParameter[] _parameters;
     private readonly Dictionary<string, PlannedParameter> _byName;
+    private readonly FillOrder _order;
 
     internal ResolvedPlan(IReadOnlyList<PlanRule> rules, IReadOnlyList<PlannedParameter> parameters, IReadOnlyList<int> matches)
     {
         (Rules, _parameters, MatchesByRule) = ([.. rules], [.. parameters], [.. matches]);
         Parameters = new ReadOnlyCollection<PlannedParameter>(_parameters);
         _byName = _parameters.ToDictionary(parameter => parameter.Name);
+        _order = new(_parameters);
     }
 
     /// <summary>The parameters, in the order in which they were given.</summary>
