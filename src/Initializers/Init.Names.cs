@@ -85,7 +85,10 @@ public static partial class Init
     /// text, it is written to JSON too.
     /// </summary>
     /// <param name="name">The name: letters, digits and underscores, with a prefix or without: <c>acme/wavelet</c>.</param>
-    /// <param name="create">Makes the initializer of the arguments that a text gives it.</param>
+    /// <param name="create">
+    /// Makes the initializer of the arguments that a text gives it. Its <see cref="ArgumentException"/> is a refusal of the text; other
+    /// exceptions are those of the caller of <see cref="Parse"/>.
+    /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The name has other characters, or is that of another initializer.</exception>
     /// <example>

@@ -5,20 +5,25 @@ internal sealed class NameComparer : IEqualityComparer<string>
 {
     public static NameComparer Instance { get; } = new();
 
+    /// <summary>How much farther than the nearest name another one may be.</summary>
+    private const int Slack = 2;
+
     public bool Equals(string? x, string? y) => x is null || y is null ? x is null && y is null : Plain(x) == Plain(y);
 
     public int GetHashCode(string name) => Plain(name).GetHashCode(StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns three other known names: first those that contain the name, then those with the smallest edit distance. Long names are cut
-    /// off.
+    /// Returns up to three other known names: first those that contain the name, then those with the smallest edit distance, or about it.
+    /// Long names are cut off.
     /// </summary>
     public static IEnumerable<string> Nearest(string name, IEnumerable<string> names)
     {
         string plain = Plain(name.Length <= Excerpt.Length ? name : name[..Excerpt.Length]);
-        return names.Distinct().Where(known => known != name)
-            .OrderByDescending(known => plain.Length > 0 && Plain(known).Contains(plain, StringComparison.Ordinal))
-            .ThenBy(known => EditDistance(plain, Plain(known))).Take(3);
+        (string Name, bool HasIt, int Distance)[] near = [.. names.Distinct().Where(known => known != name)
+            .Select(known => (known, plain.Length > 0 && Plain(known).Contains(plain, StringComparison.Ordinal),
+                EditDistance(plain, Plain(known))))
+            .OrderByDescending(known => known.Item2).ThenBy(known => known.Item3).Take(3)];
+        return near.Where(known => known.HasIt || known.Distance <= near[0].Distance + Slack).Select(known => known.Name);
     }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();

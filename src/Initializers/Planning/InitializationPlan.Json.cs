@@ -6,7 +6,7 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <content>Plans as JSON and in configuration files.</content>
-[JsonConverter(typeof(PlanConverter))]
+[JsonConverter(typeof(PlanJsonConverter))]
 public sealed partial class InitializationPlan
 {
     /// <summary>Reads a plan: an object with rules, as docs/plan.schema.json says.</summary>
@@ -59,8 +59,9 @@ public sealed partial class InitializationPlan
 
     /// <summary>The plan as indented JSON, as <see cref="FromJson"/> reads it.</summary>
     /// <exception cref="NotSupportedException">
-    /// A rule has a condition, a factor or an initializer that is a function, or an initializer without a text; the message names the rule.
-    /// Presets that were read by <see cref="ModelPlan.Parse(string)"/> are written as their texts.
+    /// A rule has a condition, a factor or an initializer that is a function, or an initializer without a text, or it is of a preset that
+    /// was made in code; the message names the rule. Presets that were read by <see cref="ModelPlan.Parse(string)"/> are written as their
+    /// texts.
     /// </exception>
     public string ToJson()
     {
@@ -89,19 +90,37 @@ public sealed partial class InitializationPlan
             int end = refusal.Message.IndexOf(" Path: ", StringComparison.Ordinal);
             string place = refusal.LineNumber is { } line
                 ? Invariant($" at {refusal.Path}, line {line + 1}, byte {refusal.BytePositionInLine + 1}") : "";
-            throw new ArgumentException(
-                $"{parameter} must be a plan, but{place}: {(end < 0 ? refusal.Message : refusal.Message[..end])}", parameter, refusal);
+            string reason = end < 0 ? refusal.Message : refusal.Message[..end];
+            if (reason.Contains("could not be converted", StringComparison.Ordinal)) reason = "a value of another kind must be there.";
+            if (reason.Contains("Duplicate property", StringComparison.Ordinal)) reason = "a member is there twice.";
+            throw new ArgumentException($"{parameter} must be a plan, but{place}: {reason}", parameter, refusal);
         }
     }
+}
 
-    /// <summary>Plans as members of other objects.</summary>
-    private sealed class PlanConverter : JsonConverter<InitializationPlan>
+/// <summary>Plans as members of other objects: <see cref="InitializationPlan"/> has this converter.</summary>
+/// <remarks>No reflection: it works with source generation and in trimmed and native programs. Thread-safe.</remarks>
+public sealed class PlanJsonConverter : JsonConverter<InitializationPlan>
+{
+    /// <summary>Reads a plan, as <see cref="InitializationPlan.FromJson"/> does.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="typeToConvert">The type.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="JsonException">The value is no plan.</exception>
+    public override InitializationPlan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        PlanReader.Read(JsonSerializer.Deserialize(ref reader, PlanJsonContext.Default.PlanJson));
+
+    /// <summary>Writes a plan, as <see cref="InitializationPlan.ToJson"/> does.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="value">The plan.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
+    /// <exception cref="JsonException">A rule has no JSON; the message names it.</exception>
+    public override void Write(Utf8JsonWriter writer, InitializationPlan value, JsonSerializerOptions options)
     {
-        public override InitializationPlan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            PlanReader.Read(JsonSerializer.Deserialize(ref reader, PlanJsonContext.Default.PlanJson));
-
-        public override void Write(Utf8JsonWriter writer, InitializationPlan value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, PlanWriter.Write(value), PlanJsonContext.Default.PlanJson);
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(value);
+        JsonSerializer.Serialize(writer, PlanWriter.Write(value), PlanJsonContext.Default.PlanJson);
     }
 }
 
@@ -117,7 +136,7 @@ internal static class ConfigurationTree
         var root = new SortedDictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach ((string path, string? value) in settings)
         {
-            if (string.IsNullOrEmpty(path)) continue;
+            if (string.IsNullOrEmpty(path) || value is "") continue; // an empty list has an empty value
             string[] keys = path.Split(':');
             if (keys.Length > MostLevels)
                 throw new JsonException(Invariant($"a key must have at most {MostLevels} levels, but was {Excerpt.Of(path)}."));
@@ -139,10 +158,7 @@ internal static class ConfigurationTree
         SortedDictionary<string, object?> members when members.Count > 0 && members.Keys.All(key => NameSegment.Number(key) is not null) =>
             new JsonArray([.. members.OrderBy(member => NameSegment.Number(member.Key)).Select(member => Node(member.Value))]),
         SortedDictionary<string, object?> members => new JsonObject(members
-            .Select(member => KeyValuePair.Create(Camel(member.Key), Node(member.Value)))),
+            .Select(member => KeyValuePair.Create(member.Key, Node(member.Value)))),
         _ => null,
     };
-
-    /// <summary>A key as JSON has it, since configurations do not tell cases apart: <c>Rules</c> is <c>rules</c>.</summary>
-    private static string Camel(string key) => key.Length > 0 ? char.ToLowerInvariant(key[0]) + key[1..] : key;
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
@@ -35,7 +36,18 @@ namespace Initializers;
 public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
+
+    /// <summary>A plan without rules.</summary>
+    public InitializationPlan()
+    {
+    }
+
+    /// <summary>A plan of <see cref="ModelPlan"/>, which may have alternatives for models of several kinds.</summary>
+    internal InitializationPlan(bool isPreset) => IsPreset = isPreset;
     private readonly List<PresetDepth> _depths = [];
+
+    /// <summary>Whether alternatives of its patterns may match nothing without a word.</summary>
+    internal bool IsPreset { get; }
 
     /// <summary>The rules, in their order.</summary>
     public IReadOnlyList<PlanRule> Rules => _rules.AsReadOnly();
@@ -48,7 +60,7 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     /// <c>_orig_mod</c>, <c>_fsdp_wrapped_module</c> and <c>_checkpoint_wrapped_module</c> are taken off wherever they stand, and
     /// <c>module</c> where all names begin with it.
     /// </remarks>
-    public IList<string> Prefixes { get; } = [];
+    public IList<string> Prefixes { get; } = new PrefixList();
 
     /// <summary>The numbers of layers that the presets among the rules were made for.</summary>
     internal IReadOnlyList<PresetDepth> Depths => _depths;
@@ -82,7 +94,7 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new GlobPattern(pattern, nameof(pattern)), rule, this));
+        AddRule(new GlobPattern(pattern, nameof(pattern)), rule);
     }
 
     /// <inheritdoc cref="Add(string, Rule)"/>
@@ -90,7 +102,21 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rule);
-        _rules.Add(new(new RegexPattern(pattern), rule, this));
+        AddRule(new RegexPattern(pattern), rule);
+    }
+
+    private void AddRule(NamePattern pattern, Rule rule)
+    {
+        if (rule.TextCaptures.FirstOrDefault(capture => !pattern.Captures.Contains(capture)) is { } other)
+            throw new ArgumentException(
+                $"rule must have a text whose captures the pattern has, "
+                + $"{(pattern.Captures.Count == 0 ? "none" : Braced(pattern.Captures))}, "
+                + $"but had {Braced([other])}.",
+                nameof(rule));
+        _rules.Add(new(pattern, rule, this));
+
+        static string Braced(IEnumerable<string> captures) =>
+            Excerpt.Of(string.Join(", ", captures.Select(capture => $"{{{capture}}}")));
     }
 
     /// <summary>
@@ -131,12 +157,23 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
             parameter.Shape)));
     }
 
+    /// <summary>What becomes of each parameter of a model, of a dictionary of shapes say.</summary>
+    /// <inheritdoc cref="Resolve(IEnumerable{ValueTuple{string, TensorShape}})"/>
+    public ResolvedPlan Resolve(IEnumerable<KeyValuePair<string, TensorShape>> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return Resolve(parameters.Select(parameter => (parameter.Key, parameter.Value)));
+    }
+
     /// <inheritdoc cref="Resolve(IEnumerable{ValueTuple{string, TensorShape}})"/>
     public ResolvedPlan Resolve(IEnumerable<PlanParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         return new PlanResolution(this, [.. parameters]).Resolve();
     }
+
+    /// <summary>The number of rules.</summary>
+    internal int Count => _rules.Count;
 
     /// <inheritdoc/>
     public IEnumerator<PlanRule> GetEnumerator() => _rules.GetEnumerator();
@@ -169,6 +206,14 @@ public sealed class PlanRule
 
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";
+}
+
+/// <summary>Prefixes, none of which is null.</summary>
+internal sealed class PrefixList : Collection<string>
+{
+    protected override void InsertItem(int index, string item) => base.InsertItem(index, Guard.NotNull(item));
+
+    protected override void SetItem(int index, string item) => base.SetItem(index, Guard.NotNull(item));
 }
 
 /// <summary>A preset that was read from a text.</summary>

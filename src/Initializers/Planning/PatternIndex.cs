@@ -17,12 +17,15 @@ internal sealed class PatternIndex
     /// <param name="rule">The number that <see cref="Find"/> gives for it.</param>
     public void Add(GlobPattern pattern, int rule)
     {
-        foreach (SegmentPattern alternative in pattern.Alternatives)
-        {
-            Node node = _root;
-            foreach (NameSegment segment in alternative.Segments) node = node.After(segment);
-            if (!node.Rules.Contains(rule)) node.Rules.Add(rule);
-        }
+        foreach (SegmentPattern alternative in pattern.Alternatives) AddAlternative(alternative, rule);
+    }
+
+    /// <summary>Adds one alternative of a pattern.</summary>
+    public void AddAlternative(SegmentPattern alternative, int rule)
+    {
+        Node node = _root;
+        foreach (NameSegment segment in alternative.Segments) node = node.After(segment);
+        if (!node.Rules.Contains(rule)) node.Rules.Add(rule);
     }
 
     /// <summary>Finds the patterns that match a name, and adds their numbers, in no order; some more than once.</summary>

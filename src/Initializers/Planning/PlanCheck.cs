@@ -9,20 +9,24 @@ public sealed record PlanCheck(IReadOnlyList<PlanFinding> Findings, int Paramete
     /// <summary>What was found, in the order of the parameters.</summary>
     public IReadOnlyList<PlanFinding> Findings { get; } = Guard.Items(Findings);
 
+    /// <summary>How many of them are kept, and were looked at for NaN and for values that were not loaded alone.</summary>
+    public int Kept { get; init; }
+
     /// <summary>Whether all weights are as planned.</summary>
     public bool IsAsPlanned => Findings.Count == 0;
 
     /// <summary>Whether the findings are equal, in their order.</summary>
     /// <param name="other">The other one.</param>
     public bool Equals(PlanCheck? other) =>
-        other is not null && Parameters == other.Parameters && Findings.SequenceEqual(other.Findings);
+        other is not null && (Parameters, Kept) == (other.Parameters, other.Kept) && Findings.SequenceEqual(other.Findings);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Findings.Aggregate(Parameters, HashCode.Combine);
 
     /// <summary><c>148 parameters are as planned</c>, or a line for each finding.</summary>
     public override string ToString() => IsAsPlanned
-        ? $"{Plural.Of(Parameters, "parameter")} {(Parameters == 1 ? "is" : "are")} as planned"
+        ? $"{Plural.Of(Parameters - Kept, "parameter")} {(Parameters - Kept == 1 ? "is" : "are")} as planned"
+            + (Kept == 0 ? "" : $"; of {Plural.Of(Kept, "kept one")} none is NaN or was left at 0")
         : string.Join(
             Environment.NewLine, [$"{Plural.Of(Findings.Count, "finding")} in {Plural.Of(Parameters, "parameter")}:", .. Findings]);
 }

@@ -48,7 +48,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
             }
             else Look(parameter, values);
         }
-        return new(_findings, looked);
+        return new(_findings, looked) { Kept = plan.Parameters.Count(parameter => parameter.Action == RuleAction.Keep) };
     }
 
     private void Look(PlannedParameter parameter, ReadOnlySpan<float> values)
@@ -60,7 +60,15 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         }
         if (notFinite > 0) Find(parameter, PlanFindingKind.NotFinite, $"has {Plural.Of(notFinite, "value")} NaN or infinite");
         else if (parameter.Action == RuleAction.Tie) LookAtTie(parameter, values);
+        else if (parameter.Action == RuleAction.Keep) LookForLoaded(parameter, values, "is kept");
         else if (parameter.Action == RuleAction.Initialize) LookAtValues(parameter, values);
+    }
+
+    /// <summary>Reports a kept matrix, or the kept rows of one, that is all 0: vectors may be so on purpose.</summary>
+    private void LookForLoaded(PlannedParameter parameter, ReadOnlySpan<float> kept, string what)
+    {
+        if (parameter.Shape.Rank > 1 && kept.Length > 0 && !kept.ContainsAnyExcept(0f))
+            Find(parameter, PlanFindingKind.NeverFilled, $"{what}, but all zeros: were the values loaded?");
     }
 
     private void LookAtTie(PlannedParameter parameter, ReadOnlySpan<float> values)
@@ -73,6 +81,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
     private void LookAtValues(PlannedParameter parameter, ReadOnlySpan<float> values)
     {
         int row = (int)(parameter.Shape.Rank == 0 ? 1 : parameter.Shape.StrideOf(0)), kept = (int)parameter.PlanRule.Rule.KeptRows * row;
+        if (kept > 0) LookForLoaded(parameter, values[..kept], Invariant($"has its first {parameter.PlanRule.Rule.KeptRows} rows kept"));
         Range[] drawn = [kept..values.Length];
         if (parameter.PlanRule.Rule.PaddingRow is { } padding)
         {
@@ -91,9 +100,12 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         }
         else if (parameter.Prediction is { } promise)
         {
-            if (!IsNeverFilled(parameter, moments)) Compare(parameter, moments, promise, stored);
+            if (IsNeverFilled(parameter, moments)) return;
+            Compare(parameter, moments, promise, stored);
             if (promise.StandardDeviation > 0) LookForTwins(parameter, values, moments.Rounding);
         }
+        else if (moments is { Smallest: 0, Largest: 0, Count: > 1 } && IsRandom(parameter))
+            Find(parameter, PlanFindingKind.NeverFilled, "is all zeros, where random values were promised: was it filled?");
     }
 
     /// <summary>Reports values that are all 0, where others were promised that are not rounded to 0.</summary>
@@ -104,7 +116,8 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
             || Math.Sqrt(mean * mean + deviation * deviation) <= moments.Rounding)
             return false;
         Find(parameter, PlanFindingKind.NeverFilled,
-            Invariant($"has only zeros, where a mean of {mean:G4} and a deviation of {deviation:G4} were promised: it was never filled"));
+            "is all zeros, where " + (deviation == 0 ? Invariant($"{mean:G4} everywhere was promised: was it filled?")
+                : Invariant($"a mean of {mean:G4} and a deviation of {deviation:G4} were promised: was it filled?")));
         return true;
     }
 

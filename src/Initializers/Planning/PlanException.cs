@@ -15,10 +15,23 @@ public sealed class PlanException : ArgumentException
 
     private static string Describe(IReadOnlyList<PlanFault> faults) =>
         $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."
-        + string.Concat(faults.Take(Shown).Select(fault => $"{Environment.NewLine}- {Excerpt.Of(fault.Message, Longest)}"))
-        + (faults.Count > Shown ? $"{Environment.NewLine}- and {faults.Count - Shown} more, in {nameof(Faults)}" : "");
+        + string.Concat(Folded(faults).Take(Shown).Select(alike => $"{Environment.NewLine}- {Line(alike)}"))
+        + (Folded(faults).Skip(Shown).Sum(alike => alike.Count()) is > 0 and var more
+            ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
 
-    /// <summary>The number of faults that a message lists.</summary>
+    /// <summary>Faults of one rule whose names differ in numbers alone.</summary>
+    private static IEnumerable<IGrouping<(PlanFaultKind, int?, string?), PlanFault>> Folded(IReadOnlyList<PlanFault> faults) =>
+        faults.GroupBy(fault => (fault.Kind, fault.Rule, fault.Name is null ? null : WithoutNumbers(fault.Name)));
+
+    private static string Line(IEnumerable<PlanFault> alike) => alike.ToArray() is [var first, .., var last] all
+        ? $"{Excerpt.Of(first.Message, Longest)}; and {Plural.Of(all.Length - 1, "more name")} alike, the last {Excerpt.Of(last.Name!)}"
+        : Excerpt.Of(alike.First().Message, Longest);
+
+    /// <summary>A name with one and the same number in place of each.</summary>
+    internal static string WithoutNumbers(string name) =>
+        NameSegment.Map(name, segment => NameSegment.Number(segment) is null ? segment : "0");
+
+    /// <summary>The number of kinds of faults that a message lists.</summary>
     internal const int Shown = 20;
 
     /// <summary>The letters of a fault that a message shows: names and patterns may be long, and all of them are in the faults.</summary>

@@ -87,6 +87,8 @@ internal sealed class OneOrMoreConverter<T> : JsonConverter<T[]> where T : IPars
         if (reader.TokenType != JsonTokenType.StartArray) return [One(ref reader)];
         var all = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) all.Add(One(ref reader));
+        if (all.Count == 1 && typeof(T) == typeof(long))
+            throw new JsonException("a list of sizes must have two or more; a number alone is that of equal blocks.");
         return [.. all];
     }
 
@@ -127,6 +129,7 @@ internal sealed class FlagConverter : JsonConverter<bool>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 8, WriteIndented = true,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString, AllowDuplicateProperties = false, Converters = [typeof(FlagConverter)])]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString, AllowDuplicateProperties = false, PropertyNameCaseInsensitive = true,
+    Converters = [typeof(FlagConverter)])]
 [JsonSerializable(typeof(PlanJson))]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

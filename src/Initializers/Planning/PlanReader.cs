@@ -10,7 +10,7 @@ internal static class PlanReader
     /// <summary>The longest JSON that is read, in characters or bytes.</summary>
     public const int MostCharacters = 1 << 24;
 
-    /// <summary>The most rules that are read, those of presets not counted.</summary>
+    /// <summary>The most rules that are read, those of presets too.</summary>
     public const int MostRules = 100_000;
 
     private static readonly string[] Actions = ["preset", "initializer", "tiedTo", "scale", "keep", "skip"];
@@ -32,7 +32,12 @@ internal static class PlanReader
             throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, but had {json.Rules.Length}."));
         var plan = new InitializationPlan();
         foreach (string prefix in json.Prefixes ?? []) plan.Prefixes.Add(prefix);
-        for (int i = 0; i < json.Rules.Length; i++) Add(plan, json.Rules[i], Invariant($"rules[{i}]"));
+        for (int i = 0; i < json.Rules.Length; i++)
+        {
+            Add(plan, json.Rules[i], Invariant($"rules[{i}]"));
+            if (plan.Count > MostRules)
+                throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, those of presets too, but had more."));
+        }
         return plan;
     }
 
@@ -72,7 +77,7 @@ internal static class PlanReader
         string[] actions = [.. SetMembers(json).Intersect(Actions)];
         if (actions.Length != 1)
             throw new JsonException(
-                $"{place} must have one of initializer, tiedTo, scale, keep and skip, "
+                $"{place} must have one of initializer, tiedTo, scale, keep: true and skip: true, "
                 + $"but had {(actions.Length == 0 ? "none" : string.Join(" and ", actions))}.");
         Rule rule = actions[0] switch
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using static System.FormattableString;
 
@@ -10,6 +11,9 @@ internal sealed class PlanResolution
     /// <summary>The letters of a rule that a message shows.</summary>
     private const int LongestRule = 200;
 
+    /// <summary>Letters of regular expressions, which names seldom have.</summary>
+    private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
+
     private readonly InitializationPlan _plan;
     private readonly PlanRule[] _rules;
     private readonly PlanParameter[] _parameters;
@@ -20,6 +24,8 @@ internal sealed class PlanResolution
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
+    private readonly HashSet<string> _unmatched = [];
+    private int _kinds;
 
     /// <param name="plan">The rules and the prefixes to take off beside those of PyTorch's wrappers.</param>
     /// <param name="parameters">The parameters of the model.</param>
@@ -54,7 +60,10 @@ internal sealed class PlanResolution
         (PlanFault? Fault, string? Note)[] layers = [.. _plan.Depths.Select(count => count.Look(_names))];
         _faults.AddRange(layers.Select(one => one.Fault).OfType<PlanFault>());
         return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
-            : new ResolvedPlan(_rules, planned, _matched) { Notes = [.. layers.Select(one => one.Note).OfType<string>()] };
+            : new ResolvedPlan(_rules, planned, _matched)
+            {
+                Notes = [.. UnusedAlternatives(), .. layers.Select(one => one.Note).OfType<string>()],
+            };
     }
 
     private void FindDuplicates()
@@ -78,7 +87,7 @@ internal sealed class PlanResolution
         if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
-                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: add one, Rule.Keep or Rule.Skip{Near(name)}");
+                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{Near(name)}");
             return null;
         }
         int at = rule;
@@ -198,8 +207,8 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    $"{Shown(rule)}, matches no parameter{WholeName(rule)}: mend its pattern or mark it Optional()"
-                    + NearNames(rule));
+                    $"{Shown(rule)}, matches no parameter{WholeName(rule)}: correct its pattern or mark it Optional()"
+                    + NearNames(rule) + Habit(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
@@ -218,17 +227,66 @@ internal sealed class PlanResolution
     /// <summary>The patterns that are most like a name.</summary>
     private string Near(string name)
     {
-        if (_faults.Count >= PlanException.Shown) return ""; // a message shows no more of them
+        // A message shows so many kinds of them, and of each kind the first.
+        if (_kinds >= PlanException.Shown || !_unmatched.Add(PlanException.WithoutNumbers(name))) return "";
+        _kinds++;
         string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct())];
-        return near.Length == 0 ? "" : $" (the nearest patterns are {string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
+        return near.Length == 0 ? ""
+            : $" (the nearest {(near.Length == 1 ? "pattern is" : "patterns are")} "
+                + $"{string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
     }
 
     /// <summary>The names that are most like a rule's pattern.</summary>
     private string NearNames(int rule)
     {
-        if (_faults.Count >= PlanException.Shown) return "";
+        if (++_kinds > PlanException.Shown) return "";
         string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
-        return near.Length == 0 ? "" : $" (the nearest names are {Excerpt.Join(near)})";
+        return near.Length == 0 ? "" : $" (the nearest {(near.Length == 1 ? "name is" : "names are")} {Excerpt.Join(near)})";
+    }
+
+    /// <summary>What a pattern that matches nothing may owe to a habit.</summary>
+    private string Habit(int rule)
+    {
+        if (_rules[rule].Names is not GlobPattern) return "";
+        string pattern = _rules[rule].Pattern;
+        if (_parameters.FirstOrDefault(parameter => WrapperPrefixes.FirstOf(pattern) is { } prefix
+            && parameter.Name.StartsWith(prefix, StringComparison.Ordinal)).Name is { Length: > 0 })
+        {
+            return WrapperPrefixes.Outlier(_parameters) is { } outlier
+                ? $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
+                : "; patterns match names without the prefixes of wrappers";
+        }
+        if (WrapperPrefixes.Outlier(_parameters) is { } other)
+            return $"; \"module\" was not taken off names, since {Excerpt.Of(other)} does not begin with it: add it to Prefixes";
+        return pattern.AsSpan().IndexOfAny(RegexLetters) >= 0
+            ? "; a regular expression is written new Regex(...), and a number {number}" : "";
+    }
+
+    /// <summary>Alternatives that match nothing, where others of the pattern do: they may be misspelt.</summary>
+    private IEnumerable<string> UnusedAlternatives()
+    {
+        var index = new PatternIndex();
+        var all = new List<(int Rule, SegmentPattern Alternative)>();
+        for (int rule = 0; rule < _rules.Length; rule++)
+        {
+            if (_rules[rule] is not { Names: GlobPattern { Alternatives.Count: > 1 } glob, Rule.IsOptional: false, Plan.IsPreset: false })
+                continue;
+            foreach (SegmentPattern alternative in glob.Alternatives)
+            {
+                index.AddAlternative(alternative, all.Count);
+                all.Add((rule, alternative));
+            }
+        }
+        if (all.Count == 0) return [];
+        var found = new List<int>();
+        foreach (string name in _names) index.Find(name, found);
+        HashSet<int> used = [.. found];
+        return Enumerable.Range(0, all.Count).Where(i => !used.Contains(i)).Take(PlanException.Shown).Select(i =>
+            Invariant($"Rule {all[i].Rule}, \"{Excerpt.Of(_rules[all[i].Rule].Pattern, LongestRule)}\": its alternative ")
+            + $"{Excerpt.Of($"{all[i].Alternative}", LongestRule)} matches nothing"
+            + string.Concat(NameComparer.Nearest($"{all[i].Alternative}", _names).Take(1)
+                .Select(near => $"; the nearest name is {Excerpt.Of(near)}"))
+            + ".");
     }
 
     private void Fault(PlanFaultKind kind, string? name, int? rule, string message) =>

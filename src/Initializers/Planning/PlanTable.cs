@@ -9,7 +9,7 @@ internal static class PlanTable
     /// <summary>The letters of a name or a rule that are shown.</summary>
     private const int LongestName = 200;
 
-    private static readonly string[] Heads = ["parameter", "times", "shape", "initializer", "deviation", "elements"];
+    private static readonly string[] Heads = ["parameter", "times", "rule", "shape", "initializer", "deviation", "elements"];
 
     /// <summary>The table with its totals and notes.</summary>
     public static string Of(ResolvedPlan plan)
@@ -25,6 +25,7 @@ internal static class PlanTable
     [
         Excerpt.Of(fold.Name, LongestName),
         fold.Count == 1 ? "" : Invariant($"{fold.Count}"),
+        Invariant($"{fold.First.RuleNumber}"),
         fold.First.Shape.ToString(),
         fold.What,
         fold.Deviation,
@@ -33,7 +34,7 @@ internal static class PlanTable
 
     /// <summary>Texts to the left, numbers to the right.</summary>
     private static string Line(string[] row, int[] widths) => string.Join("  ", row.Select((cell, column) =>
-        column is 1 or 5 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
+        column is 1 or 2 or 6 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
 
     /// <summary>What else is to be known: prefixes that were taken off, and rules that take nothing.</summary>
     public static IEnumerable<string> Notes(ResolvedPlan plan)
@@ -43,7 +44,7 @@ internal static class PlanTable
         if (renamed is [var example])
         {
             int count = plan.Parameters.Count(parameter => parameter.Name != parameter.PlainName);
-            yield return Invariant($"Prefixes of wrappers taken off {count} names, of which patterns and streams know nothing: {example}.");
+            yield return Invariant($"{count} names have a wrapper's prefix, which patterns and streams leave out: {example} to them.");
         }
         IReadOnlyList<int> counts = plan.ParametersByRule;
         for (int rule = 0; rule < counts.Count; rule++)

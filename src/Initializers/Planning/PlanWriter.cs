@@ -27,6 +27,10 @@ internal static class PlanWriter
     private static RuleJson Write(PlanRule planRule, int number)
     {
         (Rule rule, string place) = (planRule.Rule, Invariant($"rule {number}, \"{Excerpt.Of(planRule.Pattern)}\","));
+        if (planRule.Plan.IsPreset)
+            throw new JsonException(
+                $"a plan must have rules that JSON can say, but {place} is of a preset that was made in code, whose layers and defaults "
+                + "JSON would lose: read the preset by ModelPlan.Parse, whose text is written instead of its rules.");
         if (rule.Condition is not null) throw NoText(place, "a condition");
         var json = new RuleJson
         {
@@ -56,13 +60,12 @@ internal static class PlanWriter
 
     private static string TextOf(Rule rule, string place)
     {
-        if (rule.Text is not null) return rule.Text;
+        if (rule.Written is not null) return rule.Written;
         if (rule.Initializer is not { } initializer) throw NoText(place, "an initializer that is a function");
         return InitializerText.TryFormat(initializer, out string? text) ? text : throw NoText(place, $"the initializer {initializer}");
     }
 
     private static JsonException NoText(string place, string what) => new(
         $"a plan must have rules that JSON can say, but {place} has {Excerpt.Of(what)}. "
-        + "Write the initializer as a text, such as Rule.Initialize(\"ResidualProjectionAtDepth({layer})\"), "
-        + "or read a preset by ModelPlan.Parse, whose text is written instead of its rules.");
+        + "Write the initializer as a text, such as Rule.Initialize(\"ResidualProjectionAtDepth({layer})\").");
 }

@@ -86,6 +86,12 @@ public sealed partial record Rule
     /// <summary>The text of the initializer, if it holds captures; null otherwise.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>The text that the initializer was read from, as JSON writes it again.</summary>
+    internal string? Written { get; private init; }
+
+    /// <summary>The captures that the text holds.</summary>
+    internal IEnumerable<string> TextCaptures => Text is null ? [] : Capture.Matches(Text).Select(match => match.Value[1..^1]);
+
     /// <summary>What multiplies the values, where that depends on the match.</summary>
     internal Func<RuleMatch, double>? Multiplier { get; private init; }
 
@@ -116,16 +122,22 @@ public sealed partial record Rule
     /// </summary>
     /// <param name="text"><c>ResidualProjectionAtDepth({layer})</c>, or another text as for <see cref="Init.Parse"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    /// <exception cref="ArgumentException">The text says no initializer with 1 for each capture, or a bound one.</exception>
+    /// <exception cref="ArgumentException">The text says no initializer, whatever the captures, or a bound one.</exception>
     public static Rule Initialize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        IWeightInitializer initializer = InitializerText.Parse(Capture.Replace(text, "1"), nameof(text));
-        RefuseBound(initializer);
-        if (!Capture.IsMatch(text)) return Initialize(initializer);
+        if (!Capture.IsMatch(text)) return Initialize(InitializerText.Parse(text, nameof(text))) with { Written = text };
+        try
+        {
+            RefuseBound(InitializerText.Parse(Capture.Replace(text, "1"), nameof(text)));
+        }
+        catch (ArgumentException refusal) when (refusal.InnerException is { InnerException: ArgumentException })
+        {
+            // Other numbers than 1 may suit the initializer.
+        }
         return new(RuleAction.Initialize)
         {
-            Text = text, Factory = match => InitializerText.Parse(match.Expand(text), "the initializer's text"),
+            Text = text, Written = text, Factory = match => InitializerText.Parse(match.Expand(text), "the initializer's text"),
         };
     }
 
@@ -213,10 +225,16 @@ public sealed partial record Rule
 
     /// <summary>Layers of unequal sizes packed along the outputs: <c>WithBlocks(64, 16, 16)</c> for grouped-query attention.</summary>
     /// <param name="sizes">The outputs of each layer, at least 1.</param>
-    /// <exception cref="ArgumentException"><paramref name="sizes"/> is empty, a size is below 1, or their sum is 2^63 or more.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="sizes"/> has fewer than two numbers, a size is below 1, or their sum is 2^63 or more.
+    /// </exception>
     /// <exception cref="NotSupportedException">The rule fills nothing.</exception>
     public Rule WithBlocks(params ReadOnlySpan<long> sizes)
     {
+        if (sizes.Length == 1)
+            throw new ArgumentException(
+                Invariant($"sizes must have two or more, but had {sizes[0]} alone; WithBlocks(3) is a number of equal blocks."),
+                nameof(sizes));
         PackedBlocks.Check(sizes);
         return Filling with { Blocks = Array.AsReadOnly(sizes.ToArray()) };
     }

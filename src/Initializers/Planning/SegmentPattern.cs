@@ -8,6 +8,9 @@ internal sealed class SegmentPattern(NameSegment[] segments)
     /// <summary>The segments.</summary>
     public NameSegment[] Segments => segments;
 
+    /// <summary>The segments with dots between them.</summary>
+    public override string ToString() => string.Join<NameSegment>('.', segments);
+
     /// <summary>The names of the numbers in it.</summary>
     public string[] Captures { get; } = [.. segments.SelectMany(segment => segment.Captures)];
 

@@ -32,6 +32,19 @@ internal static class WrapperPrefixes
         return names;
     }
 
+    /// <summary>The prefix of a wrapper that a pattern begins with, and a dot; null if it begins with none.</summary>
+    public static string? FirstOf(string pattern) =>
+        Anywhere.Select(wrapper => wrapper + '.').Append(First)
+            .FirstOrDefault(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>A name without the prefix of data parallelism, where others have it; null if all have it or none.</summary>
+    public static string? Outlier(IReadOnlyCollection<PlanParameter> parameters)
+    {
+        string[] names = [.. parameters.Select(parameter => WithoutSegments(parameter.Name))];
+        bool isFirst(string name) => name.StartsWith(First, StringComparison.Ordinal);
+        return Array.Exists(names, isFirst) ? Array.Find(names, name => !isFirst(name)) : null;
+    }
+
     private static string WithoutSegments(string name) => WithoutSegments(name, Anywhere);
 
     private static string WithoutSegments(string name, params string[] wrappers) =>

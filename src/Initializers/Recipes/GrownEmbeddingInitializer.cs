@@ -38,7 +38,8 @@ public sealed record GrownEmbeddingInitializer : ISliceInitializer, ICheckedInit
     /// <param name="width">The number of elements of a row, at least 1.</param>
     /// <param name="covarianceScale">The factor s of the covariance of new rows, at least 0; at 0 new rows are the mean.</param>
     /// <exception cref="ArgumentException">
-    /// There are no rows, their number is not whole, a value is not finite, the width is below 1, or the scale is negative or not finite.
+    /// There are no rows, their number is not whole, a value is not finite, the width is below 1, or the scale is negative, not finite, or
+    /// so large that the largest values would overflow.
     /// </exception>
     public GrownEmbeddingInitializer(ReadOnlySpan<float> rows, long width, double covarianceScale = 1e-9)
     {
@@ -50,6 +51,16 @@ public sealed record GrownEmbeddingInitializer : ISliceInitializer, ICheckedInit
         (_rows, _width, _mean) = (rows.ToArray(), (int)width, new double[width]);
         for (int i = 0; i < _rows.Length; i++) _mean[i % _width] += _rows[i];
         for (int i = 0; i < _width; i++) _mean[i] /= Rows;
+        double reach = OctaveQuantile.Largest * Math.Sqrt(CovarianceScale / Rows);
+        double[] sums = new double[_width];
+        for (int i = 0; i < _rows.Length; i++) sums[i % _width] += Math.Abs(_rows[i] - _mean[i % _width]);
+        for (int i = 0; i < _width; i++)
+        {
+            if (!float.IsFinite((float)(Math.Abs(_mean[i]) + reach * sums[i])))
+                throw new ArgumentOutOfRangeException(
+                    nameof(covarianceScale), covarianceScale,
+                    Invariant($"covarianceScale must lead to finite rows, but was {covarianceScale}."));
+        }
     }
 
     /// <summary>The number of old rows.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using static System.FormattableString;
 
 namespace Initializers;
 
@@ -34,6 +33,8 @@ public sealed class CallArguments
         {
             if (_arguments[i].Name is null && _arguments[i - 1].Name is not null)
                 throw source.Refused(_arguments[i].Value, "a name for an argument behind a named one");
+            if (_arguments[i].Name is { } name && _arguments[..i].Any(one => NameComparer.Instance.Equals(one.Name, name)))
+                throw source.Refused(_arguments[i].Start, _arguments[i].Value.End, $"{name} once");
         }
     }
 
@@ -279,8 +280,8 @@ public sealed class CallArguments
 
     private FormatException Missing(string name, string what)
     {
-        string?[] others = [.. _arguments.Where((argument, i) => !_isTaken[i]).Select(argument => argument.Name)];
-        string instead = others.Length > 0 ? $", not {string.Join(", ", others)}" : "";
-        return _source.Refused(_call.Start, _call.End, Invariant($"{name}, {what}, among the arguments of {_call.Name}{instead},"));
+        int other = Array.IndexOf(_isTaken, false);
+        return other < 0 ? _source.Refused(_call.Start, _call.End, $"{name}, {what}, among the arguments of {_call.Name}")
+            : _source.Refused(_arguments[other].Start, _arguments[other].Value.End, $"{name}, {what}, for {_call.Name}");
     }
 }

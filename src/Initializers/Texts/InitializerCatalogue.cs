@@ -83,7 +83,7 @@ internal static partial class InitializerCatalogue
                 nameof(name));
         }
         if (Find(name) is not null || !Registered.TryAdd(name, new(name, create, NeedsArguments: true)))
-            throw new ArgumentException($"name must not be that of another initializer, but was \"{name}\".", nameof(name));
+            throw new ArgumentException($"name must be one that no initializer has yet, but was \"{name}\".", nameof(name));
     }
 
     private static bool Kept(float mask) => mask switch

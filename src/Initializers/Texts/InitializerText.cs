@@ -16,7 +16,7 @@ internal static class InitializerText
     /// <exception cref="ArgumentException">The text says no initializer.</exception>
     public static IWeightInitializer Parse(string text, string parameter)
     {
-        if (!text.AsSpan().ContainsAny(Punctuation) && InitializerCatalogue.Find(text) is null)
+        if (!text.AsSpan().ContainsAny(Punctuation) && InitializerCatalogue.Find(text.Trim()) is null)
             throw new ArgumentException(
                 $"{parameter} must be one of Init.Names, such as {InitializerCatalogue.NamesNear(text)}, "
                 + $"but was \"{Excerpt.Of(text)}\".",
@@ -29,11 +29,20 @@ internal static class InitializerText
     {
         initializer = Recommendation.Unwrap(initializer);
         text = initializer.ToString() ?? "";
-        bool isSame = Init.TryParse(text, out IWeightInitializer? read)
-            && read.GetType() == initializer.GetType() && read.ToString() == text;
+        bool isSame = Init.TryParse(text, out IWeightInitializer? read) && IsAlike(read, initializer) && read.ToString() == text;
         if (!isSame) text = null;
         return isSame;
     }
+
+    /// <summary>Whether the types are the same, also of what is wrapped.</summary>
+    private static bool IsAlike(IWeightInitializer one, IWeightInitializer other) => one.GetType() == other.GetType() && (one, other) switch
+    {
+        (WrappingInitializer wrapper, WrappingInitializer wrapping) => IsAlike(wrapper.Inner, wrapping.Inner),
+        (PerBlockInitializer blocks, PerBlockInitializer others) => blocks.Blocks.Count == others.Blocks.Count
+            && blocks.Blocks.Zip(others.Blocks, IsAlike).All(isAlike => isAlike),
+        (BoundInitializer bound, BoundInitializer binding) => IsAlike(bound.Unbound, binding.Unbound),
+        _ => true,
+    };
 
     /// <summary>Numbers as a list, or their count if there are too many.</summary>
     /// <param name="numbers">The numbers.</param>

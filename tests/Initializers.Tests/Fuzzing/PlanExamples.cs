@@ -20,6 +20,9 @@ internal static class PlanExamples
         [typeof(KeyValuePair<string, string?>)] =
             [KeyValuePair.Create("rules:0:preset", (string?)"ResNet"), default(KeyValuePair<string, string?>),
                 KeyValuePair.Create("rules", (string?)null), KeyValuePair.Create("rules:1:0:2:3:4:5:6:7:8:9:a", (string?)"")],
+        [typeof(KeyValuePair<string, TensorShape>)] =
+            [KeyValuePair.Create<string, TensorShape>("name", [4, 4]), default(KeyValuePair<string, TensorShape>),
+                KeyValuePair.Create<string, TensorShape>("h.3.bias", [])],
         [typeof(Func<RuleMatch, double>)] =
             [(Func<RuleMatch, double>)(_ => 2), null, (Func<RuleMatch, double>)(_ => double.NaN), (Func<RuleMatch, double>)(_ => -1)],
         [typeof(Func<TensorShape, bool>)] =

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Initializers.Tests.Fuzzing;
 
@@ -55,8 +56,12 @@ internal sealed record PublicMember(MethodBase Method)
 
     private string Generics => Method.IsGenericMethod ? $"<{string.Join(", ", Method.GetGenericArguments().Select(Written))}>" : "";
 
-    /// <summary>Excludes what callers cannot use: copies of records, and names that exist only to report the right ones.</summary>
+    /// <summary>
+    /// Excludes what callers do not use: copies of records, names that exist only to report the right ones, and converters, which the
+    /// serializer calls.
+    /// </summary>
     private static bool IsForCallers(MethodBase method) => method.Name != "<Clone>$"
+        && !method.DeclaringType!.IsAssignableTo(typeof(JsonConverter))
         && !(method is ConstructorInfo && method.DeclaringType!.IsAbstract)
         && method.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true };
 

@@ -334,4 +334,92 @@ public class PlanFaultTests
 
     private static IReadOnlyList<PlanFault> Faults(InitializationPlan plan, params (string, TensorShape)[] parameters) =>
         plan.Invoking(one => one.Resolve(parameters)).Should().Throw<PlanException>().Which.Faults;
+
+    [Fact]
+    public void ToString_AMisspeltAlternative_IsANote()
+    {
+        (string, TensorShape)[] model = [("blocks.0.attn.proj.weight", [4, 4]), ("blocks.0.mlp.down.weight", [4, 4])];
+        var plan = new InitializationPlan
+        {
+            { "blocks.*.(attn.prj|mlp.down).weight", Init.Normal(0, 0.01) },
+            { "**.(weight|gain)", Rule.Initialize(Init.Normal(0, 0.02)).Optional() },
+        };
+        plan.Resolve(model).ToString().Should().Contain(
+            "Rule 0, \"blocks.*.(attn.prj|mlp.down).weight\": its alternative blocks.*.attn.prj.weight matches nothing; "
+            + "the nearest name is blocks.0.attn.proj.weight.").And.NotContain("**.gain matches nothing");
+        ModelPlan.Gpt2(1).Resolve(ModelShapes.Gpt2(1, 4, 8, 8)).ToString().Should().NotContain("alternative");
+    }
+
+    [Fact]
+    public void Resolve_FaultsAlike_AreOneLineOfTheMessage()
+    {
+        (string, TensorShape)[] model = [.. Enumerable.Range(0, 30).SelectMany(layer =>
+            new (string, TensorShape)[] { ($"h.{layer}.w", [4, 4]), ($"h.{layer}.b", [4]) })];
+        PlanException refusal = new InitializationPlan { { "h.*.w", Init.Normal() } }
+            .Invoking(plan => plan.Resolve(model)).Should().Throw<PlanException>().Which;
+        refusal.Faults.Should().HaveCount(30);
+        refusal.Message.Split(Environment.NewLine).Should().HaveCount(2);
+        refusal.Message.Should().Contain("- no rule matches h.0.b [4]: write one, or Rule.Keep or Rule.Skip for it "
+            + "(the nearest pattern is \"h.*.w\"); and 29 more names alike, the last h.29.b");
+    }
+
+    [Theory]
+    [InlineData("blocks.[0-9]+.weight", "a regular expression is written new Regex(...), and a number {number}", false)]
+    [InlineData("module.blocks.*.wieght", "patterns match names without the prefixes of wrappers", true)]
+    [InlineData("blocks.*.weight", "\"module\" was not taken off names, since scale does not begin with it: add it to Prefixes", null)]
+    public void Resolve_HabitsThatMatchNothing_AreNamed(string pattern, string hint, bool? hasPrefix)
+    {
+        string prefix = hasPrefix == false ? "" : "module.";
+        var model = new Dictionary<string, TensorShape> { [prefix + "blocks.0.weight"] = [4, 4] };
+        if (hasPrefix is null) model.Add("scale", [1]);
+        var plan = new InitializationPlan { { pattern, Init.Normal() }, { "**", Init.Zeros() } };
+        plan.Invoking(its => its.Resolve(model)).Should().Throw<PlanException>().WithMessage($"*{hint}*");
+        plan.Prefixes.Add("module");
+        if (hasPrefix is null) plan.Resolve(model).Parameters[0].PlainName.Should().Be("blocks.0.weight");
+    }
+
+    [Fact]
+    public void Check_KeptParametersAndRows_WereLoaded()
+    {
+        (string, TensorShape)[] model = [("w", [4, 4]), ("b", [4]), ("e", [8, 4])];
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { "e", Rule.Initialize(Init.Normal()).WithKeptRows(6) },
+            { "**", Rule.Keep },
+        }.Resolve(model);
+        Dictionary<string, float[]> weights = model.ToDictionary(one => one.Item1, one => new float[one.Item2.Count]);
+        plan.Initialize(name => weights[name], new PhiloxRandom(1));
+        plan.Check(name => weights[name]).Findings.Select(finding => finding.ToString()).Should().Equal(
+            "w: is kept, but all zeros: were the values loaded?",
+            "e: has its first 6 rows kept, but all zeros: were the values loaded?");
+        weights["w"][3] = weights["e"][0] = 1;
+        plan.Check(name => weights[name]).ToString().Should()
+            .Be("1 parameter is as planned; of 2 kept ones none is NaN or was left at 0");
+    }
+
+    [Fact]
+    public void Add_ATextWhoseCaptureThePatternLacks_IsRefused() =>
+        new InitializationPlan().Invoking(plan => plan.Add("h.{layer}.w", Rule.Initialize("Constant({lyer})")))
+            .Should().Throw<ArgumentException>().WithParameterName("rule")
+            .WithMessage("rule must have a text whose captures the pattern has, {layer}, but had {lyer}.*");
+
+    [Theory]
+    [InlineData("Chrono(100)")]
+    [InlineData("MambaStepBias()")]
+    [InlineData("NguyenWidrow()")]
+    public void Check_ZerosOfARandomInitializerWithoutAPrediction_AreFound(string text)
+    {
+        ResolvedPlan plan = new InitializationPlan { { "w", Init.Parse(text) } }
+            .Resolve([("w", text == "NguyenWidrow()" ? [8, 8] : [64])]);
+        plan.Check(_ => new float[64]).Findings.Should().ContainSingle()
+            .Which.ToString().Should().Be("w: is all zeros, where random values were promised: was it filled?");
+    }
+
+    [Fact]
+    public void WithBlocks_OneSize_IsRefused() => ((Action)(() => Rule.Initialize(Init.Zeros()).WithBlocks([64])))
+        .Should().Throw<ArgumentException>().WithParameterName("sizes");
+
+    [Fact]
+    public void Prefixes_Null_IsRefused() =>
+        new InitializationPlan().Invoking(plan => plan.Prefixes.Add(null!)).Should().Throw<ArgumentNullException>();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Json.Schema;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Configuration;
 namespace Initializers.Tests.Planning;
 
 /// <summary>Plans as JSON, in configuration files, and presets as texts.</summary>
-public class PlanJsonTests
+public partial class PlanJsonTests
 {
     private const string Example = """
         {
@@ -105,7 +106,7 @@ public class PlanJsonTests
         "*rules[0] must have known members, such as *initializer*\"inital\"*")]
     [InlineData(
         """{ "rules": [{ "match": "a" }] }""",
-        "*rules[0] must have one of initializer, tiedTo, scale, keep and skip, but had none.*")]
+        "*rules[0] must have one of initializer, tiedTo, scale, keep: true and skip: true, but had none.*")]
     [InlineData("""{ "rules": [{ "match": "a", "skip": true, "keep": true }] }""", "*but had keep and skip.*")]
     [InlineData("""{ "rules": [{ "match": "a", "regex": "a", "skip": true }] }""", "*rules[0] must have match, or regex, or preset*")]
     [InlineData("""{ "rules": [{ "skip": true }] }""", "*rules[0] must have match, or regex, or preset*")]
@@ -126,7 +127,11 @@ public class PlanJsonTests
     [InlineData("""{ "rules": [{ "match": "a", "initializer": "Zeros", "layout": "up, down" }] }""", "*rules[0]: *")]
     [InlineData("""{ "rules": [{ "match": "a", "scale": -1 }] }""", "*rules[0]: factor must be *above 0*")]
     [InlineData("""{ "rules": [{ "match": "a", "scale": 1e999 }] }""", "*rules[0]*")]
-    [InlineData("""{ "rules": [{ "match": "a", "match": "b", "skip": true }] }""", "*at $*line 1*match*")]
+    [InlineData(
+        """{ "rules": [{ "match": "a", "match": "b", "skip": true }] }""",
+        "*at $.rules[0].match, line 1, byte 41: a member is there twice.*")]
+    [InlineData("""{ "rules": [{ "match": "a", "initializer": "Zeros", "blocks": [64] }] }""", "*a list of sizes must have two or more*")]
+    [InlineData("""{ "rules": [{ "match": "a.{n}", "initializer": "Constant({m})" }] }""", "*rules[0]: rule must have a text*{n}*{m}*")]
     [InlineData("""{ "rules": [{ "regex": "(", "skip": true }] }""", "*rules[0]: *")]
     [InlineData("""{ "rules": [[[[[[[[[]]]]]]]]] }""", "*line 1*")]
     public void FromJson_Faults_AreRefusedWithTheirRule(string json, string message) =>
@@ -146,7 +151,8 @@ public class PlanJsonTests
             (new() { { "a", Rule.Skip.Where(shape => shape.Rank > 2) } }, "rule 0, \"a\", has a condition"),
             (new() { { new Regex("a", RegexOptions.RightToLeft), Rule.Skip } }, "rule 0, \"/a/\", has the options RightToLeft"),
             (new() { { "a", Init.FromArray(new float[1000]) } }, "rule 0, \"a\", has the initializer FromArray(1000 values)"),
-            (ModelPlan.ResNet(), "has an initializer that is a function"),
+            (ModelPlan.ResNet(), "is of a preset that was made in code"),
+            (new() { { "a", Init.Zeros() }, ModelPlan.Gpt2(2) }, "is of a preset that was made in code"),
         })
         {
             plan.Invoking(its => its.ToJson()).Should().Throw<NotSupportedException>()
@@ -219,6 +225,40 @@ public class PlanJsonTests
             .Should().BeEquivalentTo(PlanReader.Members);
     }
 
+    [Fact]
+    public void FromConfiguration_KeysOfAnyCase_AreTheSame() => InitializationPlan.FromConfiguration(
+        [
+            KeyValuePair.Create("RULES:0:MATCH", (string?)"a"), KeyValuePair.Create("RULES:0:TIEDTO", (string?)"b"),
+            KeyValuePair.Create("rules:0:optional", (string?)"True"), KeyValuePair.Create("Rules:0:Streams", (string?)""),
+        ])
+        .ToString().Should().Be("\"a\": TiedTo(\"b\").Optional()");
+
+    [Fact]
+    public void FromJson_PresetsWithoutEnd_AreRefusedInBoundedTime()
+    {
+        string presets = string.Join(',', Enumerable.Repeat("""{ "preset": "ClipOpenAI(2)" }""", 100_000));
+        ((Action)(() => InitializationPlan.FromJson($$"""{ "rules": [{{presets}}] }"""))).Should().Throw<ArgumentException>()
+            .WithMessage("*a plan must have at most 100000 rules, those of presets too, but had more.*");
+    }
+
+    [Fact]
+    public void Json_APlanAsAMember_IsReadByGeneratedCode()
+    {
+        var run = new Run { Plan = InitializationPlan.FromJson("""{ "rules": [{ "match": "**", "initializer": "keras/he_normal" }] }""") };
+        string json = JsonSerializer.Serialize(run, RunContext.Default.Run);
+        json.Should().Contain("keras/he_normal");
+        JsonSerializer.Deserialize(json, RunContext.Default.Run)!.Plan!.ToString().Should().Be(run.Plan.ToString());
+    }
+
+    [Fact]
+    public void Rule_ATextForWhich1WouldNotDo_IsTakenAndMadeOfTheMatch()
+    {
+        var plan = new InitializationPlan { { "w.{a}.{b}", Rule.Initialize("Uniform({a}, {b})") } };
+        plan.Resolve([("w.2.5", [4])])["w.2.5"].Initializer.Should().Be(Init.Uniform(2, 5));
+        plan.Invoking(its => its.Resolve([("w.5.2", [4])])).Should().Throw<PlanException>().WithMessage("*must have a valid call*");
+        ((Action)(() => Rule.Initialize("Unifrm({a}, {b})"))).Should().Throw<ArgumentException>().WithParameterName("text");
+    }
+
     /// <summary>10^5 changed plans: each is read, or refused with a clear error.</summary>
     [Fact]
     public void FromJson_HostilePlans_AreReadOrRefused()
@@ -253,6 +293,14 @@ public class PlanJsonTests
         }, count: 100_000);
         read.Should().BeGreaterThan(1000);
     }
+
+    internal sealed class Run
+    {
+        public InitializationPlan? Plan { get; set; }
+    }
+
+    [JsonSerializable(typeof(Run))]
+    internal sealed partial class RunContext : JsonSerializerContext;
 
     private static object? ExampleOf(ParameterInfo parameter) => parameter.ParameterType switch
     {

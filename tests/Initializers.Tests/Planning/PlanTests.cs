@@ -101,7 +101,7 @@ public class PlanTests
             [("module._orig_mod.h._fsdp_wrapped_module.0._checkpoint_wrapped_module.weight", [4]), ("module.h.module.bias", [4])]);
         resolved.Parameters.Select(parameter => parameter.PlainName).Should().Equal("h.0.weight", "h.module.bias");
         resolved.Parameters[0].Streams.Should().Equal("h.0.weight");
-        resolved.ToString().Should().Contain("Prefixes of wrappers taken off 2 names");
+        resolved.ToString().Should().Contain("2 names have a wrapper's prefix, which patterns and streams leave out: ");
         ((Action)(() => plan.Resolve([("module.h.0.weight", [4]), ("h.module.bias", [4])]))).Should().Throw<PlanException>(
             "some names without it say that module is the model's own");
     }
@@ -153,7 +153,7 @@ public class PlanTests
         plan.Resolve([("_orig_mod.fc.bias", [3]), ("_orig_mod.fc.weight", [3, 16])])["_orig_mod.fc.bias"].Initializer.Should()
             .Be(Init.Uniform(0.25));
         ((Action)(() => plan.Resolve([("fc.bias", [3]), ("fd.weight", [3, 16])]))).Should().Throw<PlanException>()
-            .WithMessage("*does not suit fc.bias: name must be that of a parameter, such as fd.weight, fc.bias, but was \"fc.weight\".*");
+            .WithMessage("*does not suit fc.bias: name must be that of a parameter, such as fd.weight, but was \"fc.weight\".*");
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public class PlanTests
         IReadOnlyList<PlanFault> faults = resolve.Should().Throw<PlanException>().Which.Faults;
         faults.Should().HaveCount(11000);
         faults.Select(fault => fault.Message.Contains("nearest", StringComparison.Ordinal)).Should()
-            .Equal(Enumerable.Range(0, 11000).Select(i => i < 20));
+            .Equal(Enumerable.Range(0, 11000).Select(i => i is 0 or >= 10000 and < 10019)); // names alike are one line of the message
     }
 
     [Fact]

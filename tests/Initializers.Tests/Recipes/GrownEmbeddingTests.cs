@@ -120,6 +120,8 @@ public class GrownEmbeddingTests
         ((Action)(() => TransformerInit.GrownEmbedding([1], 0))).Should().Throw<ArgumentException>().WithParameterName("width");
         ((Action)(() => TransformerInit.GrownEmbedding([1], 1, -1))).Should().Throw<ArgumentException>()
             .WithParameterName("covarianceScale");
+        ((Action)(() => TransformerInit.GrownEmbedding([1, 3], 1, 1e80))).Should().Throw<ArgumentException>()
+            .WithParameterName("covarianceScale");
         GrownEmbeddingInitializer one = TransformerInit.GrownEmbedding([1, 2], 2);
         one.Should().Be(TransformerInit.GrownEmbedding([1, 2], 2)).And.NotBe(TransformerInit.GrownEmbedding([1, 2], 1));
         one.GetHashCode().Should().Be(TransformerInit.GrownEmbedding([1, 2], 2).GetHashCode());

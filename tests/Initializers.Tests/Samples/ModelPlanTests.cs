@@ -102,7 +102,7 @@ public sealed class ModelPlanTests : IDisposable
             """);
         (int code, string output, string error) = Run("gpt2", "--layers", "1", "--names", file);
         (code, error).Should().Be((PlanCommand.AsPlanned, ""));
-        output.Should().Contain("Prefixes of wrappers taken off 6 names").And.Contain(" s: 6 parameters are as planned");
+        output.Should().Contain("6 names have a wrapper's prefix").And.Contain(" s: 6 parameters are as planned");
     }
 
     [Fact]

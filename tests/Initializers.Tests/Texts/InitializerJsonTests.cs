@@ -69,6 +69,7 @@ public partial class InitializerJsonTests
             Init.Zeros().Masked(new bool[InitializerText.MostListed + 1]),
             new Own(),
             Init.PerBlock(new Own()),
+            new LookAlike().Scaled(2),
         })
         {
             ((Action)(() => JsonSerializer.Serialize(initializer))).Should().Throw<JsonException>()
@@ -88,6 +89,13 @@ public partial class InitializerJsonTests
     private sealed record Own : IWeightInitializer
     {
         public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => weights.Clear();
+    }
+
+    private sealed record LookAlike : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random) => weights.Clear();
+
+        public override string ToString() => Init.HeNormal().ToString();
     }
 
     private sealed record Registered : IWeightInitializer

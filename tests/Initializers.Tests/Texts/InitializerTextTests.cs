@@ -123,10 +123,10 @@ public class InitializerTextTests
     [InlineData("HeNormal(NaN)", "*negativeSlope must be a number that is finite*")]
     [InlineData("HeNormal(1, 2, 3)", "*one of In, *for mode at character 12, but had \"2\"*")]
     [InlineData("Normal(mean: 1)", "*standardDeviation, a number, among the arguments of Normal*")]
-    [InlineData("Normal(mean: 0, std: 1)", "*standardDeviation, a number, among the arguments of Normal, not std, at character 0*")]
+    [InlineData("Normal(mean: 0, std: 1)", "*standardDeviation, a number, for Normal at character 16, but had \"std: 1\"*")]
     [InlineData("Normal(0.5, 0,2)", "*arguments of Normal, which are mean, standardDeviation, at character 14, but had \"2\"*")]
     [InlineData("Normal(mean: 1, 2)", "*a name for an argument behind a named one at character 16*")]
-    [InlineData("GlorotNormal(gain: 1, gain: 2)", "*arguments of GlorotNormal*at character 22*")]
+    [InlineData("GlorotNormal(gain: 1, gain: 2)", "*gain once at character 22, but had \"gain: 2\"*")]
     [InlineData("GlorotNormal(2, gain: 2)", "*gain once at character 22*")]
     [InlineData("GlorotNormal(gain: big)", "*a number for gain at character 19, but had \"big\"*")]
     [InlineData("Dirac(groups: 1.5)", "*a whole number for groups*")]
@@ -196,7 +196,7 @@ public class InitializerTextTests
         Init.Names.Should().NotContain("tests/own_text");
         ((Action)(() => Init.Parse("tests/own_txt(1)"))).Should().Throw<ArgumentException>().WithMessage("*such as tests/own_text,*");
         ((Action)(() => Init.Register("tests/OwnText", _ => Init.Zeros()))).Should().Throw<ArgumentException>()
-            .WithMessage("name must not be that of another initializer, but was \"tests/OwnText\".*").WithParameterName("name");
+            .WithMessage("name must be one that no initializer has yet, but was \"tests/OwnText\".*").WithParameterName("name");
         foreach (string name in new[] { "HeNormal", "keras/he_normal", "", "a b", "a/b/c", "/a", "1a", "a_" })
         {
             ((Action)(() => Init.Register(name, _ => Init.Zeros()))).Should().Throw<ArgumentException>().WithParameterName("name");

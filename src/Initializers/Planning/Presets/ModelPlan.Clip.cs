@@ -17,11 +17,12 @@ public static partial class ModelPlan
     /// A number of layers is below 1, <paramref name="factor"/> is not between 1e-30 and 1e30, or the deviation is negative or not finite.
     /// </exception>
     /// <inheritdoc cref="ClipText" path="/remarks"/>
-    public static InitializationPlan Clip(long textLayers, long visionLayers, double factor = 1, double standardDeviation = 0.02) => new()
-    {
-        TextTower(TextDepth(nameof(Clip), textLayers, nameof(textLayers)), textLayers, factor),
-        VisionTower(VisionDepth(nameof(Clip), visionLayers, nameof(visionLayers)), visionLayers, factor, standardDeviation),
-    };
+    public static InitializationPlan Clip(long textLayers, long visionLayers, double factor = 1, double standardDeviation = 0.02) =>
+        new(isPreset: true)
+        {
+            TextTower(TextDepth(nameof(Clip), textLayers, nameof(textLayers)), textLayers, factor),
+            VisionTower(VisionDepth(nameof(Clip), visionLayers, nameof(visionLayers)), visionLayers, factor, standardDeviation),
+        };
 
     /// <summary>
     /// The text tower of CLIP: queries, keys and values N(0, f^2 / (2 L d)), outputs of attention N(0, f^2 / d), <c>fc1</c>
@@ -84,7 +85,7 @@ public static partial class ModelPlan
         var depth = new PresetDepth(
             nameof(ClipOpenAI), textLayers, "transformer.resblocks.{layer}.**", "ln_final.weight", nameof(textLayers));
         double byDepth = 1 / (2.0 * textLayers);
-        return new()
+        return new(isPreset: true)
         {
             depth,
             VisualOpenAI,
@@ -124,7 +125,7 @@ public static partial class ModelPlan
     {
         Rule leCun = truncated ? Rule.Initialize(Init.LeCunTruncatedNormal())
             : Rule.Initialize(match => WithinTwo(1 / (DeviationWithinTwo * Math.Sqrt(match.Shape.Fans.In))));
-        return new()
+        return new(isPreset: true)
         {
             { "**.embeddings.(token_embedding|position_embedding).weight", LastAxisNormal },
             { "**.embeddings.position_ids", Rule.Skip.Optional() },
@@ -157,7 +158,7 @@ public static partial class ModelPlan
     private static Rule LastAxisNormal { get; } = Rule.Initialize(match => Init.Normal(0, 1 / Math.Sqrt(match.Shape[^1])));
 
     /// <summary>The tower for images of OpenAI's CLIP, a ViT or a ResNet: PyTorch's defaults but for what the first rules name.</summary>
-    private static InitializationPlan VisualOpenAI => new()
+    private static InitializationPlan VisualOpenAI => new(isPreset: true)
     {
         { "**.visual.(class_embedding|proj)", FirstAxisNormal.Optional() },
         { "**.visual.**.positional_embedding", LastAxisNormal.Optional() },
@@ -179,7 +180,7 @@ public static partial class ModelPlan
     private static InitializationPlan TextTower(PresetDepth depth, long layers, double factor)
     {
         double square = Square(factor);
-        return new()
+        return new(isPreset: true)
         {
             depth,
             { "**.text_model.embeddings.(token_embedding|position_embedding).weight", Normal(0.02 * factor) },
@@ -196,7 +197,7 @@ public static partial class ModelPlan
     {
         double square = Square(factor);
         Rule embedding = Normal(Guard.NotNegative(standardDeviation) * factor);
-        return new()
+        return new(isPreset: true)
         {
             depth,
             { "**.vision_model.embeddings.class_embedding", match => Init.Normal(0, factor / Math.Sqrt(match.Shape[0])) },
@@ -214,7 +215,7 @@ public static partial class ModelPlan
     {
         double byDepth = square / (2.0 * layers);
         string layer = $"**.{tower}.encoder.layers.*.";
-        return new()
+        return new(isPreset: true)
         {
             { layer + "self_attn.(q_proj|k_proj|v_proj).weight", FanNormal(byDepth, FanMode.In) },
             { layer + "self_attn.out_proj.weight", FanNormal(square, FanMode.In) },

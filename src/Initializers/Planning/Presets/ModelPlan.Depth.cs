@@ -19,7 +19,7 @@ public static partial class ModelPlan
     /// Wang et al. (2022), "DeepNet: Scaling Transformers to 1,000 Layers", <see href="https://arxiv.org/abs/2203.00555"/>;
     /// microsoft/torchscale at 4d1e0e8 (2024-04-11). What DeepNorm multiplies the residual stream by is a matter of the network.
     /// </remarks>
-    public static InitializationPlan DeepNorm(InitializationPlan plan, long layers) => new()
+    public static InitializationPlan DeepNorm(InitializationPlan plan, long layers) => new(isPreset: true)
     {
         new PresetDepth(nameof(DeepNorm), layers, AnyLayer),
         { Written, Rule.Scale(1 / FourthRoot(8.0 * Guard.Positive(layers))) },
@@ -44,7 +44,7 @@ public static partial class ModelPlan
     public static InitializationPlan DeepNorm(InitializationPlan plan, long encoderLayers, long decoderLayers)
     {
         double encoder = Guard.Positive(encoderLayers), decoder = Guard.Positive(decoderLayers);
-        return new()
+        return new(isPreset: true)
         {
             new PresetDepth(nameof(DeepNorm), encoderLayers, "**.encoder." + AnyLayer, argument: nameof(encoderLayers)),
             new PresetDepth(nameof(DeepNorm), decoderLayers, "**.decoder." + AnyLayer, argument: nameof(decoderLayers)),
@@ -66,7 +66,7 @@ public static partial class ModelPlan
     /// Wang et al. (2022), "Foundation Transformers", <see href="https://arxiv.org/abs/2210.06423"/>; microsoft/torchscale at 4d1e0e8
     /// (2024-04-11).
     /// </remarks>
-    public static InitializationPlan SubLN(InitializationPlan plan, long layers) => new()
+    public static InitializationPlan SubLN(InitializationPlan plan, long layers) => new(isPreset: true)
     {
         new PresetDepth(nameof(SubLN), layers, AnyLayer),
         { Written, Rule.Scale(Math.Sqrt(PortableMath.Log(2.0 * Guard.Positive(layers)))) },
@@ -87,7 +87,7 @@ public static partial class ModelPlan
     {
         double encoder = PortableMath.Log(2.0 * Guard.Positive(encoderLayers));
         double decoder = PortableMath.Log(3.0 * Guard.Positive(decoderLayers));
-        return new()
+        return new(isPreset: true)
         {
             new PresetDepth(nameof(SubLN), encoderLayers, "**.encoder." + AnyLayer, argument: nameof(encoderLayers)),
             new PresetDepth(nameof(SubLN), decoderLayers, "**.decoder." + AnyLayer, argument: nameof(decoderLayers)),
@@ -116,7 +116,7 @@ public static partial class ModelPlan
     public static InitializationPlan TFixup(InitializationPlan plan, long layers)
     {
         double encoder = 0.67 / FourthRoot(Guard.Positive(layers)), decoder = 1 / FourthRoot(9.0 * layers);
-        return new()
+        return new(isPreset: true)
         {
             new PresetDepth(nameof(TFixup), layers, AnyLayer),
             { "**.encoder.**.(v_proj|out_proj|fc1|fc2).weight", Rule.Scale(encoder) },
@@ -139,7 +139,7 @@ public static partial class ModelPlan
     /// ReZero: Bachlechner et al. (2020), "ReZero is All You Need", <see href="https://arxiv.org/abs/2003.04887"/>; the authors' package
     /// majumderb/rezero, <c>rztx.py</c>, has one gain [1] for all branches of a layer: <c>"**.resweight"</c>.
     /// </remarks>
-    public static InitializationPlan SkipInit(InitializationPlan plan, string pattern = "**.skipinit_gain") => new()
+    public static InitializationPlan SkipInit(InitializationPlan plan, string pattern = "**.skipinit_gain") => new(isPreset: true)
     {
         { pattern, Zeros },
         plan,
@@ -157,7 +157,7 @@ public static partial class ModelPlan
     /// <see href="https://arxiv.org/abs/1909.08053"/>. For models with Mamba it divides by sqrt(L): one branch in each layer. See
     /// <see cref="TransformerInit"/>.
     /// </remarks>
-    public static InitializationPlan ResidualScaled(InitializationPlan plan, string pattern, long layers) => new()
+    public static InitializationPlan ResidualScaled(InitializationPlan plan, string pattern, long layers) => new(isPreset: true)
     {
         { pattern, Rule.Scale(1 / Math.Sqrt(2.0 * Guard.Positive(layers))) },
         plan,
@@ -174,7 +174,7 @@ public static partial class ModelPlan
     /// <c>llama_depth</c> of <see href="https://github.com/allenai/OLMo-core"/> at fa6c501, <c>depth_init</c> of
     /// <see href="https://github.com/pytorch/torchtitan"/> at b5bcd76; see <see cref="TransformerInit.ResidualProjectionAtDepth"/>.
     /// </remarks>
-    public static InitializationPlan DepthScaled(InitializationPlan plan, string pattern) => new()
+    public static InitializationPlan DepthScaled(InitializationPlan plan, string pattern) => new(isPreset: true)
     {
         { pattern, Rule.Scale(match => 1 / Math.Sqrt(2 * (match["layer"] + 1.0))) },
         plan,

@@ -21,7 +21,7 @@ public static partial class ModelPlan
     {
         bool isGoogle = Guard.Defined(source) == BertSource.Google;
         Rule matrix = isGoogle ? Rule.Initialize(Init.TruncatedNormal(0, standardDeviation)) : Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             { "**.embeddings.word_embeddings.weight", isGoogle ? matrix : matrix.WithPaddingRow(0) },
             { "**.embeddings.position_embeddings.weight", matrix },
@@ -49,7 +49,7 @@ public static partial class ModelPlan
     public static InitializationPlan Roberta(double standardDeviation = 0.02)
     {
         Rule matrix = Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             { "**.embeddings.(word_embeddings|position_embeddings).weight", matrix.WithPaddingRow(1) },
             EncoderOf(matrix),
@@ -85,7 +85,7 @@ public static partial class ModelPlan
     {
         double square = Square(factor);
         Rule matrix = FanNormal(square, FanMode.In);
-        return new()
+        return new(isPreset: true)
         {
             { "**.shared.weight", Normal(factor) },
             { "**.(encoder|decoder).embed_tokens.weight", Rule.TiedTo("**.shared.weight").Optional() },
@@ -123,7 +123,7 @@ public static partial class ModelPlan
     public static InitializationPlan Whisper(double standardDeviation = 0.02, long? paddingRow = null)
     {
         Rule matrix = Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             { "**.encoder.embed_positions.weight", match => Init.FromArray(SinePositions.OfSequence(match.Shape), match.Shape) },
             { "**.encoder.(conv1|conv2).weight", matrix },
@@ -138,7 +138,7 @@ public static partial class ModelPlan
     }
 
     /// <summary>The layers of BERT and what stands around them; not words and positions.</summary>
-    private static InitializationPlan EncoderOf(Rule matrix) => new()
+    private static InitializationPlan EncoderOf(Rule matrix) => new(isPreset: true)
     {
         { "**.embeddings.token_type_embeddings.weight", matrix },
         { "**.embeddings.(position_ids|token_type_ids)", Rule.Skip.Optional() },

@@ -27,7 +27,7 @@ public static partial class ModelPlan
     {
         const string Apart = "{**}.layers.{layer}.block_sparse_moe";
         Rule matrix = Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             DecoderOf(standardDeviation, Ones, tied, paddingRow),
             { "**.layers.{layer}.(block_sparse_moe|mlp).gate.weight", matrix.WithStreams(Apart + ".gate.weight") },
@@ -52,7 +52,7 @@ public static partial class ModelPlan
     {
         const string Apart = "{**}.layers.{layer}.mlp.experts.{entry}";
         Rule matrix = Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             DecoderOf(standardDeviation, Ones, tied, paddingRow),
             { "**.layers.*.mlp.gate.weight", matrix },
@@ -77,7 +77,7 @@ public static partial class ModelPlan
     public static InitializationPlan Llama4(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null)
     {
         Rule matrix = Normal(standardDeviation), stacked = matrix.WithLayout(StackedInOut);
-        return new()
+        return new(isPreset: true)
         {
             DecoderOf(standardDeviation, Ones, tied, paddingRow),
             { "**.layers.*.*.experts.gate_up_proj", stacked.WithBlocks(2) },
@@ -92,7 +92,7 @@ public static partial class ModelPlan
     private static InitializationPlan StackedExperts(Rule matrix, string gate, string up, string down)
     {
         Rule stacked = matrix.WithLayout(StackedOutIn).Optional();
-        return new()
+        return new(isPreset: true)
         {
             { "**.layers.{layer}.mlp.experts.gate_up_proj", stacked.WithBlocks(2).WithStreams(gate, up) },
             { "**.layers.{layer}.mlp.experts.down_proj", stacked.WithStreams(down) },

@@ -32,7 +32,7 @@ public static partial class ModelPlan
         bool isScaled = Guard.Defined(source) is Gpt2Source.HuggingFace or Gpt2Source.NanoGpt;
         NormalInitializer residual = TransformerInit.ResidualProjection(layers, standardDeviation);
         WeightLayout layout = source == Gpt2Source.NanoGpt ? WeightLayout.OutIn : WeightLayout.InOut;
-        return new()
+        return new(isPreset: true)
         {
             new PresetDepth(nameof(Gpt2), layers, "**.h.{layer}.**", behind: "**.ln_f.weight"),
             { "**.wte.weight", Normal(standardDeviation) },
@@ -79,7 +79,7 @@ public static partial class ModelPlan
         Rule plain = Normal(standardDeviation);
         Rule matrix = isTraining ? Rule.Initialize(TransformerInit.Small(width)) : plain;
         Rule residual = isTraining ? Rule.Initialize(TransformerInit.Wang(layers, width)) : plain;
-        return new()
+        return new(isPreset: true)
         {
             new PresetDepth(nameof(GptNeoX), layers, "**.layers.{layer}.**", behind: "**.final_layer_norm.weight"),
             { "**.embed_in.weight", matrix },

@@ -14,7 +14,7 @@ public static partial class ModelPlan
     /// transformers' table has x and y the other way round, and its v5.15.0 zeroes the decoder's table and the mask token, by the code.
     /// He et al. (2021), <see href="https://arxiv.org/abs/2111.06377"/>.
     /// </remarks>
-    public static InitializationPlan Mae() => new()
+    public static InitializationPlan Mae() => new(isPreset: true)
     {
         { "**.(pos_embed|decoder_pos_embed)", SineTable },
         { "**.(cls_token|mask_token)", Normal(0.02) },
@@ -35,7 +35,7 @@ public static partial class ModelPlan
     /// 00d70ac the bias of the patches was left at PyTorch's default, U(-b, b) with b = 1 / sqrt(in k k); it is 0 since. Peebles and Xie
     /// (2022), <see href="https://arxiv.org/abs/2212.09748"/>.
     /// </remarks>
-    public static InitializationPlan Dit() => new()
+    public static InitializationPlan Dit() => new(isPreset: true)
     {
         { "**.pos_embed", SineTable },
         { "**.adaLN_modulation.1.weight", Zeros },
@@ -56,7 +56,7 @@ public static partial class ModelPlan
     /// are <c>out_layers.3</c>, <c>proj_out</c> and <c>out.2</c>. diffusers leaves PyTorch's default everywhere, but for the zero
     /// convolutions of ControlNet. Dhariwal and Nichol (2021), <see href="https://arxiv.org/abs/2105.05233"/>.
     /// </remarks>
-    public static InitializationPlan GuidedDiffusionUNet() => new()
+    public static InitializationPlan GuidedDiffusionUNet() => new(isPreset: true)
     {
         { "**.(out_layers.3|proj_out|out.2).(weight|bias)", Zeros },
         { "**.label_emb.weight", Normal(1).Optional() },
@@ -73,7 +73,7 @@ public static partial class ModelPlan
     /// pytorch/examples, <c>dcgan/main.py</c>, <c>weights_init</c>: names such as <c>main.0.weight</c>. Radford, Metz and Chintala (2015),
     /// section 4, <see href="https://arxiv.org/abs/1511.06434"/>.
     /// </remarks>
-    public static InitializationPlan Dcgan() => new()
+    public static InitializationPlan Dcgan() => new(isPreset: true)
     {
         { "**.weight", Rule.Initialize(Init.Normal(1, 0.02)).OfRank(1) },
         { "**.weight", PyTorchWeight.OfRank(2).Optional() },

@@ -27,11 +27,12 @@ public static partial class ModelPlan
     /// <c>qkv_proj</c> and <c>gate_up_proj</c> are filled where they are. Touvron et al. (2023),
     /// <see href="https://arxiv.org/abs/2302.13971"/>.
     /// </remarks>
-    public static InitializationPlan Llama(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null) => new()
-    {
-        DecoderOf(standardDeviation, Ones, tied, paddingRow),
-        { FeedForward, Normal(standardDeviation) },
-    };
+    public static InitializationPlan Llama(double standardDeviation = 0.02, bool tied = false, long? paddingRow = null) =>
+        new(isPreset: true)
+        {
+            DecoderOf(standardDeviation, Ones, tied, paddingRow),
+            { FeedForward, Normal(standardDeviation) },
+        };
 
     /// <summary>
     /// Gemma 1 to 3: N(0, s^2) for every matrix and the embedding, whose padding row is 0; norms 0, and the head tied to the embedding.
@@ -53,7 +54,7 @@ public static partial class ModelPlan
     /// <see cref="Siglip"/>. Gemma Team (2024), <see href="https://arxiv.org/abs/2403.08295"/>.
     /// </para>
     /// </remarks>
-    public static InitializationPlan Gemma(double standardDeviation = 0.02, bool tied = true, long? paddingRow = 0) => new()
+    public static InitializationPlan Gemma(double standardDeviation = 0.02, bool tied = true, long? paddingRow = 0) => new(isPreset: true)
     {
         DecoderOf(standardDeviation, Zeros, tied, paddingRow),
         { FeedForward, Normal(standardDeviation) },
@@ -77,7 +78,7 @@ public static partial class ModelPlan
     {
         Rule matrix = TruncatedNormal(standardDeviation);
         Rule output = Rule.Initialize(match => Init.TruncatedNormal(0, 1 / Math.Sqrt(match.Shape[^1]), -3, 3));
-        var plan = new InitializationPlan
+        var plan = new InitializationPlan(isPreset: true)
         {
             { "**.tok_embeddings.weight", tied ? Rule.TiedTo("**.(output|lm_head).weight") : Normal(1) },
             { "**.layers.*.attention.(wq|wk|wv|qkv_linear.wqkv).weight", matrix.Optional() },
@@ -107,7 +108,7 @@ public static partial class ModelPlan
     private static InitializationPlan DecoderOf(double standardDeviation, Rule norm, bool tied, long? paddingRow)
     {
         Rule matrix = Normal(standardDeviation);
-        return new()
+        return new(isPreset: true)
         {
             { "**.embed_tokens.weight", Padded(matrix, paddingRow) },
             { "**.layers.*.self_attn.(q_proj|k_proj|v_proj|o_proj|qkv_proj).weight", matrix },

@@ -20,7 +20,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan Lora(InitializationPlan plan, bool gaussian = false)
     {
-        var adapted = new InitializationPlan
+        var adapted = new InitializationPlan(isPreset: true)
         {
             {
                 "**.lora_A.**.weight",

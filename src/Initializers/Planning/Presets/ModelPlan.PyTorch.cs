@@ -26,7 +26,7 @@ public static partial class ModelPlan
     private static Rule NormWeight { get; } = Ones.OfRank(1);
 
     /// <summary>The statistics of batch norms, where the list of parameters has them: a <c>state_dict</c> does.</summary>
-    private static InitializationPlan BatchStatistics => new()
+    private static InitializationPlan BatchStatistics => new(isPreset: true)
     {
         { "**.running_mean", Zeros.Optional() },
         { "**.running_var", Ones.Optional() },

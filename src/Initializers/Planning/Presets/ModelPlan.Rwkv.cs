@@ -27,7 +27,7 @@ public static partial class ModelPlan
     public static InitializationPlan Rwkv7(long layers)
     {
         var depth = new PresetDepth(nameof(Rwkv7), layers, "**.blocks.{layer}.**", "**.ln_out.weight");
-        return new()
+        return new(isPreset: true)
         {
             depth,
             { "**.emb.weight", Init.Uniform(1e-4) },

@@ -17,7 +17,7 @@ public static partial class ModelPlan
     /// depth only with <c>rescale_prenorm_residual</c>, and since 5.0 a <c>conv1d.bias</c> of 0. Gu and Dao (2023),
     /// <see href="https://arxiv.org/abs/2312.00752"/>; see <see cref="StateSpaceInit"/>.
     /// </remarks>
-    public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
+    public static InitializationPlan Mamba(long layers, long residuals = 1, double standardDeviation = 0.02) => new(isPreset: true)
     {
         new PresetDepth(nameof(Mamba), layers, MambaLayer, MambaEnd),
         { "**.mixer.x_proj.weight", PyTorchWeight },
@@ -36,7 +36,7 @@ public static partial class ModelPlan
     /// transformers has ln 1 to ln of the number of heads for <c>A_log</c>: put <c>{ "**.A_log", StateSpaceInit.MambaLogA() }</c> before
     /// this plan. Dao and Gu (2024), <see href="https://arxiv.org/abs/2405.21060"/>.
     /// </remarks>
-    public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new()
+    public static InitializationPlan Mamba2(long layers, long residuals = 1, double standardDeviation = 0.02) => new(isPreset: true)
     {
         new PresetDepth(nameof(Mamba2), layers, MambaLayer, MambaEnd),
         { "**.mixer.dt_bias", Rule.Initialize(StateSpaceInit.MambaStepBias()) },
@@ -50,7 +50,7 @@ public static partial class ModelPlan
     {
         double scale = 1.0 / 3 / Guard.Positive(layers) / Guard.Positive(residuals);
         Rule residual = Rule.Initialize(Init.VarianceScaling(scale, FanMode.In, Distribution.Uniform));
-        return new()
+        return new(isPreset: true)
         {
             { "**.(embedding|embeddings).weight", Normal(standardDeviation) },
             { "**.mixer.(in_proj|conv1d).weight", PyTorchWeight },

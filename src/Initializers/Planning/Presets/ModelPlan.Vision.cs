@@ -18,7 +18,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan ResNet(bool zeroInitResidual = false)
     {
-        InitializationPlan plan = [];
+        var plan = new InitializationPlan(isPreset: true);
         if (zeroInitResidual) plan.Add("**.layer*.*.(bn2|bn3).weight", LastNormOfBlock);
         plan.Add("**.weight", NormWeight);
         plan.Add("**.weight", PyTorchWeight.OfRank(2).Optional());
@@ -33,7 +33,7 @@ public static partial class ModelPlan
     /// torchvision 0.14.1, <c>vgg.py</c>: names such as <c>features.0.weight</c>. Simonyan and Zisserman (2014) started from shallower
     /// trained nets instead, <see href="https://arxiv.org/abs/1409.1556"/>.
     /// </remarks>
-    public static InitializationPlan Vgg() => new()
+    public static InitializationPlan Vgg() => new(isPreset: true)
     {
         { "**.weight", NormWeight.Optional() },
         { "**.weight", Normal(0.01).OfRank(2).Optional() },
@@ -50,7 +50,7 @@ public static partial class ModelPlan
     /// torchvision 0.14.1, <c>densenet.py</c>: names such as <c>features.denseblock1.denselayer1.conv1.weight</c>; <c>conv.1</c> of older
     /// files matches too. Huang, Liu, van der Maaten and Weinberger (2016), <see href="https://arxiv.org/abs/1608.06993"/>.
     /// </remarks>
-    public static InitializationPlan DenseNet() => new()
+    public static InitializationPlan DenseNet() => new(isPreset: true)
     {
         { "**.weight", NormWeight },
         { "**.weight", PyTorchWeight.OfRank(2).Optional() },
@@ -85,7 +85,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan EfficientNet(bool groupFanOut = false)
     {
-        InitializationPlan plan = [];
+        var plan = new InitializationPlan(isPreset: true);
         // The fan-in of a depthwise convolution, k k, is its fan-out divided by the groups.
         if (groupFanOut) plan.Add("**.(conv_dw|block.*.0).weight", Rule.Initialize(Init.HeNormal()).Where(IsDepthwise));
         plan.Add("**.weight", NormWeight);
@@ -109,7 +109,7 @@ public static partial class ModelPlan
     /// </remarks>
     public static InitializationPlan ConvNeXt(double layerScale = 1e-6, double headScale = 1)
     {
-        InitializationPlan plan = [];
+        var plan = new InitializationPlan(isPreset: true);
         plan.Add("**.grn.*", Zeros.Optional());
         plan.Add("**.(layer_scale|gamma)", Rule.Initialize(Init.Constant(Guard.Finite(layerScale))).Optional());
         if (headScale != 1) plan.Add("**.(head|head.fc).weight", WithinTwo(0.02).Scaled(Guard.Finite(headScale)));

@@ -15,7 +15,7 @@ public static partial class ModelPlan
     /// formula for each. Without the convolutional stem, whose names the plan refuses. Dosovitskiy et al. (2020),
     /// <see href="https://arxiv.org/abs/2010.11929"/>.
     /// </remarks>
-    public static InitializationPlan VitTorchvision() => new()
+    public static InitializationPlan VitTorchvision() => new(isPreset: true)
     {
         { "**.conv_proj.weight", FanInWithinTwo },
         { "**.encoder.pos_embedding", Normal(0.02) },
@@ -42,7 +42,7 @@ public static partial class ModelPlan
     /// other modes are <see cref="VitTimmJax"/> and <see cref="VitTimmMoco"/>.
     /// <see href="https://github.com/huggingface/pytorch-image-models"/>.
     /// </remarks>
-    public static InitializationPlan VitTimm(double layerScale = 1e-5) => new()
+    public static InitializationPlan VitTimm(double layerScale = 1e-5) => new(isPreset: true)
     {
         TimmTokens(layerScale),
         { "**.weight", TruncatedNormal(0.02).OfRank(2) },
@@ -65,7 +65,7 @@ public static partial class ModelPlan
     /// and 2 themselves, and the patches came out 1.137 times as large.
     /// <see href="https://github.com/google-research/vision_transformer"/>.
     /// </remarks>
-    public static InitializationPlan VitTimmJax(bool negativeLogBias = false, double layerScale = 1e-5) => new()
+    public static InitializationPlan VitTimmJax(bool negativeLogBias = false, double layerScale = 1e-5) => new(isPreset: true)
     {
         TimmTokens(layerScale),
         { "**.head.weight", Zeros.Optional() },
@@ -88,7 +88,7 @@ public static partial class ModelPlan
     /// <remarks>
     /// timm 1.0.29.dev0 (aa4b585), <c>init_weights_vit_moco</c>. Chen, Xie and He (2021), <see href="https://arxiv.org/abs/2104.02057"/>.
     /// </remarks>
-    public static InitializationPlan VitTimmMoco(double layerScale = 1e-5) => new()
+    public static InitializationPlan VitTimmMoco(double layerScale = 1e-5) => new(isPreset: true)
     {
         TimmTokens(layerScale),
         { "**.attn.qkv.weight", Rule.Initialize(Init.GlorotUniform()).WithBlocks(3) },
@@ -110,7 +110,7 @@ public static partial class ModelPlan
     /// <c>vit.encoder.layer.0.attention.attention.query.weight</c>. v5.9.0 (#41693, May 2026) dropped the truncation, which for 0.02 makes
     /// no difference that can be measured. <see href="https://github.com/huggingface/transformers"/>.
     /// </remarks>
-    public static InitializationPlan VitTransformers(double standardDeviation = 0.02, bool truncated = false) => new()
+    public static InitializationPlan VitTransformers(double standardDeviation = 0.02, bool truncated = false) => new(isPreset: true)
     {
         { "**.(cls_token|position_embeddings)", TruncatedNormal(standardDeviation) },
         { "**.mask_token", Zeros.Optional() },
@@ -128,7 +128,7 @@ public static partial class ModelPlan
     /// (<c>layers.0.blocks.0.attn.qkv.weight</c>). torchvision draws the feed-forward part by Glorot's formula first and overwrites it. V1:
     /// what V2 adds is refused. Liu et al. (2021), <see href="https://arxiv.org/abs/2103.14030"/>.
     /// </remarks>
-    public static InitializationPlan Swin() => new()
+    public static InitializationPlan Swin() => new(isPreset: true)
     {
         { "**.relative_position_bias_table", TruncatedNormal(0.02) },
         { "**.(relative_position_index|attn_mask)", Rule.Skip.Optional() },
@@ -149,7 +149,7 @@ public static partial class ModelPlan
     /// transformers v5.15.0, <c>modeling_swin.py</c>: names such as <c>swin.encoder.layers.0.blocks.0.attention.self.query.weight</c>. The
     /// other Swins have random tables: see <see cref="Swin"/>. <see href="https://github.com/huggingface/transformers"/>.
     /// </remarks>
-    public static InitializationPlan SwinTransformers(double standardDeviation = 0.02) => new()
+    public static InitializationPlan SwinTransformers(double standardDeviation = 0.02) => new(isPreset: true)
     {
         { "**.relative_position_bias_table", Zeros },
         { "**.relative_position_index", Rule.Skip.Optional() },
@@ -163,7 +163,7 @@ public static partial class ModelPlan
     private static Rule FanInWithinTwo { get; } = Rule.Initialize(match => WithinTwo(1 / Math.Sqrt(match.Shape.Fans.In)));
 
     /// <summary>What all modes of timm's ViT have in common: tokens, positions, scales of layers and norms.</summary>
-    private static InitializationPlan TimmTokens(double layerScale) => new()
+    private static InitializationPlan TimmTokens(double layerScale) => new(isPreset: true)
     {
         { "**.pos_embed", TruncatedNormal(0.02).Optional() },
         { "**.(cls_token|reg_token)", Normal(1e-6).Optional() },

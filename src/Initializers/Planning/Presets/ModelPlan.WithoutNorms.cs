@@ -18,7 +18,7 @@ public static partial class ModelPlan
     public static InitializationPlan FixupResNet(long blocks)
     {
         Guard.Positive(blocks);
-        return new()
+        return new(isPreset: true)
         {
             { "**.layer*.*.conv{number}.weight", match => FixupConvolution(match, blocks) },
             { "**.layer*.*.downsample.weight", HeNormalOut.Optional() },
@@ -39,7 +39,7 @@ public static partial class ModelPlan
     /// (ECA) are PyTorch's default. Brock et al. (2021), <see href="https://arxiv.org/abs/2102.06171"/>; SkipInit: De and Smith (2020),
     /// <see href="https://arxiv.org/abs/2002.10444"/>.
     /// </remarks>
-    public static InitializationPlan NfNet() => new()
+    public static InitializationPlan NfNet() => new(isPreset: true)
     {
         { "**.skipinit_gain", Zeros.Optional() },
         { "**.stages.*.*.conv3.gain", LastGainOfBlock },
