@@ -17,16 +17,26 @@ public static class PlanPictures
         deviations = Guard.Items(deviations);
         ArgumentNullException.ThrowIfNull(title);
         var kinds = deviations.Index().GroupBy(one => one.Item.Kind).ToList();
+        Dictionary<string, string> labels = Labels([.. kinds.Select(kind => kind.Key)]);
         bool isMeasured = deviations.Any(deviation => !double.IsNaN(deviation.Measured));
         return Chart.Lines(title, $"{title}; promised are: {string.Join(", ", kinds.Select(Words))}.",
             new Axis("parameters with random weights, in the order of the model"),
             new Axis("standard deviation", Logarithmic: true),
             [
-                .. kinds.Where(_ => isMeasured).Select(kind => new Line(kind.Key, LineKind.Measured, [.. kind.Select(Measured)])),
+                .. kinds.Where(_ => isMeasured).Select(kind => new Line(labels[kind.Key], LineKind.Measured, [.. kind.Select(Measured)])),
                 .. kinds.Select(kind => new Line(
-                    kind.Key, LineKind.Theory, [.. kind.Select(one => new LinePoint(one.Index + 1, one.Item.Promised))])),
+                    labels[kind.Key], LineKind.Theory, [.. kind.Select(one => new LinePoint(one.Index + 1, one.Item.Promised))])),
             ],
             "measured, with standard errors", "promised");
+    }
+
+    /// <summary>The last segments of each name, two or as many as no other name ends with.</summary>
+    private static Dictionary<string, string> Labels(string[] names)
+    {
+        return names.ToDictionary(name => name, name => Enumerable.Range(2, name.Length).Select(count => Ending(name, count))
+            .First(ending => ending == name || names.Count(other => Ending(other, ending.Split('.').Length) == ending) == 1));
+
+        static string Ending(string name, int segments) => string.Join('.', name.Split('.').TakeLast(segments));
     }
 
     private static LinePoint Measured((int Index, PlanDeviation Item) one)

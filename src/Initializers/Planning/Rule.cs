@@ -137,7 +137,9 @@ public sealed partial record Rule
         }
         return new(RuleAction.Initialize)
         {
-            Text = text, Written = text, Factory = match => InitializerText.Parse(match.Expand(text), "the initializer's text"),
+            Text = text,
+            Written = text,
+            Factory = match => InitializerText.Parse(match.Expand(text), "the initializer's text"),
         };
     }
 
