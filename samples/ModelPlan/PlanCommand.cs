@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Numerics;
 using Initializers;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace PlannedModels;
 
@@ -123,7 +124,7 @@ public sealed class PlanCommand
     };
 
     private static int LayersOf(Preset preset, int? layers) => layers is null || preset.Layers is not null ? layers ?? preset.Layers ?? 0
-        : throw new CallException($"--layers must be left out for {preset.Name}, whose depth is fixed, but was {layers}.");
+        : throw new CallException(Invariant($"--layers must be left out for {preset.Name}, whose depth is fixed, but was {layers}."));
 
     /// <summary>What is wrong with a call, in one line.</summary>
     private static string? FaultOf(ParseResult parsed)
@@ -148,7 +149,7 @@ public sealed class PlanCommand
             {
                 string text = result.Tokens[0].Value;
                 if (T.TryParse(text, CultureInfo.InvariantCulture, out T number) && number >= minimum && number <= maximum) return number;
-                result.AddError($"{name} must be a whole number from {minimum} to {maximum}, but was {text}.");
+                result.AddError(Invariant($"{name} must be a whole number from {minimum} to {maximum}, but was {text}."));
                 return null;
             },
         };

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Initializers;
 using Initializers.Frameworks;
 
@@ -21,6 +23,24 @@ Print("JAX's orthogonal", JaxInit.Orthogonal().Initialize([32, 48], new JaxRando
 Print("PyTorch's uniforms", PyTorchInit.KaimingUniform().Initialize(matrix, new PyTorchRandom(0)));
 Print("NumPy's normals", Init.Normal(mean: 0, standardDeviation: 1).Initialize(matrix, new NumPyRandom(42)));
 
+// Texts and JSON, whose code is generated: nothing of it may be trimmed away.
+var plan = InitializationPlan.FromJson("""
+    {
+        "rules": [
+            { "match": "h.{layer}.w", "initializer": "ResidualProjectionAtDepth({layer})", "blocks": [128, 64, 64], "optional": true },
+            { "preset": "Gpt2(layers: 2)" }, // a comment
+        ]
+    }
+    """);
+float[] weights = new float[matrix.Count];
+new InitializationPlan { { "h.{layer}.w", Rule.Initialize("ResidualProjectionAtDepth({layer})") } }
+    .Resolve([("h.1.w", matrix)]).Initialize("h.1.w", weights, random);
+Print("a plan's JSON", plan.ToJson().ReplaceLineEndings(" "));
+Print("a plan's weights", weights);
+Print("an initializer's JSON", JsonSerializer.Serialize(
+    JsonSerializer.Deserialize("\"PerBlock(Zeros(), keras/he_normal).Scaled(0.5)\"", Texts.Default.IWeightInitializer)!,
+    Texts.Default.IWeightInitializer));
+
 // The one line that differs from run to run.
 Init.HeNormal().Initialize(matrix);
 Console.WriteLine($"shared seed: {PhiloxRandom.Shared.Seed}");
@@ -37,3 +57,6 @@ static ulong Fnv1A(ReadOnlySpan<byte> bytes)
     foreach (byte b in bytes) hash = (hash ^ b) * 0x100000001B3;
     return hash;
 }
+
+[JsonSerializable(typeof(IWeightInitializer))]
+internal sealed partial class Texts : JsonSerializerContext;

@@ -108,7 +108,8 @@ internal sealed class GlobPattern : NamePattern
 
     private static NameSegment[] Segments(string one, string text, string parameter) =>
         [.. NameSegment.Split(one).Select(segment => NameSegment.Parse(segment)
-            ?? throw Refused(text, parameter, "segments of letters, * and {number}, or **", $"has the segment \"{Excerpt.Of(segment)}\""))];
+            ?? throw Refused(
+                text, parameter, "segments of characters, * and {number}, or **", $"has the segment \"{Excerpt.Of(segment)}\""))];
 
     private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
         new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}.", parameter);

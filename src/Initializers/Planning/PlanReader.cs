@@ -13,6 +13,9 @@ internal static class PlanReader
     /// <summary>The most rules that are read, those of presets too.</summary>
     public const int MostRules = 100_000;
 
+    /// <summary>The letters of a fault that a list of them shows.</summary>
+    private const int LongestFault = 300;
+
     private static readonly string[] Actions = ["preset", "initializer", "tiedTo", "scale", "keep", "skip"];
 
     /// <summary>The members of a rule.</summary>
@@ -32,13 +35,27 @@ internal static class PlanReader
             throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, but had {json.Rules.Length}."));
         var plan = new InitializationPlan();
         foreach (string prefix in json.Prefixes ?? []) plan.Prefixes.Add(prefix);
+        var faults = new List<string>();
         for (int i = 0; i < json.Rules.Length; i++)
         {
-            Add(plan, json.Rules[i], Invariant($"rules[{i}]"));
+            try
+            {
+                Add(plan, json.Rules[i], Invariant($"rules[{i}]"));
+            }
+            catch (JsonException fault)
+            {
+                faults.Add(fault.Message);
+            }
             if (plan.Count > MostRules)
                 throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, those of presets too, but had more."));
         }
-        return plan;
+        if (faults.Count == 0) return plan;
+        if (faults is [var only]) throw new JsonException(only);
+        int more = faults.Count - PlanException.Shown;
+        IEnumerable<string> lines = faults.Take(PlanException.Shown).Concat(more > 0 ? [Invariant($"and {more} more")] : [])
+            .Select(line => Excerpt.Of(line, LongestFault));
+        throw new JsonException(
+            Invariant($"{faults.Count} rules are wrong:") + string.Concat(lines.Select(line => $"{Environment.NewLine}- {line}")));
     }
 
     /// <summary>Adds a rule to a plan.</summary>

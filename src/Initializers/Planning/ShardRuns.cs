@@ -23,7 +23,8 @@ internal readonly struct ShardRuns
             (long start, long extent) = ranges[axis];
             if (!(start >= 0 && extent >= 0 && start <= shape[axis] - extent))
                 throw new ArgumentException(
-                    Invariant($"ranges must lie within the axes of {shape}, but {extent} from {start} on do not along axis {axis}."),
+                    Invariant($"ranges must lie within the axes of {shape}, ")
+                    + Invariant($"but ({start}, {extent}) does not on axis {axis}, which has {shape[axis]}."),
                     nameof(ranges));
             (_starts[axis], _lengths[axis]) = (start, extent);
             count *= extent;

@@ -90,7 +90,7 @@ public class PatternTests
     {
         var random = new Random(5);
         int matched = 0;
-        for (int trial = 0; trial < 40_000; trial++)
+        for (int trial = 0; trial < 100_000; trial++)
         {
             int captures = 0;
             string pattern = Joined(random, 4, () => random.Next(4) == 0 ? "**" : string.Concat(Enumerable.Range(0, random.Next(1, 4))
