@@ -36,6 +36,7 @@ namespace Initializers;
 public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 {
     private readonly List<PlanRule> _rules = [];
+    private readonly List<PresetDepth> _depths = [];
 
     /// <summary>A plan without rules.</summary>
     public InitializationPlan()
@@ -44,7 +45,6 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 
     /// <summary>A plan of <see cref="ModelPlan"/>, which may have alternatives for models of several kinds.</summary>
     internal InitializationPlan(bool isPreset) => IsPreset = isPreset;
-    private readonly List<PresetDepth> _depths = [];
 
     /// <summary>Whether alternatives of its patterns may match nothing without a word.</summary>
     internal bool IsPreset { get; }

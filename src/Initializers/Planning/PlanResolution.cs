@@ -208,7 +208,7 @@ internal sealed class PlanResolution
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"{Shown(rule)}, matches no parameter{WholeName(rule)}: correct its pattern or mark it Optional()"
-                    + NearNames(rule) + Habit(rule));
+                    + NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
@@ -236,12 +236,13 @@ internal sealed class PlanResolution
                 + $"{string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
     }
 
-    /// <summary>The names that are most like a rule's pattern.</summary>
+    /// <summary>The names that are most like a rule's pattern, and what else may be the matter with it.</summary>
     private string NearNames(int rule)
     {
         if (++_kinds > PlanException.Shown) return "";
         string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
-        return near.Length == 0 ? "" : $" (the nearest {(near.Length == 1 ? "name is" : "names are")} {Excerpt.Join(near)})";
+        string names = near.Length == 0 ? "" : $" (the nearest {(near.Length == 1 ? "name is" : "names are")} {Excerpt.Join(near)})";
+        return names + Habit(rule);
     }
 
     /// <summary>What a pattern that matches nothing may owe to a habit.</summary>
@@ -249,15 +250,12 @@ internal sealed class PlanResolution
     {
         if (_rules[rule].Names is not GlobPattern) return "";
         string pattern = _rules[rule].Pattern;
-        if (_parameters.FirstOrDefault(parameter => WrapperPrefixes.FirstOf(pattern) is { } prefix
-            && parameter.Name.StartsWith(prefix, StringComparison.Ordinal)).Name is { Length: > 0 })
-        {
-            return WrapperPrefixes.Outlier(_parameters) is { } outlier
-                ? $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
-                : "; patterns match names without the prefixes of wrappers";
-        }
-        if (WrapperPrefixes.Outlier(_parameters) is { } other)
-            return $"; \"module\" was not taken off names, since {Excerpt.Of(other)} does not begin with it: add it to Prefixes";
+        bool hasPrefix = WrapperPrefixes.FirstOf(pattern) is { } prefix
+            && Array.Exists(_parameters, parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal));
+        if (WrapperPrefixes.Outlier(_parameters) is { } outlier)
+            return $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
+                + (hasPrefix ? "" : ": add it to Prefixes");
+        if (hasPrefix) return "; patterns match names without the prefixes of wrappers";
         return pattern.AsSpan().IndexOfAny(RegexLetters) >= 0
             ? "; a regular expression is written new Regex(...), and a number {number}" : "";
     }
