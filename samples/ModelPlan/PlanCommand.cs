@@ -134,7 +134,7 @@ public sealed class PlanCommand
         if (unknown.FirstOrDefault(token => token.StartsWith('-')) is { } option)
         {
             string[] options = [.. parsed.CommandResult.Command.Options.Select(known => known.Name)];
-            return $"{option} is no option; did you mean {NearNames.Of(option, options).First()}? --help shows all of them.";
+            return $"{option} is no option; did you mean {NameComparer.Nearest(option, options).First()}? --help shows all of them.";
         }
         return unknown.Length > 0 ? $"one model must be named, but {string.Join(", ", unknown)} came behind it."
             : parsed.Errors is [var first, ..] ? first.Message : null;

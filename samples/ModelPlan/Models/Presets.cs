@@ -73,7 +73,7 @@ public static class Presets
     /// <exception cref="CallException">There is none; the message says the near ones.</exception>
     public static Preset Find(string name) => All.FirstOrDefault(preset => preset.Name == name)
         ?? throw new CallException($"the model must be one that --list shows, such as "
-            + $"{string.Join(", ", NearNames.Of(name, All.Select(preset => preset.Name)).Take(3))}, but was {name}.");
+            + $"{string.Join(", ", NameComparer.Nearest(name, All.Select(preset => preset.Name)))}, but was {name}.");
 
     private static Preset Llama(string name, LlamaSize size) =>
         Sized(name, size, () => ModelPlan.Llama(tied: size.IsTied), ModelShapes.Llama);

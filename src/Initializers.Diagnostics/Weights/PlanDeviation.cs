@@ -69,9 +69,10 @@ public sealed partial record PlanDeviation
 
     private static ReadOnlyMemory<float> WeightsOf(PlannedParameter parameter, Func<string, ReadOnlyMemory<float>> weights)
     {
-        ReadOnlyMemory<float> values = weights(parameter.Name);
+        ReadOnlyMemory<float> values = PlanMemory.Of(weights, parameter);
         return values.Length == parameter.Elements ? values : throw new ArgumentException(
-            Invariant($"weights must give as many elements as {parameter.Name} {parameter.Shape} has, but gave {values.Length}."),
+            Invariant($"weights must give as many elements as {Excerpt.Of(parameter.Name)} {parameter.Shape} has, ")
+            + Invariant($"but gave {values.Length}."),
             nameof(weights));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using static System.FormattableString;
 
@@ -96,69 +95,4 @@ public sealed partial class InitializationPlan
             throw new ArgumentException($"{parameter} must be a plan, but{place}: {reason}", parameter, refusal);
         }
     }
-}
-
-/// <summary>Plans as members of other objects: <see cref="InitializationPlan"/> has this converter.</summary>
-/// <remarks>No reflection: it works with source generation and in trimmed and native programs. Thread-safe.</remarks>
-public sealed class PlanJsonConverter : JsonConverter<InitializationPlan>
-{
-    /// <summary>Reads a plan, as <see cref="InitializationPlan.FromJson"/> does.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="typeToConvert">The type.</param>
-    /// <param name="options">The options.</param>
-    /// <exception cref="JsonException">The value is no plan.</exception>
-    public override InitializationPlan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        PlanReader.Read(JsonSerializer.Deserialize(ref reader, PlanJsonContext.Default.PlanJson));
-
-    /// <summary>Writes a plan, as <see cref="InitializationPlan.ToJson"/> does.</summary>
-    /// <param name="writer">The writer.</param>
-    /// <param name="value">The plan.</param>
-    /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
-    /// <exception cref="JsonException">A rule has no JSON; the message names it.</exception>
-    public override void Write(Utf8JsonWriter writer, InitializationPlan value, JsonSerializerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(value);
-        JsonSerializer.Serialize(writer, PlanWriter.Write(value), PlanJsonContext.Default.PlanJson);
-    }
-}
-
-/// <summary>The tree whose leaves are settings.</summary>
-internal static class ConfigurationTree
-{
-    /// <summary>The most levels of a key: rules, their numbers, their members, and those of lists and fans.</summary>
-    private const int MostLevels = 4;
-
-    /// <summary>The tree of keys such as <c>rules:0:match</c>. What has whole numbers as keys is a list, in their order.</summary>
-    public static JsonNode? Of(IEnumerable<KeyValuePair<string, string?>> settings)
-    {
-        var root = new SortedDictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string path, string? value) in settings)
-        {
-            if (string.IsNullOrEmpty(path) || value is "") continue; // an empty list has an empty value
-            string[] keys = path.Split(':');
-            if (keys.Length > MostLevels)
-                throw new JsonException(Invariant($"a key must have at most {MostLevels} levels, but was {Excerpt.Of(path)}."));
-            SortedDictionary<string, object?> at = root;
-            foreach (string key in keys[..^1])
-            {
-                if (at.GetValueOrDefault(key) is not SortedDictionary<string, object?> next)
-                    at[key] = next = new SortedDictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-                at = next;
-            }
-            if (at.GetValueOrDefault(keys[^1]) is null) at[keys[^1]] = value;
-        }
-        return Node(root);
-    }
-
-    private static JsonNode? Node(object? value) => value switch
-    {
-        string text => JsonValue.Create(text),
-        SortedDictionary<string, object?> members when members.Count > 0 && members.Keys.All(key => NameSegment.Number(key) is not null) =>
-            new JsonArray([.. members.OrderBy(member => NameSegment.Number(member.Key)).Select(member => Node(member.Value))]),
-        SortedDictionary<string, object?> members => new JsonObject(members
-            .Select(member => KeyValuePair.Create(member.Key, Node(member.Value)))),
-        _ => null,
-    };
 }

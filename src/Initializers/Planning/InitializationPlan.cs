@@ -217,11 +217,6 @@ internal sealed class PrefixList : Collection<string>
 }
 
 /// <summary>A preset that was read from a text.</summary>
-/// <param name="text">The text.</param>
-/// <param name="rules">The number of its rules, which stand one behind the other.</param>
-internal sealed class PresetOrigin(string text, int rules)
-{
-    public string Text => text;
-
-    public int Rules => rules;
-}
+/// <param name="Text">The text.</param>
+/// <param name="Rules">The number of its rules, which stand one behind the other.</param>
+internal sealed record PresetOrigin(string Text, int Rules);

@@ -56,6 +56,16 @@ internal sealed class NameSegment
         return mapped.ToString();
     }
 
+    /// <summary>A name with 0 for the segments that are whole numbers: names of layers alike have one.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="numbers">Receives the numbers.</param>
+    public static string WithoutNumbers(string name, List<int>? numbers = null) => Map(name, segment =>
+    {
+        if (Number(segment) is not { } number) return segment;
+        numbers?.Add(number);
+        return "0"; // a number itself, so that no other segment is taken for one
+    });
+
     /// <summary>A segment, or null if the text is none.</summary>
     public static NameSegment? Parse(string text)
     {

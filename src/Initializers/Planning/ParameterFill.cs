@@ -14,7 +14,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
 
     private TensorShape Shape => parameter.Shape;
 
-    private long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
+    private long RowLength => parameter.RowLength;
 
     /// <summary>Refuses a number type that the initializer cannot fill.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>

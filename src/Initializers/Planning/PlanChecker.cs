@@ -80,16 +80,12 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
 
     private void LookAtValues(PlannedParameter parameter, ReadOnlySpan<float> values)
     {
-        int row = (int)(parameter.Shape.Rank == 0 ? 1 : parameter.Shape.StrideOf(0)), kept = (int)parameter.PlanRule.Rule.KeptRows * row;
-        if (kept > 0) LookForLoaded(parameter, values[..kept], Invariant($"has its first {parameter.PlanRule.Rule.KeptRows} rows kept"));
-        Range[] drawn = [kept..values.Length];
-        if (parameter.PlanRule.Rule.PaddingRow is { } padding)
-        {
-            int from = (int)padding * row, to = from + row;
-            if (values[from..to].ContainsAnyExcept(0f))
-                Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
-            drawn = [Math.Min(kept, from)..from, Math.Max(kept, to)..values.Length];
-        }
+        Rule rule = parameter.PlanRule.Rule;
+        int row = (int)parameter.RowLength, kept = (int)rule.KeptRows * row;
+        if (kept > 0) LookForLoaded(parameter, values[..kept], Invariant($"has its first {rule.KeptRows} rows kept"));
+        if (rule.PaddingRow is { } padding && values.Slice((int)padding * row, row).ContainsAnyExcept(0f))
+            Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
+        IReadOnlyList<Range> drawn = parameter.DrawnRanges;
         StoredNumbers stored = StoredNumbers.Of(values[kept..]);
         var moments = new MomentSum(parameter.Prediction?.Mean ?? 0, stored);
         foreach (Range range in drawn) moments.Add(values[range]);
@@ -122,7 +118,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
     }
 
     /// <summary>Compares values that depend on the shape alone with those, as they are or rounded to the type of the weights.</summary>
-    private void CompareEach(PlannedParameter parameter, ReadOnlySpan<float> values, Range[] drawn, in StoredNumbers stored)
+    private void CompareEach(PlannedParameter parameter, ReadOnlySpan<float> values, IReadOnlyList<Range> drawn, in StoredNumbers stored)
     {
         var fill = new ParameterFill(parameter, new PhiloxRandom(0));
         using var promised = new Rented<float>(fill.FillsSlices<float>() ? Math.Min(Chunk, values.Length) : values.Length);

@@ -13,23 +13,20 @@ public sealed class PlanException : ArgumentException
     /// <summary>All faults: those of parameters in their order, then those of rules in theirs, then those of the whole model.</summary>
     public IReadOnlyList<PlanFault> Faults { get; }
 
-    private static string Describe(IReadOnlyList<PlanFault> faults) =>
-        $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."
-        + string.Concat(Folded(faults).Take(Shown).Select(alike => $"{Environment.NewLine}- {Line(alike)}"))
-        + (Folded(faults).Skip(Shown).Sum(alike => alike.Count()) is > 0 and var more
-            ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
+    private static string Describe(IReadOnlyList<PlanFault> faults)
+    {
+        // Faults of one rule whose names differ in numbers alone are one line.
+        List<PlanFault[]> folded = [.. faults
+            .GroupBy(fault => (fault.Kind, fault.Rule, fault.Name is null ? null : NameSegment.WithoutNumbers(fault.Name)))
+            .Select(alike => alike.ToArray())];
+        int more = folded.Skip(Shown).Sum(alike => alike.Length);
+        return $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."
+            + string.Concat(folded.Take(Shown).Select(alike => $"{Environment.NewLine}- {Line(alike)}"))
+            + (more > 0 ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
+    }
 
-    /// <summary>Faults of one rule whose names differ in numbers alone.</summary>
-    private static IEnumerable<IGrouping<(PlanFaultKind, int?, string?), PlanFault>> Folded(IReadOnlyList<PlanFault> faults) =>
-        faults.GroupBy(fault => (fault.Kind, fault.Rule, fault.Name is null ? null : WithoutNumbers(fault.Name)));
-
-    private static string Line(IEnumerable<PlanFault> alike) => alike.ToArray() is [var first, .., var last] all
-        ? $"{Excerpt.Of(first.Message, Longest)}; and {Plural.Of(all.Length - 1, "more name")} alike, the last {Excerpt.Of(last.Name!)}"
-        : Excerpt.Of(alike.First().Message, Longest);
-
-    /// <summary>A name with one and the same number in place of each.</summary>
-    internal static string WithoutNumbers(string name) =>
-        NameSegment.Map(name, segment => NameSegment.Number(segment) is null ? segment : "0");
+    private static string Line(PlanFault[] alike) => Excerpt.Of(alike[0].Message, Longest) + (alike.Length == 1 ? ""
+        : $"; and {Plural.Of(alike.Length - 1, "more name")} alike, the last {Excerpt.Of(alike[^1].Name!)}");
 
     /// <summary>The number of kinds of faults that a message lists.</summary>
     internal const int Shown = 20;

@@ -18,12 +18,18 @@ internal static class PlanReader
 
     private static readonly string[] Actions = ["preset", "initializer", "tiedTo", "scale", "keep", "skip"];
 
-    /// <summary>The members of a rule.</summary>
-    public static readonly string[] Members =
+    private static readonly (string Name, Func<RuleJson, object?> Of)[] MembersOfRules =
     [
-        "match", "regex", "ignoreCase", .. Actions, "optional", "rank", "role", "layout", "groups", "blocks", "fans", "heads", "paddingRow",
-        "keptRows", "streams",
+        ("match", rule => rule.Match), ("regex", rule => rule.Regex), ("ignoreCase", rule => rule.IgnoreCase),
+        ("preset", rule => rule.Preset), ("initializer", rule => rule.Initializer), ("tiedTo", rule => rule.TiedTo),
+        ("scale", rule => rule.Scale), ("keep", rule => rule.Keep), ("skip", rule => rule.Skip), ("optional", rule => rule.Optional),
+        ("rank", rule => rule.Rank), ("role", rule => rule.Role), ("layout", rule => rule.Layout), ("groups", rule => rule.Groups),
+        ("blocks", rule => rule.Blocks), ("fans", rule => rule.Fans), ("heads", rule => rule.Heads),
+        ("paddingRow", rule => rule.PaddingRow), ("keptRows", rule => rule.KeptRows), ("streams", rule => rule.Streams),
     ];
+
+    /// <summary>The names of the members of a rule.</summary>
+    public static readonly string[] Members = [.. MembersOfRules.Select(member => member.Name)];
 
     /// <summary>The plan.</summary>
     /// <exception cref="JsonException">The JSON is no plan; the message names the rule.</exception>
@@ -126,14 +132,8 @@ internal static class PlanReader
     }
 
     /// <summary>The members that a rule has; flags that are false count as absent.</summary>
-    private static IEnumerable<string> SetMembers(RuleJson rule) => Members.Zip(
-        new object?[]
-        {
-            rule.Match, rule.Regex, rule.IgnoreCase, rule.Preset, rule.Initializer, rule.TiedTo, rule.Scale, rule.Keep, rule.Skip,
-            rule.Optional, rule.Rank, rule.Role, rule.Layout, rule.Groups, rule.Blocks, rule.Fans, rule.Heads, rule.PaddingRow,
-            rule.KeptRows, rule.Streams,
-        })
-        .Where(member => member.Second is not (null or false)).Select(member => member.First);
+    private static IEnumerable<string> SetMembers(RuleJson rule) =>
+        MembersOfRules.Where(member => member.Of(rule) is not (null or false)).Select(member => member.Name);
 
     private static void RefuseUnknown(string place, Dictionary<string, JsonElement>? unknown, string[] known)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using static System.FormattableString;
 
@@ -8,12 +7,6 @@ namespace Initializers;
 /// <remarks>Not thread-safe: used once.</remarks>
 internal sealed class PlanResolution
 {
-    /// <summary>The letters of a rule that a message shows.</summary>
-    private const int LongestRule = 200;
-
-    /// <summary>Letters of regular expressions, which names seldom have.</summary>
-    private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
-
     private readonly InitializationPlan _plan;
     private readonly PlanRule[] _rules;
     private readonly PlanParameter[] _parameters;
@@ -24,8 +17,7 @@ internal sealed class PlanResolution
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
-    private readonly HashSet<string> _unmatched = [];
-    private int _kinds;
+    private readonly PlanAdvice _advice;
 
     /// <param name="plan">The rules and the prefixes to take off beside those of PyTorch's wrappers.</param>
     /// <param name="parameters">The parameters of the model.</param>
@@ -33,6 +25,7 @@ internal sealed class PlanResolution
     {
         (_plan, _rules) = (plan, [.. plan.Rules]);
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
+        _advice = new(_rules, _parameters, _names);
         (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
         (_overridden, _timedOut) = (new bool[_rules.Length], new bool[_rules.Length]);
         _shapes = new(() => Enumerable.Range(0, _names.Length)
@@ -62,7 +55,7 @@ internal sealed class PlanResolution
         return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
             : new ResolvedPlan(_rules, planned, _matched)
             {
-                Notes = [.. UnusedAlternatives(), .. layers.Select(one => one.Note).OfType<string>()],
+                Notes = [.. _advice.UnusedAlternatives(), .. layers.Select(one => one.Note).OfType<string>()],
             };
     }
 
@@ -87,7 +80,7 @@ internal sealed class PlanResolution
         if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
-                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{Near(name)}");
+                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{_advice.Near(name)}");
             return null;
         }
         int at = rule;
@@ -207,8 +200,8 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    $"{Shown(rule)}, matches no parameter{WholeName(rule)}: correct its pattern or mark it Optional()"
-                    + NearNames(rule));
+                    $"{Shown(rule)}, matches no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional()"
+                    + _advice.NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
@@ -220,72 +213,7 @@ internal sealed class PlanResolution
         : Invariant($"{Shown(rule)}, takes none of the parameters that it matches, {_matched[rule]} in all: ")
             + $"earlier rules do, such as {Shown(taker)}; write it before them";
 
-    private string Shown(int rule) => Invariant($"rule {rule}, {Excerpt.Of(_rules[rule].ToString(), LongestRule)}");
-
-    private string WholeName(int rule) => _rules[rule].Names is RegexPattern ? " (a regular expression must match the whole name)" : "";
-
-    /// <summary>The patterns that are most like a name.</summary>
-    private string Near(string name)
-    {
-        // A message shows so many kinds of them, and of each kind the first.
-        if (_kinds >= PlanException.Shown || !_unmatched.Add(PlanException.WithoutNumbers(name))) return "";
-        _kinds++;
-        string[] near = [.. NameComparer.Nearest(name, _rules.Select(rule => rule.Pattern).Distinct())];
-        return near.Length == 0 ? ""
-            : $" (the nearest {(near.Length == 1 ? "pattern is" : "patterns are")} "
-                + $"{string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
-    }
-
-    /// <summary>The names that are most like a rule's pattern, and what else may be the matter with it.</summary>
-    private string NearNames(int rule)
-    {
-        if (++_kinds > PlanException.Shown) return "";
-        string[] near = [.. NameComparer.Nearest(_rules[rule].Pattern, _names)];
-        string names = near.Length == 0 ? "" : $" (the nearest {(near.Length == 1 ? "name is" : "names are")} {Excerpt.Join(near)})";
-        return names + Habit(rule);
-    }
-
-    /// <summary>What a pattern that matches nothing may owe to a habit.</summary>
-    private string Habit(int rule)
-    {
-        if (_rules[rule].Names is not GlobPattern) return "";
-        string pattern = _rules[rule].Pattern;
-        bool hasPrefix = WrapperPrefixes.FirstOf(pattern) is { } prefix
-            && Array.Exists(_parameters, parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal));
-        if (WrapperPrefixes.Outlier(_parameters) is { } outlier)
-            return $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
-                + (hasPrefix ? "" : ": add it to Prefixes");
-        if (hasPrefix) return "; patterns match names without the prefixes of wrappers";
-        return pattern.AsSpan().IndexOfAny(RegexLetters) >= 0
-            ? "; a regular expression is written new Regex(...), and a number {number}" : "";
-    }
-
-    /// <summary>Alternatives that match nothing, where others of the pattern do: they may be misspelt.</summary>
-    private IEnumerable<string> UnusedAlternatives()
-    {
-        var index = new PatternIndex();
-        var all = new List<(int Rule, SegmentPattern Alternative)>();
-        for (int rule = 0; rule < _rules.Length; rule++)
-        {
-            if (_rules[rule] is not { Names: GlobPattern { Alternatives.Count: > 1 } glob, Rule.IsOptional: false, Plan.IsPreset: false })
-                continue;
-            foreach (SegmentPattern alternative in glob.Alternatives)
-            {
-                index.AddAlternative(alternative, all.Count);
-                all.Add((rule, alternative));
-            }
-        }
-        if (all.Count == 0) return [];
-        var found = new List<int>();
-        foreach (string name in _names) index.Find(name, found);
-        HashSet<int> used = [.. found];
-        return Enumerable.Range(0, all.Count).Where(i => !used.Contains(i)).Take(PlanException.Shown).Select(i =>
-            Invariant($"Rule {all[i].Rule}, \"{Excerpt.Of(_rules[all[i].Rule].Pattern, LongestRule)}\": its alternative ")
-            + $"{Excerpt.Of($"{all[i].Alternative}", LongestRule)} matches nothing"
-            + string.Concat(NameComparer.Nearest($"{all[i].Alternative}", _names).Take(1)
-                .Select(near => $"; the nearest name is {Excerpt.Of(near)}"))
-            + ".");
-    }
+    private string Shown(int rule) => Invariant($"rule {rule}, {Excerpt.Of(_rules[rule].ToString(), PlanAdvice.LongestRule)}");
 
     private void Fault(PlanFaultKind kind, string? name, int? rule, string message) =>
         _faults.Add(new(kind, name, rule, message));

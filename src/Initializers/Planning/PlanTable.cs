@@ -58,9 +58,6 @@ internal static class PlanTable
 /// <summary>Parameters of one rule, shape and kind of initializer, whose names differ in numbers alone.</summary>
 internal sealed class PlanFold
 {
-    /// <summary>What stands for a number in a template: a number itself, so that no other segment is taken for one.</summary>
-    private const string AnyNumber = "0";
-
     private readonly List<PlannedParameter> _parameters = [];
     private readonly List<int[]> _numbers = [];
 
@@ -109,26 +106,14 @@ internal sealed class PlanFold
         var folds = new Dictionary<(string Template, TensorShape Shape, int Rule, Type? Kind), PlanFold>();
         foreach (PlannedParameter parameter in parameters)
         {
-            (string template, int[] numbers) = Split(parameter.Name);
+            var numbers = new List<int>();
+            string template = NameSegment.WithoutNumbers(parameter.Name, numbers);
             var key = (template, parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
             if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold());
             fold._parameters.Add(parameter);
-            fold._numbers.Add(numbers);
+            fold._numbers.Add([.. numbers]);
         }
         return folds.Values;
-    }
-
-    /// <summary>A name with 0 for the segments that are whole numbers, and these.</summary>
-    private static (string Template, int[] Numbers) Split(string name)
-    {
-        var numbers = new List<int>();
-        string template = NameSegment.Map(name, segment =>
-        {
-            if (NameSegment.Number(segment) is not { } number) return segment;
-            numbers.Add(number);
-            return AnyNumber;
-        });
-        return (template, [.. numbers]);
     }
 
     /// <summary>The numbers of all names at a place, as ranges of rising ones: <c>0-3,7</c>.</summary>

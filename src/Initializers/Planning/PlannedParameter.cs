@@ -64,6 +64,9 @@ public sealed class PlannedParameter
         _ => "skipped",
     };
 
+    /// <summary>The number of elements of a row.</summary>
+    internal long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
+
     /// <summary>The elements that are drawn, as ranges: without the first rows that are kept, and without the padding row.</summary>
     /// <exception cref="OverflowException">There are 2^31 elements or more, which no span has.</exception>
     internal IReadOnlyList<Range> DrawnRanges
@@ -71,7 +74,7 @@ public sealed class PlannedParameter
         get
         {
             Rule rule = PlanRule.Rule;
-            long row = Shape.Rank == 0 ? 1 : Shape.StrideOf(0), start = rule.KeptRows * row, end = Elements;
+            long row = RowLength, start = rule.KeptRows * row, end = Elements;
             if (rule.PaddingRow is not { } padding) return [Between(start, end)];
             return [Between(start, Math.Max(start, padding * row)), Between(Math.Max(start, (padding + 1) * row), end)];
 

@@ -51,6 +51,15 @@ public static class RandomSourceExtensions
         if (source is IRandomBitSource words) words.Skip(count);
     }
 
+    /// <summary>Draws a seed from a source without words: a uniform value of 24 bits.</summary>
+    internal static uint NextUniformSeed(this IRandomSource source)
+    {
+        const int Bits = 24;
+        Span<float> uniform = stackalloc float[1];
+        source.NextUniform(uniform, 0, 1);
+        return (uint)Math.ScaleB(uniform[0], Bits);
+    }
+
     /// <summary>Draws and discards the given number of words.</summary>
     internal static void Discard(this IRandomBitSource source, long count)
     {

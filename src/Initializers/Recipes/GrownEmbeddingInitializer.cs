@@ -26,9 +26,6 @@ namespace Initializers;
 [JsonConverter(typeof(InitializerJsonConverter<GrownEmbeddingInitializer>))]
 public sealed record GrownEmbeddingInitializer : ISliceInitializer, ICheckedInitializer
 {
-    /// <summary>The bits of a uniform value from a source without words.</summary>
-    private const int UniformBits = 24;
-
     private readonly float[] _rows;
     private readonly int _width;
     private readonly double[] _mean;
@@ -100,15 +97,8 @@ public sealed record GrownEmbeddingInitializer : ISliceInitializer, ICheckedInit
         else
         {
             uint[] seeds = new uint[shape[0] - Rows];
-            Span<float> row = stackalloc float[1];
-            random.SkipUnused(_rows.Length);
-            foreach (ref uint seed in seeds.AsSpan())
-            {
-                random.NextUniform(row, 0, 1);
-                random.SkipUnused(_width - 1);
-                seed = (uint)Math.ScaleB(row[0], UniformBits);
-            }
-            Fill(weights, 0, Rows, seeds, -1);
+            foreach (ref uint seed in seeds.AsSpan()) seed = random.NextUniformSeed();
+            Fill(weights, 0, Rows, seeds, random.MaxDegreeOfParallelism);
         }
     }
 

@@ -27,9 +27,6 @@ namespace Initializers;
 [JsonConverter(typeof(InitializerJsonConverter<SparseInitializer>))]
 public sealed record SparseInitializer : ISliceInitializer, IPredictableInitializer, ICheckedInitializer
 {
-    /// <summary>The bits of a uniform value from a source without words.</summary>
-    private const int UniformBits = 24;
-
     /// <summary>Sparse weights with a share of zeros.</summary>
     /// <param name="sparsity">The share of zeros, from 0 to 1.</param>
     /// <param name="standardDeviation">The deviation of the weights that are not 0, in units of the weights; at least 0.</param>
@@ -87,10 +84,9 @@ public sealed record SparseInitializer : ISliceInitializer, IPredictableInitiali
         if (random is IRandomBitSource words) FillSlice(weights, 0, shape, units, words);
         else
         {
-            Span<float> uniform = stackalloc float[1];
-            random.NextUniform(uniform, 0, 1);
+            uint seed = random.NextUniformSeed();
             random.NextNormal(weights, 0, 1);
-            Thin(weights, 0, shape, units, new SparseChoice((uint)Math.ScaleB(uniform[0], UniformBits)));
+            Thin(weights, 0, shape, units, new SparseChoice(seed));
         }
     }
 

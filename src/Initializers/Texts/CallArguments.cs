@@ -33,7 +33,7 @@ public sealed class CallArguments
         {
             if (_arguments[i].Name is null && _arguments[i - 1].Name is not null)
                 throw source.Refused(_arguments[i].Value, "a name for an argument behind a named one");
-            if (_arguments[i].Name is { } name && _arguments[..i].Any(one => NameComparer.Instance.Equals(one.Name, name)))
+            if (_arguments[i].Name is { } name && PlaceOf(name) < i)
                 throw source.Refused(_arguments[i].Start, _arguments[i].Value.End, $"{name} once");
         }
     }
@@ -47,7 +47,7 @@ public sealed class CallArguments
     public bool Has(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Array.Exists(_arguments, argument => argument.Name is { } given && NameComparer.Instance.Equals(given, name));
+        return PlaceOf(name) >= 0;
     }
 
     /// <summary>A number.</summary>
@@ -102,8 +102,7 @@ public sealed class CallArguments
     /// <param name="defaultsTo">The default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="FormatException">The argument is neither; the message names the place in the text.</exception>
-    public string Text(string name, string defaultsTo) => Take(name) is not { } value ? defaultsTo
-        : Word(value) ?? throw _source.Refused(value, $"a text for {name}");
+    public string Text(string name, string defaultsTo) => Take(name) is { } value ? Text(value, name) : defaultsTo;
 
     /// <summary>A word or a text in quotation marks.</summary>
     /// <param name="name">The name of the parameter.</param>
@@ -111,11 +110,7 @@ public sealed class CallArguments
     /// <exception cref="FormatException">
     /// There is no such argument, or it is neither; the message names the place in the text.
     /// </exception>
-    public string Text(string name)
-    {
-        TextNode value = Required(name, "a text");
-        return Word(value) ?? throw _source.Refused(value, $"a text for {name}");
-    }
+    public string Text(string name) => Text(Required(name, "a text"), name);
 
     /// <summary>Another initializer.</summary>
     /// <param name="name">The name of the parameter.</param>
@@ -198,10 +193,10 @@ public sealed class CallArguments
         return Take(name) is { } value ? Pick(value, name, all, "") : all[0].Item2;
     }
 
-    /// <summary>A part that stands for a plan.</summary>
+    /// <summary>A preset.</summary>
     internal InitializationPlan Plan(string name) => PresetCatalogue.Build(_source, Required(name, "a plan"));
 
-    /// <summary>A number that a whole one may be missing for, or null.</summary>
+    /// <summary>A whole number, or null.</summary>
     internal long? OptionalWholeNumber(string name) => Take(name) is { } value ? WholeNumber(value, name) : null;
 
     /// <summary>Refuses what no parameter was asked for.</summary>
@@ -247,6 +242,8 @@ public sealed class CallArguments
         _ => null,
     };
 
+    private string Text(TextNode value, string name) => Word(value) ?? throw _source.Refused(value, $"a text for {name}");
+
     private double Number(TextNode value, string name)
     {
         string? digits = value is NumberNode number ? number.Digits : Word(value);
@@ -263,14 +260,17 @@ public sealed class CallArguments
 
     private TextNode Required(string name, string what) => Take(name) ?? throw Missing(name, what);
 
+    /// <summary>The place of the first argument of a name; -1 if there is none.</summary>
+    private int PlaceOf(string name) =>
+        Array.FindIndex(_arguments, argument => argument.Name is { } given && NameComparer.Instance.Equals(given, name));
+
     /// <summary>The argument of the next parameter; null if there is none.</summary>
     private TextNode? Take(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         int place = _parameters.Count;
         _parameters.Add(name);
-        int named = Array.FindIndex(
-            _arguments, argument => argument.Name is { } given && NameComparer.Instance.Equals(given, name));
+        int named = PlaceOf(name);
         int at = place < _arguments.Length && _arguments[place].Name is null ? place : named;
         if (at < 0) return null;
         if (at != named && named >= 0) throw _source.Refused(_arguments[named].Value, $"{name} once");

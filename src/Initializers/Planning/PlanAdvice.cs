@@ -1,0 +1,89 @@
+using System.Buffers;
+using static System.FormattableString;
+
+namespace Initializers;
+
+/// <summary>What a plan that does not fit a model may have meant: near patterns and names, habits, misspelt alternatives.</summary>
+/// <param name="rules">The rules.</param>
+/// <param name="parameters">The parameters as they were given.</param>
+/// <param name="names">Their names without the prefixes of wrappers.</param>
+/// <remarks>
+/// Not thread-safe: it counts what it is asked for, since a message shows no more than <see cref="PlanException.Shown"/>.
+/// </remarks>
+internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, string[] names)
+{
+    /// <summary>The letters of a rule that a message shows.</summary>
+    public const int LongestRule = 200;
+
+    /// <summary>Letters of regular expressions, which names seldom have.</summary>
+    private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
+
+    private readonly HashSet<string> _unmatched = [];
+    private int _kinds;
+
+    /// <summary>What is to be known of a regular expression that matches nothing.</summary>
+    public string WholeName(int rule) => rules[rule].Names is RegexPattern ? " (a regular expression must match the whole name)" : "";
+
+    /// <summary>The patterns that are most like a name.</summary>
+    public string Near(string name)
+    {
+        // A message shows so many kinds of them, and of each kind the first.
+        if (_kinds >= PlanException.Shown || !_unmatched.Add(NameSegment.WithoutNumbers(name))) return "";
+        _kinds++;
+        string[] near = [.. NameComparer.Nearest(name, rules.Select(rule => rule.Pattern).Distinct())];
+        return near.Length == 0 ? ""
+            : $" (the nearest {(near.Length == 1 ? "pattern is" : "patterns are")} "
+                + $"{string.Join(", ", near.Select(one => $"\"{Excerpt.Of(one)}\""))})";
+    }
+
+    /// <summary>The names that are most like a rule's pattern, and what else may be the matter with it.</summary>
+    public string NearNames(int rule)
+    {
+        if (++_kinds > PlanException.Shown) return "";
+        string[] near = [.. NameComparer.Nearest(rules[rule].Pattern, names)];
+        string nearest = near.Length == 0 ? "" : $" (the nearest {(near.Length == 1 ? "name is" : "names are")} {Excerpt.Join(near)})";
+        return nearest + Habit(rule);
+    }
+
+    /// <summary>What a pattern that matches nothing may owe to a habit.</summary>
+    private string Habit(int rule)
+    {
+        if (rules[rule].Names is not GlobPattern) return "";
+        string pattern = rules[rule].Pattern;
+        bool hasPrefix = WrapperPrefixes.FirstOf(pattern) is { } prefix
+            && Array.Exists(parameters, parameter => parameter.Name.StartsWith(prefix, StringComparison.Ordinal));
+        if (WrapperPrefixes.Outlier(parameters) is { } outlier)
+            return $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
+                + (hasPrefix ? "" : ": add it to Prefixes");
+        if (hasPrefix) return "; patterns match names without the prefixes of wrappers";
+        return pattern.AsSpan().IndexOfAny(RegexLetters) >= 0
+            ? "; a regular expression is written new Regex(...), and a number {number}" : "";
+    }
+
+    /// <summary>Alternatives that match nothing, where others of the pattern do: they may be misspelt.</summary>
+    public IEnumerable<string> UnusedAlternatives()
+    {
+        var index = new PatternIndex();
+        var all = new List<(int Rule, SegmentPattern Alternative)>();
+        for (int rule = 0; rule < rules.Length; rule++)
+        {
+            if (rules[rule] is not { Names: GlobPattern { Alternatives.Count: > 1 } glob, Rule.IsOptional: false, Plan.IsPreset: false })
+                continue;
+            foreach (SegmentPattern alternative in glob.Alternatives)
+            {
+                index.AddAlternative(alternative, all.Count);
+                all.Add((rule, alternative));
+            }
+        }
+        if (all.Count == 0) return [];
+        var found = new List<int>();
+        foreach (string name in names) index.Find(name, found);
+        HashSet<int> used = [.. found];
+        return Enumerable.Range(0, all.Count).Where(i => !used.Contains(i)).Take(PlanException.Shown).Select(i =>
+            Invariant($"Rule {all[i].Rule}, \"{Excerpt.Of(rules[all[i].Rule].Pattern, LongestRule)}\": its alternative ")
+            + $"{Excerpt.Of($"{all[i].Alternative}", LongestRule)} matches nothing"
+            + string.Concat(NameComparer.Nearest($"{all[i].Alternative}", names).Take(1)
+                .Select(near => $"; the nearest name is {Excerpt.Of(near)}"))
+            + ".");
+    }
+}
