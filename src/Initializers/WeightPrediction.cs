@@ -40,6 +40,22 @@ public readonly record struct WeightPrediction(double Mean, double StandardDevia
             Distribution = Distribution
         };
 
+    /// <summary>The prediction of parts together, each so many times; null if one of them that is not empty has none.</summary>
+    internal static WeightPrediction? OfParts(IEnumerable<(IWeightInitializer Initializer, TensorShape Shape, long Times)> parts)
+    {
+        WeightPrediction? all = null;
+        double weights = 0;
+        foreach ((IWeightInitializer initializer, TensorShape shape, long times) in parts)
+        {
+            if (shape.Count == 0) continue;
+            if (Of(initializer, shape) is not { } part) return null;
+            double added = (double)shape.Count * times;
+            weights += added;
+            all = all is { } before ? before.With(part, added / weights) : part;
+        }
+        return all;
+    }
+
     /// <summary>The prediction of a mixture, of which the others make up a share.</summary>
     internal WeightPrediction With(WeightPrediction others, double share)
     {

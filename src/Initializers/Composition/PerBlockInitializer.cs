@@ -74,17 +74,8 @@ public sealed record PerBlockInitializer
     /// </remarks>
     public WeightPrediction? Predict(TensorShape shape)
     {
-        WeightPrediction? all = null;
-        double weights = 0;
-        for (int i = 0; i < _blocks.Length; i++)
-        {
-            TensorShape block = BlockOf(shape, i);
-            if (block.Count == 0) continue;
-            if (WeightPrediction.Of(_blocks[i], block) is not { } part) return null;
-            weights += block.Count;
-            all = all is { } before ? before.With(part, block.Count / weights) : part;
-        }
-        return all;
+        TensorShape whole = shape;
+        return WeightPrediction.OfParts(_blocks.Select((block, i) => (block, BlockOf(whole, i), 1L)));
     }
 
     /// <summary>The number of elements that are drawn, where others repeat them.</summary>

@@ -24,8 +24,7 @@ internal static class TypedFill
 
     /// <summary>Whether slices of a number type are filled by themselves, with the values of the whole.</summary>
     public static bool FillsSlices<T>(IWeightInitializer initializer) where T : unmanaged =>
-        typeof(T) == typeof(float) ? Capabilities.FillsSlices(initializer)
-            : Binding.Unbound(initializer) is ElementwiseInitializer and not ITypedInitializer;
+        Capabilities.FillsSlices(initializer) && (typeof(T) == typeof(float) || !Capabilities.Draws<T>(initializer));
 
     /// <summary>Fills a slice of a number type for which there is <see cref="FillsSlices"/>; the source is at element 0.</summary>
     public static void RunSlice<T>(IWeightInitializer initializer, Span<T> slice, long start, in TensorShape shape, IRandomBitSource random)
@@ -33,7 +32,14 @@ internal static class TypedFill
     {
         if (typeof(T) == typeof(float))
             Capabilities.SlicesOf(initializer).InitializeSlice(MemoryMarshal.Cast<T, float>(slice), start, shape, random);
-        else ((ElementwiseInitializer)Binding.Unbound(initializer)).InitializeSliceAs(slice, start, shape, random);
+        else if (Binding.Unbound(initializer) is ElementwiseInitializer elementwise)
+            elementwise.InitializeSliceAs(slice, start, shape, random);
+        else
+        {
+            using var floats = new Rented<float>(slice.Length);
+            Capabilities.SlicesOf(initializer).InitializeSlice(floats.Span, start, shape, random);
+            Numbers.Convert<T>(floats.Span, slice);
+        }
     }
 
     /// <summary>Fills a buffer of floats as large as the parameter, and converts it.</summary>

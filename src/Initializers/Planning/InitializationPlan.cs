@@ -136,12 +136,13 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     /// <summary>Refuses models of another number of layers.</summary>
     internal void Add(PresetDepth layers) => _depths.Add(layers);
 
-    /// <summary>The same plan, whose rules remember the text of the preset.</summary>
+    /// <summary>A plan of these rules, which remember the text of the preset.</summary>
     internal InitializationPlan AsPreset(string text)
     {
+        var plan = new InitializationPlan { this };
         var preset = new PresetOrigin(text, _rules.Count);
-        for (int i = 0; i < _rules.Count; i++) _rules[i] = new(_rules[i].Names, _rules[i].Rule, _rules[i].Plan) { Preset = preset };
-        return this;
+        for (int i = 0; i < _rules.Count; i++) plan._rules[i] = new(_rules[i].Names, _rules[i].Rule, _rules[i].Plan) { Preset = preset };
+        return plan;
     }
 
     /// <summary>What becomes of each parameter of a model.</summary>

@@ -55,7 +55,8 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     public void Shard<T>(Span<T> shard, ShardRuns runs) where T : unmanaged
     {
         int run = (int)runs.Run;
-        if (FillsSlices<T>())
+        if (shard.IsEmpty) return;
+        if (FillsSlices<T>() || IsKept(runs))
         {
             for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
             return;
@@ -68,6 +69,9 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
             ClearPadding(shard.Slice(i * run, run), start);
         }
     }
+
+    /// <summary>Whether all of a rectangle lies in kept rows: its last run does.</summary>
+    private bool IsKept(ShardRuns runs) => KeptOf(runs.StartOf(runs.Count - 1), (int)runs.Run) == runs.Run;
 
     /// <summary>How many of the elements from one on lie in kept rows.</summary>
     private int KeptOf(long start, int length) =>
@@ -115,7 +119,12 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     /// <summary>All elements; those of kept rows have no meaning.</summary>
     private Rented<T> RentWhole<T>() where T : unmanaged
     {
-        var whole = new Rented<T>((int)Guard.ArrayLength(Shape));
+        if (Shape.Count > Array.MaxLength)
+            throw new ArgumentException(
+                FormattableString.Invariant($"name must be that of a parameter of at most {Array.MaxLength} elements, ")
+                + $"since {Excerpt.Of(parameter.What)} fills no slices of this number type, but was that of {Shape}.",
+                "name");
+        var whole = new Rented<T>((int)Shape.Count);
         Whole(whole.Span);
         return whole;
     }

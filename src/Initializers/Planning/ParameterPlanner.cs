@@ -45,9 +45,15 @@ internal readonly struct ParameterPlanner(
             ScalingRules = scaling,
             Parts = parts,
             Streams = parts.Length == 1 ? [parts[0].Stream] : [.. parts.Select(part => part.Stream)],
-            Prediction = shape.Count == 0 ? null : WeightPrediction.Of(initializer, shape),
+            Prediction = Promise(parts),
         };
     }
+
+    /// <summary>What the parts promise together, which need not be what the initializer promises of the whole.</summary>
+    private static WeightPrediction? Promise(ParameterPart[] parts) => WeightPrediction.OfParts(parts is [var whole]
+        ? [(whole.Initializer, whole.Shape, 1)]
+        : parts.GroupBy(part => (part.Initializer, part.Shape))
+            .Select(alike => (alike.Key.Initializer, alike.Key.Shape, alike.LongCount())));
 
     private IWeightInitializer Initializer()
     {

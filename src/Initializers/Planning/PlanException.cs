@@ -15,9 +15,11 @@ public sealed class PlanException : ArgumentException
 
     private static string Describe(IReadOnlyList<PlanFault> faults)
     {
-        // Faults of one rule whose names differ in numbers alone are one line.
+        // Faults of one rule whose names and reasons differ in numbers alone are one line.
         List<PlanFault[]> folded = [.. faults
-            .GroupBy(fault => (fault.Kind, fault.Rule, fault.Name is null ? null : NameSegment.WithoutNumbers(fault.Name)))
+            .GroupBy(fault => (
+                fault.Kind, fault.Rule, fault.Name is null ? null : NameSegment.WithoutNumbers(fault.Name),
+                fault.Kind == PlanFaultKind.Refused ? string.Concat(fault.Message.Where(letter => !char.IsAsciiDigit(letter))) : null))
             .Select(alike => alike.ToArray())];
         int more = folded.Skip(Shown).Sum(alike => alike.Length);
         return $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."

@@ -25,6 +25,6 @@ public sealed class PlanJsonConverter : JsonConverter<InitializationPlan>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        JsonSerializer.Serialize(writer, PlanWriter.Write(value), PlanJsonContext.Default.PlanJson);
+        JsonSerializer.SerializeToNode(PlanWriter.Write(value), PlanJsonContext.Default.PlanJson)!.WriteTo(writer); // at any depth
     }
 }

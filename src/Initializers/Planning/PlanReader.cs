@@ -35,8 +35,8 @@ internal static class PlanReader
     /// <exception cref="JsonException">The JSON is no plan; the message names the rule.</exception>
     public static InitializationPlan Read(PlanJson? json)
     {
+        RefuseUnknown("a plan", json?.Unknown, ["$schema", "prefixes", "rules"]);
         if (json?.Rules is null) throw new JsonException("a plan must be an object with rules, such as {\"rules\": []}.");
-        RefuseUnknown("a plan", json.Unknown, ["$schema", "prefixes", "rules"]);
         if (json.Rules.Length > MostRules)
             throw new JsonException(Invariant($"a plan must have at most {MostRules} rules, but had {json.Rules.Length}."));
         var plan = new InitializationPlan();
@@ -74,6 +74,8 @@ internal static class PlanReader
             if (rule.Preset is not null) plan.Add(PresetOf(rule, place));
             else if (rule.Match is not null == rule.Regex is not null)
                 throw new JsonException($"{place} must have match, or regex, or preset, and no two of them.");
+            else if (rule.Match is not null && rule.IgnoreCase == true)
+                throw new JsonException($"{place} must have regex for ignoreCase, but had match.");
             else if (rule.Match is not null) plan.Add(rule.Match, RuleOf(rule, place));
             else plan.Add(RegexOf(rule), RuleOf(rule, place));
         }

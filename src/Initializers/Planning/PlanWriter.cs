@@ -67,5 +67,6 @@ internal static class PlanWriter
 
     private static JsonException NoText(string place, string what) => new(
         $"a plan must have rules that JSON can say, but {place} has {Excerpt.Of(what)}. "
-        + "Write the initializer as a text, such as Rule.Initialize(\"ResidualProjectionAtDepth({layer})\").");
+        + "Write the initializer as a text, such as Rule.Initialize(\"ResidualProjectionAtDepth({layer})\"); "
+        + "one of your own needs Init.Register and a ToString() that says its text.");
 }

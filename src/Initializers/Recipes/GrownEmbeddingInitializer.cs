@@ -50,7 +50,9 @@ public sealed record GrownEmbeddingInitializer : ISliceInitializer, ICheckedInit
         for (int i = 0; i < _width; i++) _mean[i] /= Rows;
         double reach = OctaveQuantile.Largest * Math.Sqrt(CovarianceScale / Rows);
         double[] sums = new double[_width];
-        for (int i = 0; i < _rows.Length; i++) sums[i % _width] += Math.Abs(_rows[i] - _mean[i % _width]);
+        double rounding = Math.ScaleB(Rows, -52); // of sums of so many products, relative to their magnitudes
+        for (int i = 0; i < _rows.Length; i++)
+            sums[i % _width] += Math.Abs(_rows[i] - _mean[i % _width]) + rounding * (Math.Abs(_rows[i]) + Math.Abs(_mean[i % _width]));
         for (int i = 0; i < _width; i++)
         {
             if (!float.IsFinite((float)(Math.Abs(_mean[i]) + reach * sums[i])))

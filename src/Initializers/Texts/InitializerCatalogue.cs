@@ -67,7 +67,7 @@ internal static partial class InitializerCatalogue
 
     /// <summary>Known names near an unknown one, as a list.</summary>
     public static string NamesNear(string name) =>
-        string.Join(", ", NameComparer.Nearest(name, Entries.Select(entry => entry.Name).Concat(Registered.Keys)));
+        string.Join(", ", NameComparer.Nearest(name, Entries.Select(entry => entry.Name).Concat(ByPlainName.Keys).Concat(Registered.Keys)));
 
     /// <summary>Adds a user's own initializer.</summary>
     /// <exception cref="ArgumentException">The name has other letters, or is taken.</exception>

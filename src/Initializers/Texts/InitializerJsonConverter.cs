@@ -59,5 +59,5 @@ public sealed class InitializerJsonConverter<T> : JsonConverter<T> where T : cla
 
     private static string NoTextOf(T value) =>
         $"an initializer must have a text that Init.Parse reads back, but was {Excerpt.Of(value.ToString() ?? "")}"
-        + $" of {value.GetType().Name}.";
+        + $" of {value.GetType().Name}. One of your own needs Init.Register and a ToString() that says its text.";
 }

@@ -422,4 +422,50 @@ public class PlanFaultTests
     [Fact]
     public void Prefixes_Null_IsRefused() =>
         new InitializationPlan().Invoking(plan => plan.Prefixes.Add(null!)).Should().Throw<ArgumentNullException>();
+
+    [Fact]
+    public void Check_BlocksThatAreDrawnByThemselves_AreAsTheirPartsPromise()
+    {
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { "w", Rule.Initialize(Init.Orthogonal(perBlock: false)).WithBlocks(3).WithStreams("a", "b", "c") },
+        }.Resolve([("w", [24, 12])]);
+        float[] weights = new float[24 * 12];
+        plan.Initialize("w", weights, Random);
+        plan["w"].Prediction!.Value.StandardDeviation.Should().BeApproximately(Math.Sqrt(1.0 / 12), 1e-12); // of [8, 12]
+        plan.Check(_ => weights).ToString().Should().Be("1 parameter is as planned");
+    }
+
+    [Fact]
+    public void SlicesAndShards_OfHugeParameters_NeedNoWhole()
+    {
+        TensorShape huge = [1L << 40, 1L << 10];
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { "scaled", Init.HeNormal().Scaled(2) },
+            { "kept", Rule.Initialize(Init.HeNormal().Scaled(2)).WithKeptRows(1L << 39) },
+        }.Resolve([("scaled", huge), ("kept", huge)]);
+        float[] floats = new float[3];
+        double[] doubles = new double[3];
+        plan.InitializeSlice("scaled", floats, 1L << 45, Random);
+        plan.InitializeSlice("scaled", doubles, 1L << 45, Random);
+        doubles.Should().Equal(floats.Select(value => (double)value));
+        plan.InitializeShard("scaled", Array.Empty<Half>(), [(0, 0), (0, 5)], Random);
+        Half[] kept = [(Half)7];
+        plan.InitializeShard("kept", kept, [(0, 1), (1, 1)], Random);
+        kept.Should().Equal((Half)7);
+        plan.Invoking(its => its.InitializeSlice("scaled", new Half[1], 0, Random)).Should().Throw<ArgumentException>()
+            .WithParameterName("name").WithMessage("name must be that of a parameter of at most 2147483591 elements, since *");
+    }
+
+    [Fact]
+    public void Resolve_FaultsOfOtherReasons_AreLinesOfTheirOwn()
+    {
+        var plan = new InitializationPlan { { "l.*", Rule.Initialize(Init.Orthogonal()).WithBlocks(3).WithPaddingRow(50) } };
+        string[] lines = plan.Invoking(its => its.Resolve([("l.0", [4, 4]), ("l.1", [9, 4]), ("l.2", [7, 4])]))
+            .Should().Throw<PlanException>().Which.Message.Split(Environment.NewLine);
+        lines.Should().HaveCount(3);
+        lines[1].Should().Contain("blocks").And.EndWith("and 1 more name alike, the last l.2");
+        lines[2].Should().Contain("l.1").And.Contain("padding");
+    }
 }

@@ -131,6 +131,8 @@ public partial class PlanJsonTests
         """{ "rules": [{ "match": "a", "match": "b", "skip": true }] }""",
         "*at $.rules[0].match, line 1, byte 41: a member is there twice.*")]
     [InlineData("""{ "rules": [{ "match": "a", "initializer": "Zeros", "blocks": [64] }] }""", "*a list of sizes must have two or more*")]
+    [InlineData("""{ "rules": [{ "match": "a", "ignoreCase": true, "skip": true }] }""", "*rules[0] must have regex for ignoreCase*")]
+    [InlineData("""{ "rule": [] }""", "*a plan must have known members, such as rules, but had \"rule\".*")]
     [InlineData("""{ "rules": [{ "match": "a.{n}", "initializer": "Constant({m})" }] }""", "*rules[0]: rule must have a text*{n}*{m}*")]
     [InlineData("""{ "rules": [{ "regex": "(", "skip": true }] }""", "*rules[0]: *")]
     [InlineData("""{ "rules": [[[[[[[[[]]]]]]]]] }""", "*line 1*")]
@@ -237,6 +239,28 @@ public partial class PlanJsonTests
         JsonElement root = JsonDocument.Parse(file).RootElement;
         root.GetProperty("$defs").GetProperty("rule").GetProperty("properties").EnumerateObject().Select(member => member.Name)
             .Should().BeEquivalentTo(PlanReader.Members);
+    }
+
+    [Fact]
+    public void ToJson_APresetThatWasReadAndAddedTo_IsItsTextAndTheRule()
+    {
+        InitializationPlan plan = ModelPlan.Parse("Gpt2(layers: 2)");
+        plan.Add("**.extra", Init.Zeros());
+        string json = plan.ToJson();
+        json.Should().Contain("\"preset\": \"Gpt2(layers: 2)\"").And.Contain("\"match\": \"**.extra\"");
+        InitializationPlan.FromJson(json).ToString().Should().Be(plan.ToString());
+        InitializationPlan.FromJson(json).Invoking(its => its.Resolve([.. ModelShapes.Gpt2(3, 4, 8, 8), ("extra", [1])]))
+            .Should().Throw<PlanException>().WithMessage("*write layers: 3*");
+    }
+
+    [Fact]
+    public void Json_APlanDeepInOtherObjects_IsWrittenAndRead()
+    {
+        object nested = InitializationPlan.FromJson("""
+            { "rules": [{ "match": "a", "initializer": "Zeros", "fans": { "in": 3, "out": 4 } }] }
+            """);
+        for (int level = 0; level < 10; level++) nested = new List<object> { nested };
+        JsonSerializer.Serialize(nested).Should().Contain("\"fans\":{\"in\":3,\"out\":4}");
     }
 
     [Fact]

@@ -122,6 +122,8 @@ public class GrownEmbeddingTests
             .WithParameterName("covarianceScale");
         ((Action)(() => TransformerInit.GrownEmbedding([1, 3], 1, 1e80))).Should().Throw<ArgumentException>()
             .WithParameterName("covarianceScale");
+        ((Action)(() => TransformerInit.GrownEmbedding(Enumerable.Repeat(1e30f, 100).ToArray(), 1, 1e120))).Should()
+            .Throw<ArgumentException>().WithParameterName("covarianceScale");
         GrownEmbeddingInitializer one = TransformerInit.GrownEmbedding([1, 2], 2);
         one.Should().Be(TransformerInit.GrownEmbedding([1, 2], 2)).And.NotBe(TransformerInit.GrownEmbedding([1, 2], 1));
         one.GetHashCode().Should().Be(TransformerInit.GrownEmbedding([1, 2], 2).GetHashCode());

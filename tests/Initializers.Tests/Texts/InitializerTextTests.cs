@@ -114,6 +114,7 @@ public class InitializerTextTests
 
     [Theory]
     [InlineData("", "text must be one of Init.Names, such as *, but was \"\".*")]
+    [InlineData("ResidualProjecton(layers: 12)", "*a known name, such as residual_projection,*")]
     [InlineData("he_norml", "text must be one of Init.Names, such as HeNormal,*")]
     [InlineData("trunc", "text must be one of Init.Names, such as *Truncated*")]
     [InlineData("HeNormal(slope: 1)", "*arguments of HeNormal, which are negativeSlope, mode, at character 9, but had \"slope: 1\"*")]
