@@ -8,7 +8,7 @@ internal static class PlanTables
         "Parameters", ["parameter", "times", "shape", "rule", "initializer", "deviation", "elements"],
         PlanFold.Of(plan.Parameters).Select(fold => (IReadOnlyList<object?>)
         [
-            fold.Name, fold.Count, fold.First.Shape.ToString(), fold.First.RuleNumber, fold.What, fold.Deviation, fold.Elements,
+            fold.Name, fold.Count, fold.First.Shape.ToString(), fold.First.PlansRule, fold.What, fold.Deviation, fold.Elements,
         ]));
 
     /// <summary>The rules, with how many parameters each takes or scales.</summary>

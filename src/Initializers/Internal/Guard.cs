@@ -52,8 +52,8 @@ internal static class Guard
     public static double Between(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > low && value < high ? value : throw Refused(name, value, Invariant($"a number above {low} and below {high}"));
 
-    public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0");
+    public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) =>
+        value >= 0 ? value : throw Refused(name, value, "a whole number of at least 0", shown);
 
     public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "", string? shown = null) =>
         value > 0 ? value : throw Refused(name, value, "a whole number of at least 1", shown);

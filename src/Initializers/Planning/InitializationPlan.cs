@@ -189,6 +189,9 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class PlanRule
 {
+    /// <summary>The number of a rule that is not the plan's but what the list of parameters says itself.</summary>
+    internal const int OfModel = -1;
+
     internal PlanRule(NamePattern pattern, Rule rule, InitializationPlan plan) => (Names, Rule, Plan) = (pattern, rule, plan);
 
     /// <summary>The pattern as it was written; a regular expression stands between slashes.</summary>
@@ -204,6 +207,14 @@ public sealed class PlanRule
 
     /// <summary>The preset that it is of, if that was read from a text.</summary>
     internal PresetOrigin? Preset { get; init; }
+
+    /// <summary>
+    /// Whether the rule is for a parameter whose name it matches: frozen ones and buffers are left alone unless it names them or leaves
+    /// them alone too.
+    /// </summary>
+    internal bool Concerns(in PlanParameter parameter) =>
+        parameter.State == ParameterState.Trained || Names.Names(parameter.State) || Rule.Role == Rule.RoleOf(parameter.State)
+        || Rule.Action is RuleAction.Tie or RuleAction.Keep or RuleAction.Skip;
 
     /// <summary><c>"**.bias": Initialize(Zeros())</c>.</summary>
     public override string ToString() => $"\"{Pattern}\": {Rule}";

@@ -15,6 +15,9 @@ internal abstract class NamePattern
 
     /// <summary>The segments of a name that matches for which the first <c>**</c> stands; null for a pattern that has none.</summary>
     public virtual string? AnySegments(string name) => null;
+
+    /// <summary>Whether the pattern names what it matches, rather than matching it among others by <c>*</c>.</summary>
+    public virtual bool Names(ParameterState state) => state == ParameterState.Trained;
 }
 
 /// <summary>
@@ -76,6 +79,13 @@ internal sealed class GlobPattern : NamePattern
         return null;
     }
 
+    public override bool Names(ParameterState state) => state switch
+    {
+        ParameterState.Frozen => !_text.Contains('*'),
+        ParameterState.Buffer => !NameSegment.Split(_text)[^1].Contains('*'),
+        _ => true,
+    };
+
     public override string ToString() => _text;
 
     /// <summary>The texts without alternatives.</summary>
@@ -113,6 +123,20 @@ internal sealed class GlobPattern : NamePattern
 
     private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
         new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}.", parameter);
+}
+
+/// <summary>The very name of a parameter of which the list of parameters itself says what becomes of it.</summary>
+internal sealed class ModelPattern(string name) : NamePattern
+{
+    public override IReadOnlyList<string> Captures => [];
+
+    public override bool TryMatch(string other, out int[] numbers)
+    {
+        numbers = [];
+        return other == name;
+    }
+
+    public override string ToString() => name;
 }
 
 /// <summary>A regular expression as a pattern: its groups that are whole numbers are captured.</summary>

@@ -37,7 +37,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
             else filled.Span[kept..].CopyTo(weights[kept..]);
         }
         else Parts(weights);
-        if (Rule.PaddingRow is { } row) weights.Slice((int)(row * RowLength), (int)RowLength).Clear();
+        if (parameter.PaddingRow is { } row) weights.Slice((int)(row * RowLength), (int)RowLength).Clear();
     }
 
     /// <summary>Fills consecutive elements; those of kept rows are left as they are.</summary>
@@ -131,7 +131,7 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
 
     private void ClearPadding<T>(Span<T> slice, long start) where T : unmanaged
     {
-        if (Rule.PaddingRow is not { } row) return;
+        if (parameter.PaddingRow is not { } row) return;
         long from = Math.Max(start, row * RowLength), to = Math.Min(start + slice.Length, (row + 1) * RowLength);
         if (from < to) slice.Slice((int)(from - start), (int)(to - from)).Clear();
     }

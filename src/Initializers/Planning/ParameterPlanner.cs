@@ -88,9 +88,8 @@ internal readonly struct ParameterPlanner(
     private void CheckRows(in TensorShape shape)
     {
         long rows = shape.Rank == 0 ? 1 : shape[0];
-        if (Rule.PaddingRow >= rows)
-            throw new ArgumentException(
-                Invariant($"the padding row must be below {rows}, the rows of {shape}, but was {Rule.PaddingRow}."));
+        if ((Rule.PaddingRow ?? parameter.PaddingRow) is { } padding && padding >= rows)
+            throw new ArgumentException(Invariant($"the padding row must be below {rows}, the rows of {shape}, but was {padding}."));
         if (Rule.KeptRows > rows)
             throw new ArgumentException(Invariant($"the kept rows must be at most {rows}, the rows of {shape}, but were {Rule.KeptRows}."));
     }

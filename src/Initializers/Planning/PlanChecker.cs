@@ -83,7 +83,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         Rule rule = parameter.PlanRule.Rule;
         int row = (int)parameter.RowLength, kept = (int)rule.KeptRows * row;
         if (kept > 0) LookForLoaded(parameter, values[..kept], Invariant($"has its first {rule.KeptRows} rows kept"));
-        if (rule.PaddingRow is { } padding && values.Slice((int)padding * row, row).ContainsAnyExcept(0f))
+        if (parameter.PaddingRow is { } padding && values.Slice((int)padding * row, row).ContainsAnyExcept(0f))
             Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
         IReadOnlyList<Range> drawn = parameter.DrawnRanges;
         StoredNumbers stored = StoredNumbers.Of(values[kept..]);

@@ -13,4 +13,41 @@ public readonly record struct PlanParameter(string Name, TensorShape Shape, stri
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
     public string Name { get => field ?? ""; init => field = Guard.NotNull(value, shown: nameof(Name)); } =
         Guard.NotNull(Name);
+
+    /// <summary>
+    /// The row that the model keeps at 0, the padding token of an embedding; null for none. A rule that fills the parameter clears it,
+    /// unless it says another one (<see cref="Rule.WithPaddingRow"/>).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative row.</exception>
+    public long? PaddingRow { get; init => field = value is { } row ? Guard.NotNegative(row, nameof(value), nameof(PaddingRow)) : null; }
+
+    /// <summary>
+    /// The name of the parameter in the list whose memory this one shares; null for none. It is tied to it, and no rule may fill it.
+    /// </summary>
+    public string? SharesWith { get; init; }
+
+    /// <summary>
+    /// Whether it is trained, frozen or a buffer. The latter two are left alone unless a rule names them: see <see cref="ParameterState"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a value that is not defined.</exception>
+    public ParameterState State { get; init => field = Guard.Defined(value, shown: nameof(State)); }
+}
+
+/// <summary>Whether training changes a tensor of a model.</summary>
+public enum ParameterState
+{
+    /// <summary>Training changes it.</summary>
+    Trained,
+
+    /// <summary>
+    /// A parameter that training does not change, such as a pretrained one. Unless a rule names it, it is kept: a pattern without
+    /// <c>*</c>, or the role <c>frozen</c> (<see cref="Rule.OfRole"/>).
+    /// </summary>
+    Frozen,
+
+    /// <summary>
+    /// A tensor that is no parameter, such as running means. Unless a rule names it, it is skipped: a pattern whose last segment has no
+    /// <c>*</c>, <c>**.running_mean</c> say, or the role <c>buffer</c> (<see cref="Rule.OfRole"/>).
+    /// </summary>
+    Buffer,
 }

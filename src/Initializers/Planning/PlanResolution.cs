@@ -13,7 +13,7 @@ internal sealed class PlanResolution
     private readonly string[] _names;
     private readonly PatternIndex _index = new();
     private readonly List<int> _expressions = [], _found = [];
-    private readonly int[] _matched, _taken, _takenBy;
+    private readonly int[] _matched, _taken, _takenBy, _leftAlone;
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
@@ -27,6 +27,7 @@ internal sealed class PlanResolution
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
         _advice = new(_rules, _parameters, _names);
         (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
+        _leftAlone = new int[_rules.Length];
         (_overridden, _timedOut) = (new bool[_rules.Length], new bool[_rules.Length]);
         _shapes = new(() => Enumerable.Range(0, _names.Length)
             .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
@@ -47,6 +48,7 @@ internal sealed class PlanResolution
         {
             if (Plan(i) is { } parameter) planned.Add(parameter);
         }
+        SkipShared(planned);
         new PlanTies(planned, _names, _faults).Resolve();
         FindSharedStreams(planned);
         CheckRules();
@@ -77,6 +79,7 @@ internal sealed class PlanResolution
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
         (int? found, IReadOnlyList<int> scaling) = RulesOf(parameter, name);
+        if (OwnRule(parameter, found) is { } own) return Own(parameter, name, own);
         if (found is not { } rule)
         {
             Fault(PlanFaultKind.UnmatchedParameter, name, null,
@@ -106,6 +109,36 @@ internal sealed class PlanResolution
         }
     }
 
+    /// <summary>
+    /// What the list of parameters says of one itself: that it shares memory, or is frozen or a buffer that no rule names. Null if a rule
+    /// decides.
+    /// </summary>
+    private static Rule? OwnRule(in PlanParameter parameter, int? rule) => parameter switch
+    {
+        { SharesWith: { } other } => Rule.TiedTo(other),
+        _ when rule is not null => null,
+        { State: ParameterState.Frozen } => Rule.Keep,
+        { State: ParameterState.Buffer } => Rule.Skip,
+        _ => null,
+    };
+
+    private PlannedParameter Own(in PlanParameter parameter, string name, Rule rule) =>
+        new(parameter, name, parameter.Shape, PlanRule.OfModel, new(new ModelPattern(name), rule, _plan)) { TiedTo = rule.Target };
+
+    /// <summary>Parameters that share the memory of skipped ones are skipped.</summary>
+    private void SkipShared(List<PlannedParameter> planned)
+    {
+        HashSet<string> skipped = [.. planned.Where(one => one.Action == RuleAction.Skip).Select(one => one.Name)];
+        Dictionary<string, PlanParameter> given = _parameters.Where(one => one.SharesWith is { } other && skipped.Contains(other))
+            .DistinctBy(one => one.Name).ToDictionary(one => one.Name);
+        if (given.Count == 0) return;
+        for (int i = 0; i < planned.Count; i++)
+        {
+            if (given.TryGetValue(planned[i].Name, out PlanParameter parameter))
+                planned[i] = Own(parameter, planned[i].PlainName, Rule.Skip);
+        }
+    }
+
     private RuleMatch Match(int rule, in PlanParameter parameter, string name) =>
         new(name, parameter.Shape, _rules[rule].Names, _shapes);
 
@@ -119,7 +152,18 @@ internal sealed class PlanResolution
         {
             int rule = _found[i];
             if ((i > 0 && rule == _found[i - 1]) || !_rules[rule].Rule.AppliesTo(parameter)) continue;
+            if (!_rules[rule].Concerns(parameter))
+            {
+                _leftAlone[rule]++;
+                continue;
+            }
             _matched[rule]++;
+            if (parameter.SharesWith is not null)
+            {
+                if (_rules[rule].Rule.Action is RuleAction.Tie or RuleAction.Keep or RuleAction.Skip) _taken[rule]++;
+                else if (_matched[rule] == 1) _takenBy[rule] = PlanRule.OfModel;
+                continue;
+            }
             if (_rules[rule].Rule.Action == RuleAction.Scale)
             {
                 (scaling ??= []).Add(rule);
@@ -200,14 +244,23 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    $"{Shown(rule)}, matches no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional()"
-                    + _advice.NearNames(rule));
+                    _leftAlone[rule] > 0 ? LeftAlone(rule)
+                    : $"{Shown(rule)}, matches no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional()"
+                        + _advice.NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
     }
 
-    private string Shadowed(int rule, int taker) => _rules[rule].Rule.Action == RuleAction.Scale
+    private string LeftAlone(int rule) =>
+        Invariant($"{Shown(rule)}, matches nothing but {Plural.Of(_leftAlone[rule], "tensor")} that are frozen or buffers, which are ")
+        + "left alone unless a rule names them: write a frozen one's name without *, a buffer's last segment, "
+        + "or ask for the role \"frozen\" or \"buffer\"";
+
+    private string Shadowed(int rule, int taker) => taker == PlanRule.OfModel
+        ? Invariant($"{Shown(rule)}, fills none of the parameters that it matches, {_matched[rule]} in all, ")
+            + "since they share the memory of others: write the rule for those"
+        : _rules[rule].Rule.Action == RuleAction.Scale
         ? Invariant($"{Shown(rule)}, scales none of the parameters that it matches, {_matched[rule]} in all, ")
             + $"since they are not filled but left to {Shown(taker)}, say"
         : Invariant($"{Shown(rule)}, takes none of the parameters that it matches, {_matched[rule]} in all: ")

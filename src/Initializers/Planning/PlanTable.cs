@@ -25,7 +25,7 @@ internal static class PlanTable
     [
         Excerpt.Of(fold.Name, LongestName),
         fold.Count == 1 ? "" : Invariant($"{fold.Count}"),
-        Invariant($"{fold.First.RuleNumber}"),
+        Invariant($"{fold.First.PlansRule}"),
         fold.First.Shape.ToString(),
         fold.What,
         fold.Deviation,

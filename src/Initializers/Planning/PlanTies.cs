@@ -71,7 +71,7 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
 
     private PlannedParameter? Fault(PlannedParameter parameter, string message)
     {
-        faults.Add(new(PlanFaultKind.Tie, parameter.PlainName, parameter.RuleNumber, $"{Excerpt.Of(parameter.PlainName)} {message}"));
+        faults.Add(new(PlanFaultKind.Tie, parameter.PlainName, parameter.PlansRule, $"{Excerpt.Of(parameter.PlainName)} {message}"));
         return null;
     }
 

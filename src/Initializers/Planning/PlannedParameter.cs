@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>What becomes of one parameter of a model.</summary>
@@ -6,9 +8,10 @@ public sealed class PlannedParameter
 {
     internal PlannedParameter(in PlanParameter given, string plainName, in TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Role) = (given.Name, plainName, given.Role);
+        (Name, PlainName, Role, State) = (given.Name, plainName, given.Role, given.State);
         (Shape, Elements) = (shape, shape.Count);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
+        PaddingRow = rule.Rule.Action == RuleAction.Initialize ? rule.Rule.PaddingRow ?? given.PaddingRow : null;
     }
 
     /// <summary>The name as it was given.</summary>
@@ -23,10 +26,19 @@ public sealed class PlannedParameter
     /// <summary>What the list of parameters says beside the name, for <see cref="Rule.OfRole"/>; null for nothing.</summary>
     public string? Role { get; }
 
-    /// <summary>The number of the rule in the plan, counted from 0.</summary>
+    /// <summary>Whether training changes it.</summary>
+    public ParameterState State { get; }
+
+    /// <summary>The row that is 0, by the rule or by the list of parameters; null for none.</summary>
+    public long? PaddingRow { get; }
+
+    /// <summary>
+    /// The number of the rule in the plan, counted from 0; -1 if the list of parameters says itself what becomes of it: that it shares the
+    /// memory of another, or is frozen or a buffer.
+    /// </summary>
     public int RuleNumber { get; }
 
-    /// <summary>The rule's pattern and what it does.</summary>
+    /// <summary>The rule's pattern and what it does; if it is none of the plan's, the parameter's name.</summary>
     public PlanRule PlanRule { get; }
 
     /// <summary>What becomes of it.</summary>
@@ -58,11 +70,21 @@ public sealed class PlannedParameter
     /// <summary>What becomes of it, in a few words.</summary>
     internal string What => Action switch
     {
-        RuleAction.Initialize => Initializer + PlanRule.Rule.ChangesText,
+        RuleAction.Initialize => Initializer + PlanRule.Rule.ChangesText + ModelPadding,
         RuleAction.Tie => $"tied to {TiedTo}",
-        RuleAction.Keep => "kept",
-        _ => "skipped",
+        RuleAction.Keep => $"kept{ModelState}",
+        _ => $"skipped{ModelState}",
     };
+
+    /// <summary>The padding row that the list of parameters says.</summary>
+    private string ModelPadding =>
+        PaddingRow is { } row && PlanRule.Rule.PaddingRow is null ? Invariant($".WithPaddingRow({row})") : "";
+
+    /// <summary>Why the parameter is left alone, if no rule says so.</summary>
+    private string ModelState => PlansRule is null ? $", {Rule.RoleOf(State) ?? "as what it shares memory with"}" : "";
+
+    /// <summary>The number of the plan's rule; null if none is.</summary>
+    internal int? PlansRule => RuleNumber == PlanRule.OfModel ? null : RuleNumber;
 
     /// <summary>The number of elements of a row.</summary>
     internal long RowLength => Shape.Rank == 0 ? 1 : Shape.StrideOf(0);
@@ -73,9 +95,8 @@ public sealed class PlannedParameter
     {
         get
         {
-            Rule rule = PlanRule.Rule;
-            long row = RowLength, start = rule.KeptRows * row, end = Elements;
-            if (rule.PaddingRow is not { } padding) return [Between(start, end)];
+            long row = RowLength, start = PlanRule.Rule.KeptRows * row, end = Elements;
+            if (PaddingRow is not { } padding) return [Between(start, end)];
             return [Between(start, Math.Max(start, padding * row)), Between(Math.Max(start, (padding + 1) * row), end)];
 
             static Range Between(long from, long to) => checked((int)from)..checked((int)to);

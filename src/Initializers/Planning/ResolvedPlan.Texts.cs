@@ -20,11 +20,11 @@ public sealed partial class ResolvedPlan
     /// <para>
     /// The columns, whose fields are empty where there is nothing to say: <c>name</c>; <c>plainName</c>, if prefixes of wrappers were taken
     /// off; <c>shape</c>, such as <c>[768, 2304]</c>; <c>layout</c>, groups, blocks and fans, where they are not the defaults, and
-    /// <c>role</c>; <c>action</c>, which is <c>initialize</c>, <c>tie</c>, <c>keep</c> or <c>skip</c>; <c>rule</c>, its number from 0, and
-    /// its <c>pattern</c>; <c>scaledBy</c>, the rules that scale it; <c>initializer</c>; <c>heads</c>, <c>paddingRow</c> and
-    /// <c>keptRows</c>; <c>streams</c>, with <c>"; "</c> between them; <c>tiedTo</c>; <c>mean</c>, <c>standardDeviation</c>,
-    /// <c>smallest</c> and <c>largest</c>, as promised; <c>elements</c>, and <c>bytes</c> as float32. No bound is <c>Infinity</c> or
-    /// <c>-Infinity</c>.
+    /// <c>role</c>; <c>state</c>, which is <c>frozen</c> or <c>buffer</c>; <c>action</c>, which is <c>initialize</c>, <c>tie</c>,
+    /// <c>keep</c> or <c>skip</c>; <c>rule</c>, its number from 0, and its <c>pattern</c>, if one of the plan's decides; <c>scaledBy</c>,
+    /// the rules that scale it; <c>initializer</c>; <c>heads</c>, <c>paddingRow</c> and <c>keptRows</c>; <c>streams</c>, with <c>"; "</c>
+    /// between them; <c>tiedTo</c>; <c>mean</c>, <c>standardDeviation</c>, <c>smallest</c> and <c>largest</c>, as promised;
+    /// <c>elements</c>, and <c>bytes</c> as float32. No bound is <c>Infinity</c> or <c>-Infinity</c>.
     /// </para>
     /// </remarks>
     public string ToCsv(bool defuseFormulas = false)

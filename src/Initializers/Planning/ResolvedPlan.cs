@@ -83,7 +83,7 @@ public sealed partial class ResolvedPlan
             int[] counts = new int[Rules.Count];
             foreach (PlannedParameter parameter in Parameters)
             {
-                counts[parameter.RuleNumber]++;
+                if (parameter.RuleNumber != PlanRule.OfModel) counts[parameter.RuleNumber]++;
                 foreach (int rule in parameter.ScalingRules) counts[rule]++;
             }
             return counts;

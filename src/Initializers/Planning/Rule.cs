@@ -186,7 +186,9 @@ public sealed partial record Rule
     public Rule OfRank(int rank) => this with { Rank = (int)Guard.NotNegative(rank) };
 
     /// <summary>Parameters of a role only, such as <c>norm</c>: what the list of parameters says beside the name.</summary>
-    /// <param name="role">The role.</param>
+    /// <param name="role">
+    /// The role; <c>frozen</c> and <c>buffer</c> are those of all parameters of that <see cref="ParameterState"/>.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="role"/> is null.</exception>
     public Rule OfRole(string role)
     {
@@ -359,8 +361,16 @@ public sealed partial record Rule
     /// <summary>Whether the rule applies to a parameter whose name matches.</summary>
     internal bool AppliesTo(in PlanParameter parameter) =>
         (Rank is null || parameter.Shape.Rank == Rank)
-        && (Role is null || Role == parameter.Role)
+        && (Role is null || Role == parameter.Role || Role == RoleOf(parameter.State))
         && (Condition is null || Condition(parameter.Shape));
+
+    /// <summary>The role of all frozen parameters, and of all buffers, beside their own; null for those that are trained.</summary>
+    internal static string? RoleOf(ParameterState state) => state switch
+    {
+        ParameterState.Frozen => "frozen",
+        ParameterState.Buffer => "buffer",
+        _ => null,
+    };
 
     /// <summary>What the rule does beside filling, as <see cref="ToString"/> shows it.</summary>
     internal string ChangesText => string.Concat(Changes());
