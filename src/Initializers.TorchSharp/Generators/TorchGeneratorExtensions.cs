@@ -16,7 +16,9 @@ namespace Initializers.TorchSharp;
 public static class TorchGeneratorExtensions
 {
     /// <summary>A generator that draws what TorchSharp's draws next, which does not move.</summary>
-    /// <param name="generator">A generator of the CPU; <c>torch.Generator.Default</c> is the one that <c>torch.manual_seed</c> seeds.</param>
+    /// <param name="generator">
+    /// A generator of the CPU; <c>torch.Generator.Default</c> is the one that <c>torch.manual_seed</c> seeds.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="generator"/> is null.</exception>
     /// <exception cref="ArgumentException">It is of another device, whose generators are others.</exception>
     public static PyTorchRandom ToPyTorchRandom(this Generator generator)

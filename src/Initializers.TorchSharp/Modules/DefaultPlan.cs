@@ -32,8 +32,8 @@ internal static class DefaultPlan
     }
 
     /// <summary>
-    /// The tensors as the plan takes them. Of an embedding one row is read at a time, so that both fans are its width; parameters of modules
-    /// of a user's own are weights if they have two axes, and biases if they are called so.
+    /// The tensors as the plan takes them. Of an embedding one row is read at a time, so that both fans are its width; parameters of
+    /// modules of a user's own are weights if they have two axes, and biases if they are called so.
     /// </summary>
     public static IEnumerable<PlanParameter> Parameters(IReadOnlyList<ModuleTensor> tensors) => tensors.Select(tensor =>
         tensor.Parameter switch

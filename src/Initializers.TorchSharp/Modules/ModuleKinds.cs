@@ -6,7 +6,8 @@ using Module = TorchSharp.torch.nn.Module;
 namespace Initializers.TorchSharp;
 
 /// <summary>
-/// What the shape of a tensor does not say and the kind of its layer does: groups, exchanged axes, packed gates, padding rows, and its role.
+/// What the shape of a tensor does not say and the kind of its layer does: groups, exchanged axes, packed gates, padding rows, and its
+/// role.
 /// </summary>
 /// <remarks>
 /// The roles are <c>weight</c>, <c>bias</c>, <c>norm</c> (the scale of a normalization), <c>embedding</c> and <c>slope</c> (of

@@ -18,7 +18,8 @@ internal static class ModuleTensors
         var modules = new ModuleNames(module);
         var found = new List<ModuleTensor>();
         var owners = new Dictionary<(nint Address, int Axes), List<ModuleTensor>>();
-        foreach ((string name, Tensor tensor, bool isBuffer) in Named(module).ToList()) // since padding rows are found by way of another table
+        // All names before the first kind, since padding rows are found by way of another table.
+        foreach ((string name, Tensor tensor, bool isBuffer) in Named(module).ToList())
         {
             CheckAlive(name, tensor, nameof(module));
             var state = isBuffer ? ParameterState.Buffer : tensor.requires_grad ? ParameterState.Trained : ParameterState.Frozen;

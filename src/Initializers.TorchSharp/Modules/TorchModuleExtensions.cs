@@ -19,8 +19,8 @@ namespace Initializers.TorchSharp;
 /// </para>
 /// <para>
 /// The values of the parameter <c>name</c> are those of <c>random.Fork(name)</c>, whatever its number type (rounded once, or widened),
-/// strides and device. Tensors are filled as by <see cref="TorchTensorExtensions"/>. Thread-safe as far as the module is; to find the padding
-/// rows of embeddings, they get another table for a moment while a plan is resolved.
+/// strides and device. Tensors are filled as by <see cref="TorchTensorExtensions"/>. Thread-safe as far as the module is; to find the
+/// padding rows of embeddings, they get another table for a moment while a plan is resolved.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -56,7 +56,9 @@ public static class TorchModuleExtensions
     /// <param name="cancellation">Stops between two parameters; those that have been filled stay so.</param>
     /// <returns>What became of each parameter: its <c>ToString()</c> is a table.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="PlanException">The plan and the module do not fit together; all faults are in it, and nothing is written.</exception>
+    /// <exception cref="PlanException">
+    /// The plan and the module do not fit together; all faults are in it, and nothing is written.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// A tensor cannot be filled: it is on the meta device, sparse, of another number type than float32, float64, float16 and bfloat16,
     /// disposed, or shares some memory with another one. Nothing is written then.

@@ -8,8 +8,8 @@ namespace Initializers.TorchSharp;
 public static class TorchLsuvExtensions
 {
     /// <summary>
-    /// Fills and scales the weights of a module, layer by layer in the order in which a batch passes through them, until the variance of the
-    /// outputs of each is 1. A call that fails or is cancelled leaves them unchanged.
+    /// Fills and scales the weights of a module, layer by layer in the order in which a batch passes through them, until the variance of
+    /// the outputs of each is 1. A call that fails or is cancelled leaves them unchanged.
     /// </summary>
     /// <param name="lsuv">The initial weights, the tolerance and the number of tries.</param>
     /// <param name="module">

@@ -7,15 +7,16 @@ namespace Initializers.TorchSharp;
 /// <summary>Measures the signals of TorchSharp's modules, layer by layer: <c>SignalPropagation.Observe(model, batch)</c>.</summary>
 /// <remarks>
 /// <para>
-/// Forward hooks record what each layer with weights puts out: modules with a parameter of two axes or more of their own that make one tensor
-/// of one or two, such as <c>Linear</c>, the convolutions, <c>Bilinear</c>, <c>Embedding</c> and modules of your own. Hooks run where a layer
-/// is called by <c>call</c>, and not by <c>forward</c>. A layer that is called twice is there twice, as <c>name</c> and <c>name #2</c>. If the
-/// output goes to a module that is an activation function, such as <c>ReLU</c>, the fractions of saturated and dead units are reported.
+/// Forward hooks record what each layer with weights puts out: modules with a parameter of two axes or more of their own that make one
+/// tensor of one or two, such as <c>Linear</c>, the convolutions, <c>Bilinear</c>, <c>Embedding</c> and modules of your own. Hooks run
+/// where a layer is called by <c>call</c>, and not by <c>forward</c>. A layer that is called twice is there twice, as <c>name</c> and
+/// <c>name #2</c>. If the output goes to a module that is an activation function, such as <c>ReLU</c>, the fractions of saturated and dead
+/// units are reported.
 /// </para>
 /// <para>
-/// Gradients are those of the outputs of the module times random numbers from N(0, 1) with respect to the pre-activations; parameters do not
-/// receive any. The module is run as it is, in training or in evaluation; afterwards its parameters and buffers and TorchSharp's default
-/// generator are what they were. Not thread-safe, since modules are not.
+/// Gradients are those of the outputs of the module times random numbers from N(0, 1) with respect to the pre-activations; parameters do
+/// not receive any. The module is run as it is, in training or in evaluation; afterwards its parameters and buffers and TorchSharp's
+/// default generator are what they were. Not thread-safe, since modules are not.
 /// </para>
 /// </remarks>
 /// <example><code>
@@ -70,7 +71,9 @@ public static class TorchSignalExtensions
         /// <param name="examples">
         /// The number of examples, at least 1, along the first axis of the outputs of all layers.
         /// </param>
-        /// <param name="plan">The plan by which the module is initialized for each seed; defaults to none, for the weights that it has.</param>
+        /// <param name="plan">
+        /// The plan by which the module is initialized for each seed; defaults to none, for the weights that it has.
+        /// </param>
         /// <param name="seeds">The number of seeds, at least 1; without a plan 1.</param>
         /// <param name="seed">The seed from which all of them are derived.</param>
         /// <param name="progress">Receives the number of networks completed.</param>

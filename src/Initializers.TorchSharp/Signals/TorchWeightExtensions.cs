@@ -16,7 +16,8 @@ public static class TorchWeightExtensions
         /// Its dimensions, and what its axes mean; defaults to <see cref="WeightLayout.OutIn"/>, <c>[out, in, *kernel]</c>.
         /// </param>
         /// <param name="orthogonality">
-        /// Whether to compute <see cref="WeightStatistics.OrthogonalityError"/>, which takes as long as a product of the matrix with itself.
+        /// Whether to compute <see cref="WeightStatistics.OrthogonalityError"/>, which takes as long as a product of the matrix with
+        /// itself.
         /// </param>
         /// <param name="cancellation">
         /// Cancels the computation of <see cref="WeightStatistics.SpectralNorm"/>, which takes seconds for millions of weights.
@@ -37,12 +38,13 @@ public static class TorchWeightExtensions
         }
 
         /// <summary>
-        /// Computes the statistics of all parameters of a module, each once under its first name, with what the kind of its layer says of its
-        /// shape.
+        /// Computes the statistics of all parameters of a module, each once under its first name, with what the kind of its layer says of
+        /// its shape.
         /// </summary>
         /// <param name="module">The module. Empty parameters are left out.</param>
         /// <param name="orthogonality">
-        /// Whether to compute <see cref="WeightStatistics.OrthogonalityError"/>, which takes as long as a product of each matrix with itself.
+        /// Whether to compute <see cref="WeightStatistics.OrthogonalityError"/>, which takes as long as a product of each matrix with
+        /// itself.
         /// </param>
         /// <param name="cancellation">Cancels the work.</param>
         /// <exception cref="ArgumentNullException"><paramref name="module"/> is null.</exception>

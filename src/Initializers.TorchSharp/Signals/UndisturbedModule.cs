@@ -4,8 +4,8 @@ using Module = TorchSharp.torch.nn.Module;
 namespace Initializers.TorchSharp;
 
 /// <summary>
-/// Tensors of a module and TorchSharp's default generator, which have their former values again after this has been disposed: a forward pass
-/// moves running means and draws what dropout leaves out.
+/// Tensors of a module and TorchSharp's default generator, which have their former values again after this has been disposed: a forward
+/// pass moves running means and draws what dropout leaves out.
 /// </summary>
 internal sealed class UndisturbedModule : IDisposable
 {

@@ -6,17 +6,18 @@ namespace Initializers.TorchSharp;
 /// <remarks>
 /// <para>
 /// Number types: float32; float64, the float values widened, except that orthogonal matrices are computed in double; float16 and bfloat16,
-/// the float values rounded once. Each element gets the value of its indices in a row-major array, whatever the tensor's strides. Contiguous
-/// tensors on the CPU are filled in their own memory; views with other strides and tensors on other devices through one copy on the CPU.
+/// the float values rounded once. Each element gets the value of its indices in a row-major array, whatever the tensor's strides.
+/// Contiguous tensors on the CPU are filled in their own memory; views with other strides and tensors on other devices through one copy on
+/// the CPU.
 /// </para>
 /// <para>
-/// Gradients are not tracked, and parameters that require them stay leaves; a backward pass through what was computed from the former values
-/// fails, as after PyTorch's own functions that work in place. Tensors on the meta device, sparse ones, those of other number types and views
-/// in which elements share memory are refused.
+/// Gradients are not tracked, and parameters that require them stay leaves; a backward pass through what was computed from the former
+/// values fails, as after PyTorch's own functions that work in place. Tensors on the meta device, sparse ones, those of other number types
+/// and views in which elements share memory are refused.
 /// </para>
 /// <para>
-/// An initializer of <c>Initializers.Frameworks</c> draws the values of its framework for a contiguous tensor. PyTorch itself fills others in
-/// the order of their memory: <c>PyTorchInit.Normal().WithStrides(tensor.stride())</c> gives those.
+/// An initializer of <c>Initializers.Frameworks</c> draws the values of its framework for a contiguous tensor. PyTorch itself fills others
+/// in the order of their memory: <c>PyTorchInit.Normal().WithStrides(tensor.stride())</c> gives those.
 /// </para>
 /// <para>
 /// As thread-safe as the initializer, the source and the tensor. All methods throw <see cref="ArgumentException"/> and leave the tensor
@@ -69,8 +70,8 @@ public static class TorchTensorExtensions
     }
 
     /// <summary>
-    /// Fills a tensor whose shape says more than its dimensions, from the source that the initializer is bound to, otherwise from the shared
-    /// one.
+    /// Fills a tensor whose shape says more than its dimensions, from the source that the initializer is bound to, otherwise from the
+    /// shared one.
     /// </summary>
     /// <param name="initializer">The initializer.</param>
     /// <param name="tensor">The tensor to fill.</param>
@@ -120,7 +121,9 @@ public static class TorchTensorExtensions
         TensorGuard.SameDimensions(tensor, shape);
     }
 
-    /// <summary>Fills a tensor from a source, or from that of the initializer; errors name the parameters that they were made from.</summary>
+    /// <summary>
+    /// Fills a tensor from a source, or from that of the initializer; errors name the parameters that they were made from.
+    /// </summary>
     private static Tensor Fill(
         IWeightInitializer initializer, Tensor tensor, in TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
     {

@@ -48,7 +48,8 @@ internal static class PlanExamples
         () => Rule.Initialize(_ => Init.Normal()).WithBlocks(2, 2).WithHeads(2).WithStreams("a", "{**}").Optional(),
         () => Plan().Rules[0], Resolved, () => new InitializationPlan().Resolve(Array.Empty<PlanParameter>()),
         () => Resolved().Parameters[0], () => Resolved().Parameters[2],
-        () => new PlanParameter("name", [4, 4]), () => new PlanParameter("h.3.weight", [], "norm"), Match,
+        () => new PlanParameter("name", [4, 4]), () => new PlanParameter("table", [4, 4]) { PaddingRow = 1, State = ParameterState.Frozen },
+        () => new PlanParameter("h.3.weight", [], "norm"), Match,
         () => Resolved().Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],
         () => new PlanFinding("name", PlanFindingKind.Mean, "message"), () => new PlanProgress("name", 1, 2, 3, 4),
     ];

@@ -45,27 +45,27 @@ public class DryRunTests
     {
         IReadOnlyList<string[]> records = CsvReader.Read(Everything.ToCsv());
         records[0].Should().Equal(
-            "name", "plainName", "shape", "layout", "role", "action", "rule", "pattern", "scaledBy", "initializer", "heads", "paddingRow",
-            "keptRows", "streams", "tiedTo", "mean", "standardDeviation", "smallest", "largest", "elements", "bytes");
+            "name", "plainName", "shape", "layout", "role", "state", "action", "rule", "pattern", "scaledBy", "initializer", "heads",
+            "paddingRow", "keptRows", "streams", "tiedTo", "mean", "standardDeviation", "smallest", "largest", "elements", "bytes");
         records.Should().HaveCount(10);
         Row("module.wte.weight").Should().Equal(
-            "wte.weight", "[10, 4]", "", "", "initialize", "1", "wte.weight", "", "Normal(mean: 0, standardDeviation: 0.02)", "", "1", "2",
-            "wte.weight", "", "0", "0.02", Text(Everything["module.wte.weight"].Prediction!.Value.Smallest),
+            "wte.weight", "[10, 4]", "", "", "", "initialize", "1", "wte.weight", "", "Normal(mean: 0, standardDeviation: 0.02)", "", "1",
+            "2", "wte.weight", "", "0", "0.02", Text(Everything["module.wte.weight"].Prediction!.Value.Smallest),
             Text(Everything["module.wte.weight"].Prediction!.Value.Largest), "40", "160");
         Row("module.lm_head.weight").Should().Equal(
-            "lm_head.weight", "[10, 4]", "", "", "tie", "2", "lm_head.weight", "", "", "", "", "", "", "module.wte.weight", "", "", "", "",
-            "40", "160");
-        Row("module.loaded")[4..8].Should().Equal("keep", "3", "loaded", "");
-        Row("module.h.0.mask")[4..8].Should().Equal("skip", "4", "**.mask", "");
-        Row("module.h.0.qkv")[1..10].Should().Equal(
-            "[4, 12]", "in, out; blocks: 3", "", "initialize", "5", "h.*.qkv", "", Init.GlorotUniform().ToString(), "2");
+            "lm_head.weight", "[10, 4]", "", "", "", "tie", "2", "lm_head.weight", "", "", "", "", "", "", "module.wte.weight", "", "", "",
+            "", "40", "160");
+        Row("module.loaded")[5..9].Should().Equal("keep", "3", "loaded", "");
+        Row("module.h.0.mask")[5..9].Should().Equal("skip", "4", "**.mask", "");
+        Row("module.h.0.qkv")[1..11].Should().Equal(
+            "[4, 12]", "in, out; blocks: 3", "", "", "initialize", "5", "h.*.qkv", "", Init.GlorotUniform().ToString(), "2");
         Row("module.experts")[2].Should().Be("batch, out, in");
-        Row("module.experts")[12].Should().Be("e.0.w; e.1.w");
+        Row("module.experts")[13].Should().Be("e.0.w; e.1.w");
         Row("module.norm")[3].Should().Be("norm");
-        Row("module.norm")[14..18].Should().Equal("1", "0", "1", "1");
-        Row("module.h.0.scaled")[7..9].Should().Equal("[0]", "Uniform(low: -0.125, high: 0.375)");
-        Row("module.h.0.scaled")[16..18].Should().Equal("-0.125", "0.375");
-        Row("module.empty")[14..].Should().Equal("", "", "", "", "0", "0");
+        Row("module.norm")[15..19].Should().Equal("1", "0", "1", "1");
+        Row("module.h.0.scaled")[8..10].Should().Equal("[0]", "Uniform(low: -0.125, high: 0.375)");
+        Row("module.h.0.scaled")[17..19].Should().Equal("-0.125", "0.375");
+        Row("module.empty")[15..].Should().Equal("", "", "", "", "0", "0");
 
         string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
         string[] Row(string name) => records.Single(record => record[0] == name)[1..];
@@ -82,11 +82,11 @@ public class DryRunTests
         foreach ((PlannedParameter parameter, string[] record) in plan.Parameters.Zip(records.Skip(1)))
         {
             record[0].Should().Be(parameter.Name);
-            double[] promise = [.. record[15..19].Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
+            double[] promise = [.. record[16..20].Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
             WeightPrediction promised = parameter.Prediction!.Value;
             promise.Should().Equal(promised.Mean, promised.StandardDeviation, promised.Smallest, promised.Largest);
         }
-        records.Skip(1).Sum(record => long.Parse(record[19], CultureInfo.InvariantCulture)).Should().Be(plan.Elements);
+        records.Skip(1).Sum(record => long.Parse(record[20], CultureInfo.InvariantCulture)).Should().Be(plan.Elements);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class DryRunTests
         parameter.GetProperty("smallest").GetString().Should().Be("-Infinity");
         parameter.GetProperty("largest").GetString().Should().Be("Infinity");
         parameter.GetProperty("standardDeviation").GetDouble().Should().Be(3);
-        CsvReader.Read(plan.ToCsv())[1][17..19].Should().Equal("-Infinity", "Infinity");
+        CsvReader.Read(plan.ToCsv())[1][18..20].Should().Equal("-Infinity", "Infinity");
         JsonSerializer.Deserialize<Document>(plan.ToJson(), Options)!.Parameters[0].Largest.Should().Be(double.PositiveInfinity);
     }
 
@@ -147,8 +147,8 @@ public class DryRunTests
             .Resolve(HostileNames.Select(name => (name, new TensorShape(4, 4))));
         IReadOnlyList<string[]> records = CsvReader.Read(plan.ToCsv());
         records.Select(record => record[0]).Skip(1).Should().Equal(HostileNames);
-        records.Should().OnlyContain(record => record.Length == 21);
-        records.Skip(1).Should().OnlyContain(record => record[13] == record[0], "the stream is the name");
+        records.Should().OnlyContain(record => record.Length == 22);
+        records.Skip(1).Should().OnlyContain(record => record[14] == record[0], "the stream is the name");
         Document read = JsonSerializer.Deserialize<Document>(plan.ToJson(), Options)!;
         read.Parameters.Select(parameter => parameter.Name).Should().Equal(HostileNames);
         read.Parameters.Select(parameter => parameter.Streams!.Single()).Should().Equal(HostileNames);
@@ -186,7 +186,7 @@ public class DryRunTests
     public void Bytes_OfAlmostAllElements_AreTheLargestNumber()
     {
         ResolvedPlan plan = new InitializationPlan { { "**", Rule.Keep } }.Resolve([("w", [long.MaxValue])]);
-        CsvReader.Read(plan.ToCsv())[1][19..].Should().Equal("9223372036854775807", "9223372036854775807");
+        CsvReader.Read(plan.ToCsv())[1][20..].Should().Equal("9223372036854775807", "9223372036854775807");
     }
 
     [Fact]

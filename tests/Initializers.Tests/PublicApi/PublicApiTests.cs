@@ -5,7 +5,8 @@ namespace Initializers.Tests.PublicApi;
 public class PublicApiTests
 {
     /// <summary>Each package has one namespace.</summary>
-    public static TheoryData<string> Packages => ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks"];
+    public static TheoryData<string> Packages =>
+        ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks", "Initializers.TorchSharp"];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -1,0 +1,111 @@
+namespace Initializers.Tests.Planning;
+
+/// <summary>What a model says of its parameters itself: padding rows, shared memory, frozen ones and buffers.</summary>
+public class ModelStateTests
+{
+    private static readonly PlanParameter[] Parameters =
+    [
+        new("words.weight", TensorShape.Embedding(6, 4), "embedding") { PaddingRow = 2 },
+        new("head.weight", [6, 4]) { SharesWith = "words.weight" },
+        new("stem.weight", [4, 4]) { State = ParameterState.Frozen },
+        new("norm.running_mean", [4]) { State = ParameterState.Buffer },
+        new("body.weight", [4, 4]),
+    ];
+
+    [Fact]
+    public void PaddingRow_OfTheModel_IsClearedUnlessTheRuleSaysAnother()
+    {
+        (long? Row, int Start)[] cases = [(null, 8), (5, 20)];
+        foreach ((long? row, int start) in cases)
+        {
+            Rule rule = Rule.Initialize(Init.Ones());
+            ResolvedPlan plan = new InitializationPlan
+            {
+                { "words.*", row is { } own ? rule.WithPaddingRow(own) : rule }, { "**", Init.Ones() },
+            }.Resolve(Parameters);
+            plan["words.weight"].PaddingRow.Should().Be(row ?? 2);
+            plan["body.weight"].PaddingRow.Should().BeNull();
+            float[] values = new float[24], slice = new float[10];
+            plan.Initialize("words.weight", values, new PhiloxRandom(1));
+            values.Select((value, i) => value == 0 ? i : -1).Where(i => i >= 0).Should().Equal(Enumerable.Range(start, 4));
+            plan.InitializeSlice("words.weight", slice, 5, new PhiloxRandom(1));
+            slice.Should().Equal(values[5..15]);
+            plan["words.weight"].ToString().Should().Contain($"WithPaddingRow({row ?? 2})");
+        }
+    }
+
+    [Fact]
+    public void PaddingRow_OutsideTheShape_IsRefused()
+    {
+        PlanParameter[] wrong = [Parameters[0] with { PaddingRow = 6 }];
+        new InitializationPlan { { "**", Init.Ones() } }.Invoking(plan => plan.Resolve(wrong)).Should().Throw<PlanException>()
+            .WithMessage("*padding row must be below 6*");
+        new InitializationPlan { { "**", Rule.Keep } }.Resolve(wrong)["words.weight"].PaddingRow.Should().BeNull("nothing is filled");
+        FluentActions.Invoking(() => Parameters[0] with { PaddingRow = -1 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("PaddingRow must be*");
+        FluentActions.Invoking(() => Parameters[0] with { State = (ParameterState)3 }).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void SharedMemory_IsTiedWhateverRulesMatch()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**.weight", Init.Normal(0, 1) } }.Resolve(Parameters);
+        PlannedParameter head = plan["head.weight"];
+        (head.TiedTo, head.Action, head.RuleNumber).Should().Be(("words.weight", RuleAction.Tie, -1));
+        plan.Elements.Should().Be(24 + 16 + 16, "kept ones count, shared and skipped ones do not");
+        plan.ParametersByRule.Should().Equal(2);
+        plan.ToString().Should().Contain("tied to words.weight");
+        plan.ToJson().Should().Contain("\"tiedTo\": \"words.weight\"").And.Contain("\"state\": \"frozen\"")
+            .And.NotContain("\"pattern\": \"head.weight\"");
+
+        new InitializationPlan { { "head.weight", Init.Zeros() }, { "**", Init.Ones() } }
+            .Invoking(one => one.Resolve(Parameters)).Should().Throw<PlanException>().Which.Faults.Should().ContainSingle()
+            .Which.Kind.Should().Be(PlanFaultKind.ShadowedRule);
+        new InitializationPlan { { "head.weight", Rule.TiedTo("words.weight") }, { "**", Init.Ones() } }.Resolve(Parameters)
+            .Parameters.Should().HaveCount(5);
+        ResolvedPlan skipped = new InitializationPlan { { "words.*", Rule.Skip }, { "**", Init.Ones() } }.Resolve(Parameters);
+        skipped["head.weight"].Action.Should().Be(RuleAction.Skip);
+        skipped.ToString().Should().Contain("skipped, as what it shares memory with");
+        PlanParameter[] lost = [Parameters[4], Parameters[1]];
+        new InitializationPlan { { "**", Init.Ones() } }.Invoking(one => one.Resolve(lost)).Should().Throw<PlanException>()
+            .WithMessage("*head.weight is tied to words.weight, which is not there*");
+    }
+
+    [Theory]
+    [InlineData("**", false, false)]
+    [InlineData("**.weight", false, false)]
+    [InlineData("stem.*", false, false)]
+    [InlineData("stem.weight", true, false)]
+    [InlineData("(stem|stern).weight", true, false)]
+    [InlineData("**.running_mean", false, true)]
+    [InlineData("norm.running_mean", false, true)]
+    [InlineData("norm.running_*", false, false)]
+    public void FrozenParametersAndBuffers_AreLeftAloneUnlessNamed(string pattern, bool frozen, bool buffer)
+    {
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { pattern, Rule.Initialize(Init.Ones()).Optional() },
+            new InitializationPlan { { "**.weight", Rule.Initialize(Init.Zeros()).Optional() } },
+        }.Resolve(Parameters);
+        plan["stem.weight"].Action.Should().Be(frozen ? RuleAction.Initialize : RuleAction.Keep);
+        plan["norm.running_mean"].Action.Should().Be(buffer ? RuleAction.Initialize : RuleAction.Skip);
+        plan["body.weight"].Action.Should().Be(RuleAction.Initialize);
+    }
+
+    [Fact]
+    public void FrozenParametersAndBuffers_AreNamedByTheirRolesToo()
+    {
+        ResolvedPlan plan = new InitializationPlan
+        {
+            { "**", Rule.Initialize(Init.Ones()).OfRole("frozen") },
+            { "**", Rule.Initialize(Init.Ones()).OfRole("buffer") },
+            { "**.weight", Init.Zeros() },
+        }.Resolve(Parameters);
+        plan.ParametersByRule.Should().Equal(1, 1, 2);
+        InitializationPlan plain = new() { { "stem.*", Init.Ones() }, { "**", Init.Zeros() } };
+        plain.Invoking(one => one.Resolve(Parameters)).Should().Throw<PlanException>()
+            .WithMessage("*matches nothing but 1 tensor*left alone unless a rule names them*");
+        new InitializationPlan { { "stem.*", Rule.Keep }, { "norm.*", Rule.Skip }, { "**", Init.Zeros() } }.Resolve(Parameters)
+            .ParametersByRule.Should().Equal(1, 1, 2);
+    }
+}
