@@ -1,0 +1,52 @@
+using Initializers.Diagnostics;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace TorchSharpDigits;
+
+/// <summary>Writes what was found to the console.</summary>
+public static class ConsoleReport
+{
+    public static void Write(IAnsiConsole console, Look look)
+    {
+        console.WriteLine();
+        console.MarkupLine($"[bold]The {look.Name}[/]");
+        foreach (string line in look.Plan.ToString().ReplaceLineEndings("\n").Split('\n')) console.WriteLine(line);
+        console.WriteLine($"{look.Check}.");
+        console.WriteLine();
+        Table table = NewTable(
+            "layer", "pre-activations, by plan", "as TorchSharp makes it", "gradients, by plan", "as TorchSharp makes it");
+        foreach ((LayerSignals planned, LayerSignals own) in look.Planned.Layers.Zip(look.Own.Layers))
+        {
+            table.AddRow(
+                Markup.Escape(planned.Name), Size(planned.MeanSquare), Size(own.MeanSquare), Size(planned.GradientMeanSquare),
+                Size(own.GradientMeanSquare));
+        }
+        console.Write(table);
+    }
+
+    public static void Write(IAnsiConsole console, IReadOnlyList<Outcome> outcomes)
+    {
+        console.WriteLine();
+        Table table = NewTable("network", "loss of the first epoch", "of the last", "test accuracy");
+        foreach (Outcome outcome in outcomes)
+        {
+            table.AddRow(
+                outcome.Name, Invariant($"{outcome.Losses[0]:F3}"), Invariant($"{outcome.Losses[^1]:F3}"),
+                Invariant($"{outcome.Accuracy * 100:F1} %"));
+        }
+        console.Write(table);
+    }
+
+    /// <summary>The root mean square, which is what a signal is as large as.</summary>
+    private static string Size(Estimate meanSquare) => Invariant($"{Math.Sqrt(meanSquare.Median):G2}");
+
+    private static Table NewTable(params ReadOnlySpan<string> headings)
+    {
+        Table table = new() { Border = TableBorder.None };
+        foreach (string heading in headings)
+            table.AddColumn($"[bold]{heading}[/]", column => column.RightAligned().PadLeft(0).PadRight(2));
+        table.Columns[0].LeftAligned();
+        return table;
+    }
+}
