@@ -4,13 +4,13 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// PyTorch 2.13's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
+/// PyTorch's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
 /// </summary>
 /// <remarks>
 /// <para>
 /// MT19937, seeded by the low 32 bits of the seed, and the second normal of a pair, kept for the next small fill. Verified against the
-/// Linux wheel for x86-64 in float, double, Half and bfloat16: functions of the C library are computed as it computes them. Versions before
-/// 2.12 differ in <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit types.
+/// Linux wheels of 2.13 and 2.10 for x86-64 in float, double, Half and bfloat16: functions of the C library are computed as it computes
+/// them. Versions before 2.12 drew other values of <c>trunc_normal_</c> and of the 16-bit types: see <see cref="PyTorchVersion"/>.
 /// </para>
 /// <para>
 /// A fill is of a whole tensor: 16 or more normals are drawn in blocks, fewer in another way, so a slice would have other values and cannot
@@ -35,20 +35,32 @@ public sealed class PyTorchRandom : IRandomSource
     /// <summary>The generator after <c>torch.manual_seed(seed)</c>.</summary>
     /// <param name="seed">The seed, of which the low 32 bits are used; -1 is 2^64 - 1.</param>
     /// <param name="cpuCapability">The kernels that fill tensors.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cpuCapability"/> is not defined.</exception>
-    public PyTorchRandom(long seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) : this((ulong)seed, cpuCapability)
+    /// <param name="version">The version of PyTorch whose values are drawn.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="cpuCapability"/> or <paramref name="version"/> is not defined.
+    /// </exception>
+    public PyTorchRandom(long seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2,
+        PyTorchVersion version = PyTorchVersion.V212)
+        : this((ulong)seed, cpuCapability, version)
     {
     }
 
-    /// <inheritdoc cref="PyTorchRandom(long, PyTorchCpuCapability)"/>
-    public PyTorchRandom(ulong seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) =>
-        (InitialSeed, CpuCapability, _twister) = (seed, Guard.Defined(cpuCapability), MersenneTwister.FromSeed((uint)seed));
+    /// <inheritdoc cref="PyTorchRandom(long, PyTorchCpuCapability, PyTorchVersion)"/>
+    public PyTorchRandom(ulong seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2,
+        PyTorchVersion version = PyTorchVersion.V212)
+    {
+        (CpuCapability, Version) = (Guard.Defined(cpuCapability), Guard.Defined(version));
+        (InitialSeed, _twister) = (seed, MersenneTwister.FromSeed((uint)seed));
+    }
 
     /// <summary><c>initial_seed()</c>: the seed, with all of its 64 bits.</summary>
     public ulong InitialSeed { get; private set; }
 
     /// <summary>The kernels that fill tensors: <c>torch.backends.cpu.get_cpu_capability()</c>.</summary>
     public PyTorchCpuCapability CpuCapability { get; }
+
+    /// <summary>The version of PyTorch whose values are drawn. It is not part of the state.</summary>
+    public PyTorchVersion Version { get; }
 
     /// <summary><c>get_state()</c>: the 5,056 bytes of <c>torch.get_rng_state()</c>, which PyTorch's <c>set_rng_state</c> takes.</summary>
     public byte[] GetState()
@@ -198,6 +210,12 @@ public sealed class PyTorchRandom : IRandomSource
         double least = lower * standardDeviation, most = upper * standardDeviation;
         double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
+        if (Version == PyTorchVersion.V211)
+        {
+            TruncNormalInverseErf.Check<float, Float32>(a, b, nameof(lower));
+            TruncNormalInverseErf.Fill<float, Float32>(this, destination, mean, standardDeviation, a, b);
+            return;
+        }
         PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true,
             nameof(lower));
         PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true,
