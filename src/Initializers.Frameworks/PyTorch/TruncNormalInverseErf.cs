@@ -40,8 +40,8 @@ internal static class TruncNormalInverseErf
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        (TNumber factor, TNumber shift) = (TNumber.CreateChecked(deviation * Math.Sqrt(2)), TNumber.CreateChecked(mean));
-        (TNumber low, TNumber high) = (Stored(TType.Round(a)), Stored(TType.Round(b)));
+        var factor = TNumber.CreateChecked(deviation * Math.Sqrt(2)); // of mul_, which does not round it to 16 bits
+        (TNumber shift, TNumber low, TNumber high) = (Stored(TType.Round(mean)), Stored(TType.Round(a)), Stored(TType.Round(b)));
         foreach (ref T value in values)
         {
             TNumber scaled = Rounded(Rounded(ErfInv<TNumber, TMath>.Invoke(Stored(value), capability)) * factor);
