@@ -138,7 +138,7 @@ internal static class ModuleFamilies
             .. Compare(type => nn.BatchNorm2d(size, dtype: type), PyTorchInit.BatchNorm(size)),
             .. Compare(type => nn.BatchNorm3d(size, affine: false, dtype: type), PyTorchInit.BatchNorm(size, false)),
             .. Compare(type => nn.InstanceNorm2d(size, affine: true, track_running_stats: true, dtype: type), PyTorchInit.BatchNorm(size)),
-            .. Compare(type => nn.PReLU(size, 0.1, dtype: type), PyTorchInit.PReLU(size, 0.1)),
+            .. Compare(type => nn.PReLU(size, 0.1, dtype: type), PyTorchInit.PReLU(size, 0.1), true),
         ]
         select comparison;
 
