@@ -174,7 +174,10 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>uniform_(low, high)</c>, for any <paramref name="low"/> that is not above <paramref name="high"/>.</remarks>
+    /// <remarks>
+    /// <c>uniform_(low, high)</c>, for any <paramref name="low"/> that is not above <paramref name="high"/>. In
+    /// <see cref="PyTorchVersion.V211"/> a value may round to <paramref name="high"/>.
+    /// </remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
         TypeRange<float, Float32>.Interval(low, high, nameof(low), nameof(high));
@@ -197,7 +200,8 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks>
     /// <c>trunc_normal_</c> of the whole tensor; PyTorch's bounds are absolute, the ones here are in deviations from the mean. An infinite
     /// bound becomes one that is 9 deviations beyond the other bound or the mean, whichever is farther: no normal reaches it, and it cuts
-    /// less than 1e-17 off a tail that is drawn from uniforms.
+    /// less than 1e-17 off a tail that is drawn from uniforms. In <see cref="PyTorchVersion.V211"/>, where floats of a far tail are coarse, a
+    /// value may be at such a bound.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A parameter is outside what it accepts, no float lies between the bounds, or so few draws lie between them that more than 100,000
