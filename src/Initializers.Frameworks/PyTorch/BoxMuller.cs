@@ -26,8 +26,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// Transforms whole blocks in place with the functions of the GNU C library, rounding to the type after each operation, none of which is
-    /// fused. For uniforms of the type, 1 - u and the product with -2 are exact.
+    /// Transforms whole blocks in place with the functions of the GNU C library, rounding to the type after each operation, none of which
+    /// is fused. For uniforms of the type, 1 - u and the product with -2 are exact.
     /// </summary>
     public static void TransformInType<T, TType>(Span<float> uniforms, float mean, float deviation)
         where T : unmanaged

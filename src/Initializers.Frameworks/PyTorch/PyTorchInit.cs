@@ -49,9 +49,9 @@ public static partial class PyTorchInit
     /// <param name="a">The lower bound, in units of the values.</param>
     /// <param name="b">The upper bound, in units of the values.</param>
     /// <param name="truncation">
-    /// The method of PyTorch 2.12 and later, or of 2.11 and earlier, each of which draws from its own uniforms and normals; defaults to that
-    /// of the generator's <see cref="PyTorchRandom.Version"/>. The values of the earlier method are those of a PyTorch without Intel's MKL,
-    /// whose inverse error function of float32 and float64 differs by a few ulps.
+    /// The method of PyTorch 2.12 and later, or of 2.11 and earlier, each with its own uniforms and normals; defaults to that of the
+    /// generator's <see cref="PyTorchRandom.Version"/>. The values of the earlier method are those of a PyTorch without Intel's MKL, whose
+    /// inverse error function of float32 and float64 differs by a few ulps.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is not finite, the deviation is not above 0, a is not below b, or the method is not defined. A fill refuses numbers beyond

@@ -200,12 +200,13 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks>
     /// <c>trunc_normal_</c> of the whole tensor; PyTorch's bounds are absolute, the ones here are in deviations from the mean. An infinite
     /// bound becomes one that is 9 deviations beyond the other bound or the mean, whichever is farther: no normal reaches it, and it cuts
-    /// less than 1e-17 off a tail that is drawn from uniforms. In <see cref="PyTorchVersion.V211"/>, where floats of a far tail are coarse, a
-    /// value may be at such a bound.
+    /// less than 1e-17 off a tail that is drawn from uniforms. In <see cref="PyTorchVersion.V211"/>, bounds with fewer than 32 floats
+    /// between their error functions are refused, such as 4.8 and infinity, of which PyTorch drew few different values; and a rare value
+    /// lies at the bound that stands for an infinite one.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A parameter is outside what it accepts, no float lies between the bounds, or so few draws lie between them that more than 100,000
-    /// rounds are expected.
+    /// A parameter is outside what it accepts, no float lies between the bounds, so few draws lie between them that more than 100,000
+    /// rounds are expected, or the arithmetic of the version does not resolve them.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
@@ -216,6 +217,7 @@ public sealed class PyTorchRandom : IRandomSource
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
         if (Version == PyTorchVersion.V211)
         {
+            TruncNormalInverseErf.CheckResolution(mean, standardDeviation, a, b, lower, upper);
             TruncNormalInverseErf.Check<float, Float32>(a, b, nameof(lower));
             TruncNormalInverseErf.Fill<float, Float32>(this, destination, mean, standardDeviation, a, b);
             return;

@@ -10,8 +10,9 @@ public enum PyTorchVersion
     V212,
 
     /// <summary>
-    /// 2.11 and earlier: 16-bit values are drawn from 11 random bits (float16) or 8 (bfloat16), and normals from 16 elements on are computed
-    /// in the type itself; a uniform may round to the upper bound; <c>trunc_normal_</c> is <see cref="PyTorchTruncation.InverseErf"/>.
+    /// 2.11 and earlier: 16-bit values are drawn from 11 random bits (float16) or 8 (bfloat16), and normals from 16 elements on are
+    /// computed in the type itself; a uniform may round to the upper bound; <c>trunc_normal_</c> is
+    /// <see cref="PyTorchTruncation.InverseErf"/>.
     /// </summary>
     V211,
 }

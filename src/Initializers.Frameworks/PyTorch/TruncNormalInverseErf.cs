@@ -19,18 +19,30 @@ internal static class TruncNormalInverseErf
         TypeRange<T, TType>.Within(b, parameter: parameter);
     }
 
+    /// <summary>Refuses bounds, given in deviations too, of which floats draw few different values.</summary>
+    /// <exception cref="ArgumentException">The bounds are refused.</exception>
+    public static void CheckResolution(double mean, double deviation, double a, double b, double lower, double upper)
+    {
+        (double low, double high) = Uniforms(mean, deviation, a, b);
+        ErfResolution<float, Float32>.Check((float)low, (float)high, lower, upper);
+    }
+
     /// <summary>Fills a tensor in memory order.</summary>
     public static void Fill<T, TType>(PyTorchRandom random, Span<T> memory, double mean, double deviation, double a, double b)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
-        PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, PyTorchVersion.V211);
+        (double low, double high) = Uniforms(mean, deviation, a, b);
+        PyTorchSampling<T, TType>.Uniform(random, memory, low, high, PyTorchVersion.V211);
         if (TType.IsDouble)
             Transform<double, ErfInvDouble, double, Float64>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b,
                 random.CpuCapability);
         else Transform<float, ErfInvSingle, T, TType>(memory, mean, deviation, a, b, random.CpuCapability);
     }
+
+    /// <summary>The bounds of the uniforms, the error functions of those of the values.</summary>
+    private static (double Low, double High) Uniforms(double mean, double deviation, double a, double b) =>
+        (2 * NormalDistribution.Below((a - mean) / deviation) - 1, 2 * NormalDistribution.Below((b - mean) / deviation) - 1);
 
     /// <summary>Computes in one type, rounding to the tensor's after each operation.</summary>
     private static void Transform<TNumber, TMath, T, TType>(Span<T> values, double mean, double deviation, double a, double b,

@@ -60,7 +60,7 @@ public class PyTorchVersionTests
         static PyTorchRandom Version(PyTorchVersion version) => new(7, version: version);
     }
 
-    /// <summary>A source of floats is the version's too: its uniforms round up to the bound, and its truncated normals are the earlier.</summary>
+    /// <summary>Its uniforms round up to the bound, and its truncated normals are by the inverse error function.</summary>
     [Fact]
     public void Source_OfTheEarlierVersion_DrawsItsFloats()
     {
@@ -73,7 +73,7 @@ public class PyTorchVersionTests
             .Should().Equal(PyTorchInit.TruncNormal(0.25, 0.5, -0.25, 1).Initialize([1000], other));
     }
 
-    /// <summary>TorchSharp's generator after each of them, by words: each copy of a layer draws it anew, and each module within it.</summary>
+    /// <summary>Where TorchSharp's generator stood, in words: each copy of a layer draws it anew, and each module within it.</summary>
     [Theory]
     [InlineData(1, 1, 5016)]
     [InlineData(2, 1, 6488)]

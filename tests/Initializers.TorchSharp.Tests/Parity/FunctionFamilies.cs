@@ -111,8 +111,8 @@ internal static class FunctionFamilies
     }
 
     /// <summary>
-    /// <c>trunc_normal_</c> of 2.11 and earlier in 16-bit types, by Python's operations, since TorchSharp's function does others: the number
-    /// that multiplies is a tensor, because C++ rounds a scalar to 16 bits there.
+    /// <c>trunc_normal_</c> of 2.11 and earlier in 16-bit types, by Python's operations, since TorchSharp's function does others: the
+    /// number that multiplies is a tensor, because C++ rounds a scalar to 16 bits there.
     /// </summary>
     public static IEnumerable<Comparison> TruncNormal() =>
         from bounds in Truncations

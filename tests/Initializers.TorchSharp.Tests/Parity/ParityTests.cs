@@ -66,9 +66,9 @@ public class ParityTests
     }
 
     /// <summary>
-    /// The uniforms are the same; MKL's inverse error function is not. Ours is that of a PyTorch without MKL: two Newton steps, whose error
-    /// is that of an erf near 1, an ulp, times the slope of its inverse, sqrt(pi) / 2 exp(x^2). This, a rounding of z = sqrt(2) x and one of
-    /// the result are allowed for, twice.
+    /// The uniforms are the same; MKL's inverse error function is not. Ours is that of a PyTorch without MKL: two Newton steps, whose
+    /// error is that of an erf near 1, an ulp, times the slope of its inverse, sqrt(pi) / 2 exp(x^2). This, a rounding of z = sqrt(2) x and
+    /// one of the result are allowed for, twice.
     /// </summary>
     [Fact]
     public void TruncNormal_OfFloatsAndDoubles_DiffersByTheInverseErrorFunctionOnly()
