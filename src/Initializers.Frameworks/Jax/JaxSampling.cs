@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
@@ -67,15 +66,8 @@ internal static class JaxSampling<T, TType>
     /// <exception cref="ArgumentException">The bounds are refused.</exception>
     public static void CheckResolution(double lower, double upper)
     {
-        const int Fewest = 32;
         double low = ErfOfBound(Argument(lower), isFolded: false), high = ErfOfBound(Argument(upper), isFolded: false);
-        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
-        double step = largest - TType.Widen(TType.Next(TType.Round(largest), up: false));
-        if (!(high - low >= Fewest * step))
-            throw new ArgumentException(
-                Invariant($"erf(lower/sqrt(2)) and erf(upper/sqrt(2)) must be at least {Fewest} representable values apart, ")
-                + Invariant($"but lower and upper were {lower} and {upper}."),
-                nameof(lower));
+        ErfResolution<T, TType>.Check(low, high, lower, upper);
     }
 
     /// <summary>A number rounded to the type.</summary>

@@ -18,10 +18,16 @@ internal static class GnuBoxMuller
     public static (Vector256<float> Sine, Vector256<float> Cosine) Invoke(Vector256<float> u1, Vector256<float> u2)
     {
         Vector256<float> radius = Vector256.Sqrt(Vector256.Create(-2f) * GnuLogSingle.Invoke(u1));
-        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
-        (Vector256<float> sine, Vector256<float> cosine) =
-            GnuSinCosSingle.Invoke(Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi)));
+        (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(Angle(u2));
         return (radius * sine, radius * cosine);
+    }
+
+    /// <summary>2 pi u2, a product of doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Angle(Vector256<float> u2)
+    {
+        (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(u2);
+        return Vector256.Narrow(lower * Vector256.Create(TwoPi), upper * Vector256.Create(TwoPi));
     }
 
     /// <summary>The transform of doubles.</summary>

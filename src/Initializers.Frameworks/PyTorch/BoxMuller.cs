@@ -25,8 +25,28 @@ internal static class BoxMuller
         }
     }
 
+    /// <summary>
+    /// Transforms whole blocks in place with the functions of the GNU C library, rounding to the type after each operation, none of which
+    /// is fused. For uniforms of the type, 1 - u and the product with -2 are exact.
+    /// </summary>
+    public static void TransformInType<T, TType>(Span<float> uniforms, float mean, float deviation)
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
+    {
+        var scaled = new Affine<T, TType>(deviation, mean);
+        for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
+        {
+            Vector256<float> u1 = Vector256<float>.One - Vector256.Create<float>(uniforms),
+                u2 = Vector256.Create<float>(uniforms[(Block / 2)..]);
+            Vector256<float> radius = TType.Rounded(Vector256.Sqrt(Vector256.Create(-2f) * TType.Rounded(GnuLogSingle.Invoke(u1))));
+            (Vector256<float> sine, Vector256<float> cosine) = GnuSinCosSingle.Invoke(TType.Rounded(GnuBoxMuller.Angle(u2)));
+            scaled.Invoke(TType.Rounded(radius * TType.Rounded(cosine))).CopyTo(uniforms);
+            scaled.Invoke(TType.Rounded(radius * TType.Rounded(sine))).CopyTo(uniforms[(Block / 2)..]);
+        }
+    }
+
     /// <summary>The same for doubles, with the functions of the GNU C library.</summary>
-    public static void Transform(Span<double> uniforms, double mean, double deviation)
+    public static void Transform(Span<double> uniforms, double mean, double deviation, bool isFused)
     {
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
@@ -34,7 +54,9 @@ internal static class BoxMuller
             for (int j = 0; j < first.Length; j++)
             {
                 (double sine, double cosine) = GnuBoxMuller.Invoke(1 - first[j], second[j]);
-                (first[j], second[j]) = (ExactFma.Invoke(cosine, deviation, mean), ExactFma.Invoke(sine, deviation, mean));
+                (first[j], second[j]) = isFused
+                    ? (ExactFma.Invoke(cosine, deviation, mean), ExactFma.Invoke(sine, deviation, mean))
+                    : (cosine * deviation + mean, sine * deviation + mean);
             }
         }
     }

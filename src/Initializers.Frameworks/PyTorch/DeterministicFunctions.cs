@@ -19,7 +19,7 @@ internal sealed record FullInPlace(double Value, string Name) : DeterministicFun
 {
     public override string ToString() => Name;
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         if (double.IsFinite(Value)) TypeRange<T, TType>.Within(Value, "value", nameof(shape));
     }
@@ -31,7 +31,8 @@ internal sealed record EyeInPlace : DeterministicFunction
 {
     public override string ToString() => "eye_()";
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) => IdentityMatrix.Check(shape);
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous) =>
+        IdentityMatrix.Check(shape);
 
     protected override void Set<T, TType>(Span<T> weights, in TensorShape shape) => IdentityMatrix.Fill(weights, shape, TType.Round(1.0));
 }
@@ -40,7 +41,7 @@ internal sealed record DiracInPlace(long Groups) : DeterministicFunction
 {
     public override string ToString() => Invariant($"dirac_(groups={Groups})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         if (shape.Rank is < 3 or > 5 || shape[0] % Groups != 0)
             throw new ArgumentException(

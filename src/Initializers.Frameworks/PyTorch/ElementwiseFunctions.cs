@@ -15,7 +15,7 @@ internal sealed record UniformInPlace(double From, double To) : ElementwiseFunct
 {
     public override string ToString() => Invariant($"uniform_({From}, {To})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) =>
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous) =>
         TypeRange<T, TType>.Interval(From, To, "a", "b", nameof(shape));
 
     internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
@@ -27,7 +27,7 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : Elementwis
 {
     public override string ToString() => Invariant($"normal_({Mean}, {Deviation})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         TypeRange<T, TType>.Within(Mean, "mean", nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
@@ -38,26 +38,37 @@ internal sealed record NormalInPlace(double Mean, double Deviation) : Elementwis
         PyTorchSampling<T, TType>.Normal(random, memory, Mean, Deviation, isContiguous);
 }
 
-internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation Truncation)
+internal sealed record TruncNormalInPlace(double Mean, double Deviation, double A, double B, PyTorchTruncation? Truncation)
     : ElementwiseFunction
 {
-    public override string ToString() =>
-        Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){(Truncation == PyTorchTruncation.InverseErf ? " of 2.11" : "")}");
+    public override string ToString()
+    {
+        string version = Truncation switch
+        {
+            PyTorchTruncation.Rejection => " of 2.12",
+            PyTorchTruncation.InverseErf => " of 2.11",
+            _ => "",
+        };
+        return Invariant($"trunc_normal_({Mean}, {Deviation}, {A}, {B}){version}");
+    }
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         TypeRange<T, TType>.Within(Mean, "mean", nameof(shape));
         TypeRange<T, TType>.Within(Deviation, "std", nameof(shape));
-        if (Truncation == PyTorchTruncation.InverseErf) TruncNormalInverseErf.Check<T, TType>(A, B, nameof(shape));
+        if (IsInverseErf(version)) TruncNormalInverseErf.Check<T, TType>(A, B, nameof(shape));
         else PyTorchSampling<T, TType>.CheckTruncNormal(shape.Count, Mean, Deviation, A, B, isCopyContiguous, nameof(shape));
     }
 
     internal override void FillMemory<T, TType>(Span<T> memory, in TensorShape shape, PyTorchRandom random, bool isContiguous,
         bool isCopyContiguous)
     {
-        if (Truncation == PyTorchTruncation.InverseErf) TruncNormalInverseErf.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
+        if (IsInverseErf(random.Version)) TruncNormalInverseErf.Fill<T, TType>(random, memory, Mean, Deviation, A, B);
         else PyTorchSampling<T, TType>.TruncNormal(random, memory, Mean, Deviation, A, B, isContiguous, isCopyContiguous);
     }
+
+    private bool IsInverseErf(PyTorchVersion version) =>
+        Truncation is { } method ? method == PyTorchTruncation.InverseErf : version == PyTorchVersion.V211;
 }
 
 /// <summary>A uniform or normal distribution whose deviation depends on the fans.</summary>
@@ -72,7 +83,7 @@ internal sealed record ScaledInPlace(string Name, bool IsUniform, Func<long, lon
 
     public override string ToString() => Name;
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         (double deviation, double bound) = Spread(shape);
         if (shape.Count == 0) return;

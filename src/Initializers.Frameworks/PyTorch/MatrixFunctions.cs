@@ -10,7 +10,7 @@ internal sealed record OrthogonalInPlace(double Gain) : PyTorchInitializer
 {
     public override string ToString() => Invariant($"orthogonal_(gain={Gain})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         PyTorchFans.Of(shape);
         if (shape.Count > 0) TypeRange<T, TType>.Within(Gain, "gain", nameof(shape));
@@ -35,7 +35,7 @@ internal sealed record SparseInPlace(double Sparsity, double Deviation) : PyTorc
 {
     public override string ToString() => Invariant($"sparse_({Sparsity}, std={Deviation})");
 
-    internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
     {
         if (shape.Rank != 2) throw new ArgumentException($"shape must have two dimensions, but was {shape}.", nameof(shape));
         if (shape.Count > 0 && shape[0] >= PyTorchRandom.PermutationLimit)

@@ -2,39 +2,28 @@ using static System.FormattableString;
 
 namespace Initializers.Frameworks;
 
-/// <summary>The order of a tensor's elements in memory, in which PyTorch fills them.</summary>
+/// <summary>
+/// The order in which PyTorch fills the elements of a tensor: loops over the axes, nested by descending stride. It is that of the addresses
+/// unless the strides interleave, as those of some views do.
+/// </summary>
+/// <remarks>aten/src/ATen/TensorIterator.cpp, <c>reorder_dimensions</c>; axes of length 1 do not matter.</remarks>
 internal sealed class MemoryOrder
 {
-    private readonly int[] _rowMajor;
+    private readonly long[] _rowMajor;
 
-    /// <summary>The order of a shape with strides in elements, one for each axis.</summary>
-    /// <exception cref="ArgumentException">Two elements have the same address.</exception>
+    /// <summary>The order of a shape with strides in elements, one for each axis, which have passed <see cref="Check"/>.</summary>
     public MemoryOrder(in TensorShape shape, ReadOnlySpan<long> strides)
     {
-        var addresses = new long[shape.Count];
-        long step = shape.Count;
-        for (int axis = 0; axis < shape.Rank; axis++)
-        {
-            step = shape[axis] == 0 ? 0 : step / shape[axis];
-            for (long i = 0; i < addresses.Length; i++) addresses[i] += i / step % shape[axis] * strides[axis];
-        }
-        _rowMajor = [.. Enumerable.Range(0, addresses.Length)];
-        Array.Sort(addresses, _rowMajor);
-        for (int i = 1; i < addresses.Length; i++)
-        {
-            if (addresses[i] == addresses[i - 1]) throw Refused(shape, strides, "elements share an address");
-        }
-        bool isDense = addresses.Select((address, i) => address == i).All(same => same),
-            isRowMajor = _rowMajor.Select((element, i) => element == i).All(same => same);
-        IsContiguous = isDense && isRowMajor;
-        // Values that are drawn again go to a new tensor of the same order without gaps.
-        IsCopyContiguous = isRowMajor;
+        Axis[] axes = Ascending(shape, strides);
+        _rowMajor = Offsets(shape.Count, axes, axis => axis.Step);
+        IsCopyContiguous = IsRowMajor(axes);
+        IsContiguous = shape.Count == 0 || (IsCopyContiguous && axes.Sum(axis => (axis.Length - 1) * axis.Stride) == shape.Count - 1);
     }
 
-    /// <summary>Whether the elements are in row-major order without gaps; strides of axes of length 1 do not matter.</summary>
+    /// <summary>Whether the elements are in row-major order without gaps.</summary>
     public bool IsContiguous { get; }
 
-    /// <summary>Whether a new tensor like this one is contiguous.</summary>
+    /// <summary>Whether a new tensor like this one, which has the same order without gaps, is contiguous.</summary>
     public bool IsCopyContiguous { get; }
 
     /// <summary>Refuses strides that PyTorch refuses, and returns whether a new tensor like this one is contiguous.</summary>
@@ -47,30 +36,75 @@ internal sealed class MemoryOrder
             throw new ArgumentException(
                 Invariant($"strides must have {shape.Rank} elements, one for each axis of {shape}, but had {strides.Length}."),
                 nameof(shape));
-        List<(long Stride, int Axis)> axes = [];
-        for (int axis = 0; axis < shape.Rank; axis++)
+        Axis[] axes = Ascending(shape, strides);
+        (Int128 last, bool isNested) = (0, true);
+        foreach (Axis axis in axes)
         {
-            if (shape[axis] > 1) axes.Add((strides[axis], axis));
-        }
-        axes.Sort();
-        (Int128 last, int axisBefore, bool isNested, bool isRowMajor) = (0, shape.Rank, true, true);
-        foreach ((long stride, int axis) in axes)
-        {
-            isNested &= stride > last; // beyond the reach of the axes with smaller strides
-            isRowMajor &= axis < axisBefore;
-            (last, axisBefore) = (last + (Int128)(shape[axis] - 1) * stride, axis);
+            isNested &= axis.Stride > last; // beyond the reach of the axes with smaller strides
+            last += (Int128)(axis.Length - 1) * axis.Stride;
         }
         if (last > long.MaxValue) throw Refused(shape, strides, "the last address is 2^63 or more");
-        return isNested ? isRowMajor : new MemoryOrder(shape, strides).IsCopyContiguous;
+        if (!isNested && HasShared(Offsets(shape.Count, axes, axis => axis.Stride)))
+            throw Refused(shape, strides, "elements share an address");
+        return IsRowMajor(axes);
     }
 
     /// <summary>Copies from memory order to row-major order.</summary>
     public void ToRowMajor<T>(ReadOnlySpan<T> memory, Span<T> weights)
     {
-        for (int i = 0; i < memory.Length; i++) weights[_rowMajor[i]] = memory[i];
+        for (int i = 0; i < memory.Length; i++) weights[(int)_rowMajor[i]] = memory[i];
+    }
+
+    /// <summary>The axes that are longer than 1, from the innermost loop outwards.</summary>
+    private static Axis[] Ascending(in TensorShape shape, ReadOnlySpan<long> strides)
+    {
+        List<Axis> axes = [];
+        long step = 1;
+        for (int axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            if (shape[axis] > 1) axes.Add(new(axis, shape[axis], strides[axis], step));
+            step *= shape[axis];
+        }
+        return [.. axes.OrderBy(axis => axis.Stride)];
+    }
+
+    private static bool IsRowMajor(Axis[] ascending)
+    {
+        for (int i = 1; i < ascending.Length; i++)
+        {
+            if (ascending[i].Number > ascending[i - 1].Number) return false;
+        }
+        return true;
+    }
+
+    /// <summary>The offsets of all elements in the order of the loops.</summary>
+    private static long[] Offsets(long count, Axis[] ascending, Func<Axis, long> distance)
+    {
+        var offsets = new long[count];
+        if (count == 0) return offsets;
+        long inner = 1;
+        foreach (Axis axis in ascending)
+        {
+            for (long i = inner; i < inner * axis.Length; i++) offsets[i] = offsets[i % inner] + i / inner * distance(axis);
+            inner *= axis.Length;
+        }
+        return offsets;
+    }
+
+    private static bool HasShared(long[] addresses)
+    {
+        Array.Sort(addresses);
+        for (int i = 1; i < addresses.Length; i++)
+        {
+            if (addresses[i] == addresses[i - 1]) return true;
+        }
+        return false;
     }
 
     private static ArgumentException Refused(in TensorShape shape, ReadOnlySpan<long> strides, string reason) =>
         new($"strides must be those of separate elements, but were [{string.Join(", ", strides.ToArray())}] for {shape}: {reason}.",
             nameof(shape));
+
+    /// <summary>An axis with the distances of its elements in memory and in row-major order.</summary>
+    private readonly record struct Axis(int Number, long Length, long Stride, long Step);
 }

@@ -62,16 +62,19 @@ public static partial class PyTorchInit
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="norm">Whether a LayerNorm follows the last layer.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
+    /// <param name="frontEnd">Python's or that of C++, which draws more numbers.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// A number is outside what it accepts, the front end is not defined, or a weight has more elements than an array holds.
     /// </exception>
-    public static PyTorchModule TransformerEncoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
-        Stack("TransformerEncoder", TransformerEncoderLayer(width, feedforward, bias), layers, width, norm, bias);
+    public static PyTorchModule TransformerEncoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true,
+        PyTorchFrontEnd frontEnd = PyTorchFrontEnd.Python) =>
+        Stack("TransformerEncoder", TransformerEncoderLayer(width, feedforward, bias), layers, width, norm, bias, frontEnd);
 
     /// <summary><c>nn.TransformerDecoder</c>: all layers are copies of one layer, with the same values.</summary>
     /// <inheritdoc cref="TransformerEncoder"/>
-    public static PyTorchModule TransformerDecoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true) =>
-        Stack("TransformerDecoder", TransformerDecoderLayer(width, feedforward, bias), layers, width, norm, bias);
+    public static PyTorchModule TransformerDecoder(int layers, long width, long feedforward = 2048, bool norm = false, bool bias = true,
+        PyTorchFrontEnd frontEnd = PyTorchFrontEnd.Python) =>
+        Stack("TransformerDecoder", TransformerDecoderLayer(width, feedforward, bias), layers, width, norm, bias, frontEnd);
 
     /// <summary>
     /// <c>nn.Transformer</c>: one encoder and one decoder layer are drawn and copied; then every parameter of two or more axes is drawn
@@ -82,16 +85,17 @@ public static partial class PyTorchInit
     /// <param name="decoderLayers">num_decoder_layers, from 1 to 4,096.</param>
     /// <param name="feedforward">dim_feedforward, at least 0.</param>
     /// <param name="bias">Whether attention, linear layers and norms have biases.</param>
+    /// <param name="frontEnd">Python's or that of C++, which draws more numbers.</param>
     /// <exception cref="ArgumentException">
-    /// A number is outside what it accepts, or a weight has more elements than an array holds.
+    /// A number is outside what it accepts, the front end is not defined, or a weight has more elements than an array holds.
     /// </exception>
     public static PyTorchModule Transformer(long width = 512, int encoderLayers = 6, int decoderLayers = 6, long feedforward = 2048,
-        bool bias = true)
+        bool bias = true, PyTorchFrontEnd frontEnd = PyTorchFrontEnd.Python)
     {
         WeightShape.Layers(encoderLayers, nameof(encoderLayers));
         WeightShape.Layers(decoderLayers, nameof(decoderLayers));
-        PyTorchModule encoder = TransformerEncoder(encoderLayers, width, feedforward, norm: true, bias),
-            decoder = TransformerDecoder(decoderLayers, width, feedforward, norm: true, bias);
+        PyTorchModule encoder = TransformerEncoder(encoderLayers, width, feedforward, norm: true, bias, frontEnd),
+            decoder = TransformerDecoder(decoderLayers, width, feedforward, norm: true, bias, frontEnd);
         ModuleEntry[] first = [.. encoder.Within("encoder"), .. decoder.Within("decoder")];
         string[] names = [.. encoder.NamesWithin("encoder"), .. decoder.NamesWithin("decoder")];
         Dictionary<string, ModuleEntry> byName = first.ToDictionary(entry => entry.Name);
@@ -115,19 +119,31 @@ public static partial class PyTorchInit
             parts.SelectMany(part => part.Module.NamesWithin(part.Name)));
     }
 
-    /// <summary>Copies of a layer, of which only the first is drawn.</summary>
-    private static PyTorchModule Stack(string name, PyTorchModule layer, int layers, long width, bool norm, bool bias)
+    /// <summary>A layer, drawn once, and its copies.</summary>
+    private static PyTorchModule Stack(string name, PyTorchModule layer, int layers, long width, bool norm, bool bias,
+        PyTorchFrontEnd frontEnd)
     {
         WeightShape.Layers(layers, nameof(layers));
+        bool isPython = Guard.Defined(frontEnd) == PyTorchFrontEnd.Python;
         PyTorchModule[] last = norm ? [Norm([width], bias: bias)] : [];
-        IEnumerable<ModuleEntry> copies =
-            from i in Enumerable.Range(1, layers - 1)
-            from entry in layer.Entries
-            select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"layers.0.{entry.Name}" };
+        (string original, int first) = isPython ? ("layers.0", 1) : ("layer", 0);
+        IEnumerable<ModuleEntry> drawn = layer.Within(original),
+            copies =
+                from i in Enumerable.Range(first, layers - first)
+                from entry in layer.Entries
+                select entry with { Name = $"layers.{i}.{entry.Name}", CopyOf = $"{original}.{entry.Name}" };
+        if (!isPython)
+            drawn = [.. drawn.Select(entry => entry with { IsHidden = true }), .. Enumerable.Range(0, layers).SelectMany(CopyingDraws)];
         return new(Invariant($"{name}({layer}, {layers})"),
-            [.. layer.Within("layers.0"), .. copies, .. last.SelectMany(module => module.Within("norm"))],
+            [.. drawn, .. copies, .. last.SelectMany(module => module.Within("norm"))],
             [.. Enumerable.Range(0, layers).SelectMany(i => layer.NamesWithin($"layers.{i}")),
                 .. last.SelectMany(module => module.NamesWithin("norm"))]);
+
+        // A parameter is drawn with each of the modules that it is within: nested uniforms, whose order does not change their number.
+        IEnumerable<ModuleEntry> CopyingDraws(int copy) =>
+            from entry in layer.Entries
+            from depth in Enumerable.Range(0, entry.Name.Split('.').Length)
+            select entry with { Name = $"copy.{copy}.{depth}.{entry.Name}", IsHidden = true };
     }
 
     /// <summary>Another initializer, whose values are drawn and then set to 0.</summary>

@@ -3,8 +3,8 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The functions of <c>torch.nn.init</c> and the modules of <c>torch.nn</c>, as PyTorch 2.13 initializes them on a CPU: from a
-/// <see cref="PyTorchRandom"/>, the same values.
+/// The functions of <c>torch.nn.init</c> and the modules of <c>torch.nn</c>, as PyTorch initializes them on a CPU: from a
+/// <see cref="PyTorchRandom"/>, which says the version, the same values.
 /// </summary>
 /// <remarks>
 /// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is
@@ -14,7 +14,8 @@ namespace Initializers.Frameworks;
 public static partial class PyTorchInit
 {
     /// <summary>
-    /// <c>uniform_(a, b)</c>: a + (b - a) u, fused, with u of 24 bits (53 in double); a value that rounds to b becomes a.
+    /// <c>uniform_(a, b)</c>: a + (b - a) u, fused, with u of 24 bits (53 in double); a value that rounds to b becomes a. Before 2.12 it
+    /// remained b, and 16-bit types had a u of 11 or 8 bits: see <see cref="PyTorchVersion"/>.
     /// </summary>
     /// <param name="a">The lower bound.</param>
     /// <param name="b">The upper bound, at least <paramref name="a"/>.</param>
@@ -48,8 +49,9 @@ public static partial class PyTorchInit
     /// <param name="a">The lower bound, in units of the values.</param>
     /// <param name="b">The upper bound, in units of the values.</param>
     /// <param name="truncation">
-    /// The method of PyTorch 2.12 and later, or of 2.11 and earlier. The values of the earlier method are those of a PyTorch without
-    /// Intel's MKL, whose inverse error function differs by a few ulps, and are available in float32 and float64 only.
+    /// The method of PyTorch 2.12 and later, or of 2.11 and earlier, each with its own uniforms and normals; defaults to that of the
+    /// generator's <see cref="PyTorchRandom.Version"/>. The values of the earlier method are those of a PyTorch without Intel's MKL, whose
+    /// inverse error function of float32 and float64 differs by a few ulps.
     /// </param>
     /// <exception cref="ArgumentException">
     /// A number is not finite, the deviation is not above 0, a is not below b, or the method is not defined. A fill refuses numbers beyond
@@ -57,10 +59,11 @@ public static partial class PyTorchInit
     /// a number of the type between them: PyTorch would draw for minutes, or forever.
     /// </exception>
     public static PyTorchInitializer TruncNormal(double mean = 0, double std = 1, double a = -2, double b = 2,
-        PyTorchTruncation truncation = PyTorchTruncation.Rejection)
+        PyTorchTruncation? truncation = null)
     {
         Guard.Ordered(Guard.FiniteDouble(a), Guard.FiniteDouble(b), nameof(a), nameof(b));
-        return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b, Guard.Defined(truncation));
+        if (truncation is { } method) Guard.Defined(method, nameof(truncation));
+        return new TruncNormalInPlace(Guard.FiniteDouble(mean), Guard.Positive(std), a, b, truncation);
     }
 
     /// <summary><c>constant_(val)</c>.</summary>
@@ -168,6 +171,6 @@ public enum PyTorchTruncation
     /// <summary>Redrawn normals, or rejection sampling of uniforms: PyTorch 2.12 and later.</summary>
     Rejection,
 
-    /// <summary>The inverse error function of uniforms: PyTorch 2.11 and earlier, for float32 and float64 only.</summary>
+    /// <summary>The inverse error function of uniforms: PyTorch 2.11 and earlier.</summary>
     InverseErf,
 }

@@ -1,8 +1,8 @@
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// A function of <c>torch.nn.init</c> with its arguments. It fills whole tensors of float, double, Half and bfloat16 as PyTorch 2.13 does,
-/// from a <see cref="PyTorchRandom"/>.
+/// A function of <c>torch.nn.init</c> with its arguments. It fills whole tensors of float, double, Half and bfloat16 as PyTorch does, from
+/// a <see cref="PyTorchRandom"/>, which says the version.
 /// </summary>
 /// <remarks>
 /// Shapes are PyTorch's: only their dimensions matter, not a layout's meaning of their axes. Values of double, Half and bfloat16 are drawn
@@ -41,10 +41,10 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
     private protected override PyTorchRandom SourceOf(ulong seed) => new(seed);
 
     internal override void Check<T, TType>(in TensorShape shape, PyTorchRandom source) =>
-        CheckMemory<T, TType>(shape, isCopyContiguous: true);
+        CheckMemory<T, TType>(shape, source?.Version ?? default, isCopyContiguous: true);
 
-    /// <summary>Refuses what PyTorch refuses for a tensor in some memory order; defaults to refusing nothing.</summary>
-    internal virtual void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous)
+    /// <summary>Refuses what a version of PyTorch refuses for a tensor in some memory order; defaults to refusing nothing.</summary>
+    internal virtual void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
@@ -71,8 +71,8 @@ public abstract record PyTorchInitializer : FrameworkInitializer<PyTorchRandom>
 
         public override string ToString() => $"{_inner}.WithStrides({string.Join(", ", _strides)})";
 
-        internal override void CheckMemory<T, TType>(in TensorShape shape, bool isCopyContiguous) =>
-            _inner.CheckMemory<T, TType>(shape, MemoryOrder.Check(shape, _strides));
+        internal override void CheckMemory<T, TType>(in TensorShape shape, PyTorchVersion version, bool isCopyContiguous) =>
+            _inner.CheckMemory<T, TType>(shape, version, MemoryOrder.Check(shape, _strides));
 
         internal override void Fill<T, TType>(Span<T> weights, in TensorShape shape, PyTorchRandom source)
         {

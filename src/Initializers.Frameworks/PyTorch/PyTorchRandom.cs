@@ -4,13 +4,13 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// PyTorch 2.13's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
+/// PyTorch's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
 /// </summary>
 /// <remarks>
 /// <para>
 /// MT19937, seeded by the low 32 bits of the seed, and the second normal of a pair, kept for the next small fill. Verified against the
-/// Linux wheel for x86-64 in float, double, Half and bfloat16: functions of the C library are computed as it computes them. Versions before
-/// 2.12 differ in <c>trunc_normal_</c> (see <see cref="PyTorchTruncation"/>) and in the 16-bit types.
+/// Linux wheels of 2.13 and 2.10 for x86-64 in float, double, Half and bfloat16: functions of the C library are computed as it computes
+/// them. Versions before 2.12 drew other values of <c>trunc_normal_</c> and of the 16-bit types: see <see cref="PyTorchVersion"/>.
 /// </para>
 /// <para>
 /// A fill is of a whole tensor: 16 or more normals are drawn in blocks, fewer in another way, so a slice would have other values and cannot
@@ -35,20 +35,32 @@ public sealed class PyTorchRandom : IRandomSource
     /// <summary>The generator after <c>torch.manual_seed(seed)</c>.</summary>
     /// <param name="seed">The seed, of which the low 32 bits are used; -1 is 2^64 - 1.</param>
     /// <param name="cpuCapability">The kernels that fill tensors.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cpuCapability"/> is not defined.</exception>
-    public PyTorchRandom(long seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) : this((ulong)seed, cpuCapability)
+    /// <param name="version">The version of PyTorch whose values are drawn.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="cpuCapability"/> or <paramref name="version"/> is not defined.
+    /// </exception>
+    public PyTorchRandom(long seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2,
+        PyTorchVersion version = PyTorchVersion.V212)
+        : this((ulong)seed, cpuCapability, version)
     {
     }
 
-    /// <inheritdoc cref="PyTorchRandom(long, PyTorchCpuCapability)"/>
-    public PyTorchRandom(ulong seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2) =>
-        (InitialSeed, CpuCapability, _twister) = (seed, Guard.Defined(cpuCapability), MersenneTwister.FromSeed((uint)seed));
+    /// <inheritdoc cref="PyTorchRandom(long, PyTorchCpuCapability, PyTorchVersion)"/>
+    public PyTorchRandom(ulong seed, PyTorchCpuCapability cpuCapability = PyTorchCpuCapability.Avx2,
+        PyTorchVersion version = PyTorchVersion.V212)
+    {
+        (CpuCapability, Version) = (Guard.Defined(cpuCapability), Guard.Defined(version));
+        (InitialSeed, _twister) = (seed, MersenneTwister.FromSeed((uint)seed));
+    }
 
     /// <summary><c>initial_seed()</c>: the seed, with all of its 64 bits.</summary>
     public ulong InitialSeed { get; private set; }
 
     /// <summary>The kernels that fill tensors: <c>torch.backends.cpu.get_cpu_capability()</c>.</summary>
     public PyTorchCpuCapability CpuCapability { get; }
+
+    /// <summary>The version of PyTorch whose values are drawn. It is not part of the state.</summary>
+    public PyTorchVersion Version { get; }
 
     /// <summary><c>get_state()</c>: the 5,056 bytes of <c>torch.get_rng_state()</c>, which PyTorch's <c>set_rng_state</c> takes.</summary>
     public byte[] GetState()
@@ -162,7 +174,10 @@ public sealed class PyTorchRandom : IRandomSource
     }
 
     /// <inheritdoc/>
-    /// <remarks><c>uniform_(low, high)</c>, for any <paramref name="low"/> that is not above <paramref name="high"/>.</remarks>
+    /// <remarks>
+    /// <c>uniform_(low, high)</c>, for any <paramref name="low"/> that is not above <paramref name="high"/>. In
+    /// <see cref="PyTorchVersion.V211"/> a value may round to <paramref name="high"/>.
+    /// </remarks>
     public void NextUniform(Span<float> destination, double low, double high)
     {
         TypeRange<float, Float32>.Interval(low, high, nameof(low), nameof(high));
@@ -185,11 +200,13 @@ public sealed class PyTorchRandom : IRandomSource
     /// <remarks>
     /// <c>trunc_normal_</c> of the whole tensor; PyTorch's bounds are absolute, the ones here are in deviations from the mean. An infinite
     /// bound becomes one that is 9 deviations beyond the other bound or the mean, whichever is farther: no normal reaches it, and it cuts
-    /// less than 1e-17 off a tail that is drawn from uniforms.
+    /// less than 1e-17 off a tail that is drawn from uniforms. In <see cref="PyTorchVersion.V211"/>, bounds with fewer than 32 floats
+    /// between their error functions are refused, such as 4.8 and infinity, of which PyTorch drew few different values; and a rare value
+    /// lies at the bound that stands for an infinite one.
     /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A parameter is outside what it accepts, no float lies between the bounds, or so few draws lie between them that more than 100,000
-    /// rounds are expected.
+    /// A parameter is outside what it accepts, no float lies between the bounds, so few draws lie between them that more than 100,000
+    /// rounds are expected, or the arithmetic of the version does not resolve them.
     /// </exception>
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
@@ -198,6 +215,13 @@ public sealed class PyTorchRandom : IRandomSource
         double least = lower * standardDeviation, most = upper * standardDeviation;
         double a = mean + (double.IsInfinity(least) ? (Math.Min(upper, 0) - Unreached) * standardDeviation : least);
         double b = mean + (double.IsInfinity(most) ? (Math.Max(lower, 0) + Unreached) * standardDeviation : most);
+        if (Version == PyTorchVersion.V211)
+        {
+            TruncNormalInverseErf.CheckResolution(mean, standardDeviation, a, b, lower, upper);
+            TruncNormalInverseErf.Check<float, Float32>(a, b, nameof(lower));
+            TruncNormalInverseErf.Fill<float, Float32>(this, destination, mean, standardDeviation, a, b);
+            return;
+        }
         PyTorchSampling<float, Float32>.CheckTruncNormal(destination.Length, mean, standardDeviation, a, b, isRedrawContiguous: true,
             nameof(lower));
         PyTorchSampling<float, Float32>.TruncNormal(this, destination, mean, standardDeviation, a, b, contiguous: true,

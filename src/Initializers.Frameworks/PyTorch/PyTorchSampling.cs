@@ -12,17 +12,16 @@ internal static class PyTorchSampling<T, TType>
     /// <summary>The number of values that are drawn at once, a multiple of the block size.</summary>
     private const int Chunk = 512;
 
-    /// <summary>The random bits of a float.</summary>
-    private const int UnitBits = 24;
-
     /// <summary><c>uniform_(from, to)</c>.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
     /// <param name="from">The lower bound.</param>
     /// <param name="to">The upper bound.</param>
-    /// <param name="excludesTo">Whether a value that rounds to the upper bound becomes the lower one, as since 2.12.</param>
-    public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to, bool excludesTo = true)
+    /// <param name="version">The version that draws; defaults to the generator's.</param>
+    public static void Uniform(PyTorchRandom random, Span<T> memory, double from, double to, PyTorchVersion? version = null)
     {
+        PyTorchVersion drawn = version ?? random.Version;
+        bool excludesTo = PyTorchVersion<T, TType>.ExcludesTo(drawn);
         if (TType.IsDouble)
         {
             double width = to - from;
@@ -31,15 +30,19 @@ internal static class PyTorchSampling<T, TType>
                 double value = MultiplyAdd(random.Next53(), width, from, random.CpuCapability);
                 element = TType.Round(excludesTo && value == to ? from : value);
             }
+            return;
         }
-        else if (typeof(T) == typeof(float))
+        float low = PyTorchVersion<T, TType>.Number(from, drawn), high = PyTorchVersion<T, TType>.Number(to, drawn);
+        var stretched = new Stretched(PyTorchVersion<T, TType>.UnitBits(drawn), low, PyTorchVersion<T, TType>.Number(high - low, drawn),
+            excludesTo ? high : float.NaN, random.CpuCapability);
+        if (typeof(T) == typeof(float))
         {
             for (Span<float> rest = MemoryMarshal.Cast<T, float>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
-                Floats(random, rest[..Math.Min(Chunk, rest.Length)], (float)from, (float)to, excludesTo);
+                Floats(random, rest[..Math.Min(Chunk, rest.Length)], stretched);
         }
         else
         {
-            Narrow(random, memory, (float)from, (float)to);
+            Narrow(random, memory, stretched, TType.Round(low), excludesTo ? TensorType<T, TType>.Rounded(high) : double.NaN);
         }
     }
 
@@ -49,8 +52,11 @@ internal static class PyTorchSampling<T, TType>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The deviation.</param>
     /// <param name="contiguous">Whether the tensor is contiguous: others are filled pair by pair, as small ones are.</param>
-    public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous)
+    /// <param name="version">The version that draws; defaults to the generator's.</param>
+    public static void Normal(PyTorchRandom random, Span<T> memory, double mean, double deviation, bool contiguous,
+        PyTorchVersion? version = null)
     {
+        PyTorchVersion drawn = version ?? random.Version;
         if (!IsInBlocks(memory.Length, contiguous))
         {
             foreach (ref T element in memory)
@@ -59,11 +65,11 @@ internal static class PyTorchSampling<T, TType>
         }
         int rest = memory.Length % BoxMuller.Block;
         for (int start = 0; start < memory.Length - rest; start += Chunk)
-            Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation);
+            Blocks(random, memory[start..Math.Min(start + Chunk, memory.Length - rest)], mean, deviation, drawn);
         if (rest == 0) return;
         // The last block is drawn anew, overlapping finished values; the uniforms drawn for its end are discarded.
-        if (TType.DrawsTailTwice) random.Skip(TType.IsDouble ? 2 * rest : rest);
-        Blocks(random, memory[^BoxMuller.Block..], mean, deviation);
+        if (PyTorchVersion<T, TType>.DrawsTailTwice(drawn)) random.Skip(TType.IsDouble ? 2 * rest : rest);
+        Blocks(random, memory[^BoxMuller.Block..], mean, deviation, drawn);
     }
 
     /// <summary>
@@ -97,8 +103,8 @@ internal static class PyTorchSampling<T, TType>
     }
 
     /// <summary>
-    /// <c>trunc_normal_(mean, std, a, b)</c>: normals, redrawn where they are out of bounds, or, if too few lie within the bounds,
-    /// rejection sampling of uniforms.
+    /// <c>trunc_normal_(mean, std, a, b)</c> since 2.12: normals, redrawn where they are out of bounds, or, if too few lie within the
+    /// bounds, rejection sampling of uniforms.
     /// </summary>
     /// <param name="random">The generator.</param>
     /// <param name="memory">The tensor.</param>
@@ -113,7 +119,7 @@ internal static class PyTorchSampling<T, TType>
     {
         if (AreRedrawn(mean, deviation, a, b))
         {
-            Normal(random, memory, mean, deviation, contiguous);
+            Normal(random, memory, mean, deviation, contiguous, PyTorchVersion.V212);
             Redraw(random, memory, mean, deviation, TType.Widen(TType.Round(a)), TType.Widen(TType.Round(b)), isRedrawContiguous);
         }
         else
@@ -129,46 +135,47 @@ internal static class PyTorchSampling<T, TType>
         return NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough;
     }
 
-    /// <summary>Uniform floats from low to high.</summary>
-    private static void Floats(PyTorchRandom random, Span<float> destination, float low, float high, bool excludesHigh)
+    private static void Floats(PyTorchRandom random, Span<float> destination, in Stretched stretched)
     {
         random.NextBits(MemoryMarshal.Cast<float, uint>(destination));
-        VectorMap.Apply(destination, new Stretched(low, high - low, excludesHigh ? high : float.NaN, random.CpuCapability));
+        VectorMap.Apply(destination, stretched);
     }
 
-    /// <summary>Uniform floats, rounded to 16 bits; a value that rounds to the upper bound becomes the lower one.</summary>
-    private static void Narrow(PyTorchRandom random, Span<T> memory, float low, float high)
+    /// <summary>Uniform floats, rounded to 16 bits; a value that rounds to the excluded number becomes the least one.</summary>
+    private static void Narrow(PyTorchRandom random, Span<T> memory, in Stretched stretched, T least, double excluded)
     {
-        T least = TType.Round(low);
-        double bound = TType.Widen(TType.Round(high));
         Span<float> floats = stackalloc float[Math.Min(Chunk, memory.Length)];
         for (; !memory.IsEmpty; memory = memory[floats.Length..])
         {
             floats = floats[..Math.Min(floats.Length, memory.Length)];
-            Floats(random, floats, low, high, excludesHigh: true);
+            Floats(random, floats, stretched);
             for (int i = 0; i < floats.Length; i++)
             {
                 T value = TType.Round(floats[i]);
-                memory[i] = TType.Widen(value) == bound ? least : value;
+                memory[i] = TType.Widen(value) == excluded ? least : value;
             }
         }
     }
 
     /// <summary>Normals in whole blocks.</summary>
-    private static void Blocks(PyTorchRandom random, Span<T> memory, double mean, double deviation)
+    private static void Blocks(PyTorchRandom random, Span<T> memory, double mean, double deviation, PyTorchVersion version)
     {
         if (TType.IsDouble)
         {
             Span<double> doubles = MemoryMarshal.Cast<T, double>(memory);
             foreach (ref double value in doubles) value = random.Next53();
-            BoxMuller.Transform(doubles, mean, deviation);
+            bool isFused = version == PyTorchVersion.V212 || random.CpuCapability == PyTorchCpuCapability.Avx2;
+            BoxMuller.Transform(doubles, mean, deviation, isFused);
         }
         else
         {
             Span<float> floats = stackalloc float[memory.Length];
             random.NextBits(MemoryMarshal.Cast<float, uint>(floats));
-            VectorMap.Apply(floats, new LowBitsToUnit(UnitBits));
-            BoxMuller.Transform(floats, (float)mean, (float)deviation, random.CpuCapability);
+            VectorMap.Apply(floats, new LowBitsToUnit(PyTorchVersion<T, TType>.UnitBits(version)));
+            float center = PyTorchVersion<T, TType>.Number(mean, version), scale = PyTorchVersion<T, TType>.Number(deviation, version);
+            if (PyTorchVersion<T, TType>.IsNormalInType(version, random.CpuCapability))
+                BoxMuller.TransformInType<T, TType>(floats, center, scale);
+            else BoxMuller.Transform(floats, center, scale, random.CpuCapability);
             TensorType<T, TType>.Round(floats, memory);
         }
     }
@@ -180,7 +187,7 @@ internal static class PyTorchSampling<T, TType>
         using var candidates = new Rented<T>(memory.Length);
         while (AnyOutside(memory))
         {
-            Normal(random, candidates.Span, mean, deviation, contiguous);
+            Normal(random, candidates.Span, mean, deviation, contiguous, PyTorchVersion.V212);
             for (int i = 0; i < memory.Length; i++)
             {
                 if (IsOutside(memory[i])) memory[i] = candidates.Span[i];
@@ -210,8 +217,8 @@ internal static class PyTorchSampling<T, TType>
         pending.Span.Fill(true);
         for (bool isPending = memory.Length > 0; isPending;)
         {
-            Uniform(random, candidates.Span, a, b);
-            Uniform(random, drawn.Span, 0, 1);
+            Uniform(random, candidates.Span, a, b, PyTorchVersion.V212);
+            Uniform(random, drawn.Span, 0, 1, PyTorchVersion.V212);
             isPending = false;
             for (int i = 0; i < memory.Length; i++)
             {
@@ -231,12 +238,12 @@ internal static class PyTorchSampling<T, TType>
     /// <summary>
     /// low + width u with u from a word's low bits, fused with AVX2 only; a value equal to the excluded number becomes low.
     /// </summary>
-    private readonly struct Stretched(float low, float width, float excluded, PyTorchCpuCapability capability) : IVectorMap
+    private readonly struct Stretched(int bits, float low, float width, float excluded, PyTorchCpuCapability capability) : IVectorMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> words)
         {
-            Vector256<float> u = new LowBitsToUnit(UnitBits).Invoke(words);
+            Vector256<float> u = new LowBitsToUnit(bits).Invoke(words);
             Vector256<float> factor = Vector256.Create(width), lowest = Vector256.Create(low);
             Vector256<float> values = capability == PyTorchCpuCapability.Avx2 ? VectorFma.Fma(u, factor, lowest) : u * factor + lowest;
             return Vector256.ConditionalSelect(Vector256.Equals(values, Vector256.Create(excluded)), lowest, values);

@@ -9,19 +9,22 @@ namespace Initializers.Frameworks;
 /// </summary>
 internal static class TruncNormalInverseErf
 {
-    /// <summary>Refuses bounds that PyTorch refused, and 16-bit types, whose uniforms were different then.</summary>
-    /// <exception cref="ArgumentException">A bound is outside the type's range, or the type has 16 bits.</exception>
+    /// <summary>Refuses bounds that PyTorch refused.</summary>
+    /// <exception cref="ArgumentException">A bound is outside the type's range.</exception>
     public static void Check<T, TType>(double a, double b, string parameter)
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new ArgumentException(
-                $"truncation must be Rejection for {TypeRange<T, TType>.Name}, since InverseErf draws float32 and float64 only, but was "
-                + "InverseErf.",
-                parameter);
         TypeRange<T, TType>.Within(a, parameter: parameter);
         TypeRange<T, TType>.Within(b, parameter: parameter);
+    }
+
+    /// <summary>Refuses bounds, given in deviations too, of which floats draw few different values.</summary>
+    /// <exception cref="ArgumentException">The bounds are refused.</exception>
+    public static void CheckResolution(double mean, double deviation, double a, double b, double lower, double upper)
+    {
+        (double low, double high) = Uniforms(mean, deviation, a, b);
+        ErfResolution<float, Float32>.Check((float)low, (float)high, lower, upper);
     }
 
     /// <summary>Fills a tensor in memory order.</summary>
@@ -29,20 +32,36 @@ internal static class TruncNormalInverseErf
         where T : unmanaged
         where TType : struct, ITensorType<T>
     {
-        double low = NormalDistribution.Below((a - mean) / deviation), high = NormalDistribution.Below((b - mean) / deviation);
-        PyTorchSampling<T, TType>.Uniform(random, memory, 2 * low - 1, 2 * high - 1, excludesTo: false);
-        if (typeof(T) == typeof(float))
-            Transform<float, ErfInvSingle>(MemoryMarshal.Cast<T, float>(memory), mean, deviation, a, b, random.CpuCapability);
-        else Transform<double, ErfInvDouble>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b, random.CpuCapability);
+        (double low, double high) = Uniforms(mean, deviation, a, b);
+        PyTorchSampling<T, TType>.Uniform(random, memory, low, high, PyTorchVersion.V211);
+        if (TType.IsDouble)
+            Transform<double, ErfInvDouble, double, Float64>(MemoryMarshal.Cast<T, double>(memory), mean, deviation, a, b,
+                random.CpuCapability);
+        else Transform<float, ErfInvSingle, T, TType>(memory, mean, deviation, a, b, random.CpuCapability);
     }
 
-    private static void Transform<T, TMath>(Span<T> values, double mean, double deviation, double a, double b,
+    /// <summary>The bounds of the uniforms, the error functions of those of the values.</summary>
+    private static (double Low, double High) Uniforms(double mean, double deviation, double a, double b) =>
+        (2 * NormalDistribution.Below((a - mean) / deviation) - 1, 2 * NormalDistribution.Below((b - mean) / deviation) - 1);
+
+    /// <summary>Computes in one type, rounding to the tensor's after each operation.</summary>
+    private static void Transform<TNumber, TMath, T, TType>(Span<T> values, double mean, double deviation, double a, double b,
         PyTorchCpuCapability capability)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-        where TMath : struct, IErfInvMath<T>
+        where TNumber : struct, IBinaryFloatingPointIeee754<TNumber>
+        where TMath : struct, IErfInvMath<TNumber>
+        where T : unmanaged
+        where TType : struct, ITensorType<T>
     {
-        (T factor, T shift, T low, T high) =
-            (T.CreateChecked(deviation * Math.Sqrt(2)), T.CreateChecked(mean), T.CreateChecked(a), T.CreateChecked(b));
-        foreach (ref T value in values) value = T.Min(T.Max(ErfInv<T, TMath>.Invoke(value, capability) * factor + shift, low), high);
+        var factor = TNumber.CreateChecked(deviation * Math.Sqrt(2)); // of mul_, which does not round it to 16 bits
+        (TNumber shift, TNumber low, TNumber high) = (Stored(TType.Round(mean)), Stored(TType.Round(a)), Stored(TType.Round(b)));
+        foreach (ref T value in values)
+        {
+            TNumber scaled = Rounded(Rounded(ErfInv<TNumber, TMath>.Invoke(Stored(value), capability)) * factor);
+            value = TType.Round(double.CreateChecked(TNumber.Min(TNumber.Max(Rounded(scaled + shift), low), high)));
+        }
+
+        static TNumber Stored(T value) => TNumber.CreateChecked(TType.Widen(value));
+
+        static TNumber Rounded(TNumber value) => Stored(TType.Round(double.CreateChecked(value)));
     }
 }

@@ -47,6 +47,7 @@ public class FrameworkContractTests
     {
         ["PyTorch"] = () => Moved(new PyTorchRandom(1)),
         ["PyTorch, plain"] = () => Moved(new PyTorchRandom(1, PyTorchCpuCapability.Default)),
+        ["PyTorch 2.11"] = () => Moved(new PyTorchRandom(1, version: PyTorchVersion.V211)),
         ["JAX"] = () => new JaxRandom(1),
         ["NumPy"] = () => Moved(new NumPyRandom(1)),
         ["NumPy, legacy"] = () => Moved(new NumPyLegacyRandom(1)),

@@ -13,13 +13,12 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
     [Fact]
     public void EveryStep_Replayed_HasTheGoldenBits() => GoldenReplay.Run("PyTorch", output, (root, golden) =>
     {
-        PyTorchTruncation truncation = IsBefore2_12(root.GetProperty("version").GetString()!)
-            ? PyTorchTruncation.InverseErf : PyTorchTruncation.Rejection;
+        PyTorchVersion version = IsBefore2_12(root.GetProperty("version").GetString()!) ? PyTorchVersion.V211 : PyTorchVersion.V212;
         PyTorchCpuCapability capability = golden.TryGetProperty("capability", out JsonElement name) && name.GetString() == "default"
             ? PyTorchCpuCapability.Default : PyTorchCpuCapability.Avx2;
-        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), capability);
+        var random = new PyTorchRandom(GoldenFile.Seed(golden.GetProperty("seed")), capability, version);
         return golden.TryGetProperty("module", out JsonElement module) ? OfModule(golden, Module(module), random)
-            : step => Draw(step, random, truncation);
+            : step => Draw(step, random);
     }, approximate: ["orthogonal_"]);
 
     private static bool IsBefore2_12(string version) => Regex.Match(version, @"^(\d+)\.(\d+)") is { Success: true } match
@@ -45,7 +44,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         return step => byName[step.GetProperty("args").GetProperty("name").GetString()!];
     }
 
-    private static GoldenArray Draw(JsonElement step, PyTorchRandom random, PyTorchTruncation truncation)
+    private static GoldenArray Draw(JsonElement step, PyTorchRandom random)
     {
         JsonElement args = step.GetProperty("args");
         TensorShape shape = step.Shape();
@@ -58,7 +57,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
                 return GoldenArray.Of<double>([PyTorchInit.CalculateGain(args.GetProperty("nonlinearity").GetString()!,
                     param.ValueKind == JsonValueKind.Null ? null : param.GetDouble())]);
         }
-        PyTorchInitializer initializer = Initializer(step, truncation);
+        PyTorchInitializer initializer = Initializer(step);
         if (args.TryGetProperty("strides", out JsonElement strides))
             initializer = initializer.WithStrides([.. strides.EnumerateArray().Select(stride => stride.GetInt64())]);
         return step.Drawn(
@@ -79,7 +78,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         return isSmall ? GoldenArray.Of<int>([.. values.Select(value => (int)value)]) : GoldenArray.Of<long>(values);
     }
 
-    private static PyTorchInitializer Initializer(JsonElement step, PyTorchTruncation truncation)
+    private static PyTorchInitializer Initializer(JsonElement step)
     {
         JsonElement args = step.GetProperty("args");
         double Number(string name) => GoldenFile.Number(args.GetProperty(name));
@@ -88,7 +87,7 @@ public class PyTorchGoldenTests(ITestOutputHelper output)
         {
             "uniform_" => PyTorchInit.Uniform(Number("from"), Number("to")),
             "normal_" => PyTorchInit.Normal(Number("mean"), Number("std")),
-            "trunc_normal_" => PyTorchInit.TruncNormal(Number("mean"), Number("std"), Number("a"), Number("b"), truncation),
+            "trunc_normal_" => PyTorchInit.TruncNormal(Number("mean"), Number("std"), Number("a"), Number("b")),
             "constant_" => PyTorchInit.Constant(Number("val")),
             "ones_" => PyTorchInit.Ones(),
             "zeros_" => PyTorchInit.Zeros(),

@@ -217,8 +217,11 @@ public class PyTorchRefusalTests
         Refused(() => _random.Random(new long[1], 3, 3)).WithParameterName("from");
         Refused(() => _random.RandPerm(-1)).WithParameterName("count");
         Refused(() => _random.RandPerm(214748364)).WithMessage("count must be a whole number below*214748364*but was 214748364*");
-        Refused(() => PyTorchInit.TruncNormal(truncation: PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))
-            .WithMessage("truncation must be Rejection for float16*but was InverseErf.*");
+        Refused(() => _ = new PyTorchRandom(1, version: (PyTorchVersion)2)).WithMessage("version must be V212 or V211, but was 2*");
+        Refused(() => PyTorchInit.TransformerEncoder(1, 4, frontEnd: (PyTorchFrontEnd)2))
+            .WithMessage("frontEnd must be Python or Cpp, but was 2*");
+        Refused(() => PyTorchInit.TruncNormal(0, 1, 1, 1e5, PyTorchTruncation.InverseErf).Initialize(new Half[9].AsSpan(), [9], _random))
+            .WithMessage("b must be a number of float16*but was 100000*");
         Refused(() => _random.Skip((1L << 32) + 1))
             .WithMessage("count must be at most 2^32, since the generator cannot jump, but was 4294967297.*");
         ((Action)(() => PyTorchInit.PReLU(init: 1e5).InitializeHalf(_random)))

@@ -65,7 +65,8 @@ internal static class Examples
         () => new PhiloxRandom(1) { MaxDegreeOfParallelism = 1 }, () => new DotNetRandom(new Random(1)),
         () => new SequenceRandom(new uint[100]),
         () => new SequenceRandom(), () => new SequenceRandom(0, uint.MaxValue, 1u << 31) { Repeats = true },
-        () => new PyTorchRandom(1), () => new PyTorchRandom(1, PyTorchCpuCapability.Default), () => new JaxRandom(1),
+        () => new PyTorchRandom(1), () => new PyTorchRandom(1, PyTorchCpuCapability.Default),
+        () => new PyTorchRandom(1, version: PyTorchVersion.V211), () => new JaxRandom(1),
         .. Enum.GetValues<NumPyBitGenerator>().Select(generator => (Func<object>)(() => new NumPyRandom(1, generator))),
         () => new NumPyLegacyRandom(1), () => new TensorFlowRandom(1), () => new TensorFlowRandom(new TensorFlowState(-1, -1, -1)),
         .. Enum.GetValues<KerasBackend>().SelectMany(backend => (Func<object>[])
