@@ -59,7 +59,7 @@ public static class BFloat16Extensions
     {
         ArgumentNullException.ThrowIfNull(initializer);
         Guard.Length(weights.Length, shape);
-        CallerNames.Fill(initializer, weights, shape, CallerNames.SourceFor<ushort>(initializer, shape), nameof(initializer));
+        CallerNames.FillAs(initializer, weights, shape, CallerNames.SourceFor<ushort>(initializer, shape), nameof(initializer));
     }
 
     /// <inheritdoc cref="InitializeBFloat16(IWeightInitializer, Span{ushort}, TensorShape)"/>
@@ -82,6 +82,6 @@ public static class BFloat16Extensions
     public static void InitializeBFloat16(this IWeightInitializer initializer, Span<ushort> weights, TensorShape shape, Seed seed)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        CallerNames.Fill(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
+        CallerNames.FillAs(initializer, weights, shape, seed.SourceFor(initializer), nameof(seed));
     }
 }

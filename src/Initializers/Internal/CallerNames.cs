@@ -32,15 +32,19 @@ internal static class CallerNames
         }
     }
 
-    /// <summary>Fills the bits of bfloat16 from a source that the caller knows by another name.</summary>
-    public static void Fill(
-        IWeightInitializer initializer, Span<ushort> weights, in TensorShape shape, IRandomSource random, string sourceName)
+    /// <summary>
+    /// Fills weights of any type, <see cref="ushort"/> for the bits of bfloat16, from a source that the caller knows by another name.
+    /// </summary>
+    public static void FillAs<T>(
+        IWeightInitializer initializer, Span<T> weights, in TensorShape shape, IRandomSource random, string sourceName,
+        string shapeName = ShapeName)
+        where T : unmanaged
     {
         try
         {
             TypedFill.Run(initializer, weights, shape, random);
         }
-        catch (ArgumentException refusal) when (OtherName(refusal, ShapeName, sourceName) is { } name)
+        catch (ArgumentException refusal) when (OtherName(refusal, shapeName, sourceName) is { } name)
         {
             throw Rename(refusal, name);
         }

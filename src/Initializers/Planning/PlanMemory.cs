@@ -82,20 +82,29 @@ internal static class PlanMemory
                 var start = (nint)pins[^1].Pointer;
                 used.Add((start, start + memory[i].Length * (nint)sizeof(T), parameters[i]));
             }
-            used.Sort((one, other) => one.Start.CompareTo(other.Start));
-            foreach ((var one, var other) in used.Zip(used.Skip(1)))
-            {
-                bool isTied = (one.Parameter.TiedTo ?? one.Parameter.Name) == (other.Parameter.TiedTo ?? other.Parameter.Name);
-                if (one.End > other.Start && !(isTied && one.Start == other.Start))
-                    throw new ArgumentException(
-                        $"{name} must give memory of its own to each parameter that is not tied, "
-                        + $"but {Excerpt.Of(one.Parameter.Name)} and {Excerpt.Of(other.Parameter.Name)} share some.",
-                        name);
-            }
+            CheckOverlaps(used, name);
         }
         finally
         {
             foreach (MemoryHandle pin in pins) pin.Dispose();
+        }
+    }
+
+    /// <summary>The same for addresses.</summary>
+    /// <param name="used">From where to where each parameter lies, which becomes sorted.</param>
+    /// <param name="name">The caller's parameter.</param>
+    /// <exception cref="ArgumentException">Two that are not tied share some.</exception>
+    public static void CheckOverlaps(List<(nint Start, nint End, PlannedParameter Parameter)> used, string name)
+    {
+        used.Sort((one, other) => one.Start.CompareTo(other.Start));
+        foreach ((var one, var other) in used.Zip(used.Skip(1)))
+        {
+            bool isTied = (one.Parameter.TiedTo ?? one.Parameter.Name) == (other.Parameter.TiedTo ?? other.Parameter.Name);
+            if (one.End > other.Start && !(isTied && one.Start == other.Start))
+                throw new ArgumentException(
+                    $"{name} must give memory of its own to each parameter that is not tied, "
+                    + $"but {Excerpt.Of(one.Parameter.Name)} and {Excerpt.Of(other.Parameter.Name)} share some.",
+                    name);
         }
     }
 }

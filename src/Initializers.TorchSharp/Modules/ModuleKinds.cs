@@ -1,0 +1,110 @@
+using TorchSharp.Modules;
+using static System.FormattableString;
+using static TorchSharp.torch;
+using Module = TorchSharp.torch.nn.Module;
+
+namespace Initializers.TorchSharp;
+
+/// <summary>
+/// What the shape of a tensor does not say and the kind of its layer does: groups, exchanged axes, packed gates, padding rows, and its role.
+/// </summary>
+/// <remarks>
+/// The roles are <c>weight</c>, <c>bias</c>, <c>norm</c> (the scale of a normalization), <c>embedding</c> and <c>slope</c> (of
+/// <c>PReLU</c>); tensors of modules of a user's own have none.
+/// </remarks>
+internal sealed class ModuleKinds
+{
+    public const string Weight = "weight", Bias = "bias", Norm = "norm", Embeddings = "embedding", Slope = "slope";
+
+    private readonly Dictionary<string, Module> _modules;
+
+    public ModuleKinds(Module root)
+    {
+        _modules = new() { [""] = root };
+        foreach ((string name, Module module) in root.named_modules()) _modules.TryAdd(name, module);
+    }
+
+    /// <summary>A tensor of the root under its whole name.</summary>
+    /// <exception cref="ArgumentException">It has more axes than a shape may have.</exception>
+    public PlanParameter Describe(string name, Tensor tensor, string argument)
+    {
+        if (tensor.dim() > TensorShape.MaxRank)
+        {
+            string has = Invariant($"{Excerpt.Of(name)} has {tensor.dim()}");
+            throw new ArgumentException($"{argument} must have tensors of at most {TensorShape.MaxRank} axes, but {has}.", argument);
+        }
+        (Module owner, string own) = OwnerOf(name);
+        PlanParameter parameter = new(name, new(tensor.shape));
+        return owner switch
+        {
+            Linear => Affine(parameter, own, shape => shape),
+            Bilinear => Affine(parameter, own, shape => shape.WithLayout(PairsOfInputs)),
+            Convolution { transposed: true } convolution =>
+                Affine(parameter, own, shape => shape.WithLayout(WeightLayout.OutIn.Transposed).WithGroups(convolution.groups)),
+            Convolution convolution => Affine(parameter, own, shape => shape.WithGroups(convolution.groups)),
+            Embedding embedding => Table(parameter, PaddingRow.Of(embedding)),
+            EmbeddingBag bag => Table(parameter, PaddingRow.Of(bag)),
+            LSTM or LSTMCell => Recurrent(parameter, own, gates: 4),
+            GRU or GRUCell => Recurrent(parameter, own, gates: 3),
+            RNN or RNNCell => Recurrent(parameter, own, gates: 1),
+            NormBase or LayerNorm or GroupNorm => Normalization(parameter, own),
+            PReLU => parameter with { Role = Slope },
+            MultiheadAttention or TransformerEncoderLayer or TransformerDecoderLayer or TransformerEncoder or TransformerDecoder
+                or Transformer => OfTransformer(parameter, own),
+            _ => parameter,
+        };
+    }
+
+    /// <summary>Each output of a bilinear layer is a sum over all pairs of its inputs.</summary>
+    private static WeightLayout PairsOfInputs { get; } = new("out, in, in");
+
+    /// <summary>A weight, whose shape means what the layer says, and a bias.</summary>
+    private static PlanParameter Affine(in PlanParameter parameter, string own, Func<TensorShape, TensorShape> meaning) => own switch
+    {
+        "weight" => parameter with { Shape = meaning(parameter.Shape), Role = Weight },
+        "bias" => parameter with { Role = Bias },
+        _ => parameter,
+    };
+
+    private static PlanParameter Normalization(in PlanParameter parameter, string own) => parameter with
+    {
+        Role = own switch { "weight" => Norm, "bias" => Bias, _ => null },
+    };
+
+    private static PlanParameter Table(in PlanParameter parameter, long? paddingRow) => parameter.Shape.Rank != 2 ? parameter
+        : parameter with
+        {
+            Shape = TensorShape.Embedding(parameter.Shape[0], parameter.Shape[1]), Role = Embeddings, PaddingRow = paddingRow,
+        };
+
+    /// <summary>Weights and biases of a recurrent layer, whose gates are packed along the outputs.</summary>
+    private static PlanParameter Recurrent(in PlanParameter parameter, string own, long gates) => parameter with
+    {
+        Shape = parameter.Shape.WithBlocks(gates), Role = own.StartsWith("bias", StringComparison.Ordinal) ? Bias : Weight,
+    };
+
+    /// <summary>The layers inside of attention and transformers, which TorchSharp has as one module, by their names.</summary>
+    private static PlanParameter OfTransformer(in PlanParameter parameter, string own)
+    {
+        string[] segments = NameSegment.Split(own);
+        string layer = segments.Length > 1 ? segments[^2] : "";
+        return segments[^1] switch
+        {
+            "in_proj_weight" => parameter with { Shape = parameter.Shape.WithBlocks(3), Role = Weight },
+            "in_proj_bias" => parameter with { Shape = parameter.Shape.WithBlocks(3), Role = Bias },
+            "weight" when layer.StartsWith("norm", StringComparison.Ordinal) => parameter with { Role = Norm },
+            "bias" => parameter with { Role = Bias },
+            _ => parameter with { Role = Weight },
+        };
+    }
+
+    /// <summary>The innermost module that a name lies in, and the rest of the name.</summary>
+    private (Module Module, string Own) OwnerOf(string name)
+    {
+        for (int end = name.LastIndexOf('.'); end > 0; end = name.LastIndexOf('.', end - 1))
+        {
+            if (_modules.TryGetValue(name[..end], out Module? module)) return (module, name[(end + 1)..]);
+        }
+        return (_modules[""], name);
+    }
+}
