@@ -40,7 +40,8 @@ internal static class ModuleTensors
     {
         var names = new HashSet<string>();
         var parameters = new List<Tensor>();
-        foreach ((string name, Tensor tensor) in module.named_parameters())
+        // All names first: to find the padding row of an embedding, its parameter is exchanged for a moment.
+        foreach ((string name, Tensor tensor) in module.named_parameters().ToArray())
         {
             if (!names.Add(name)) continue;
             parameters.Add(tensor);
