@@ -1,5 +1,4 @@
 using Initializers.Tests.Planning;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Initializers.TorchSharp.Benchmarks;

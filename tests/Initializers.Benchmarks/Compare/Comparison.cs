@@ -91,8 +91,9 @@ public sealed class Comparison
         }
     }
 
-    private string? Of(string name, bool allThreads) => Contenders.FirstOrDefault(contender =>
-        contender.StartsWith(name + " ", StringComparison.Ordinal) && contender.EndsWith(AllThreads, StringComparison.Ordinal) == allThreads);
+    private string? Of(string name, bool allThreads) => Contenders.FirstOrDefault(
+        contender => contender.StartsWith(name + " ", StringComparison.Ordinal)
+            && contender.EndsWith(AllThreads, StringComparison.Ordinal) == allThreads);
 
     private void Measure(IReadOnlyList<Contender> contenders, IReadOnlyList<Work> works, int rounds, ProgressTask progress)
     {
