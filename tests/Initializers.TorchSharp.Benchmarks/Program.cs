@@ -13,5 +13,5 @@ Func<Work, Action?> prepare = args[0] switch
     "ours" => work => OurWork.Of(work, threads == 0 ? -1 : threads),
     _ => throw new ArgumentException($"args must begin with torch or ours, but was {args[0]}."),
 };
-Console.WriteLine(torch.__version__);
+Console.WriteLine(Version.Parse(torch.__version__).ToString(fieldCount: 3));
 Timing.Serve(prepare);

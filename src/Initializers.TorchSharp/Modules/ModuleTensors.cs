@@ -40,8 +40,7 @@ internal static class ModuleTensors
     {
         var names = new HashSet<string>();
         var parameters = new List<Tensor>();
-        // All names first: to find the padding row of an embedding, its parameter is exchanged for a moment.
-        foreach ((string name, Tensor tensor) in module.named_parameters().ToArray())
+        foreach ((string name, Tensor tensor) in module.named_parameters())
         {
             if (!names.Add(name)) continue;
             parameters.Add(tensor);
