@@ -13,11 +13,18 @@ public class TorchSharpInitAsDocumentedTests
 
     private static readonly Dictionary<string, Func<Tensor, Tensor>> Functions = new()
     {
-        ["uniform_"] = w => init.uniform_(w, -1, 1), ["normal_"] = w => init.normal_(w), ["constant_"] = w => init.constant_(w, 0.5),
-        ["ones_"] = w => init.ones_(w), ["zeros_"] = w => init.zeros_(w), ["eye_"] = w => init.eye_(w),
-        ["sparse_"] = w => init.sparse_(w, 0.5), ["xavier_uniform_"] = w => init.xavier_uniform_(w),
-        ["xavier_normal_"] = w => init.xavier_normal_(w), ["kaiming_uniform_"] = w => init.kaiming_uniform_(w),
-        ["kaiming_normal_"] = w => init.kaiming_normal_(w), ["trunc_normal_"] = w => init.trunc_normal_(w),
+        ["uniform_"] = w => init.uniform_(w, -1, 1),
+        ["normal_"] = w => init.normal_(w),
+        ["constant_"] = w => init.constant_(w, 0.5),
+        ["ones_"] = w => init.ones_(w),
+        ["zeros_"] = w => init.zeros_(w),
+        ["eye_"] = w => init.eye_(w),
+        ["sparse_"] = w => init.sparse_(w, 0.5),
+        ["xavier_uniform_"] = w => init.xavier_uniform_(w),
+        ["xavier_normal_"] = w => init.xavier_normal_(w),
+        ["kaiming_uniform_"] = w => init.kaiming_uniform_(w),
+        ["kaiming_normal_"] = w => init.kaiming_normal_(w),
+        ["trunc_normal_"] = w => init.trunc_normal_(w),
         ["orthogonal_"] = w => init.orthogonal_(w),
     };
 
@@ -88,6 +95,20 @@ public class TorchSharpInitAsDocumentedTests
         for (int column = 0; column < Inputs; column++)
             Enumerable.Range(0, Outputs).Count(row => values[row * Inputs + column] == 0).Should().Be(350);
         Near(new Sample([.. values.Where(value => value != 0)]).Deviation, 2);
+    }
+
+    [Fact]
+    public void Dirac_IsAsDocumented_ButForGroups()
+    {
+        var parameter = new Parameter(empty(4, 3, 5));
+        init.dirac_(parameter).Should().BeSameAs(parameter);
+        (parameter.is_leaf, parameter.requires_grad).Should().Be((true, true));
+        Values(parameter).Select((value, at) => value == (at / 15 == at / 5 % 3 && at % 5 == 2 ? 1 : 0)).Should().NotContain(false);
+
+        using Tensor whole = full(4, 3, 10, -7f), part = whole[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(0, null, 2)];
+        init.dirac_(part);
+        Values(part).Should().Equal(Values(parameter));
+        Values(whole).Count(value => value == -7).Should().Be(60);
     }
 
     [Theory]
