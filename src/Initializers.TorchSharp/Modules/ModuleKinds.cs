@@ -10,30 +10,22 @@ namespace Initializers.TorchSharp;
 /// </summary>
 /// <remarks>
 /// The roles are <c>weight</c>, <c>bias</c>, <c>norm</c> (the scale of a normalization), <c>embedding</c> and <c>slope</c> (of
-/// <c>PReLU</c>); tensors of modules of a user's own have none.
+/// <c>PReLU</c>); parameters of modules of a user's own have none.
 /// </remarks>
-internal sealed class ModuleKinds
+internal static class ModuleKinds
 {
     public const string Weight = "weight", Bias = "bias", Norm = "norm", Embeddings = "embedding", Slope = "slope";
 
-    private readonly Dictionary<string, Module> _modules;
-
-    public ModuleKinds(Module root)
-    {
-        _modules = new() { [""] = root };
-        foreach ((string name, Module module) in root.named_modules()) _modules.TryAdd(name, module);
-    }
-
-    /// <summary>A tensor of the root under its whole name.</summary>
+    /// <summary>A tensor of a module under its whole name.</summary>
     /// <exception cref="ArgumentException">It has more axes than a shape may have.</exception>
-    public PlanParameter Describe(string name, Tensor tensor, string argument)
+    public static PlanParameter Describe(ModuleNames modules, string name, Tensor tensor, string argument)
     {
         if (tensor.dim() > TensorShape.MaxRank)
         {
             string has = Invariant($"{Excerpt.Of(name)} has {tensor.dim()}");
             throw new ArgumentException($"{argument} must have tensors of at most {TensorShape.MaxRank} axes, but {has}.", argument);
         }
-        (Module owner, string own) = OwnerOf(name);
+        (_, Module owner, string own) = modules.OwnerOf(name);
         PlanParameter parameter = new(name, new(tensor.shape));
         return owner switch
         {
@@ -96,15 +88,5 @@ internal sealed class ModuleKinds
             "bias" => parameter with { Role = Bias },
             _ => parameter with { Role = Weight },
         };
-    }
-
-    /// <summary>The innermost module that a name lies in, and the rest of the name.</summary>
-    private (Module Module, string Own) OwnerOf(string name)
-    {
-        for (int end = name.LastIndexOf('.'); end > 0; end = name.LastIndexOf('.', end - 1))
-        {
-            if (_modules.TryGetValue(name[..end], out Module? module)) return (module, name[(end + 1)..]);
-        }
-        return (_modules[""], name);
     }
 }

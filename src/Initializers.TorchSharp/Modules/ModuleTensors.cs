@@ -15,14 +15,14 @@ internal static class ModuleTensors
     public static IReadOnlyList<ModuleTensor> Of(Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var kinds = new ModuleKinds(module);
+        var modules = new ModuleNames(module);
         var found = new List<ModuleTensor>();
         var owners = new Dictionary<(nint Address, int Axes), List<ModuleTensor>>();
-        foreach ((string name, Tensor tensor, bool isBuffer) in Named(module))
+        foreach ((string name, Tensor tensor, bool isBuffer) in Named(module).ToList()) // since padding rows are found by way of another table
         {
             CheckAlive(name, tensor, nameof(module));
             var state = isBuffer ? ParameterState.Buffer : tensor.requires_grad ? ParameterState.Trained : ParameterState.Frozen;
-            PlanParameter parameter = kinds.Describe(name, tensor, nameof(module)) with { State = state };
+            PlanParameter parameter = ModuleKinds.Describe(modules, name, tensor, nameof(module)) with { State = state };
             var key = (TensorAddress.Of(tensor), (int)tensor.dim());
             if (!owners.TryGetValue(key, out List<ModuleTensor>? alike)) owners.Add(key, alike = []);
             if (alike.Find(other => TensorAddress.AreSame(other.Tensor, tensor)) is { } owner)

@@ -8,13 +8,13 @@ namespace Initializers.TorchSharp;
 /// <summary>The one place that refuses tensors which cannot be filled.</summary>
 internal static class TensorGuard
 {
-    /// <summary>Refuses a tensor that cannot be filled.</summary>
+    /// <summary>Refuses a tensor that cannot be filled, and returns it.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     /// <exception cref="ArgumentException">
     /// It is disposed, sparse, on the meta device, of another number type than float32, float64, float16 and bfloat16, has more than
     /// 2^31 - 1 elements or more axes than a <see cref="TensorShape"/>, or elements of it share memory.
     /// </exception>
-    public static void Filled(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
+    public static Tensor Filled(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
     {
         Numbers(tensor, name);
         if (tensor.numel() > Array.MaxLength)
@@ -22,7 +22,7 @@ internal static class TensorGuard
                 Invariant($"{name} must have at most {Array.MaxLength} elements, but has {tensor.numel()}: fill narrowed views of it by ")
                 + "a plan's InitializeSlice.",
                 name);
-        if (tensor.is_contiguous()) return;
+        if (tensor.is_contiguous()) return tensor;
         try
         {
             MemoryOrder.Check(ShapeOf(tensor, name), tensor.stride());
@@ -34,6 +34,7 @@ internal static class TensorGuard
                 + $"[{string.Join(", ", tensor.shape)}], in which elements share an address: fill a clone of it.",
                 name, refusal);
         }
+        return tensor;
     }
 
     /// <summary>Refuses a tensor that has no memory or another number type than those that are filled.</summary>

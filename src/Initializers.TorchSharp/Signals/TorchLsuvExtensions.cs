@@ -1,0 +1,138 @@
+using static TorchSharp.torch;
+using Module = TorchSharp.torch.nn.Module;
+
+namespace Initializers.TorchSharp;
+
+/// <summary>Runs LSUV on TorchSharp's modules.</summary>
+/// <remarks>Not thread-safe, since modules are not.</remarks>
+public static class TorchLsuvExtensions
+{
+    /// <summary>
+    /// Fills and scales the weights of a module, layer by layer in the order in which a batch passes through them, until the variance of the
+    /// outputs of each is 1. A call that fails or is cancelled leaves them unchanged.
+    /// </summary>
+    /// <param name="lsuv">The initial weights, the tolerance and the number of tries.</param>
+    /// <param name="module">
+    /// The module. Its layers are those with one trained parameter of two axes or more, such as <c>Linear</c> and the convolutions, but for
+    /// embeddings; they must be called by <c>call</c>, which runs hooks. Biases, norms, buffers and other parameters are not changed.
+    /// </param>
+    /// <param name="batch">A few hundred typical examples.</param>
+    /// <param name="random">
+    /// The source of the first weights: the layer called as number k, counted from 0, draws from <c>random.Fork(k)</c>. Defaults to the
+    /// source that <see cref="Lsuv.Start"/> is bound to, otherwise to the shared source.
+    /// </param>
+    /// <param name="progress">Receives the result of each layer.</param>
+    /// <param name="cancellation">Cancels the run between two fills or measurements.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="lsuv"/>, <paramref name="module"/> or <paramref name="batch"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The module calls no such layer, a weight cannot be filled, or the outputs of a layer are all equal or not finite.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <example><code>Console.WriteLine(new Lsuv().Run(model, batch, new PhiloxRandom(42)));</code></example>
+    public static LsuvReport Run(
+        this Lsuv lsuv, nn.Module<Tensor, Tensor> module, Tensor batch, PhiloxRandom? random = null,
+        IProgress<LsuvResult>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(lsuv);
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var undisturbed = new UndisturbedModule(module, []);
+        ScaledLayer[] layers = ScaledLayers(module, batch);
+        try
+        {
+            return lsuv.Run([.. layers.Select(layer => layer.Lsuv)], Measure, random, progress, cancellation);
+        }
+        finally
+        {
+            // The last scaled weights, or, of a run that failed, the former ones.
+            foreach (ScaledLayer layer in layers) layer.Write();
+        }
+
+        OutputStatistics Measure(int number)
+        {
+            // Layers behind the measured one do not matter to it, and layers before it have their last weights.
+            layers[number].Write();
+            if (number == 0) foreach (ScaledLayer layer in layers) layer.Write();
+            undisturbed.Rewind();
+            OutputStatistics? outputs = null;
+            Forward(module, batch, [layers[number].Module], (_, values) => outputs ??= OutputStatistics.Of(values));
+            return outputs ?? throw new ArgumentException(
+                $"module must call the same layers each time, but did not call \"{Excerpt.Of(layers[number].Lsuv.Name)}\" again.",
+                nameof(module));
+        }
+    }
+
+    /// <summary>The layers that are scaled, in the order of their first calls.</summary>
+    private static ScaledLayer[] ScaledLayers(nn.Module<Tensor, Tensor> module, Tensor batch)
+    {
+        IReadOnlyList<ModuleTensor> tensors = ModuleTensors.Of(module);
+        Dictionary<Module, ModuleLayer> candidates = new(ReferenceEqualityComparer.Instance);
+        foreach (ModuleLayer layer in ModuleLayer.Of(module, tensors))
+        {
+            if (layer.Weights is [{ Parameter: { State: ParameterState.Trained, Role: not ModuleKinds.Embeddings } }]
+                && LayerHooks.CanHook(layer.Module))
+                candidates.Add(layer.Module, layer);
+        }
+        var called = new List<ModuleLayer>();
+        Forward(module, batch, candidates.Keys, (layer, _) =>
+        {
+            if (candidates.Remove(layer, out ModuleLayer? found)) called.Add(found);
+        });
+        if (called.Count == 0)
+            throw new ArgumentException(
+                "module must call a layer with one trained weight, but called none: hooks run where a layer is called by call, "
+                + "not by forward.",
+                nameof(module));
+        var memory = new Dictionary<string, float[]>(); // one for all layers that share a weight
+        return [.. called.Select(layer => new ScaledLayer(layer, memory))];
+    }
+
+    /// <summary>Runs a module without gradients, and shows the outputs of layers.</summary>
+    private static void Forward(
+        nn.Module<Tensor, Tensor> module, Tensor batch, IEnumerable<Module> layers, Action<Module, float[]> show)
+    {
+        using IDisposable mode = no_grad();
+        using var hooks = new LayerHooks();
+        foreach (Module layer in layers)
+        {
+            hooks.Add(layer, (_, output) =>
+            {
+                show(layer, TensorValues.Copy(output));
+                return output;
+            });
+        }
+        module.call(batch).Dispose();
+    }
+
+    /// <summary>A layer with its weight as floats, which are written to the tensor before the module runs.</summary>
+    private sealed class ScaledLayer
+    {
+        private readonly Tensor _tensor;
+        private readonly float[] _weights;
+
+        public ScaledLayer(ModuleLayer layer, Dictionary<string, float[]> memory)
+        {
+            ModuleTensor weight = layer.Weights[0];
+            CallerNames.ForElement(
+                "module", $"module must have weights that can be filled, but {Excerpt.Of(weight.Name)} is not one",
+                () => TensorGuard.Filled(weight.Tensor));
+            (Module, _tensor) = (layer.Module, weight.Tensor);
+            string owner = weight.Parameter.SharesWith ?? weight.Name;
+            if (!memory.TryGetValue(owner, out float[]? weights)) memory.Add(owner, weights = TensorValues.Copy(weight.Tensor));
+            _weights = weights;
+            Lsuv = new(layer.Name.Length == 0 ? "module" : layer.Name, weights, weight.Parameter.Shape);
+        }
+
+        public Module Module { get; }
+
+        public LsuvLayer Lsuv { get; }
+
+        public void Write()
+        {
+            using IDisposable mode = inference_mode();
+            using Tensor values = tensor(_weights);
+            _tensor.copy_(values.view(_tensor.shape));
+        }
+    }
+}
