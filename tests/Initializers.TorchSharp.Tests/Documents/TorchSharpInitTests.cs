@@ -154,7 +154,7 @@ public class TorchSharpInitTests
         },
         ["`GroupNorm(2, 4096)`"] = () =>
         {
-            // Memory is freed with sevens and NaN in it, and given out again.
+            // Memory is freed with sevens and NaN in it, and most of it given out again.
             float[] marks = [7, float.NaN];
             float[][] weights = [.. Enumerable.Range(0, 100).Select(trial =>
             {
@@ -163,7 +163,7 @@ public class TorchSharpInitTests
                 return layer.weight!.data<float>().ToArray();
             })];
             weights.Should().NotContain(row => row.All(weight => weight == 1));
-            foreach (float mark in marks) weights.Should().Contain(row => row.All(mark.Equals));
+            foreach (float mark in marks) weights.Should().Contain(row => row.Count(mark.Equals) > row.Length / 2);
 
             using GroupNorm ours = GroupNorm(2, 4096);
             ours.Initialize(Init.Normal(0, 1), new PhiloxRandom(1));
