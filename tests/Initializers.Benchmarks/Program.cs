@@ -19,9 +19,10 @@ switch (args)
         break;
     case ["compare", .. var rest] when rest is [] or [_]:
         Comparison comparison = Comparison.Run(AnsiConsole.Console, rounds: 9);
+        string? libtorch = LibtorchReport.Table(comparison);
         (string table, string targets, string maps, string accuracy) =
             (Report.Table(comparison), Targets.Table(comparison), MapSpeeds.Table(), Orthonormality.Table());
-        Console.WriteLine($"{table}\n{targets}\n{maps}\n{accuracy}");
+        Console.WriteLine($"{libtorch}\n{table}\n{targets}\n{maps}\n{accuracy}");
         if (rest is [var folder])
         {
             string document = Path.Combine(folder, "performance.md");
@@ -29,8 +30,13 @@ switch (args)
             Document.Write(document, "targets", targets);
             Document.Write(document, "maps", maps);
             Document.Write(document, "orthonormality", accuracy);
+            if (libtorch is not null) Document.Write(document, "libtorch", libtorch);
             Chart.Draw(comparison).Save(Path.Combine(folder, "performance.svg"));
         }
+        break;
+    case ["libtorch"]:
+        Console.Write(LibtorchReport.Table(Comparison.RunLibtorch(AnsiConsole.Console, rounds: 9))
+            ?? "Build tests/Initializers.TorchSharp.Benchmarks first: its run does.\n");
         break;
     case ["orthonormality"]:
         Console.Write(Orthonormality.Table());

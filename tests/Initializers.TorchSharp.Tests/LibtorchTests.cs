@@ -1,8 +1,5 @@
 using TorchSharp;
 
-// libtorch's functions draw from one generator, which manual_seed seeds for the whole process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Initializers.TorchSharp.Tests;
 
 /// <summary>What the other tests stand on.</summary>

@@ -15,7 +15,10 @@ namespace Initializers.TorchSharp;
 /// </code></example>
 public static class TorchGeneratorExtensions
 {
-    /// <summary>A generator that draws what TorchSharp's draws next, which does not move.</summary>
+    /// <summary>
+    /// A generator that draws what TorchSharp's draws next, which does not move. Its version is <see cref="PyTorchVersion.V211"/>, since
+    /// TorchSharp 0.107 has libtorch 2.10, and its kernels those with AVX2.
+    /// </summary>
     /// <param name="generator">
     /// A generator of the CPU; <c>torch.Generator.Default</c> is the one that <c>torch.manual_seed</c> seeds.
     /// </param>
@@ -70,6 +73,6 @@ public static class TorchGeneratorExtensions
         random.SetState(state.bytes);
     }
 
-    /// <summary>A generator for libtorch as TorchSharp has it.</summary>
-    private static PyTorchRandom New() => new(0);
+    /// <summary>A generator for the version of libtorch that TorchSharp has, 2.10.</summary>
+    private static PyTorchRandom New() => new(0, version: PyTorchVersion.V211);
 }

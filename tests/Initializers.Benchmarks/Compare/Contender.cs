@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Initializers.Tests.Support;
 
 namespace Initializers.Benchmarks.Compare;
 
@@ -25,10 +26,18 @@ public sealed class Contender : IDisposable
     {
         if (!HasPython(framework)) return null;
         string script = Path.Combine(AppContext.BaseDirectory, "Compare", "peers.py");
-        Process process = Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]);
-        string version = process.StandardOutput.ReadLine()?.Split('+')[0]
-            ?? throw new InvalidOperationException($"{name} ended before it printed its version.");
-        return new($"{name} {version}{(threads == 0 ? Comparison.AllThreads : "")}", process);
+        return Versioned(name, Start(Interpreter, [script, framework, threads.ToString(CultureInfo.InvariantCulture)]), threads);
+    }
+
+    /// <summary>Starts a worker of the program that brings libtorch; null if it has not been built.</summary>
+    /// <param name="name">The name before the version.</param>
+    /// <param name="fills">What fills: "torch" for TorchSharp's own initialization, "ours" for ours of its modules.</param>
+    /// <param name="threads">The number of threads; 0 for all.</param>
+    public static Contender? Libtorch(string name, string fills, int threads)
+    {
+        string folder = Repository.PathOf("tests", "Initializers.TorchSharp.Benchmarks");
+        if (!File.Exists(Path.Combine(folder, "bin", "Release", "net10.0", "Initializers.TorchSharp.Benchmarks.dll"))) return null;
+        return Versioned(name, Start(Path.Combine(folder, "worker"), [fills, threads.ToString(CultureInfo.InvariantCulture)]), threads);
     }
 
     /// <summary>Measures the time of one call in nanoseconds; null if the contender does not support the work.</summary>
@@ -60,6 +69,14 @@ public sealed class Contender : IDisposable
     /// <summary>The first argument that restarts this program: its assembly if it was started by the dotnet command.</summary>
     internal static string[] EntryAssembly() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Contender).Assembly.Location] : [];
+
+    /// <summary>A worker that first prints the version of what it measures.</summary>
+    private static Contender Versioned(string name, Process process, int threads)
+    {
+        string version = process.StandardOutput.ReadLine()?.Split('+')[0]
+            ?? throw new InvalidOperationException($"{name} ended before it printed its version.");
+        return new($"{name} {version}{(threads == 0 ? Comparison.AllThreads : "")}", process);
+    }
 
     internal static Process Start(string file, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {

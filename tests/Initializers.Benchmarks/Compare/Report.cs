@@ -13,11 +13,12 @@ public static class Report
         var text = new StringBuilder();
         text.Append($"{Machine()}\n\n");
         text.Append("Million floats per second; nanoseconds per call for 64 floats, and milliseconds for an orthogonal matrix.\n\n");
-        text.Append("| work | ").AppendJoin(" | ", comparison.Contenders).Append(" |\n|---|")
-            .Append(string.Concat(comparison.Contenders.Select(_ => "--:|"))).Append('\n');
+        string[] contenders = [.. comparison.Contenders.Where(contender => Work.All.Any(work => comparison[contender, work] is not null))];
+        text.Append("| work | ").AppendJoin(" | ", contenders).Append(" |\n|---|")
+            .Append(string.Concat(contenders.Select(_ => "--:|"))).Append('\n');
         foreach (Work work in Work.All)
             text.Append("| ").Append(Name(work)).Append(" | ")
-                .AppendJoin(" | ", comparison.Contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
+                .AppendJoin(" | ", contenders.Select(contender => Cell(comparison[contender, work], work))).Append(" |\n");
         text.Append("\nCold start, a process that fills 1,000 layers of 64 x 64: ")
             .Append(Invariant($"{comparison.ColdStartRatio:0.00} times the time of the scalar program.\n"));
         return text.ToString();
@@ -26,6 +27,8 @@ public static class Report
     public static string Name(Work work) => work.Kind switch
     {
         Work.Model => "GPT-2 small",
+        Work.ResNetModule => "ResNet-50, modules",
+        Work.Gpt2Module => "GPT-2 small, modules",
         Work.Orthogonal => Invariant($"orthogonal, {work.Side:N0} x {work.Side:N0}"),
         _ => $"{work.Kind}, {Size(work.Size)}",
     };

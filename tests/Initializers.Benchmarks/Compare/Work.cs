@@ -7,12 +7,15 @@ namespace Initializers.Benchmarks.Compare;
 public sealed record Work(string Kind, int Size)
 {
     public const string Fill = "fill", Uniform = "uniform", Normal = "normal", Truncated = "truncated", Orthogonal = "orthogonal",
-        Model = "gpt2";
+        Model = "gpt2", ResNetModule = "resnet50-module", Gpt2Module = "gpt2-module";
 
     public const int Large = 1 << 24, Small = 64;
 
     public static readonly Work LargeFill = new(Fill, Large), Matrix = new(Orthogonal, 1024 * 1024),
         LargeMatrix = new(Orthogonal, 2048 * 2048);
+
+    /// <summary>All parameters of a model as the modules of TorchSharp hold them.</summary>
+    public static readonly IReadOnlyList<Work> Modules = [new(ResNetModule, 25_557_032), new(Gpt2Module, 124_439_808)];
 
     /// <summary>All work, in the order of the table.</summary>
     public static IReadOnlyList<Work> All { get; } =
@@ -27,6 +30,9 @@ public sealed record Work(string Kind, int Size)
 
     /// <summary>The number of rows and columns of a square matrix.</summary>
     public int Side => (int)Math.Sqrt(Size);
+
+    /// <summary>Whether it is a model of TorchSharp's modules.</summary>
+    public bool IsModule => Kind is ResNetModule or Gpt2Module;
 
     public override string ToString() => $"{Kind} {Size}";
 

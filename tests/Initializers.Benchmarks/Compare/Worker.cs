@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
@@ -10,8 +8,6 @@ namespace Initializers.Benchmarks.Compare;
 /// <summary>A worker process: reads a piece of work from each line and prints the time it took in nanoseconds.</summary>
 public static class Worker
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(25);
-
     public static void Run(string contender)
     {
         Func<Work, Action?> prepare = contender switch
@@ -23,34 +19,14 @@ public static class Worker
             _ => throw new ArgumentException(
                 $"contender must be ours-1, ours-all, mathnet or loop, but was {contender}.", nameof(contender)),
         };
-        var actions = new Dictionary<Work, Action?>();
-        while (Console.ReadLine() is { Length: > 0 } line)
-        {
-            var work = Work.Parse(line);
-            if (!actions.TryGetValue(work, out Action? action)) actions[work] = action = prepare(work);
-            Console.WriteLine(action is null ? "-" : Nanoseconds(action).ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    /// <summary>The mean time of one call, over enough calls to take 25 milliseconds.</summary>
-    private static double Nanoseconds(Action action)
-    {
-        long start = Stopwatch.GetTimestamp();
-        int calls = 0, batch = 1;
-        do
-        {
-            for (int i = 0; i < batch; i++) action();
-            calls += batch;
-            batch = Math.Min(2 * batch, 1024);
-        }
-        while (Stopwatch.GetElapsedTime(start) < Shortest);
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / calls;
+        Timing.Serve(prepare);
     }
 
     private static Action? Ours(Work work, int threads)
     {
         var random = new PhiloxRandom(42) { MaxDegreeOfParallelism = threads };
         if (work.Kind == Work.Model) return Model(random);
+        if (work.IsModule) return null;
         var values = new float[work.Size];
         return work.Kind switch
         {
@@ -81,7 +57,7 @@ public static class Worker
     {
         var source = new MersenneTwister(42);
         if (work.Kind == Work.Orthogonal) return work == Work.Matrix ? Factorization(work.Side, source) : null;
-        if (work.Size > 1 << 24) return null;
+        if (work.Size > 1 << 24 || work.IsModule) return null;
         var values = new double[work.Size];
         return work.Kind switch
         {
@@ -103,7 +79,7 @@ public static class Worker
     private static Action? Loop(Work work)
     {
         var random = new Random(42);
-        if (work.Kind == Work.Orthogonal || work.Size > 1 << 24) return null;
+        if (work.Kind == Work.Orthogonal || work.IsModule || work.Size > 1 << 24) return null;
         var values = new float[work.Size];
         return work.Kind switch
         {

@@ -1,2 +1,2 @@
-// torch.manual_seed and get_rng_state are those of the process.
+// libtorch's functions draw from one generator, which manual_seed seeds for the whole process.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
