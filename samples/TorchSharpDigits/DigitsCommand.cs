@@ -11,7 +11,7 @@ public static class DigitsCommand
 {
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<int> epochs = new("--epochs") { Description = "The number of training epochs.", DefaultValueFactory = _ => 10 };
+        Option<int> epochs = new("--epochs") { Description = "The number of training epochs.", DefaultValueFactory = _ => 20 };
         Option<long> seed = new("--seed") { Description = "The seed of weights and training.", DefaultValueFactory = _ => 42 };
         Option<string?> html = new("--html") { Description = "A file for a report with pictures, report.html say." };
         epochs.Validators.Add(result =>

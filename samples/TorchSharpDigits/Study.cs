@@ -49,7 +49,7 @@ public sealed record Study(string Name, Func<nn.Module<Tensor, Tensor>> Create, 
             losses.Add(loss);
             trained(loss);
         }
-        return new($"{Name}, {(byPlan ? "by plan" : "as TorchSharp makes it")}", losses, Training.Accuracy(network, test));
+        return new($"{Name}, {(byPlan ? "by plan" : "TorchSharp's own weights")}", losses, Training.Accuracy(network, test));
     }
 }
 

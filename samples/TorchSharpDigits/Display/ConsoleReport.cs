@@ -11,11 +11,11 @@ public static class ConsoleReport
     {
         console.WriteLine();
         console.MarkupLine($"[bold]The {look.Name}[/]");
-        foreach (string line in look.Plan.ToString().ReplaceLineEndings("\n").Split('\n')) console.WriteLine(line);
+        console.Profile.Out.Writer.WriteLine(look.Plan); // a table of its own, which may be wider than the console
         console.WriteLine($"{look.Check}.");
         console.WriteLine();
         Table table = NewTable(
-            "layer", "pre-activations, by plan", "as TorchSharp makes it", "gradients, by plan", "as TorchSharp makes it");
+            "layer", "pre-activations\nby plan", "\nTorchSharp's", "gradients\nby plan", "\nTorchSharp's");
         foreach ((LayerSignals planned, LayerSignals own) in look.Planned.Layers.Zip(look.Own.Layers))
         {
             table.AddRow(
@@ -28,7 +28,7 @@ public static class ConsoleReport
     public static void Write(IAnsiConsole console, IReadOnlyList<Outcome> outcomes)
     {
         console.WriteLine();
-        Table table = NewTable("network", "loss of the first epoch", "of the last", "test accuracy");
+        Table table = NewTable("network", "first loss", "last loss", "test accuracy");
         foreach (Outcome outcome in outcomes)
         {
             table.AddRow(

@@ -1,5 +1,6 @@
 using Initializers;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -12,16 +13,26 @@ public sealed class SmallTransformer : Module<Tensor, Tensor>
 {
     private const int Width = 32, Layers = 2, Tokens = 16;
 
+    [ComponentName(Name = "patches")]
     private readonly Conv2d _patches = Conv2d(1, Width, 2, stride: 2);
+
+    [ComponentName(Name = "positions")]
     private readonly Parameter _positions = new(zeros(1, Tokens, Width));
-    private readonly ModuleList<Block> _blocks = ModuleList<Block>([.. Enumerable.Range(0, Layers).Select(_ => new Block(Width))]);
+
+    [ComponentName(Name = "blocks")]
+    private readonly ModuleList<Block> _blocks = ModuleList<Block>([.. Enumerable.Range(0, Layers).Select(_ => new Block())]);
+
+    [ComponentName(Name = "norm")]
     private readonly LayerNorm _norm = LayerNorm(Width);
+
+    [ComponentName(Name = "head")]
     private readonly Linear _head = Linear(Width, 10);
 
     public SmallTransformer() : base(nameof(SmallTransformer)) => RegisterComponents();
 
     /// <summary>
-    /// GPT-2's plan, with the deviation that Nguyen and Salazar use for its width. Query, key and value are one matrix, and three layers.
+    /// GPT-2's plan, with the deviation that Nguyen and Salazar use for its width. Query, key and value are one matrix, and three layers;
+    /// positions are about as large as the patches that they are added to, which the signals show.
     /// </summary>
     public static InitializationPlan Plan
     {
@@ -34,8 +45,8 @@ public sealed class SmallTransformer : Module<Tensor, Tensor>
                 { "**.qkv.weight", Rule.Initialize(TransformerInit.Small(Width)).WithBlocks(3) },
                 { "**", Rule.Initialize(Init.Ones()).OfRole("norm") },
                 { "**.bias", Init.Zeros() },
-                { "_positions", Init.Normal(0, 0.02) },
-                { "_patches.weight", Init.LeCunNormal() },
+                { "positions", Init.Normal(0, 0.5) },
+                { "patches.weight", Init.LeCunNormal() },
                 { "**.weight", TransformerInit.Small(Width) },
             };
         }
@@ -53,23 +64,28 @@ public sealed class SmallTransformer : Module<Tensor, Tensor>
     {
         private const int Heads = 4;
 
-        private readonly LayerNorm _norm1, _norm2;
-        private readonly Linear _qkv, _project, _grow, _shrink;
+        [ComponentName(Name = "norm1")]
+        private readonly LayerNorm _norm1 = LayerNorm(Width);
+
+        [ComponentName(Name = "qkv")]
+        private readonly Linear _qkv = Linear(Width, 3 * Width);
+
+        [ComponentName(Name = "project")]
+        private readonly Linear _project = Linear(Width, Width);
+
+        [ComponentName(Name = "norm2")]
+        private readonly LayerNorm _norm2 = LayerNorm(Width);
+
+        [ComponentName(Name = "grow")]
+        private readonly Linear _grow = Linear(Width, 4 * Width);
+
+        [ComponentName(Name = "gelu")]
         private readonly GELU _gelu = GELU();
 
-        public Block(int width) : base(nameof(Block))
-        {
-            (_norm1, _norm2) = (LayerNorm(width), LayerNorm(width));
-            (_qkv, _project) = (Linear(width, 3 * width), Linear(width, width));
-            (_grow, _shrink) = (Linear(width, 4 * width), Linear(4 * width, width));
-            register_module("norm1", _norm1);
-            register_module("qkv", _qkv);
-            register_module("project", _project);
-            register_module("norm2", _norm2);
-            register_module("grow", _grow);
-            register_module("gelu", _gelu);
-            register_module("shrink", _shrink);
-        }
+        [ComponentName(Name = "shrink")]
+        private readonly Linear _shrink = Linear(4 * Width, Width);
+
+        public Block() : base(nameof(Block)) => RegisterComponents();
 
         public override Tensor forward(Tensor tokens)
         {
