@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Initializers;
 using Initializers.Diagnostics;
 using Initializers.Frameworks;
+using Initializers.TorchSharp;
 
 namespace PackageConsumer;
 
@@ -15,6 +16,7 @@ internal static class PackageChecks
         .. Of("Initializers", typeof(Init), "M:Initializers.Init.HeNormal("),
         .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run("),
         .. Of("Initializers.Frameworks", typeof(PyTorchInit), "M:Initializers.Frameworks.PyTorchInit.KaimingUniform("),
+        .. Of("Initializers.TorchSharp", typeof(TorchTensorExtensions), "M:Initializers.TorchSharp.TorchTensorExtensions.Initialize("),
     ];
 
     /// <summary>Checks a package, given one of its types and a documented member.</summary>

@@ -10,6 +10,7 @@ public partial class ReadMeTests
     private static readonly string[] Sources =
     [
         Repository.Read("tests", "Initializers.Tests", "Documents", "ReadMeSnippets.cs"),
+        Repository.Read("tests", "Initializers.TorchSharp.Tests", "Documents", "TorchSharpSnippets.cs"), // run there
         .. Directory.EnumerateFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText),
     ];
 

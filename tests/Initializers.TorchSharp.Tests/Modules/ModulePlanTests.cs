@@ -48,11 +48,23 @@ public class ModulePlanTests
 
     private static readonly Dictionary<string, string?> Roles = new()
     {
-        ["dense.weight"] = "weight", ["dense.bias"] = "bias", ["words.weight"] = "embedding", ["batchnorm.weight"] = "norm",
-        ["batchnorm.bias"] = "bias", ["batchnorm.running_mean"] = null, ["layernorm.weight"] = "norm", ["groupnorm.weight"] = "norm",
-        ["encoder.layers.0.norm1.weight"] = "norm", ["encoder.layers.0.norm1.bias"] = "bias", ["prelu.weight"] = "slope",
-        ["lstm.bias_ih_l0"] = "bias", ["attention.in_proj_bias"] = "bias", ["list.1.weight"] = "weight", ["dict.b.weight"] = "weight",
-        ["token"] = null, ["scale"] = null,
+        ["dense.weight"] = "weight",
+        ["dense.bias"] = "bias",
+        ["words.weight"] = "embedding",
+        ["batchnorm.weight"] = "norm",
+        ["batchnorm.bias"] = "bias",
+        ["batchnorm.running_mean"] = null,
+        ["layernorm.weight"] = "norm",
+        ["groupnorm.weight"] = "norm",
+        ["encoder.layers.0.norm1.weight"] = "norm",
+        ["encoder.layers.0.norm1.bias"] = "bias",
+        ["prelu.weight"] = "slope",
+        ["lstm.bias_ih_l0"] = "bias",
+        ["attention.in_proj_bias"] = "bias",
+        ["list.1.weight"] = "weight",
+        ["dict.b.weight"] = "weight",
+        ["token"] = null,
+        ["scale"] = null,
     };
 
     [Fact]
