@@ -43,7 +43,8 @@ internal sealed class ModuleFill
         for (int i = 0; i < filled.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Fill(filled[i], _tensors[filled[i].Name].Tensor, random);
+            Tensor tensor = _tensors[filled[i].Name].Tensor;
+            TensorType.Do(tensor, new TensorFill(filled[i], tensor, random));
             done += filled[i].Elements;
             progress?.Report(new(filled[i].Name, i + 1, filled.Length, done, elements));
         }
@@ -67,48 +68,41 @@ internal sealed class ModuleFill
     {
         if (planned.Elements > Array.MaxLength && tensor.is_contiguous()) TensorGuard.Numbers(tensor); // which is filled in slices
         else TensorGuard.Filled(tensor);
-        foreach (ref readonly ParameterPart part in planned.Parts.AsSpan())
-        {
-            switch (tensor.dtype)
-            {
-                case ScalarType.Float64: ParameterFill.Check<double>(part); break;
-                case ScalarType.Float16: ParameterFill.Check<Half>(part); break;
-                case ScalarType.BFloat16: ParameterFill.Check<ushort>(part); break;
-                default: break; // checked when the plan was resolved
-            }
-        }
+        TensorType.Do(tensor, new PartsCheck(planned));
         return true;
     }
 
-    private static void Fill(PlannedParameter planned, Tensor tensor, PhiloxRandom random)
+    /// <summary>Refuses a number type that an initializer cannot fill.</summary>
+    private readonly struct PartsCheck(PlannedParameter planned) : ITensorWork
     {
-        switch (tensor.dtype)
+        public void Do<T>() where T : unmanaged
         {
-            case ScalarType.Float64: Fill<double>(planned, tensor, random); break;
-            case ScalarType.Float16: Fill<Half>(planned, tensor, random); break;
-            case ScalarType.BFloat16: Fill<ushort>(planned, tensor, random); break;
-            default: Fill<float>(planned, tensor, random); break;
+            foreach (ref readonly ParameterPart part in planned.Parts.AsSpan()) ParameterFill.Check<T>(part);
         }
     }
 
-    private static void Fill<T>(PlannedParameter planned, Tensor tensor, PhiloxRandom random) where T : unmanaged
+    /// <summary>Fills a tensor, one that is too large for a span in slices.</summary>
+    private readonly struct TensorFill(PlannedParameter planned, Tensor tensor, PhiloxRandom random) : ITensorWork
     {
-        var fill = new ParameterFill(planned, random);
-        bool keeps = planned.PlanRule.Rule.KeptRows > 0;
-        if (planned.Elements <= Array.MaxLength)
+        public void Do<T>() where T : unmanaged
         {
-            using var memory = new TensorMemory<T>(tensor, keeps);
-            fill.Whole(memory.GetSpan());
-            memory.Write();
-            return;
-        }
-        using Tensor detached = tensor.detach(), flat = detached.view(-1);
-        for (long start = 0; start < planned.Elements; start += SliceElements)
-        {
-            using Tensor slice = flat.narrow(0, start, Math.Min(SliceElements, planned.Elements - start));
-            using var memory = new TensorMemory<T>(slice, keeps);
-            fill.Slice(memory.GetSpan(), start);
-            memory.Write();
+            var fill = new ParameterFill(planned, random);
+            bool keeps = planned.PlanRule.Rule.KeptRows > 0;
+            if (planned.Elements <= Array.MaxLength)
+            {
+                using var memory = new TensorMemory<T>(tensor, keeps);
+                fill.Whole(memory.GetSpan());
+                memory.Write();
+                return;
+            }
+            using Tensor detached = tensor.detach(), flat = detached.view(-1);
+            for (long start = 0; start < planned.Elements; start += SliceElements)
+            {
+                using Tensor slice = flat.narrow(0, start, Math.Min(SliceElements, planned.Elements - start));
+                using var memory = new TensorMemory<T>(slice, keeps);
+                fill.Slice(memory.GetSpan(), start);
+                memory.Write();
+            }
         }
     }
 }

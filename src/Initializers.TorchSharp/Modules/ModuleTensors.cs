@@ -40,12 +40,9 @@ internal static class ModuleTensors
     private static IEnumerable<(string Name, Tensor Tensor, bool IsBuffer)> Named(Module module)
     {
         var names = new HashSet<string>();
-        var parameters = new List<Tensor>();
         foreach ((string name, Tensor tensor) in module.named_parameters())
         {
-            if (!names.Add(name)) continue;
-            parameters.Add(tensor);
-            yield return (name, tensor, false);
+            if (names.Add(name)) yield return (name, tensor, false);
         }
         (string Name, Tensor Tensor)[] buffers = [.. module.named_buffers().Where(buffer => names.Add(buffer.name))];
         // named_parameters leaves out what it has under another name.

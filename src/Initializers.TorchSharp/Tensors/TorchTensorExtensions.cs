@@ -121,29 +121,24 @@ public static class TorchTensorExtensions
         TensorGuard.SameDimensions(tensor, shape);
     }
 
-    /// <summary>
-    /// Fills a tensor from a source, or from that of the initializer; errors name the parameters that they were made from.
-    /// </summary>
     private static Tensor Fill(
-        IWeightInitializer initializer, Tensor tensor, in TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
+        IWeightInitializer initializer, Tensor tensor, TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
     {
-        switch (tensor.dtype)
-        {
-            case ScalarType.Float64: Fill<double>(initializer, tensor, shape, random, shapeName, sourceName); break;
-            case ScalarType.Float16: Fill<Half>(initializer, tensor, shape, random, shapeName, sourceName); break;
-            case ScalarType.BFloat16: Fill<ushort>(initializer, tensor, shape, random, shapeName, sourceName); break;
-            default: Fill<float>(initializer, tensor, shape, random, shapeName, sourceName); break;
-        }
+        TensorType.Do(tensor, new TensorFill(initializer, tensor, shape, random, shapeName, sourceName));
         return tensor;
     }
 
-    private static void Fill<T>(
-        IWeightInitializer initializer, Tensor tensor, in TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
-        where T : unmanaged
+    /// <summary>A fill from a source, or from that of the initializer; errors name the parameters that these were made from.</summary>
+    private readonly struct TensorFill(
+        IWeightInitializer initializer, Tensor tensor, TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
+        : ITensorWork
     {
-        random ??= CallerNames.SourceFor<T>(initializer, shape, shapeName);
-        using var memory = new TensorMemory<T>(tensor);
-        CallerNames.FillAs(initializer, memory.GetSpan(), shape, random, sourceName, shapeName);
-        memory.Write();
+        public void Do<T>() where T : unmanaged
+        {
+            IRandomSource source = random ?? CallerNames.SourceFor<T>(initializer, shape, shapeName);
+            using var memory = new TensorMemory<T>(tensor);
+            CallerNames.FillAs(initializer, memory.GetSpan(), shape, source, sourceName, shapeName);
+            memory.Write();
+        }
     }
 }
