@@ -1,3 +1,4 @@
+using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace Initializers.TorchSharp;
@@ -140,7 +141,8 @@ public static class TorchModuleExtensions
     /// <param name="module">The module.</param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> or <paramref name="module"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The module has other parameters than the plan was resolved for, or one without memory: on the meta device, sparse or disposed.
+    /// The module has other parameters than the plan was resolved for, one without memory (on the meta device, sparse or disposed), or one
+    /// of more than 2^31 elements.
     /// </exception>
     public static PlanCheck Check(this ResolvedPlan plan, Module module)
     {
@@ -150,9 +152,13 @@ public static class TorchModuleExtensions
         Dictionary<string, ModuleTensor> byName = tensors.ToDictionary(tensor => tensor.Name);
         foreach (PlannedParameter planned in plan.Parameters.Where(planned => planned.Action != RuleAction.Skip))
         {
+            Tensor tensor = byName[planned.Name].Tensor;
             CallerNames.ForElement(
-                nameof(module), $"module must have tensors with values, but {Excerpt.Of(planned.Name)} is not one",
-                () => TensorGuard.Memory(byName[planned.Name].Tensor));
+                nameof(module), $"module must have tensors with values, but {Excerpt.Of(planned.Name)} is not one", () =>
+                {
+                    TensorGuard.OneSpan(tensor);
+                    return TensorGuard.Memory(tensor);
+                });
         }
         using var values = new TensorValues();
         return plan.Check(name => values.Of(byName[name].Tensor));

@@ -17,11 +17,7 @@ internal static class TensorGuard
     public static Tensor Filled(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
     {
         Numbers(tensor, name);
-        if (tensor.numel() > Array.MaxLength)
-            throw new ArgumentException(
-                Invariant($"{name} must have at most {Array.MaxLength} elements, but has {tensor.numel()}: fill narrowed views of it by ")
-                + "a plan's InitializeSlice.",
-                name);
+        OneSpan(tensor, name);
         if (tensor.is_contiguous()) return tensor;
         try
         {
@@ -35,6 +31,17 @@ internal static class TensorGuard
                 name, refusal);
         }
         return tensor;
+    }
+
+    /// <summary>Refuses a tensor of more elements than a span has.</summary>
+    /// <exception cref="ArgumentException">It has more.</exception>
+    public static void OneSpan(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
+    {
+        if (tensor.numel() > Array.MaxLength)
+            throw new ArgumentException(
+                Invariant($"{name} must have at most {Array.MaxLength:N0} elements, but has {tensor.numel():N0}; a plan fills a module's ")
+                + "larger ones in slices.",
+                name);
     }
 
     /// <summary>Refuses a tensor that has no memory or another number type than those that are filled.</summary>
