@@ -3,21 +3,26 @@ using System.Xml.Linq;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>A table in HTML, which scrolls in narrow windows, also by keyboard.</summary>
+/// <summary>
+/// A table in HTML, which scrolls in narrow windows, also by keyboard. Columns in which each number is NaN are left out.
+/// </summary>
 internal static partial class HtmlTable
 {
-    public static XElement Of(ReportTable table) => new(
-        "div",
-        new XAttribute("class", "table"), new XAttribute("tabindex", 0), new XAttribute("role", "region"),
-        new XAttribute("aria-label", Markup.Clean(table.Title)),
-        new XElement(
-            "table",
-            new XElement("caption", Markup.Clean(table.Title)),
-            new XElement("thead", new XElement("tr", table.Columns.Select((column, i) => Cell("th", "col", IsNumeric(table, i), column)))),
-            new XElement("tbody",
-                table.Rows.Select(row => new XElement("tr",
-                    row.Select((cell, i) => i == 0 ? Cell("th", "row", IsNumber(cell), cell) : Cell("td", null, IsNumber(cell), cell)))),
-                "")));
+    public static XElement Of(ReportTable table)
+    {
+        int[] shown = [.. Enumerable.Range(0, table.Columns.Count).Where(column => !IsNothing(table, column))];
+        return new(
+            "div",
+            new XAttribute("class", "table"), new XAttribute("tabindex", 0), new XAttribute("role", "region"),
+            new XAttribute("aria-label", Markup.Clean(table.Title)),
+            new XElement(
+                "table",
+                new XElement("caption", Markup.Clean(table.Title)),
+                new XElement("thead", new XElement(
+                    "tr", shown.Select(i => Cell("th", "col", IsNumeric(table, i), table.Columns[i])))),
+                new XElement("tbody", table.Rows.Select(row => new XElement("tr", shown.Select(i =>
+                    Cell(i == 0 ? "th" : "td", i == 0 ? "row" : null, IsNumber(row[i]), row[i])))), "")));
+    }
 
     private static XElement Cell(string element, string? scope, bool number, object? cell) =>
         new(element, scope is null ? null : new XAttribute("scope", scope), number ? new XAttribute("class", "number") : null,
@@ -29,6 +34,9 @@ internal static partial class HtmlTable
 
     [GeneratedRegex(@"(https://[^\s"",]+)")]
     private static partial Regex Address();
+
+    private static bool IsNothing(ReportTable table, int column) =>
+        table.Rows.Count > 0 && table.Rows.All(row => row[column] is double.NaN);
 
     private static bool IsNumeric(ReportTable table, int column) => table.Rows.Any(row => IsNumber(row[column]));
 

@@ -64,13 +64,12 @@ public sealed record LayerSignals
 
     /// <summary>
     /// <c>dense 3: mean square 1.02, correlation 0.31, off 48 %, dead 0 %, gradients 0.98; in theory 1, 0.3, 1</c>, as medians over the
-    /// seeds.
+    /// seeds; without what was not observed, and without a theory for a network that was not described.
     /// </summary>
     public override string ToString() =>
         Invariant($"{Name}: mean square {MeanSquare.Median:G3}, correlation {Correlation.Median:G3}") +
         $"{Share(", saturated", Saturated)}{Share(", off", Off)}{Share(", dead", Dead)}" +
-        Invariant($", gradients {GradientMeanSquare.Median:G3}; in theory ") +
-        Invariant($"{ExpectedMeanSquare:G3}, {ExpectedCorrelation:G3}, {ExpectedGradientMeanSquare:G3}");
+        (double.IsNaN(GradientMeanSquare.Median) ? "" : Invariant($", gradients {GradientMeanSquare.Median:G3}")) + Theory;
 
     /// <summary>Summarizes the records of a layer, one for each seed.</summary>
     internal static LayerSignals Of(IReadOnlyList<LayerRecord> records, ExpectedLayer? expected)
@@ -93,6 +92,10 @@ public sealed record LayerSignals
 
         Estimate Over(Func<LayerRecord, double> quantity) => Estimate.Of([.. records.Select(quantity)]);
     }
+
+    /// <summary>What is expected, of a network for which there is a theory.</summary>
+    private string Theory => double.IsNaN(ExpectedMeanSquare) ? ""
+        : Invariant($"; in theory {ExpectedMeanSquare:G3}, {ExpectedCorrelation:G3}, {ExpectedGradientMeanSquare:G3}");
 
     private static string Share(string what, Estimate share) => double.IsNaN(share.Median) ? "" : Invariant($"{what} {share.Median:P0}");
 }

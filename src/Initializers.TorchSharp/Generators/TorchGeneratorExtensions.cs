@@ -23,10 +23,10 @@ public static class TorchGeneratorExtensions
     /// A generator of the CPU; <c>torch.Generator.Default</c> is the one that <c>torch.manual_seed</c> seeds.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="generator"/> is null.</exception>
-    /// <exception cref="ArgumentException">It is of another device, whose generators are others.</exception>
+    /// <exception cref="ArgumentException">It is disposed, or of another device, whose generators are others.</exception>
     public static PyTorchRandom ToPyTorchRandom(this Generator generator)
     {
-        ArgumentNullException.ThrowIfNull(generator);
+        CheckAlive(generator);
         using Tensor state = generator.get_state();
         PyTorchRandom random = New();
         return CallerNames.ForElement(nameof(generator), "generator must be one of the CPU", () =>
@@ -40,10 +40,11 @@ public static class TorchGeneratorExtensions
     /// <param name="random">The generator whose state is copied.</param>
     /// <param name="generator">A generator of the CPU.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="generator"/> is disposed.</exception>
     public static void CopyTo(this PyTorchRandom random, Generator generator)
     {
         ArgumentNullException.ThrowIfNull(random);
-        ArgumentNullException.ThrowIfNull(generator);
+        CheckAlive(generator);
         using Tensor state = random.GetStateTensor();
         generator.set_state(state);
     }
@@ -54,7 +55,7 @@ public static class TorchGeneratorExtensions
     public static Tensor GetStateTensor(this PyTorchRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        return tensor(random.GetState());
+        return tensor(random.GetState(), device: CPU);
     }
 
     /// <summary>Resumes from a tensor of <c>torch.get_rng_state()</c>.</summary>
@@ -71,6 +72,12 @@ public static class TorchGeneratorExtensions
                 $"state must be contiguous bytes on the CPU, but was of {state.dtype.ToString().ToLowerInvariant()} on {state.device}.",
                 nameof(state));
         random.SetState(state.bytes);
+    }
+
+    private static void CheckAlive(Generator generator)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        if (generator.Handle == 0) throw new ArgumentException("generator must not be disposed, but was.", nameof(generator));
     }
 
     /// <summary>A generator for the version of libtorch that TorchSharp has, 2.10.</summary>

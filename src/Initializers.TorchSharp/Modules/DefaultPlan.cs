@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using static System.FormattableString;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace Initializers.TorchSharp;
@@ -9,25 +10,26 @@ internal static class DefaultPlan
     /// <summary>The role of parameters that no one knows how to fill.</summary>
     private const string Unknown = "unknown";
 
-    /// <summary>The plan.</summary>
+    /// <summary>The plan, with rules for what there is.</summary>
     /// <param name="weights">The initializer of weights.</param>
     /// <param name="module">The module.</param>
-    public static InitializationPlan Of(IWeightInitializer weights, Module module)
+    /// <param name="parameters">Its parameters with their roles.</param>
+    public static InitializationPlan Of(IWeightInitializer weights, Module module, IReadOnlyList<PlanParameter> parameters)
     {
-        var plan = new InitializationPlan
+        (string Role, Rule Rule)[] rules =
+        [
+            (ModuleKinds.Weight, Rule.Initialize(weights)), (ModuleKinds.Embeddings, Rule.Initialize(weights)),
+            (ModuleKinds.Bias, Rule.Initialize(Init.Zeros())), (ModuleKinds.Norm, Rule.Initialize(Init.Ones())), (Unknown, Rule.Keep),
+        ];
+        HashSet<string?> roles =
+            [.. parameters.Where(one => one is { State: ParameterState.Trained, SharesWith: null }).Select(one => one.Role)];
+        var plan = new InitializationPlan();
+        foreach ((string role, Rule rule) in rules)
         {
-            { "**", Rule.Initialize(weights).OfRole(ModuleKinds.Weight).Optional() },
-            { "**", Rule.Initialize(weights).OfRole(ModuleKinds.Embeddings).Optional() },
-            { "**", Rule.Initialize(Init.Zeros()).OfRole(ModuleKinds.Bias).Optional() },
-            { "**", Rule.Initialize(Init.Ones()).OfRole(ModuleKinds.Norm).Optional() },
-            { "**", Rule.Keep.OfRole(Unknown).Optional() },
-        };
-        foreach ((string name, Module layer) in new ModuleNames(module).All)
-        {
-            if (layer is not PReLU slopes) continue;
-            string pattern = name.Length == 0 ? "weight" : $"{name}.weight";
-            plan.Add(pattern, Rule.Initialize(Init.Constant(slopes.init)).Optional());
+            if (roles.Contains(role)) plan.Add("**", rule.OfRole(role));
         }
+        foreach (double slope in Slopes(module).Values.Distinct())
+            plan.Add("**", Rule.Initialize(Init.Constant(slope)).OfRole(RoleOf(slope)).Optional());
         return plan;
     }
 
@@ -35,14 +37,25 @@ internal static class DefaultPlan
     /// The tensors as the plan takes them. Of an embedding one row is read at a time, so that both fans are its width; parameters of
     /// modules of a user's own are weights if they have two axes, and biases if they are called so.
     /// </summary>
-    public static IEnumerable<PlanParameter> Parameters(IReadOnlyList<ModuleTensor> tensors) => tensors.Select(tensor =>
-        tensor.Parameter switch
+    public static IReadOnlyList<PlanParameter> Parameters(IReadOnlyList<ModuleTensor> tensors, Module module)
+    {
+        Dictionary<string, double> slopes = Slopes(module);
+        return [.. tensors.Select(tensor => tensor.Parameter switch
         {
             { State: ParameterState.Buffer } buffer => buffer,
+            { Role: ModuleKinds.Slope, Name: var name } slope => slope with { Role = RoleOf(slopes[name]) },
             { Role: ModuleKinds.Embeddings, Shape: var shape } embedding => embedding with { Shape = shape.WithFans(shape[1], shape[1]) },
             { Role: null } own => own with { Role = RoleOf(own) },
             var known => known,
-        });
+        })];
+    }
+
+    /// <summary>The start of the slopes of each <c>PReLU</c>, by the names of their parameters.</summary>
+    private static Dictionary<string, double> Slopes(Module module) => new ModuleNames(module).All
+        .Where(one => one.Module is PReLU)
+        .ToDictionary(one => one.Name.Length == 0 ? "weight" : $"{one.Name}.weight", one => ((PReLU)one.Module).init);
+
+    private static string RoleOf(double slope) => Invariant($"{ModuleKinds.Slope} {slope}");
 
     private static string RoleOf(in PlanParameter own) =>
         own.Shape.Rank > 1 ? ModuleKinds.Weight

@@ -27,7 +27,12 @@ internal static class ModuleKinds
             throw new ArgumentException($"{argument} must have tensors of at most {TensorShape.MaxRank} axes, but {has}.", argument);
         }
         (_, Module owner, string own) = modules.OwnerOf(name);
-        PlanParameter parameter = new(name, new(tensor.shape));
+        PlanParameter parameter = OfKind(new(name, new(tensor.shape)), owner, own);
+        return parameter with { IsLayerKnown = parameter.Role is Weight or Embeddings };
+    }
+
+    private static PlanParameter OfKind(in PlanParameter parameter, Module owner, string own)
+    {
         return owner switch
         {
             Linear => Affine(parameter, own, shape => shape),
@@ -35,13 +40,12 @@ internal static class ModuleKinds
             Convolution { transposed: true } convolution =>
                 Affine(parameter, own, shape => shape.WithLayout(WeightLayout.OutIn.Transposed).WithGroups(convolution.groups)),
             Convolution convolution => Affine(parameter, own, shape => shape.WithGroups(convolution.groups)),
-            Embedding embedding => Table(parameter, PaddingRow.Of(embedding)),
-            EmbeddingBag bag => Table(parameter, PaddingRow.Of(bag)),
+            Embedding or EmbeddingBag => Table(parameter),
             LSTM or LSTMCell => Recurrent(parameter, own, gates: 4),
             GRU or GRUCell => Recurrent(parameter, own, gates: 3),
             RNN or RNNCell => Recurrent(parameter, own, gates: 1),
             NormBase or LayerNorm or GroupNorm => Normalization(parameter, own),
-            PReLU => parameter with { Role = Slope },
+            PReLU when own == "weight" => parameter with { Role = Slope },
             MultiheadAttention or TransformerEncoderLayer or TransformerDecoderLayer or TransformerEncoder or TransformerDecoder
                 or Transformer => OfTransformer(parameter, own),
             _ => parameter,
@@ -64,11 +68,8 @@ internal static class ModuleKinds
         Role = own switch { "weight" => Norm, "bias" => Bias, _ => null },
     };
 
-    private static PlanParameter Table(in PlanParameter parameter, long? paddingRow) => parameter.Shape.Rank != 2 ? parameter
-        : parameter with
-        {
-            Shape = TensorShape.Embedding(parameter.Shape[0], parameter.Shape[1]), Role = Embeddings, PaddingRow = paddingRow,
-        };
+    private static PlanParameter Table(in PlanParameter parameter) => parameter.Shape.Rank != 2 ? parameter
+        : parameter with { Shape = TensorShape.Embedding(parameter.Shape[0], parameter.Shape[1]), Role = Embeddings };
 
     /// <summary>Weights and biases of a recurrent layer, whose gates are packed along the outputs.</summary>
     private static PlanParameter Recurrent(in PlanParameter parameter, string own, long gates) => parameter with

@@ -9,14 +9,15 @@ namespace Initializers.TorchSharp;
 internal sealed record ModuleLayer(string Name, Module Module, IReadOnlyList<ModuleTensor> Weights)
 {
     /// <summary>
-    /// The layers of a module, each once under its first name, in the order of <c>named_modules()</c>. A module that has layers within and a
-    /// parameter beside them, such as positions, is none.
+    /// The layers of a module, each once under its first name, in the order of <c>named_modules()</c>. A module that has layers within and
+    /// a parameter beside them, such as positions, is none.
     /// </summary>
     public static IReadOnlyList<ModuleLayer> Of(Module module, IReadOnlyList<ModuleTensor> tensors)
     {
         var modules = new ModuleNames(module);
         ILookup<string, ModuleTensor> weights = tensors
-            .Where(tensor => tensor.Parameter is { State: not ParameterState.Buffer, Shape.Rank: > 1 })
+            .Where(tensor => tensor.Parameter
+                is { State: not ParameterState.Buffer, Shape.Rank: > 1, Role: not (ModuleKinds.Norm or ModuleKinds.Bias) })
             .ToLookup(tensor => modules.OwnerOf(tensor.Name).Name);
         ModuleLayer[] owners =
         [

@@ -11,16 +11,21 @@ internal static class ModuleTensors
     /// buffers. One whose memory is that of an earlier one shares it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="module"/> is null.</exception>
-    /// <exception cref="ArgumentException">A tensor has more axes than a shape may have, or is disposed.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has more axes than a shape may have, or is disposed; or a module of the user's own has no tensors, which a missing call of
+    /// <c>RegisterComponents</c> leads to.
+    /// </exception>
     public static IReadOnlyList<ModuleTensor> Of(Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
         var modules = new ModuleNames(module);
         var found = new List<ModuleTensor>();
         var owners = new Dictionary<(nint Address, int Axes), List<ModuleTensor>>();
-        // All names before the first kind, since padding rows are found by way of another table.
-        foreach ((string name, Tensor tensor, bool isBuffer) in Named(module).ToList())
+        foreach ((string name, Tensor registered, bool isBuffer) in Named(module))
         {
+            // What is registered of Embedding_from_pretrained is not what it computes with.
+            (_, Module layer, string own) = modules.OwnerOf(name);
+            Tensor tensor = own == "weight" && PaddingRow.TableOf(layer) is { } table ? table : registered;
             CheckAlive(name, tensor, nameof(module));
             var state = isBuffer ? ParameterState.Buffer : tensor.requires_grad ? ParameterState.Trained : ParameterState.Frozen;
             PlanParameter parameter = ModuleKinds.Describe(modules, name, tensor, nameof(module)) with { State = state };
@@ -34,8 +39,30 @@ internal static class ModuleTensors
                 alike.Add(found[^1]);
             }
         }
-        return found;
+        return found.Count > 0 || IsTorchSharps(module) ? found : throw new ArgumentException(
+            $"module must have parameters, but {module.GetType().Name} has none: does its constructor call RegisterComponents()?",
+            nameof(module));
     }
+
+    /// <summary>The same with the padding rows of embeddings, for plans: one that shares its table with another layer has its row there.</summary>
+    /// <inheritdoc cref="Of(Module)"/>
+    public static IReadOnlyList<ModuleTensor> WithPadding(Module module)
+    {
+        ModuleTensor[] tensors = [.. Of(module)];
+        foreach (Module layer in new ModuleNames(module).All.Select(one => one.Module).Distinct())
+        {
+            if (PaddingRow.TableOf(layer) is not { } table || PaddingRow.Of(layer) is not { } row) continue;
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                if (TensorAddress.AreSame(tensors[i].Tensor, table))
+                    tensors[i] = tensors[i] with { Parameter = tensors[i].Parameter with { PaddingRow = row } };
+            }
+        }
+        return tensors;
+    }
+
+    /// <summary>Whether a module is one of TorchSharp's own, some of which have no parameters.</summary>
+    private static bool IsTorchSharps(Module module) => module.GetType().Assembly == typeof(Module).Assembly;
 
     private static IEnumerable<(string Name, Tensor Tensor, bool IsBuffer)> Named(Module module)
     {

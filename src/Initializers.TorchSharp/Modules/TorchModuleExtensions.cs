@@ -46,7 +46,7 @@ public static class TorchModuleExtensions
     public static ResolvedPlan Resolve(this InitializationPlan plan, Module module)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Resolve(plan, ModuleTensors.Of(module).Select(tensor => tensor.Parameter));
+        return Resolve(plan, ModuleTensors.WithPadding(module).Select(tensor => tensor.Parameter));
     }
 
     /// <summary>Fills the parameters of a module.</summary>
@@ -71,7 +71,7 @@ public static class TorchModuleExtensions
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(random);
-        IReadOnlyList<ModuleTensor> tensors = ModuleTensors.Of(module);
+        IReadOnlyList<ModuleTensor> tensors = ModuleTensors.WithPadding(module);
         ResolvedPlan resolved = Resolve(plan, tensors.Select(tensor => tensor.Parameter));
         new ModuleFill(resolved, tensors, nameof(module)).Run(random, progress, cancellation);
         return resolved;
@@ -94,7 +94,7 @@ public static class TorchModuleExtensions
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(random);
-        new ModuleFill(plan, ModuleTensors.Of(module), nameof(module)).Run(random, progress, cancellation);
+        new ModuleFill(plan, ModuleTensors.WithPadding(module), nameof(module)).Run(random, progress, cancellation);
     }
 
     /// <summary>
@@ -125,10 +125,11 @@ public static class TorchModuleExtensions
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(random);
-        IReadOnlyList<ModuleTensor> tensors = ModuleTensors.Of(module);
+        IReadOnlyList<ModuleTensor> tensors = ModuleTensors.WithPadding(module);
+        IReadOnlyList<PlanParameter> parameters = DefaultPlan.Parameters(tensors, module);
         InitializationPlan plan = CallerNames.ForElement(
-            nameof(weights), "weights must be an initializer for any parameter", () => DefaultPlan.Of(weights, module));
-        ResolvedPlan resolved = Resolve(plan, DefaultPlan.Parameters(tensors));
+            nameof(weights), "weights must be an initializer for any parameter", () => DefaultPlan.Of(weights, module, parameters));
+        ResolvedPlan resolved = Resolve(plan, parameters);
         new ModuleFill(resolved, tensors, nameof(module)).Run(random, progress, cancellation);
         return resolved;
     }

@@ -19,7 +19,7 @@ internal sealed class LayerCalls : IDisposable
     /// <param name="layers">Its layers with weights.</param>
     public LayerCalls(Module module, IReadOnlyList<ModuleLayer> layers)
     {
-        foreach (ModuleLayer layer in layers) _hooks.Add(layer.Module, (_, output) => Record(layer.Name, output));
+        foreach (ModuleLayer layer in layers) _hooks.Add(layer.Module, (input, output) => Record(layer.Name, input, output));
         foreach (Module one in module.modules().Append(module))
         {
             if (TorchActivations.Of(one) is { } activation) _hooks.Add(one, (input, output) => Follow(input, output, activation));
@@ -38,25 +38,25 @@ internal sealed class LayerCalls : IDisposable
     {
         foreach (Call call in _calls) observer.PreActivations(call.Name, call.Values, examples, call.Activation);
         Call[] tracked = [.. _calls.Where(call => call.Output.requires_grad)];
-        if (tracked.Length == 0 || !outputs.requires_grad) return;
-        using Tensor directions = empty_like(outputs, requires_grad: false);
-        Init.Normal(0, 1).Initialize(directions, random.Fork("gradients"));
-        IList<Tensor> gradients = autograd.grad([outputs], [.. tracked.Select(call => call.Output)], [directions], allow_unused: true);
-        foreach ((Call call, Tensor? gradient) in tracked.Zip(gradients))
+        if (tracked.Length == 0 || !outputs.requires_grad || !outputs.is_floating_point()) return;
+        using Tensor directions = zeros_like(outputs, requires_grad: false), flat = directions.view(-1);
+        Init.Normal(0, 1).Initialize(flat, random.Fork("gradients"));
+        // To these alone, so that no parameter receives a gradient.
+        autograd.backward([outputs], [directions], inputs: [.. tracked.Select(call => call.Output)]);
+        foreach (Call call in tracked)
         {
-            if (gradient is null || gradient.IsInvalid) continue;
-            observer.Gradients(call.Name, TensorValues.Copy(gradient));
-            gradient.Dispose();
+            using Tensor? gradient = call.Output.grad;
+            if (gradient is not null) observer.Gradients(call.Name, TensorValues.Copy(gradient));
         }
     }
 
     public void Dispose()
     {
         _hooks.Dispose();
-        foreach (Call call in _calls) call.Output.Dispose();
+        foreach (Call call in _calls.Where(call => call.IsOwn)) call.Output.Dispose();
     }
 
-    private Tensor Record(string layer, Tensor output)
+    private Tensor Record(string layer, Tensor input, Tensor output)
     {
         int before = _calls.Count(call => call.Layer == layer);
         string name = layer.Length == 0 ? "module" : layer;
@@ -64,6 +64,8 @@ internal sealed class LayerCalls : IDisposable
         _calls.Add(new(layer, before == 0 ? name : Invariant($"{name} #{before + 1}"), output.DetachFromDisposeScope(), passedOn.Handle)
         {
             Values = TensorValues.Copy(output),
+            // Others are the module's or the caller's: an input that is passed on, a parameter, a state.
+            IsOwn = !output.is_leaf && output.Handle != input.Handle,
         });
         return passedOn;
     }
@@ -78,6 +80,8 @@ internal sealed class LayerCalls : IDisposable
     private sealed record Call(string Layer, string Name, Tensor Output, nint PassedOn)
     {
         public required float[] Values { get; init; }
+
+        public required bool IsOwn { get; init; }
 
         public Activation? Activation { get; set; }
     }

@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+using static System.FormattableString;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module;
 
@@ -14,7 +16,8 @@ public static class TorchLsuvExtensions
     /// <param name="lsuv">The initial weights, the tolerance and the number of tries.</param>
     /// <param name="module">
     /// The module. Its layers are those with one trained parameter of two axes or more, such as <c>Linear</c> and the convolutions, but for
-    /// embeddings; they must be called by <c>call</c>, which runs hooks. Biases, norms, buffers and other parameters are not changed.
+    /// embeddings and what shares their weights; they must be called by <c>call</c>, which runs hooks. Their former weights are lost.
+    /// Biases, norms, buffers and other parameters are not changed: initialize them first.
     /// </param>
     /// <param name="batch">A few hundred typical examples.</param>
     /// <param name="random">
@@ -37,16 +40,26 @@ public static class TorchLsuvExtensions
         ArgumentNullException.ThrowIfNull(lsuv);
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.IsInvalid) throw new ArgumentException("batch must not be disposed, but was.", nameof(batch));
         using var undisturbed = new UndisturbedModule(module, []);
         ScaledLayer[] layers = ScaledLayers(module, batch);
         try
         {
-            return lsuv.Run([.. layers.Select(layer => layer.Lsuv)], Measure, random, progress, cancellation);
+            LsuvReport report = lsuv.Run([.. layers.Select(layer => layer.Lsuv)], Measure, random, progress, cancellation);
+            foreach (ScaledLayer layer in layers) layer.Write();
+            return report;
+        }
+        catch (Exception exception)
+        {
+            foreach (ScaledLayer layer in layers) layer.Restore();
+            if (exception is ArgumentException { ParamName: "layers" } refusal)
+                throw new ArgumentException(
+                    $"module must have weights that {lsuv.Start} can fill: {CallerNames.Sentence(refusal)}", nameof(module), refusal);
+            throw;
         }
         finally
         {
-            // The last scaled weights, or, of a run that failed, the former ones.
-            foreach (ScaledLayer layer in layers) layer.Write();
+            foreach (ScaledLayer layer in layers) layer.Dispose();
         }
 
         OutputStatistics Measure(int number)
@@ -57,9 +70,14 @@ public static class TorchLsuvExtensions
             undisturbed.Rewind();
             OutputStatistics? outputs = null;
             Forward(module, batch, [layers[number].Module], (_, values) => outputs ??= OutputStatistics.Of(values));
-            return outputs ?? throw new ArgumentException(
-                $"module must call the same layers each time, but did not call \"{Excerpt.Of(layers[number].Lsuv.Name)}\" again.",
-                nameof(module));
+            string name = Excerpt.Of(layers[number].Lsuv.Name);
+            if (outputs is not { } measured)
+                throw new ArgumentException(
+                    $"module must call the same layers each time, but did not call \"{name}\" again.", nameof(module));
+            return measured.Variance > 0 && float.IsNormal((float)measured.Variance) ? measured : throw new ArgumentException(
+                Invariant($"batch must make outputs that vary and are finite, but the variance of those of \"{name}\" was ")
+                + Invariant($"{measured.Variance}."),
+                nameof(batch));
         }
     }
 
@@ -67,12 +85,17 @@ public static class TorchLsuvExtensions
     private static ScaledLayer[] ScaledLayers(nn.Module<Tensor, Tensor> module, Tensor batch)
     {
         IReadOnlyList<ModuleTensor> tensors = ModuleTensors.Of(module);
+        Parameter[] tables = [.. module.modules().Append(module).Select(PaddingRow.TableOf).OfType<Parameter>()];
         Dictionary<Module, ModuleLayer> candidates = new(ReferenceEqualityComparer.Instance);
         foreach (ModuleLayer layer in ModuleLayer.Of(module, tensors))
         {
-            if (layer.Weights is [{ Parameter: { State: ParameterState.Trained, Role: not ModuleKinds.Embeddings } }]
-                && LayerHooks.CanHook(layer.Module))
-                candidates.Add(layer.Module, layer);
+            if (layer.Weights is not [{ Parameter.State: ParameterState.Trained } weight] || !LayerHooks.CanHook(layer.Module)
+                || Array.Exists(tables, table => TensorAddress.AreSame(table, weight.Tensor)))
+                continue;
+            CallerNames.ForElement(
+                nameof(module), $"module must have weights that can be filled, but {Excerpt.Of(weight.Name)} is not one",
+                () => TensorGuard.Filled(weight.Tensor, "the weight"));
+            candidates.Add(layer.Module, layer);
         }
         var called = new List<ModuleLayer>();
         Forward(module, batch, candidates.Keys, (layer, _) =>
@@ -102,22 +125,19 @@ public static class TorchLsuvExtensions
                 return output;
             });
         }
-        module.call(batch).Dispose();
+        module.call(batch); // its outputs may be the module's own, or the batch
     }
 
     /// <summary>A layer with its weight as floats, which are written to the tensor before the module runs.</summary>
-    private sealed class ScaledLayer
+    private sealed class ScaledLayer : IDisposable
     {
-        private readonly Tensor _tensor;
+        private readonly Tensor _tensor, _former;
         private readonly float[] _weights;
 
         public ScaledLayer(ModuleLayer layer, Dictionary<string, float[]> memory)
         {
             ModuleTensor weight = layer.Weights[0];
-            CallerNames.ForElement(
-                "module", $"module must have weights that can be filled, but {Excerpt.Of(weight.Name)} is not one",
-                () => TensorGuard.Filled(weight.Tensor));
-            (Module, _tensor) = (layer.Module, weight.Tensor);
+            (Module, _tensor, _former) = (layer.Module, weight.Tensor.detach(), weight.Tensor.detach().clone());
             string owner = weight.Parameter.SharesWith ?? weight.Name;
             if (!memory.TryGetValue(owner, out float[]? weights)) memory.Add(owner, weights = TensorValues.Copy(weight.Tensor));
             _weights = weights;
@@ -131,8 +151,21 @@ public static class TorchLsuvExtensions
         public void Write()
         {
             using IDisposable mode = inference_mode();
-            using Tensor values = tensor(_weights);
-            _tensor.copy_(values.view(_tensor.shape));
+            using Tensor values = tensor(_weights, device: CPU), shaped = values.view(_tensor.shape);
+            _tensor.copy_(shaped);
+        }
+
+        /// <summary>The former weights, to the bit.</summary>
+        public void Restore()
+        {
+            using IDisposable mode = inference_mode();
+            _tensor.copy_(_former);
+        }
+
+        public void Dispose()
+        {
+            _tensor.Dispose();
+            _former.Dispose();
         }
     }
 }

@@ -102,6 +102,7 @@ public static class TorchSignalExtensions
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(batch);
+        if (batch.IsInvalid) throw new ArgumentException("batch must not be disposed, but was.", nameof(batch));
         if (batch.dim() == 0 || batch.shape[0] is < 1 or > int.MaxValue)
             throw new ArgumentException(
                 $"batch must have examples along its first axis, but had the shape [{string.Join(", ", batch.shape)}].", nameof(batch));
@@ -123,11 +124,11 @@ public static class TorchSignalExtensions
                 undisturbed.Rewind();
                 using IDisposable outside = inference_mode(false), tracked = enable_grad();
                 using var calls = new LayerCalls(module, layers);
-                using Tensor outputs = forward();
+                Tensor outputs = forward(); // the module's own, perhaps
                 if (calls.Count == 0)
                     throw new ArgumentException(
                         "module must call a layer with weights that makes one tensor of one or two, but called none: hooks run where a "
-                        + "layer is called by call, not by forward.",
+                        + "layer is called by call, not by forward, and recurrent layers and attention make several tensors.",
                         nameof(module));
                 calls.Report(outputs, examples, random, observer);
             },

@@ -17,7 +17,8 @@ internal sealed class UndisturbedModule : IDisposable
     public UndisturbedModule(Module module, IEnumerable<Tensor> others)
     {
         using IDisposable mode = no_grad();
-        _before = [.. module.buffers().Concat(others).Select(tensor => (tensor, tensor.detach().clone().DetachFromDisposeScope()))];
+        _before = [.. module.buffers().Concat(others).Where(CanBeKept)
+            .Select(Separate).Select(tensor => (tensor, tensor.clone().DetachFromDisposeScope()))];
         _generator.DetachFromDisposeScope();
     }
 
@@ -33,6 +34,17 @@ internal sealed class UndisturbedModule : IDisposable
         {
             tensor.copy_(values);
             values.Dispose();
+            tensor.Dispose();
         }
+    }
+
+    private static bool CanBeKept(Tensor tensor) => !tensor.IsInvalid && !tensor.is_meta && !tensor.is_sparse && !tensor.is_quantized();
+
+    /// <summary>A view of a tensor without the repetitions of expanded axes, which cannot be written to.</summary>
+    private static Tensor Separate(Tensor tensor)
+    {
+        long[] strides = tensor.stride(), shape = tensor.shape;
+        long[] separate = [.. shape.Select((extent, axis) => strides[axis] == 0 ? Math.Min(extent, 1) : extent)];
+        return tensor.detach().as_strided(separate, strides, tensor.storage_offset()).DetachFromDisposeScope();
     }
 }

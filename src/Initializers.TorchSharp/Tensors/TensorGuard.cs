@@ -19,9 +19,10 @@ internal static class TensorGuard
         Numbers(tensor, name);
         OneSpan(tensor, name);
         if (tensor.is_contiguous()) return tensor;
+        TensorShape shape = ShapeOf(tensor, name);
         try
         {
-            MemoryOrder.Check(ShapeOf(tensor, name), tensor.stride());
+            MemoryOrder.Check(shape, tensor.stride());
         }
         catch (ArgumentException refusal)
         {

@@ -37,21 +37,27 @@ internal sealed unsafe class TensorMemory<T> : MemoryManager<T> where T : unmana
     {
     }
 
-    /// <summary>
-    /// Makes the values the tensor's, and lets autograd know that they are others: a backward pass through what was computed from the
-    /// former ones fails, as after any function that works in place.
-    /// </summary>
+    /// <summary>Makes the values the tensor's.</summary>
     public void Write()
     {
-        if (_length == 0) return;
-        using IDisposable mode = inference_mode(); // in which tensors of inference may be written to as well
-        if (_copy is not null)
+        if (_copy is null)
         {
-            _tensor.copy_(_copy);
+            Touch();
             return;
         }
-        using Tensor flat = _tensor.view(-1), none = flat.narrow(0, 0, 0);
-        none.zero_();
+        using IDisposable mode = inference_mode(); // in which tensors of inference may be written to as well
+        _tensor.copy_(_copy);
+    }
+
+    /// <summary>
+    /// Lets autograd know that the tensor's own memory has been written to: a backward pass through what was computed from the former
+    /// values fails, as after any function that works in place.
+    /// </summary>
+    public void Touch()
+    {
+        if (_length == 0 || _copy is not null) return;
+        using IDisposable mode = inference_mode();
+        using Tensor flat = _tensor.view(-1), none = flat.narrow(0, 0, 0), same = none.zero_();
     }
 
     /// <summary>A copy of a tensor in row-major order on the CPU.</summary>

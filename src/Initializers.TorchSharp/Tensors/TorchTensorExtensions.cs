@@ -137,7 +137,15 @@ public static class TorchTensorExtensions
         {
             IRandomSource source = random ?? CallerNames.SourceFor<T>(initializer, shape, shapeName);
             using var memory = new TensorMemory<T>(tensor);
-            CallerNames.FillAs(initializer, memory.GetSpan(), shape, source, sourceName, shapeName);
+            try
+            {
+                CallerNames.FillAs(initializer, memory.GetSpan(), shape, source, sourceName, shapeName);
+            }
+            catch
+            {
+                memory.Touch(); // an initializer of the user's may have written some
+                throw;
+            }
             memory.Write();
         }
     }

@@ -122,7 +122,8 @@ internal sealed class GlobPattern : NamePattern
                 text, parameter, "segments of characters, * and {number}, or **", $"has the segment \"{Excerpt.Of(segment)}\""))];
 
     private static ArgumentException Refused(string text, string parameter, string required, string actual) =>
-        new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}.", parameter);
+        new($"{parameter} must have {required}, but \"{Excerpt.Of(text)}\" {actual}"
+            + (text.Contains(".*", StringComparison.Ordinal) ? "; a regular expression is written new Regex(...)." : "."), parameter);
 }
 
 /// <summary>The very name of a parameter of which the list of parameters itself says what becomes of it.</summary>

@@ -25,6 +25,7 @@ internal readonly struct ParameterPlanner(
     public PlannedParameter Plan()
     {
         TensorShape shape = Rule.Refine(parameter.Shape);
+        if (parameter.IsLayerKnown) CheckMeaning(shape);
         if (Rule.Action != RuleAction.Initialize)
         {
             return new(parameter, match.Name, shape, number, planRule)
@@ -47,6 +48,18 @@ internal readonly struct ParameterPlanner(
             Streams = parts.Length == 1 ? [parts[0].Stream] : [.. parts.Select(part => part.Stream)],
             Prediction = Promise(parts),
         };
+    }
+
+    /// <summary>Refuses a layout or groups other than those of a known layer, by which fans would be wrong without a word.</summary>
+    private void CheckMeaning(in TensorShape shape)
+    {
+        TensorShape known = parameter.Shape;
+        if (Rule.Layout is not null && !known.Layout.MeansTheSame(shape.Layout, shape.Rank))
+            throw new ArgumentException(
+                $"the rule's layout must be that of the layer, \"{known.Layout}\", but was \"{shape.Layout}\""
+                + (planRule.Plan.IsPreset ? "; the preset is for other code, and may have an option for this one." : "."));
+        if (Rule.Groups is { } groups && groups != known.Groups)
+            throw new ArgumentException(Invariant($"the rule's groups must be those of the layer, {known.Groups}, but were {groups}."));
     }
 
     /// <summary>What the parts promise together, which need not be what the initializer promises of the whole.</summary>

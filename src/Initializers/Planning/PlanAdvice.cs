@@ -19,7 +19,34 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
     private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
 
     private readonly HashSet<string> _unmatched = [];
+    private readonly Dictionary<int, List<PlanParameter>> _others = [];
     private int _kinds;
+
+    /// <summary>
+    /// Remembers a parameter whose name a rule's pattern matches, but which is not of the rank, role or shape that it asks for.
+    /// </summary>
+    public void AddOther(int rule, in PlanParameter parameter)
+    {
+        if (!_others.TryGetValue(rule, out List<PlanParameter>? others)) _others.Add(rule, others = []);
+        others.Add(parameter);
+    }
+
+    /// <summary>What the pattern of a rule matches that is not what the rule asks for; null if it matches nothing.</summary>
+    public string? Others(int rule)
+    {
+        if (!_others.TryGetValue(rule, out List<PlanParameter>? others)) return null;
+        Rule asked = rules[rule].Rule;
+        string[] have =
+        [
+            .. asked.Rank is null ? Array.Empty<string>()
+                : [$"the ranks {string.Join(", ", others.Select(one => one.Shape.Rank).Distinct().Order())}"],
+            .. asked.Role is null ? Array.Empty<string>()
+                : [$"the roles {Excerpt.Join(others.Select(one => one.Role ?? "none").Distinct().Order(StringComparer.Ordinal))}"],
+        ];
+        string alternatives = have.Length == 0 ? "" : $" (they have {string.Join(" and ", have)})";
+        return $"{Plural.Of(others.Count, "name")}, but nothing of the rank, role or shape that it asks for{alternatives}: "
+            + "correct that or mark it Optional()";
+    }
 
     /// <summary>What is to be known of a regular expression that matches nothing.</summary>
     public string WholeName(int rule) => rules[rule].Names is RegexPattern ? " (a regular expression must match the whole name)" : "";
@@ -56,9 +83,22 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
             return $"; \"module\" was not taken off names, since {Excerpt.Of(outlier)} does not begin with it"
                 + (hasPrefix ? "" : ": add it to Prefixes");
         if (hasPrefix) return "; patterns match names without the prefixes of wrappers";
+        if (pattern.Length < LongestRule && new GlobPattern($"**.{pattern}", nameof(pattern)) is var deeper
+            && Array.Exists(names, name => deeper.TryMatch(name, out _)))
+            return $"; a pattern matches the whole name, and * no dot: \"**.{Excerpt.Of(pattern)}\" would match";
         return pattern.AsSpan().IndexOfAny(RegexLetters) >= 0
             ? "; a regular expression is written new Regex(...), and a number {number}" : "";
     }
+
+    /// <summary>
+    /// Scales of normalizations that are filled around 0, as a rule for all weights does where none is before it for them.
+    /// </summary>
+    public IEnumerable<string> RandomNorms(IEnumerable<PlannedParameter> planned) => planned
+        .Where(parameter => parameter is { Role: "norm", Prediction: { Mean: 0, StandardDeviation: > 0 } })
+        .GroupBy(parameter => parameter.RuleNumber).Select(alike =>
+            Invariant($"Rule {alike.Key}, \"{Excerpt.Of(rules[alike.Key].Pattern, LongestRule)}\", fills ")
+            + $"{Plural.Of(alike.Count(), "scale")} of normalizations around 0, such as {Excerpt.Of(alike.First().Name)}; "
+            + "they mostly begin as 1, by a rule before it: Rule.Initialize(Init.Ones()).OfRole(\"norm\").");
 
     /// <summary>Alternatives that match nothing, where others of the pattern do: they may be misspelt.</summary>
     public IEnumerable<string> UnusedAlternatives()

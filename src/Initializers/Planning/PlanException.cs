@@ -27,7 +27,7 @@ public sealed class PlanException : ArgumentException
             + (more > 0 ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
     }
 
-    private static string Line(PlanFault[] alike) => Excerpt.Of(alike[0].Message, Longest) + (alike.Length == 1 ? ""
+    private static string Line(PlanFault[] alike) => Excerpt.Of(alike[0].Message, Longest).TrimEnd('.') + (alike.Length == 1 ? ""
         : $"; and {Plural.Of(alike.Length - 1, "more name")} alike, the last {Excerpt.Of(alike[^1].Name!)}");
 
     /// <summary>The number of kinds of faults that a message lists.</summary>

@@ -100,11 +100,13 @@ internal static class PlanMemory
         foreach ((var one, var other) in used.Zip(used.Skip(1)))
         {
             bool isTied = (one.Parameter.TiedTo ?? one.Parameter.Name) == (other.Parameter.TiedTo ?? other.Parameter.Name);
-            if (one.End > other.Start && !(isTied && one.Start == other.Start))
-                throw new ArgumentException(
-                    $"{name} must give memory of its own to each parameter that is not tied, "
-                    + $"but {Excerpt.Of(one.Parameter.Name)} and {Excerpt.Of(other.Parameter.Name)} share some.",
-                    name);
+            if (one.End > other.Start && !(isTied && one.Start == other.Start)) throw Overlapping(one.Parameter, other.Parameter, name);
         }
     }
+
+    /// <summary>The refusal of two parameters that share some memory.</summary>
+    public static ArgumentException Overlapping(PlannedParameter one, PlannedParameter other, string name) => new(
+        $"{name} must give memory of its own to each parameter that is not tied, "
+        + $"but {Excerpt.Of(one.Name)} and {Excerpt.Of(other.Name)} share some.",
+        name);
 }

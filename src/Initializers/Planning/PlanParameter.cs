@@ -22,6 +22,12 @@ public readonly record struct PlanParameter(string Name, TensorShape Shape, stri
     public long? PaddingRow { get; init => field = value is { } row ? Guard.NotNegative(row, nameof(value), nameof(PaddingRow)) : null; }
 
     /// <summary>
+    /// Whether the layer is known, so that the shape's layout and groups are right, and a rule that says others is refused. Defaults to
+    /// false: a bare shape.
+    /// </summary>
+    public bool IsLayerKnown { get; init; }
+
+    /// <summary>
     /// The name of the parameter in the list whose memory this one shares; null for none. It is tied to it, and no rule may fill it.
     /// </summary>
     public string? SharesWith { get; init; }

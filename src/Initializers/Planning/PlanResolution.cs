@@ -57,7 +57,10 @@ internal sealed class PlanResolution
         return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
             : new ResolvedPlan(_rules, planned, _matched)
             {
-                Notes = [.. _advice.UnusedAlternatives(), .. layers.Select(one => one.Note).OfType<string>()],
+                Notes =
+                [
+                    .. _advice.RandomNorms(planned), .. _advice.UnusedAlternatives(), .. layers.Select(one => one.Note).OfType<string>(),
+                ],
             };
     }
 
@@ -79,6 +82,8 @@ internal sealed class PlanResolution
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
         (int? found, IReadOnlyList<int> scaling) = RulesOf(parameter, name);
+        if (parameter.SharesWith is { } owner && found is { } tie && _rules[tie].Rule.Action == RuleAction.Tie)
+            return new(parameter, name, parameter.Shape, tie, _rules[tie]) { TiedTo = owner };
         if (OwnRule(parameter, found) is { } own) return Own(parameter, name, own);
         if (found is not { } rule)
         {
@@ -151,7 +156,12 @@ internal sealed class PlanResolution
         for (int i = 0; i < _found.Count; i++)
         {
             int rule = _found[i];
-            if ((i > 0 && rule == _found[i - 1]) || !_rules[rule].Rule.AppliesTo(parameter)) continue;
+            if (i > 0 && rule == _found[i - 1]) continue;
+            if (!_rules[rule].Rule.AppliesTo(parameter))
+            {
+                _advice.AddOther(rule, parameter);
+                continue;
+            }
             if (!_rules[rule].Concerns(parameter))
             {
                 _leftAlone[rule]++;
@@ -160,7 +170,11 @@ internal sealed class PlanResolution
             _matched[rule]++;
             if (parameter.SharesWith is not null)
             {
-                if (_rules[rule].Rule.Action is RuleAction.Tie or RuleAction.Keep or RuleAction.Skip) _taken[rule]++;
+                if (_rules[rule].Rule.Action is RuleAction.Tie or RuleAction.Keep or RuleAction.Skip)
+                {
+                    first ??= rule;
+                    _taken[rule]++;
+                }
                 else if (_matched[rule] == 1) _takenBy[rule] = PlanRule.OfModel;
                 continue;
             }
@@ -245,6 +259,7 @@ internal sealed class PlanResolution
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     _leftAlone[rule] > 0 ? LeftAlone(rule)
+                    : _advice.Others(rule) is { } others ? $"{Shown(rule)}, matches {others}"
                     : $"{Shown(rule)}, matches no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional()"
                         + _advice.NearNames(rule));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])

@@ -56,6 +56,17 @@ public sealed partial class WeightLayout
         if (!Fits(shape.Rank)) throw new ArgumentException(AxesRequired(shape), nameof(shape));
     }
 
+    /// <summary>Returns whether the axes of a tensor of the given rank have the same roles in both layouts.</summary>
+    internal bool MeansTheSame(WeightLayout other, int rank)
+    {
+        if (!Fits(rank) || !other.Fits(rank)) return false;
+        for (int axis = 0; axis < rank; axis++)
+        {
+            if (RoleAt(axis, rank) != other.RoleAt(axis, rank)) return false;
+        }
+        return true;
+    }
+
     /// <summary>Returns whether a tensor of the given rank can have this layout.</summary>
     internal bool Fits(int rank) => _anyKernel < 0 ? rank == _axes.Length : rank >= _axes.Length - 1;
 

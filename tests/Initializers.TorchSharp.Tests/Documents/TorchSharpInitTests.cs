@@ -152,6 +152,15 @@ public class TorchSharpInitTests
             Row(layer.weight!, 3).Should().NotContain(0);
             return ([], PaddingRow(layer, layer.weight!));
         },
+        ["`Embedding_from_pretrained(table, freeze: false)`"] = () =>
+        {
+            using Embedding layer = Embedding_from_pretrained(ones(4, 2), freeze: false);
+            using (no_grad()) layer.parameters().Single().fill_(5);
+            layer.forward(arange(4)).data<float>().ToArray().Should().OnlyContain(value => value == 1);
+            layer.Initialize(Init.Constant(3), new PhiloxRandom(1));
+            layer.forward(arange(4)).data<float>().ToArray().Should().OnlyContain(value => value == 3);
+            return ([], []);
+        },
         ["`GroupNorm(2, 4096)`"] = () =>
         {
             // Memory is freed with sevens and NaN in it, and most of it given out again.

@@ -47,6 +47,15 @@ public class TorchGeneratorTests
     }
 
     [Fact]
+    public void DisposedGeneratorsAreRefused()
+    {
+        var generator = new Generator(4, CPU);
+        generator.Dispose();
+        generator.Invoking(one => one.ToPyTorchRandom()).Should().Throw<ArgumentException>().WithParameterName("generator");
+        new PyTorchRandom(1).Invoking(one => one.CopyTo(generator)).Should().Throw<ArgumentException>().WithParameterName("generator");
+    }
+
+    [Fact]
     public void WhatIsNoStateIsRefused()
     {
         var random = new PyTorchRandom(1);

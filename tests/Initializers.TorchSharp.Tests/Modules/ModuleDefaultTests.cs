@@ -1,6 +1,6 @@
 using Initializers.TorchSharp.Tests.Support;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Initializers.TorchSharp.Tests.Modules;
 
@@ -39,15 +39,15 @@ public class ModuleDefaultTests
     [Fact]
     public void SingleLayersHaveTheirOwnNames()
     {
-        using Linear linear = nn.Linear(6, 4);
+        using Linear linear = Linear(6, 4);
         linear.Initialize(Init.HeNormal(), new PhiloxRandom(3));
         TensorBits.Floats(linear.weight).Should().Equal(Init.HeNormal().Initialize([4, 6], new PhiloxRandom(3).Fork("weight")));
         TensorBits.Floats(linear.bias!).Should().OnlyContain(value => value == 0);
-        using PReLU slope = nn.PReLU(3, init: 0.4);
+        using PReLU slope = PReLU(3, init: 0.4);
         Init.Zeros().Initialize(slope.weight!);
         slope.Initialize(Init.HeNormal(), new PhiloxRandom(3));
         TensorBits.Floats(slope.weight!).Should().OnlyContain(value => value == 0.4f);
-        using ReLU nothing = nn.ReLU();
+        using ReLU nothing = ReLU();
         nothing.Initialize(Init.HeNormal(), new PhiloxRandom(3)).Parameters.Should().BeEmpty();
     }
 
@@ -61,6 +61,29 @@ public class ModuleDefaultTests
         module.Initialize(Init.HeNormal(), new PhiloxRandom(3))["conv.weight"].Action.Should().Be(RuleAction.Keep);
         TensorBits.Floats(frozen).Should().Equal(before);
     }
+
+    [Fact]
+    public void SlopesOfAnyNameStartWhereTheirLayersDo()
+    {
+        using Sequential module = Sequential(("module", Sequential(
+            ("act*", PReLU(2, init: 0.1)), ("act2", PReLU(2, init: 0.2)), ("act(1", PReLU(2, init: 0.1)))));
+        Parameter frozen = module.get_parameter("module.act2.weight")!;
+        frozen.requires_grad = false;
+        Init.Constant(0.5).Initialize(frozen);
+        module.Initialize(Init.HeNormal(), new PhiloxRandom(3));
+        foreach ((string name, Parameter slope) in module.named_parameters())
+            TensorBits.Floats(slope).Should().OnlyContain(value => value == (name.Contains("act2") ? 0.5f : 0.1f), name);
+    }
+
+    [Fact]
+    public void AModuleWithoutRegisteredParametersIsRefused()
+    {
+        using var module = new Forgotten();
+        module.Invoking(one => one.Initialize(Init.HeNormal(), new PhiloxRandom(3))).Should().Throw<ArgumentException>()
+            .WithParameterName("module").WithMessage("*RegisterComponents*");
+    }
+
+    private sealed class Forgotten() : Module(nameof(Forgotten));
 
     [Fact]
     public void WrongInitializersAreRefused()

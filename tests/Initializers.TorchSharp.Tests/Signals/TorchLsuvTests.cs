@@ -45,6 +45,51 @@ public class TorchLsuvTests
     }
 
     [Fact]
+    public void AFailedRunLeavesDoublesToTheBit()
+    {
+        using Linear linear = Linear(6, 4, dtype: ScalarType.Float64);
+        using Tensor batch = randn([8, 6], ScalarType.Float64), broken = full([8, 6], double.NaN, ScalarType.Float64);
+        byte[] before = TensorBits.Of(linear.weight);
+        linear.Invoking(one => new Lsuv().Run(one, batch, new PhiloxRandom(1), null, new CancellationToken(true))).Should()
+            .Throw<OperationCanceledException>();
+        TensorBits.Of(linear.weight).Should().Equal(before);
+        linear.Invoking(one => new Lsuv().Run(one, broken, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
+            .WithParameterName("batch").WithMessage("*outputs that vary and are finite*");
+        TensorBits.Of(linear.weight).Should().Equal(before);
+    }
+
+    [Fact]
+    public void NormsEmbeddingsAndWhatSharesTheirTablesAreLeftAlone()
+    {
+        using var module = new Tied();
+        byte[] words = TensorBits.Of(module.Words.weight!), norm = TensorBits.Of(module.Norm.weight!);
+        LsuvReport report = new Lsuv().Run(module, arange(40).view(5, 8), new PhiloxRandom(1));
+        report.Layers.Select(layer => layer.Name).Should().Equal("hidden");
+        TensorBits.Of(module.Words.weight!).Should().Equal(words);
+        TensorBits.Of(module.Norm.weight!).Should().Equal(norm);
+    }
+
+    private sealed class Tied : Module<Tensor, Tensor>
+    {
+        private readonly Linear _hidden = Linear(6, 6), _head = Linear(6, 40);
+
+        public Embedding Words { get; } = Embedding(40, 6);
+
+        public LayerNorm Norm { get; } = LayerNorm([8, 6]);
+
+        public Tied() : base(nameof(Tied))
+        {
+            _head.weight = Words.weight!;
+            register_module("words", Words);
+            register_module("norm", Norm);
+            register_module("hidden", _hidden);
+            register_module("head", _head);
+        }
+
+        public override Tensor forward(Tensor input) => _head.call(_hidden.call(Norm.call(Words.call(input))));
+    }
+
+    [Fact]
     public void AFailedRunLeavesTheWeights()
     {
         using Sequential module = SmallConvolution.Create();
