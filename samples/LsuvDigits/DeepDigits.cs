@@ -17,27 +17,16 @@ public static class DeepDigits
 
     public static RootCommand Command(IAnsiConsole console)
     {
-        Option<int> depth = new("--depth") { Description = "The number of hidden layers.", DefaultValueFactory = _ => 20 };
-        Option<int> epochs = new("--epochs") { Description = "The number of training epochs.", DefaultValueFactory = _ => 5 };
-        Option<long> seed = new("--seed")
-        {
-            Description = "The seed of the initial weights and of the order of the images.",
-            DefaultValueFactory = _ => 42
-        };
+        Option<int> depth = WholeNumber.Option("--depth", "The number of hidden layers.", 20, minimum: 1);
+        Option<int> epochs = WholeNumber.Option("--epochs", "The number of training epochs.", 5, minimum: 1);
+        Option<long> seed = WholeNumber.Option(
+            "--seed", "The seed of the initial weights and of the order of the images.", 42, long.MinValue);
         Option<string> activation = new("--activation")
         {
             Description = "The activation function of the hidden layers.",
             DefaultValueFactory = _ => Nonlinearity.Relu.Name
         };
         activation.AcceptOnlyFromAmong([.. Nonlinearity.All.Select(choice => choice.Name)]);
-        foreach (Option<int> count in (Option<int>[])[depth, epochs])
-        {
-            count.Validators.Add(result =>
-            {
-                if (result.GetValue(count) < 1)
-                    result.AddError($"{count.Name} must be a whole number of at least 1, but was {result.GetValue(count)}.");
-            });
-        }
         RootCommand command = new("Trains a deep network on handwritten digits from weights scaled to unit variance on the data (LSUV), "
             + "and from others.") { depth, epochs, seed, activation };
         command.SetAction(arguments => Run(console, new Settings

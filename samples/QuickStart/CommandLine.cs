@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Numerics;
 using MathNet.Numerics;
 using Spectre.Console;
 
@@ -13,9 +11,9 @@ public static class CommandLine
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<long> seed = WholeNumber("--seed", "The seed of the initial weights and of the order of the images.", Defaults.Seed,
-            long.MinValue);
-        Option<int> epochs = WholeNumber("--epochs", "The number of training epochs.", Defaults.Epochs, minimum: 1);
+        Option<long> seed = WholeNumber.Option(
+            "--seed", "The seed of the initial weights and of the order of the images.", Defaults.Seed, long.MinValue);
+        Option<int> epochs = WholeNumber.Option("--epochs", "The number of training epochs.", Defaults.Epochs, minimum: 1);
         Option<string> activation = new("--activation")
         {
             Description = "The activation function of the hidden layers.",
@@ -35,21 +33,6 @@ public static class CommandLine
         }));
         return command;
     }
-
-    private static Option<T> WholeNumber<T>(string name, string description, T byDefault, T minimum)
-        where T : IBinaryInteger<T>, IMinMaxValue<T> => new(name)
-        {
-            Description = description,
-            HelpName = "number",
-            DefaultValueFactory = _ => byDefault,
-            CustomParser = result =>
-            {
-                string text = result.Tokens[0].Value;
-                if (T.TryParse(text, CultureInfo.InvariantCulture, out T? number) && number >= minimum) return number;
-                result.AddError($"{name} must be a whole number from {minimum} to {T.MaxValue}, but was {text}.");
-                return default;
-            },
-        };
 
     private static void Run(IAnsiConsole console, Settings settings)
     {

@@ -13,8 +13,8 @@ public static class ReportCommand
 
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<int> depth = Count("--depth", "The number of hidden layers.", Defaults.HiddenLayers);
-        Option<int> epochs = Count("--epochs", "The number of training epochs.", Defaults.Epochs);
+        Option<int> depth = WholeNumber.Option("--depth", "The number of hidden layers.", Defaults.HiddenLayers, minimum: 1);
+        Option<int> epochs = WholeNumber.Option("--epochs", "The number of training epochs.", Defaults.Epochs, minimum: 1);
         Option<long> seed = new("--seed")
         {
             Description = "The seed of the initial weights and of the order of the images.",
@@ -68,17 +68,6 @@ public static class ReportCommand
         console.WriteLine();
         console.WriteLine($"Report: {output.FullName}");
         if (open) Process.Start(new ProcessStartInfo(output.FullName) { UseShellExecute = true })?.Dispose();
-    }
-
-    private static Option<int> Count(string name, string description, int byDefault)
-    {
-        Option<int> option = new(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => byDefault };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) < 1)
-                result.AddError($"{name} must be a whole number of at least 1, but was {result.GetValue(option)}.");
-        });
-        return option;
     }
 
     private static Option<string> Choice(string name, string description, string byDefault, params string[] choices)

@@ -11,14 +11,9 @@ public static class DigitsCommand
 {
     public static RootCommand Create(IAnsiConsole console)
     {
-        Option<int> epochs = new("--epochs") { Description = "The number of training epochs.", DefaultValueFactory = _ => 20 };
-        Option<long> seed = new("--seed") { Description = "The seed of weights and training.", DefaultValueFactory = _ => 42 };
+        Option<int> epochs = WholeNumber.Option("--epochs", "The number of training epochs.", 20, minimum: 1);
+        Option<long> seed = WholeNumber.Option("--seed", "The seed of weights and training.", 42, long.MinValue);
         Option<string?> html = new("--html") { Description = "A file for a report with pictures, report.html say." };
-        epochs.Validators.Add(result =>
-        {
-            if (result.GetValue(epochs) < 1)
-                result.AddError($"{epochs.Name} must be a whole number of at least 1, but was {result.GetValue(epochs)}.");
-        });
         RootCommand command = new("Trains a convolutional network and a small transformer in TorchSharp, initialized by plans.")
         {
             epochs, seed, html,
@@ -32,7 +27,7 @@ public static class DigitsCommand
         Digits digits = Digits.Load();
         Images train = Images.Of(digits.Training), test = Images.Of(digits.Test);
         console.WriteLine(
-            $"{training.Epochs} epochs on {train.Count:N0} handwritten digits, {test.Count:N0} to test; seed {training.Seed}");
+            $"Epochs: {training.Epochs}, on {train.Count:N0} handwritten digits, {test.Count:N0} to test; seed {training.Seed}");
         Study[] studies =
         [
             new("convolutional network", () => new ConvolutionalNetwork(), ConvolutionalNetwork.Plan),

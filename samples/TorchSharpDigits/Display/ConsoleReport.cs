@@ -15,7 +15,7 @@ public static class ConsoleReport
         console.WriteLine($"{look.Check}.");
         console.WriteLine();
         Table table = NewTable(
-            "layer", "pre-activations\nby plan", "\nTorchSharp's", "gradients\nby plan", "\nTorchSharp's");
+            "root mean squares\nof the layer's", "pre-activations\nby plan", "\nTorchSharp's", "gradients\nby plan", "\nTorchSharp's");
         foreach ((LayerSignals planned, LayerSignals own) in look.Planned.Layers.Zip(look.Own.Layers))
         {
             table.AddRow(

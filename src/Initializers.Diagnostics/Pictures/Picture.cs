@@ -22,9 +22,17 @@ public sealed class Picture
     internal string Id { get; }
 
     /// <summary>Writes the graphic to a file, as UTF-8. Missing folders are created.</summary>
-    /// <param name="path">The file, which is overwritten if it exists.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
-    public void Save(string path) => Markup.Save(path, Svg);
+    /// <param name="path">The file, which is overwritten if it exists: <c>signals.svg</c>.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is null or empty, or ends as files of pixels or pages do, which this is not: <c>.png</c>, <c>.jpg</c>,
+    /// <c>.pdf</c>.
+    /// </exception>
+    public void Save(string path)
+    {
+        if (Path.GetExtension(path)?.ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp" or ".bmp" or ".pdf")
+            throw new ArgumentException($"path must be that of an SVG file, such as signals.svg, but was {Excerpt.Of(path)}.", nameof(path));
+        Markup.Save(path, Svg);
+    }
 
     /// <summary>The same as <see cref="Svg"/>.</summary>
     public override string ToString() => Svg;

@@ -44,7 +44,9 @@ internal static class ModuleTensors
             nameof(module));
     }
 
-    /// <summary>The same with the padding rows of embeddings, for plans: one that shares its table with another layer has its row there.</summary>
+    /// <summary>
+    /// The same with the padding rows of embeddings, for plans: one that shares its table with another layer has its row there.
+    /// </summary>
     /// <inheritdoc cref="Of(Module)"/>
     public static IReadOnlyList<ModuleTensor> WithPadding(Module module)
     {

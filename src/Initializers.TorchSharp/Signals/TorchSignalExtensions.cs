@@ -22,7 +22,7 @@ namespace Initializers.TorchSharp;
 /// <example><code>
 /// SignalReport report = SignalPropagation.Observe(model, batch, plan);
 /// Console.WriteLine(report);
-/// SignalPictures.ByLayer(report).Save("signals.svg");
+/// SignalPictures.MeanSquares([("my model", report)]).Save("signals.svg");
 /// </code></example>
 public static class TorchSignalExtensions
 {

@@ -16,8 +16,9 @@ namespace Initializers.TorchSharp;
 /// and views in which elements share memory are refused.
 /// </para>
 /// <para>
-/// An initializer of <c>Initializers.Frameworks</c> draws the values of its framework for a contiguous tensor. PyTorch itself fills others
-/// in the order of their memory: <c>PyTorchInit.Normal().WithStrides(tensor.stride())</c> gives those.
+/// An initializer of <c>Initializers.Frameworks</c> draws the values of its framework for a contiguous tensor; those of TorchSharp 0.107
+/// itself are from a <c>new PyTorchRandom(seed, version: PyTorchVersion.V211)</c>. PyTorch fills other tensors in the order of their
+/// memory: <c>PyTorchInit.Normal().WithStrides(tensor.stride())</c> gives those.
 /// </para>
 /// <para>
 /// As thread-safe as the initializer, the source and the tensor. All methods throw <see cref="ArgumentException"/> and leave the tensor

@@ -27,8 +27,9 @@ public sealed class PlanException : ArgumentException
             + (more > 0 ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
     }
 
-    private static string Line(PlanFault[] alike) => Excerpt.Of(alike[0].Message, Longest).TrimEnd('.') + (alike.Length == 1 ? ""
-        : $"; and {Plural.Of(alike.Length - 1, "more name")} alike, the last {Excerpt.Of(alike[^1].Name!)}");
+    private static string Line(PlanFault[] alike) => alike.Length == 1 ? Excerpt.Of(alike[0].Message, Longest)
+        : Excerpt.Of(alike[0].Message, Longest).TrimEnd('.')
+            + $"; and {Plural.Of(alike.Length - 1, "more name")} alike, the last {Excerpt.Of(alike[^1].Name!)}";
 
     /// <summary>The number of kinds of faults that a message lists.</summary>
     internal const int Shown = 20;

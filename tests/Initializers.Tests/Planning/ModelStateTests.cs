@@ -54,6 +54,8 @@ public class ModelStateTests
         (head.TiedTo, head.Action, head.RuleNumber).Should().Be(("words.weight", RuleAction.Tie, -1));
         plan.Elements.Should().Be(24 + 16 + 16, "kept ones count, shared and skipped ones do not");
         plan.ParametersByRule.Should().Equal(2);
+        new InitializationPlan { { "head.weight", Rule.TiedTo("words.weight") }, { "**.weight", Init.Ones() } }.Resolve(Parameters)
+            .ParametersByRule.Should().Equal(1, 2);
         plan.ToString().Should().Contain("tied to words.weight");
         plan.ToJson().Should().Contain("\"tiedTo\": \"words.weight\"").And.Contain("\"state\": \"frozen\"")
             .And.NotContain("\"pattern\": \"head.weight\"");
@@ -107,5 +109,57 @@ public class ModelStateTests
             .WithMessage("*matches nothing but 1 tensor*left alone unless a rule names them*");
         new InitializationPlan { { "stem.*", Rule.Keep }, { "norm.*", Rule.Skip }, { "**", Init.Zeros() } }.Resolve(Parameters)
             .ParametersByRule.Should().Equal(1, 1, 2);
+    }
+
+    [Fact]
+    public void Layouts_OfKnownLayers_AreNotOverridden()
+    {
+        PlanParameter known = new("c_attn.weight", [96, 32], "weight") { IsLayerKnown = true };
+        foreach (Rule rule in new[] { Rule.Initialize(Init.HeNormal()).WithLayout(new("out, in")), Rule.Initialize(Init.HeNormal()) })
+            new InitializationPlan { { "**", rule } }.Resolve([known])["c_attn.weight"].Prediction!.Value.StandardDeviation.Should()
+                .Be(0.25);
+        Refused(Rule.Initialize(Init.HeNormal()).WithLayout(WeightLayout.InOut), "*the rule's layout must be that of the layer*");
+        Refused(Rule.Initialize(Init.HeNormal()).WithGroups(2), "*the rule's groups must be those of the layer, 1, but were 2*");
+        PlanParameter[] gpt = [new("h.0.attn.c_attn.weight", [96, 32], "weight") { IsLayerKnown = true }];
+        FluentActions.Invoking(() => ModelPlan.Gpt2(1).Resolve(gpt)).Should().Throw<PlanException>()
+            .WithMessage("*the preset is for other code*");
+
+        void Refused(Rule rule, string message) => new InitializationPlan { { "**", rule } }
+            .Invoking(plan => plan.Resolve([known])).Should().Throw<PlanException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void Norms_ThatARuleForAllWeightsFills_AreNoted()
+    {
+        PlanParameter[] parameters = [new("norm.weight", [8], "norm"), new("out.weight", [4, 8], "weight")];
+        new InitializationPlan { { "**.weight", Init.Normal(0, 0.02) } }.Resolve(parameters).ToString().Should()
+            .Contain("Rule 0, \"**.weight\", fills 1 scale of normalizations around 0, such as norm.weight; they mostly begin as 1");
+        new InitializationPlan { { "**", Rule.Initialize(Init.Ones()).OfRole("norm") }, { "**.weight", Init.Normal(0, 0.02) } }
+            .Resolve(parameters).ToString().Should().NotContain("normalizations");
+        new InitializationPlan { { "norm.weight", Init.Normal(1, 0.02) }, { "**.weight", Init.Normal(0, 0.02) } }
+            .Resolve(parameters).ToString().Should().NotContain("normalizations", "DCGAN's");
+    }
+
+    [Theory]
+    [InlineData("*.weight", "*\"**.[*].weight\" would match*")]
+    [InlineData("(weight|bias)", "*\"**.(weight|bias)\" would match*")]
+    [InlineData("weight", "*a pattern matches the whole name, and [*] no dot*")]
+    public void Patterns_ThatLackTheBeginning_AreTold(string pattern, string message) =>
+        FluentActions.Invoking(() => new InitializationPlan { { pattern, Init.Ones() }, { "**", Rule.Keep } }.Resolve(
+            [("a.b.weight", [4]), ("a.b.bias", [4])])).Should().Throw<PlanException>().WithMessage(
+                message.Replace("[*]", "*", StringComparison.Ordinal));
+
+    [Fact]
+    public void Rules_WhosePatternMatchesOtherRanksAndRoles_AreTold()
+    {
+        FluentActions.Invoking(() => new InitializationPlan
+        {
+            { "**.weight", Rule.Initialize(Init.Ones()).OfRank(4) }, { "**", Rule.Initialize(Init.Ones()).OfRole("norms") },
+            { "**", Rule.Keep },
+        }.Resolve(Parameters)).Should().Throw<PlanException>()
+            .WithMessage("*matches 4 names, but nothing of the rank, role or shape that it asks for (they have the ranks 2)*"
+                + "(they have the roles embedding, none)*");
+        FluentActions.Invoking(() => new InitializationPlan { { ".*weight", Init.Ones() } }).Should().Throw<ArgumentException>()
+            .WithMessage("*a regular expression is written new Regex(...).*");
     }
 }

@@ -35,7 +35,11 @@ public class LsuvDigitsTests
     }
 
     [Fact]
-    public void Command_BadNumbers_SaysWhatIsAccepted() =>
+    public void Command_BadNumbers_SaysWhatIsAccepted()
+    {
         DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--depth 0").Errors.Should().ContainSingle()
-            .Which.Message.Should().Be("--depth must be a whole number of at least 1, but was 0.");
+            .Which.Message.Should().Be("--depth must be a whole number from 1 to 2147483647, but was 0.");
+        DeepDigits.Command(Screen.Plain(TextWriter.Null)).Parse("--epochs x").Errors.Should().ContainSingle()
+            .Which.Message.Should().Be("--epochs must be a whole number from 1 to 2147483647, but was x.");
+    }
 }

@@ -81,7 +81,7 @@ public class SignalReportTests
     }
 
     [Theory]
-    [InlineData("--depth 0", "*--depth must be a whole number of at least 1, but was 0*")]
+    [InlineData("--depth 0", "*--depth must be a whole number from 1 to 2147483647, but was 0*")]
     [InlineData("--activation gelu", "*gelu*relu*")]
     [InlineData("--data mnist", "*mnist*digits*")]
     [InlineData("--open maybe", "*maybe*yes*")]

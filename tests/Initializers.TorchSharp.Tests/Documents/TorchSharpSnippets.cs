@@ -20,8 +20,9 @@ public class TorchSharpSnippets
 
         var random = new PhiloxRandom(42);
         Init.HeNormal().Initialize(layer.weight, random.Fork("layer.weight"));    // a tensor, of any type and strides
+        Console.WriteLine(model.Initialize(Init.HeNormal(), random));             // a module: weights, biases 0, norms 1; says what it did
         var plan = new InitializationPlan { { "**.weight", Init.HeNormal() }, { "**.bias", Init.Zeros() } };
-        Console.WriteLine(plan.Initialize(model, random));                        // a module, and what became of each parameter
+        Console.WriteLine(plan.Initialize(model, random));                        // the same by rules of your own
         Console.WriteLine(SignalPropagation.Observe(model, batch, plan));         // its signals, layer by layer
         PyTorchRandom next = torch.Generator.Default.ToPyTorchRandom();           // goes on where torch's generator stands
 

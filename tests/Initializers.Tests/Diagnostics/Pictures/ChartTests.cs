@@ -201,6 +201,13 @@ public class ChartTests
         }
     }
 
+    [Theory]
+    [InlineData("lines.png")]
+    [InlineData("folder/lines.PDF")]
+    public void Save_AsPixels_IsRefused(string path) =>
+        Charts["lines"]().Invoking(picture => picture.Save(path)).Should().Throw<ArgumentException>().WithParameterName("path")
+            .WithMessage("*must be that of an SVG file*");
+
     private static Line Of(string series, params double[] values) =>
         new(series, LineKind.Measured, [.. values.Select((value, i) => new LinePoint(i + 1, value))]);
 

@@ -205,7 +205,7 @@ public class SignalPropagationTests
     {
         new Estimate(1.02345, 0.0312, double.NaN).ToString().Should().Be("1.023, standard error 0.031, median NaN");
         SignalPropagation.Run(new SignalNetwork(4).Dense(4, Init.Identity()).Dense(4, Init.Identity(2)), Two).Layers[0].ToString().Should()
-            .MatchRegex(@"^dense 1: mean square 2\.38, correlation 0\.316, gradients \d\.\d+; in theory NaN, NaN, NaN$");
+            .MatchRegex(@"^dense 1: mean square 2\.38, correlation 0\.316, gradients \d\.\d+$");
     }
 
     [Fact]
