@@ -30,7 +30,8 @@ public sealed class Picture
     public void Save(string path)
     {
         if (Path.GetExtension(path)?.ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".gif" or ".webp" or ".bmp" or ".pdf")
-            throw new ArgumentException($"path must be that of an SVG file, such as signals.svg, but was {Excerpt.Of(path)}.", nameof(path));
+            throw new ArgumentException(
+                $"path must be that of an SVG file, such as signals.svg, but was {Excerpt.Of(path)}.", nameof(path));
         Markup.Save(path, Svg);
     }
 

@@ -74,7 +74,8 @@ internal static class ModuleKinds
     /// <summary>Weights and biases of a recurrent layer, whose gates are packed along the outputs.</summary>
     private static PlanParameter Recurrent(in PlanParameter parameter, string own, long gates) => parameter with
     {
-        Shape = parameter.Shape.WithBlocks(gates), Role = own.StartsWith("bias", StringComparison.Ordinal) ? Bias : Weight,
+        Shape = parameter.Shape.WithBlocks(gates),
+        Role = own.StartsWith("bias", StringComparison.Ordinal) ? Bias : Weight,
     };
 
     /// <summary>The layers inside of attention and transformers, which TorchSharp has as one module, by their names.</summary>
