@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers;
 
 /// <summary>A parameter of a model, as a plan is resolved for it.</summary>
@@ -37,6 +39,17 @@ public readonly record struct PlanParameter(string Name, TensorShape Shape, stri
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to a value that is not defined.</exception>
     public ParameterState State { get; init => field = Guard.Defined(value, shown: nameof(State)); }
+
+    /// <summary><c>words.weight [50257, 768] (in, out), embedding, padding row 0</c>.</summary>
+    public override string ToString()
+    {
+        string?[] more =
+        [
+            Role, PaddingRow is { } row ? Invariant($"padding row {row}") : null,
+            SharesWith is null ? null : $"shares with {SharesWith}", Rule.RoleOf(State),
+        ];
+        return $"{Name} {Shape}{string.Concat(more.OfType<string>().Select(one => $", {one}"))}";
+    }
 }
 
 /// <summary>Whether training changes a tensor of a model.</summary>

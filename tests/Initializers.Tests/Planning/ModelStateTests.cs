@@ -35,6 +35,15 @@ public class ModelStateTests
     }
 
     [Fact]
+    public void Texts_SayWhatTheModelSays()
+    {
+        Parameters[0].ToString().Should().Be("words.weight [6, 4] (in, out), embedding, padding row 2");
+        Parameters[1].ToString().Should().Be("head.weight [6, 4] (out, in), shares with words.weight");
+        Parameters[2].ToString().Should().Be("stem.weight [4, 4] (out, in), frozen");
+        default(PlanParameter).ToString().Should().Be(" []");
+    }
+
+    [Fact]
     public void PaddingRow_OutsideTheShape_IsRefused()
     {
         PlanParameter[] wrong = [Parameters[0] with { PaddingRow = 6 }];

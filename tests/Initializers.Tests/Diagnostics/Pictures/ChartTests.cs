@@ -205,7 +205,7 @@ public class ChartTests
     [InlineData("lines.png")]
     [InlineData("folder/lines.PDF")]
     public void Save_AsPixels_IsRefused(string path) =>
-        Charts["lines"]().Invoking(picture => picture.Save(path)).Should().Throw<ArgumentException>().WithParameterName("path")
+        Charts["lines"]().Invoking(picture => picture.Save(path)).Should().Throw<ArgumentException>().WithParameterName(nameof(path))
             .WithMessage("*must be that of an SVG file*");
 
     private static Line Of(string series, params double[] values) =>
