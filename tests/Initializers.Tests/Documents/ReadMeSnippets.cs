@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>The code of README.md, compiled and run: <see cref="ReadMeTests"/> finds each of its blocks here,
+/// <summary>The code of README.md and of the guides, compiled and run: <see cref="ReadMeTests"/> finds each of its blocks here,
 /// line for line, and each of its expressions.</summary>
 public class ReadMeSnippets
 {
@@ -13,6 +13,45 @@ public class ReadMeSnippets
     {
         public float[] Weights { get; } = weights.Initialize(TensorShape.Linear(inputs, outputs));
         public float[] Biases { get; } = Init.Zeros().Initialize([outputs]);
+    }
+
+    public sealed class Layer(string name, int inputs, int outputs, IWeightInitializer weights, PhiloxRandom random)
+    {
+        public float[] Weights { get; } = weights.Initialize(TensorShape.Linear(inputs, outputs), random.Fork($"{name}.weight"));
+        public float[] Biases { get; } = Init.Zeros().Initialize([outputs]);
+    }
+
+    /// <summary>Weights of N(0, 1 / fan-in), every other one 0.</summary>
+    public sealed record Halved : ElementwiseInitializer
+    {
+        protected override void Fill(Span<float> slice, long start, TensorShape shape, IRandomSource random)
+        {
+            random.NextNormal(slice, 0, Math.Sqrt(1.0 / shape.Fans.In));
+            for (int i = 0; i < slice.Length; i++) if ((start + i) % 2 == 0) slice[i] = 0;
+        }
+    }
+
+    [Fact]
+    public void ByName()
+    {
+        var random = new PhiloxRandom(seed: 42);
+        Layer[] network =
+            [new("hidden", 784, 256, Init.HeNormal(), random), new("output", 256, 10, Init.LeCunNormal(), random)];
+
+        network[1].Weights.Should().Equal(
+            new Layer("output", 256, 10, Init.LeCunNormal(), new PhiloxRandom(42)).Weights, "other layers do not matter");
+        network[0].Biases.Should().HaveCount(256);
+    }
+
+    [Fact]
+    public void AnInitializerOfOnesOwn()
+    {
+        TensorShape shape = [64, 100];
+        float[] whole = new Halved().Initialize(shape, new PhiloxRandom(1)), slice = new float[33];
+        new Halved().InitializeSlice(slice, 17, shape, new PhiloxRandom(1));
+        slice.Should().Equal(whole[17..50]);
+        whole.Where((_, i) => i % 2 == 0).Should().OnlyContain(weight => weight == 0);
+        new Halved().Initialize<double>(shape, new PhiloxRandom(1)).Should().Equal(whole.Select(weight => (double)weight));
     }
 
     [Fact]
@@ -178,7 +217,7 @@ public class ReadMeSnippets
         SignalReport report = SignalPropagation.Run(network);
         Console.WriteLine(report.Verdict);
 
-        Repository.Read("README.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
+        Repository.Read("docs", "signals.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
         TensorShape shape = [100, 200];
         WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(1)), shape).Check(Init.HeNormal()).IsFine.Should().BeTrue();
     }
@@ -292,11 +331,11 @@ public class ReadMeSnippets
             (TensorShape.Vector(256).WithFans(784, 256), new(784, 256)),
             (TensorShape.Experts(8, inputs: 512, outputs: 2048), new(512, 2048)),
         ];
-        string readMe = Repository.Read("README.md");
+        string page = Repository.Read("docs", "shapes.md");
         foreach ((TensorShape shape, Fans fans) in table)
         {
             shape.Fans.Should().Be(fans, "the shape is {0}", shape);
-            readMe.Should().Contain($"| {fans.In}, {fans.Out} |");
+            page.Should().Contain($"| {fans.In}, {fans.Out} |");
         }
     }
 

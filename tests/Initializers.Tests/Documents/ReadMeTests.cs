@@ -2,10 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>README.md's code compiles and runs; its links resolve.</summary>
+/// <summary>The code of README.md and of the guides compiles and runs; their links resolve.</summary>
 public partial class ReadMeTests
 {
     private static readonly string ReadMe = Repository.Read("README.md");
+
+    /// <summary>The README and the guides whose every line of code is tested; the tests of TorchSharp hold its own.</summary>
+    private static readonly string Pages = string.Join(
+        '\n', ((string[])["getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
+            .Select(page => Repository.Read("docs", $"{page}.md")).Prepend(ReadMe));
 
     private static readonly string[] Sources =
     [
@@ -17,21 +22,22 @@ public partial class ReadMeTests
     [Fact]
     public void CodeBlocks_OfCSharp_StandInCompiledCodeLineForLine()
     {
-        string[] blocks = [.. CSharpBlock().Matches(ReadMe).Select(match => match.Groups[1].Value)];
+        string[] blocks = [.. CSharpBlock().Matches(Pages).Select(match => match.Groups[1].Value)];
         blocks.Should().NotBeEmpty();
         foreach (string block in blocks)
             Sources.Should().Contain(source => Unindented(source).Contains(Unindented(block)),
-                "this block of the README must be code that is tested:\n{0}", block);
+                "this block of the README or a guide must be code that is tested:\n{0}", block);
     }
 
     [Fact]
     public void Expressions_InTablesAndText_StandInCompiledCode()
     {
-        string[] expressions = [.. InlineCode().Matches(CodeBlock().Replace(ReadMe, ""))
+        string[] expressions = [.. InlineCode().Matches(CodeBlock().Replace(Pages, ""))
             .Select(match => match.Groups[1].Value).Where(IsOurs)];
         expressions.Should().HaveCountGreaterThan(30);
         foreach (string expression in expressions)
-            Sources[0].Should().Contain(expression.Replace("...)", ""), "`{0}` in the README must be code that is tested", expression);
+            Array.Exists(Sources[..2], source => source.Contains(expression.Replace("...)", ""))).Should().BeTrue(
+                "`{0}` in the README or a guide must be code that is tested", expression);
     }
 
     [Fact]
@@ -46,6 +52,9 @@ public partial class ReadMeTests
                 Path.Exists(Path.Combine(folder, link)).Should().BeTrue($"{file} links to {link}");
         }
     }
+
+    [Fact]
+    public void TheReadMe_IsReadInAMinute() => ReadMe.Split('\n').Length.Should().BeLessThanOrEqualTo(150);
 
     [Fact]
     public void TestCommand_OfTheReadMe_IsWhatCIRuns()

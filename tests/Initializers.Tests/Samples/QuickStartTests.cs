@@ -43,12 +43,12 @@ public class QuickStartTests
     /// The whole program, and the README's word on it. Its exponentials come from the C runtime, so digits are compared on Linux only.
     /// </summary>
     [Fact]
-    public void Program_WithoutArguments_PrintsTheTableOfTheReadMe()
+    public void Program_WithoutArguments_PrintsTheTableOfTheGuide()
     {
         using var screen = new StringWriter();
         Culture.Under("", () => CommandLine.Create(Screen.Plain(screen)).Parse("").Invoke()).Should().Be(0);
         string[] printed = [.. screen.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
-        string[] table = Regex.Match(Repository.Read("README.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline)
+        string[] table = Regex.Match(Repository.Read("docs", "getting-started.md"), @"```\n( +test  final.*?)```", RegexOptions.Singleline)
             .Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         table.Should().HaveCount(2 + Experiment.Initializers.Count);
         printed.Select(Comparable).Should().Contain(table.Select(Comparable));

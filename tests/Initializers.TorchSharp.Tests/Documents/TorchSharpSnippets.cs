@@ -86,4 +86,15 @@ public class TorchSharpSnippets
         using Tensor next = rand(3);
         next.data<float>().ToArray().Should().Equal(after.data<float>().ToArray());
     }
+
+    [Fact]
+    public void Strides()
+    {
+        using Tensor tensor = empty(9, 5).t();
+        torch.manual_seed(7);
+        nn.init.normal_(tensor);
+        float[] weights = PyTorchInit.Normal().WithStrides(tensor.stride()).Initialize(
+            [5, 9], new PyTorchRandom(7, version: PyTorchVersion.V211));
+        weights.Should().Equal(tensor.contiguous().data<float>().ToArray());
+    }
 }
