@@ -10,7 +10,9 @@ namespace Initializers.TorchSharp;
 /// The padding row of an embedding, which TorchSharp does not tell: the one that its output has no gradient with respect to.
 /// </summary>
 /// <remarks>
-/// All rows are looked up once, which takes memory twice that of the table for as long. The table keeps its values and its gradient.
+/// For the question the table has one column for a moment, by another storage in the very same tensor, so that it costs a few bytes a row
+/// whatever the width; then it has its own storage again, and its gradient. Autograd counts that as a change in place: a backward pass
+/// through a graph that has saved the table, which is pending then, fails.
 /// </remarks>
 internal static class PaddingRow
 {
@@ -28,15 +30,15 @@ internal static class PaddingRow
         if (TableOf(layer) is not { device_type: not DeviceType.META, shape: [> 0, > 0] } table) return null;
         using DisposeScope scope = NewDisposeScope();
         using IDisposable outside = inference_mode(false), tracked = enable_grad();
+        Tensor own = table.detach();
+        Tensor? gradient = table.grad;
         bool requiresGradient = table.requires_grad;
-        Tensor? gradient = table.grad, before = null;
         try
         {
-            if (IsRenormalized(layer, table)) before = table.detach().clone();
             table.requires_grad = true;
             table.grad = null;
-            Tensor outputs = LookUp(layer, arange(table.shape[0], device: table.device));
-            outputs.backward([ones_like(outputs)]);
+            SetStorage(table, zeros([table.shape[0], 1], table.dtype, table.device));
+            LookUp(layer, arange(table.shape[0], device: table.device)).sum().backward();
             return Untouched(table.grad);
         }
         catch (ExternalException)
@@ -45,9 +47,10 @@ internal static class PaddingRow
         }
         finally
         {
+            table.grad = null;
+            SetStorage(table, own);
             table.grad = gradient;
             table.requires_grad = requiresGradient;
-            if (before is not null) Restore(table, before);
         }
     }
 
@@ -58,28 +61,17 @@ internal static class PaddingRow
         _ => ((Embedding)layer).forward(rows),
     };
 
-    /// <summary>Whether a lookup shortens the rows that are too long, as <c>max_norm</c> says: the longest one is tried.</summary>
-    private static bool IsRenormalized(Module layer, Tensor table)
-    {
-        using IDisposable mode = no_grad();
-        Tensor longest = table.square().sum(1).argmax().view(1), row = table.index_select(0, longest);
-        LookUp(layer, longest);
-        if (table.index_select(0, longest).eq(row).all().item<bool>()) return false;
-        table.index_copy_(0, longest, row);
-        return true;
-    }
-
-    /// <summary>The row without a gradient, if there is one.</summary>
+    /// <summary>The row without a gradient, if there is one: that of the sum of all rows is 1 for the others.</summary>
     private static long? Untouched(Tensor? gradient)
     {
         if (gradient is null) return null;
-        Tensor rows = (gradient.is_sparse ? gradient.to_dense() : gradient).eq(0).all(1).nonzero();
+        Tensor rows = (gradient.is_sparse ? gradient.to_dense() : gradient).view(-1).eq(0).nonzero();
         return rows.shape[0] == 1 ? rows[0].item<long>() : null;
     }
 
-    private static void Restore(Tensor table, Tensor before)
+    private static void SetStorage(Tensor table, Tensor other)
     {
         using IDisposable mode = no_grad();
-        table.copy_(before);
+        table.set_(other);
     }
 }

@@ -22,7 +22,8 @@ namespace Initializers.TorchSharp;
 /// The values of the parameter <c>name</c> are those of <c>random.Fork(name)</c>, whatever its number type (rounded once, or widened),
 /// strides and device; two models that are filled from one source are equal where names and shapes are, so give each a fork. Tensors are
 /// filled as by <see cref="TorchTensorExtensions"/>. A rule that says another layout or other groups than a layer's own is refused. To find
-/// the padding rows of embeddings, all rows are looked up once while a plan is resolved. As thread-safe as the module.
+/// the padding rows of embeddings, their tables have another storage for a moment while a plan is resolved, which autograd counts as a
+/// change in place. As thread-safe as the module.
 /// </para>
 /// </remarks>
 /// <example><code>
