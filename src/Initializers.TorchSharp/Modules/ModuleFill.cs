@@ -113,8 +113,7 @@ internal sealed class ModuleFill
             if (planned.Elements <= Array.MaxLength)
             {
                 using var memory = new TensorMemory<T>(tensor, keeps);
-                fill.Whole(memory.GetSpan());
-                memory.Write();
+                memory.Fill(fill, static (weights, fill) => fill.Whole(weights));
                 return;
             }
             using Tensor detached = tensor.detach(), flat = detached.view(-1);
@@ -122,8 +121,7 @@ internal sealed class ModuleFill
             {
                 using Tensor slice = flat.narrow(0, start, Math.Min(SliceElements, planned.Elements - start));
                 using var memory = new TensorMemory<T>(slice, keeps);
-                fill.Slice(memory.GetSpan(), start);
-                memory.Write();
+                memory.Fill((fill, start), static (slice, part) => part.fill.Slice(slice, part.start));
             }
         }
     }

@@ -1,6 +1,4 @@
 using TorchSharp.Modules;
-using static System.FormattableString;
-using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module;
 
 namespace Initializers.TorchSharp;
@@ -17,23 +15,20 @@ internal static class ModuleKinds
 {
     public const string Weight = "weight", Bias = "bias", Norm = "norm", Embeddings = "embedding", Slope = "slope";
 
-    /// <summary>A tensor of a module under its whole name.</summary>
-    /// <exception cref="ArgumentException">It has more axes than a shape may have.</exception>
-    public static PlanParameter Describe(ModuleNames modules, string name, Tensor tensor, string argument)
+    /// <summary>A tensor as plans take it.</summary>
+    /// <param name="name">Its whole name.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <param name="layer">The layer that it belongs to.</param>
+    /// <param name="own">Its name there.</param>
+    public static PlanParameter Describe(string name, in TensorShape shape, Module layer, string own)
     {
-        if (tensor.dim() > TensorShape.MaxRank)
-        {
-            string has = Invariant($"{Excerpt.Of(name)} has {tensor.dim()}");
-            throw new ArgumentException($"{argument} must have tensors of at most {TensorShape.MaxRank} axes, but {has}.", argument);
-        }
-        (_, Module owner, string own) = modules.OwnerOf(name);
-        PlanParameter parameter = OfKind(new(name, new(tensor.shape)), owner, own);
+        PlanParameter parameter = OfKind(new(name, shape), layer, own);
         return parameter with { IsLayerKnown = parameter.Role is Weight or Embeddings };
     }
 
-    private static PlanParameter OfKind(in PlanParameter parameter, Module owner, string own)
+    private static PlanParameter OfKind(in PlanParameter parameter, Module layer, string own)
     {
-        return owner switch
+        return layer switch
         {
             Linear => Affine(parameter, own, shape => shape),
             Bilinear => Affine(parameter, own, shape => shape.WithLayout(PairsOfInputs)),

@@ -26,9 +26,10 @@ internal static class ModuleTensors
             // What is registered of Embedding_from_pretrained is not what it computes with.
             (_, Module layer, string own) = modules.OwnerOf(name);
             Tensor tensor = own == "weight" && PaddingRow.TableOf(layer) is { } table ? table : registered;
-            CheckAlive(name, tensor, nameof(module));
+            string what = $"module must have tensors that can be described, but {Excerpt.Of(name)} cannot";
+            TensorShape shape = CallerNames.ForElement(nameof(module), what, () => TensorGuard.ShapeOf(tensor));
             var state = isBuffer ? ParameterState.Buffer : tensor.requires_grad ? ParameterState.Trained : ParameterState.Frozen;
-            PlanParameter parameter = ModuleKinds.Describe(modules, name, tensor, nameof(module)) with { State = state };
+            PlanParameter parameter = ModuleKinds.Describe(name, shape, layer, own) with { State = state };
             var key = (TensorAddress.Of(tensor), (int)tensor.dim());
             if (!owners.TryGetValue(key, out List<ModuleTensor>? alike)) owners.Add(key, alike = []);
             if (alike.Find(other => TensorAddress.AreSame(other.Tensor, tensor)) is { } owner)
@@ -80,11 +81,5 @@ internal static class ModuleTensors
             if (names.Add(name)) yield return (name, tensor, false);
         }
         foreach ((string name, Tensor tensor) in buffers) yield return (name, tensor, true);
-    }
-
-    private static void CheckAlive(string name, Tensor tensor, string parameter)
-    {
-        if (tensor.IsInvalid)
-            throw new ArgumentException($"{parameter} must have living tensors, but {Excerpt.Of(name)} was disposed.", parameter);
     }
 }

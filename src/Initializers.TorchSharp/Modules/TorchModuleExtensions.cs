@@ -128,9 +128,8 @@ public static class TorchModuleExtensions
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(random);
         IReadOnlyList<ModuleTensor> tensors = ModuleTensors.WithPadding(module);
-        IReadOnlyList<PlanParameter> parameters = DefaultPlan.Parameters(tensors, module);
-        InitializationPlan plan = CallerNames.ForElement(
-            nameof(weights), "weights must be an initializer for any parameter", () => DefaultPlan.Of(weights, module, parameters));
+        (InitializationPlan plan, IReadOnlyList<PlanParameter> parameters) = CallerNames.ForElement(
+            nameof(weights), "weights must be an initializer for any parameter", () => DefaultPlan.Of(weights, module, tensors));
         ResolvedPlan resolved = Resolve(plan, parameters);
         new ModuleFill(resolved, tensors, nameof(module)).Run(random, progress, cancellation);
         return resolved;

@@ -39,8 +39,7 @@ public static class TorchLsuvExtensions
     {
         ArgumentNullException.ThrowIfNull(lsuv);
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.IsInvalid) throw new ArgumentException("batch must not be disposed, but was.", nameof(batch));
+        TensorGuard.Alive(batch);
         using var undisturbed = new UndisturbedModule(module, []);
         ScaledLayer[] layers = ScaledLayers(module, batch);
         try

@@ -101,8 +101,7 @@ public static class TorchSignalExtensions
     private static void CheckBatch(Module module, Tensor batch)
     {
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(batch);
-        if (batch.IsInvalid) throw new ArgumentException("batch must not be disposed, but was.", nameof(batch));
+        TensorGuard.Alive(batch);
         if (batch.dim() == 0 || batch.shape[0] is < 1 or > int.MaxValue)
             throw new ArgumentException(
                 $"batch must have examples along its first axis, but had the shape [{string.Join(", ", batch.shape)}].", nameof(batch));

@@ -45,6 +45,7 @@ internal sealed class UndisturbedModule : IDisposable
     {
         long[] strides = tensor.stride(), shape = tensor.shape;
         long[] separate = [.. shape.Select((extent, axis) => strides[axis] == 0 ? Math.Min(extent, 1) : extent)];
-        return tensor.detach().as_strided(separate, strides, tensor.storage_offset()).DetachFromDisposeScope();
+        using Tensor detached = tensor.detach();
+        return detached.as_strided(separate, strides, tensor.storage_offset()).DetachFromDisposeScope();
     }
 }

@@ -61,8 +61,7 @@ internal static class TensorGuard
     /// <exception cref="ArgumentException">It is disposed, sparse, or on the meta device.</exception>
     public static Tensor Memory(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
     {
-        ArgumentNullException.ThrowIfNull(tensor, name);
-        if (tensor.IsInvalid) throw new ArgumentException($"{name} must not be disposed, but was.", name);
+        Alive(tensor, name);
         if (tensor.is_sparse)
             throw new ArgumentException($"{name} must be dense, but was sparse: fill a dense tensor, and make it sparse.", name);
         return !tensor.is_meta ? tensor : throw new ArgumentException(
@@ -70,11 +69,23 @@ internal static class TensorGuard
             name);
     }
 
+    /// <summary>Refuses a tensor that has been disposed.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentException">It has.</exception>
+    public static void Alive(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        if (tensor.IsInvalid) throw new ArgumentException($"{name} must not be disposed, but was.", name);
+    }
+
     /// <summary>The dimensions of a tensor.</summary>
-    /// <exception cref="ArgumentException">It has more axes than a shape may have.</exception>
-    public static TensorShape ShapeOf(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "") =>
-        tensor.dim() <= TensorShape.MaxRank ? new TensorShape(tensor.shape) : throw new ArgumentException(
+    /// <exception cref="ArgumentException">It is disposed, or has more axes than a shape may have.</exception>
+    public static TensorShape ShapeOf(Tensor tensor, [CallerArgumentExpression(nameof(tensor))] string name = "")
+    {
+        Alive(tensor, name);
+        return tensor.dim() <= TensorShape.MaxRank ? new TensorShape(tensor.shape) : throw new ArgumentException(
             Invariant($"{name} must have at most {TensorShape.MaxRank} axes, but has {tensor.dim()}."), name);
+    }
 
     /// <summary>Refuses a shape of other dimensions than the tensor's.</summary>
     /// <exception cref="ArgumentException">It has others.</exception>

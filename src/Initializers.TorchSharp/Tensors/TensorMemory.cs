@@ -5,7 +5,7 @@ namespace Initializers.TorchSharp;
 
 /// <summary>
 /// The elements of a tensor in row-major order, as memory to fill: the tensor's own if it is contiguous and on the CPU, otherwise that of a
-/// copy, which <see cref="Write"/> writes to the tensor.
+/// copy, which <see cref="Fill"/> writes to the tensor.
 /// </summary>
 /// <remarks>Not thread-safe. The tensor must not be disposed before this is.</remarks>
 internal sealed unsafe class TensorMemory<T> : MemoryManager<T> where T : unmanaged
@@ -37,23 +37,31 @@ internal sealed unsafe class TensorMemory<T> : MemoryManager<T> where T : unmana
     {
     }
 
-    /// <summary>Makes the values the tensor's.</summary>
-    public void Write()
-    {
-        if (_copy is null)
-        {
-            Touch();
-            return;
-        }
-        using IDisposable mode = inference_mode(); // in which tensors of inference may be written to as well
-        _tensor.copy_(_copy);
-    }
-
     /// <summary>
-    /// Lets autograd know that the tensor's own memory has been written to: a backward pass through what was computed from the former
+    /// Fills the memory, and makes its values the tensor's. Autograd is told: a backward pass through what was computed from the former
     /// values fails, as after any function that works in place.
     /// </summary>
-    public void Touch()
+    public void Fill<TState>(TState state, SpanAction<T, TState> fill)
+    {
+        try
+        {
+            fill(GetSpan(), state);
+        }
+        catch
+        {
+            Touch(); // an initializer of the user's may have written some
+            throw;
+        }
+        if (_copy is null) Touch();
+        else
+        {
+            using IDisposable mode = inference_mode(); // in which tensors of inference may be written to as well
+            _tensor.copy_(_copy);
+        }
+    }
+
+    /// <summary>Moves the version of a tensor whose own memory this is.</summary>
+    private void Touch()
     {
         if (_length == 0 || _copy is not null) return;
         using IDisposable mode = inference_mode();

@@ -130,24 +130,16 @@ public static class TorchTensorExtensions
     }
 
     /// <summary>A fill from a source, or from that of the initializer; errors name the parameters that these were made from.</summary>
-    private readonly struct TensorFill(
-        IWeightInitializer initializer, Tensor tensor, TensorShape shape, IRandomSource? random, string shapeName, string sourceName)
+    private readonly record struct TensorFill(
+        IWeightInitializer Initializer, Tensor Tensor, TensorShape Shape, IRandomSource? Random, string ShapeName, string SourceName)
         : ITensorWork
     {
         public void Do<T>() where T : unmanaged
         {
-            IRandomSource source = random ?? CallerNames.SourceFor<T>(initializer, shape, shapeName);
-            using var memory = new TensorMemory<T>(tensor);
-            try
-            {
-                CallerNames.FillAs(initializer, memory.GetSpan(), shape, source, sourceName, shapeName);
-            }
-            catch
-            {
-                memory.Touch(); // an initializer of the user's may have written some
-                throw;
-            }
-            memory.Write();
+            IRandomSource source = Random ?? CallerNames.SourceFor<T>(Initializer, Shape, ShapeName);
+            using var memory = new TensorMemory<T>(Tensor);
+            memory.Fill(this with { Random = source }, static (weights, fill) => CallerNames.FillAs(
+                fill.Initializer, weights, fill.Shape, fill.Random!, fill.SourceName, fill.ShapeName));
         }
     }
 }

@@ -19,32 +19,30 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
     private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
 
     private readonly HashSet<string> _unmatched = [];
-    private readonly Dictionary<int, List<PlanParameter>> _others = [];
     private int _kinds;
 
     /// <summary>
-    /// Remembers a parameter whose name a rule's pattern matches, but which is not of the rank, role or shape that it asks for.
+    /// What the pattern of a rule that takes nothing matches all the same: tensors that are left alone unless a rule names them, or names
+    /// of another rank, role or shape than the rule asks for. Null if it matches no name.
     /// </summary>
-    public void AddOther(int rule, in PlanParameter parameter)
+    public string? Unwanted(int rule)
     {
-        if (!_others.TryGetValue(rule, out List<PlanParameter>? others)) _others.Add(rule, others = []);
-        others.Add(parameter);
-    }
-
-    /// <summary>What the pattern of a rule matches that is not what the rule asks for; null if it matches nothing.</summary>
-    public string? Others(int rule)
-    {
-        if (!_others.TryGetValue(rule, out List<PlanParameter>? others)) return null;
         Rule asked = rules[rule].Rule;
+        PlanParameter[] matched =
+            [.. Enumerable.Range(0, names.Length).Where(i => rules[rule].Names.TryMatch(names[i], out _)).Select(i => parameters[i])];
+        if (matched.Length == 0) return null;
+        if (matched.Count(one => asked.AppliesTo(one)) is > 0 and var leftAlone)
+            return $"nothing but {Plural.Of(leftAlone, "tensor")} that are frozen or buffers, which are left alone unless a rule names "
+                + "them: write a frozen one's name without *, a buffer's last segment, or ask for the role \"frozen\" or \"buffer\"";
         string[] have =
         [
             .. asked.Rank is null ? Array.Empty<string>()
-                : [$"the ranks {string.Join(", ", others.Select(one => one.Shape.Rank).Distinct().Order())}"],
+                : [$"the ranks {string.Join(", ", matched.Select(one => one.Shape.Rank).Distinct().Order())}"],
             .. asked.Role is null ? Array.Empty<string>()
-                : [$"the roles {Excerpt.Join(others.Select(one => one.Role ?? "none").Distinct().Order(StringComparer.Ordinal))}"],
+                : [$"the roles {Excerpt.Join(matched.Select(one => one.Role ?? "none").Distinct().Order(StringComparer.Ordinal))}"],
         ];
         string alternatives = have.Length == 0 ? "" : $" (they have {string.Join(" and ", have)})";
-        return $"{Plural.Of(others.Count, "name")}, but nothing of the rank, role or shape that it asks for{alternatives}: "
+        return $"{Plural.Of(matched.Length, "name")}, but nothing of the rank, role or shape that it asks for{alternatives}: "
             + "correct that or mark it Optional()";
     }
 

@@ -13,7 +13,7 @@ internal sealed class PlanResolution
     private readonly string[] _names;
     private readonly PatternIndex _index = new();
     private readonly List<int> _expressions = [], _found = [];
-    private readonly int[] _matched, _taken, _takenBy, _leftAlone;
+    private readonly int[] _matched, _taken, _takenBy;
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
     private readonly List<PlanFault> _faults = [];
@@ -27,7 +27,6 @@ internal sealed class PlanResolution
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
         _advice = new(_rules, _parameters, _names);
         (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
-        _leftAlone = new int[_rules.Length];
         (_overridden, _timedOut) = (new bool[_rules.Length], new bool[_rules.Length]);
         _shapes = new(() => Enumerable.Range(0, _names.Length)
             .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
@@ -156,17 +155,7 @@ internal sealed class PlanResolution
         for (int i = 0; i < _found.Count; i++)
         {
             int rule = _found[i];
-            if (i > 0 && rule == _found[i - 1]) continue;
-            if (!_rules[rule].Rule.AppliesTo(parameter))
-            {
-                _advice.AddOther(rule, parameter);
-                continue;
-            }
-            if (!_rules[rule].Concerns(parameter))
-            {
-                _leftAlone[rule]++;
-                continue;
-            }
+            if ((i > 0 && rule == _found[i - 1]) || !_rules[rule].Rule.AppliesTo(parameter) || !_rules[rule].Concerns(parameter)) continue;
             _matched[rule]++;
             if (parameter.SharesWith is not null)
             {
@@ -258,19 +247,12 @@ internal sealed class PlanResolution
         {
             if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
-                    _leftAlone[rule] > 0 ? LeftAlone(rule)
-                    : _advice.Others(rule) is { } others ? $"{Shown(rule)}, matches {others}"
-                    : $"{Shown(rule)}, matches no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional()"
-                        + _advice.NearNames(rule));
+                    $"{Shown(rule)}, matches " + (_advice.Unwanted(rule)
+                        ?? $"no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional(){_advice.NearNames(rule)}"));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }
     }
-
-    private string LeftAlone(int rule) =>
-        Invariant($"{Shown(rule)}, matches nothing but {Plural.Of(_leftAlone[rule], "tensor")} that are frozen or buffers, which are ")
-        + "left alone unless a rule names them: write a frozen one's name without *, a buffer's last segment, "
-        + "or ask for the role \"frozen\" or \"buffer\"";
 
     private string Shadowed(int rule, int taker) => taker == PlanRule.OfModel
         ? Invariant($"{Shown(rule)}, fills none of the parameters that it matches, {_matched[rule]} in all, ")
