@@ -130,9 +130,11 @@ public sealed record WeightStatistics
         return WeightCheck.Of(this, initializer);
     }
 
-    /// <summary>The moments, bounds and counts in one line.</summary>
+    /// <summary>The moments, bounds and counts in one line, as far as these weights have them.</summary>
     public override string ToString() =>
-        Invariant($"{Shape}: mean {Mean:G4}, standard deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}, kurtosis ")
-        + Invariant($"{Kurtosis:G3}, zeros {(double)Zeros / Count:P1}, not finite {NonFinite}, equal rows {EqualRows}, spectral norm ")
-        + Invariant($"{SpectralNorm:G4}");
+        Invariant($"{Shape}: mean {Mean:G4}, standard deviation {StandardDeviation:G4}, from {Smallest:G4} to {Largest:G4}")
+        + (double.IsNaN(Kurtosis) ? "" : Invariant($", kurtosis {Kurtosis:G3}"))
+        + Invariant($", zeros {(double)Zeros / Count:P1}, not finite {NonFinite}")
+        + (Shape.Rank < 2 ? "" : Invariant($", equal rows {EqualRows}"))
+        + (double.IsNaN(SpectralNorm) ? "" : Invariant($", spectral norm {SpectralNorm:G4}"));
 }

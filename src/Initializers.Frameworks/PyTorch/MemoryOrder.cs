@@ -44,7 +44,8 @@ internal sealed class MemoryOrder
             last += (Int128)(axis.Length - 1) * axis.Stride;
         }
         if (last > long.MaxValue) throw Refused(shape, strides, "the last address is 2^63 or more");
-        if (!isNested && HasShared(Offsets(shape.Count, axes, axis => axis.Stride)))
+        bool isRepeated = shape.Count > 0 && Array.Exists(axes, axis => axis.Stride == 0);
+        if (isRepeated || (!isNested && HasShared(Offsets(shape.Count, axes, axis => axis.Stride))))
             throw Refused(shape, strides, "elements share an address");
         return IsRowMajor(axes);
     }

@@ -42,7 +42,7 @@ internal static class DefaultPlan
     /// </summary>
     private static PlanParameter WithRole(PlanParameter parameter, Dictionary<string, double> slopes) => parameter switch
     {
-        { State: ParameterState.Buffer } => parameter,
+        { State: ParameterState.Buffer } or { SharesWith: not null } => parameter,
         { Role: ModuleKinds.Slope, Name: var name } => parameter with { Role = RoleOf(slopes[name]) },
         { Role: ModuleKinds.Embeddings, Shape: var shape } => parameter with { Shape = shape.WithFans(shape[1], shape[1]) },
         { Role: null } => parameter with { Role = RoleOf(parameter) },

@@ -25,7 +25,8 @@ internal sealed class ModuleFill
             CheckTensor(planned.Name, tensor => Check(planned, tensor));
             if (planned.TiedTo is { } owner) CheckTensor(owner, tensor => TensorGuard.Memory(tensor));
         }
-        CheckMemory(parameter);
+        ModuleMemory.Check(plan.Parameters.Where(planned => planned.Action != RuleAction.Skip)
+            .Select(planned => (planned, _tensors[planned.Name].Tensor)), parameter);
 
         void CheckTensor<T>(string name, Func<Tensor, T> check) => CallerNames.ForElement(
             parameter, $"{parameter} must have tensors that can be filled, but {Excerpt.Of(name)} is not one",
@@ -51,30 +52,6 @@ internal sealed class ModuleFill
             using IDisposable mode = inference_mode();
             using Tensor own = _tensors[tied.Name].Tensor.detach(), values = _tensors[tied.TiedTo!].Tensor.detach();
             own.copy_(values);
-        }
-    }
-
-    /// <summary>Refuses tensors that share some memory with others, but for those that are the same by a tie.</summary>
-    private void CheckMemory(string parameter)
-    {
-        var used = new List<(nint Start, nint End, PlannedParameter Parameter)>();
-        var strided = new List<(nint Start, nint End, PlannedParameter Parameter)>();
-        foreach (PlannedParameter planned in _plan.Parameters.Where(planned => planned.Action != RuleAction.Skip))
-        {
-            Tensor tensor = _tensors[planned.Name].Tensor;
-            if (TensorAddress.RangeOf(tensor) is { } range)
-                (tensor.is_contiguous() ? used : strided).Add((range.Start, range.End, planned));
-        }
-        PlanMemory.CheckOverlaps(used, parameter);
-        for (int i = 0; i < strided.Count; i++)
-        {
-            foreach (var other in used.Concat(strided.Skip(i + 1)))
-            {
-                if (strided[i].End <= other.Start || other.End <= strided[i].Start) continue;
-                Tensor one = _tensors[strided[i].Parameter.Name].Tensor, another = _tensors[other.Parameter.Name].Tensor;
-                if (!TensorAddress.AreSame(one, another) && TensorAddress.Overlap(one, another))
-                    throw PlanMemory.Overlapping(strided[i].Parameter, other.Parameter, parameter);
-            }
         }
     }
 

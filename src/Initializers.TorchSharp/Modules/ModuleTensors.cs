@@ -1,3 +1,4 @@
+using static System.FormattableString;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module;
 
@@ -7,8 +8,8 @@ namespace Initializers.TorchSharp;
 internal static class ModuleTensors
 {
     /// <summary>
-    /// All of them: the parameters as <c>named_parameters()</c> has them; those that <c>state_dict()</c> has under a second name; the
-    /// buffers. One whose memory is that of an earlier one shares it.
+    /// All of them: the parameters as <c>named_parameters()</c> has them; those that a module within has under a second name; the buffers.
+    /// One whose memory is that of an earlier one shares it.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="module"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -21,7 +22,7 @@ internal static class ModuleTensors
         var modules = new ModuleNames(module);
         var found = new List<ModuleTensor>();
         var owners = new Dictionary<(nint Address, int Axes), List<ModuleTensor>>();
-        foreach ((string name, Tensor registered, bool isBuffer) in Named(module))
+        foreach ((string name, Tensor registered, bool isBuffer) in Named(module, modules))
         {
             // What is registered of Embedding_from_pretrained is not what it computes with.
             (_, Module layer, string own) = modules.OwnerOf(name);
@@ -49,16 +50,26 @@ internal static class ModuleTensors
     /// The same with the padding rows of embeddings, for plans: one that shares its table with another layer has its row there.
     /// </summary>
     /// <inheritdoc cref="Of(Module)"/>
+    /// <exception cref="ArgumentException">
+    /// Layers share a table and have different padding rows; or a table was made in inference mode, so that it has no gradient.
+    /// </exception>
     public static IReadOnlyList<ModuleTensor> WithPadding(Module module)
     {
         ModuleTensor[] tensors = [.. Of(module)];
-        foreach (Module layer in new ModuleNames(module).All.Select(one => one.Module).Distinct())
+        foreach ((string name, Module layer) in new ModuleNames(module).All.DistinctBy(one => one.Module))
         {
-            if (PaddingRow.TableOf(layer) is not { } table || PaddingRow.Of(layer) is not { } row) continue;
+            string what = $"module must have embeddings that can be asked for their padding rows, but {Excerpt.Of(name)} cannot";
+            if (PaddingRow.TableOf(layer) is not { } table) continue;
+            if (CallerNames.ForElement(nameof(module), what, () => PaddingRow.Of(layer)) is not { } row) continue;
             for (int i = 0; i < tensors.Length; i++)
             {
-                if (TensorAddress.AreSame(tensors[i].Tensor, table))
-                    tensors[i] = tensors[i] with { Parameter = tensors[i].Parameter with { PaddingRow = row } };
+                PlanParameter parameter = tensors[i].Parameter;
+                if (!TensorAddress.AreSame(tensors[i].Tensor, table)) continue;
+                if (parameter.PaddingRow is { } other && other != row)
+                    throw new ArgumentException(
+                        Invariant($"module must have one padding row for a table, but {Excerpt.Of(parameter.Name)} has {other} and {row}."),
+                        nameof(module));
+                tensors[i] = tensors[i] with { Parameter = parameter with { PaddingRow = row } };
             }
         }
         return tensors;
@@ -67,7 +78,7 @@ internal static class ModuleTensors
     /// <summary>Whether a module is one of TorchSharp's own, some of which have no parameters.</summary>
     private static bool IsTorchSharps(Module module) => module.GetType().Assembly == typeof(Module).Assembly;
 
-    private static IEnumerable<(string Name, Tensor Tensor, bool IsBuffer)> Named(Module module)
+    private static IEnumerable<(string Name, Tensor Tensor, bool IsBuffer)> Named(Module module, ModuleNames modules)
     {
         var names = new HashSet<string>();
         foreach ((string name, Tensor tensor) in module.named_parameters())
@@ -75,10 +86,14 @@ internal static class ModuleTensors
             if (names.Add(name)) yield return (name, tensor, false);
         }
         (string Name, Tensor Tensor)[] buffers = [.. module.named_buffers().Where(buffer => names.Add(buffer.name))];
-        // named_parameters leaves out what it has under another name.
-        foreach ((string name, Tensor tensor) in module.state_dict())
+        // named_parameters leaves out what it has under another name, and so does state_dict, but for what the module itself has.
+        foreach ((string within, Module one) in modules.All)
         {
-            if (names.Add(name)) yield return (name, tensor, false);
+            foreach ((string own, Tensor tensor) in one.state_dict())
+            {
+                string name = within.Length == 0 ? own : $"{within}.{own}";
+                if (names.Add(name)) yield return (name, tensor, false);
+            }
         }
         foreach ((string name, Tensor tensor) in buffers) yield return (name, tensor, true);
     }

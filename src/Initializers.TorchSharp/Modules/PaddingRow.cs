@@ -17,14 +17,20 @@ namespace Initializers.TorchSharp;
 internal static class PaddingRow
 {
     /// <summary>The table of an embedding or a bag of embeddings; null for other layers.</summary>
-    public static Parameter? TableOf(Module layer) => layer switch
+    public static Parameter? TableOf(Module layer)
     {
-        Embedding embedding => embedding.weight,
-        EmbeddingBag bag => bag.weight,
-        _ => null,
-    };
+        Parameter? table = layer switch
+        {
+            Embedding embedding => embedding.weight,
+            EmbeddingBag bag => bag.weight,
+            _ => null,
+        };
+        table?.DetachFromDisposeScope(); // a new wrapper each time, which a scope of the caller's would collect
+        return table;
+    }
 
     /// <summary>The padding row of a layer; null for none, and for a table without memory.</summary>
+    /// <exception cref="ArgumentException">The table was made in inference mode, so that it has no gradient.</exception>
     public static long? Of(Module layer)
     {
         if (TableOf(layer) is not { device_type: not DeviceType.META, shape: [> 0, > 0] } table) return null;
@@ -33,9 +39,9 @@ internal static class PaddingRow
         Tensor own = table.detach();
         Tensor? gradient = table.grad;
         bool requiresGradient = table.requires_grad;
+        Track(table, nameof(layer));
         try
         {
-            table.requires_grad = true;
             table.grad = null;
             SetStorage(table, zeros([table.shape[0], 1], table.dtype, table.device));
             LookUp(layer, arange(table.shape[0], device: table.device)).sum().backward();
@@ -51,6 +57,20 @@ internal static class PaddingRow
             SetStorage(table, own);
             table.grad = gradient;
             table.requires_grad = requiresGradient;
+        }
+    }
+
+    private static void Track(Tensor table, string layer)
+    {
+        try
+        {
+            table.requires_grad = true;
+        }
+        catch (ExternalException exception)
+        {
+            throw new ArgumentException(
+                $"{layer} must have a table that can have a gradient, which one that was made in inference_mode() cannot: make it outside.",
+                layer, exception);
         }
     }
 

@@ -35,7 +35,8 @@ internal static class SameParameters
         if (!planned.Shape.Dimensions.SequenceEqual(actual.Shape.Dimensions))
             return $"{name} is {actual.Shape}, where the plan has {planned.Shape}";
         if (planned.State != actual.State) return $"{name} is {TextOf(actual.State)}, where the plan has it {TextOf(planned.State)}";
-        return actual.PaddingRow is { } row && planned.Action == RuleAction.Initialize && planned.PaddingRow is null
+        return actual.PaddingRow is { } row && planned is { Action: RuleAction.Initialize, PaddingRow: null }
+            && row >= planned.PlanRule.Rule.KeptRows
             ? Invariant($"{name} has the padding row {row}, where the plan has none") : null;
     }
 

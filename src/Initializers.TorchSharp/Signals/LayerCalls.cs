@@ -39,7 +39,7 @@ internal sealed class LayerCalls : IDisposable
         foreach (Call call in _calls) observer.PreActivations(call.Name, call.Values, examples, call.Activation);
         Call[] tracked = [.. _calls.Where(call => call.Output.requires_grad)];
         if (tracked.Length == 0 || !outputs.requires_grad || !outputs.is_floating_point()) return;
-        using Tensor directions = zeros_like(outputs, requires_grad: false), flat = directions.view(-1);
+        using Tensor directions = zeros(outputs.shape, outputs.dtype, outputs.device), flat = directions.view(-1);
         Init.Normal(0, 1).Initialize(flat, random.Fork("gradients"));
         // To these alone, so that no parameter receives a gradient.
         autograd.backward([outputs], [directions], inputs: [.. tracked.Select(call => call.Output)]);
@@ -61,11 +61,13 @@ internal sealed class LayerCalls : IDisposable
         int before = _calls.Count(call => call.Layer == layer);
         string name = layer.Length == 0 ? "module" : layer;
         Tensor passedOn = output.clone();
-        _calls.Add(new(layer, before == 0 ? name : Invariant($"{name} #{before + 1}"), output.DetachFromDisposeScope(), passedOn.Handle)
+        // Others are the module's or the caller's: an input that is passed on, a parameter, a state, what has no gradient.
+        bool isOwn = !output.is_leaf && output.Handle != input.Handle;
+        if (isOwn) output.DetachFromDisposeScope();
+        _calls.Add(new(layer, before == 0 ? name : Invariant($"{name} #{before + 1}"), output, passedOn.Handle)
         {
             Values = TensorValues.Copy(output),
-            // Others are the module's or the caller's: an input that is passed on, a parameter, a state.
-            IsOwn = !output.is_leaf && output.Handle != input.Handle,
+            IsOwn = isOwn,
         });
         return passedOn;
     }

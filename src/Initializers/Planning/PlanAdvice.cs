@@ -15,6 +15,8 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
     /// <summary>The letters of a rule that a message shows.</summary>
     public const int LongestRule = 200;
 
+    private const string NormsFirst = "by a rule before it: Rule.Initialize(Init.Ones()).OfRole(\"norm\")";
+
     /// <summary>Letters of regular expressions, which names seldom have.</summary>
     private static readonly SearchValues<char> RegexLetters = SearchValues.Create("[]\\^$+?");
 
@@ -32,8 +34,9 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
             [.. Enumerable.Range(0, names.Length).Where(i => rules[rule].Names.TryMatch(names[i], out _)).Select(i => parameters[i])];
         if (matched.Length == 0) return null;
         if (matched.Count(one => asked.AppliesTo(one)) is > 0 and var leftAlone)
-            return $"nothing but {Plural.Of(leftAlone, "tensor")} that are frozen or buffers, which are left alone unless a rule names "
-                + "them: write a frozen one's name without *, a buffer's last segment, or ask for the role \"frozen\" or \"buffer\"";
+            return $"nothing but {Plural.Of(leftAlone, "tensor")} among the frozen ones and buffers, which are left alone unless a rule "
+                + (rules[rule].Names is RegexPattern ? "names them, as no regular expression does: " : "names them: ")
+                + "write a frozen one's name without *, a buffer's last segment, or ask for the role \"frozen\" or \"buffer\"";
         string[] have =
         [
             .. asked.Rank is null ? Array.Empty<string>()
@@ -96,7 +99,10 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
         .GroupBy(parameter => parameter.RuleNumber).Select(alike =>
             Invariant($"Rule {alike.Key}, \"{Excerpt.Of(rules[alike.Key].Pattern, LongestRule)}\", fills ")
             + $"{Plural.Of(alike.Count(), "scale")} of normalizations around 0, such as {Excerpt.Of(alike.First().Name)}; "
-            + "they mostly begin as 1, by a rule before it: Rule.Initialize(Init.Ones()).OfRole(\"norm\").");
+            + $"they mostly begin as 1, {NormsFirst}.");
+
+    /// <summary>What fills the scale of a normalization that a rule does not suit; nothing for another parameter.</summary>
+    public static string ForNorm(in PlanParameter parameter) => parameter.Role == "norm" ? $"; norms mostly begin as 1, {NormsFirst}" : "";
 
     /// <summary>Alternatives that match nothing, where others of the pattern do: they may be misspelt.</summary>
     public IEnumerable<string> UnusedAlternatives()

@@ -94,7 +94,7 @@ internal static class PlanMemory
     /// <param name="used">From where to where each parameter lies, which becomes sorted.</param>
     /// <param name="name">The caller's parameter.</param>
     /// <exception cref="ArgumentException">Two that are not tied share some.</exception>
-    public static void CheckOverlaps(List<(nint Start, nint End, PlannedParameter Parameter)> used, string name)
+    private static void CheckOverlaps(List<(nint Start, nint End, PlannedParameter Parameter)> used, string name)
     {
         used.Sort((one, other) => one.Start.CompareTo(other.Start));
         foreach ((var one, var other) in used.Zip(used.Skip(1)))

@@ -16,6 +16,7 @@ internal sealed class PlanResolution
     private readonly int[] _matched, _taken, _takenBy;
     private readonly bool[] _overridden, _timedOut;
     private readonly Lazy<IReadOnlyDictionary<string, TensorShape>> _shapes;
+    private readonly Dictionary<string, PlannedParameter> _asked = []; // what rules say of those that share memory
     private readonly List<PlanFault> _faults = [];
     private readonly PlanAdvice _advice;
 
@@ -27,6 +28,7 @@ internal sealed class PlanResolution
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
         _advice = new(_rules, _parameters, _names);
         (_matched, _taken, _takenBy) = (new int[_rules.Length], new int[_rules.Length], new int[_rules.Length]);
+        Array.Fill(_takenBy, PlanRule.OfModel);
         (_overridden, _timedOut) = (new bool[_rules.Length], new bool[_rules.Length]);
         _shapes = new(() => Enumerable.Range(0, _names.Length)
             .DistinctBy(i => _names[i]).ToDictionary(i => _names[i], i => _parameters[i].Shape));
@@ -47,8 +49,12 @@ internal sealed class PlanResolution
         {
             if (Plan(i) is { } parameter) planned.Add(parameter);
         }
-        SkipShared(planned);
-        new PlanTies(planned, _names, _faults).Resolve();
+        var ties = new PlanTies(planned, _names, _faults);
+        foreach ((PlannedParameter tied, PlannedParameter owner) in ties.Resolve())
+        {
+            CheckShared(tied, owner, ties);
+            if (owner.Action == RuleAction.Skip) planned[planned.IndexOf(tied)] = Own(tied.Given, tied.PlainName, Rule.Skip);
+        }
         FindSharedStreams(planned);
         CheckRules();
         (PlanFault? Fault, string? Note)[] layers = [.. _plan.Depths.Select(count => count.Look(_names))];
@@ -81,15 +87,22 @@ internal sealed class PlanResolution
     {
         (PlanParameter parameter, string name) = (_parameters[number], _names[number]);
         (int? found, IReadOnlyList<int> scaling) = RulesOf(parameter, name);
-        if (parameter.SharesWith is { } owner && found is { } tie && _rules[tie].Rule.Action == RuleAction.Tie)
-            return new(parameter, name, parameter.Shape, tie, _rules[tie]) { TiedTo = owner };
-        if (OwnRule(parameter, found) is { } own) return Own(parameter, name, own);
-        if (found is not { } rule)
+        if (found is { } rule && ByRule(parameter, name, rule, scaling) is var asked)
         {
-            Fault(PlanFaultKind.UnmatchedParameter, name, null,
-                $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{_advice.Near(name)}");
-            return null;
+            if (parameter.SharesWith is not { } owner) return asked;
+            if (asked is not null) _asked[parameter.Name] = asked;
+            if (_rules[rule].Rule.Action == RuleAction.Tie)
+                return new(parameter, name, parameter.Shape, rule, _rules[rule]) { TiedTo = owner };
         }
+        if (OwnRule(parameter) is { } own) return Own(parameter, name, own);
+        Fault(PlanFaultKind.UnmatchedParameter, name, null,
+            $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{_advice.Near(name)}");
+        return null;
+    }
+
+    /// <summary>What a rule makes of a parameter; null if it does not suit it, which is reported.</summary>
+    private PlannedParameter? ByRule(in PlanParameter parameter, string name, int rule, IReadOnlyList<int> scaling)
+    {
         int at = rule;
         try
         {
@@ -108,19 +121,19 @@ internal sealed class PlanResolution
         {
             string reason = exception is ArgumentException refusal ? CallerNames.Sentence(refusal) : exception.Message;
             Fault(PlanFaultKind.Refused, name, at,
-                $"{Shown(at)}, does not suit {Excerpt.Of(name)}: {Excerpt.Of(reason, PlanException.Longest)}");
+                $"{Shown(at)}, does not suit {Excerpt.Of(name)}: {Excerpt.Of(reason, PlanException.Longest)}"
+                    + PlanAdvice.ForNorm(parameter));
             return null;
         }
     }
 
     /// <summary>
-    /// What the list of parameters says of one itself: that it shares memory, or is frozen or a buffer that no rule names. Null if a rule
-    /// decides.
+    /// What the list of parameters says of one itself: that it shares memory, or is frozen or a buffer that no rule names. Null if it says
+    /// nothing.
     /// </summary>
-    private static Rule? OwnRule(in PlanParameter parameter, int? rule) => parameter switch
+    private static Rule? OwnRule(in PlanParameter parameter) => parameter switch
     {
         { SharesWith: { } other } => Rule.TiedTo(other),
-        _ when rule is not null => null,
         { State: ParameterState.Frozen } => Rule.Keep,
         { State: ParameterState.Buffer } => Rule.Skip,
         _ => null,
@@ -129,18 +142,22 @@ internal sealed class PlanResolution
     private PlannedParameter Own(in PlanParameter parameter, string name, Rule rule) =>
         new(parameter, name, parameter.Shape, PlanRule.OfModel, new(new ModelPattern(name), rule, _plan)) { TiedTo = rule.Target };
 
-    /// <summary>Parameters that share the memory of skipped ones are skipped.</summary>
-    private void SkipShared(List<PlannedParameter> planned)
+    /// <summary>
+    /// Refuses rules that contradict the memory that a parameter shares: one that ties it to another, or keeps what is filled.
+    /// </summary>
+    private void CheckShared(PlannedParameter shared, PlannedParameter owner, PlanTies ties)
     {
-        HashSet<string> skipped = [.. planned.Where(one => one.Action == RuleAction.Skip).Select(one => one.Name)];
-        Dictionary<string, PlanParameter> given = _parameters.Where(one => one.SharesWith is { } other && skipped.Contains(other))
-            .DistinctBy(one => one.Name).ToDictionary(one => one.Name);
-        if (given.Count == 0) return;
-        for (int i = 0; i < planned.Count; i++)
+        if (!_asked.TryGetValue(shared.Name, out PlannedParameter? asked)) return;
+        string does = asked.Action switch
         {
-            if (given.TryGetValue(planned[i].Name, out PlanParameter parameter))
-                planned[i] = Own(parameter, planned[i].PlainName, Rule.Skip);
-        }
+            RuleAction.Tie when ties.OwnerOf(asked) is { } other && other != owner => $"ties it to {Excerpt.Of(other.Name)}",
+            RuleAction.Keep when owner.Action == RuleAction.Initialize => "keeps it",
+            _ => "",
+        };
+        if (does.Length == 0) return;
+        (string name, string memory) = (Excerpt.Of(shared.PlainName), Excerpt.Of(owner.Name));
+        Fault(PlanFaultKind.Tie, shared.PlainName, asked.RuleNumber,
+            $"{name} shares the memory of {memory}, but {Shown(asked.RuleNumber)}, {does}: write the rule for {memory}");
     }
 
     private RuleMatch Match(int rule, in PlanParameter parameter, string name) =>
@@ -164,7 +181,6 @@ internal sealed class PlanResolution
                     first ??= rule;
                     _taken[rule]++;
                 }
-                else if (_matched[rule] == 1) _takenBy[rule] = PlanRule.OfModel;
                 continue;
             }
             if (_rules[rule].Rule.Action == RuleAction.Scale)
@@ -212,7 +228,7 @@ internal sealed class PlanResolution
     /// </summary>
     private void Lose(int rule, int first)
     {
-        if (_matched[rule] == 1) _takenBy[rule] = first;
+        if (_takenBy[rule] == PlanRule.OfModel) _takenBy[rule] = first;
         if (_rules[rule].Plan != _plan && _rules[rule].Plan != _rules[first].Plan) _overridden[rule] = true;
     }
 
@@ -254,14 +270,19 @@ internal sealed class PlanResolution
         }
     }
 
-    private string Shadowed(int rule, int taker) => taker == PlanRule.OfModel
-        ? Invariant($"{Shown(rule)}, fills none of the parameters that it matches, {_matched[rule]} in all, ")
-            + "since they share the memory of others: write the rule for those"
-        : _rules[rule].Rule.Action == RuleAction.Scale
-        ? Invariant($"{Shown(rule)}, scales none of the parameters that it matches, {_matched[rule]} in all, ")
-            + $"since they are not filled but left to {Shown(taker)}, say"
-        : Invariant($"{Shown(rule)}, takes none of the parameters that it matches, {_matched[rule]} in all: ")
-            + $"earlier rules do, such as {Shown(taker)}; write it before them";
+    private string Shadowed(int rule, int taker)
+    {
+        bool scales = _rules[rule].Rule.Action == RuleAction.Scale;
+        string none = Invariant($"none of the parameters that it matches, {_matched[rule]} in all");
+        return (scales, taker) switch
+        {
+            (true, PlanRule.OfModel) => $"{Shown(rule)}, scales {none}, since no rule fills them, or they share the memory of others",
+            (true, _) => $"{Shown(rule)}, scales {none}, since they are not filled but left to {Shown(taker)}, say",
+            (false, PlanRule.OfModel) =>
+                $"{Shown(rule)}, fills {none}, since they share the memory of others: write the rule for those",
+            _ => $"{Shown(rule)}, takes {none}: earlier rules do, such as {Shown(taker)}; write it before them",
+        };
+    }
 
     private string Shown(int rule) => Invariant($"rule {rule}, {Excerpt.Of(_rules[rule].ToString(), PlanAdvice.LongestRule)}");
 

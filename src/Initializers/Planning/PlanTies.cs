@@ -9,12 +9,17 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
     private readonly Lazy<Dictionary<string, PlannedParameter>> _byName = new(() => ByName(parameters, one => one.PlainName));
     private readonly Lazy<Dictionary<string, PlannedParameter>> _byGivenName = new(() => ByName(parameters, one => one.Name));
 
-    /// <summary>Makes each tie lead to the parameter that is drawn, and reports those that lead nowhere.</summary>
-    public void Resolve()
+    /// <summary>
+    /// Makes each tie lead to the parameter that is drawn, and reports those that lead nowhere. Parameters that share the memory of skipped
+    /// ones lead to those.
+    /// </summary>
+    /// <returns>The ties, with those that they lead to.</returns>
+    public (PlannedParameter Tied, PlannedParameter Owner)[] Resolve()
     {
         (PlannedParameter Tied, PlannedParameter? Owner)[] ties = [.. parameters
             .Where(parameter => parameter.Action == RuleAction.Tie).Select(parameter => (parameter, OwnerOf(parameter)))];
         foreach ((PlannedParameter tied, PlannedParameter? owner) in ties) tied.TiedTo = owner?.Name;
+        return [.. ties.Where(tie => tie.Owner is not null).Select(tie => (tie.Tied, tie.Owner!))];
     }
 
     /// <summary>A name by which others are found: <c>/</c> separates as <c>.</c> does.</summary>
@@ -24,7 +29,8 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
         List<PlannedParameter> parameters, Func<PlannedParameter, string> nameOf) =>
         parameters.GroupBy(parameter => Key(nameOf(parameter))).ToDictionary(same => same.Key, same => same.First());
 
-    private PlannedParameter? OwnerOf(PlannedParameter parameter)
+    /// <summary>The parameter that one is tied to in the end; null if it leads nowhere, which is reported.</summary>
+    public PlannedParameter? OwnerOf(PlannedParameter parameter)
     {
         PlannedParameter owner = parameter;
         var visited = new HashSet<PlannedParameter>();
@@ -54,14 +60,19 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
         string name = Excerpt.Of(owner.PlainName);
         if (!owner.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
             return Fault(parameter, $"must have the shape of {name}, which it is tied to, {owner.Shape}, but has {parameter.Shape}");
-        return owner.Action != RuleAction.Skip ? owner
+        return owner.Action != RuleAction.Skip || IsByMemory(parameter) ? owner
             : Fault(parameter, $"is tied to {name}, which is skipped: skip both, or keep or fill {name}");
     }
+
+    /// <summary>Whether the list of parameters ties one, by its given name.</summary>
+    private static bool IsByMemory(PlannedParameter parameter) =>
+        parameter.Given.SharesWith is { } other && other == parameter.TiedTo;
 
     /// <summary>The parameters that one is tied to: by its plain or its given name, or by a pattern.</summary>
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;
+        if (IsByMemory(parameter) && _byGivenName.Value.TryGetValue(Key(target), out PlannedParameter? owner)) return [owner];
         if (_byName.Value.TryGetValue(Key(target), out PlannedParameter? named)) return [named];
         if (_byGivenName.Value.TryGetValue(Key(target), out PlannedParameter? given)) return [given];
         if (!target.Contains('*')) return [];

@@ -8,14 +8,15 @@ public sealed class PlannedParameter
 {
     internal PlannedParameter(in PlanParameter given, string plainName, in TensorShape shape, int ruleNumber, PlanRule rule)
     {
-        (Name, PlainName, Role, State) = (given.Name, plainName, given.Role, given.State);
+        (Given, PlainName) = (given, plainName);
         (Shape, Elements) = (shape, shape.Count);
         (RuleNumber, PlanRule) = (ruleNumber, rule);
-        PaddingRow = rule.Rule.Action == RuleAction.Initialize ? rule.Rule.PaddingRow ?? given.PaddingRow : null;
+        long? model = given.PaddingRow >= rule.Rule.KeptRows ? given.PaddingRow : null;
+        PaddingRow = rule.Rule.Action == RuleAction.Initialize ? rule.Rule.PaddingRow ?? model : null;
     }
 
     /// <summary>The name as it was given.</summary>
-    public string Name { get; }
+    public string Name => Given.Name;
 
     /// <summary>The name without the prefixes of wrappers, which patterns match and streams are called.</summary>
     public string PlainName { get; }
@@ -24,12 +25,12 @@ public sealed class PlannedParameter
     public TensorShape Shape { get; }
 
     /// <summary>What the list of parameters says beside the name, for <see cref="Rule.OfRole"/>; null for nothing.</summary>
-    public string? Role { get; }
+    public string? Role => Given.Role;
 
     /// <summary>Whether training changes it.</summary>
-    public ParameterState State { get; }
+    public ParameterState State => Given.State;
 
-    /// <summary>The row that is 0, by the rule or by the list of parameters; null for none.</summary>
+    /// <summary>The row that is 0, by the rule, or by the list of parameters if the rule does not keep the row; null for none.</summary>
     public long? PaddingRow { get; }
 
     /// <summary>
@@ -66,6 +67,9 @@ public sealed class PlannedParameter
 
     /// <summary><c>h.0.ln_1.weight [768] (out): Ones()</c>.</summary>
     public override string ToString() => $"{Name} {Shape}: {What}";
+
+    /// <summary>What the list of parameters says.</summary>
+    internal PlanParameter Given { get; }
 
     /// <summary>What becomes of it, in a few words.</summary>
     internal string What => Action switch

@@ -30,13 +30,5 @@ public class CatalogueCallTests
         BytesOf(call).Should().Be(BytesOf(value));
     }
 
-    private static long BytesOf(Func<IWeightInitializer> make)
-    {
-        make();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        IWeightInitializer made = make();
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        GC.KeepAlive(made);
-        return bytes;
-    }
+    private static long BytesOf(Func<IWeightInitializer> make) => Allocations.Of(() => GC.KeepAlive(make()));
 }

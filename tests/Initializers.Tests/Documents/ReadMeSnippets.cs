@@ -29,6 +29,8 @@ public class ReadMeSnippets
             random.NextNormal(slice, 0, Math.Sqrt(1.0 / shape.Fans.In));
             for (int i = 0; i < slice.Length; i++) if ((start + i) % 2 == 0) slice[i] = 0;
         }
+
+        public override string ToString() => "Halved()";
     }
 
     [Fact]
@@ -36,10 +38,10 @@ public class ReadMeSnippets
     {
         var random = new PhiloxRandom(seed: 42);
         Layer[] network =
-            [new("hidden", 784, 256, Init.HeNormal(), random), new("output", 256, 10, Init.LeCunNormal(), random)];
+            [new("hidden", 784, 256, Init.HeNormal(), random), new("output", 256, 10, Init.GlorotUniform(), random)];
 
         network[1].Weights.Should().Equal(
-            new Layer("output", 256, 10, Init.LeCunNormal(), new PhiloxRandom(42)).Weights, "other layers do not matter");
+            new Layer("output", 256, 10, Init.GlorotUniform(), new PhiloxRandom(42)).Weights, "other layers do not matter");
         network[0].Biases.Should().HaveCount(256);
     }
 

@@ -128,6 +128,7 @@ public class PyTorchRefusalTests
         Refused(() => uniform.WithStrides(0, 1).Initialize([2, 3], _random))
             .WithMessage("strides must be those of separate elements, but were [0, 1] for [2, 3]*: elements share an address*")
                 .WithParameterName("shape");
+        Refused(() => MemoryOrder.Check([1L << 30, 1L << 30], [0, 1])).WithMessage("*elements share an address*");
         Refused(() => uniform.WithStrides(1, 1).Initialize([2, 3], _random)).WithParameterName("shape");
         Refused(() => uniform.WithStrides(3, -1)).WithMessage("strides must be a whole number of at least 0, but was -1.*")
             .WithParameterName("strides");

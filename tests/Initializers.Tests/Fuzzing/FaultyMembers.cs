@@ -63,14 +63,16 @@ internal static class FaultyMembers
         if (text.Length > 10) throw new ArgumentException(text, nameof(text));
     }
 
-    public static void Waits(bool quick)
+    public static void Works(bool quick)
     {
-        if (!quick) Thread.Sleep(100);
+        if (quick) return;
+        TimeSpan end = ThreadTime.Used + TimeSpan.FromSeconds(0.1);
+        while (ThreadTime.Used < end) Thread.SpinWait(1000);
     }
 
     public static void Hangs(bool quick)
     {
-        if (!quick) Thread.Sleep(2000);
+        if (!quick) Thread.Sleep(Timeout.Infinite);
     }
 
     public static IWeightInitializer MakesInfinities() => new Infinite();

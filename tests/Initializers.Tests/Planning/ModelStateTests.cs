@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>What a model says of its parameters itself: padding rows, shared memory, frozen ones and buffers.</summary>
@@ -81,6 +83,76 @@ public class ModelStateTests
         new InitializationPlan { { "**", Init.Ones() } }.Invoking(one => one.Resolve(lost)).Should().Throw<PlanException>()
             .WithMessage("*head.weight is tied to words.weight, which is not there*");
     }
+
+    [Fact]
+    public void SharedMemory_OfSkippedOnes_IsSkippedThroughChainsAndSpellings()
+    {
+        PlanParameter[] parameters =
+        [
+            new("x/a", [2, 2]), new("x.b", [2, 2]) { SharesWith = "x.a" }, new("x.c", [2, 2]) { SharesWith = "x/b" }, new("x.d", [2, 2]),
+        ];
+        ResolvedPlan plan = new InitializationPlan { { "x/a", Rule.Skip }, { "**", Init.Ones() } }.Resolve(parameters);
+        plan.Parameters.Select(parameter => parameter.Action).Should()
+            .Equal(RuleAction.Skip, RuleAction.Skip, RuleAction.Skip, RuleAction.Initialize);
+    }
+
+    [Fact]
+    public void SharedMemory_IsThatOfTheGivenName()
+    {
+        // The plain name of the first is the given name of the second.
+        PlanParameter[] parameters =
+            [new("module.module.a", [2, 2]), new("module.a", [2, 2]), new("module.b", [2, 2]) { SharesWith = "module.a" }];
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Ones() } }.Resolve(parameters);
+        plan["module.b"].TiedTo.Should().Be("module.a");
+    }
+
+    [Fact]
+    public void SharedMemory_WithARuleThatContradictsIt_IsAFault()
+    {
+        InitializationPlan rest = new() { { "**", Init.Ones() } };
+        PlanParameter[] others = [.. Parameters, new("other.weight", [6, 4])];
+        Refused(new InitializationPlan { { "head.weight", Rule.Keep }, rest },
+            "*head.weight shares the memory of words.weight, but rule 0, *, keeps it: write the rule for words.weight*");
+        Refused(new InitializationPlan { { "head.weight", Rule.TiedTo("other.weight") }, rest },
+            "*head.weight shares the memory of words.weight, but rule 0, *, ties it to other.weight: write the rule for words.weight*");
+        new InitializationPlan { { "head.weight", Rule.Skip.Optional() }, rest }.Resolve(Parameters)["head.weight"].TiedTo.Should()
+            .Be("words.weight", "a rule that leaves it alone asks for nothing else");
+        new InitializationPlan { { "**.weight", Rule.Keep }, rest }.Resolve(Parameters)["head.weight"].TiedTo.Should().Be("words.weight");
+
+        void Refused(InitializationPlan plan, string message) => plan.Invoking(one => one.Resolve(others)).Should().Throw<PlanException>()
+            .WithMessage(message).Which.Faults.Should().Contain(fault => fault.Kind == PlanFaultKind.Tie);
+    }
+
+    [Fact]
+    public void PaddingRow_OfTheModel_AmongTheKeptRows_IsKept()
+    {
+        Rule extended = Rule.Initialize(Init.Ones()).WithKeptRows(3);
+        ResolvedPlan plan = new InitializationPlan { { "words.*", extended }, { "**", Init.Ones() } }.Resolve(Parameters);
+        plan["words.weight"].PaddingRow.Should().BeNull();
+        float[] values = [.. Enumerable.Repeat(5f, 24)];
+        plan.Initialize("words.weight", values, new PhiloxRandom(1));
+        values.Should().Equal([.. Enumerable.Repeat(5f, 12), .. Enumerable.Repeat(1f, 12)]);
+        new InitializationPlan { { "words.*", Rule.Initialize(Init.Ones()).WithKeptRows(2) }, { "**", Init.Ones() } }.Resolve(Parameters)
+            ["words.weight"].PaddingRow.Should().Be(2);
+    }
+
+    [Fact]
+    public void Scales_OfWhatIsNotFilled_AreToldWhy()
+    {
+        PlanParameter[] kept = [new("a.weight", [4, 4]), new("b.weight", [4, 4]) { State = ParameterState.Frozen }];
+        Says(new InitializationPlan { { "a.*", Rule.Scale(0.5) }, { "**", Rule.Keep } }, "*scales none*left to rule 1, *");
+        Says(new InitializationPlan { { "b.weight", Rule.Scale(0.5) }, { "a.weight", Init.Ones() } },
+            "*scales none of the parameters that it matches, 1 in all, since no rule fills them, or they share the memory of others*");
+
+        void Says(InitializationPlan plan, string message) =>
+            plan.Invoking(one => one.Resolve(kept)).Should().Throw<PlanException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void RegularExpressions_OfFrozenOnes_AreToldThatTheyDoNotNameThem() =>
+        new InitializationPlan { { new Regex("stem.*"), Init.Ones() }, { "**", Init.Zeros() } }
+            .Invoking(one => one.Resolve(Parameters)).Should().Throw<PlanException>()
+            .WithMessage("*1 tensor among the frozen ones and buffers*names them, as no regular expression does*");
 
     [Theory]
     [InlineData("**", false, false)]

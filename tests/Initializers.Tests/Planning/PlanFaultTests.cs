@@ -265,6 +265,12 @@ public class PlanFaultTests
         Faults(new() { { "**.weight", Init.HeNormal() } }, ("fc.weight", [4, 4]), ("norm.weight", [4])).Should().ContainSingle()
             .Which.Message.Should().Contain("norm.weight").And.Contain("Norms and biases mostly begin as Ones() and Zeros()");
 
+    [Fact]
+    public void Norms_ThatARuleDoesNotSuit_AreToldOfTheRuleForNorms() =>
+        new InitializationPlan { { "**", Init.HeNormal() } }
+            .Invoking(plan => plan.Resolve([new PlanParameter("fc", [4, 4]), new PlanParameter("bn", [4], "norm")]))
+            .Should().Throw<PlanException>().WithMessage("*bn*Rule.Initialize(Init.Ones()).OfRole(\"norm\")*");
+
     /// <summary>A hostile name may be of any length, and stands in no message whole.</summary>
     [Fact]
     public void Messages_ShowExcerptsOfNames()

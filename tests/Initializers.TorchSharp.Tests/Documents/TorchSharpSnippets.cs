@@ -14,15 +14,19 @@ public class TorchSharpSnippets
     [Fact]
     public void ReadMe()
     {
-        using Sequential model = nn.Sequential(("conv", nn.Conv2d(1, 8, 3)), ("flat", nn.Flatten()), ("out", nn.Linear(288, 10)));
+        using Sequential model = nn.Sequential(
+            ("conv", nn.Conv2d(1, 8, 3)), ("norm", nn.BatchNorm2d(8)), ("flat", nn.Flatten()), ("out", nn.Linear(288, 10)));
         Linear layer = Layer;
         using Tensor batch = rand(4, 1, 8, 8);
 
         var random = new PhiloxRandom(42);
         Init.HeNormal().Initialize(layer.weight, random.Fork("layer.weight"));    // a tensor, of any type and strides
         Console.WriteLine(model.Initialize(Init.HeNormal(), random));             // a module: weights, biases 0, norms 1; says what it did
-        var plan = new InitializationPlan { { "**.weight", Init.HeNormal() }, { "**.bias", Init.Zeros() } };
-        Console.WriteLine(plan.Initialize(model, random));                        // the same by rules of your own
+        var plan = new InitializationPlan
+        {
+            { "**", Rule.Initialize(Init.Ones()).OfRole("norm").Optional() }, { "**.weight", Init.HeNormal() }, { "**.bias", Init.Zeros() },
+        };
+        Console.WriteLine(plan.Initialize(model, random));                        // a module, by rules of your own
         Console.WriteLine(SignalPropagation.Observe(model, batch, plan));         // its signals, layer by layer
         PyTorchRandom next = torch.Generator.Default.ToPyTorchRandom();           // goes on where torch's generator stands
 
@@ -34,13 +38,15 @@ public class TorchSharpSnippets
     public void Modules()
     {
         using Sequential model = nn.Sequential(
-            ("words", nn.Embedding(100, 8, padding_idx: 0)), ("norm", nn.LayerNorm(8)), ("flat", nn.Flatten()), ("head", nn.Linear(32, 5)));
+            ("words", nn.Embedding(100, 8, padding_idx: 0)), ("body", nn.Linear(8, 8)), ("norm", nn.LayerNorm(8)),
+            ("flat", nn.Flatten()), ("head", nn.Linear(32, 5)));
         var plan = new InitializationPlan
         {
-            { "head.weight", Init.LeCunNormal() },
-            { "**", Rule.Initialize(Init.Normal(0, 0.02)).OfRole("embedding") },
-            { "**", Rule.Initialize(Init.Ones()).OfRole("norm") },
-            { "**.bias", Init.Zeros() },
+            { "head.weight", Rule.Initialize(Init.LeCunNormal()).Optional() },          // a rule that may match nothing
+            { "**", Rule.Initialize(Init.Normal(0, 0.02)).OfRole("embedding").Optional() },
+            { "**", Rule.Initialize(Init.Ones()).OfRole("norm").Optional() },
+            { "**", Rule.Initialize(Init.HeNormal()).OfRole("weight").Optional() },
+            { "**", Rule.Initialize(Init.Zeros()).OfRole("bias").Optional() },
         };
         ResolvedPlan resolved = plan.Resolve(model);                  // the dry run: nothing is filled yet
         resolved.Initialize(model, new PhiloxRandom(42));

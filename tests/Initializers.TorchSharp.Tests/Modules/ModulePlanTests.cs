@@ -1,3 +1,4 @@
+using Initializers.Diagnostics;
 using Initializers.TorchSharp.Tests.Support;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -167,6 +168,48 @@ public class ModulePlanTests
     }
 
     [Fact]
+    public void SecondNamesWithinModulesAreFound()
+    {
+        Linear shared = Linear(3, 3);
+        using Sequential inner = Sequential(("one", shared), ("two", shared)), module = Sequential(("a", inner), ("b", Linear(3, 3)));
+        ResolvedPlan plan = He.Initialize(module, new PhiloxRandom(5));
+        plan["a.two.weight"].TiedTo.Should().Be("a.one.weight");
+        SignalPropagation.Observe(module, randn(8, 3), He).Layers.Should().HaveCount(3);
+        WeightStatistics.Of(module).Select(one => one.Name).Should().Contain("a.one.weight");
+    }
+
+    [Fact]
+    public void PaddingRowsOfOneTableMustAgree()
+    {
+        Embedding one = Embedding(6, 4, padding_idx: 1), other = Embedding(6, 4, padding_idx: 2), none = Embedding(6, 4);
+        other.weight = one.weight!;
+        none.weight = one.weight!;
+        using Sequential module = Sequential(("one", one), ("other", other)), fine = Sequential(("one", one), ("none", none));
+        He.Invoking(plan => plan.Resolve(module)).Should().Throw<ArgumentException>().WithParameterName(nameof(module))
+            .WithMessage("module must have one padding row for a table, but one.weight has 1 and 2.*");
+        He.Resolve(fine)["one.weight"].PaddingRow.Should().Be(1);
+    }
+
+    [Fact]
+    public void PaddingRowsAmongKeptRowsAreKept()
+    {
+        using Embedding words = Embedding(6, 4, padding_idx: 1);
+        var kept = new InitializationPlan { { "weight", Rule.Initialize(Init.Normal(0, 1)).WithKeptRows(3) } };
+        float[] before = TensorBits.Floats(words.weight!);
+        kept.Initialize(words, new PhiloxRandom(5)).Check(words).IsAsPlanned.Should().BeTrue();
+        TensorBits.Floats(words.weight!)[..12].Should().Equal(before[..12]);
+        TensorBits.Floats(words.weight!)[12..].Should().NotIntersectWith(before[12..]);
+    }
+
+    [Fact]
+    public void ViewsThatDifferInStridesOfSingleElementsAreTheSame()
+    {
+        Tensor all = zeros(4, 1);
+        using var module = new Raw(all, all.as_strided([4, 1], [1, 7]));
+        He.Resolve(module)["p1"].TiedTo.Should().Be("p0");
+    }
+
+    [Fact]
     public void TiesOfRulesReceiveACopy()
     {
         using Sequential module = Sequential(("a", Linear(3, 3)), ("b", Linear(3, 3)));
@@ -222,7 +265,8 @@ public class ModulePlanTests
             .WithParameterName("module").WithMessage("*conv.weight is in the plan alone*and * more*");
         resolved.Invoking(plan => plan.Check(module)).Should().Throw<ArgumentException>().WithParameterName("module");
 
-        using var overlapping = new Overlapping();
+        Tensor all = zeros(12);
+        using var overlapping = new Raw(all[TensorIndex.Slice(0, 8)].view(2, 4), all[TensorIndex.Slice(4, 12)].view(2, 4));
         He.Invoking(plan => plan.Initialize(overlapping, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
             .WithParameterName("module").WithMessage("*share some*");
         He.Invoking(plan => plan.Initialize((Module)null!, new PhiloxRandom(1))).Should().Throw<ArgumentNullException>()
@@ -268,17 +312,6 @@ public class ModulePlanTests
             register_module("head", Head);
             register_module("first", first);
             register_module("twin", twin);
-        }
-    }
-
-    /// <summary>Parameters that share some of their memory.</summary>
-    private sealed class Overlapping : Module
-    {
-        public Overlapping() : base(nameof(Overlapping))
-        {
-            Tensor all = zeros(12);
-            register_parameter("one", new Parameter(all[TensorIndex.Slice(0, 8)].view(2, 4)));
-            register_parameter("two", new Parameter(all[TensorIndex.Slice(4, 12)].view(2, 4)));
         }
     }
 }

@@ -134,6 +134,54 @@ public class UndisturbedTests
     }
 
     [Fact]
+    public void ScopesOfTheCallerKeepTheirTensors()
+    {
+        using Embedding words = Embedding(6, 4, padding_idx: 3);
+        Parameter kept = words.weight!;
+        using (DisposeScope scope = NewDisposeScope())
+        {
+            Tensor batch = randn(5, 4);
+            var passing = new Passing();
+            SignalPropagation.Observe(passing, batch);
+            Normal.Resolve(words);
+            scope.Contains(batch).Should().BeTrue("an input that is passed on stays in the caller's scope");
+        }
+        kept.IsInvalid.Should().BeFalse();
+        Normal.Resolve(words)["weight"].PaddingRow.Should().Be(3);
+    }
+
+    [Fact]
+    public void TablesOfInferenceModeAreRefused()
+    {
+        using IDisposable inference = inference_mode();
+        using Sequential module = Sequential(("words", Embedding(6, 4, padding_idx: 3)));
+        inference.Dispose();
+        Normal.Invoking(plan => plan.Resolve(module)).Should().Throw<ArgumentException>().WithParameterName(nameof(module))
+            .WithMessage("module must have embeddings *but words cannot: *made in inference_mode() cannot: make it outside.*");
+    }
+
+    [Fact]
+    public void OverlapsOfManyStridedTensorsAreFoundInOnePass()
+    {
+        Tensor table = zeros(500, 2000);
+        using var columns = new Raw(Enumerable.Range(0, 2000).Select(column => table[TensorIndex.Colon, column]));
+        ResolvedPlan filled = Normal.Initialize(columns, new PhiloxRandom(1));
+        TensorBits.Floats(table).Should().NotContain(0);
+        filled.Check(columns).IsAsPlanned.Should().BeTrue();
+
+        using var twice = new Raw([.. Enumerable.Range(0, 2000).Select(column => table[TensorIndex.Colon, column]), table[7, 9]]);
+        Normal.Invoking(one => one.Initialize(twice, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
+            .WithMessage("*but p9 and p2000 share some*");
+        Tensor pairs = zeros(4, dtype: ScalarType.ComplexFloat32), numbers = pairs.view_as_real();
+        var keeping = new InitializationPlan { { "p0", Rule.Keep }, { "p1", Init.Normal(0, 1) } };
+        using var mixed = new Raw(pairs, numbers[3]);
+        keeping.Invoking(plan => plan.Initialize(mixed, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
+            .WithMessage("*but p0 and p1 share some*");
+        using var apart = new Raw(pairs[TensorIndex.Slice(step: 2)], numbers[TensorIndex.Slice(1, step: 2)]);
+        keeping.Initialize(apart, new PhiloxRandom(1));
+    }
+
+    [Fact]
     public void OverlapsOfStridedTensorsAreRefused()
     {
         Tensor all = zeros(6, 4);
@@ -143,12 +191,12 @@ public class UndisturbedTests
         ];
         foreach ((Tensor one, Tensor other) in pairs)
         {
-            using var module = new Pair(one, other);
+            using var module = new Raw(one, other);
             Normal.Invoking(plan => plan.Initialize(module, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
                 .WithParameterName(nameof(module)).WithMessage("*share some*");
         }
         using var interleaved =
-            new Pair(all[TensorIndex.Colon, TensorIndex.Slice(0, 2)], all[TensorIndex.Colon, TensorIndex.Slice(2, 4)]);
+            new Raw(all[TensorIndex.Colon, TensorIndex.Slice(0, 2)], all[TensorIndex.Colon, TensorIndex.Slice(2, 4)]);
         Normal.Initialize(interleaved, new PhiloxRandom(1)).Check(interleaved).IsAsPlanned.Should().BeTrue();
     }
 
@@ -223,15 +271,6 @@ public class UndisturbedTests
             Tensor output = Layer.call(input).sigmoid(), square = output * output;
             if (Fails) output.add_(1);
             return square;
-        }
-    }
-
-    private sealed class Pair : Module
-    {
-        public Pair(Tensor one, Tensor other) : base(nameof(Pair))
-        {
-            register_parameter("one", new Parameter(one.detach()));
-            register_parameter("other", new Parameter(other.detach()));
         }
     }
 }

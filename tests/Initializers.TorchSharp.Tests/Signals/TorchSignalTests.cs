@@ -44,6 +44,18 @@ public class TorchSignalTests
     }
 
     [Fact]
+    public void OutputsOfAnyStridesAreObserved()
+    {
+        using Sequential transposed = Sequential(("a", Linear(3, 5)), ("t", new Transposed()));
+        SignalPropagation.Observe(transposed, randn(4, 3)).Layers.Should().ContainSingle()
+            .Which.GradientMeanSquare.Mean.Should().BePositive();
+        using Conv2d convolution = Conv2d(3, 5, 3);
+        using Tensor images = randn(2, 6, 6, 3).permute(0, 3, 1, 2);
+        convolution.call(images).is_contiguous().Should().BeFalse("channels are last");
+        SignalPropagation.Observe(convolution, images).Layers.Should().ContainSingle().Which.GradientMeanSquare.Mean.Should().BePositive();
+    }
+
+    [Fact]
     public void GradientsAreThoseOfThePreActivations()
     {
         using Sequential module = Sequential(("a", Linear(3, 5)), ("relu", ReLU(inplace: true)), ("b", Linear(5, 2)));
@@ -178,5 +190,10 @@ public class TorchSignalTests
         public Dense() : base(nameof(Dense)) => register_parameter("kernel", _kernel);
 
         public override Tensor forward(Tensor input) => input.matmul(_kernel);
+    }
+
+    private sealed class Transposed() : Module<Tensor, Tensor>(nameof(Transposed))
+    {
+        public override Tensor forward(Tensor input) => input.t();
     }
 }

@@ -121,6 +121,23 @@ public class TensorFillTests
     }
 
     [Fact]
+    public void AutogradKnowsOfFillsThatFailPartOfTheWay()
+    {
+        var failing = new FailingInitializer();
+        using var layer = nn.Linear(3, 4, hasBias: false);
+        foreach (Action fill in new Action[]
+        {
+            () => failing.Initialize(layer.weight, 1),
+            () => new InitializationPlan { { "weight", failing } }.Initialize(layer, new PhiloxRandom(1)),
+        })
+        {
+            using Tensor loss = (layer.weight * layer.weight).sum();
+            fill.Should().Throw<InvalidOperationException>().WithMessage("half of it");
+            loss.Invoking(one => one.backward()).Should().Throw<ExternalException>().WithMessage("*modified by an inplace operation*");
+        }
+    }
+
+    [Fact]
     public void TensorsOfInferenceAndNegativeViewsAreFilled()
     {
         Tensor tensor, view;
@@ -205,5 +222,14 @@ public class TensorFillTests
         };
 
         static byte[] Bytes<T>(T[] values) where T : unmanaged => MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
+    }
+
+    private sealed record FailingInitializer : IWeightInitializer
+    {
+        public void Initialize(Span<float> destination, TensorShape shape, IRandomSource random)
+        {
+            destination[..(destination.Length / 2)].Clear();
+            throw new InvalidOperationException("half of it");
+        }
     }
 }

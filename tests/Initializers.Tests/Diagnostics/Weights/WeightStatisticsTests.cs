@@ -202,6 +202,14 @@ public class WeightStatisticsTests
     }
 
     [Fact]
+    public void Texts_LeaveOutWhatVectorsAndConstantsDoNotHave()
+    {
+        string constant = WeightStatistics.Of([1, 1, 1, 1], [4]).ToString(), matrix = WeightStatistics.Of([1, 2, 3, 5], [2, 2]).ToString();
+        constant.Should().Be("[4]: mean 1, standard deviation 0, from 1 to 1, zeros 0.0 %, not finite 0");
+        matrix.Should().ContainAll(", kurtosis ", ", equal rows 0", ", spectral norm 6.2");
+    }
+
+    [Fact]
     public void Texts_SayWhatTheyAre()
     {
         Init.HeNormal().Predict([4, 8])!.Value.ToString().Should().Be("mean 0, deviation 0.5, from -3.169 to 3.169, Normal");
