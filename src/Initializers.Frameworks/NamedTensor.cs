@@ -9,6 +9,12 @@ namespace Initializers.Frameworks;
 /// <param name="Shape">The shape.</param>
 /// <param name="Values">The values, in row-major order.</param>
 /// <exception cref="ArgumentNullException"><paramref name="Name"/> or <paramref name="Values"/> is null.</exception>
+/// <example>
+/// <code>
+/// NamedTensor&lt;float&gt; weight = PyTorchInit.Linear(64, 32).Initialize(new PyTorchRandom(0))[0];
+/// Console.WriteLine($"{weight.Name} {weight.Shape}");                         // weight [32, 64] (out, in)
+/// </code>
+/// </example>
 /// <remarks>Thread-safe as long as nobody writes to the values.</remarks>
 public sealed record NamedTensor<T>(string Name, TensorShape Shape, T[] Values)
 {

@@ -7,6 +7,12 @@ namespace Initializers;
 /// <summary>
 /// Fills multidimensional and jagged arrays: <c>float[,]</c>, <c>float[,,]</c>, <c>float[,,,]</c> and <c>float[][]</c>, of any number type.
 /// </summary>
+/// <example>
+/// <code>
+/// var weights = new float[784, 256];
+/// Init.HeNormal().Initialize(weights, new PhiloxRandom(42), WeightLayout.InOut);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The lengths of the array are the dimensions of the shape. The layout defaults to <see cref="WeightLayout.OutIn"/>:

@@ -7,6 +7,20 @@ namespace Initializers;
 /// The base of initializers with independent elements: element i is a function of word i of the stream, of i, and of the shape. Any slice
 /// can be filled by itself, in any order and on any machine, and equals that slice of the whole parameter.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = new LogUniformInitializer(1e-3, 1e-1).Initialize([256], new PhiloxRandom(42));
+///
+/// public sealed record LogUniformInitializer(double Smallest, double Largest) : ElementwiseInitializer
+/// {
+///     protected override void Fill(Span&lt;float&gt; slice, long start, TensorShape shape, IRandomSource random)
+///     {
+///         random.NextUniform(slice, Math.Log(Smallest), Math.Log(Largest));
+///         foreach (ref float weight in slice) weight = MathF.Exp(weight);
+///     }
+/// }
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>To write an initializer, derive from this record and override <see cref="Fill"/>, and <see cref="Check"/> if some shapes cannot be
 /// filled. The base validates arguments and provides slices and other number types.</para>

@@ -5,6 +5,14 @@ namespace Initializers;
 /// <summary>
 /// An initializer that can fill any slice of a parameter by itself, on any machine, with the values that the slice has in the whole.
 /// </summary>
+/// <example>
+/// <code>
+/// // The third of four equal parts of a matrix that is too large for one machine, as it is in the whole.
+/// TensorShape shape = [4096, 1024];
+/// float[] part = new float[shape.Count / 4];
+/// Init.HeNormal().InitializeSlice(part, start: 2 * part.Length, shape, new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: the library's initializers can fill on many threads at once, each with its own source.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<ISliceInitializer>))]
 public interface ISliceInitializer : IWeightInitializer

@@ -3,6 +3,13 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>Fills the weights of one parameter.</summary>
+/// <example>
+/// <code>
+/// IWeightInitializer initializer = Init.HeNormal();
+/// float[] weights = initializer.Initialize([256, 784], new PhiloxRandom(42)); // 256 outputs, 784 inputs
+/// initializer.Initialize(weights, [256, 784], new PhiloxRandom(42));          // the same into memory that is there
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>An initializer of the catalogue is an immutable value: a formula, without state or seed. Randomness is an argument.
 /// <see cref="WeightInitializerExtensions.WithSeed(IWeightInitializer, long)"/> and <see cref="WeightInitializerExtensions.WithRandom"/>

@@ -93,8 +93,8 @@ public static partial class Init
     /// <exception cref="ArgumentException">The name has other characters, or is that of another initializer.</exception>
     /// <example>
     /// <code>
-    /// Init.Register("acme/wavelet", arguments => new WaveletInitializer(scale: arguments.Number("scale", 1)));
-    /// IWeightInitializer wavelet = Init.Parse("acme/wavelet(scale: 2)");
+    /// Init.Register("acme/warm", arguments => Init.HeNormal().Scaled(arguments.Number("factor", 0.5)));
+    /// IWeightInitializer warm = Init.Parse("acme/warm(factor: 0.25)");
     /// </code>
     /// </example>
     /// <remarks>For the whole process, once, such as at its start. Thread-safe.</remarks>

@@ -3,6 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Initializers;
 
 /// <summary>The catalogue: every initializer by its name in the literature.</summary>
+/// <example>
+/// <code>
+/// var random = new PhiloxRandom(42);
+/// float[] hidden = Init.HeNormal().Initialize([256, 784], random.Fork("hidden"));      // before ReLU
+/// float[] output = Init.GlorotUniform().Initialize([10, 256], random.Fork("output"));
+/// float[] biases = Init.Zeros().Initialize([256]);
+/// IWeightInitializer configured = Init.Parse("TruncatedNormal(standardDeviation: 0.02)");
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The defaults, <c>Init.Name()</c> without arguments:</para>
 /// <list type="table">

@@ -5,6 +5,13 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>Shorter ways to call an initializer: new arrays, other number types, a seed instead of a source, or neither.</summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.HeNormal().Initialize([256, 784], new PhiloxRandom(42));
+/// double[] wide = Init.HeNormal().Initialize&lt;double&gt;([256, 784], 42);         // the same values, by a seed
+/// Half[] narrow = Init.HeNormal().Initialize&lt;Half&gt;([256, 784], 42);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>A call without a source draws from the source bound by <see cref="WithSeed(IWeightInitializer, long)"/> or
 /// <see cref="WithRandom"/>, otherwise from <see cref="PhiloxRandom.Shared"/>, which is not reproducible. For multidimensional arrays see

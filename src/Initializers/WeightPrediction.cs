@@ -7,6 +7,12 @@ namespace Initializers;
 /// <param name="StandardDeviation">The standard deviation.</param>
 /// <param name="Smallest">The lower bound, up to rounding.</param>
 /// <param name="Largest">The upper bound, up to rounding.</param>
+/// <example>
+/// <code>
+/// WeightPrediction prediction = Init.GlorotUniform().Predict([256, 784])!.Value;
+/// Console.WriteLine(prediction.Largest);                                      // 0.07595545253127499
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct WeightPrediction(double Mean, double StandardDeviation, double Smallest, double Largest)
 {

@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>Pictures of the theory of wide networks.</summary>
+/// <example>
+/// <code>
+/// MeanFieldPictures.EdgeOfChaos([Activation.Tanh]).Save("edge-of-chaos.svg");
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class MeanFieldPictures
 {

@@ -3,6 +3,13 @@ namespace Initializers.Diagnostics;
 /// <summary>
 /// A chart as a self-contained scalable vector graphic, with a title, a text alternative, and colours for light and dark mode.
 /// </summary>
+/// <example>
+/// <code>
+/// Picture picture = TrainingPictures.Losses([("He", [2.3, 0.9, 0.4])]);
+/// picture.Save("losses.svg");
+/// Console.WriteLine(picture.Description);                                     // Loss by epoch; in the last epoch: He 0.4.
+/// </code>
+/// </example>
 /// <remarks>The same input gives the same text, in any culture. Thread-safe: an immutable value.</remarks>
 public sealed class Picture
 {

@@ -1,6 +1,13 @@
 namespace Initializers.Diagnostics;
 
 /// <summary>Pictures of plans of whole models.</summary>
+/// <example>
+/// <code>
+/// var plan = new InitializationPlan { { "**", Init.HeNormal() } };
+/// ResolvedPlan resolved = plan.Resolve(Enumerable.Range(0, 12).Select(layer =&gt; ($"h.{layer}.weight", new TensorShape(256, 256))));
+/// PlanPictures.Deviations(PlanDeviation.Of(resolved)).Save("deviations.svg");
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class PlanPictures
 {

@@ -3,6 +3,14 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>Pictures of signal reports: of several networks by layer, and of the layers of one network.</summary>
+/// <example>
+/// <code>
+/// var networks = from name in (string[])["he_normal", "glorot_uniform"]
+///                let network = new SignalNetwork(64).Repeat(20, layers =&gt; layers.Dense(64, Init.Get(name)).Apply(Activation.ReLU))
+///                select (name, SignalPropagation.Run(network));
+/// SignalPictures.MeanSquares([.. networks]).Save("signals.svg");
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class SignalPictures
 {

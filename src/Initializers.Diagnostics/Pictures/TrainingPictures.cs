@@ -1,6 +1,11 @@
 namespace Initializers.Diagnostics;
 
 /// <summary>Pictures of training curves, as in Figs. 2 and 3 of He et al. (2015).</summary>
+/// <example>
+/// <code>
+/// TrainingPictures.Losses([("He", [2.3, 0.9, 0.4]), ("Zeros", [2.3, 2.3, 2.3])]).Save("losses.svg");
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class TrainingPictures
 {

@@ -3,6 +3,13 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>Pictures of weight statistics.</summary>
+/// <example>
+/// <code>
+/// TensorShape shape = [256, 784];
+/// float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(42));
+/// WeightPictures.Histogram(WeightStatistics.Of(weights, shape), Init.HeNormal()).Save("weights.svg");
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class WeightPictures
 {

@@ -5,6 +5,16 @@ namespace Initializers.Diagnostics;
 /// <summary>
 /// A report as a single HTML file with text, pictures and tables, in light and dark mode, without scripts or external resources.
 /// </summary>
+/// <example>
+/// <code>
+/// var network = new SignalNetwork(inputs: 64).Repeat(20, layers =&gt; layers.Dense(64, Init.HeNormal()).Apply(Activation.ReLU));
+/// SignalReport report = SignalPropagation.Run(network);
+/// new HtmlReport("My network")
+///     .Paragraph(report.Verdict)
+///     .Add(SignalPictures.MeanSquares([("He", report)]), report.ToTable())
+///     .Save("report.html");
+/// </code>
+/// </example>
 /// <remarks>
 /// Each method appends to the report and returns it. The same calls give the same text, in any culture. Not thread-safe.
 /// </remarks>

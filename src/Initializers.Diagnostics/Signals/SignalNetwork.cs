@@ -5,6 +5,16 @@ namespace Initializers.Diagnostics;
 /// <summary>
 /// A description of a network: a sequence of dense layers, convolutions, normalizations, activation functions and residual branches.
 /// </summary>
+/// <example>
+/// <code>
+/// SignalNetwork network = new SignalNetwork(inputs: 784)
+///     .Dense(256, Init.HeNormal(), Init.Zeros())
+///     .Repeat(18, layers =&gt; layers.Apply(Activation.ReLU).Dense(256, Init.HeNormal()))
+///     .Apply(Activation.ReLU)
+///     .Dense(10, Init.GlorotUniform());
+/// Console.WriteLine(network.WeightLayers);                                    // 20
+/// </code>
+/// </example>
 /// <remarks>Each method adds a layer and returns a new network. Thread-safe: an immutable value.</remarks>
 public sealed record SignalNetwork
 {

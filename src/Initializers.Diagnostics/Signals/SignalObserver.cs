@@ -3,6 +3,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Initializers.Diagnostics;
 
 /// <summary>Records the pre-activations and gradients of a network of your own, layer by layer.</summary>
+/// <example>
+/// <code>
+/// // A network of your own: tell the observer what each layer puts out.
+/// SignalReport report = SignalPropagation.Observe((random, observer) =&gt;
+/// {
+///     float[] weights = Init.HeNormal().Initialize([64, 64], random.Fork("weights"));
+///     float[] inputs = Init.Normal(1.0).Initialize([100, 64], random.Fork("batch"));
+///     float[] outputs = [.. from x in inputs.Chunk(64) from row in weights.Chunk(64) select row.Zip(x, (w, v) =&gt; w * v).Sum()];
+///     observer.PreActivations("layer", outputs, examples: 100, Activation.ReLU);
+/// });
+/// Console.WriteLine(report.Layers[0].MeanSquare);
+/// </code>
+/// </example>
 /// <remarks>Not thread-safe: one network reports to one observer, a layer at a time.</remarks>
 public sealed class SignalObserver
 {

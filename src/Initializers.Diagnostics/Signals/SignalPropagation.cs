@@ -6,6 +6,13 @@ namespace Initializers.Diagnostics;
 /// Measures the signals of untrained networks: runs a batch forward and gradients backward, either through a network described by its
 /// shapes and initializers or through your own by callbacks.
 /// </summary>
+/// <example>
+/// <code>
+/// var network = new SignalNetwork(inputs: 64).Repeat(20, layers =&gt; layers.Dense(64, Init.Normal(0.01)).Apply(Activation.ReLU));
+/// SignalReport report = SignalPropagation.Run(network);
+/// Console.WriteLine(report.Verdict);
+/// </code>
+/// </example>
 /// <remarks>
 /// Each seed gives another network, and the spread over the seeds gives the standard errors. The same seed gives the same networks; matrix
 /// products are computed by MathNet.Numerics in double. Thread-safe.

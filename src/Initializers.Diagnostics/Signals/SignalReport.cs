@@ -3,6 +3,13 @@ using static System.FormattableString;
 namespace Initializers.Diagnostics;
 
 /// <summary>The signals on their way through a network and the gradients on their way back, layer by layer.</summary>
+/// <example>
+/// <code>
+/// SignalReport report = SignalPropagation.Run(new SignalNetwork(inputs: 64).Dense(64, Init.HeNormal()).Apply(Activation.ReLU));
+/// Console.WriteLine(report.Verdict);
+/// File.WriteAllText("signals.csv", report.ToTable().ToCsv());
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value. Equal when the layers are, in their order.</remarks>
 public sealed record SignalReport
 {

@@ -6,6 +6,15 @@ namespace Initializers.Diagnostics;
 /// <summary>
 /// Statistics of the weights of one parameter: moments, bounds, equal units, and the norms of the matrices that they form.
 /// </summary>
+/// <example>
+/// <code>
+/// TensorShape shape = [256, 784];
+/// float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(42));
+/// WeightStatistics statistics = WeightStatistics.Of(weights, shape);
+/// Console.WriteLine(statistics);
+/// Console.WriteLine(statistics.Check(Init.HeNormal()).IsFine);                // True
+/// </code>
+/// </example>
 /// <remarks>
 /// Each group, packed block and batch entry of the shape is a matrix. Its rows are the outputs, its columns the inputs with their kernel
 /// taps. Moments leave out values that are not finite. Thread-safe: an immutable value.

@@ -4,6 +4,12 @@ using System.Text;
 namespace Initializers.Frameworks;
 
 /// <summary>How Flax 0.12 derives the key of each parameter from the key of a model, and its default initializers.</summary>
+/// <example>
+/// <code>
+/// // The kernel of Dense_0 in a linen module: model.init(jax.random.key(0), x)["params"]["Dense_0"]["kernel"]
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; dense = FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"]);
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class Flax
 {

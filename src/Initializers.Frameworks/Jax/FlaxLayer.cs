@@ -6,6 +6,12 @@ namespace Initializers.Frameworks;
 /// A module of Flax 0.12, reduced to its initial parameters: their names, shapes and initializers, and the key of each, which follows from
 /// the path in linen and from the order in nnx.
 /// </summary>
+/// <example>
+/// <code>
+/// // nnx.Linear(784, 256, rngs=nnx.Rngs(0))
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; linear = FlaxLayer.Dense(784, 256).Initialize(new FlaxRngs(0));
+/// </code>
+/// </example>
 /// <remarks>
 /// <c>FlaxLayer.Dense(784, 256).Initialize(JaxKey.FromSeed(0), ["Dense_0"])</c> is what <c>model.init(jax.random.key(0), x)</c> gives the
 /// first Dense of a linen model, and <c>FlaxLayer.Dense(784, 256).Initialize(rngs)</c> is <c>nnx.Linear(784, 256, rngs=rngs)</c>.

@@ -5,6 +5,13 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// A stream of <c>flax.nnx.Rngs</c>, from which each parameter takes the next key, in the order in which the modules are made.
 /// </summary>
+/// <example>
+/// <code>
+/// var rngs = new FlaxRngs(0);                                                 // nnx.Rngs(0)
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; first = FlaxLayer.Dense(784, 256).Initialize(rngs);
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; second = FlaxLayer.Dense(256, 10).Initialize(rngs);
+/// </code>
+/// </example>
 /// <remarks><c>new FlaxRngs(0)</c> is <c>nnx.Rngs(0)</c>, and <c>nnx.Rngs(params=0)</c>. Not thread-safe.</remarks>
 /// <param name="stream">The stream's key.</param>
 public sealed class FlaxRngs(JaxKey stream)

@@ -5,6 +5,13 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// Axes of a shape by index, where negative ones count from the end: JAX's <c>in_axis</c>, <c>out_axis</c> and <c>batch_axis</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// // variance_scaling(1, "fan_in", "normal", in_axis=(0, 1), out_axis=2)
+/// JaxInitializer initializer = JaxInit.VarianceScaling(
+///     1, FanMode.In, JaxDistribution.Normal, inAxis: new JaxAxes(0, 1), outAxis: new JaxAxes(2));
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value. An int converts implicitly.</remarks>
 public sealed class JaxAxes
 {

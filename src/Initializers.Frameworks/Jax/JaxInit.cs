@@ -3,6 +3,12 @@ using static System.FormattableString;
 namespace Initializers.Frameworks;
 
 /// <summary><c>jax.nn.initializers</c> of JAX 0.10.</summary>
+/// <example>
+/// <code>
+/// // jax.nn.initializers.he_normal()(jax.random.key(0), (784, 256))
+/// float[] weights = JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(0));
+/// </code>
+/// </example>
 /// <remarks>
 /// <c>JaxInit.HeNormal().Initialize([784, 256], JaxKey.FromSeed(42))</c> is
 /// <c>jax.nn.initializers.he_normal()(jax.random.key(42), (784, 256))</c>. As in JAX, names that end in Normal mean truncated normals,

@@ -6,6 +6,14 @@ namespace Initializers.Frameworks;
 /// <param name="First">The first word of the key's data.</param>
 /// <param name="Second">The second word.</param>
 /// <param name="Layout">How elements are counted.</param>
+/// <example>
+/// <code>
+/// // jax.random.normal(jax.random.split(jax.random.key(0))[1], (1000,))
+/// JaxKey key = JaxKey.FromSeed(0).Split()[1];
+/// var normals = new float[1000];
+/// key.Normal(normals);
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value. System.Text.Json can write and read it.</remarks>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="Layout"/> is not a named one.</exception>
 public readonly partial record struct JaxKey(uint First, uint Second, JaxLayout Layout = JaxLayout.Partitionable)

@@ -3,6 +3,14 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// A sequence of JAX 0.10's random numbers: each fill does <c>key, subkey = jax.random.split(key)</c> and draws from the subkey.
 /// </summary>
+/// <example>
+/// <code>
+/// // A key is split off for each parameter.
+/// var random = new JaxRandom(0);
+/// float[] first = JaxInit.HeNormal().Initialize([784, 256], random);
+/// float[] second = JaxInit.HeNormal().Initialize([256, 10], random);
+/// </code>
+/// </example>
 /// <remarks>
 /// Verified on x86-64 with FMA. Arrays are filled whole: each fill has its own key, so slices cannot be filled on their own. The state is
 /// the <see cref="Key"/>: save it, and resume with <c>new JaxRandom(key)</c>. Not thread-safe: give each thread its own keys.

@@ -7,6 +7,13 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// Reads and writes initializers as Keras configurations: <c>{"class_name": "HeNormal", "config": {"seed": 42}}</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// KerasInitializer initializer = KerasConfig.Read(
+///     """{ "class_name": "HeNormal", "config": { "seed": 0 } }""");
+/// Console.WriteLine(initializer.Seed);                                        // 0
+/// </code>
+/// </example>
 /// <remarks>Thread-safe.</remarks>
 public static class KerasConfig
 {

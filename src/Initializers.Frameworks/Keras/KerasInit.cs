@@ -6,6 +6,12 @@ namespace Initializers.Frameworks;
 /// <c>keras.initializers</c> of Keras 3.15:
 /// <c>KerasInit.HeNormal().Initialize(weights, shape, new KerasRandom(42, KerasBackend.TensorFlow))</c> is <c>HeNormal(seed=42)(shape)</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// // keras.initializers.GlorotUniform(seed=0)((784, 256)), on the backend TensorFlow
+/// float[] weights = KerasInit.GlorotUniform().Initialize([784, 256], new KerasRandom(0, KerasBackend.TensorFlow));
+/// </code>
+/// </example>
 /// <remarks>As in Keras, names that end in Normal mean truncated normals, except for RandomNormal. Thread-safe.</remarks>
 public static class KerasInit
 {

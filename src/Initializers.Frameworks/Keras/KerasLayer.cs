@@ -7,6 +7,12 @@ namespace Initializers.Frameworks;
 /// A layer of Keras 3.15, reduced to its initial weights: the seeds that it takes when it is made and when it is built, and the weights
 /// they fill.
 /// </summary>
+/// <example>
+/// <code>
+/// var model = new KerasModel(
+///     KerasLayer.Conv(3, 32, [3, 3]), KerasLayer.WithoutWeights("flatten"), KerasLayer.Dense(28_800, 10, KerasInit.HeNormal()));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Arguments default to Keras's own: <c>glorot_uniform</c> kernels, orthogonal recurrent kernels, zero biases. Thread-safe: an immutable

@@ -4,6 +4,13 @@ namespace Initializers.Frameworks;
 /// Layers that are made one after the other and then built: the initial weights of a Keras model after
 /// <c>keras.utils.set_random_seed(seed)</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// // keras.utils.set_random_seed(0); keras.Sequential([Input((784,)), Dense(256), Dense(10)])
+/// var model = new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10));
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; weights = model.Initialize(seed: 0, KerasBackend.Jax);
+/// </code>
+/// </example>
 /// <remarks>
 /// <c>new KerasModel(KerasLayer.Dense(784, 256), KerasLayer.Dense(256, 10)).Initialize(42, KerasBackend.TensorFlow)</c>.
 /// Thread-safe: an immutable value.

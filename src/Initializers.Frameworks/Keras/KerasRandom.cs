@@ -7,6 +7,11 @@ namespace Initializers.Frameworks;
 /// The seed of a Keras 3.15 initializer on one of its backends: <c>new KerasRandom(42, backend)</c> is <c>seed=42</c>, from which every
 /// call draws the same values; <see cref="Generator"/> is <c>seed=SeedGenerator(42)</c>, from which every call draws new ones.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = KerasInit.HeNormal().Initialize([784, 256], new KerasRandom(0, KerasBackend.Torch));
+/// </code>
+/// </example>
 /// <remarks>
 /// Since a number gives every call the same values, an initializer that draws several times repeats itself: the blocks of
 /// <c>Init.PerBlock(Init.HeNormal(), Init.HeNormal())</c> are equal, whereas those from a <see cref="Generator"/> differ.

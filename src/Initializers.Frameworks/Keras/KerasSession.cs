@@ -4,6 +4,12 @@ namespace Initializers.Frameworks;
 /// Keras after <c>keras.utils.set_random_seed(seed)</c>: the seeds of layers without their own, in the order in which the layers are made,
 /// and <c>keras.random</c> without a seed.
 /// </summary>
+/// <example>
+/// <code>
+/// var session = new KerasSession(0, KerasBackend.TensorFlow);                 // keras.utils.set_random_seed(0)
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; weights = new KerasModel(KerasLayer.Dense(784, 256)).Initialize(session);
+/// </code>
+/// </example>
 /// <remarks>The seeds are CPython's <c>random.randint(1, 10**9)</c>. Not thread-safe.</remarks>
 public sealed class KerasSession
 {

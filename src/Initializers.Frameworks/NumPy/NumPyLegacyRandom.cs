@@ -4,6 +4,13 @@ namespace Initializers.Frameworks;
 /// NumPy's legacy generator, RandomState: <c>new NumPyLegacyRandom(42)</c> draws what <c>numpy.random.randn</c> draws after
 /// <c>numpy.random.seed(42)</c>, bit for bit.
 /// </summary>
+/// <example>
+/// <code>
+/// // numpy.random.seed(0); numpy.random.randn(1000)
+/// var normals = new double[1000];
+/// new NumPyLegacyRandom(0).RandN(normals);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// MT19937 and Marsaglia's polar method, whose second normal is kept for the next call. Verified on Linux x86-64 with FMA and the GNU C

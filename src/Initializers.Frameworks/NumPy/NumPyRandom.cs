@@ -6,6 +6,13 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// NumPy 2.4's Generator: <c>new NumPyRandom(12345)</c> draws what <c>numpy.random.default_rng(12345)</c> draws, bit for bit.
 /// </summary>
+/// <example>
+/// <code>
+/// // numpy.random.default_rng(0).standard_normal(1000)
+/// var normals = new double[1000];
+/// new NumPyRandom(0).StandardNormal(normals);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Verified on Linux x86-64 with FMA and the GNU C library up to 2.40, whose logarithms decide the last bits of the tails: 5e-4 of the

@@ -7,6 +7,12 @@ namespace Initializers.Frameworks;
 /// NumPy's SeedSequence: expands a seed, one or more whole numbers of any size, to as many words as a generator needs, and spawns
 /// independent children.
 /// </summary>
+/// <example>
+/// <code>
+/// // [numpy.random.default_rng(s) for s in numpy.random.SeedSequence(0).spawn(4)]
+/// NumPyRandom[] workers = [.. new SeedSequence(0).Spawn(4).Select(seed =&gt; new NumPyRandom(seed))];
+/// </code>
+/// </example>
 /// <remarks>
 /// NumPy 2.4 (unchanged since 1.17), after O'Neill's seed_seq_fe,
 /// <see href="https://www.pcg-random.org/posts/developing-a-seed_seq-alternative.html"/>. Thread-safe, except for <see cref="Spawn"/>,

@@ -6,6 +6,14 @@ namespace Initializers.Frameworks;
 /// The functions of <c>torch.nn.init</c> and the modules of <c>torch.nn</c>, as PyTorch initializes them on a CPU: from a
 /// <see cref="PyTorchRandom"/>, which says the version, the same values.
 /// </summary>
+/// <example>
+/// <code>
+/// // torch.manual_seed(0); nn.Sequential(nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, 10))
+/// PyTorchModule model = PyTorchInit.Sequential(
+///     PyTorchInit.Linear(64, 32), PyTorchInit.WithoutParameters("ReLU"), PyTorchInit.Linear(32, 10));
+/// foreach (NamedTensor&lt;float&gt; tensor in model.Initialize(new PyTorchRandom(0))) Console.WriteLine($"{tensor.Name} {tensor.Shape}");
+/// </code>
+/// </example>
 /// <remarks>
 /// <c>PyTorchInit.KaimingUniform(a: Math.Sqrt(5)).Initialize(weights, [256, 784], new PyTorchRandom(0))</c> is
 /// <c>torch.manual_seed(0); nn.init.kaiming_uniform_(torch.empty(256, 784), a=math.sqrt(5))</c>. Scalars are computed in double and

@@ -3,6 +3,13 @@ using System.Collections;
 namespace Initializers.Frameworks;
 
 /// <summary>The parameters of a module of <c>torch.nn</c>, as its constructor leaves them.</summary>
+/// <example>
+/// <code>
+/// PyTorchModule lstm = PyTorchInit.Lstm(inputs: 32, hidden: 64);
+/// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; weights = lstm.Initialize(new PyTorchRandom(0));
+/// Console.WriteLine(weights[0].Name);                                         // weight_ih_l0
+/// </code>
+/// </example>
 /// <remarks>
 /// Enumeration is in the order in which PyTorch draws: <c>foreach (var parameter in module) parameter.Initialize(random)</c> draws all
 /// values. <see cref="Initialize"/> does so, and returns them in the order of <c>state_dict()</c>. Thread-safe: an immutable value, and

@@ -6,6 +6,14 @@ namespace Initializers.Frameworks;
 /// <summary>
 /// PyTorch's CPU generator: <c>new PyTorchRandom(0)</c> draws what PyTorch draws after <c>torch.manual_seed(0)</c>, bit for bit.
 /// </summary>
+/// <example>
+/// <code>
+/// // torch.manual_seed(0); torch.nn.init.kaiming_uniform_(torch.empty(256, 784))
+/// var random = new PyTorchRandom(0);
+/// float[] weights = PyTorchInit.KaimingUniform().Initialize([256, 784], random);
+/// byte[] state = random.GetState();                                           // torch.get_rng_state()
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// MT19937, seeded by the low 32 bits of the seed, and the second normal of a pair, kept for the next small fill. Verified against the

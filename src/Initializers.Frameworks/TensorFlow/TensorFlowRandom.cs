@@ -7,6 +7,14 @@ namespace Initializers.Frameworks;
 /// TensorFlow 2.21's stateful generator: <c>new TensorFlowRandom(42)</c> draws what
 /// <c>tf.random.Generator.from_seed(42, alg="philox")</c> draws on a CPU.
 /// </summary>
+/// <example>
+/// <code>
+/// // tf.random.Generator.from_seed(0).normal((1000,))
+/// var generator = new TensorFlowRandom(0);
+/// var normals = new float[1000];
+/// generator.Normal(normals);
+/// </code>
+/// </example>
 /// <remarks>
 /// Other number types and TensorFlow's own arguments are drawn by <see cref="TensorFlowDistributions"/>. Verified on Linux x86-64. Each
 /// fill advances by 256 blocks per value, however many it needs, so slices cannot be filled on their own. Not thread-safe: give each thread

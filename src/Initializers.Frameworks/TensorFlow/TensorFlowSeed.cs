@@ -9,6 +9,13 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <param name="First">The first number, an int64 or a signed int32.</param>
 /// <param name="Second">The second number.</param>
+/// <example>
+/// <code>
+/// // tf.random.stateless_uniform((1000,), seed=(1, 2))
+/// var uniforms = new float[1000];
+/// new TensorFlowSeed(1, 2).Uniform(uniforms);
+/// </code>
+/// </example>
 /// <remarks>
 /// Real values are drawn by <see cref="TensorFlowDistributions"/>. They are those of Philox on a CPU, eagerly and in graphs; TensorFlow
 /// compiled by XLA draws others. Verified on Linux x86-64 with the GNU C library, whose logarithm, sine and cosine decide the last bits of

@@ -6,6 +6,14 @@ using Module = TorchSharp.torch.nn.Module;
 namespace Initializers.TorchSharp;
 
 /// <summary>Runs LSUV on TorchSharp's modules.</summary>
+/// <example>
+/// <code>
+/// using Sequential model = torch.nn.Sequential(
+///     ("a", torch.nn.Linear(64, 64)), ("relu", torch.nn.ReLU()), ("b", torch.nn.Linear(64, 10)));
+/// using torch.Tensor batch = torch.randn(100, 64);
+/// Console.WriteLine(new Lsuv().Run(model, batch, new PhiloxRandom(42)));
+/// </code>
+/// </example>
 /// <remarks>Not thread-safe, since modules are not.</remarks>
 public static class TorchLsuvExtensions
 {
@@ -32,7 +40,6 @@ public static class TorchLsuvExtensions
     /// The module calls no such layer, a weight cannot be filled, or the outputs of a layer are all equal or not finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    /// <example><code>Console.WriteLine(new Lsuv().Run(model, batch, new PhiloxRandom(42)));</code></example>
     public static LsuvReport Run(
         this Lsuv lsuv, nn.Module<Tensor, Tensor> module, Tensor batch, PhiloxRandom? random = null,
         IProgress<LsuvResult>? progress = null, CancellationToken cancellation = default)

@@ -20,6 +20,10 @@ namespace Initializers.TorchSharp;
 /// </para>
 /// </remarks>
 /// <example><code>
+/// using Sequential model = torch.nn.Sequential(
+///     ("a", torch.nn.Linear(64, 64)), ("relu", torch.nn.ReLU()), ("b", torch.nn.Linear(64, 10)));
+/// using torch.Tensor batch = torch.randn(100, 64);
+/// var plan = new InitializationPlan { { "**.weight", Init.HeNormal() }, { "**.bias", Init.Zeros() } };
 /// SignalReport report = SignalPropagation.Observe(model, batch, plan);
 /// Console.WriteLine(report);
 /// SignalPictures.MeanSquares([("my model", report)]).Save("signals.svg");

@@ -5,6 +5,14 @@ using Module = TorchSharp.torch.nn.Module;
 namespace Initializers.TorchSharp;
 
 /// <summary>Statistics of the weights of TorchSharp's tensors and modules.</summary>
+/// <example>
+/// <code>
+/// using Linear layer = torch.nn.Linear(784, 256);
+/// Init.HeNormal().Initialize(layer.weight!, 42);
+/// Console.WriteLine(WeightStatistics.Of(layer.weight!).Check(Init.HeNormal()).IsFine);
+/// foreach ((string name, WeightStatistics statistics) in WeightStatistics.Of(layer)) Console.WriteLine($"{name}: {statistics}");
+/// </code>
+/// </example>
 /// <remarks>As thread-safe as the module.</remarks>
 public static class TorchWeightExtensions
 {

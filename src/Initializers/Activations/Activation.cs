@@ -3,6 +3,13 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>An activation function f with its derivative f': a function of one input, or a gate of two, f(a) b.</summary>
+/// <example>
+/// <code>
+/// Activation snake = new("Snake", x =&gt; x + Math.Sin(x) * Math.Sin(x));
+/// float[] weights = Init.HeNormal(snake).Initialize([256, 784], new PhiloxRandom(42));
+/// Console.WriteLine(Gain.Forward(Activation.SiLU));                           // 1.676532470331091
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The moments of the named functions are stored to 17 digits, so that gains are the same on every machine; those of custom functions are

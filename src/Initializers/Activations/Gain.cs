@@ -7,6 +7,12 @@ namespace Initializers;
 /// The gain of an activation function f: with weights of standard deviation gain / sqrt(fan) signals keep their size. The forward gain
 /// preserves the mean square of pre-activations, the backward gain that of gradients.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine(Gain.Forward(Activation.ReLU));                           // 1.4142135623730951
+/// Console.WriteLine(Gain.PyTorch(Activation.Tanh));                           // 1.6666666666666667
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// For z ~ N(0, q): forward sqrt(q / E f(z)^2), backward 1 / sqrt(E f'(z)^2). For ReLU both are sqrt(2) at any q (He et al. 2015, eqs. 7

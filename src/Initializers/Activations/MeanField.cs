@@ -8,6 +8,12 @@ namespace Initializers;
 /// of those of two inputs. With weights of variance sigma_w^2 / fan-in, biases of variance sigma_b^2, and a skip connection in residual
 /// networks, q becomes V(q) = skip^2 q + sigma_w^2 E f(z)^2 + sigma_b^2, z ~ N(0, q).
 /// </summary>
+/// <example>
+/// <code>
+/// var network = new MeanField(Activation.Tanh, weightVariance: 1.5, biasVariance: 0.05);
+/// foreach (MeanFieldFixedPoint point in network.FixedPoints().Points) Console.WriteLine($"{point.Variance:F3}: {point.Slope:F3}");
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli (2016), "Exponential expressivity in deep neural networks through transient chaos",

@@ -7,6 +7,14 @@ namespace Initializers;
 /// <param name="Initializer">The recommended initializer.</param>
 /// <param name="Reason">The reason, in a sentence or two, with the numbers.</param>
 /// <param name="Source">The source: authors, year, title and link, or that the gain was computed.</param>
+/// <example>
+/// <code>
+/// Recommendation recommended = Init.Recommend(Activation.SELU);
+/// Console.WriteLine(recommended.Initializer);                                 // LeCunNormal()
+/// Console.WriteLine(recommended.Reason);
+/// float[] weights = recommended.Initialize([256, 784], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 /// <exception cref="ArgumentNullException">An argument is null.</exception>
 public sealed record Recommendation(VarianceScalingInitializer Initializer, string Reason, string Source)

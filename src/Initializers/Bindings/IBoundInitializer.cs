@@ -3,6 +3,12 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>An initializer with a bound source, for calls without one.</summary>
+/// <example>
+/// <code>
+/// IBoundInitializer bound = Init.HeNormal().WithSeed(42);
+/// Console.WriteLine(bound.Unbound);                                           // HeNormal(mode: In)
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The binding is state in addition to the formula: the source of the next call. A call with a source does not use it. An initializer that

@@ -3,6 +3,13 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>An initializer with a bound source, from which calls without a source draw one after the other.</summary>
+/// <example>
+/// <code>
+/// IWeightInitializer weights = Init.HeNormal().WithRandom(new PhiloxRandom(42));
+/// float[] first = weights.Initialize([64, 64]);
+/// float[] second = weights.Initialize([64, 64]);                              // goes on where the first ended
+/// </code>
+/// </example>
 /// <remarks>Thread-safe if the source is.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<RandomBoundInitializer>))]
 public sealed class RandomBoundInitializer : BoundInitializer

@@ -4,6 +4,11 @@ namespace Initializers;
 /// A seed as an argument instead of a source: <c>Init.HeNormal().Initialize(shape, 42)</c> draws from <c>new PhiloxRandom(42)</c>, and
 /// <c>Initialize(shape, new Random(42))</c> from a <see cref="DotNetRandom"/>.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.HeNormal().Initialize([256, 784], seed: 42);         // a new PhiloxRandom(42)
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The same number gives the same weights each time: two layers of one shape would start equal. Give each its own seed, or fork:

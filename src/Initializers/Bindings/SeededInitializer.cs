@@ -5,6 +5,13 @@ namespace Initializers;
 /// <summary>
 /// An initializer with a seed: call k without a source, counted from 0, draws from <c>new PhiloxRandom(seed).Fork(k)</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// SeededInitializer weights = Init.HeNormal().WithSeed(42);
+/// float[] first = weights.Initialize([64, 64]);                               // from fork 0 of the seed
+/// float[] second = weights.Initialize([64, 64]);                              // from fork 1
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Two layers from one seeded initializer get different weights, which do not depend on the sizes of other layers; building the
 /// network again reproduces all of them. A call with a source draws from that source and is not counted; nor is a call that throws, unless

@@ -3,6 +3,13 @@ namespace Initializers;
 /// <summary>
 /// Initializers built from other initializers: <c>Init.Orthogonal().Scaled(0.5)</c>. Each keeps the seed that the other is bound to.
 /// </summary>
+/// <example>
+/// <code>
+/// IWeightInitializer small = Init.HeNormal().Scaled(0.1);
+/// IWeightInitializer twice = Init.HeNormal().Repeated(times: 2);
+/// IWeightInitializer diagonal = Init.HeNormal().Masked([true, false, false, true]);
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: all return immutable values.</remarks>
 public static class CompositionExtensions
 {

@@ -6,6 +6,13 @@ namespace Initializers;
 /// ICNR: a convolution before a pixel shuffle that starts as a convolution before nearest-neighbour upsampling, without checkerboard
 /// artifacts. The weights of another initializer for a layer with fewer outputs, each repeated factor^2 times (factor^n for n kernel axes).
 /// </summary>
+/// <example>
+/// <code>
+/// // Before PixelShuffle(2): the four channels of a pixel begin alike, without a checkerboard.
+/// float[] kernel = Init.Icnr(Init.HeNormal(), factor: 2)
+///     .Initialize(TensorShape.Convolution(64, 4 * 16, [3, 3]), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The order defaults to that of PyTorch's PixelShuffle, in which the sub-pixels of a channel are adjacent; <see cref="RepeatOrder.Whole"/>

@@ -7,6 +7,12 @@ namespace Initializers;
 /// The weights of another initializer for a kernel that is factor times smaller along each axis, each tap of which is repeated factor times
 /// along each axis.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] kernel = Init.IcnrTransposed(Init.HeNormal(), factor: 2)
+///     .Initialize(TensorShape.TransposedConvolution(64, 16, [4, 4]), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The factor is the stride of the layer, and each extent of its kernel is a multiple of it. The smaller kernel belongs to a layer of

@@ -6,6 +6,12 @@ namespace Initializers;
 /// Mirrored weights <c>[[W, -W], [-W, W]]</c>, so that a ReLU network starts out linear: W relu(z) - W relu(-z) = W z. With an orthogonal W
 /// the network preserves lengths at any depth.
 /// </summary>
+/// <example>
+/// <code>
+/// // For CReLU, which keeps both signs: the network begins as a linear one.
+/// float[] weights = Init.LooksLinear().Initialize([256, 512], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Another initializer fills W for a layer with half the inputs, half the outputs, or both; along an axis, the second half is the first one

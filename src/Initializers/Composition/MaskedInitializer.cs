@@ -4,6 +4,12 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>The weights of another initializer where a mask is <c>true</c>, and 0 elsewhere, for missing connections.</summary>
+/// <example>
+/// <code>
+/// bool[] mask = [true, false, false, true];
+/// Console.WriteLine(string.Join(", ", Init.Ones().Masked(mask).Initialize([2, 2]))); // 1, 0, 0, 1
+/// </code>
+/// </example>
 /// <remarks>
 /// Fills slices if the other initializer does. Thread-safe: an immutable value, which holds a copy of the mask. Two are equal if the
 /// initializers and the masks are.

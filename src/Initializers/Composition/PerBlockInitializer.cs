@@ -7,6 +7,13 @@ namespace Initializers;
 /// Packed layers, each block with its own initializer: the input, forget, cell and output gates of an LSTM, or query, key and value. Block
 /// k has the k-th part of the outputs, and is filled as a separate layer, with its own fans.
 /// </summary>
+/// <example>
+/// <code>
+/// // Input, forget, cell and output gate of an LSTM, whose biases lie in one vector.
+/// IWeightInitializer biases = Init.PerBlock(Init.Zeros(), Init.Ones(), Init.Zeros(), Init.Zeros());
+/// float[] values = biases.Initialize(TensorShape.Vector(4 * 128).WithBlocks(4));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The outputs are those of the layout; those of a vector are its elements. The shape may have the blocks or none. The blocks draw from the

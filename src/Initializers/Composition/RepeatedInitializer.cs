@@ -3,6 +3,12 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>The weights of another initializer for a layer with fewer outputs, each of which is repeated: units that start equal.</summary>
+/// <example>
+/// <code>
+/// // Each row twice, as grouped attention begins that is grown from fewer heads.
+/// float[] weights = Init.GlorotUniform().Repeated(times: 2).Initialize([64, 32], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// The outputs are those of the layout; those of a vector are its elements. The source advances by one word per element. Thread-safe: an
 /// immutable value.

@@ -7,6 +7,11 @@ namespace Initializers;
 /// The weights of another initializer times a factor, rounded once more in the number type of the fill. Products beyond its largest number
 /// become that number.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.Orthogonal().Scaled(0.1).Initialize([64, 64], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>Fills slices if the other initializer does. Thread-safe: an immutable value.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<ScaledInitializer>))]
 public sealed record ScaledInitializer : ChangedInitializer

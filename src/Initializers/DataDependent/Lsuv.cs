@@ -7,6 +7,21 @@ namespace Initializers;
 /// from the first, divides the weights by the standard deviation of the outputs until their variance is 1. For any activation and
 /// architecture, without a formula for the gain.
 /// </summary>
+/// <example>
+/// <code>
+/// // Two layers, measured by a delegate that runs the network up to a layer on a batch.
+/// float[] first = new float[64 * 32], second = new float[10 * 64];
+/// float[] batch = Init.Normal(1.0).Initialize([100, 32], new PhiloxRandom(1));
+/// LsuvReport report = new Lsuv().Run(
+///     [new("first", first, [64, 32]), new("second", second, [10, 64])],
+///     layer =&gt; OutputStatistics.Of(layer == 0 ? Outputs(batch, first, 32) : Outputs(Outputs(batch, first, 32), second, 64)),
+///     new PhiloxRandom(42));
+/// Console.WriteLine(report.IsWithinTolerance);                                // True
+///
+/// static float[] Outputs(float[] inputs, float[] weights, int width) =&gt;
+///     [.. from x in inputs.Chunk(width) from row in weights.Chunk(width) select row.Zip(x, (w, v) =&gt; w * v).Sum()];
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// The outputs are the pre-activations. Layers that share weights are scaled for the last of them. The variance of one batch stands for

@@ -6,6 +6,11 @@ namespace Initializers;
 /// <summary>
 /// The distribution of the weights of a <see cref="VarianceScalingInitializer"/>: its mean is 0, and its variance the requested one.
 /// </summary>
+/// <example>
+/// <code>
+/// IWeightInitializer wide = Init.VarianceScaling(scale: 2, FanMode.In, Distribution.TruncatedAt(3));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Thread-safe: an immutable value.</para>
 /// <para>The set is closed. A new distribution is a nested record here, with its moments, its density and <c>Fill</c>, and a property that

@@ -5,6 +5,12 @@ namespace Initializers;
 /// <summary>
 /// Fills the matrices and vectors of MathNet.Numerics: row r and column c hold element [r, c] of the shape, whatever the storage order.
 /// </summary>
+/// <example>
+/// <code>
+/// Matrix&lt;double&gt; weights = Init.HeNormal().InitializeMatrix&lt;double&gt;(TensorShape.Linear(784, 256), new PhiloxRandom(42));
+/// Vector&lt;double&gt; biases = Init.Zeros().InitializeVector&lt;double&gt;(256);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The values are those of a row-major array of the same shape, and do not depend on MathNet's provider. By default rows are outputs
 /// and columns inputs: a matrix that is used as <c>[inputs, outputs]</c> needs <see cref="WeightLayout.InOut"/>. A matrix whose storage

@@ -19,6 +19,7 @@ namespace Initializers;
 /// source.</para>
 /// </remarks>
 /// <example><code>
+/// var random = new PhiloxRandom(42);
 /// Tensor&lt;float&gt; weights = Init.HeNormal().InitializeTensor&lt;float&gt;([256, 784], random);
 /// Init.Orthogonal().Initialize(weights.AsTensorSpan(..128, ..), random);
 /// </code></example>

@@ -30,7 +30,13 @@ namespace Initializers;
 ///     { "h.*.*.c_proj.weight", TransformerInit.ResidualProjection(layers: 12) },
 ///     { "**.weight", Init.Normal(0, 0.02) },
 /// };
-/// plan.Resolve(parameters).Initialize(name => weights[name], new PhiloxRandom(42));
+/// var shapes = new Dictionary&lt;string, TensorShape>
+/// {
+///     ["wte.weight"] = [50257, 768], ["h.0.ln_1.weight"] = [768],
+///     ["h.0.mlp.c_proj.weight"] = [768, 3072], ["h.0.mlp.c_proj.bias"] = [768],
+/// };
+/// Dictionary&lt;string, float[]> weights = shapes.ToDictionary(one => one.Key, one => new float[one.Value.Count]);
+/// plan.Resolve(shapes).Initialize(name => weights[name], new PhiloxRandom(42));
 /// </code>
 /// </example>
 public sealed partial class InitializationPlan : IEnumerable<PlanRule>

@@ -1,6 +1,18 @@
 namespace Initializers;
 
 /// <summary>A plan and the parameters of a model that do not fit together, with all that is wrong.</summary>
+/// <example>
+/// <code>
+/// try
+/// {
+///     new InitializationPlan { { "**.wieght", Init.HeNormal() } }.Resolve([("a.weight", [64, 64])]);
+/// }
+/// catch (PlanException exception)
+/// {
+///     foreach (PlanFault fault in exception.Faults) Console.WriteLine(fault.Kind);
+/// }
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: immutable, as far as exceptions are.</remarks>
 public sealed class PlanException : ArgumentException
 {

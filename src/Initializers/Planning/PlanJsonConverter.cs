@@ -4,6 +4,13 @@ using System.Text.Json.Serialization;
 namespace Initializers;
 
 /// <summary>Plans as members of other objects: <see cref="InitializationPlan"/> has this converter.</summary>
+/// <example>
+/// <code>
+/// var options = new JsonSerializerOptions { Converters = { new PlanJsonConverter() } };
+/// string json = JsonSerializer.Serialize(new InitializationPlan { { "**.bias", Init.Zeros() } }, options);
+/// InitializationPlan plan = JsonSerializer.Deserialize&lt;InitializationPlan&gt;(json, options)!;
+/// </code>
+/// </example>
 /// <remarks>No reflection: it works with source generation and in trimmed and native programs. Thread-safe.</remarks>
 public sealed class PlanJsonConverter : JsonConverter<InitializationPlan>
 {

@@ -8,6 +8,17 @@ namespace Initializers;
 /// <param name="Role">
 /// What the name does not say, such as <c>norm</c>, for rules that ask for it (<see cref="Rule.OfRole"/>); or null.
 /// </param>
+/// <example>
+/// <code>
+/// PlanParameter[] parameters =
+/// [
+///     new("embed.weight", TensorShape.Embedding(50257, 768), "embedding") { PaddingRow = 0 },
+///     new("head.weight", [50257, 768]) { SharesWith = "embed.weight" },
+/// ];
+/// ResolvedPlan resolved = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve(parameters);
+/// Console.WriteLine(resolved["head.weight"].TiedTo);                          // embed.weight
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct PlanParameter(string Name, TensorShape Shape, string? Role = null)
 {

@@ -6,6 +6,17 @@ namespace Initializers;
 /// <summary>
 /// What a plan does with each parameter of a model: the dry run, which is shown by <see cref="ToString"/>, and the fills.
 /// </summary>
+/// <example>
+/// <code>
+/// var plan = new InitializationPlan { { "**.bias", Init.Zeros() }, { "**.weight", Init.HeNormal() } };
+/// ResolvedPlan resolved = plan.Resolve([("hidden.weight", [256, 784]), ("hidden.bias", [256])]);
+/// // The dry run, before anything is filled.
+/// Console.WriteLine(resolved.Summary());
+/// Dictionary&lt;string, float[]&gt; weights = resolved.Parameters.ToDictionary(one =&gt; one.Name, one =&gt; new float[one.Elements]);
+/// resolved.Initialize(name =&gt; weights[name], new PhiloxRandom(42));
+/// Console.WriteLine(resolved.Check(name =&gt; weights[name]).IsAsPlanned);       // True
+/// </code>
+/// </example>
 /// <remarks>
 /// The parameter <c>name</c> draws from <c>random.Fork(name)</c>, unless its rule names other streams: its values depend on the seed, its
 /// name, its shape and its initializer, and not on other parameters, threads, slices or the number of processes. Thread-safe: an immutable

@@ -8,9 +8,12 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// { "layers.*.attention.qkv.weight", Rule.Initialize(Init.GlorotUniform()).WithBlocks(64, 16, 16) },
-/// { "embedding.weight", Rule.Initialize(Init.Normal(0, 0.02)).WithPaddingRow(0) },
-/// { "head.weight", Rule.TiedTo("embedding.weight").Optional() },
+/// var plan = new InitializationPlan
+/// {
+///     { "layers.*.attention.qkv.weight", Rule.Initialize(Init.GlorotUniform()).WithBlocks(64, 16, 16) },
+///     { "embedding.weight", Rule.Initialize(Init.Normal(0, 0.02)).WithPaddingRow(0) },
+///     { "head.weight", Rule.TiedTo("embedding.weight").Optional() },
+/// };
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value; each method returns a changed copy.</remarks>

@@ -1,6 +1,15 @@
 namespace Initializers;
 
 /// <summary>A parameter that a rule matches, with the whole numbers that its pattern captures.</summary>
+/// <example>
+/// <code>
+/// // Smaller in deeper layers: {layer} is the number in the name.
+/// var plan = new InitializationPlan
+/// {
+///     { "h.{layer}.proj.weight", match =&gt; Init.Normal(0, 0.02 / Math.Sqrt(2 * (match["layer"] + 1))) },
+/// };
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class RuleMatch
 {

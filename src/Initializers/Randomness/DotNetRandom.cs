@@ -4,6 +4,11 @@ using System.Runtime.InteropServices;
 namespace Initializers;
 
 /// <summary>A source that draws from any <see cref="System.Random"/>, including the generators of MathNet.Numerics.</summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.HeNormal().Initialize([256, 784], new DotNetRandom(new Random(42)));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>A word is the next four bytes of <see cref="System.Random.NextBytes(Span{byte})"/>, the lowest first. For classes derived from
 /// <see cref="System.Random"/>, such as MathNet's, .NET takes each byte from <see cref="System.Random.Next()"/>.</para>

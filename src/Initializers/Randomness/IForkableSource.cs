@@ -1,6 +1,13 @@
 namespace Initializers;
 
 /// <summary>A source with independent child sources by name and by index, such as one for each parameter of a model.</summary>
+/// <example>
+/// <code>
+/// IForkableSource model = new PhiloxRandom(42);
+/// float[] first = Init.HeNormal().Initialize([64, 64], model.Fork("encoder").Fork(0));
+/// float[] second = Init.HeNormal().Initialize([64, 64], model.Fork("encoder").Fork(1));
+/// </code>
+/// </example>
 /// <remarks>
 /// A child does not depend on what was drawn from its parent. Thread-safety is up to the implementation;
 /// <see cref="PhiloxRandom"/> is thread-safe.

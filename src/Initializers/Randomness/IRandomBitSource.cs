@@ -1,6 +1,15 @@
 namespace Initializers;
 
 /// <summary>A source of random 32-bit words, and of values made from them: element i of a fill depends on word i alone.</summary>
+/// <example>
+/// <code>
+/// // A source of your own: these 32-bit words alone, in tests for instance.
+/// IRandomBitSource source = new SequenceRandom(0x80000000) { Repeats = true };
+/// var weights = new float[4];
+/// source.NextUniform(weights, low: -1, high: 1);
+/// Console.WriteLine(string.Join(", ", weights));                              // 0, 0, 0, 0
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Each value takes one word, in order, so that a slice can be filled after <see cref="Skip"/>. A uniform value is
 /// <c>low + u * (high - low)</c>, rounded once, with u a multiple of 2^-24 in [0, 1). A normal value is

@@ -1,6 +1,13 @@
 namespace Initializers;
 
 /// <summary>A source of random values, which initializers draw from.</summary>
+/// <example>
+/// <code>
+/// IRandomSource random = new PhiloxRandom(42);
+/// var weights = new float[1000];
+/// random.NextNormal(weights, mean: 0, standardDeviation: 0.02);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The library's own sources make each value from one random word: they implement <see cref="IRandomBitSource"/>, from which slices
 /// can be filled too. A framework's source draws as the framework does, where a value may depend on how many are drawn at once; it fills

@@ -4,6 +4,12 @@ namespace Initializers;
 /// The default members of <see cref="IRandomBitSource"/>, callable on the generator itself:
 /// <c>new DotNetRandom(random).NextNormal(weights, 0, 1)</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// var noise = new float[1000];
+/// new PhiloxRandom(42).NextTruncatedNormal(noise, mean: 0, standardDeviation: 1, lower: -2, upper: 2);
+/// </code>
+/// </example>
 /// <remarks>As thread-safe as the source.</remarks>
 public static class RandomSourceExtensions
 {

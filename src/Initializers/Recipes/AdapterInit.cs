@@ -3,6 +3,13 @@ namespace Initializers;
 /// <summary>
 /// Recipes for low-rank adapters: pairs of matrices whose product is 0 at the start, so that the adapted network starts as the original.
 /// </summary>
+/// <example>
+/// <code>
+/// // LoRA of rank 8: the product of both begins as 0.
+/// float[] down = AdapterInit.LoraDown().Initialize([8, 768], new PhiloxRandom(42));
+/// float[] up = AdapterInit.LoraUp().Initialize([768, 8]);
+/// </code>
+/// </example>
 /// <remarks>
 /// The update of a layer of shape <c>[out, in]</c> is alpha / r times B A, with A of shape <c>[r, in]</c> and B of <c>[out, r]</c>. Hu,
 /// Shen, Wallis, Allen-Zhu, Li, Wang, Wang and Chen (2021), "LoRA: Low-Rank Adaptation of Large Language Models",

@@ -7,6 +7,11 @@ namespace Initializers;
 /// A ramp over the channels c of C, with a wave in each head of N: start + rise (c / (C - 1))^p + zigzag z |z|, where z runs from -1 to 1
 /// through the channels of a head.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] decay = RwkvInit.Decay(layer: 3, layers: 12).Initialize([768]);
+/// </code>
+/// </example>
 /// <remarks>For sources see <see cref="RwkvInit"/>. Thread-safe: an immutable value.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<ChannelRampInitializer>))]
 public sealed record ChannelRampInitializer : ChannelInitializer

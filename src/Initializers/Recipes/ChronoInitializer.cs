@@ -7,6 +7,12 @@ namespace Initializers;
 /// The chrono bias of an LSTM's packed gates (input, forget, cell, output): for each unit, with u drawn from U[1, T - 1), ln u for the
 /// forget gate, -ln u for the input gate, and 0 for the others. The memory of a unit then lasts about u steps.
 /// </summary>
+/// <example>
+/// <code>
+/// // Biases of an LSTM that shall remember over up to 784 steps.
+/// float[] biases = RecurrentInit.Chrono(maxSteps: 784).Initialize(TensorShape.Vector(4 * 128), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// For vectors of four equal blocks. If a framework adds two biases, give this to one and 0 to the other. The source advances by one word

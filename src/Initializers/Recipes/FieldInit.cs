@@ -1,6 +1,13 @@
 namespace Initializers;
 
 /// <summary>Recipes for implicit neural fields: networks that map coordinates to colours, densities or distances.</summary>
+/// <example>
+/// <code>
+/// // SIREN: coordinates in, sines between.
+/// float[] first = FieldInit.SirenFirst().Initialize([256, 2], new PhiloxRandom(42));
+/// float[] hidden = FieldInit.SirenHidden(omega0: 30).Initialize([256, 256], new PhiloxRandom(43));
+/// </code>
+/// </example>
 /// <remarks>
 /// SIREN: Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
 /// section 3.2, <see href="https://arxiv.org/abs/2006.09661"/>, and the authors' <c>modules.py</c>. Every layer is sin(omega0 (W x + b)),

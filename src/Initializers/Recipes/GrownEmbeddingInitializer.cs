@@ -9,6 +9,13 @@ namespace Initializers;
 /// An embedding whose vocabulary grew: its first rows are the old ones, and each new row is drawn from N(m, s C), with the mean m and the
 /// covariance C of the old rows. So new tokens begin where tokens are, and take no probability from the old ones.
 /// </summary>
+/// <example>
+/// <code>
+/// // Eight more rows for a table of 100, from the normal distribution of the old ones.
+/// float[] table = Init.Normal(0.02).Initialize([100, 16], new PhiloxRandom(1));
+/// float[] grown = TransformerInit.GrownEmbedding(table, width: 16).Initialize(TensorShape.Embedding(108, 16), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// For shapes <c>[rows, width]</c> with at least the old rows. With n old rows, A the old rows minus m, and u drawn from N(0, I), a new row

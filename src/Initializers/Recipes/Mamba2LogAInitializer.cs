@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>The A of Mamba 2 as it is stored, the logarithm of a uniform number: ln U[smallest, largest).</summary>
+/// <example>
+/// <code>
+/// float[] logA = StateSpaceInit.Mamba2LogA().Initialize([24], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// Element i takes word i of the source. Dao and Gu (2024), "Transformers are SSMs", <see href="https://arxiv.org/abs/2405.21060"/>;
 /// <c>mamba2.py</c> of the authors. Thread-safe: an immutable value.

@@ -7,6 +7,11 @@ namespace Initializers;
 /// The bias of Mamba's projection to time steps, whose softplus is a step of exp U[ln smallest, ln largest), at least the floor: the bias
 /// is ln(exp(step) - 1) = step + ln(1 - exp(-step)).
 /// </summary>
+/// <example>
+/// <code>
+/// float[] stepBias = StateSpaceInit.MambaStepBias().Initialize([1536], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// Element i uses word i of the source. Gu and Dao (2023), "Mamba: Linear-Time Sequence Modeling with Selective State Spaces",
 /// <see href="https://arxiv.org/abs/2312.00752"/>; the authors' <c>mamba_simple.py</c>. Thread-safe: an immutable value.

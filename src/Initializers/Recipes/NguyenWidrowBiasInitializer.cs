@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Nguyen and Widrow's biases: U[-b, b) with b = 0.7 H^(1/I), for H units (fan-out) with I inputs each (fan-in).</summary>
+/// <example>
+/// <code>
+/// float[] biases = SigmoidInit.NguyenWidrowBias().Initialize(TensorShape.Vector(10).WithFans(2, 10), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// The shape needs the fans of the layer: <c>TensorShape.Vector(units).WithFans(inputs, units)</c>. For the source see
 /// <see cref="NguyenWidrowInitializer"/>. Thread-safe: an immutable value.

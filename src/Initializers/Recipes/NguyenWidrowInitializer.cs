@@ -6,6 +6,11 @@ namespace Initializers;
 /// Nguyen and Widrow's weights: for H units with I inputs each, U[-1/2, 1/2), with the row of each unit scaled to the length 0.7 H^(1/I),
 /// so that the units divide the cube of inputs in [-1, 1] among them.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = SigmoidInit.NguyenWidrow().Initialize([10, 2], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Rows are the outputs of the layout; columns are the inputs with their taps. Biases are
 /// <see cref="NguyenWidrowBiasInitializer"/>.</para>

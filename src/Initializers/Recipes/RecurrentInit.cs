@@ -3,6 +3,12 @@ namespace Initializers;
 /// <summary>
 /// Recipes for recurrent networks. Packed gates are in the order input, forget, cell, output, as in Keras and PyTorch.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] biases = RecurrentInit.ForgetGateBias().Initialize(TensorShape.Vector(4 * 128));  // of an LSTM: the forget gate's are 1
+/// float[] recurrent = RecurrentInit.IrnnRecurrent().Initialize([128, 128]);
+/// </code>
+/// </example>
 /// <remarks>
 /// For the packed matrices, <c>Init.Orthogonal()</c> with <c>TensorShape.Linear(units, 4 * units).WithBlocks(4)</c> makes the recurrent
 /// matrix of each gate orthogonal. PyTorch adds two biases: use the recipe for one of them and <c>Init.Zeros()</c> for the other, or the

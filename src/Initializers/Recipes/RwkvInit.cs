@@ -4,6 +4,11 @@ namespace Initializers;
 /// Recipes for RWKV-7: vectors of shape <c>[1, 1, C]</c>, one number for each of C channels, which depend on the channel c, on its place in
 /// a head of N channels, and on the layer l of L, counted from 0.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] decay = RwkvInit.Decay(layer: 3, layers: 12).Initialize([768]);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// BlinkDL/RWKV-LM, <c>RWKV-v7/train_temp/src/model.py</c> at 118e451, <c>RWKV_Tmix_x070</c> and <c>RWKV_CMix_x070</c>; Peng et al. (2025),

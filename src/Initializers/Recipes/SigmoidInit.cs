@@ -1,6 +1,12 @@
 namespace Initializers;
 
 /// <summary>Recipes for hidden and output layers with sigmoids and hyperbolic tangents.</summary>
+/// <example>
+/// <code>
+/// // A detector begins by saying "nothing there" with probability 0.99.
+/// float[] bias = SigmoidInit.PriorBias(0.01).Initialize([1]);
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: all members return immutable values.</remarks>
 public static class SigmoidInit
 {

@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>The first layer of a SIREN, whose inputs are coordinates in [-1, 1]: U[-1/in, 1/in), where in is the fan-in.</summary>
+/// <example>
+/// <code>
+/// float[] first = FieldInit.SirenFirst().Initialize([256, 2], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// Sitzmann, Martel, Bergman, Lindell and Wetzstein (2020), "Implicit Neural Representations with Periodic Activation Functions",
 /// <see href="https://arxiv.org/abs/2006.09661"/>; the authors' <c>first_layer_sine_init</c>. Thread-safe: an immutable value.

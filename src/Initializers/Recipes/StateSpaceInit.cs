@@ -5,6 +5,12 @@ namespace Initializers;
 /// <summary>
 /// Recipes for state-space models: the matrices of S4, S4D and Mamba. The index n of a state is its position along the last axis, from 0.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] logA = StateSpaceInit.MambaLogA().Initialize([1536, 16]);
+/// float[] stepBias = StateSpaceInit.MambaStepBias().Initialize([1536], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The quantities of a state are the same in all channels: the shape is <c>[states]</c> or <c>[channels, states]</c>; fill a column
 /// <c>[states, 1]</c> as a vector. In x' = A x + B u, as in the papers, A includes the minus sign.</para>

@@ -6,6 +6,11 @@ namespace Initializers;
 /// A quantity of a state-space model, the same in every channel: the state n is the position along the last axis; in a matrix n is the
 /// output and k the input.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] a = StateSpaceInit.HippoLegsA().Initialize([64, 64]);
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Computed in double by portable operations and rounded once. Deterministic, but advances the source as every fill does. For the papers

@@ -7,6 +7,11 @@ namespace Initializers;
 /// RWKV's token shift: what share of the token before enters each channel, 1 - (c / C)^p for the channel c of C, counted from 0. The first
 /// channel takes all of it, the last ones little.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] shift = RwkvInit.TokenShift(exponent: 0.2, layer: 3, layers: 12).Initialize([768]);
+/// </code>
+/// </example>
 /// <remarks>For sources see <see cref="RwkvInit"/>. Thread-safe: an immutable value.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<TokenShiftInitializer>))]
 public sealed record TokenShiftInitializer : ChannelInitializer

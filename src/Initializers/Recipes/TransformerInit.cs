@@ -1,6 +1,12 @@
 namespace Initializers;
 
 /// <summary>Recipes for transformers and other deep residual networks: deviations that decrease with depth and width.</summary>
+/// <example>
+/// <code>
+/// // GPT-2's: projections back into the residual stream are smaller in deeper models.
+/// float[] projection = TransformerInit.ResidualProjection(layers: 12).Initialize([768, 3072], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// A residual stream adds up the outputs of its layers. Scaling the projections onto it, which are the attention output and the second
 /// matrix of the feed-forward part, keeps the sum from growing with depth. Biases are 0, and all other matrices have the plain deviation.

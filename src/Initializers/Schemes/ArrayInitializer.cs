@@ -5,6 +5,12 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Given values, in row-major order, such as weights that were trained or computed elsewhere.</summary>
+/// <example>
+/// <code>
+/// // Pretrained rows, say, or a filter.
+/// float[] weights = Init.FromArray([1f, 0, -1, 2, 0, -2, 1, 0, -1], [3, 3]).Initialize([3, 3]);
+/// </code>
+/// </example>
 /// <remarks>
 /// Deterministic, but advances the source as every fill does. Thread-safe: an immutable value, which holds a copy. Two are equal if their
 /// values are, bit for bit, and their dimensions.

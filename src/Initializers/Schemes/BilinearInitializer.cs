@@ -6,6 +6,12 @@ namespace Initializers;
 /// The kernel of linear interpolation, with which a transposed convolution enlarges images: from each channel to itself, the product over
 /// the axes of the triangle 1 - |i - (k - 1) / 2| / ceil(k / 2), for an extent of k.
 /// </summary>
+/// <example>
+/// <code>
+/// // A transposed convolution that interpolates: twice as high and wide.
+/// float[] kernel = Init.Bilinear().Initialize(TensorShape.TransposedConvolution(3, 3, [4, 4], groups: 3));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// To enlarge by f, use the stride f, an extent of 2 f - f mod 2, and a padding of ceil((f - 1) / 2). In groups of one input (depthwise),

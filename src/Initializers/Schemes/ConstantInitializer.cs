@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Every weight is the same number.</summary>
+/// <example>
+/// <code>
+/// float[] biases = Init.Constant(0.01).Initialize([256]);
+/// </code>
+/// </example>
 /// <remarks>
 /// For biases and the scales of normalization layers. In a hidden layer it would keep all units equal forever, since they receive equal
 /// gradients. Thread-safe: an immutable value.

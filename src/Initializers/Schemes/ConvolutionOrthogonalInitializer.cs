@@ -8,6 +8,11 @@ namespace Initializers;
 /// An orthogonal convolution that uses all taps of its kernel: it preserves the length of every signal. An orthogonal matrix, times a
 /// factor with two neighbouring taps for each step along each axis.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] kernel = Init.ConvolutionOrthogonal().Initialize(TensorShape.Convolution(32, 64, [3, 3]), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// With circular padding lengths are preserved up to rounding; zero padding loses some length at the edges, unlike with

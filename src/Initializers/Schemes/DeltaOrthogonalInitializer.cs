@@ -8,6 +8,12 @@ namespace Initializers;
 /// A convolution that is an orthogonal matrix at the centre of its kernel and 0 elsewhere: it preserves the length of every signal, at any
 /// depth.
 /// </summary>
+/// <example>
+/// <code>
+/// // Orthogonal at the middle of the kernel and 0 elsewhere: a very deep network without normalization.
+/// float[] kernel = Init.DeltaOrthogonal().Initialize(TensorShape.Convolution(64, 64, [3, 3]), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// For kernels with any number of axes, in any layout. Requires at least as many outputs as inputs in each group, since no other

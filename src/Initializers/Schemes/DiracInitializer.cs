@@ -7,6 +7,12 @@ namespace Initializers;
 /// A convolution that passes its input through: 1 at the centre of the kernel from input d to output d of each group, and 0 elsewhere. If a
 /// group has more outputs than inputs, the others are 0; if it has fewer, the other inputs are dropped.
 /// </summary>
+/// <example>
+/// <code>
+/// // A convolution that passes its input on.
+/// float[] kernel = Init.Dirac().Initialize(TensorShape.Convolution(64, 64, [3, 3]));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>For kernels with any number of axes, in any layout with one axis of inputs and one of outputs; applies to each entry of a batch
 /// and each packed block. A matrix is a kernel without axes, and becomes the identity. Deterministic, but advances the source as every fill

@@ -8,6 +8,11 @@ namespace Initializers;
 /// that is not below the outputs or the inputs. If the larger of the two is a power of two, the rows or columns, whichever are fewer, are
 /// orthogonal: a deterministic orthogonal start.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.Hadamard().Initialize([64, 64]);                     // no random numbers
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Sylvester's construction: element (i, j) is 1 if i and j have an even number of one bits in common, and otherwise -1. Rows are outputs;

@@ -6,6 +6,11 @@ namespace Initializers;
 /// <summary>
 /// A matrix, square or not, with <see cref="Gain"/> on its diagonal and zeros elsewhere: a linear layer that passes its input through.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine(string.Join(", ", Init.Identity().Initialize([2, 3])));   // 1, 0, 0, 0, 1, 0
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>For a matrix of inputs and outputs, in any layout, or a batch of them: element (i, i) of each entry of the batch, group and packed
 /// block is the gain. For convolutions use <see cref="DiracInitializer"/>. Deterministic, but advances the source as every fill does.

@@ -4,6 +4,11 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Weights of N(mean, standardDeviation^2), whatever the shape, and at most 6.34 deviations from the mean.</summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.Normal(standardDeviation: 0.02).Initialize([768, 768], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<NormalInitializer>))]
 public sealed record NormalInitializer : ElementwiseInitializer, IPredictableInitializer

@@ -8,6 +8,11 @@ namespace Initializers;
 /// A matrix with Haar-distributed orthonormal rows or columns, whichever are fewer, times <see cref="Gain"/>: a layer that preserves the
 /// length of every vector, forward if it has at least as many outputs as inputs, and backward if it has at most as many.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.Orthogonal().Initialize([128, 512], new PhiloxRandom(42)); // 128 orthonormal rows
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Rows are outputs; columns are inputs, each with all taps of its kernel. The layout of the shape determines which axes these are: the

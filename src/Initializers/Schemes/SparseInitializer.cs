@@ -7,6 +7,12 @@ namespace Initializers;
 /// Weights of N(0, standardDeviation^2), of which each unit keeps the same number; the others are 0: ceil(sparsity n) of n connections. The
 /// choice is uniform among all possible ones, and independent from unit to unit.
 /// </summary>
+/// <example>
+/// <code>
+/// // 15 connections into each unit, as Martens has them.
+/// float[] weights = Init.SparseConnections(15).Initialize([256, 784], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// With few connections the units respond to different inputs and do not saturate, however wide the layer before. A unit is an output with

@@ -7,6 +7,12 @@ namespace Initializers;
 /// Weights of N(mean, standardDeviation^2) truncated to [mean + lower * standardDeviation, mean + upper * standardDeviation], for any
 /// bounds and any shape.
 /// </summary>
+/// <example>
+/// <code>
+/// // At most two deviations from the mean: all within 0.04 of 0.
+/// float[] weights = Init.TruncatedNormal(standardDeviation: 0.02).Initialize([768, 768], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The deviation is that before truncation, as in Keras, JAX and TensorFlow. After truncation it is smaller: 0.8796 times as large
 /// for bounds at two deviations. A truncated <see cref="VarianceScalingInitializer"/> has its deviation after truncation. The bounds are in

@@ -6,6 +6,11 @@ namespace Initializers;
 /// <summary>
 /// Weights of U[low, high), whatever the shape: mean (low + high) / 2, standard deviation (high - low) / sqrt(12).
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.Uniform(low: -0.1, high: 0.3).Initialize([256, 784], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 [JsonConverter(typeof(InitializerJsonConverter<UniformInitializer>))]
 public sealed record UniformInitializer : ElementwiseInitializer, IPredictableInitializer

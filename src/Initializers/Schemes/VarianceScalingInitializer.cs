@@ -7,6 +7,13 @@ namespace Initializers;
 /// Independent weights with mean 0 and standard deviation sqrt(scale / fan): the general form of LeCun's, Glorot's (Xavier) and He's
 /// (Kaiming) initializers.
 /// </summary>
+/// <example>
+/// <code>
+/// VarianceScalingInitializer he = Init.HeNormal();
+/// Console.WriteLine(he.StandardDeviation([256, 784]));                        // 0.050507627227610534
+/// float[] weights = he.Initialize([256, 784], new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>An output is the sum of fan-in products of independent weights and inputs, and has fan-in times the variance of one product. So a
 /// variance of scale / fan-in preserves the size of the signal from layer to layer, and scale / fan-out that of the gradient.</para>

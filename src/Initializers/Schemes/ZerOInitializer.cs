@@ -7,6 +7,11 @@ namespace Initializers;
 /// ZerO: the identity for a layer that does not widen, and the first columns of a Hadamard matrix for one that does, which breaks the
 /// symmetry that padding with zeros would leave. Deterministic.
 /// </summary>
+/// <example>
+/// <code>
+/// float[] weights = Init.ZerOHadamard().Initialize([256, 64]);                // no random numbers, and units differ
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// With at most as many outputs as inputs: the gain from input d to output d, and 0 elsewhere. With more: gain 2^(-m / 2) times the first

@@ -8,6 +8,13 @@ namespace Initializers;
 /// </summary>
 /// <param name="In">The number of connections into one output, at least 0.</param>
 /// <param name="Out">The number of connections out of one input, at least 0.</param>
+/// <example>
+/// <code>
+/// Fans fans = TensorShape.Linear(inputs: 784, outputs: 256).Fans;
+/// Console.WriteLine(fans.In);                                                 // 784
+/// Console.WriteLine(fans.Of(FanMode.Average));                                // 520
+/// </code>
+/// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 /// <exception cref="ArgumentOutOfRangeException">A fan is negative.</exception>
 public readonly record struct Fans(long In, long Out)

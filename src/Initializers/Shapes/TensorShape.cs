@@ -6,6 +6,16 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>The dimensions of a weight tensor and the meaning of its axes.</summary>
+/// <example>
+/// <code>
+/// TensorShape linear = [256, 784];                                            // outputs before inputs
+/// TensorShape keras = new TensorShape(784, 256).WithLayout(WeightLayout.InOut);
+/// TensorShape convolution = TensorShape.Convolution(inputs: 32, outputs: 64, kernel: [3, 3], groups: 2);
+/// Console.WriteLine(linear.Fans == keras.Fans);                               // True
+/// Console.WriteLine(convolution);                                             // [64, 16, 3, 3] (out, in/groups, *kernel), groups: 2
+/// Console.WriteLine(convolution.Fans.In);                                     // 144
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Write <c>TensorShape.Linear(inputs: 784, outputs: 256)</c>, or the dimensions themselves: <c>[256, 784]</c> has the layout
 /// <see cref="WeightLayout.OutIn"/>, <c>[out, in/groups, *kernel]</c>. There are up to 8 dimensions, each at least 0, whose product is

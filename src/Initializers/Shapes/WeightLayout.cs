@@ -3,6 +3,12 @@ namespace Initializers;
 /// <summary>
 /// The meaning of the axes of a weight tensor, written as a list of names such as <c>"out, in/groups, *kernel"</c>.
 /// </summary>
+/// <example>
+/// <code>
+/// var recurrent = new WeightLayout("in, out");
+/// float[] weights = Init.Orthogonal().Initialize(new TensorShape(64, 32).WithLayout(recurrent), new PhiloxRandom(42));
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>The axes are named from the slowest to the fastest in memory:</para>
 /// <list type="table">

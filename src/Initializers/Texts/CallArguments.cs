@@ -12,9 +12,9 @@ namespace Initializers;
 /// </remarks>
 /// <example>
 /// <code>
-/// Init.Register("acme/wavelet", arguments => new WaveletInitializer(
+/// Init.Register("acme/variance", arguments => Init.VarianceScaling(
 ///     arguments.Number("scale", 1), arguments.Choice("mode", FanMode.In)));
-/// IWeightInitializer wavelet = Init.Parse("acme/wavelet(scale: 2)");
+/// IWeightInitializer variance = Init.Parse("acme/variance(scale: 2, mode: Out)");
 /// </code>
 /// </example>
 public sealed class CallArguments

@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
-
 namespace Initializers.Tests.Usage;
 
 /// <summary>Lines that newcomers type, through the SDK's own compiler: each compiles, or its error says what to write instead.</summary>
-public partial class NaturalLinesTests
+public class NaturalLinesTests
 {
     private static readonly (string Line, string? Says)[] Lines =
     [
@@ -53,43 +50,10 @@ public partial class NaturalLinesTests
     /// <summary>Compiles each line as a method of its own and returns the errors by line.</summary>
     private static ILookup<int, string> Compile(IEnumerable<string> lines)
     {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        try
-        {
-            const int Before = 7;
-            string[] head = ["using System;", "using Initializers;",
-                "using Initializers.Frameworks;", "", "public static class Lines", "{", ""];
-            head.Should().HaveCount(Before);
-            string source = Path.Combine(folder, "Lines.cs"), arguments = Path.Combine(folder, "lines.rsp");
-            File.WriteAllLines(source, [.. head, .. lines.Select((line, i) => $"public static void Line{i}() {{ {line} }}"), "}"]);
-            IEnumerable<string> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-                .Select(path => $"-r:\"{path}\"");
-            File.WriteAllLines(arguments, ["-nologo", "-noconfig", "-nostdlib", "-langversion:14", "-nullable:enable",
-                "-target:library", "-preferreduilang:en", $"-out:\"{Path.Combine(folder, "Lines.dll")}\"", .. references, $"\"{source}\""]);
-            using Process compiler =
-                Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerOf(), $"@{arguments}"]) { RedirectStandardOutput = true })!;
-            string output = compiler.StandardOutput.ReadToEnd();
-            compiler.WaitForExit();
-            return ErrorPattern().Matches(output).ToLookup(
-                match => int.Parse(match.Groups[1].ValueSpan) - Before - 1, match => match.Groups[2].Value);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        string[] head = ["using System;", "using Initializers;", "using Initializers.Frameworks;", "", "public static class Lines", "{"];
+        (ILookup<int, string> errors, _) = SdkCompiler.Compile(
+            [.. head, .. lines.Select((line, i) => $"public static void Line{i}() {{ {line} }}"), "}"]);
+        return errors.SelectMany(line => line.Select(message => (Line: line.Key - head.Length, message)))
+            .ToLookup(error => error.Line, error => error.message);
     }
-
-    /// <summary>The compiler of the SDK that runs the tests.</summary>
-    private static string CompilerOf()
-    {
-        using Process dotnet = Process.Start(new ProcessStartInfo("dotnet", "--list-sdks") { RedirectStandardOutput = true })!;
-        Match newest = SdkPattern().Matches(dotnet.StandardOutput.ReadToEnd()).Last();
-        return Path.Combine(newest.Groups[2].Value.Trim(), newest.Groups[1].Value, "Roslyn", "bincore", "csc.dll");
-    }
-
-    [GeneratedRegex(@"\((\d+),\d+\): error (.*)")]
-    private static partial Regex ErrorPattern();
-
-    [GeneratedRegex(@"^(10\.\S+) \[([^\]]+)\]", RegexOptions.Multiline)]
-    private static partial Regex SdkPattern();
 }

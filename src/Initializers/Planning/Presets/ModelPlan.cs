@@ -3,6 +3,13 @@ namespace Initializers;
 /// <summary>
 /// Plans of published model families: their formulas under their parameters' names, each with its source, version and what changed when.
 /// </summary>
+/// <example>
+/// <code>
+/// // GPT-2's rules, and one of your own before them.
+/// var plan = new InitializationPlan { { "**.wpe.weight", Init.Normal(0, 0.01) }, ModelPlan.Gpt2(layers: 12) };
+/// foreach (PlanRule rule in plan) Console.WriteLine($"{rule.Pattern}: {rule.Rule}");
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>
 /// Patterns begin with <c>**.</c> where files differ in a prefix (<c>transformer.</c>, <c>model.</c>), and rules for what a family has only

@@ -6,6 +6,14 @@ namespace Initializers;
 /// The library's own source, Philox4x32-10: word i of a stream is a pure function of (seed, names of the forks, i), the same on every CPU,
 /// operating system and number of threads, in every version.
 /// </summary>
+/// <example>
+/// <code>
+/// var random = new PhiloxRandom(42);
+/// float[] first = Init.HeNormal().Initialize([64, 64], random.Fork("first"));   // whatever else is drawn, and in which order
+/// float[] second = Init.HeNormal().Initialize([64, 64], random.Fork("second"));
+/// PhiloxRandom later = new(random.State);                                      // a checkpoint
+/// </code>
+/// </example>
 /// <remarks>
 /// <para>Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC11,
 /// <see href="https://doi.org/10.1145/2063384.2063405"/>. Streams, the order of words, and the maps from words to values are specified in
