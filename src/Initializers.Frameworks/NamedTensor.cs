@@ -12,7 +12,7 @@ namespace Initializers.Frameworks;
 /// <example>
 /// <code>
 /// NamedTensor&lt;float&gt; weight = PyTorchInit.Linear(64, 32).Initialize(new PyTorchRandom(0))[0];
-/// Console.WriteLine($"{weight.Name} {weight.Shape}");                         // weight [32, 64] (out, in)
+/// Console.WriteLine($"{weight.Name} {weight.Shape}"); // weight [32, 64] (out, in)
 /// </code>
 /// </example>
 /// <remarks>Thread-safe as long as nobody writes to the values.</remarks>

@@ -6,7 +6,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// WeightPrediction? prediction = Init.HeNormal().Predict([256, 784]);
-/// Console.WriteLine(prediction?.StandardDeviation);                           // 0.050507627227610534
+/// Console.WriteLine(prediction?.StandardDeviation); // 0.050507627227610534
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: the library's initializers can be called from many threads at once.</remarks>

@@ -6,7 +6,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// var random = new PhiloxRandom(42);
-/// float[] hidden = Init.HeNormal().Initialize([256, 784], random.Fork("hidden"));      // before ReLU
+/// float[] hidden = Init.HeNormal().Initialize([256, 784], random.Fork("hidden")); // before ReLU
 /// float[] output = Init.GlorotUniform().Initialize([10, 256], random.Fork("output"));
 /// float[] biases = Init.Zeros().Initialize([256]);
 /// IWeightInitializer configured = Init.Parse("TruncatedNormal(standardDeviation: 0.02)");

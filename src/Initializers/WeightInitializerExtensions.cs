@@ -8,7 +8,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// float[] weights = Init.HeNormal().Initialize([256, 784], new PhiloxRandom(42));
-/// double[] wide = Init.HeNormal().Initialize&lt;double&gt;([256, 784], 42);         // the same values, by a seed
+/// double[] wide = Init.HeNormal().Initialize&lt;double&gt;([256, 784], 42); // the same values, by a seed
 /// Half[] narrow = Init.HeNormal().Initialize&lt;Half&gt;([256, 784], 42);
 /// </code>
 /// </example>

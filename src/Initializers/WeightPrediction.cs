@@ -10,7 +10,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// WeightPrediction prediction = Init.GlorotUniform().Predict([256, 784])!.Value;
-/// Console.WriteLine(prediction.Largest);                                      // 0.07595545253127499
+/// Console.WriteLine(prediction.Largest); // 0.07595545253127499
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>

@@ -7,7 +7,7 @@ namespace Initializers.Diagnostics;
 /// <code>
 /// Picture picture = TrainingPictures.Losses([("He", [2.3, 0.9, 0.4])]);
 /// picture.Save("losses.svg");
-/// Console.WriteLine(picture.Description);                                     // Loss by epoch; in the last epoch: He 0.4.
+/// Console.WriteLine(picture.Description); // Loss by epoch; in the last epoch: He 0.4.
 /// </code>
 /// </example>
 /// <remarks>The same input gives the same text, in any culture. Thread-safe: an immutable value.</remarks>

@@ -10,7 +10,7 @@ namespace Initializers.Diagnostics;
 /// <example>
 /// <code>
 /// var table = new ReportTable("Layers", ["layer", "weights"], [["hidden", 200_704], ["output", 2_560]]);
-/// Console.WriteLine(table.ToCsv().Split('\n')[1].Trim());                     // hidden,200704
+/// Console.WriteLine(table.ToCsv().Split('\n')[1].Trim()); // hidden,200704
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value. Equal when the title, the columns and the cells are.</remarks>

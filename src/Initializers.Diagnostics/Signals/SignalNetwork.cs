@@ -12,7 +12,7 @@ namespace Initializers.Diagnostics;
 ///     .Repeat(18, layers =&gt; layers.Apply(Activation.ReLU).Dense(256, Init.HeNormal()))
 ///     .Apply(Activation.ReLU)
 ///     .Dense(10, Init.GlorotUniform());
-/// Console.WriteLine(network.WeightLayers);                                    // 20
+/// Console.WriteLine(network.WeightLayers); // 20
 /// </code>
 /// </example>
 /// <remarks>Each method adds a layer and returns a new network. Thread-safe: an immutable value.</remarks>

@@ -12,7 +12,7 @@ namespace Initializers.Diagnostics;
 /// float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(42));
 /// WeightStatistics statistics = WeightStatistics.Of(weights, shape);
 /// Console.WriteLine(statistics);
-/// Console.WriteLine(statistics.Check(Init.HeNormal()).IsFine);                // True
+/// Console.WriteLine(statistics.Check(Init.HeNormal()).IsFine); // True
 /// </code>
 /// </example>
 /// <remarks>

@@ -7,7 +7,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <example>
 /// <code>
-/// var rngs = new FlaxRngs(0);                                                 // nnx.Rngs(0)
+/// var rngs = new FlaxRngs(0); // nnx.Rngs(0)
 /// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; first = FlaxLayer.Dense(784, 256).Initialize(rngs);
 /// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; second = FlaxLayer.Dense(256, 10).Initialize(rngs);
 /// </code>

@@ -11,7 +11,7 @@ namespace Initializers.Frameworks;
 /// <code>
 /// KerasInitializer initializer = KerasConfig.Read(
 ///     """{ "class_name": "HeNormal", "config": { "seed": 0 } }""");
-/// Console.WriteLine(initializer.Seed);                                        // 0
+/// Console.WriteLine(initializer.Seed); // 0
 /// </code>
 /// </example>
 /// <remarks>Thread-safe.</remarks>

@@ -6,7 +6,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <example>
 /// <code>
-/// var session = new KerasSession(0, KerasBackend.TensorFlow);                 // keras.utils.set_random_seed(0)
+/// var session = new KerasSession(0, KerasBackend.TensorFlow); // keras.utils.set_random_seed(0)
 /// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; weights = new KerasModel(KerasLayer.Dense(784, 256)).Initialize(session);
 /// </code>
 /// </example>

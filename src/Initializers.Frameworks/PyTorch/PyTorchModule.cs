@@ -7,7 +7,7 @@ namespace Initializers.Frameworks;
 /// <code>
 /// PyTorchModule lstm = PyTorchInit.Lstm(inputs: 32, hidden: 64);
 /// IReadOnlyList&lt;NamedTensor&lt;float&gt;&gt; weights = lstm.Initialize(new PyTorchRandom(0));
-/// Console.WriteLine(weights[0].Name);                                         // weight_ih_l0
+/// Console.WriteLine(weights[0].Name); // weight_ih_l0
 /// </code>
 /// </example>
 /// <remarks>

@@ -11,7 +11,7 @@ namespace Initializers.Frameworks;
 /// // torch.manual_seed(0); torch.nn.init.kaiming_uniform_(torch.empty(256, 784))
 /// var random = new PyTorchRandom(0);
 /// float[] weights = PyTorchInit.KaimingUniform().Initialize([256, 784], random);
-/// byte[] state = random.GetState();                                           // torch.get_rng_state()
+/// byte[] state = random.GetState(); // torch.get_rng_state()
 /// </code>
 /// </example>
 /// <remarks>

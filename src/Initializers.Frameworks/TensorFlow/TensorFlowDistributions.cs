@@ -14,7 +14,7 @@ public interface ITensorFlowSource
 /// <example>
 /// <code>
 /// var normals = new float[1000];
-/// new TensorFlowSeed(1, 2).TruncatedNormal(normals, mean: 0, stddev: 0.02);   // tf.random.stateless_truncated_normal
+/// new TensorFlowSeed(1, 2).TruncatedNormal(normals, mean: 0, stddev: 0.02); // tf.random.stateless_truncated_normal
 /// </code>
 /// </example>
 /// <remarks>Every step of the formulas is rounded to the number type. Thread-safe for seeds; a generator belongs to one thread.</remarks>

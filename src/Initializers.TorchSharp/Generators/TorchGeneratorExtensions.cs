@@ -10,8 +10,8 @@ namespace Initializers.TorchSharp;
 /// <example><code>
 /// torch.manual_seed(42);
 /// PyTorchRandom random = torch.Generator.Default.ToPyTorchRandom();
-/// float[] drawn = PyTorchInit.KaimingUniform().Initialize([256, 784], random);   // what kaiming_uniform_ draws now
-/// random.CopyTo(torch.Generator.Default);                                        // and torch goes on behind it
+/// float[] drawn = PyTorchInit.KaimingUniform().Initialize([256, 784], random); // what kaiming_uniform_ draws now
+/// random.CopyTo(torch.Generator.Default);                                      // and torch goes on behind it
 /// </code></example>
 public static class TorchGeneratorExtensions
 {

@@ -7,7 +7,7 @@ namespace Initializers;
 /// <code>
 /// Activation snake = new("Snake", x =&gt; x + Math.Sin(x) * Math.Sin(x));
 /// float[] weights = Init.HeNormal(snake).Initialize([256, 784], new PhiloxRandom(42));
-/// Console.WriteLine(Gain.Forward(Activation.SiLU));                           // 1.676532470331091
+/// Console.WriteLine(Gain.Forward(Activation.SiLU)); // 1.676532470331091
 /// </code>
 /// </example>
 /// <remarks>

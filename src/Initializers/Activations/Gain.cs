@@ -9,8 +9,8 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// Console.WriteLine(Gain.Forward(Activation.ReLU));                           // 1.4142135623730951
-/// Console.WriteLine(Gain.PyTorch(Activation.Tanh));                           // 1.6666666666666667
+/// Console.WriteLine(Gain.Forward(Activation.ReLU)); // 1.4142135623730951
+/// Console.WriteLine(Gain.PyTorch(Activation.Tanh)); // 1.6666666666666667
 /// </code>
 /// </example>
 /// <remarks>

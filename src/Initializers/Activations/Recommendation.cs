@@ -10,7 +10,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// Recommendation recommended = Init.Recommend(Activation.SELU);
-/// Console.WriteLine(recommended.Initializer);                                 // LeCunNormal()
+/// Console.WriteLine(recommended.Initializer); // LeCunNormal()
 /// Console.WriteLine(recommended.Reason);
 /// float[] weights = recommended.Initialize([256, 784], new PhiloxRandom(42));
 /// </code>

@@ -6,7 +6,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// IBoundInitializer bound = Init.HeNormal().WithSeed(42);
-/// Console.WriteLine(bound.Unbound);                                           // HeNormal(mode: In)
+/// Console.WriteLine(bound.Unbound); // HeNormal(mode: In)
 /// </code>
 /// </example>
 /// <remarks>

@@ -7,7 +7,7 @@ namespace Initializers;
 /// <code>
 /// IWeightInitializer weights = Init.HeNormal().WithRandom(new PhiloxRandom(42));
 /// float[] first = weights.Initialize([64, 64]);
-/// float[] second = weights.Initialize([64, 64]);                              // goes on where the first ended
+/// float[] second = weights.Initialize([64, 64]); // goes on where the first ended
 /// </code>
 /// </example>
 /// <remarks>Thread-safe if the source is.</remarks>

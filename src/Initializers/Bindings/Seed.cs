@@ -6,7 +6,7 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// float[] weights = Init.HeNormal().Initialize([256, 784], seed: 42);         // a new PhiloxRandom(42)
+/// float[] weights = Init.HeNormal().Initialize([256, 784], seed: 42); // a new PhiloxRandom(42)
 /// </code>
 /// </example>
 /// <remarks>

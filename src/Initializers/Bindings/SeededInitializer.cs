@@ -8,8 +8,8 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// SeededInitializer weights = Init.HeNormal().WithSeed(42);
-/// float[] first = weights.Initialize([64, 64]);                               // from fork 0 of the seed
-/// float[] second = weights.Initialize([64, 64]);                              // from fork 1
+/// float[] first = weights.Initialize([64, 64]);  // from fork 0 of the seed
+/// float[] second = weights.Initialize([64, 64]); // from fork 1
 /// </code>
 /// </example>
 /// <remarks>

@@ -16,7 +16,7 @@ namespace Initializers;
 ///     [new("first", first, [64, 32]), new("second", second, [10, 64])],
 ///     layer =&gt; OutputStatistics.Of(layer == 0 ? Outputs(batch, first, 32) : Outputs(Outputs(batch, first, 32), second, 64)),
 ///     new PhiloxRandom(42));
-/// Console.WriteLine(report.IsWithinTolerance);                                // True
+/// Console.WriteLine(report.IsWithinTolerance); // True
 ///
 /// static float[] Outputs(float[] inputs, float[] weights, int width) =&gt;
 ///     [.. from x in inputs.Chunk(width) from row in weights.Chunk(width) select row.Zip(x, (w, v) =&gt; w * v).Sum()];

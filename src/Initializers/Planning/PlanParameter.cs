@@ -16,7 +16,7 @@ namespace Initializers;
 ///     new("head.weight", [50257, 768]) { SharesWith = "embed.weight" },
 /// ];
 /// ResolvedPlan resolved = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve(parameters);
-/// Console.WriteLine(resolved["head.weight"].TiedTo);                          // embed.weight
+/// Console.WriteLine(resolved["head.weight"].TiedTo); // embed.weight
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>

@@ -14,7 +14,7 @@ namespace Initializers;
 /// Console.WriteLine(resolved.Summary());
 /// Dictionary&lt;string, float[]&gt; weights = resolved.Parameters.ToDictionary(one =&gt; one.Name, one =&gt; new float[one.Elements]);
 /// resolved.Initialize(name =&gt; weights[name], new PhiloxRandom(42));
-/// Console.WriteLine(resolved.Check(name =&gt; weights[name]).IsAsPlanned);       // True
+/// Console.WriteLine(resolved.Check(name =&gt; weights[name]).IsAsPlanned); // True
 /// </code>
 /// </example>
 /// <remarks>

@@ -7,7 +7,7 @@ namespace Initializers;
 /// IRandomBitSource source = new SequenceRandom(0x80000000) { Repeats = true };
 /// var weights = new float[4];
 /// source.NextUniform(weights, low: -1, high: 1);
-/// Console.WriteLine(string.Join(", ", weights));                              // 0, 0, 0, 0
+/// Console.WriteLine(string.Join(", ", weights)); // 0, 0, 0, 0
 /// </code>
 /// </example>
 /// <remarks>

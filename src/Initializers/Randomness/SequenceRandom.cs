@@ -5,7 +5,7 @@ namespace Initializers;
 /// <code>
 /// // Known words, so that a test knows the weights: 0, a quarter, a half and three quarters of the way.
 /// var random = new SequenceRandom(0, 0x40000000, 0x80000000, 0xC0000000);
-/// Console.WriteLine(string.Join(", ", Init.Uniform(0, 1).Initialize([4], random)));  // 0, 0.25, 0.5, 0.75
+/// Console.WriteLine(string.Join(", ", Init.Uniform(0, 1).Initialize([4], random))); // 0, 0.25, 0.5, 0.75
 /// </code>
 /// </example>
 /// <remarks>

@@ -5,7 +5,7 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// float[] biases = RecurrentInit.ForgetGateBias().Initialize(TensorShape.Vector(4 * 128));  // of an LSTM: the forget gate's are 1
+/// float[] biases = RecurrentInit.ForgetGateBias().Initialize(TensorShape.Vector(4 * 128)); // of an LSTM: the forget gate's are 1
 /// float[] recurrent = RecurrentInit.IrnnRecurrent().Initialize([128, 128]);
 /// </code>
 /// </example>

@@ -10,7 +10,7 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// float[] weights = Init.Hadamard().Initialize([64, 64]);                     // no random numbers
+/// float[] weights = Init.Hadamard().Initialize([64, 64]); // no random numbers
 /// </code>
 /// </example>
 /// <remarks>

@@ -8,7 +8,7 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// Console.WriteLine(string.Join(", ", Init.Identity().Initialize([2, 3])));   // 1, 0, 0, 0, 1, 0
+/// Console.WriteLine(string.Join(", ", Init.Identity().Initialize([2, 3]))); // 1, 0, 0, 0, 1, 0
 /// </code>
 /// </example>
 /// <remarks>

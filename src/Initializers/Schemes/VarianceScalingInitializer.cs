@@ -10,7 +10,7 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// VarianceScalingInitializer he = Init.HeNormal();
-/// Console.WriteLine(he.StandardDeviation([256, 784]));                        // 0.050507627227610534
+/// Console.WriteLine(he.StandardDeviation([256, 784])); // 0.050507627227610534
 /// float[] weights = he.Initialize([256, 784], new PhiloxRandom(42));
 /// </code>
 /// </example>

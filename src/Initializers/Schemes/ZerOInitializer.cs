@@ -9,7 +9,7 @@ namespace Initializers;
 /// </summary>
 /// <example>
 /// <code>
-/// float[] weights = Init.ZerOHadamard().Initialize([256, 64]);                // no random numbers, and units differ
+/// float[] weights = Init.ZerOHadamard().Initialize([256, 64]); // no random numbers, and units differ
 /// </code>
 /// </example>
 /// <remarks>

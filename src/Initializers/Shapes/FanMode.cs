@@ -25,7 +25,7 @@ public enum FanMode
 /// <summary>The fan modes under the names that Keras, JAX and PyTorch use.</summary>
 /// <example>
 /// <code>
-/// IWeightInitializer kaiming = Init.HeNormal(FanMode.FanOut);                  // FanMode.Out, by PyTorch's name
+/// IWeightInitializer kaiming = Init.HeNormal(FanMode.FanOut); // FanMode.Out, by PyTorch's name
 /// </code>
 /// </example>
 /// <remarks>Thread-safe.</remarks>

@@ -11,8 +11,8 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// Fans fans = TensorShape.Linear(inputs: 784, outputs: 256).Fans;
-/// Console.WriteLine(fans.In);                                                 // 784
-/// Console.WriteLine(fans.Of(FanMode.Average));                                // 520
+/// Console.WriteLine(fans.In);                  // 784
+/// Console.WriteLine(fans.Of(FanMode.Average)); // 520
 /// </code>
 /// </example>
 /// <remarks>Thread-safe: an immutable value.</remarks>

@@ -8,12 +8,12 @@ namespace Initializers;
 /// <summary>The dimensions of a weight tensor and the meaning of its axes.</summary>
 /// <example>
 /// <code>
-/// TensorShape linear = [256, 784];                                            // outputs before inputs
+/// TensorShape linear = [256, 784];              // outputs before inputs
 /// TensorShape keras = new TensorShape(784, 256).WithLayout(WeightLayout.InOut);
 /// TensorShape convolution = TensorShape.Convolution(inputs: 32, outputs: 64, kernel: [3, 3], groups: 2);
-/// Console.WriteLine(linear.Fans == keras.Fans);                               // True
-/// Console.WriteLine(convolution);                                             // [64, 16, 3, 3] (out, in/groups, *kernel), groups: 2
-/// Console.WriteLine(convolution.Fans.In);                                     // 144
+/// Console.WriteLine(linear.Fans == keras.Fans); // True
+/// Console.WriteLine(convolution);               // [64, 16, 3, 3] (out, in/groups, *kernel), groups: 2
+/// Console.WriteLine(convolution.Fans.In);       // 144
 /// </code>
 /// </example>
 /// <remarks>

@@ -17,7 +17,7 @@ namespace Initializers;
 /// </remarks>
 /// <example>
 /// <code>
-/// string json = JsonSerializer.Serialize(new { Weights = Init.HeNormal() });       // {"Weights":"HeNormal(mode: In)"}
+/// string json = JsonSerializer.Serialize(new { Weights = Init.HeNormal() }); // {"Weights":"HeNormal(mode: In)"}
 /// IWeightInitializer weights = JsonSerializer.Deserialize&lt;IWeightInitializer&gt;("\"keras/he_normal\"")!;
 /// </code>
 /// </example>

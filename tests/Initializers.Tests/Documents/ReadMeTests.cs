@@ -9,7 +9,7 @@ public partial class ReadMeTests
 
     /// <summary>The README and the guides whose every line of code is tested; the tests of TorchSharp hold its own.</summary>
     private static readonly string Pages = string.Join(
-        '\n', ((string[])["getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
+        '\n', ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
             .Select(page => Repository.Read("docs", $"{page}.md")).Prepend(ReadMe));
 
     private static readonly string[] Sources =

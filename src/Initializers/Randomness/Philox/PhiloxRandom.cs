@@ -9,9 +9,9 @@ namespace Initializers;
 /// <example>
 /// <code>
 /// var random = new PhiloxRandom(42);
-/// float[] first = Init.HeNormal().Initialize([64, 64], random.Fork("first"));   // whatever else is drawn, and in which order
+/// float[] first = Init.HeNormal().Initialize([64, 64], random.Fork("first")); // whatever else is drawn, and in which order
 /// float[] second = Init.HeNormal().Initialize([64, 64], random.Fork("second"));
-/// PhiloxRandom later = new(random.State);                                      // a checkpoint
+/// PhiloxRandom later = new(random.State);                                     // a checkpoint
 /// </code>
 /// </example>
 /// <remarks>
