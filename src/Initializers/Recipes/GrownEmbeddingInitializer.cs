@@ -19,9 +19,8 @@ namespace Initializers;
 /// <remarks>
 /// <para>
 /// For shapes <c>[rows, width]</c> with at least the old rows. With n old rows, A the old rows minus m, and u drawn from N(0, I), a new row
-/// is m + sqrt(s / n) A^T u, whose covariance is s A^T A / n = s C. u comes from <c>new PhiloxRandom(word).Fork(row)</c>, where word is the
-/// source's at the first element of the row. The source advances by one word per element. From a source without words the word is a
-/// uniform value of 24 bits. Takes n width operations for each new row, on all cores.
+/// is m + sqrt(s / n) A^T u, whose covariance is s A^T A / n = s C. A row does not depend on how many there are. Takes n width operations
+/// for each new row, on all cores. docs/structures-v1.md says which words a row takes.
 /// </para>
 /// <para>
 /// Hewitt (2021), "Initializing New Word Embeddings for Pretrained Language Models",

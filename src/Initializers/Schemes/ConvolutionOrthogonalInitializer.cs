@@ -17,14 +17,13 @@ namespace Initializers;
 /// <para>
 /// With circular padding lengths are preserved up to rounding; zero padding loses some length at the edges, unlike with
 /// <see cref="DeltaOrthogonalInitializer"/>, whose kernel has one tap. For kernels with any number of axes and any extents, in any layout;
-/// each entry of a batch, group and packed block has its own kernel. Requires at least as many outputs as inputs. The source advances by
-/// one word per element, of which a kernel uses the first.
+/// each entry of a batch, group and packed block has its own kernel. Requires at least as many outputs as inputs.
 /// </para>
 /// <para>
 /// The kernel is H (P z + 1 - P) (Q w + 1 - Q) ..., with Haar-distributed orthonormal columns H and projections P, Q, ... onto half of the
 /// dimensions of the inputs, P = U U^T, one for each of the extent - 1 steps along each axis. At each frequency a factor is a unitary
-/// matrix. In every second step along an axis P is at the later tap, so that a kernel with odd extents is centred. Computed in double in a
-/// fixed order, from columns of floats: the same bits on every machine and with any number of threads.
+/// matrix. A kernel with odd extents is centred. It is the same on every machine and with any number of threads; docs/structures-v1.md
+/// specifies it.
 /// </para>
 /// <para>
 /// Xiao, Bahri, Sohl-Dickstein, Schoenholz and Pennington (2018), "Dynamical Isometry and a Mean Field Theory of CNNs: How to Train

@@ -19,10 +19,9 @@ namespace Initializers;
 /// same layer in another layout gets the same numbers. Each group and each entry of a batch is orthogonal by itself.
 /// </para>
 /// <para>
-/// The matrix is a product of Householder reflections of Gaussian vectors of decreasing length, with signs: the Q of a QR factorization
-/// with a positive diagonal, without the factorization. It is formed explicitly in blocks and in a fixed order: the same bits on every
-/// machine and with any number of threads. This takes 2 m n^2 operations for thin matrices (4/3 n^3 for square ones) and memory for three
-/// times the elements; max |Q^T Q - I| is below 2e-6 (docs/performance.md).
+/// The matrix is drawn uniformly from all orthonormal ones (Haar's measure), and is the same on every machine and with any number of
+/// threads. It takes 2 m n^2 operations (4/3 n^3 for square ones) and memory for three times the elements; max |Q^T Q - I| is below 2e-6.
+/// docs/structures-v1.md specifies it, docs/performance.md measures it.
 /// </para>
 /// <para>
 /// Sources: Saxe, McClelland and Ganguli (2014), "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",

@@ -20,8 +20,7 @@ namespace Initializers;
 /// connections.
 /// </para>
 /// <para>
-/// Word 0 of the source is used twice: as the seed of the choice, and for element 0. So any slice can be filled by itself, at the cost of
-/// the choices of the units that it touches. With a source without words, the seed is a uniform value of 24 bits.
+/// Any slice can be filled by itself, at the cost of the choices of the units that it touches. docs/structures-v1.md specifies the choice.
 /// </para>
 /// <para>
 /// Martens (2010), "Deep learning via Hessian-free optimization", <see href="https://dl.acm.org/doi/10.5555/3104322.3104416"/>, uses 15
