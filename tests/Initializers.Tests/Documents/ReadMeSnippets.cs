@@ -219,9 +219,36 @@ public class ReadMeSnippets
         SignalReport report = SignalPropagation.Run(network);
         Console.WriteLine(report.Verdict);
 
-        Repository.Read("docs", "signals.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
+        foreach (string page in (string[])["docs/signals.md", "src/Initializers.Diagnostics/README.md"])
+            Repository.Read(page).Should().Contain($"```\n{report.Verdict}\n```");
         TensorShape shape = [100, 200];
-        WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(1)), shape).Check(Init.HeNormal()).IsFine.Should().BeTrue();
+        float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(1));
+        WeightCheck check = WeightStatistics.Of(weights, shape).Check(Init.HeNormal());     // what is not as promised, in words
+        SignalPictures.MeanSquares([("small weights", report)]).Save("signals.svg");        // layer by layer, for light and dark
+
+        check.IsFine.Should().BeTrue();
+        File.ReadAllText("signals.svg").Should().Contain("small weights");
+        File.Delete("signals.svg");
+    }
+
+    [Fact]
+    public void ReadMeOfThePackage()
+    {
+        var random = new PhiloxRandom(seed: 42);
+        TensorShape shape = TensorShape.Linear(inputs: 784, outputs: 256);
+
+        float[] weights = Init.HeNormal().Initialize(shape, random.Fork("hidden.weight"));          // by name: other layers do not matter
+        double[] recurrent = Init.Orthogonal().Initialize<double>([256, 256], random.Fork("recurrent.weight"));
+        Init.GlorotUniform().Initialize(weights, shape, random.Fork("output.weight"));              // into memory of your own
+        WeightPrediction? promise = Init.HeNormal().Predict(shape);                                 // mean, standard deviation, bounds
+        IWeightInitializer recommended = Init.Recommend(Activation.GELU).Initializer;               // by activation function
+        IWeightInitializer written = Init.Parse("TruncatedNormal(0, 0.02)");                        // by text, as in a configuration
+
+        weights.Should().Equal(Init.GlorotUniform().Initialize(shape, new PhiloxRandom(42).Fork("output.weight")));
+        recurrent.Should().HaveCount(65_536);
+        promise!.Value.StandardDeviation.Should().BeApproximately(Math.Sqrt(2.0 / 784), 1e-12);
+        recommended.Should().BeOfType<VarianceScalingInitializer>().Which.Scale.Should().BeApproximately(1.5335 * 1.5335, 5e-4);
+        written.Should().Be(Init.TruncatedNormal(0, 0.02));
     }
 
     [Fact]
