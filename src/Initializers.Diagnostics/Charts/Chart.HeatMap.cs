@@ -32,8 +32,10 @@ internal static partial class Chart
     private static PlotModel HeatMapPlot(
         PlotFormat format, string title, WeightGrid grid, string rows, string columns, string scale, out double height)
     {
-        var xAxis = new TickAxis(
-            AxisPosition.Bottom, columns, 0, grid.Columns, WholeTicks(grid.Columns, format.XLabels), format)
+        double ratio = Math.Clamp((double)grid.Rows / grid.Columns, 1 / LongestSide, LongestSide);
+        // Narrow maps have room for few labels.
+        int labels = ratio < 2 ? format.XLabels : 2;
+        var xAxis = new TickAxis(AxisPosition.Bottom, columns, 0, grid.Columns, WholeTicks(grid.Columns, labels), format)
         {
             MajorGridlineStyle = LineStyle.None
         };
@@ -50,7 +52,6 @@ internal static partial class Chart
         OxyThickness margins = plot.PlotMargins, padding = plot.Padding;
         double width = format.Width - format.Edge - padding.Left - margins.Left - cells.ScaleWidth;
         double tall = format.Height - padding.Top - padding.Bottom - margins.Bottom;
-        double ratio = Math.Clamp((double)grid.Rows / grid.Columns, 1 / LongestSide, LongestSide);
         (width, tall) = (Math.Min(width, tall / ratio), Math.Min(tall, width * ratio));
         // Whole pixels for each cell, as far as there are any.
         (width, tall) = (Whole(width, grid.CellColumns), Math.Max(LeastHeight, Whole(tall, grid.CellRows)));

@@ -12,13 +12,17 @@ internal static partial class Chart
     /// <param name="x">The horizontal axis.</param>
     /// <param name="y">The vertical axis.</param>
     /// <param name="lines">The lines; the name of a series without a point that can be drawn says so.</param>
+    /// <param name="order">
+    /// The names of the series of this picture and others, each of which keeps its colour in all of them; null for those of this picture.
+    /// </param>
     /// <param name="measured">The legend of solid lines, shown if there are lines of both kinds.</param>
     /// <param name="theory">The legend of dashed lines, likewise.</param>
-    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines, string measured = "measured",
-        string theory = "theory")
+    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines,
+        IReadOnlyList<string>? order = null, string measured = "measured", string theory = "theory")
     {
         (title, description) = (Markup.Clean(title), Markup.Clean(description));
-        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)),
+        List<string> names = [.. (order ?? []).Concat(lines.Select(line => line.Series)).Distinct()];
+        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(names.IndexOf(line.Series)),
             [.. line.Points.Select(point =>
                 new LinePoint(x.Coordinate(point.X), y.Coordinate(point.Y), y.Coordinate(point.Lower), y.Coordinate(point.Upper)))]))];
         (double left, double right) = x.Range(drawn.SelectMany(line => line.Points).Select(point => point.X), padding: 0.02);
@@ -43,13 +47,11 @@ internal static partial class Chart
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindLegend(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
-        foreach (Drawn line in drawn.OrderByDescending(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
+        // Theory is above the measurements, which would cover it where they agree.
+        foreach (Drawn line in drawn.OrderBy(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
         plot.Annotations.Add(labels);
         return SvgPicture.Of(plot, Width, Math.Max(Height, labels.Height + plot.Padding.Top + 70), title, description);
     }
-
-    private static int IndexOf(string series, IReadOnlyList<Line> lines) =>
-        lines.Select(line => line.Series).Distinct().ToList().IndexOf(series);
 
     private static LegendEntry[] KindLegend(Drawn[] lines, string measured, string theory) =>
         lines.Select(line => line.Line.Kind).Distinct().Count() < 2 ? [] :
@@ -63,6 +65,12 @@ internal static partial class Chart
         LineSeries series = line.Line.Kind == LineKind.Measured ? line.Style.Measured() : line.Style.Theory();
         series.Points.AddRange(
             line.Points.Select(point => Drawn.IsDrawn(point) ? new DataPoint(point.X, Near(point.Y, lower, upper)) : DataPoint.Undefined));
+        if (line.Line.Kind == LineKind.Theory)
+        {
+            LineSeries margin = line.Style.Margin();
+            margin.Points.AddRange(series.Points);
+            plot.Series.Add(margin);
+        }
         plot.Series.Add(series);
         if (line.Line.Kind == LineKind.Measured) return;
         // A dashed line through a single point would be invisible.

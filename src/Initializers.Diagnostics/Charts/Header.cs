@@ -34,7 +34,7 @@ internal sealed class Header : Annotation
     }
 
     /// <summary>The height of title and legend, with the distance to the plot.</summary>
-    public double Height => Chart.Edge + _title.Length * TitleHeight + LegendRows * LegendHeight + 8;
+    public double Height => _format.Edge + _title.Length * TitleHeight + LegendRows * LegendHeight + 8;
 
     private int LegendRows { get; }
 
@@ -44,11 +44,11 @@ internal sealed class Header : Annotation
     public override void Render(IRenderContext rc)
     {
         for (int i = 0; i < _title.Length; i++)
-            rc.DrawText(new(_format.Edge, Chart.Edge + (i + 0.5) * TitleHeight), _title[i], Palette.Text.Placeholder, Chart.Font,
+            rc.DrawText(new(_format.Edge, _format.Edge + (i + 0.5) * TitleHeight), _title[i], Palette.Text.Placeholder, Chart.Font,
                 _format.TitleSize, FontWeights.Bold, verticalAlignment: VerticalAlignment.Middle);
         foreach ((double x, int row, string text, LegendEntry entry) in _legend)
         {
-            double y = Chart.Edge + _title.Length * TitleHeight + (row + 0.5) * LegendHeight;
+            double y = _format.Edge + _title.Length * TitleHeight + (row + 0.5) * LegendHeight;
             entry.Draw(rc, new(x + Chart.Sample / 2, y));
             rc.DrawText(new(x + Chart.Sample + Gap, y), text, Palette.Text.Placeholder, Chart.Font, Chart.FontSize,
                 verticalAlignment: VerticalAlignment.Middle);

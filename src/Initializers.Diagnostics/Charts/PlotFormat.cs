@@ -15,13 +15,13 @@ internal sealed record PlotFormat(double Width, double Height, double Edge, doub
     public static readonly PlotFormat Whole = new(Chart.Width, Chart.Height, Chart.Edge, 15, 9, 8);
 
     /// <summary>One of three beside each other.</summary>
-    public static readonly PlotFormat Small = new(Inside / 3, 200, 0, Chart.FontSize, 3, 4);
+    public static readonly PlotFormat Small = new(Inside / 3, 190, 0, Chart.FontSize, 5, 4);
 
     /// <summary>A map beside two <see cref="Narrow"/> plots: wide enough for 64 cells of 3 pixels, axis and scale.</summary>
-    public static readonly PlotFormat Map = Small with { Width = 304, Height = 292, XLabels = 5, YLabels = 5 };
+    public static readonly PlotFormat Map = Small with { Width = 330, Height = 276, YLabels = 5 };
 
     /// <summary>One of two beside a map.</summary>
-    public static readonly PlotFormat Narrow = Map with { Width = (Inside - Map.Width) / 2, XLabels = 3 };
+    public static readonly PlotFormat Narrow = Map with { Width = (Inside - Map.Width) / 2, XLabels = 4 };
 
     /// <summary>Whether the plot is one of several.</summary>
     public bool IsSmall => Edge == 0;

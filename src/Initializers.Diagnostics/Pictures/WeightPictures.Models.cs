@@ -54,23 +54,25 @@ public static partial class WeightPictures
     /// <exception cref="ArgumentException">
     /// <paramref name="plan"/> has no parameters of its own, or the weights of a parameter have another length than it has.
     /// </exception>
-    /// <remarks>Rows that are kept or padding are left out. See <see cref="Of(IReadOnlyList{ValueTuple{string, TensorShape,
-    /// ReadOnlyMemory{float}}}, string)"/>.</remarks>
+    /// <remarks>Rows that are kept or padding are left out.</remarks>
     public static Picture Of(
         ResolvedPlan plan, Func<string, ReadOnlyMemory<float>> weights, string title = "Weights by parameter")
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(title);
-        ParameterWeights[] all = [.. plan.Parameters
-            .Where(parameter => parameter.Action is RuleAction.Initialize or RuleAction.Keep)
+        if (!HasAny(plan)) throw new ArgumentException("plan must have a parameter that is filled or kept, but had none.", nameof(plan));
+        ParameterWeights[] all = [.. plan.Parameters.Where(HasWeights)
             .Select(parameter => new ParameterWeights(
                 parameter.Name, parameter.Shape, PlanDeviation.DrawnOf(parameter, weights), parameter.Prediction))];
-        if (all.Length == 0)
-            throw new ArgumentException("plan must have a parameter that is filled or kept, but had none.", nameof(plan));
         ParameterWeights[] shown = [.. all.Where(one => !one.IsConstantAsPredicted)];
         return Of(shown.Length > 0 ? shown : all, title, all.Length - shown.Length);
     }
+
+    /// <summary>Whether a plan has weights to show.</summary>
+    internal static bool HasAny(ResolvedPlan plan) => plan.Parameters.Any(HasWeights);
+
+    private static bool HasWeights(PlannedParameter parameter) => parameter.Action is RuleAction.Initialize or RuleAction.Keep;
 
     private static Picture Of(ParameterWeights[] parameters, string title, int constants = 0)
     {

@@ -11,6 +11,7 @@ public static partial class WeightPictures
     /// <param name="initializer">
     /// The initializer whose prediction is drawn, whether or not it filled them. Defaults to none, without a density.
     /// </param>
+    /// <remarks>Where more than a tenth of the weights are 0, they are counted and left out: their bar would hide the others.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="initializer"/> cannot fill weights of this shape.</exception>
     public static Picture Histogram(WeightStatistics weights, IWeightInitializer? initializer = null)
@@ -22,7 +23,8 @@ public static partial class WeightPictures
         return Chart.Histogram(
             $"Weights in {weights.Shape}{(prediction is null ? "" : $" and what {initializer} predicts")}",
             Invariant($"A histogram of {Plural.Of(weights.Count, "weight")}: {Moments(weights)}{expected}."),
-            new Axis("weight"), BarsOf(weights), DensityOf(prediction), $"predicted by {initializer}", "weights");
+            new Axis(Weight(weights)), BarsOf(weights, Bins), DensityOf(prediction), $"predicted by {initializer}",
+            HidesZeros(weights) ? "weights other than 0" : "weights");
     }
 
     /// <inheritdoc cref="Histogram(WeightStatistics, IWeightInitializer?)"/>
@@ -142,7 +144,12 @@ public static partial class WeightPictures
         WeightSpectrum? spectrum = MatrixStatistics.AreMatrices(shape) && statistics.NonFinite == 0
             ? WeightSpectrum.Of(weights, shape, initializer, cancellation) : null;
         Func<double, double>? density = DensityOf(prediction);
-        List<(string, Axis, Distributed)> panels = [("density of the weights", new Axis("weight"), new(BarsOf(statistics), density))];
+        int bins = weights.Length < 512 ? Bins / 4 : Bins / 2;
+        List<(string, Axis, Distributed)> panels =
+        [
+            (HidesZeros(statistics) ? "weights other than 0" : "density of the weights", new Axis(Weight(statistics)),
+                new(BarsOf(statistics, bins), density)),
+        ];
         if (spectrum is not null) panels.Add(("singular values", SingularValue, Distributed(spectrum)));
         string expected = string.Join("; ", ((string?[])
             [density is null ? null : "predicted density", spectrum is null ? null : Expected(spectrum)]).OfType<string>());
@@ -182,7 +189,7 @@ public static partial class WeightPictures
 
     private static string? Expected(WeightSpectrum spectrum) =>
         double.IsFinite(spectrum.Single) ? $"all singular values {Number.Text(spectrum.Single)}"
-        : spectrum.Law is null ? null : "Marchenko and Pastur's law";
+        : spectrum.Law is null ? null : "Marchenko and Pastur's law (independent weights)";
 
     private static string Words(WeightSpectrum spectrum)
     {
@@ -194,7 +201,15 @@ public static partial class WeightPictures
     }
 
     private static string Moments(WeightStatistics weights) =>
-        $"mean {Number.Text(weights.Mean, 3)}, standard deviation {Number.Text(weights.StandardDeviation, 3)}";
+        $"mean {Number.Text(weights.Mean, 3)}, standard deviation {Number.Text(weights.StandardDeviation, 3)}"
+        + (HidesZeros(weights) ? $"; {Number.Share(weights.Zeros, weights.Count)} are 0 and not in the histogram" : "");
+
+    /// <summary>Whether zeros, as of sparse weights, are so many that their bar would hide the others.</summary>
+    private static bool HidesZeros(WeightStatistics weights) => weights.Histogram is not null && weights.Zeros > weights.Count / 10;
+
+    /// <summary>The title of the axis.</summary>
+    private static string Weight(WeightStatistics weights) =>
+        HidesZeros(weights) ? $"weight ({Number.Share(weights.Zeros, weights.Count)} are 0)" : "weight";
 
     /// <summary>The smallest and the largest weight, and whether some are not finite.</summary>
     private static string Range(ReadOnlySpan<float> weights)
@@ -213,9 +228,17 @@ public static partial class WeightPictures
 
     private static string ColumnsOf(WeightGrid grid) => grid.Rows == 1 ? "element" : grid.HasTaps ? "input, and in it the tap" : "input";
 
-    /// <summary>The bars of the histogram; a single one for equal weights.</summary>
-    private static IReadOnlyList<HistogramBar> BarsOf(WeightStatistics weights) => weights.Histogram is { } histogram
-        ? [.. Enumerable.Range(0, histogram.BucketCount)
-            .Select(i => new HistogramBar(histogram[i].LowerBound, histogram[i].UpperBound, histogram[i].Count))]
-        : [new HistogramBar(weights.Smallest, weights.Largest, weights.Count - weights.NonFinite)];
+    /// <summary>The bins of the statistics, which pictures join to fewer.</summary>
+    private const int Bins = 64;
+
+    /// <summary>The bars of the histogram, in so many equal bins, a divisor of 64; a single one for equal weights.</summary>
+    private static IReadOnlyList<HistogramBar> BarsOf(WeightStatistics weights, int bins)
+    {
+        if (weights.Histogram is not { } histogram) return [new(weights.Smallest, weights.Largest, weights.Count - weights.NonFinite)];
+        int each = histogram.BucketCount / bins;
+        double[] counts = [.. Enumerable.Range(0, histogram.BucketCount).Select(i => histogram[i].Count)];
+        if (HidesZeros(weights)) counts[histogram.GetBucketIndexOf(0)] -= weights.Zeros;
+        return [.. counts.Chunk(each).Select((part, i) =>
+            new HistogramBar(histogram[i * each].LowerBound, histogram[(i + 1) * each - 1].UpperBound, part.Sum()))];
+    }
 }

@@ -16,13 +16,16 @@ internal sealed record WeightSpectrum(IReadOnlyList<double> Values, double Singl
     /// <summary>The relative difference within which singular values are taken to be equal.</summary>
     private const double Same = 1e-3;
 
-    /// <summary>The bars of the histogram, from 0 on; the largest value is in the middle of the last but one.</summary>
+    /// <summary>
+    /// The bars of the histogram, from 0 to beyond the largest value and the end of the law; the largest is in the middle of a bar.
+    /// </summary>
     public IReadOnlyList<HistogramBar> Bars
     {
         get
         {
             int bins = (int)Math.Clamp(2 * Math.Sqrt(Values.Count), 16, 64);
-            double largest = Values.Max(), width = (largest > 0 ? largest : 1) / (bins - 1.5);
+            double largest = Math.Max(Values.Max(), double.IsNaN(Single) ? Law?.Bounds.Largest ?? 0 : 0);
+            double width = (largest > 0 ? largest : 1) / (bins - 1.5);
             var counts = new int[bins];
             foreach (double value in Values) counts[Math.Min(bins - 1, (int)(value / width))]++;
             return [.. counts.Select((count, i) => new HistogramBar(i * width, (i + 1) * width, count))];
