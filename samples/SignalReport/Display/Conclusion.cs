@@ -16,7 +16,7 @@ public static class Conclusion
             ? $"None of these initializers holds both pre-activations and gradients within a factor of 10 over {layers}."
             : $"{Capital(Names(held))} {(held.Length == 1 ? "holds" : "hold")} the signal: over {layers} neither pre-activations nor "
                 + $"gradients change more than tenfold, and after training {Accuracies(held)} of the test images are classified correctly.";
-        string second = others.Length == 0 ? "" : $" {string.Join(", ", Losers(others))}; there it is {Accuracies(others)}.";
+        string second = others.Length == 0 ? "" : $" {string.Join(", ", Losers(others))}; with these, {Accuracies(others)} are.";
         return first + second;
     }
 

@@ -126,6 +126,8 @@ public sealed class HtmlReport
         th, td { padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid var(--grid); text-align: left; vertical-align: top; }
         tbody th { font-weight: normal; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        thead th { white-space: normal; vertical-align: bottom; }
+        thead .number { min-width: 4.5rem; }
         a { color: inherit; overflow-wrap: anywhere; }
 
         """;

@@ -36,7 +36,8 @@ internal sealed record WeightSpectrum(IReadOnlyList<double> Values, double Singl
     public static WeightSpectrum Of(
         ReadOnlySpan<float> weights, in TensorShape shape, IWeightInitializer? initializer, CancellationToken cancellation)
     {
-        using var matrices = new WeightMatrices(shape, perBlock: true);
+        OrthogonalInitializer? orthogonal = OrthogonalOf(initializer);
+        using var matrices = new WeightMatrices(shape, orthogonal?.PerBlock ?? true);
         List<double> values = [];
         List<(int Rows, int Columns)> sizes = [];
         for (int i = 0; i < matrices.Count; i++)
@@ -48,15 +49,19 @@ internal sealed record WeightSpectrum(IReadOnlyList<double> Values, double Singl
         }
         WeightPrediction? prediction = initializer is null ? null : WeightCheck.PredictionOf(initializer, shape);
         double deviation = prediction?.StandardDeviation ?? DeviationOf(weights);
-        double single = IsOrthogonal(initializer) && prediction is { } known ? known.Largest
+        double single = orthogonal is not null && prediction is { } known ? known.Largest
             : values.Max() - values.Min() <= Same * values.Max() ? values.Average() : double.NaN;
         return new(values, single, deviation > 0 ? new(deviation, sizes) : null);
     }
 
-    private static bool IsOrthogonal(IWeightInitializer? initializer) =>
-        initializer is not null
-            && (Binding.Unbound(initializer) is ScaledInitializer scaled ? Binding.Unbound(scaled.Inner) : Binding.Unbound(initializer))
-                is OrthogonalInitializer;
+    /// <summary>The orthogonal initializer that an initializer is or scales; null if there is none.</summary>
+    private static OrthogonalInitializer? OrthogonalOf(IWeightInitializer? initializer) =>
+        initializer is null ? null : Binding.Unbound(initializer) switch
+        {
+            OrthogonalInitializer orthogonal => orthogonal,
+            ScaledInitializer scaled => OrthogonalOf(scaled.Inner),
+            _ => null,
+        };
 
     private static double DeviationOf(ReadOnlySpan<float> weights) => Moments.Of((ReadOnlyMemory<float>)weights.ToArray()).Deviation;
 }
