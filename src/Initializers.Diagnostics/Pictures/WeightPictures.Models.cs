@@ -98,7 +98,9 @@ public static partial class WeightPictures
     private static string Words(ParameterWeights[] kind)
     {
         string bad = kind.Sum(one => one.NonFinite) is > 0 and var count ? $", {Plural.Of(count, "weight")} not finite" : "";
-        string smallest = Number.Text(kind.Min(one => one.Deviation), 3), largest = Number.Text(kind.Max(one => one.Deviation), 3);
+        double[] deviations = [.. kind.Where(one => one.Count > 0).Select(one => one.Deviation)];
+        if (deviations.Length == 0) return $"{NameOf(kind)} without a finite weight";
+        string smallest = Number.Text(deviations.Min(), 3), largest = Number.Text(deviations.Max(), 3);
         return $"{NameOf(kind)} standard deviation {(smallest == largest ? smallest : $"{smallest} to {largest}")}{bad}";
     }
 
