@@ -14,8 +14,8 @@ public static class GalleryContents
     public static IReadOnlyList<(string Group, string About, IReadOnlyList<GalleryEntry> Entries)> Groups { get; } =
     [
         ("Scaled by fans",
-            "Independent weights, whose deviation follows from the number of connections, so that signals keep their scale in layers of any "
-            + "width.",
+            "Independent weights, whose deviation follows from the number of connections, so that signals keep their scale in layers of "
+            + "any width.",
             [
                 Of(Init.HeNormal(), Square, "For ReLU: sqrt(2 / fan-in) restores the half of the mean square that a ReLU takes away."),
                 Of(Init.HeUniform(), Square, "The same deviation without tails."),

@@ -4,8 +4,8 @@ namespace Initializers.Diagnostics;
 
 /// <summary>
 /// Colours of numbers of both signs: blue below 0, red above it, and the stronger, the larger. They are those of RdBu, which readers with
-/// any of the usual kinds of colour blindness can tell apart: C. A. Brewer, "ColorBrewer", <see href="https://colorbrewer2.org/"/>. On light
-/// paper 0 is nearly white and large numbers are dark; on dark paper 0 is nearly black and large numbers are light.
+/// any of the usual kinds of colour blindness can tell apart: C. A. Brewer, "ColorBrewer", <see href="https://colorbrewer2.org/"/>. On
+/// light paper 0 is nearly white and large numbers are dark; on dark paper 0 is nearly black and large numbers are light.
 /// </summary>
 internal static class DivergingPalette
 {
