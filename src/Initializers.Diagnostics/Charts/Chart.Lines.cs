@@ -6,6 +6,9 @@ namespace Initializers.Diagnostics;
 
 internal static partial class Chart
 {
+    /// <summary>The largest number of markers of a line.</summary>
+    private const int MostMarkers = 20;
+
     /// <summary>Lines over a common axis: measurements, and the theory beside them.</summary>
     /// <param name="title">The title.</param>
     /// <param name="description">The text alternative.</param>
@@ -47,8 +50,9 @@ internal static partial class Chart
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindLegend(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
-        // Theory is above the measurements, which would cover it where they agree.
+        // Theory is above the measurements, which would cover it where they agree, and below their markers.
         foreach (Drawn line in drawn.OrderBy(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
+        foreach (Drawn line in drawn) AddMarkers(plot, line, lower, upper);
         plot.Annotations.Add(labels);
         return SvgPicture.Of(plot, Width, Math.Max(Height, labels.Height + plot.Padding.Top + 70), title, description);
     }
@@ -71,14 +75,25 @@ internal static partial class Chart
             margin.Points.AddRange(series.Points);
             plot.Series.Add(margin);
         }
+        series.MarkerType = MarkerType.None;
         plot.Series.Add(series);
-        if (line.Line.Kind == LineKind.Measured) return;
-        // A dashed line through a single point would be invisible.
-        LineSeries single = line.Style.Measured();
-        single.LineStyle = LineStyle.None;
-        single.Points.AddRange(line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1)
-            .Select(stretch => new DataPoint(stretch[0].X, Near(stretch[0].Y, lower, upper))));
-        if (single.Points.Count > 0) plot.Series.Add(single);
+    }
+
+    /// <summary>
+    /// Adds the markers of measurements, at most about 20 of a line, and those of single points, which no line would show.
+    /// </summary>
+    private static void AddMarkers(PlotModel plot, Drawn line, double lower, double upper)
+    {
+        LineSeries markers = line.Style.Measured();
+        markers.LineStyle = LineStyle.None;
+        LinePoint[] single = [.. line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1).Select(stretch => stretch[0])];
+        int each = (line.Points.Length + MostMarkers - 1) / MostMarkers;
+        // The last point of a line has one, since its name points there.
+        LinePoint[] marked = line.Line.Kind == LineKind.Theory ? single
+            : [.. line.Points.Where((point, i) =>
+                Drawn.IsDrawn(point) && ((line.Points.Length - 1 - i) % each == 0 || single.Contains(point)))];
+        markers.Points.AddRange(marked.Select(point => new DataPoint(point.X, Near(point.Y, lower, upper))));
+        if (markers.Points.Count > 0) plot.Series.Add(markers);
     }
 
     /// <summary>Adds the interval around a line as an area, or as a bar for a single point.</summary>

@@ -88,6 +88,19 @@ public class SignalPicturesTests
         strokes[Array.IndexOf(strokes, "--series-1 dashed", 1) - 1].Should().Be("--paper dashed");
     }
 
+    [Fact]
+    public void Markers_AreFew_ButSinglePointsHaveTheirs()
+    {
+        double[] values = [.. Enumerable.Range(1, 100).Select(epoch => (double)epoch)];
+        int Circles(double[] curve) => XDocument.Parse(TrainingPictures.Losses([("He", curve)]).Svg).Descendants()
+            .Count(element => element.Name.LocalName == "ellipse");
+        // Every fifth of 100 epochs, and the one at the name.
+        Circles(values).Should().Be(21);
+        (values[46], values[48]) = (double.NaN, double.NaN);
+        Circles(values).Should().Be(22, "epoch 48 stands alone");
+        Circles([1, 2, 3]).Should().Be(4);
+    }
+
     private static string[] Strokes(Picture picture) =>
         [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "polyline")
             .Select(element => ((string?)element.Attribute("style") ?? "").Split("stroke:var(") is [_, var ink]
