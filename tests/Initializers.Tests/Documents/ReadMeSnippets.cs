@@ -345,6 +345,28 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void PicturesOfWeights()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.HeNormal() } }.Resolve([("0.weight", [16, 8])]);
+        var model = new Dictionary<string, float[]> { ["0.weight"] = new float[16 * 8] };
+        plan.Initialize(name => model[name], new PhiloxRandom(42));
+
+        TensorShape shape = [256, 784];
+        float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(42));
+        WeightPictures.Histogram(weights, shape, Init.HeNormal()).Save("histogram.svg"); // with the density that is predicted
+        WeightPictures.Matrix(weights, shape).Save("matrix.svg");                        // a heat map
+        WeightPictures.Spectrum(weights, shape, Init.HeNormal()).Save("spectrum.svg");   // the singular values
+        WeightPictures.Overview(weights, shape, Init.HeNormal()).Save("overview.svg");   // all three, as in the gallery
+        WeightPictures.Of([("0.weight", shape, weights)]).Save("model.svg");             // the parameters of a model
+        WeightPictures.Of(plan, name => model[name]).Save("plan.svg");                   // and what a plan predicts of them
+        foreach (string name in (string[])["histogram", "matrix", "spectrum", "overview", "model", "plan"])
+        {
+            File.ReadAllText($"{name}.svg").Should().StartWith("<svg");
+            File.Delete($"{name}.svg");
+        }
+    }
+
+    [Fact]
     public void ShapesAndFans()
     {
         (TensorShape Shape, Fans Fans)[] table =
