@@ -16,7 +16,7 @@ public static partial class WeightPictures
     /// <param name="title">The title of the picture.</param>
     /// <remarks>
     /// Of more than 32 parameters in a picture, 32 outlines are drawn, evenly spaced, and the bars are those of all. Weights that are not
-    /// finite are counted and left out. A few seconds for a billion weights.
+    /// finite are counted and left out.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="parameters"/> or <paramref name="title"/> is null.</exception>
     /// <exception cref="ArgumentException">

@@ -104,7 +104,7 @@ public static partial class WeightPictures
     /// A line at the gain takes its place if <paramref name="initializer"/> is an <see cref="OrthogonalInitializer"/>, scaled or not; and
     /// for other initializers a line at the mean of the singular values, if these agree to a thousandth.
     /// </para>
-    /// <para>A matrix of 512 x 512 takes about a second, and the time grows with the cube of its side.</para>
+    /// <para>A matrix whose shorter side is 512 takes about a second, and the time grows with the cube of that side.</para>
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// The length does not match the shape; there are no weights, or one is not finite; the shape has no matrices, as a vector; or

@@ -27,8 +27,7 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
             Matrix<double> precise = matrix.Map(weight => (double)weight);
             norm = Math.Max(norm, LargestSingularValue(precise, cancellation));
             if (!orthogonality) continue;
-            bool isTall = matrix.RowCount >= matrix.ColumnCount;
-            Matrix<double> products = isTall ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
+            Matrix<double> products = ProductsOf(precise);
             double square = products.Trace() / products.RowCount;
             error = Math.Max(error, square == 0 ? double.PositiveInfinity
                 : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
@@ -51,6 +50,10 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
         }
         return Matrix<float>.Build.DenseOfArray(values);
     }
+
+    /// <summary>A^T A or A A^T, whichever is smaller.</summary>
+    public static Matrix<double> ProductsOf(Matrix<double> matrix) => matrix.RowCount >= matrix.ColumnCount
+        ? matrix.TransposeThisAndMultiply(matrix) : matrix.TransposeAndMultiply(matrix);
 
     /// <summary>The number of vectors that equal another one, bit for bit.</summary>
     private static long CountEqual(IEnumerable<Vector<float>> vectors) =>
