@@ -17,33 +17,66 @@ internal static class PackageChecks
         .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run("),
         .. Of("Initializers.Frameworks", typeof(PyTorchInit), "M:Initializers.Frameworks.PyTorchInit.KaimingUniform("),
         .. Of("Initializers.TorchSharp", typeof(TorchTensorExtensions), "M:Initializers.TorchSharp.TorchTensorExtensions.Initialize("),
+        .. Notices(),
+        .. Templates(),
+        .. SymbolChecks.OfStackTraces(),
     ];
 
     /// <summary>Checks a package, given one of its types and a documented member.</summary>
     private static IEnumerable<Check> Of(string name, Type type, string explained)
     {
         // The folder of the restored package, with its files and the .nupkg itself.
-        string folder = typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == name).Value!;
+        string folder = FolderOf(name);
         string library = $"lib/net10.0/{name}.dll", documentation = $"lib/net10.0/{name}.xml";
         using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(folder, "*.nupkg").Single());
-        foreach (string file in (string[])["README.md", "LICENSE", "CHANGELOG.md", "icon.png", library, documentation])
+        foreach (string file in (string[])[library, documentation])
             yield return new Check($"{name} holds {file}", package.GetEntry(file)?.Length > 0);
-
-        XElement[] metadata = [.. XElement.Load(Path.Combine(folder, $"{name.ToLowerInvariant()}.nuspec")).Elements().Single().Elements()];
-        bool isExpression = Field("license")?.Attribute("type")?.Value == "expression";
-        yield return new Check($"the licence of {name} is the expression MIT", isExpression && Says("license", "MIT"));
-        yield return new Check($"the page of {name} shows the readme and the icon",
-            Says("readme", "README.md") && Says("icon", "icon.png"));
+        foreach (Check check in PageChecks.Of(name, package)) yield return check;
 
         byte[] running = File.ReadAllBytes(type.Assembly.Location), packed = File.ReadAllBytes(Path.Combine(folder, library));
         yield return new Check($"the assembly of {name} is the one that runs here", running.AsSpan().SequenceEqual(packed));
+        foreach (Check check in SymbolChecks.Of(name, packed)) yield return check;
 
         IEnumerable<XElement> members = XElement.Load(Path.Combine(folder, documentation)).Descendants("member");
         yield return new Check($"its documentation covers {explained.Split(':')[1].TrimEnd('(')}", members.Any(member =>
             member.Attribute("name")!.Value.StartsWith(explained, StringComparison.Ordinal) && member.Element("summary") is not null));
-
-        XElement? Field(string field) => metadata.SingleOrDefault(element => element.Name.LocalName == field);
-        bool Says(string field, string value) => Field(field)?.Value == value;
     }
+
+    /// <summary>Whoever published numbers that the package has is named there, with the text of the licence.</summary>
+    private static IEnumerable<Check> Notices()
+    {
+        string notices = File.ReadAllText(Path.Combine(FolderOf("Initializers.Frameworks"), "THIRD-PARTY-NOTICES.txt"));
+        (string Owner, string Text)[] licences =
+        [
+            ("NumPy (", "Neither the name of the NumPy Developers nor the names"),
+            ("Arm optimized routines (", "Copyright (c) 1999-2018, Arm Limited."),
+            ("fdlibm (", "Permission to use, copy, modify, and distribute this"),
+            ("Cephes Mathematical Library, by Stephen L. Moshier (", "What you see here may be used freely"),
+            ("avx_mathfun, by Giovanni Garberoglio, after sse_mathfun, by Julien Pommier (", "(this is the zlib license)"),
+            ("The inverse error function of PyTorch, by Gary L. Pavlis (", "Neither the name of Indiana University"),
+            ("XLA (", "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION"),
+            ("The GNU C library, after IBM's Accurate Mathematical Library (", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ];
+        foreach ((string owner, string text) in licences)
+            yield return new Check($"the notices have the licence of {owner.TrimEnd('(', ' ')}",
+                notices.Contains($". {owner}", StringComparison.Ordinal) && notices.Contains(text, StringComparison.Ordinal));
+        yield return new Check($"the notices name {licences.Length} owners", notices.Split("\n   https://").Length - 1 == licences.Length);
+    }
+
+    /// <summary>The package of the template, which is not referenced but installed: tests/Initializers.Templates does that.</summary>
+    private static IEnumerable<Check> Templates()
+    {
+        const string Name = "Initializers.Templates";
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles("obj/feed", $"{Name}.*.nupkg").Single());
+        foreach (Check check in PageChecks.Of(Name, package)) yield return check;
+        yield return new Check($"{Name} holds nothing but a template",
+            PageChecks.TextOf(package, $"{Name}.nuspec").Contains("<packageType name=\"Template\" />", StringComparison.Ordinal)
+            && package.Entries.All(entry => !entry.FullName.StartsWith("lib/", StringComparison.Ordinal)));
+        string version = Path.GetFileName(FolderOf("Initializers"));
+        yield return new Check($"its project wants Initializers {version}", PageChecks.TextOf(package, "content/network/Network1.csproj")
+            .Contains($"<PackageReference Include=\"Initializers\" Version=\"{version}\" />", StringComparison.Ordinal));
+    }
+
+    private static string FolderOf(string name) => typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == name).Value!;
 }

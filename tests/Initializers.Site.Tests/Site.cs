@@ -41,7 +41,8 @@ public sealed class Site : IAsyncLifetime
         _server = builder.Build();
         _server.UseFileServer(new FileServerOptions
         {
-            FileProvider = new PhysicalFileProvider(Folder), StaticFileOptions = { ServeUnknownFileTypes = true },
+            FileProvider = new PhysicalFileProvider(Folder),
+            StaticFileOptions = { ServeUnknownFileTypes = true },
         });
         await _server.StartAsync();
         Address = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/";

@@ -67,6 +67,14 @@ public partial class SiteTests(Site site) : IClassFixture<Site>
         visit.Faults.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task TheGallery_IsShown()
+    {
+        await using Visit visit = await site.Open("gallery.html", height: 2400);
+        (await visit.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('article img').length")).Should().BeGreaterThan(40);
+        await visit.Picture("gallery");
+    }
+
     [Theory]
     [InlineData("index.html")]
     [InlineData("getting-started.html")]

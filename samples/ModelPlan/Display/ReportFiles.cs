@@ -16,7 +16,8 @@ public static class ReportFiles
     public static void Write(string file, string name, ResolvedPlan plan, FilledModel? model, TextWriter output)
     {
         Picture picture = PlanPictures.Deviations(model?.Deviations ?? PlanDeviation.Of(plan));
-        HtmlReport report = new HtmlReport($"The plan of {name}").Add(picture).Add(plan, model?.Check);
+        HtmlReport report = new HtmlReport($"The plan of {name}").Add(picture)
+            .Add(plan, model?.Check, model is null ? null : model.WeightsOf);
         string svg = Path.ChangeExtension(file, ".svg");
         try
         {

@@ -41,6 +41,9 @@ public sealed class FilledModel
 
     public IReadOnlyList<PlanDeviation> Deviations { get; }
 
+    /// <summary>The weights of a parameter.</summary>
+    public ReadOnlyMemory<float> WeightsOf(string name) => _weights[name];
+
     /// <summary>
     /// The weights by name; a tied parameter has the memory of the one that it is tied to, and skipped tensors have none.
     /// </summary>

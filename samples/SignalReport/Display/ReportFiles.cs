@@ -1,5 +1,7 @@
 using Initializers;
 using Initializers.Diagnostics;
+using QuickStart;
+using static System.FormattableString;
 
 namespace DigitsReport;
 
@@ -12,6 +14,9 @@ public static class ReportFiles
     /// <summary>The networks that preserve signals, close enough to each other to compare measurements with theory.</summary>
     private static readonly string[] Preserved = ["He uniform", "He normal", "He truncated", "orthogonal"];
 
+    /// <summary>The networks of all pictures, each of which keeps its colour.</summary>
+    private static readonly string[] Series = [.. Shown.Union(Preserved)];
+
     /// <summary>The networks with histograms by layer.</summary>
     private static readonly string[] ByLayer = ["U(-0.05, 0.05)", "Glorot uniform", "He normal"];
 
@@ -22,6 +27,7 @@ public static class ReportFiles
         NetworkStudy[] shown = Of(study, Shown);
         (string, SignalReport)[] signals = SignalsOf(shown);
 
+        report.Paragraph(Conclusion.Of(study));
         report.Paragraph(StudyTables.Summary(study));
         Add("networks", StudyTables.Networks(study));
         report.Paragraph(StudyTables.Legend);
@@ -32,12 +38,12 @@ public static class ReportFiles
         report.Paragraph("Each line is an initializer. Dashed lines are the theory of wide networks for the same images. Networks of 64 "
             + "units are not wide: with depth, means over 16 seeds stray from the theory, since most networks lie below the mean and a few "
             + "far above.");
-        Show("mean-squares", SignalPictures.MeanSquares(signals));
+        Show("mean-squares", SignalPictures.MeanSquares(signals, series: Series));
         Show("mean-squares-held",
             SignalPictures.MeanSquares(
-                SignalsOf(Of(study, Preserved)), "Mean square of pre-activations by layer, He's and orthogonal weights"));
-        Show("gradients", SignalPictures.Gradients(signals));
-        Show("correlations", SignalPictures.Correlations(signals));
+                SignalsOf(Of(study, Preserved)), "Mean square of pre-activations by layer, He's and orthogonal weights", Series));
+        Show("gradients", SignalPictures.Gradients(signals, series: Series));
+        Show("correlations", SignalPictures.Correlations(signals, series: Series));
         foreach (NetworkStudy network in study.Networks) Save($"signals-{FileNameOf(network)}", TableOf(network));
 
         report.Heading("Layer by layer");
@@ -48,8 +54,13 @@ public static class ReportFiles
         }
 
         report.Heading("Training");
-        Show("losses", TrainingPictures.Losses([.. shown.Select(network => (network.Name, network.Course.Losses))]));
-        Show("accuracies", TrainingPictures.Accuracies([.. shown.Select(network => (network.Name, network.Course.Accuracies))]));
+        Digits digits = study.Laboratory.Digits;
+        Show("losses", TrainingPictures.Losses(
+            [.. shown.Select(network => (network.Name, network.Course.Losses))],
+            Invariant($"Loss on the {digits.Training.Count:N0} training images by epoch"), Series));
+        Show("accuracies", TrainingPictures.Accuracies(
+            [.. shown.Select(network => (network.Name, network.Course.TestAccuracies))],
+            Invariant($"Accuracy on the {digits.Test.Count:N0} test images by epoch"), Series));
         Save("courses", StudyTables.Courses(study));
 
         report.Heading("Weights");
@@ -60,6 +71,14 @@ public static class ReportFiles
             WeightStatistics weights = WeightStatistics.Of(initializer.Initialize(shape, new PhiloxRandom(study.Laboratory.Settings.Seed)),
                 shape);
             Show($"weights-{FileNameOf(initializer)}", WeightPictures.Histogram(weights, initializer));
+        }
+        report.Paragraph("A matrix of 64 x 64 weights between two hidden layers, independent and orthogonal. Orthogonal weights look and "
+            + "are distributed like independent ones; their singular values tell them apart.");
+        foreach (NetworkStudy network in Of(study, ["He normal", "orthogonal"]))
+        {
+            TensorShape shape = [64, 64];
+            float[] weights = network.Trial.Weights.Initialize(shape, new PhiloxRandom(study.Laboratory.Settings.Seed));
+            Show($"overview-{FileNameOf(network)}", WeightPictures.Overview(weights, shape, network.Trial.Weights, network.Name));
         }
 
         report.Heading("Theory");

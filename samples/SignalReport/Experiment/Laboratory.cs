@@ -51,14 +51,15 @@ public sealed class Laboratory(Digits digits, Settings settings)
     {
         int[] widths = [Digit.PixelCount, .. Enumerable.Repeat(settings.Width, trial.HiddenLayers), Digit.ClassCount];
         var network = new Network(widths, trial.Activation, trial.Weights.WithSeed(trial.Seed), trial.Biases.WithSeed(trial.Seed + 1));
-        List<double> losses = [], accuracies = [];
+        List<double> losses = [], accuracies = [], testAccuracies = [];
         foreach (double loss in new Trainer(network, settings with { Seed = trial.Seed }).Train(digits.Training))
         {
             losses.Add(loss);
             accuracies.Add(network.Accuracy(_training));
+            testAccuracies.Add(network.Accuracy(_test));
         }
         Matrix<float> scores = network.Scores(_test.Images);
-        return new(losses, accuracies, network.Accuracy(_test), network.HiddenLayers.Any(layer => layer.HasEqualUnits),
+        return new(losses, accuracies, testAccuracies, network.HiddenLayers.Any(layer => layer.HasEqualUnits),
             scores.EnumerateRows().Max(row => row.Maximum() - row.Minimum()));
     }
 

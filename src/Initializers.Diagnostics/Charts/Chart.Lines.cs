@@ -6,19 +6,26 @@ namespace Initializers.Diagnostics;
 
 internal static partial class Chart
 {
+    /// <summary>The largest number of markers of a line.</summary>
+    private const int MostMarkers = 20;
+
     /// <summary>Lines over a common axis: measurements, and the theory beside them.</summary>
     /// <param name="title">The title.</param>
     /// <param name="description">The text alternative.</param>
     /// <param name="x">The horizontal axis.</param>
     /// <param name="y">The vertical axis.</param>
     /// <param name="lines">The lines; the name of a series without a point that can be drawn says so.</param>
+    /// <param name="order">
+    /// The names of the series of this picture and others, each of which keeps its colour in all of them; null for those of this picture.
+    /// </param>
     /// <param name="measured">The legend of solid lines, shown if there are lines of both kinds.</param>
     /// <param name="theory">The legend of dashed lines, likewise.</param>
-    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines, string measured = "measured",
-        string theory = "theory")
+    public static Picture Lines(string title, string description, Axis x, Axis y, IReadOnlyList<Line> lines,
+        IReadOnlyList<string>? order = null, string measured = "measured", string theory = "theory")
     {
         (title, description) = (Markup.Clean(title), Markup.Clean(description));
-        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(IndexOf(line.Series, lines)),
+        List<string> names = [.. (order ?? []).Concat(lines.Select(line => line.Series)).Distinct()];
+        Drawn[] drawn = [.. lines.Select(line => new Drawn(line, new(names.IndexOf(line.Series)),
             [.. line.Points.Select(point =>
                 new LinePoint(x.Coordinate(point.X), y.Coordinate(point.Y), y.Coordinate(point.Lower), y.Coordinate(point.Upper)))]))];
         (double left, double right) = x.Range(drawn.SelectMany(line => line.Points).Select(point => point.X), padding: 0.02);
@@ -43,13 +50,12 @@ internal static partial class Chart
             Ticks.Of(y, lower, upper, most: y.Logarithmic ? 10 : 8));
         PlotModel plot = Plot(title, KindLegend(drawn, measured, theory), labels.Width + Edge, xAxis, yAxis);
         foreach (Drawn line in drawn) AddBand(plot, line, lower, upper);
-        foreach (Drawn line in drawn.OrderByDescending(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
+        // Theory is above the measurements, which would cover it where they agree, and below their markers.
+        foreach (Drawn line in drawn.OrderBy(line => line.Line.Kind)) AddLine(plot, line, lower, upper);
+        foreach (Drawn line in drawn) AddMarkers(plot, line, lower, upper);
         plot.Annotations.Add(labels);
         return SvgPicture.Of(plot, Width, Math.Max(Height, labels.Height + plot.Padding.Top + 70), title, description);
     }
-
-    private static int IndexOf(string series, IReadOnlyList<Line> lines) =>
-        lines.Select(line => line.Series).Distinct().ToList().IndexOf(series);
 
     private static LegendEntry[] KindLegend(Drawn[] lines, string measured, string theory) =>
         lines.Select(line => line.Line.Kind).Distinct().Count() < 2 ? [] :
@@ -63,14 +69,31 @@ internal static partial class Chart
         LineSeries series = line.Line.Kind == LineKind.Measured ? line.Style.Measured() : line.Style.Theory();
         series.Points.AddRange(
             line.Points.Select(point => Drawn.IsDrawn(point) ? new DataPoint(point.X, Near(point.Y, lower, upper)) : DataPoint.Undefined));
+        if (line.Line.Kind == LineKind.Theory)
+        {
+            LineSeries margin = line.Style.Margin();
+            margin.Points.AddRange(series.Points);
+            plot.Series.Add(margin);
+        }
+        series.MarkerType = MarkerType.None;
         plot.Series.Add(series);
-        if (line.Line.Kind == LineKind.Measured) return;
-        // A dashed line through a single point would be invisible.
-        LineSeries single = line.Style.Measured();
-        single.LineStyle = LineStyle.None;
-        single.Points.AddRange(line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1)
-            .Select(stretch => new DataPoint(stretch[0].X, Near(stretch[0].Y, lower, upper))));
-        if (single.Points.Count > 0) plot.Series.Add(single);
+    }
+
+    /// <summary>
+    /// Adds the markers of measurements, at most about 20 of a line, and those of single points, which no line would show.
+    /// </summary>
+    private static void AddMarkers(PlotModel plot, Drawn line, double lower, double upper)
+    {
+        LineSeries markers = line.Style.Measured();
+        markers.LineStyle = LineStyle.None;
+        LinePoint[] single = [.. line.Stretches(Drawn.IsDrawn).Where(stretch => stretch.Length == 1).Select(stretch => stretch[0])];
+        int each = (line.Points.Length + MostMarkers - 1) / MostMarkers;
+        // The last point of a line has one, since its name points there.
+        LinePoint[] marked = line.Line.Kind == LineKind.Theory ? single
+            : [.. line.Points.Where((point, i) =>
+                Drawn.IsDrawn(point) && ((line.Points.Length - 1 - i) % each == 0 || single.Contains(point)))];
+        markers.Points.AddRange(marked.Select(point => new DataPoint(point.X, Near(point.Y, lower, upper))));
+        if (markers.Points.Count > 0) plot.Series.Add(markers);
     }
 
     /// <summary>Adds the interval around a line as an area, or as a bar for a single point.</summary>

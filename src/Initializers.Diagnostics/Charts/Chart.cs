@@ -3,7 +3,7 @@ using OxyPlot;
 
 namespace Initializers.Diagnostics;
 
-/// <summary>Charts of lines, ridges and histograms, independent of what they show.</summary>
+/// <summary>Charts of lines, ridges, histograms and matrices, independent of what they show.</summary>
 internal static partial class Chart
 {
     public const string Font = "system-ui, sans-serif";
@@ -19,9 +19,12 @@ internal static partial class Chart
     /// <param name="right">The width of the right margin.</param>
     /// <param name="x">The horizontal axis.</param>
     /// <param name="y">The vertical axis.</param>
-    private static PlotModel Plot(string title, IReadOnlyList<LegendEntry> legend, double right, TickAxis x, TickAxis y)
+    /// <param name="format">The size of the plot. Defaults to that of a picture of its own.</param>
+    private static PlotModel Plot(
+        string title, IReadOnlyList<LegendEntry> legend, double right, TickAxis x, TickAxis y, PlotFormat? format = null)
     {
-        var header = new Header(title, legend);
+        format ??= PlotFormat.Whole;
+        var header = new Header(title, legend, format);
         var plot = new PlotModel
         {
             Culture = CultureInfo.InvariantCulture,
@@ -31,13 +34,14 @@ internal static partial class Chart
             TextColor = Palette.Text.Placeholder,
             PlotAreaBorderColor = Palette.Muted.Placeholder,
             PlotAreaBorderThickness = new(1, 0, 0, 1),
-            Padding = new(Edge, header.Height, right, Edge),
-            PlotMargins = new(y.Room, 0, 0, x.Room),
+            Padding = new(format.Edge, header.Height, right, format.Edge),
+            // Whole pixels, so that the cells of a heat map have sharp edges.
+            PlotMargins = new(Math.Ceiling(y.Room), 0, 0, Math.Ceiling(x.Room)),
         };
         plot.Axes.Add(x);
         plot.Axes.Add(y);
         plot.Annotations.Add(header);
-        plot.Annotations.Add(new AxisTitles(x.TitleLines, y.TitleLines));
+        plot.Annotations.Add(new AxisTitles(x.TitleLines, y.TitleLines, format.Edge));
         return plot;
     }
 }

@@ -20,6 +20,9 @@ internal static class Palette
     public static readonly Ink Muted = New("--muted", "#6b7178", "#9aa1a9", 2);
     public static readonly Ink Grid = New("--grid", "#e1e4e8", "#343941", 3);
 
+    /// <summary>Cells of a heat map that have no number.</summary>
+    public static readonly Ink NotFinite = New("--not-finite", "#00a651", "#2fe07a", 4);
+
     /// <summary>Blue, vermilion, green, purple, yellow, sky blue, grey, brown.</summary>
     private static readonly Ink[] Colours =
     [
@@ -34,7 +37,7 @@ internal static class Palette
     ];
 
     /// <summary>All colours.</summary>
-    public static IReadOnlyList<Ink> All { get; } = [Paper, Text, Muted, Grid, .. Colours];
+    public static IReadOnlyList<Ink> All { get; } = [Paper, Text, Muted, Grid, NotFinite, .. Colours, .. DivergingPalette.Inks];
 
     public static OxyColor Series(int series) => Colours[series % Colours.Length].Placeholder;
 

@@ -45,6 +45,14 @@ internal readonly record struct SeriesStyle(int Number)
     public LineSeries Theory() =>
         new() { Color = Colour, StrokeThickness = Thickness, LineJoin = LineJoin.Round, Dashes = Dashes, MinimumSegmentLength = 0 };
 
+    /// <summary>A margin around the dashes, so that they are seen on a line of the same colour.</summary>
+    public LineSeries Margin()
+    {
+        LineSeries margin = Theory();
+        (margin.Color, margin.StrokeThickness) = (Palette.Paper.Placeholder, Thickness + 3);
+        return margin;
+    }
+
     /// <summary>Draws a sample of the line, centred at a point.</summary>
     public void Draw(IRenderContext context, LineKind kind, ScreenPoint centre, OxyColor colour)
     {

@@ -6,16 +6,16 @@ namespace Initializers.Diagnostics;
 /// <summary>An OxyPlot axis with our own ticks.</summary>
 internal sealed class TickAxis : LinearAxis
 {
-    private const double TitleDistance = 6;
+    private const double TitleDistance = 8;
 
     private readonly Ticks _ticks;
 
-    public TickAxis(AxisPosition position, string title, double lower, double upper, Ticks ticks)
+    public TickAxis(AxisPosition position, string title, double lower, double upper, Ticks ticks, PlotFormat? format = null)
     {
         _ticks = ticks;
         (Position, Minimum, Maximum) = (position, lower, upper);
         TitleLines = title.Length == 0 ? []
-            : TextLayout.Wrap(title, position == AxisPosition.Left ? Chart.Height - 150 : Chart.Width - 300);
+            : TextLayout.Wrap(Markup.Clean(title), position == AxisPosition.Left ? Chart.Height - 100 : format?.Width ?? Chart.Width - 300);
         LabelFormatter = coordinate => _ticks.Labels[coordinate];
         (TextColor, TicklineColor, MinorTicklineColor, AxislineColor) =
             (Palette.Text.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder, Palette.Muted.Placeholder);

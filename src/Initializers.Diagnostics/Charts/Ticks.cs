@@ -5,6 +5,9 @@ namespace Initializers.Diagnostics;
 /// <param name="Minor">The coordinates of the minor ticks.</param>
 internal sealed record Ticks(IReadOnlyDictionary<double, string> Labels, IReadOnlyList<double> Minor)
 {
+    /// <summary>No ticks.</summary>
+    public static readonly Ticks None = new(new Dictionary<double, string>(), []);
+
     /// <summary>The ticks of an axis between two coordinates.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="lower">The coordinate of its lower end.</param>

@@ -34,7 +34,7 @@ public static class PlanPictures
                 .. kinds.Select(kind => new Line(
                     labels[kind.Key], LineKind.Theory, [.. kind.Select(one => new LinePoint(one.Index + 1, one.Item.Promised))])),
             ],
-            "measured, with standard errors", "promised");
+            measured: "measured, with standard errors", theory: "promised");
     }
 
     /// <summary>The last segments of each name, two or as many as no other name ends with.</summary>

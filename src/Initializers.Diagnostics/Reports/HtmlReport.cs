@@ -72,18 +72,25 @@ public sealed class HtmlReport
 
     /// <summary>
     /// Appends the dry run of a plan: its totals, a table in which layers alike are one line, the rules with how many parameters each
-    /// takes, and what a check of the weights found.
+    /// takes, what a check of the weights found, and the picture of all weights.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="check">What was found in the weights. Defaults to none.</param>
+    /// <param name="weights">
+    /// The weights of each parameter by its name as it was given, for <see cref="WeightPictures.Of(ResolvedPlan, Func{string,
+    /// ReadOnlyMemory{float}}, string)"/>. Defaults to none, without the picture.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
-    public HtmlReport Add(ResolvedPlan plan, PlanCheck? check = null)
+    /// <exception cref="ArgumentException">The weights of a parameter have another length than it has.</exception>
+    public HtmlReport Add(ResolvedPlan plan, PlanCheck? check = null, Func<string, ReadOnlyMemory<float>>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Picture? picture = weights is null || !WeightPictures.HasAny(plan) ? null : WeightPictures.Of(plan, weights);
         Paragraph($"{plan.Summary()}.");
         foreach (string note in PlanTable.Notes(plan)) Paragraph(note);
         Add(PlanTables.Parameters(plan)).Add(PlanTables.Rules(plan));
-        return check is null ? this : check.IsAsPlanned ? Paragraph($"{check}.") : Add(PlanTables.Findings(check));
+        if (check is not null) _ = check.IsAsPlanned ? Paragraph($"{check}.") : Add(PlanTables.Findings(check));
+        return picture is null ? this : Add(picture);
     }
 
     /// <summary>Writes the report to a file, as UTF-8. Missing folders are created.</summary>
@@ -129,6 +136,8 @@ public sealed class HtmlReport
         th, td { padding: 0.2rem 0.75rem 0.2rem 0; border-bottom: 1px solid var(--grid); text-align: left; vertical-align: top; }
         tbody th { font-weight: normal; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        thead th { white-space: normal; vertical-align: bottom; }
+        thead .number { min-width: 4.5rem; }
         a { color: inherit; overflow-wrap: anywhere; }
 
         """;

@@ -25,7 +25,7 @@ public sealed record SignalReport
 
     /// <summary>
     /// The factor by which the root mean square of the pre-activations changes from one layer to the next: the geometric mean over all
-    /// layers, of medians over the seeds. It is 1 for a single layer.
+    /// layers, of medians over the seeds. It is 1 for a single layer, and NaN for pre-activations that are 0 in all layers.
     /// </summary>
     public double Growth => PerLayer(Layers[0].MeanSquare.Median, Layers[^1].MeanSquare.Median, Layers.Count);
 
@@ -38,8 +38,8 @@ public sealed record SignalReport
     /// expected of them: <c>with HeNormal(mode: In) the expected factors are 1.000x and 1.000x</c>.
     /// </summary>
     public string Verdict =>
-        $"{Sentence("pre-activations", Growth, Layers[0].Name, Layers[^1].Name)}; "
-        + $"{Sentence("gradients", GradientGrowth, Layers[^1].Name, Layers[0].Name)}{Advice}";
+        $"{Sentence("pre-activations", Growth, Layers[0], Layers[^1], layer => layer.MeanSquare)}; "
+        + $"{Sentence("gradients", GradientGrowth, Layers[^1], Layers[0], layer => layer.GradientMeanSquare)}{Advice}";
 
     private string Advice =>
         _alternative is { } other && (IsMuch(Growth) || IsMuch(GradientGrowth)) && other.IsBetterThan(Growth, GradientGrowth)
@@ -49,8 +49,8 @@ public sealed record SignalReport
     /// <param name="title">The caption of the table.</param>
     /// <exception cref="ArgumentNullException"><paramref name="title"/> is null.</exception>
     public ReportTable ToTable(string title = "Signals by layer") => new(title,
-        ["layer", "mean square", "standard error", "median", "expected", "cosine", "expected cosine", "saturated", "off", "dead",
-            "gradient mean square", "gradient standard error", "gradient median", "gradient expected"],
+        ["layer", "mean square", "standard error", "median", "expected", "cosine", "expected cosine", "saturated share", "off share",
+            "dead share", "gradient mean square", "gradient standard error", "gradient median", "gradient expected"],
         Layers.Select(layer => (IReadOnlyList<object?>)[layer.Name, layer.MeanSquare.Mean, layer.MeanSquare.StandardError,
             layer.MeanSquare.Median, layer.ExpectedMeanSquare, layer.Correlation.Mean, layer.ExpectedCorrelation,
             layer.Saturated.Mean, layer.Off.Mean, layer.Dead.Mean, layer.GradientMeanSquare.Mean, layer.GradientMeanSquare.StandardError,
@@ -71,10 +71,11 @@ public sealed record SignalReport
 
     private bool IsMuch(double growth) => !(Math.Abs(Math.Log(growth)) * (Layers.Count - 1) <= Math.Log(Much));
 
-    private string Sentence(string what, double growth, string from, string to)
+    private string Sentence(string what, double growth, LayerSignals from, LayerSignals to, Func<LayerSignals, Estimate> quantity)
     {
+        if (quantity(from).Median == 0 && quantity(to).Median == 0) return $"{what} are 0 in {from.Name} and {to.Name}";
         double all = Math.Pow(growth, Layers.Count - 1);
         return double.IsNaN(growth) ? $"{what} are NaN"
-            : Invariant($"{what} {(growth < 1 ? "shrink" : "grow")} {growth:0.000}x a layer, {all:G3}x from {from} to {to}");
+            : Invariant($"{what} {(growth < 1 ? "shrink" : "grow")} {growth:0.000}x a layer, {all:G3}x from {from.Name} to {to.Name}");
     }
 }

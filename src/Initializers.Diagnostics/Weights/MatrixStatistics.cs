@@ -15,33 +15,45 @@ internal readonly record struct MatrixStatistics(long EqualRows, long EqualColum
     public static MatrixStatistics Of(
         ReadOnlySpan<float> weights, in TensorShape shape, bool allFinite, bool orthogonality, CancellationToken cancellation)
     {
-        if (shape.Rank < 2 || !shape.Layout.Fits(shape.Rank)) return new(0, 0, double.NaN, double.NaN);
+        if (!AreMatrices(shape)) return new(0, 0, double.NaN, double.NaN);
         using var matrices = new WeightMatrices(shape, perBlock: true);
         (long equalRows, long equalColumns, double norm, double error) = (0, 0, 0, 0);
         for (int i = 0; i < matrices.Count; i++)
         {
-            (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[i];
-            var values = new float[rows.Length, columns.Length];
-            for (int row = 0; row < rows.Length; row++)
-            {
-                for (int column = 0; column < columns.Length; column++)
-                    values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
-            }
-            Matrix<float> matrix = Matrix<float>.Build.DenseOfArray(values);
+            Matrix<float> matrix = MatrixOf(weights, matrices, i);
             equalRows += CountEqual(matrix.EnumerateRows());
             equalColumns += CountEqual(matrix.EnumerateColumns());
             if (!allFinite) continue;
             Matrix<double> precise = matrix.Map(weight => (double)weight);
             norm = Math.Max(norm, LargestSingularValue(precise, cancellation));
             if (!orthogonality) continue;
-            bool isTall = rows.Length >= columns.Length;
-            Matrix<double> products = isTall ? precise.TransposeThisAndMultiply(precise) : precise.TransposeAndMultiply(precise);
+            Matrix<double> products = ProductsOf(precise);
             double square = products.Trace() / products.RowCount;
             error = Math.Max(error, square == 0 ? double.PositiveInfinity
                 : (products / square - Matrix<double>.Build.DenseIdentity(products.RowCount)).Enumerate().Max(Math.Abs));
         }
         return new(equalRows, equalColumns, allFinite ? norm : double.NaN, allFinite && orthogonality ? error : double.NaN);
     }
+
+    /// <summary>Whether the weights of a shape form matrices.</summary>
+    public static bool AreMatrices(in TensorShape shape) => shape.Rank >= 2 && shape.Layout.Fits(shape.Rank);
+
+    /// <summary>One of the matrices.</summary>
+    public static Matrix<float> MatrixOf(ReadOnlySpan<float> weights, in WeightMatrices matrices, int index)
+    {
+        (long start, ReadOnlyMemory<long> rows, ReadOnlyMemory<long> columns) = matrices[index];
+        var values = new float[rows.Length, columns.Length];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            for (int column = 0; column < columns.Length; column++)
+                values[row, column] = weights[(int)(start + rows.Span[row] + columns.Span[column])];
+        }
+        return Matrix<float>.Build.DenseOfArray(values);
+    }
+
+    /// <summary>A^T A or A A^T, whichever is smaller.</summary>
+    public static Matrix<double> ProductsOf(Matrix<double> matrix) => matrix.RowCount >= matrix.ColumnCount
+        ? matrix.TransposeThisAndMultiply(matrix) : matrix.TransposeAndMultiply(matrix);
 
     /// <summary>The number of vectors that equal another one, bit for bit.</summary>
     private static long CountEqual(IEnumerable<Vector<float>> vectors) =>

@@ -58,7 +58,7 @@ public sealed partial record PlanDeviation
     {
         var deviation = new PlanDeviation(parameter, parameter.Prediction!.Value.StandardDeviation);
         if (weights is not { } values) return deviation;
-        ReadOnlyMemory<float>[] drawn = [.. parameter.DrawnRanges.Select(range => values[range])];
+        IReadOnlyList<ReadOnlyMemory<float>> drawn = DrawnOf(parameter, values);
         Moments moments = Moments.Of(drawn);
         return deviation with
         {
@@ -66,6 +66,13 @@ public sealed partial record PlanDeviation
             StandardError = moments.Deviation * Math.Sqrt((moments.Kurtosis - 1) / (4.0 * drawn.Sum(part => part.Length))),
         };
     }
+
+    /// <summary>The weights that a parameter draws: all but rows that are kept or padding; all of them if it is kept itself.</summary>
+    internal static IReadOnlyList<ReadOnlyMemory<float>> DrawnOf(
+        PlannedParameter parameter, Func<string, ReadOnlyMemory<float>> weights) => DrawnOf(parameter, WeightsOf(parameter, weights));
+
+    private static IReadOnlyList<ReadOnlyMemory<float>> DrawnOf(PlannedParameter parameter, ReadOnlyMemory<float> weights) =>
+        [.. parameter.DrawnRanges.Select(range => weights[range])];
 
     private static ReadOnlyMemory<float> WeightsOf(PlannedParameter parameter, Func<string, ReadOnlyMemory<float>> weights)
     {

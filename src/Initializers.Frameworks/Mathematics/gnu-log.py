@@ -26,8 +26,8 @@ print(f"""using static Initializers.Frameworks.BitPatterns;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The 128 reciprocals c of the GNU C library's logarithm, from ARM's optimized routines (MIT licence: see NOTICE.md), and -ln c rounded
-/// to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
+/// The 128 reciprocals c of the GNU C library's logarithm, from ARM's optimized routines (MIT licence: see
+/// THIRD-PARTY-NOTICES.txt), and -ln c rounded to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
 /// </summary>
 internal static class GnuLogTables
 {{

@@ -3,8 +3,8 @@ using static Initializers.Frameworks.BitPatterns;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see NOTICE.md), as the bits of
-/// doubles. Written by ziggurat.py, from their formula.
+/// The tables of NumPy's ziggurat (numpy/random/src/distributions/ziggurat_constants.h, BSD licence: see
+/// THIRD-PARTY-NOTICES.txt), as the bits of doubles. Written by ziggurat.py, from their formula.
 /// </summary>
 internal static class ZigguratTables
 {

@@ -12,7 +12,7 @@ namespace Initializers.Frameworks;
 /// </summary>
 /// <remarks>
 /// Polynomials: Moshier's Cephes, <see href="https://www.netlib.org/cephes/"/>, by way of Pommier's avx_mathfun (zlib licence: see
-/// NOTICE.md).
+/// THIRD-PARTY-NOTICES.txt).
 /// </remarks>
 internal static class Avx2Math
 {

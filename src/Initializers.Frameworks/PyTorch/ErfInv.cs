@@ -7,8 +7,8 @@ namespace Initializers.Frameworks;
 /// itself.
 /// </summary>
 /// <remarks>
-/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996). In kernels for processors with FMA, the compiler fuses the
-/// polynomials.
+/// aten/src/ATen/native/Math.h, <c>calc_erfinv</c>, after G. L. Pavlis (1996; BSD licence: see THIRD-PARTY-NOTICES.txt). In kernels for
+/// processors with FMA, the compiler fuses the polynomials.
 /// </remarks>
 internal static class ErfInv<T, TMath>
     where T : struct, IBinaryFloatingPointIeee754<T>

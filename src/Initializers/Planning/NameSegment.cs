@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace Initializers;
 
@@ -65,6 +66,32 @@ internal sealed class NameSegment
         numbers?.Add(number);
         return "0"; // a number itself, so that no other segment is taken for one
     });
+
+    /// <summary>Names that differ in numbers alone as one, with the numbers of all: <c>h.0-11.attn.weight</c>.</summary>
+    public static string Folded(IReadOnlyList<string> names)
+    {
+        List<int>[] numbers = [.. names.Select(name =>
+        {
+            List<int> found = [];
+            WithoutNumbers(name, found);
+            return found;
+        })];
+        int next = 0;
+        return Map(names[0], segment => Number(segment) is null ? segment : Ranges(next++));
+
+        string Ranges(int place)
+        {
+            int[] rising = [.. numbers.Select(all => all[place]).Distinct().Order()];
+            var ranges = new List<string>();
+            for (int i = 0, end; i < rising.Length; i = end)
+            {
+                end = i + 1;
+                while (end < rising.Length && rising[end] == rising[end - 1] + 1) end++;
+                ranges.Add(end - i == 1 ? Invariant($"{rising[i]}") : Invariant($"{rising[i]}-{rising[end - 1]}"));
+            }
+            return string.Join(',', ranges);
+        }
+    }
 
     /// <summary>A segment, or null if the text is none.</summary>
     public static NameSegment? Parse(string text)

@@ -59,7 +59,6 @@ internal static class PlanTable
 internal sealed class PlanFold
 {
     private readonly List<PlannedParameter> _parameters = [];
-    private readonly List<int[]> _numbers = [];
 
     /// <summary>The first of them.</summary>
     public PlannedParameter First => _parameters[0];
@@ -71,14 +70,7 @@ internal sealed class PlanFold
     public long Elements => ResolvedPlan.Sum(_parameters.Select(parameter => parameter.Elements));
 
     /// <summary>The name with the numbers of all: <c>h.0-11.attn.weight</c>.</summary>
-    public string Name
-    {
-        get
-        {
-            int next = 0;
-            return NameSegment.Map(First.Name, segment => NameSegment.Number(segment) is null ? segment : Numbers(next++));
-        }
-    }
+    public string Name => NameSegment.Folded([.. _parameters.Select(parameter => parameter.Name)]);
 
     /// <summary>What becomes of them; of initializers that differ, the first and the last.</summary>
     public string What
@@ -106,28 +98,11 @@ internal sealed class PlanFold
         var folds = new Dictionary<(string Template, TensorShape Shape, int Rule, Type? Kind), PlanFold>();
         foreach (PlannedParameter parameter in parameters)
         {
-            var numbers = new List<int>();
-            string template = NameSegment.WithoutNumbers(parameter.Name, numbers);
-            var key = (template, parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
+            var key = (NameSegment.WithoutNumbers(parameter.Name), parameter.Shape, parameter.RuleNumber, parameter.Initializer?.GetType());
             if (!folds.TryGetValue(key, out PlanFold? fold)) folds.Add(key, fold = new PlanFold());
             fold._parameters.Add(parameter);
-            fold._numbers.Add([.. numbers]);
         }
         return folds.Values;
-    }
-
-    /// <summary>The numbers of all names at a place, as ranges of rising ones: <c>0-3,7</c>.</summary>
-    private string Numbers(int place)
-    {
-        int[] numbers = [.. _numbers.Select(numbers => numbers[place]).Distinct().Order()];
-        var ranges = new List<string>();
-        for (int i = 0, end; i < numbers.Length; i = end)
-        {
-            end = i + 1;
-            while (end < numbers.Length && numbers[end] == numbers[end - 1] + 1) end++;
-            ranges.Add(end - i == 1 ? Invariant($"{numbers[i]}") : Invariant($"{numbers[i]}-{numbers[end - 1]}"));
-        }
-        return string.Join(',', ranges);
     }
 
     private static string Promise(PlannedParameter parameter) => parameter.Prediction is not { } promise ? ""

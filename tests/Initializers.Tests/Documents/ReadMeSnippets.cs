@@ -219,9 +219,36 @@ public class ReadMeSnippets
         SignalReport report = SignalPropagation.Run(network);
         Console.WriteLine(report.Verdict);
 
-        Repository.Read("docs", "signals.md").ReplaceLineEndings("\n").Should().Contain($"```\n{report.Verdict}\n```");
+        foreach (string page in (string[])["docs/signals.md", "src/Initializers.Diagnostics/README.md"])
+            Repository.Read(page).Should().Contain($"```\n{report.Verdict}\n```");
         TensorShape shape = [100, 200];
-        WeightStatistics.Of(Init.HeNormal().Initialize(shape, new PhiloxRandom(1)), shape).Check(Init.HeNormal()).IsFine.Should().BeTrue();
+        float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(1));
+        WeightCheck check = WeightStatistics.Of(weights, shape).Check(Init.HeNormal());     // what is not as promised, in words
+        SignalPictures.MeanSquares([("small weights", report)]).Save("signals.svg");        // layer by layer, for light and dark
+
+        check.IsFine.Should().BeTrue();
+        File.ReadAllText("signals.svg").Should().Contain("small weights");
+        File.Delete("signals.svg");
+    }
+
+    [Fact]
+    public void ReadMeOfThePackage()
+    {
+        var random = new PhiloxRandom(seed: 42);
+        TensorShape shape = TensorShape.Linear(inputs: 784, outputs: 256);
+
+        float[] weights = Init.HeNormal().Initialize(shape, random.Fork("hidden.weight"));          // by name: other layers do not matter
+        double[] recurrent = Init.Orthogonal().Initialize<double>([256, 256], random.Fork("recurrent.weight"));
+        Init.GlorotUniform().Initialize(weights, shape, random.Fork("output.weight"));              // into memory of your own
+        WeightPrediction? promise = Init.HeNormal().Predict(shape);                                 // mean, standard deviation, bounds
+        IWeightInitializer recommended = Init.Recommend(Activation.GELU).Initializer;               // by activation function
+        IWeightInitializer written = Init.Parse("TruncatedNormal(0, 0.02)");                        // by text, as in a configuration
+
+        weights.Should().Equal(Init.GlorotUniform().Initialize(shape, new PhiloxRandom(42).Fork("output.weight")));
+        recurrent.Should().HaveCount(65_536);
+        promise!.Value.StandardDeviation.Should().BeApproximately(Math.Sqrt(2.0 / 784), 1e-12);
+        recommended.Should().BeOfType<VarianceScalingInitializer>().Which.Scale.Should().BeApproximately(1.5335 * 1.5335, 5e-4);
+        written.Should().Be(Init.TruncatedNormal(0, 0.02));
     }
 
     [Fact]
@@ -314,6 +341,28 @@ public class ReadMeSnippets
             Matrix<float> first = Matrix<float>.Build.DenseOfRowMajor(64, 16, hidden) * Matrix<float>.Build.Dense(16, 100, batch);
             return (layer == 0 ? first
                 : Matrix<float>.Build.DenseOfRowMajor(10, 64, output) * first.PointwiseMaximum(0)).AsColumnMajorArray();
+        }
+    }
+
+    [Fact]
+    public void PicturesOfWeights()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.HeNormal() } }.Resolve([("0.weight", [16, 8])]);
+        var model = new Dictionary<string, float[]> { ["0.weight"] = new float[16 * 8] };
+        plan.Initialize(name => model[name], new PhiloxRandom(42));
+
+        TensorShape shape = [256, 784];
+        float[] weights = Init.HeNormal().Initialize(shape, new PhiloxRandom(42));
+        WeightPictures.Histogram(weights, shape, Init.HeNormal()).Save("histogram.svg"); // with the density that is predicted
+        WeightPictures.Matrix(weights, shape).Save("matrix.svg");                        // a heat map
+        WeightPictures.Spectrum(weights, shape, Init.HeNormal()).Save("spectrum.svg");   // the singular values
+        WeightPictures.Overview(weights, shape, Init.HeNormal()).Save("overview.svg");   // all three, as in the gallery
+        WeightPictures.Of([("0.weight", shape, weights)]).Save("model.svg");             // the parameters of a model
+        WeightPictures.Of(plan, name => model[name]).Save("plan.svg");                   // and what a plan predicts of them
+        foreach (string name in (string[])["histogram", "matrix", "spectrum", "overview", "model", "plan"])
+        {
+            File.ReadAllText($"{name}.svg").Should().StartWith("<svg");
+            File.Delete($"{name}.svg");
         }
     }
 

@@ -2,21 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace Initializers.Tests.Documents;
 
-/// <summary>The code of README.md and of the guides compiles and runs; their links resolve.</summary>
+/// <summary>The code of README.md, of the guides and of the packages' readmes compiles and runs; their links resolve.</summary>
 public partial class ReadMeTests
 {
     private static readonly string ReadMe = Repository.Read("README.md");
 
-    /// <summary>The README and the guides whose every line of code is tested; the tests of TorchSharp hold its own.</summary>
-    private static readonly string Pages = string.Join(
-        '\n', ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
-            .Select(page => Repository.Read("docs", $"{page}.md")).Prepend(ReadMe));
+    /// <summary>The readmes and the guides whose every line of code is tested; the tests of TorchSharp hold its own.</summary>
+    private static readonly string Pages = string.Join('\n',
+    [
+        ReadMe,
+        .. ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
+            .Select(page => Repository.Read("docs", $"{page}.md")),
+        .. PackageReadMeTests.ReadMes.Select(readMe => Repository.Read("src", readMe, "README.md")),
+    ]);
 
     private static readonly string[] Sources =
     [
         Repository.Read("tests", "Initializers.Tests", "Documents", "ReadMeSnippets.cs"),
         Repository.Read("tests", "Initializers.TorchSharp.Tests", "Documents", "TorchSharpSnippets.cs"), // run there
-        .. Directory.EnumerateFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText),
+        .. ((string[])["samples", "src/Initializers.Templates"])
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .Select(File.ReadAllText),
     ];
 
     [Fact]

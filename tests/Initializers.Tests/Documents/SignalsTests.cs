@@ -18,7 +18,7 @@ public class SignalsTests
     public void Pictures_OfThePage_AreAllThere()
     {
         string page = Repository.Read("docs", "signals.md");
-        foreach (string file in Directory.EnumerateFiles(Repository.PathOf(Path.Combine("docs", "pictures")))
+        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("docs", "pictures"), "*.svg")
             .Select(path => Path.GetFileName(path)!))
             page.Should().Contain($"(pictures/{file})");
     }

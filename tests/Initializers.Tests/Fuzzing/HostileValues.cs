@@ -65,6 +65,9 @@ internal static class HostileValues
         [typeof(Action<PhiloxRandom, SignalObserver>)] =
             [(Action<PhiloxRandom, SignalObserver>)((_, observer) => observer.PreActivations("a", [1, 2], 2)), null,
                 (Action<PhiloxRandom, SignalObserver>)((_, _) => { })],
+        [typeof(ReadOnlyMemory<float>)] =
+            [(ReadOnlyMemory<float>)new float[16], default(ReadOnlyMemory<float>), (ReadOnlyMemory<float>)new[] { float.NaN },
+                (ReadOnlyMemory<float>)new[] { float.MinValue, 0, float.Epsilon, float.MaxValue }],
         [typeof(IProgress<double>)] = [null, new Progress<double>()],
         [typeof(IProgress<int>)] = [null, new Progress<int>()],
         [typeof(IProgress<LsuvResult>)] = [null, new Progress<LsuvResult>()],

@@ -38,10 +38,34 @@ public class SignalReportTests
     [Fact]
     public void Course_CountsEpochs()
     {
-        var course = new Course([1, 0.5, 0.1], [0.5, 0.96, 0.9], 0.9, false, 1);
+        var course = new Course([1, 0.5, 0.1], [0.5, 0.96, 0.9], [0.4, 0.8, 0.7], false, 1);
         (course.EpochsTo(0.95), course.EpochsTo(0.5), course.EpochsTo(0.97), course.EndsAtNaN).Should().Be((2, 1, null, false));
+        course.TestAccuracy.Should().Be(0.7, "it is that of the last epoch, and of other images than the training's");
         (course with { Losses = [1, double.NaN] }).EndsAtNaN.Should().BeTrue();
     }
+
+    [Fact]
+    public void Conclusion_SaysWhatHoldsTheSignal_AndWhatDoesNot()
+    {
+        NetworkStudy he = Studied("He normal", Init.HeNormal(), 0.9),
+            orthogonal = Studied("orthogonal", Init.Orthogonal(Math.Sqrt(2)), 0.8),
+            zeros = Studied("zeros", Init.Zeros(), 0.1), small = Studied("small", Init.Normal(0, 0.001), 0.2),
+            large = Studied("large", Init.Normal(0, 1), 0);
+        Conclusion.Of(new Study(null!, [zeros, he, small, orthogonal, large], [])).Should().Be(
+            "He normal and orthogonal hold the signal: over 8 layers neither pre-activations nor gradients change more than tenfold, and "
+            + "after training 80.0 % to 90.0 % of the test images are classified correctly. The signal explodes with large, it vanishes "
+            + "with zeros and small; with these, 0.0 % to 20.0 % are.");
+        Conclusion.Of(new Study(null!, [he], [])).Should().StartWith("He normal holds the signal: ").And.EndWith(
+            "90.0 % of the test images are classified correctly.");
+        Conclusion.Of(new Study(null!, [zeros], [])).Should().StartWith("None of these initializers holds ").And.EndWith(
+            " The signal vanishes with zeros; with these, 10.0 % are.");
+    }
+
+    private static NetworkStudy Studied(string name, IWeightInitializer weights, double accuracy) => new(
+        name, new Trial(weights, Nonlinearity.Relu, 7, 1),
+        SignalPropagation.Run(
+            new SignalNetwork(64).Dense(64, weights).Repeat(7, layers => layers.Apply(Activation.ReLU).Dense(64, weights)), seeds: 2),
+        new Course([1], [1], [accuracy], false, 1));
 
     [Fact]
     public void Difference_IsJudgedByItsStandardError()
@@ -68,9 +92,15 @@ public class SignalReportTests
                 .And.Contain("saturated");
             string html = File.ReadAllText($"{folder}/signals.html");
             XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg")
-                .Should().Be(16);
-            Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(16);
-            File.ReadAllLines($"{folder}/signals/networks.csv").Should().HaveCount(12);
+                .Should().Be(18);
+            Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(18);
+            string[] networks = File.ReadAllLines($"{folder}/signals/networks.csv");
+            networks.Should().HaveCount(12);
+            networks[0].Should().Contain("\"test accuracy, %\"").And.Contain("\"pre-activations, factor per layer\"");
+            networks[1].Should().StartWith("zeros,all 0,");
+            html.Should().Contain("Accuracy on the 297 test images by epoch").And.Contain("Loss on the 1,500 training images by epoch");
+            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants("h1").Single().ElementsAfterSelf().First().Value
+                .Should().MatchRegex(@"^(None of these|.* holds? the signal: over 3 layers)", "the conclusion comes first");
             File.ReadAllLines($"{folder}/signals/claims.csv").Should().HaveCount(17);
             File.Exists($"{folder}/signals/signals-HeNormal.json").Should().BeTrue();
         }

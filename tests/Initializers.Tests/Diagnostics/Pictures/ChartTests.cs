@@ -57,6 +57,17 @@ public class ChartTests
                 new MathNet.Numerics.Statistics.Histogram([0.1, 0.2, 0.2, 0.5], 4)),
         ["a histogram of equal values"] = () =>
             Chart.Histogram("Equal weights", "A spike.", new("weight"), [new(2, 2, 10)], _ => double.NaN),
+        ["a heat map"] = () => WeightPictures.Matrix([0.5f, -1, 0, float.NaN, 1e30f, 2], [2, 3], "<heat> & \u0001"),
+        ["a heat map of nothing finite"] = () => WeightPictures.Matrix([float.NaN, float.NegativeInfinity], [2, 1]),
+        ["a heat map of a vector"] = () => WeightPictures.Matrix(Init.Normal().Initialize([300], new PhiloxRandom(1)), [300]),
+        ["a heat map of a long matrix"] = () => WeightPictures.Matrix(new float[2000], [1000, 2]),
+        ["a spectrum of zeros"] = () => WeightPictures.Spectrum(new float[6], [2, 3]),
+        ["an overview"] = () =>
+            WeightPictures.Overview(Init.HeNormal().Initialize([9, 8], new PhiloxRandom(1)), [9, 8], Init.HeNormal()),
+        ["an overview of a number"] = () => WeightPictures.Overview([float.MaxValue], []),
+        ["all parameters"] = () => WeightPictures.Of(
+            [(new string('n', 300), [3], new float[] { 1, 2, 3 }), ("a.0.b", [2], new float[2]), ("a.1.b", [2], new float[] { 0, 1 }),
+                ("NaN", [1], new[] { float.NaN }), ("none", [0], default)]),
         ["no histogram"] = () => Chart.Histogram("No weights", "There is nothing.", new("weight"), Array.Empty<HistogramBar>()),
     };
 
@@ -170,13 +181,44 @@ public class ChartTests
     [Fact]
     public void Palette_OnBothPapers_StandsOut()
     {
-        foreach (Ink ink in Palette.All.Except([Palette.Paper, Palette.Grid]))
+        foreach (Ink ink in Palette.All.Except([Palette.Paper, Palette.Grid, .. DivergingPalette.Inks]))
         {
             Contrast(ink.Light, Palette.Paper.Light).Should().BeGreaterThanOrEqualTo(3, $"{ink.Variable} is seen in light surroundings");
             Contrast(ink.Dark, Palette.Paper.Dark).Should().BeGreaterThanOrEqualTo(3, $"{ink.Variable} is seen in dark surroundings");
         }
         Contrast(Palette.Muted.Light, Palette.Paper.Light).Should().BeGreaterThanOrEqualTo(4.5, "captions are written in it");
         Contrast(Palette.Muted.Dark, Palette.Paper.Dark).Should().BeGreaterThanOrEqualTo(4.5);
+    }
+
+    /// <summary>
+    /// Signs differ for readers without green cones as well, by the simulation of Vienot, Brettel and Mollon (1999), and the larger a
+    /// number, the farther its colour is from the paper.
+    /// </summary>
+    [Fact]
+    public void DivergingPalette_TellsSignsAndSizes_ToAllEyes()
+    {
+        int zero = DivergingPalette.Shades;
+        foreach (Func<Ink, string> mode in (Func<Ink, string>[])[ink => ink.Light, ink => ink.Dark])
+        {
+            double[] contrasts = [.. DivergingPalette.Inks.Select(ink => Contrast(mode(ink), mode(DivergingPalette.Inks[zero])))];
+            contrasts[zero..].Should().BeInAscendingOrder();
+            contrasts[..(zero + 1)].Should().BeInDescendingOrder();
+            Contrast(mode(DivergingPalette.Inks[zero]), mode(Palette.Paper)).Should().BeLessThan(1.2);
+            for (int shade = 3; shade <= DivergingPalette.Shades; shade++)
+            {
+                double[] red = WithoutGreenCones(mode(DivergingPalette.Inks[zero + shade])),
+                    blue = WithoutGreenCones(mode(DivergingPalette.Inks[zero - shade]));
+                red.Zip(blue, (one, other) => Math.Abs(one - other)).Max().Should().BeGreaterThan(0.03, "of shade {0}", shade);
+            }
+        }
+        (DivergingPalette.ShadeOf(-7, 5), DivergingPalette.ShadeOf(0, 5), DivergingPalette.ShadeOf(2.5, 5)).Should().Be((-12, 0, 6));
+    }
+
+    private static double[] WithoutGreenCones(string colour)
+    {
+        double[] linear = Intensities(colour);
+        double redGreen = 0.29275 * linear[0] + 0.70725 * linear[1];
+        return [redGreen, -0.02234 * linear[0] + 0.02234 * linear[1] + linear[2]];
     }
 
     [Fact]
@@ -223,8 +265,12 @@ public class ChartTests
 
     private static double Luminance(string colour)
     {
-        double[] linear = [.. Convert.FromHexString(colour[1..]).Select(part => part / 255.0)
-            .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
+        double[] linear = Intensities(colour);
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
+
+    /// <summary>The intensities of red, green and blue.</summary>
+    private static double[] Intensities(string colour) =>
+        [.. Convert.FromHexString(colour[1..]).Select(part => part / 255.0)
+            .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4))];
 }

@@ -16,7 +16,8 @@ public class SignalPicturesTests
             cosines = SignalPictures.Correlations([("He", Relu)]);
         meanSquares.Description.Should().MatchRegex(
             @"^Mean square of pre-activations by layer; growth of the root mean square from a layer to the next: He [01]\.\d+x, zeros "
-                + @"NaNx\.$");
+                + @"0 in all layers\.$");
+        Dying.Verdict.Should().StartWith("pre-activations are 0 in dense 1 and dense 13; gradients shrink 0.000x a layer");
         gradients.Description.Should().MatchRegex(
             @"^Mean square of gradients by layer; growth of the root mean square from a layer to the one before: He [01]\.?\d*x\.$");
         cosines.Description.Should().StartWith("Cosine similarity of two examples by layer; in the last layer: He 0.");
@@ -45,12 +46,65 @@ public class SignalPicturesTests
         WeightStatistics he = WeightStatistics.Of(Init.HeNormal().Initialize([64, 64], new PhiloxRandom(1)), [64, 64]);
         Picture picture = WeightPictures.Histogram(he, Init.HeNormal().WithSeed(1));
         picture.Description.Should().MatchRegex(
-            @"^A histogram of 4096 weights of .*: mean -?[\d.e-]+, standard deviation 0\.17\d; predicted are 0 and 0\.177\.$");
-        Texts(picture).Should().Contain("predicted density").And.Contain("weights (4096)");
-        Texts(WeightPictures.Histogram(he)).Should().NotContain("predicted density");
+            @"^A histogram of 4,096 weights: mean -?[\d.e-]+, standard deviation 0\.17\d; .* predicts 0 and 0\.177\.$");
+        Texts(picture).Should().Contain(text => text.StartsWith("predicted by HeNormal(", StringComparison.Ordinal))
+            .And.Contain("weights (4096)");
+        Texts(WeightPictures.Histogram(he)).Should().NotContain(text => text.StartsWith("predicted", StringComparison.Ordinal));
         Texts(WeightPictures.Histogram(WeightStatistics.Of([1, 1, float.NaN], [3]), Init.Ones()))
-            .Should().Contain("weights (2)").And.NotContain("predicted density");
+            .Should().Contain("weights (2)").And.NotContain(text => text.StartsWith("predicted", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Histograms_OfVanishedLayers_AreOfMagnitudesOnALogarithmicAxis()
+    {
+        SignalReport vanishing = ReportOf(Init.Uniform(-0.02, 0.02), Activation.Tanh), held = ReportOf(Init.Orthogonal(), Activation.Tanh);
+        Picture vanished = SignalPictures.GradientHistograms("small", vanishing);
+        vanished.Description.Should().StartWith("Histograms of the magnitudes of the gradients other than 0").And.Contain(
+            ", on a logarithmic axis. ");
+        Texts(vanished).Should().Contain(text => text.StartsWith("magnitude of the gradient", StringComparison.Ordinal))
+            .And.Contain("10⁻⁸", "the layers that vanished have their place on the axis");
+        SignalPictures.GradientHistograms("held", held).Description.Should().NotContain("logarithmic");
+    }
+
+    [Fact]
+    public void Series_OfAReport_KeepTheirColours()
+    {
+        string[] all = ["N(0, 1)", "He", "orthogonal"];
+        Picture alone = SignalPictures.MeanSquares([("orthogonal", Relu)], series: all),
+            others = SignalPictures.Gradients([("He", Relu), ("orthogonal", Relu)], series: all);
+        Strokes(alone).Should().Contain("--series-3").And.NotContain("--series-1");
+        Strokes(others).Should().Contain(["--series-2", "--series-3"]).And.NotContain("--series-1");
+        Strokes(TrainingPictures.Accuracies([("orthogonal", [1, 1])], series: all)).Should().Contain("--series-3");
+        Strokes(SignalPictures.MeanSquares([("orthogonal", Relu)])).Should().Contain("--series-1");
+        ((Action)(() => TrainingPictures.Losses([("He", [1])], series: [null!])))
+            .Should().Throw<ArgumentNullException>().WithParameterName("series");
+    }
+
+    [Fact]
+    public void Theory_IsDrawnAboveTheMeasurements_WithAMargin()
+    {
+        string[] strokes = Strokes(SignalPictures.MeanSquares([("He", Relu)]));
+        Array.LastIndexOf(strokes, "--series-1 dashed").Should().BeGreaterThan(Array.IndexOf(strokes, "--series-1"));
+        strokes[Array.IndexOf(strokes, "--series-1 dashed", 1) - 1].Should().Be("--paper dashed");
+    }
+
+    [Fact]
+    public void Markers_AreFew_ButSinglePointsHaveTheirs()
+    {
+        double[] values = [.. Enumerable.Range(1, 100).Select(epoch => (double)epoch)];
+        int Circles(double[] curve) => XDocument.Parse(TrainingPictures.Losses([("He", curve)]).Svg).Descendants()
+            .Count(element => element.Name.LocalName == "ellipse");
+        // Every fifth of 100 epochs, and the one at the name.
+        Circles(values).Should().Be(21);
+        (values[46], values[48]) = (double.NaN, double.NaN);
+        Circles(values).Should().Be(22, "epoch 48 stands alone");
+        Circles([1, 2, 3]).Should().Be(4);
+    }
+
+    private static string[] Strokes(Picture picture) =>
+        [.. XDocument.Parse(picture.Svg).Descendants().Where(element => element.Name.LocalName == "polyline")
+            .Select(element => ((string?)element.Attribute("style") ?? "").Split("stroke:var(") is [_, var ink]
+                ? ink.Split(')')[0] + (element.Attribute("stroke-dasharray") is null ? "" : " dashed") : "")];
 
     [Fact]
     public void Trainings_EndWhereTheLossIsNoNumber()
