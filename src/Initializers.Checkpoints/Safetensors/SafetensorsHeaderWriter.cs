@@ -29,7 +29,8 @@ internal static class SafetensorsHeaderWriter
         {
             writer.WriteStartObject();
             writer.WriteStartObject("__metadata__");
-            foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) writer.WriteString(key, value);
+            foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                writer.WriteString(key, value);
             writer.WriteEndObject();
             long start = 0;
             foreach ((string name, TensorDataType type, IReadOnlyList<long> dimensions, long bytes) in tensors)

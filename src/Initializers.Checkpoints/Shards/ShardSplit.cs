@@ -9,9 +9,6 @@ namespace Initializers.Checkpoints;
 /// </remarks>
 internal static class ShardSplit
 {
-    /// <summary>The index of a checkpoint of several files.</summary>
-    public const string IndexName = "model.safetensors.index.json";
-
     /// <summary>The tensors of each file.</summary>
     /// <param name="tensors">The tensors in the order of the model.</param>
     /// <param name="bytesOf">The bytes of a tensor.</param>

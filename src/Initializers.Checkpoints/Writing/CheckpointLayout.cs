@@ -16,6 +16,9 @@ internal readonly record struct TensorPlace(PlannedParameter Planned, long Offse
 /// <param name="Tensors">The tensors in the order of their bytes.</param>
 internal sealed record ShardPlace(string Name, byte[] Header, IReadOnlyList<TensorPlace> Tensors)
 {
+    /// <summary>The length that the header says it has.</summary>
+    public int HeaderBytes => Header.Length - SafetensorsHeader.LengthBytes;
+
     /// <summary>The length of the file.</summary>
     public long Length => Tensors.Count == 0 ? Header.Length : Tensors[^1].Offset + Tensors[^1].Bytes;
 }
@@ -26,6 +29,7 @@ internal sealed class CheckpointLayout
     /// <param name="plan">The plan, whose filled parameters are in the files. Tied ones are named in the metadata.</param>
     /// <param name="random">The source, which the metadata names.</param>
     /// <param name="options">The number type and the size of files.</param>
+    /// <exception cref="ArgumentException">A header would be larger than readers take.</exception>
     public CheckpointLayout(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
     {
         PlannedParameter[] filled = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize)];
@@ -33,6 +37,13 @@ internal sealed class CheckpointLayout
         int bits = TensorDataTypes.BitsOf(options.Type);
         var shards = ShardSplit.Split(filled, parameter => parameter.Elements * bits / 8, options.ShardBytes);
         Shards = [.. shards.Select((shard, i) => Place(shard, ShardSplit.NameOf(i, shards.Count), options.Type, metadata))];
+        if (Shards.FirstOrDefault(shard => shard.HeaderBytes > SafetensorsHeader.Largest) is { } large)
+        {
+            throw new ArgumentException(
+                Invariant($"plan must have names and shapes whose header takes at most {SafetensorsHeader.Largest} bytes a file, but ")
+                + Invariant($"that of {large.Name} would take {large.HeaderBytes}: set a smaller {nameof(CheckpointOptions.ShardBytes)}."),
+                nameof(plan));
+        }
         Bytes = ResolvedPlan.Sum(filled.Select(parameter => parameter.Elements * bits / 8));
     }
 
@@ -51,12 +62,6 @@ internal sealed class CheckpointLayout
             ordered.Select(parameter =>
                 (parameter.Name, type, (IReadOnlyList<long>)parameter.Shape.ToArray(), parameter.Elements * bits / 8)),
             metadata);
-        if (header.Length - SafetensorsHeader.LengthBytes > SafetensorsHeader.Largest)
-        {
-            throw new ArgumentException(
-                Invariant($"plan must have names and shapes whose header takes at most {SafetensorsHeader.Largest} bytes a file, but ")
-                + Invariant($"that of {name} would take {header.Length}: set a smaller {nameof(CheckpointOptions.ShardBytes)}."), "plan");
-        }
         long offset = header.Length;
         return new(name, header, [.. ordered.Select(parameter =>
         {

@@ -1,0 +1,13 @@
+using static System.FormattableString;
+
+namespace Initializers.Checkpoints;
+
+/// <summary>How far a checkpoint is written.</summary>
+/// <param name="Name">The tensor that was written last, or a part of it.</param>
+/// <param name="Bytes">The bytes of tensors that are written.</param>
+/// <param name="AllBytes">The bytes of all tensors.</param>
+public readonly record struct CheckpointProgress(string Name, long Bytes, long AllBytes)
+{
+    /// <summary><c>CheckpointProgress(h.0.ln_1.weight: 3072 of 497759232 bytes)</c>.</summary>
+    public override string ToString() => Invariant($"CheckpointProgress({Name}: {Bytes} of {AllBytes} bytes)");
+}
