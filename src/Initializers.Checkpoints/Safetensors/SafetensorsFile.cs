@@ -8,8 +8,10 @@ namespace Initializers.Checkpoints;
 /// <summary>A safetensors file, mapped into memory: names and shapes from its header, and views of its tensors.</summary>
 /// <example>
 /// <code>
-/// using SafetensorsFile file = SafetensorsFile.Open("model.safetensors");
-/// foreach (SafetensorsEntry tensor in file.Tensors) Console.WriteLine(tensor);
+/// ResolvedPlan plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve([("wte.weight", [100, 16])]);
+/// plan.Save("model", new PhiloxRandom(42));
+/// using SafetensorsFile file = SafetensorsFile.Open("model/model.safetensors");
+/// foreach (SafetensorsEntry tensor in file.Tensors) Console.WriteLine(tensor); // wte.weight F32 [100, 16]
 /// ReadOnlySpan&lt;float> weights = file.View&lt;float>("wte.weight");
 /// </code>
 /// </example>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Initializers.Checkpoints;
 using Initializers.Diagnostics;
 using Initializers.Frameworks;
 using Initializers.Tests.Cultures;
@@ -10,19 +11,23 @@ namespace Initializers.Tests.Documents;
 public class ExampleTests
 {
     private static readonly Assembly[] Packages =
-        [typeof(Init).Assembly, typeof(HtmlReport).Assembly, typeof(PyTorchInit).Assembly, typeof(TorchTensorExtensions).Assembly];
+    [
+        typeof(Init).Assembly, typeof(SafetensorsFile).Assembly, typeof(HtmlReport).Assembly, typeof(PyTorchInit).Assembly,
+        typeof(TorchTensorExtensions).Assembly,
+    ];
 
     private static readonly DocumentedExample[] Examples = [.. Packages.SelectMany(DocumentedExample.Of)];
 
     /// <summary>Types that users meet only as parts or results of others, whose examples show them.</summary>
     private static readonly HashSet<Type> Parts =
     [
-        typeof(BoundInitializer), typeof(ChangedInitializer), typeof(ChannelInitializer), typeof(Estimate), typeof(FixedInitializer),
-        typeof(FlaxRngsState), typeof(FrameworkInitializer<>), typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer),
-        typeof(KerasRandomState), typeof(KerasSeed), typeof(KerasSessionState), typeof(LayerSignals), typeof(LsuvLayer), typeof(LsuvReport),
-        typeof(LsuvResult), typeof(MeanFieldFixedPoint), typeof(MeanFieldFixedPoints), typeof(NumPyState), typeof(OutputStatistics),
-        typeof(PhiloxState), typeof(PlanCheck), typeof(PlanDeviation), typeof(PlanFault), typeof(PlanFinding), typeof(PlannedParameter),
-        typeof(PlanProgress), typeof(PlanRule), typeof(PyTorchInitializer), typeof(PyTorchParameter), typeof(RearrangedInitializer),
+        typeof(BoundInitializer), typeof(ChangedInitializer), typeof(ChannelInitializer), typeof(CheckpointOptions),
+        typeof(CheckpointProgress), typeof(Estimate), typeof(FixedInitializer), typeof(FlaxRngsState), typeof(FrameworkInitializer<>),
+        typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer), typeof(KerasRandomState), typeof(KerasSeed),
+        typeof(KerasSessionState), typeof(LayerSignals), typeof(LsuvLayer), typeof(LsuvReport), typeof(LsuvResult),
+        typeof(MeanFieldFixedPoint), typeof(MeanFieldFixedPoints), typeof(NumPyState), typeof(OutputStatistics), typeof(PhiloxState),
+        typeof(PlanCheck), typeof(PlanDeviation), typeof(PlanFault), typeof(PlanFinding), typeof(PlannedParameter), typeof(PlanProgress),
+        typeof(PlanRule), typeof(PyTorchInitializer), typeof(PyTorchParameter), typeof(RearrangedInitializer), typeof(SafetensorsEntry),
         typeof(SeededState), typeof(SeedSequenceState), typeof(SignalSample), typeof(TensorFlowState), typeof(WeightCheck),
         typeof(WrappingInitializer),
     ];
@@ -33,7 +38,8 @@ public class ExampleTests
         var lines = new List<string>
         {
             "using System;", "using System.Collections.Generic;", "using System.IO;", "using System.Linq;",
-            "using System.Numerics.Tensors;", "using System.Text.Json;", "using Initializers;", "using Initializers.Diagnostics;",
+            "using System.Numerics.Tensors;", "using System.Text.Json;", "using Initializers;", "using Initializers.Checkpoints;",
+            "using Initializers.Diagnostics;",
             "using Initializers.Frameworks;", "using Initializers.TorchSharp;", "using MathNet.Numerics.LinearAlgebra;",
             "using TorchSharp;", "using TorchSharp.Modules;",
             "namespace Examples {",

@@ -6,7 +6,7 @@ public class PublicApiTests
 {
     /// <summary>Each package has one namespace.</summary>
     public static TheoryData<string> Packages =>
-        ["Initializers", "Initializers.Diagnostics", "Initializers.Frameworks", "Initializers.TorchSharp"];
+        ["Initializers", "Initializers.Checkpoints", "Initializers.Diagnostics", "Initializers.Frameworks", "Initializers.TorchSharp"];
 
     [Theory]
     [MemberData(nameof(Packages))]

@@ -1,0 +1,194 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Initializers.Checkpoints;
+
+namespace Initializers.Tests.Checkpoints;
+
+public class CheckpointTests
+{
+    private static readonly PlanParameter[] Parameters =
+    [
+        new("words.weight", TensorShape.Embedding(60, 40), "embedding") { PaddingRow = 2 },
+        new("body.weight", [700, 3000]), // pieces of 4 MB cut it
+        new("qkv.weight", new TensorShape(96, 40).WithBlocks(3)),
+        new("orthogonal.weight", [90, 40]),
+        new("norm.weight", [40]),
+        new("head.weight", [60, 40]) { SharesWith = "words.weight" },
+        new("frozen.weight", [8, 8]) { State = ParameterState.Frozen },
+        new("norm.mean", [8]) { State = ParameterState.Buffer },
+        new("empty.weight", [0, 7]),
+        new("scale", TensorShape.Create([])),
+    ];
+
+    private static readonly ResolvedPlan Plan = new InitializationPlan
+    {
+        { "orthogonal.*", Init.Orthogonal() }, { "norm.*", Init.Ones() }, { "scale", Init.Constant(3) }, { "**", Init.Normal(0, 0.02) },
+    }.Resolve(Parameters);
+
+    private static readonly string[] Written =
+        ["body.weight", "empty.weight", "norm.weight", "orthogonal.weight", "qkv.weight", "scale", "words.weight"];
+
+    [Theory]
+    [InlineData(TensorDataType.F32)]
+    [InlineData(TensorDataType.F64)]
+    [InlineData(TensorDataType.F16)]
+    [InlineData(TensorDataType.BF16)]
+    public void Save_AFile_HasTheValuesOfThePlan(TensorDataType type)
+    {
+        using var folder = new TemporaryFolder();
+        var random = new PhiloxRandom(42);
+        Plan.Save(folder.Path, random, new() { Type = type }).Should().Equal(Path.Combine(folder.Path, "model.safetensors"));
+        random.Position.Should().Be(0);
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder.Path, "model.safetensors"));
+        file.Tensors.Select(tensor => tensor.Name).Should().Equal(Written);
+        foreach (SafetensorsEntry tensor in file.Tensors)
+        {
+            tensor.Type.Should().Be(type);
+            tensor.Dimensions.Should().Equal(Plan[tensor.Name].Shape.ToArray());
+            file.Bytes(tensor.Name).ToArray().Should().Equal(BytesOf(tensor, type), tensor.Name);
+        }
+        file.Metadata["format"].Should().Be("pt");
+        file.Metadata["initializers.seed"].Should().Be("42");
+        file.Metadata["head.weight"].Should().Be("words.weight", "it is tied");
+        Directory.EnumerateFiles(folder.Path).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Save_WithAnyNumberOfThreads_WritesTheSameBytes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] hashes = [.. ((int[])[1, 2, 7, -1]).Select(threads =>
+        {
+            string path = Plan.Save(folder.Path, new PhiloxRandom(42) { MaxDegreeOfParallelism = threads })[0];
+            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+        })];
+        hashes.Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Save_InShards_HasAnIndexOfAll()
+    {
+        using var folder = new TemporaryFolder();
+        var progress = new Told();
+        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = 20_000 }, progress);
+        paths.Select(Path.GetFileName).Should().Equal(
+            "model-00001-of-00004.safetensors", "model-00002-of-00004.safetensors", "model-00003-of-00004.safetensors",
+            "model-00004-of-00004.safetensors", "model.safetensors.index.json");
+
+        using JsonDocument index = JsonDocument.Parse(File.ReadAllText(paths[^1]));
+        Dictionary<string, string> map = index.RootElement.GetProperty("weight_map").EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!);
+        map.Keys.Should().Equal(Written);
+        long bytes = 0;
+        foreach (string path in paths.SkipLast(1))
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            foreach (SafetensorsEntry tensor in file.Tensors)
+            {
+                map[tensor.Name].Should().Be(Path.GetFileName(path));
+                file.Bytes(tensor.Name).ToArray().Should().Equal(BytesOf(tensor, TensorDataType.F32), tensor.Name);
+            }
+            long size = file.Tensors.Sum(tensor => tensor.Bytes);
+            (size <= 20_000 || file.Tensors.Count == 1).Should().BeTrue();
+            bytes += size;
+        }
+        index.RootElement.GetProperty("metadata").GetProperty("total_size").GetInt64().Should().Be(bytes);
+        progress.Most.Should().Be((bytes, bytes));
+    }
+
+    [Fact]
+    public void Split_IsThatOfTheHub()
+    {
+        ShardSplit.Split([3, 4, 3, 1], bytes => bytes, 7).Should().BeEquivalentTo((int[][])[[3, 4], [3, 1]], "the limit is included");
+        ShardSplit.Split([3, 9, 4, 1], bytes => bytes, 7).Should().BeEquivalentTo(
+            (int[][])[[9], [3, 4], [1]], options => options.WithStrictOrdering(), "a large tensor has a file of its own, at once");
+        ShardSplit.Split([0, 0], bytes => bytes, 1).Should().BeEquivalentTo((int[][])[[0, 0]]);
+        ShardSplit.Split(Array.Empty<int>(), bytes => bytes, 1).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Headers_AreAlignedAndInOrder()
+    {
+        (string Name, TensorDataType Type)[] tensors =
+            [("b", TensorDataType.F32), ("é", TensorDataType.BF16), ("a", TensorDataType.F32), ("n", TensorDataType.I64)];
+        SafetensorsHeaderWriter.InOrder(tensors, one => one.Type, one => one.Name).Select(one => one.Name)
+            .Should().Equal("n", "a", "b", "é");
+        byte[] header = SafetensorsHeaderWriter.Write(
+            tensors.Select(one => (one.Name, one.Type, (IReadOnlyList<long>)[2], TensorDataTypes.BitsOf(one.Type) / 4L)),
+            new Dictionary<string, string> { ["z"] = "\"quoted\"", ["a"] = "é" });
+        (header.Length % 8).Should().Be(0);
+        System.Text.Encoding.UTF8.GetString(header.AsSpan(8)).TrimEnd().Replace('"', '\'').Should().Be(string.Concat(
+            @"{'__metadata__':{'a':'é','z':'\'quoted\''},",
+            "'b':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'é':{'dtype':'BF16','shape':[2],'data_offsets':[8,12]},",
+            "'a':{'dtype':'F32','shape':[2],'data_offsets':[12,20]},'n':{'dtype':'I64','shape':[2],'data_offsets':[20,36]}}"));
+        SafetensorsHeader.Read(header.AsSpan(8), header.Length + 36).Entries.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void Save_WhatCannotBe_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var random = new PhiloxRandom(42);
+        FluentActions.Invoking(() => Plan.Save(folder.Path, random, progress: new Told(stop.Cancel), cancellation: stop.Token)).Should()
+            .Throw<OperationCanceledException>();
+        Directory.EnumerateFiles(folder.Path).Should().BeEmpty();
+        string file = folder.Write("file", [1]);
+        FluentActions.Invoking(() => Plan.Save(file, random)).Should().Throw<IOException>();
+        File.ReadAllBytes(file).Should().Equal(1);
+
+        ResolvedPlan nothing = new InitializationPlan { { "**", Rule.Keep } }.Resolve(Parameters[..1]);
+        Refused(() => nothing.Save(folder.Path, random)).WithParameterName("plan")
+            .WithMessage("plan must fill a parameter, but fills none.*");
+        ResolvedPlan large = new InitializationPlan { { "**", Init.Orthogonal() } }.Resolve([("a", [40_000, 40_000])]);
+        Refused(() => large.Save(folder.Path, random)).WithParameterName("plan")
+            .WithMessage("plan must have parameters that can be written, but a cannot: it is drawn whole and has 6400000000 bytes, *");
+        Refused(() => Plan.Save("", random)).WithParameterName("folder");
+        Refused(() => Plan.Save(folder.Path, null!)).WithParameterName("random");
+        Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 }).WithMessage("Type must be F32, F64, F16 or BF16, but was I32.*");
+        Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 }).WithMessage("Type must be a number type, but was 99.*");
+        Refused(() => _ = new CheckpointOptions { ShardBytes = 0 }).WithMessage("ShardBytes must be at least 1, but was 0.*");
+
+        static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action action) =>
+            action.Should().Throw<ArgumentException>();
+    }
+
+    private static byte[] BytesOf(SafetensorsEntry tensor, TensorDataType type)
+    {
+        var random = new PhiloxRandom(42);
+        switch (type)
+        {
+            case TensorDataType.F32:
+                float[] floats = new float[tensor.Elements];
+                Plan.Initialize(tensor.Name, floats, random);
+                return MemoryMarshal.AsBytes(floats.AsSpan()).ToArray();
+            case TensorDataType.F64:
+                double[] doubles = new double[tensor.Elements];
+                Plan.Initialize(tensor.Name, doubles, random);
+                return MemoryMarshal.AsBytes(doubles.AsSpan()).ToArray();
+            case TensorDataType.F16:
+                Half[] halves = new Half[tensor.Elements];
+                Plan.Initialize(tensor.Name, halves, random);
+                return MemoryMarshal.AsBytes(halves.AsSpan()).ToArray();
+            default:
+                ushort[] shorts = new ushort[tensor.Elements];
+                Plan.InitializeBFloat16(tensor.Name, shorts, random);
+                return MemoryMarshal.AsBytes(shorts.AsSpan()).ToArray();
+        }
+    }
+
+    private sealed class Told(Action? then = null) : IProgress<CheckpointProgress>
+    {
+        public (long Bytes, long All) Most { get; private set; }
+
+        public void Report(CheckpointProgress value)
+        {
+            lock (this)
+            {
+                if (value.Bytes > Most.Bytes) Most = (value.Bytes, value.AllBytes);
+            }
+            then?.Invoke();
+        }
+    }
+}
