@@ -42,6 +42,6 @@ public sealed class Picture
         Markup.Save(path, Svg);
     }
 
-    /// <summary>The same as <see cref="Svg"/>.</summary>
-    public override string ToString() => Svg;
+    /// <summary>The title and the description.</summary>
+    public override string ToString() => $"{Title}: {Description}";
 }

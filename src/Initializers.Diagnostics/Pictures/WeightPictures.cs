@@ -46,7 +46,7 @@ public static partial class WeightPictures
     public static Picture Histogram(ReadOnlySpan<float> weights, TensorShape shape, IWeightInitializer? initializer = null)
     {
         Checked(weights, shape);
-        return Histogram(WeightStatistics.Of(weights, shape), initializer);
+        return Histogram(WeightStatistics.OfElements(weights, shape), initializer);
     }
 
     /// <summary>
@@ -76,7 +76,7 @@ public static partial class WeightPictures
         string cells = grid.IsWhole ? "Each cell is a weight"
             : Invariant($"Each cell is the mean of a block of {grid.RowsOfCell} x {grid.ColumnsOfCell} weights");
         return Chart.HeatMap(
-            title ?? $"Weights in {shape}",
+            title ?? $"Weights in {shape}{NotFinite(NonFiniteOf(weights))}",
             Invariant($"A heat map of {grid.Rows} x {grid.Columns} weights, red above 0 and blue below. {cells}; colours are strongest at ")
             + Invariant($"magnitudes of {Number.Text(grid.Scale, 3)}{Range(weights)}."),
             grid, RowsOf(grid), ColumnsOf(grid),
@@ -118,7 +118,7 @@ public static partial class WeightPictures
         Checked(weights, shape);
         if (!MatrixStatistics.AreMatrices(shape))
             throw new ArgumentException($"shape must have an axis of inputs and one of outputs, but was {shape}.", nameof(shape));
-        if (!AreFinite(weights)) throw new ArgumentException("weights must be finite, but some were not.", nameof(weights));
+        if (NonFiniteOf(weights) > 0) throw new ArgumentException("weights must be finite, but some were not.", nameof(weights));
         var spectrum = WeightSpectrum.Of(weights, shape, initializer, cancellation);
         return Chart.Histogram(
             title ?? $"Singular values of weights in {shape}",
@@ -129,7 +129,8 @@ public static partial class WeightPictures
     /// <summary>
     /// A parameter at a glance, in small pictures beside each other: its matrix, the histogram of its weights and its singular values, each
     /// with what is expected, as in <see cref="Matrix"/>, <see cref="Histogram(WeightStatistics, IWeightInitializer?)"/> and
-    /// <see cref="Spectrum"/>. Singular values are left out of shapes without matrices and of weights that are not finite.
+    /// <see cref="Spectrum"/>. Singular values are left out of shapes without matrices, of matrices whose shorter side is above 1,024, and
+    /// of weights that are not finite.
     /// </summary>
     /// <param name="weights">All weights of the parameter, in row-major order.</param>
     /// <param name="shape">The shape of the parameter.</param>
@@ -145,10 +146,12 @@ public static partial class WeightPictures
         CancellationToken cancellation = default)
     {
         Checked(weights, shape);
-        var statistics = WeightStatistics.Of(weights, shape, cancellation: cancellation);
+        var statistics = WeightStatistics.OfElements(weights, shape);
         WeightPrediction? prediction = initializer is null ? null : WeightCheck.PredictionOf(initializer, shape);
         var grid = WeightGrid.Of(weights, shape);
-        WeightSpectrum? spectrum = MatrixStatistics.AreMatrices(shape) && statistics.NonFinite == 0
+        bool hasSpectrum =
+            MatrixStatistics.AreMatrices(shape) && statistics.NonFinite == 0 && Math.Min(grid.Rows, grid.Columns) <= MostSingular;
+        WeightSpectrum? spectrum = hasSpectrum
             ? WeightSpectrum.Of(weights, shape, initializer, cancellation) : null;
         Func<double, double>? density = DensityOf(prediction);
         int bins = weights.Length < 512 ? Bins / 4 : Bins / 2;
@@ -165,11 +168,15 @@ public static partial class WeightPictures
             Invariant($"{grid.Rows} x {grid.Columns} weights as a heat map and as a histogram: {Moments(statistics)}")
             + (spectrum is null ? "." : $"; and their singular values: {Words(spectrum)}."),
             (
-                grid.IsWhole ? "weights" : Invariant($"means of {grid.RowsOfCell} x {grid.ColumnsOfCell} weights"),
+                (grid.IsWhole ? "weights" : Invariant($"means of {grid.RowsOfCell} x {grid.ColumnsOfCell} weights"))
+                    + NotFinite(statistics.NonFinite),
                 RowsOf(grid), ColumnsOf(grid)
             ),
             grid, panels, expected.Length == 0 ? null : expected);
     }
+
+    /// <summary>The shorter side of the largest matrix whose singular values are a part of an overview: they take seconds.</summary>
+    private const int MostSingular = 1024;
 
     private static readonly Axis SingularValue = new("singular value", Minimum: 0);
 
@@ -179,14 +186,18 @@ public static partial class WeightPictures
         if (weights.IsEmpty) throw new ArgumentException("weights must have at least one element, but had none.", nameof(weights));
     }
 
-    private static bool AreFinite(ReadOnlySpan<float> weights)
+    private static long NonFiniteOf(ReadOnlySpan<float> weights)
     {
+        long count = 0;
         foreach (float weight in weights)
         {
-            if (!float.IsFinite(weight)) return false;
+            if (!float.IsFinite(weight)) count++;
         }
-        return true;
+        return count;
     }
+
+    /// <summary>What a title says of weights that are not finite.</summary>
+    private static string NotFinite(long count) => count == 0 ? "" : Invariant($", {count} not finite (green)");
 
     private static Func<double, double>? DensityOf(WeightPrediction? prediction) =>
         prediction is { Distribution: not null } known ? known.Density : null;

@@ -58,8 +58,13 @@ internal sealed record WeightSpectrum(IReadOnlyList<double> Values, double Singl
     /// The singular values of a matrix, as the square roots of those of its smaller product with itself, so that the time grows with the
     /// cube of the shorter side; to 1e-8 of the largest.
     /// </summary>
-    private static IEnumerable<double> SingularValuesOf(Matrix<double> matrix) =>
-        MatrixStatistics.ProductsOf(matrix).Svd(computeVectors: false).S.Select(square => Math.Sqrt(Math.Max(0, square)));
+    private static IEnumerable<double> SingularValuesOf(Matrix<double> matrix)
+    {
+        double scale = matrix.Enumerate().Max(Math.Abs); // since the decomposition takes very small numbers for 0
+        return scale == 0 ? Enumerable.Repeat(0.0, Math.Min(matrix.RowCount, matrix.ColumnCount))
+            : MatrixStatistics.ProductsOf(matrix / scale).Svd(computeVectors: false).S
+                .Select(square => scale * Math.Sqrt(Math.Max(0, square)));
+    }
 
     /// <summary>The orthogonal initializer that an initializer is or scales; null if there is none.</summary>
     private static OrthogonalInitializer? OrthogonalOf(IWeightInitializer? initializer) =>

@@ -91,12 +91,26 @@ public sealed record WeightStatistics
     /// Whether to compute <see cref="OrthogonalityError"/>, which takes as long as a product of the matrix with itself.
     /// </param>
     /// <param name="cancellation">
-    /// Cancels the computation of <see cref="SpectralNorm"/>, which takes seconds for millions of weights.
+    /// Cancels the computation of <see cref="SpectralNorm"/>, which takes tens of seconds for millions of weights.
     /// </param>
     /// <exception cref="ArgumentException">The length does not match the shape, or there are no weights.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static WeightStatistics Of(
         ReadOnlySpan<float> weights, TensorShape shape, bool orthogonality = false, CancellationToken cancellation = default)
+    {
+        WeightStatistics statistics = OfElements(weights, shape);
+        MatrixStatistics matrices = MatrixStatistics.Of(weights, shape, statistics.NonFinite == 0, orthogonality, cancellation);
+        return statistics with
+        {
+            EqualRows = matrices.EqualRows,
+            EqualColumns = matrices.EqualColumns,
+            SpectralNorm = matrices.SpectralNorm,
+            OrthogonalityError = matrices.OrthogonalityError,
+        };
+    }
+
+    /// <summary>The statistics that one pass over the weights gives; those of matrices are NaN and 0.</summary>
+    internal static WeightStatistics OfElements(ReadOnlySpan<float> weights, in TensorShape shape)
     {
         Guard.Length(weights.Length, shape);
         if (weights.IsEmpty) throw new ArgumentException("weights must have at least one element, but had none.", nameof(weights));
@@ -109,7 +123,6 @@ public sealed record WeightStatistics
         }
         Moments moments = Moments.Of(finite);
         (double smallest, double largest) = finite.Count == 0 ? (double.NaN, double.NaN) : (finite.Min(), finite.Max());
-        MatrixStatistics matrices = MatrixStatistics.Of(weights, shape, finite.Count == weights.Length, orthogonality, cancellation);
         return new(shape)
         {
             Count = weights.Length,
@@ -122,10 +135,8 @@ public sealed record WeightStatistics
             Smallest = smallest,
             Largest = largest,
             Histogram = smallest < largest ? new Histogram(finite, Bins) : null,
-            EqualRows = matrices.EqualRows,
-            EqualColumns = matrices.EqualColumns,
-            SpectralNorm = matrices.SpectralNorm,
-            OrthogonalityError = matrices.OrthogonalityError,
+            SpectralNorm = double.NaN,
+            OrthogonalityError = double.NaN,
         };
     }
 

@@ -9,6 +9,10 @@ public class SeedTests
     public void SameSeed_GivesTheSameWeights_ToTheBit() => Assert.Equal(Bits(new TanhNetwork(42)), Bits(new TanhNetwork(42)));
 
     [Fact]
+    public void Seed42_GivesTheseWeights_OnEveryMachine() =>
+        Assert.Equal([0.39806816f, -0.10600644f, 0.2409401f], new TanhNetwork(42).Layers[0].Weights[..3]);
+
+    [Fact]
     public void AnotherSeed_GivesOtherWeights() => Assert.NotEqual(Bits(new TanhNetwork(42)), Bits(new TanhNetwork(43)));
 
     [Fact]
@@ -40,5 +44,5 @@ public class SeedTests
     }
 
     private static uint[] Bits(TanhNetwork network) =>
-        [.. network.Layers.SelectMany(layer => layer.Weights).Select(BitConverter.SingleToUInt32Bits)];
+        [.. network.Layers.SelectMany(layer => (float[])[.. layer.Weights, .. layer.Biases]).Select(BitConverter.SingleToUInt32Bits)];
 }

@@ -89,7 +89,7 @@ public class ChartTests
         foreach (XAttribute id in svg.DescendantsAndSelf().Attributes("id")) id.Value.Should().StartWith(picture.Id);
         foreach (XAttribute clip in svg.Descendants().Attributes("clip-path"))
             svg.Descendants().Attributes("id").Select(id => $"url(#{id.Value})").Should().Contain(clip.Value);
-        picture.ToString().Should().Be(picture.Svg);
+        picture.ToString().Should().Be($"{picture.Title}: {picture.Description}");
     }
 
     [Theory]

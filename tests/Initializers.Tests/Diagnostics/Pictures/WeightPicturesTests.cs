@@ -145,6 +145,30 @@ public partial class WeightPicturesTests
             .Should().HaveCount(8).And.OnlyContain(value => Math.Abs(value - 1) < 1e-6);
     }
 
+    [Theory]
+    [InlineData(1e-30f)]
+    [InlineData(1e-15f)]
+    [InlineData(1e30f)]
+    public void Spectrum_OfTinyAndHugeWeights_IsThatOfOthersScaled(float factor)
+    {
+        float[] weights = Init.HeNormal().Initialize([24, 40], 3);
+        IReadOnlyList<double> values = WeightSpectrum.Of(weights, [24, 40], null, default).Values;
+        IReadOnlyList<double> scaled = WeightSpectrum.Of(
+            Array.ConvertAll(weights, weight => weight * factor), [24, 40], null, default).Values;
+        foreach ((double one, double other) in values.Zip(scaled)) (other / factor / one).Should().BeApproximately(1, 1e-6, "of floats");
+    }
+
+    [Fact]
+    public void Spectrum_OfALargeMatrix_IsNoPartOfAnOverview()
+    {
+        var weights = new float[1025 * 1025];
+        Init.HeNormal().Initialize(weights, [1025, 1025], 1);
+        WeightPictures.Overview(weights, [1025, 1025]).Description.Should().NotContain("singular");
+        weights[7] = float.NaN;
+        WeightPictures.Overview(weights, [1025, 1025]).Svg.Should().Contain(", 1 not finite (green)");
+        WeightPictures.Matrix(weights, [1025, 1025]).Title.Should().Be("Weights in [1025, 1025] (out, in), 1 not finite (green)");
+    }
+
     [Fact]
     public void Histogram_NamesWhosePromiseIsDrawn()
     {
