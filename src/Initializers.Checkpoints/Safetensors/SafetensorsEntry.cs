@@ -8,6 +8,7 @@ namespace Initializers.Checkpoints;
 /// <param name="Dimensions">The lengths of the axes, the slowest first; none for a scalar.</param>
 /// <param name="Start">Where its bytes begin in the file.</param>
 /// <param name="Bytes">How many bytes it has.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed record SafetensorsEntry(string Name, TensorDataType Type, IReadOnlyList<long> Dimensions, long Start, long Bytes)
 {
     /// <summary>The number of elements: the product of the dimensions.</summary>

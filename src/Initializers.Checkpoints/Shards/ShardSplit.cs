@@ -4,8 +4,8 @@ namespace Initializers.Checkpoints;
 
 /// <summary>The split of a checkpoint into files, as huggingface_hub does it: greedily, in order, and no tensor in two files.</summary>
 /// <remarks>
-/// huggingface_hub, <c>serialization/_base.py</c>, <c>split_state_dict_into_shards_factory</c>. A tensor that is larger than the limit has a
-/// file of its own. One file is called <c>model.safetensors</c> and has no index.
+/// huggingface_hub, <c>serialization/_base.py</c>, <c>split_state_dict_into_shards_factory</c>. A tensor that is larger than the limit has
+/// a file of its own. One file is called <c>model.safetensors</c> and has no index.
 /// </remarks>
 internal static class ShardSplit
 {

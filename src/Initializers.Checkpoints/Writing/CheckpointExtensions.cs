@@ -12,6 +12,7 @@ namespace Initializers.Checkpoints;
 /// Console.WriteLine(file["hidden.weight"]); // hidden.weight F32 [256, 784]
 /// </code>
 /// </example>
+/// <remarks>Thread-safe: two calls may write two folders at once.</remarks>
 public static class CheckpointExtensions
 {
     /// <summary>Writes the parameters that a plan fills: one file, or several with an index.</summary>

@@ -6,6 +6,7 @@ namespace Initializers.Checkpoints;
 /// <param name="Name">The tensor that was written last, or a part of it.</param>
 /// <param name="Bytes">The bytes of tensors that are written.</param>
 /// <param name="AllBytes">The bytes of all tensors.</param>
+/// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct CheckpointProgress(string Name, long Bytes, long AllBytes)
 {
     /// <summary><c>CheckpointProgress(h.0.ln_1.weight: 3072 of 497759232 bytes)</c>.</summary>

@@ -146,7 +146,8 @@ public class CheckpointTests
             .WithMessage("plan must have parameters that can be written, but a cannot: it is drawn whole and has 6400000000 bytes, *");
         Refused(() => Plan.Save("", random)).WithParameterName("folder");
         Refused(() => Plan.Save(folder.Path, null!)).WithParameterName("random");
-        Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 }).WithMessage("Type must be F32, F64, F16 or BF16, but was I32.*");
+        Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 })
+            .WithMessage("Type must be F32, F64, F16 or BF16, but was I32.*");
         Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 }).WithMessage("Type must be a number type, but was 99.*");
         Refused(() => _ = new CheckpointOptions { ShardBytes = 0 }).WithMessage("ShardBytes must be at least 1, but was 0.*");
 
