@@ -49,7 +49,8 @@ public sealed class Site : IAsyncLifetime
         _browser = await Puppeteer.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--hide-scrollbars"], // the sandbox does not work for root
+            // The sandbox does not work for root, and containers have little shared memory.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
         });
     }
 

@@ -5,11 +5,15 @@ namespace Initializers.Site.Tests;
 /// <summary>A page in the browser, and what goes wrong while it is shown.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>How long a page may take, in milliseconds: no test fails because a machine was slow.</summary>
+    private const int Patience = 300_000;
+
     private readonly string _site;
 
     public Visit(IPage page, string site)
     {
         (Page, _site) = (page, site);
+        page.DefaultTimeout = Patience;
         page.Console += (_, message) =>
         {
             if (message.Message.Type is ConsoleType.Error or ConsoleType.Warning) Faults.Add($"console: {message.Message.Text}");
