@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using static System.FormattableString;
 
@@ -76,11 +75,13 @@ internal sealed class CheckpointLayout
     /// </summary>
     private static Dictionary<string, string> MetadataOf(ResolvedPlan plan, PhiloxRandom random)
     {
+        byte[] planHash = new byte[Sha256.DigestBytes];
+        SecureHash.Hash<Sha256>(Encoding.UTF8.GetBytes(plan.ToJson()), planHash);
         var metadata = new Dictionary<string, string>
         {
             ["format"] = "pt",
             ["initializers.algorithm"] = random.AlgorithmId,
-            ["initializers.plan"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.ToJson()))),
+            ["initializers.plan"] = Convert.ToHexStringLower(planHash),
             ["initializers.seed"] = Invariant($"{random.Seed}"),
         };
         foreach (PlannedParameter tied in plan.Parameters.Where(parameter => parameter.Action == RuleAction.Tie))

@@ -13,11 +13,12 @@ public partial class PackageReadMeTests
     private static readonly string Address =
         XElement.Load(Repository.PathOf("Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
 
-    /// <summary>The packages, each a folder of src with a readme.</summary>
+    /// <summary>The packages, each a folder of src with a readme; what is not packed yet has none.</summary>
     public static TheoryData<string> Packages => [.. ReadMes];
 
     internal static string[] ReadMes { get; } =
         [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
+            .Where(file => !File.ReadAllText(file).Contains("<IsPackable>false</IsPackable>", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Repository.PathOf("src"), file).Split('/', '\\')).Where(parts => parts.Length == 2)
             .Select(parts => parts[0]).Order(StringComparer.Ordinal)];
 
