@@ -57,7 +57,7 @@ public partial class SiteTests(Site site) : IClassFixture<Site>
         await using Visit visit = await site.Open("index.html");
         await visit.Page.WaitForSelectorAsync("#search-query:enabled"); // when the index is loaded
         await visit.Page.TypeAsync("#search-query", words);
-        await visit.Page.WaitForSelectorAsync("#search-results .sr-item a");
+        await visit.Page.WaitForSelectorAsync($"#search-results .sr-item a[href$='?q={words}']"); // not those of its first letters
         string[] found = await visit.Page.EvaluateExpressionAsync<string[]>(
             "[...document.querySelectorAll('#search-results .sr-item a')].map(link => link.href)");
         found.Should().Contain(link => link.StartsWith(site.Address + expected, StringComparison.Ordinal));
