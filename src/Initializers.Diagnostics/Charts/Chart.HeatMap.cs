@@ -8,6 +8,9 @@ internal static partial class Chart
     /// <summary>The largest ratio of the sides of a heat map: longer matrices are drawn compressed.</summary>
     private const double LongestSide = 4;
 
+    /// <summary>The least height of a heat map, which the labels of its scale need.</summary>
+    private const double LeastHeight = 90;
+
     /// <summary>A matrix as a heat map, with the scale of its colours.</summary>
     /// <param name="title">The title.</param>
     /// <param name="description">The text alternative.</param>
@@ -61,9 +64,6 @@ internal static partial class Chart
         plot.Annotations.Add(cells);
         return plot;
     }
-
-    /// <summary>The least height of a heat map, which the labels of its scale need.</summary>
-    private const double LeastHeight = 90;
 
     private static double Whole(double length, int cells) => length >= cells ? Math.Floor(length / cells) * cells : length;
 

@@ -89,7 +89,8 @@ public sealed class HtmlReport
         Paragraph($"{plan.Summary()}.");
         foreach (string note in PlanTable.Notes(plan)) Paragraph(note);
         Add(PlanTables.Parameters(plan)).Add(PlanTables.Rules(plan));
-        if (check is not null) _ = check.IsAsPlanned ? Paragraph($"{check}.") : Add(PlanTables.Findings(check));
+        if (check is { IsAsPlanned: true }) Paragraph($"{check}.");
+        else if (check is not null) Add(PlanTables.Findings(check));
         return picture is null ? this : Add(picture);
     }
 

@@ -11,18 +11,31 @@ internal readonly record struct Moments(double Mean, double Deviation, double Sk
     }
 
     /// <summary>The moments of values that lie apart.</summary>
-    public static Moments Of(params IReadOnlyList<ReadOnlyMemory<float>> parts)
+    public static Moments Of(params IReadOnlyList<ReadOnlyMemory<float>> parts) => Of(parts, static _ => true);
+
+    /// <summary>The moments of those of them that are finite.</summary>
+    public static Moments OfFinite(IReadOnlyList<ReadOnlyMemory<float>> parts) => Of(parts, float.IsFinite);
+
+    private static Moments Of(IReadOnlyList<ReadOnlyMemory<float>> parts, Func<float, bool> counts)
     {
         double sum = 0;
-        long count = parts.Sum(part => (long)part.Length);
+        long count = 0;
         foreach (ReadOnlyMemory<float> part in parts)
         {
-            foreach (float value in part.Span) sum += value;
+            foreach (float value in part.Span)
+            {
+                if (!counts(value)) continue;
+                sum += value;
+                count++;
+            }
         }
         var sums = new Sums(sum / count);
         foreach (ReadOnlyMemory<float> part in parts)
         {
-            foreach (float value in part.Span) sums.Add(value);
+            foreach (float value in part.Span)
+            {
+                if (counts(value)) sums.Add(value);
+            }
         }
         return sums.ToMoments(count);
     }

@@ -9,7 +9,6 @@ internal sealed class ParameterWeights
     public ParameterWeights(string name, in TensorShape shape, IReadOnlyList<ReadOnlyMemory<float>> parts, WeightPrediction? prediction)
     {
         (Name, Shape, _parts, Prediction) = (name, shape, parts, prediction);
-        double sum = 0, squares = 0;
         foreach (ReadOnlyMemory<float> part in parts)
         {
             foreach (float weight in part.Span)
@@ -20,13 +19,10 @@ internal sealed class ParameterWeights
                     continue;
                 }
                 Count++;
-                sum += weight;
-                squares += (double)weight * weight;
                 (Smallest, Largest) = (Math.Min(Smallest, weight), Math.Max(Largest, weight));
             }
         }
-        double mean = sum / Count;
-        Deviation = Smallest == Largest ? 0 : Math.Sqrt(Math.Max(0, squares / Count - mean * mean));
+        Deviation = Smallest == Largest ? 0 : Moments.OfFinite(parts).Deviation;
     }
 
     public string Name { get; }
@@ -58,13 +54,14 @@ internal sealed class ParameterWeights
     /// <summary>The histogram of the finite weights over equal bins between two bounds, which enclose them.</summary>
     public IReadOnlyList<HistogramBar> Bars(double smallest, double largest, int bins)
     {
-        var counts = new long[bins];
-        double width = (largest - smallest) / bins;
+        var counted = new EqualBins(smallest, (largest - smallest) / bins, bins);
         foreach (ReadOnlyMemory<float> part in _parts)
         {
             foreach (float weight in part.Span)
-                if (float.IsFinite(weight)) counts[Math.Min(bins - 1, (int)((weight - smallest) / width))]++;
+            {
+                if (float.IsFinite(weight)) counted.Add(weight);
+            }
         }
-        return [.. counts.Select((count, i) => new HistogramBar(smallest + i * width, smallest + (i + 1) * width, count))];
+        return counted.Bars;
     }
 }

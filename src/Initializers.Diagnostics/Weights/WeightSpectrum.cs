@@ -25,10 +25,9 @@ internal sealed record WeightSpectrum(IReadOnlyList<double> Values, double Singl
         {
             int bins = (int)Math.Clamp(2 * Math.Sqrt(Values.Count), 16, 64);
             double largest = Math.Max(Values.Max(), double.IsNaN(Single) ? Law?.Bounds.Largest ?? 0 : 0);
-            double width = (largest > 0 ? largest : 1) / (bins - 1.5);
-            var counts = new int[bins];
-            foreach (double value in Values) counts[Math.Min(bins - 1, (int)(value / width))]++;
-            return [.. counts.Select((count, i) => new HistogramBar(i * width, (i + 1) * width, count))];
+            var counted = new EqualBins(0, (largest > 0 ? largest : 1) / (bins - 1.5), bins);
+            foreach (double value in Values) counted.Add(value);
+            return counted.Bars;
         }
     }
 

@@ -21,7 +21,7 @@ namespace Initializers.Diagnostics;
 /// </remarks>
 public sealed record WeightStatistics
 {
-    private const int Bins = 64;
+    internal const int Bins = 64;
 
     private WeightStatistics(TensorShape shape) => Shape = shape;
 
@@ -112,8 +112,7 @@ public sealed record WeightStatistics
     /// <summary>The statistics that one pass over the weights gives; those of matrices are NaN and 0.</summary>
     internal static WeightStatistics OfElements(ReadOnlySpan<float> weights, in TensorShape shape)
     {
-        Guard.Length(weights.Length, shape);
-        if (weights.IsEmpty) throw new ArgumentException("weights must have at least one element, but had none.", nameof(weights));
+        Check(weights, shape);
         var finite = new List<double>(weights.Length);
         long zeros = 0;
         foreach (float weight in weights)
@@ -138,6 +137,14 @@ public sealed record WeightStatistics
             SpectralNorm = double.NaN,
             OrthogonalityError = double.NaN,
         };
+    }
+
+    /// <summary>Requires weights, as many as the shape has.</summary>
+    /// <exception cref="ArgumentException">There are others, or none.</exception>
+    internal static void Check(ReadOnlySpan<float> weights, in TensorShape shape)
+    {
+        Guard.Length(weights.Length, shape);
+        if (weights.IsEmpty) throw new ArgumentException("weights must have at least one element, but had none.", nameof(weights));
     }
 
     /// <summary>Compares the weights with the prediction of their initializer and describes what is wrong.</summary>

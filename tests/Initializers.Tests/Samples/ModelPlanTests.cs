@@ -9,9 +9,9 @@ namespace Initializers.Tests.Samples;
 /// <summary>The sample that plans, fills and checks published models: what it prints, and its command line.</summary>
 public sealed class ModelPlanTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("plan");
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Program_OfGpt2_ShowsThePlanFillsAndChecks()
@@ -183,7 +183,7 @@ public sealed class ModelPlanTests : IDisposable
     [Fact]
     public void Report_HasThePlanAndThePicture()
     {
-        string report = Path.Combine(_folder.FullName, "reports", "model.html"), picture = Path.ChangeExtension(report, ".svg");
+        string report = Path.Combine(_folder.Path, "reports", "model.html"), picture = Path.ChangeExtension(report, ".svg");
         (int code, string output, _) = Run("mobilenet_v3_small", "--html", report);
         code.Should().Be(PlanCommand.AsPlanned);
         output.Should().EndWith($"report: {report}, picture: {picture}{Environment.NewLine}");
@@ -194,7 +194,7 @@ public sealed class ModelPlanTests : IDisposable
 
         Run("mobilenet_v3_small", "--dry-run", "--html", report).Code.Should().Be(PlanCommand.AsPlanned);
         File.ReadAllText(report).Should().NotContain("as planned").And.Contain("features.12.0.weight");
-        Run("mobilenet_v3_small", "--dry-run", "--html", _folder.FullName).Should().Match<(int Code, string Output, string Error)>(run =>
+        Run("mobilenet_v3_small", "--dry-run", "--html", _folder.Path).Should().Match<(int Code, string Output, string Error)>(run =>
             run.Code == PlanCommand.WrongCall && run.Error.StartsWith("--html must be a file that can be written: "));
     }
 
@@ -259,7 +259,7 @@ public sealed class ModelPlanTests : IDisposable
 
     private string Write(string content, string name = "model.json")
     {
-        string file = Path.Combine(_folder.FullName, name);
+        string file = Path.Combine(_folder.Path, name);
         File.WriteAllText(file, content);
         return file;
     }

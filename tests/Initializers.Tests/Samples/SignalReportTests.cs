@@ -81,33 +81,27 @@ public class SignalReportTests
     [Fact]
     public void Program_WritesTheReportAndItsFiles()
     {
-        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            using var screen = new StringWriter();
-            ReportCommand.Create(Screen.Plain(screen))
-                .Parse($"--depth 2 --epochs 1 --activation tanh --data noise --output {folder}/signals.html --open no").Invoke()
-                .Should().Be(0);
-            screen.ToString().Should().Contain("2 hidden layers of 64 units, tanh").And.Contain("Weights of N(0, 1) saturate tanh.")
-                .And.Contain("saturated");
-            string html = File.ReadAllText($"{folder}/signals.html");
-            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg")
-                .Should().Be(18);
-            Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(18);
-            string[] networks = File.ReadAllLines($"{folder}/signals/networks.csv");
-            networks.Should().HaveCount(12);
-            networks[0].Should().Contain("\"test accuracy, %\"").And.Contain("\"pre-activations, factor per layer\"");
-            networks[1].Should().StartWith("zeros,all 0,");
-            html.Should().Contain("Accuracy on the 297 test images by epoch").And.Contain("Loss on the 1,500 training images by epoch");
-            XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants("h1").Single().ElementsAfterSelf().First().Value
-                .Should().MatchRegex(@"^(None of these|.* holds? the signal: over 3 layers)", "the conclusion comes first");
-            File.ReadAllLines($"{folder}/signals/claims.csv").Should().HaveCount(17);
-            File.Exists($"{folder}/signals/signals-HeNormal.json").Should().BeTrue();
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var temporary = new TemporaryFolder();
+        string folder = Path.Combine(temporary.Path, "missing");
+        using var screen = new StringWriter();
+        ReportCommand.Create(Screen.Plain(screen))
+            .Parse($"--depth 2 --epochs 1 --activation tanh --data noise --output {folder}/signals.html --open no").Invoke()
+            .Should().Be(0);
+        screen.ToString().Should().Contain("2 hidden layers of 64 units, tanh").And.Contain("Weights of N(0, 1) saturate tanh.")
+            .And.Contain("saturated");
+        string html = File.ReadAllText($"{folder}/signals.html");
+        XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants().Count(element => element.Name.LocalName == "svg")
+            .Should().Be(18);
+        Directory.GetFiles($"{folder}/signals", "*.svg").Should().HaveCount(18);
+        string[] networks = File.ReadAllLines($"{folder}/signals/networks.csv");
+        networks.Should().HaveCount(12);
+        networks[0].Should().Contain("\"test accuracy, %\"").And.Contain("\"pre-activations, factor per layer\"");
+        networks[1].Should().StartWith("zeros,all 0,");
+        html.Should().Contain("Accuracy on the 297 test images by epoch").And.Contain("Loss on the 1,500 training images by epoch");
+        XDocument.Parse(html["<!DOCTYPE html>".Length..]).Descendants("h1").Single().ElementsAfterSelf().First().Value
+            .Should().MatchRegex(@"^(None of these|.* holds? the signal: over 3 layers)", "the conclusion comes first");
+        File.ReadAllLines($"{folder}/signals/claims.csv").Should().HaveCount(17);
+        File.Exists($"{folder}/signals/signals-HeNormal.json").Should().BeTrue();
     }
 
     [Theory]

@@ -229,18 +229,11 @@ public class ChartTests
     [Fact]
     public void Save_InAMissingFolder_MakesItAndWritesUtf8WithoutAMark()
     {
-        string folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
-        try
-        {
-            Picture picture = Charts["lines"]();
-            picture.Save(Path.Combine(folder, "pictures", "lines.svg"));
-            File.ReadAllBytes(Path.Combine(folder, "pictures", "lines.svg"))
-                .Should().Equal(System.Text.Encoding.UTF8.GetBytes(picture.Svg));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        Picture picture = Charts["lines"]();
+        picture.Save(Path.Combine(folder.Path, "pictures", "lines.svg"));
+        File.ReadAllBytes(Path.Combine(folder.Path, "pictures", "lines.svg"))
+            .Should().Equal(System.Text.Encoding.UTF8.GetBytes(picture.Svg));
     }
 
     [Theory]

@@ -57,16 +57,10 @@ public class HtmlReportTests
     [Fact]
     public void Save_OfAReport_WritesIt()
     {
-        string folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString());
-        try
-        {
-            new HtmlReport("A report").Save(Path.Combine(folder, "report.html"));
-            File.ReadAllText(Path.Combine(folder, "report.html")).Should().Be(new HtmlReport("A report").ToString());
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "missing", "report.html");
+        new HtmlReport("A report").Save(path);
+        File.ReadAllText(path).Should().Be(new HtmlReport("A report").ToString());
         FluentActions.Invoking(() => new HtmlReport("A report").Save("")).Should().Throw<ArgumentException>();
     }
 }

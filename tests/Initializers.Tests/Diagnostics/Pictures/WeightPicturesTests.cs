@@ -223,6 +223,16 @@ public partial class WeightPicturesTests
     }
 
     [Fact]
+    public void Of_WeightsFarFrom0_KnowsTheirDeviation()
+    {
+        float[] weights = [.. Enumerable.Range(0, 10_000).Select(i => 10_000 + i % 2 * 0.001f)];
+        weights[17] = float.NaN;
+        double deviation = Math.Abs((double)weights[1] - weights[0]) / 2;
+        WeightPictures.Of([("a", [10_000], weights)]).Description.Should()
+            .Contain($"standard deviation {Number.Text(deviation, 3)}, 1 weight not finite");
+    }
+
+    [Fact]
     public void Of_Parameters_HasThemAll()
     {
         Picture picture = WeightPictures.Of(
