@@ -20,7 +20,10 @@ namespace Initializers.Checkpoints;
 /// The header is checked before anything is believed: its length, UTF-8, JSON, duplicate names, number types, overflow, gaps, overlaps, and
 /// the length of the file. The bytes of tensors are read when they are looked at.
 /// </para>
-/// <para>Thread-safe, but for <see cref="Dispose"/>, after which views must not be used.</para>
+/// <para>
+/// Thread-safe, but for <see cref="Dispose"/>, after which views must not be used. The file must not be made shorter as long as it is open:
+/// the system ends a process that reads what is no longer there.
+/// </para>
 /// </remarks>
 public sealed unsafe class SafetensorsFile : IDisposable
 {
@@ -49,13 +52,16 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>A tensor by its name.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
-    public SafetensorsEntry this[string name] => _byName.TryGetValue(name, out SafetensorsEntry? entry) ? entry
+    public SafetensorsEntry this[string name] => _byName.TryGetValue(Guard.NotNull(name), out SafetensorsEntry? entry) ? entry
         : throw new KeyNotFoundException($"{Path} has no tensor {Excerpt.Of(name)}.");
 
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="InvalidDataException">The file is not safetensors: the message says where and why.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path is that of a folder, or may not be read.</exception>
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -79,6 +85,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     }
 
     /// <summary>The bytes of a tensor as they are in the file, little endian and row-major.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
     /// <exception cref="NotSupportedException">The tensor has more bytes than a span may have: see <see cref="Slice"/>.</exception>
     public ReadOnlySpan<byte> Bytes(string name)
@@ -92,6 +99,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <param name="name">The tensor.</param>
     /// <param name="start">The first byte, from the beginning of the tensor.</param>
     /// <param name="count">How many there are.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
     /// <exception cref="ArgumentException">The bytes are not all in the tensor.</exception>
     public ReadOnlySpan<byte> Slice(string name, long start, int count)
@@ -100,6 +108,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         ObjectDisposedException.ThrowIf(_start is null, this);
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, entry.Bytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start, entry.Bytes - count);
         return new(_start + entry.Start + start, count);
     }
@@ -109,6 +118,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// The type: <see cref="float"/> for <see cref="TensorDataType.F32"/>, <see cref="ushort"/> for
     /// <see cref="TensorDataType.BF16"/>, and so on; any type of as many bytes.
     /// </typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
     /// <exception cref="ArgumentException">The type has another size than the tensor's.</exception>
     /// <exception cref="NotSupportedException">

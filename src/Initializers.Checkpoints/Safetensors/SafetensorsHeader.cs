@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
 
@@ -19,7 +18,8 @@ internal sealed class SafetensorsHeader
     /// <summary>The bytes of the header's length.</summary>
     public const int LengthBytes = 8;
 
-    private const string MetadataKey = "__metadata__";
+    /// <summary>The name under which the metadata stands among the tensors.</summary>
+    public const string MetadataKey = "__metadata__";
 
     private SafetensorsHeader(IReadOnlyList<SafetensorsEntry> entries, IReadOnlyDictionary<string, string> metadata) =>
         (Entries, Metadata) = (entries, metadata);
@@ -59,7 +59,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"The file must be safetensors, but its header is not JSON: {exception.Message}", exception);
+            throw Invalid($"its header is not JSON: {exception.Message.TrimEnd('.')}", exception);
         }
     }
 
@@ -117,8 +117,8 @@ internal sealed class SafetensorsHeader
         }
         if (type is null || dimensions is null || offsets is null) throw Invalid($"{shown} must have dtype, shape and data_offsets");
         if (offsets.Count != 2 || offsets[0] > offsets[1])
-            throw Invalid($"data_offsets of {shown} must be where it begins and ends, but are [{string.Join(", ", offsets)}]");
-        string described = $"{shown} {TensorDataTypes.NameOf(type.Value)} [{string.Join(", ", dimensions)}]";
+            throw Invalid($"data_offsets of {shown} must be where it begins and ends, but are {SafetensorsEntry.TextOf(offsets)}");
+        string described = $"{shown} {SafetensorsEntry.TextOf(type.Value, dimensions)}";
         long bytes = BytesOf(described, type.Value, dimensions);
         if (offsets[1] - offsets[0] != bytes)
         {
@@ -177,7 +177,7 @@ internal sealed class SafetensorsHeader
         Expect(ref reader, JsonTokenType.StartArray, what);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
+            if (reader.TokenType != JsonTokenType.Number || reader.ValueSpan[0] == '-' || !reader.TryGetInt64(out long number))
                 throw Invalid($"{what} must be whole numbers from 0 to 2^63 - 1, but there is {Token(reader)}");
             numbers.Add(number);
         }
@@ -197,6 +197,6 @@ internal sealed class SafetensorsHeader
 
     private static string Token(in Utf8JsonReader reader) => Excerpt.Of(Encoding.UTF8.GetString(reader.ValueSpan));
 
-    private static InvalidDataException Invalid(FormattableString what) =>
-        new(Invariant($"The file must be safetensors, but {what.ToString(CultureInfo.InvariantCulture)}."));
+    private static InvalidDataException Invalid(FormattableString what, Exception? inner = null) =>
+        new($"The file must be safetensors, but {what.ToString(CultureInfo.InvariantCulture)}.", inner);
 }

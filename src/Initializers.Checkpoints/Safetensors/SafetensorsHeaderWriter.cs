@@ -28,7 +28,7 @@ internal static class SafetensorsHeaderWriter
         using (var writer = new Utf8JsonWriter(json, Options))
         {
             writer.WriteStartObject();
-            writer.WriteStartObject("__metadata__");
+            writer.WriteStartObject(SafetensorsHeader.MetadataKey);
             foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 writer.WriteString(key, value);
             writer.WriteEndObject();

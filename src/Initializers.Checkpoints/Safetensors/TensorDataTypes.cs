@@ -21,6 +21,9 @@ internal static class TensorDataTypes
     /// <summary>The type of a name in files; null for another text.</summary>
     public static TensorDataType? Find(string name) => ByName.TryGetValue(name, out TensorDataType type) ? type : null;
 
+    /// <summary>The bytes of an element of a type of whole bytes.</summary>
+    public static int BytesOf(TensorDataType type) => BitsOf(type) / 8;
+
     /// <summary>The bits of an element.</summary>
     public static int BitsOf(TensorDataType type) => type switch
     {

@@ -12,8 +12,15 @@ internal static class CheckpointIndex
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Writes the index into a folder, where it does not have its name yet.</summary>
+    public static UnfinishedFile Write(CheckpointLayout layout, string folder)
+    {
+        byte[] index = BytesOf(layout);
+        return new(Path.Combine(folder, Name), index.Length, file => RandomAccess.Write(file, index, 0));
+    }
+
     /// <summary>The bytes of the index: <c>total_size</c> counts tensors, without headers.</summary>
-    public static byte[] Write(CheckpointLayout layout)
+    private static byte[] BytesOf(CheckpointLayout layout)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json, Options))

@@ -12,21 +12,25 @@ namespace Initializers.Checkpoints;
 /// Console.WriteLine(file["hidden.weight"]); // hidden.weight F32 [256, 784]
 /// </code>
 /// </example>
-/// <remarks>Thread-safe: two calls may write two folders at once.</remarks>
+/// <remarks>Thread-safe, but not for one folder: two calls may write two folders at once.</remarks>
 public static class CheckpointExtensions
 {
     /// <summary>Writes the parameters that a plan fills: one file, or several with an index.</summary>
     /// <param name="plan">The plan. Tied parameters are named in the metadata; kept and skipped ones are not in the files.</param>
-    /// <param name="folder">The folder, which is made if it is not there. Files of the same names are replaced.</param>
+    /// <param name="folder">
+    /// The folder, which is made if it is not there. The files of an earlier checkpoint in it, <c>model.safetensors</c> or shards and their
+    /// index, are replaced, and need room beside the new ones until these are complete.
+    /// </param>
     /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
     /// <param name="options">The number type and the size of files. Defaults to float32 and 5 GB.</param>
     /// <param name="progress">Told what has been written, by the thread that wrote it.</param>
-    /// <param name="cancellation">Stops between two pieces of a file, which is removed.</param>
+    /// <param name="cancellation">Stops between two pieces of a file; what has been written is removed.</param>
     /// <returns>The paths of the files, of which the index is the last.</returns>
     /// <remarks>
     /// <para>
-    /// The bytes are the same on every machine and with any number of threads. Each file is written under another name, flushed to the disk
-    /// and renamed, and the index is last: what has the name of a checkpoint is complete.
+    /// The bytes are the same on every machine and with any number of threads. All files are written under other names and flushed to the
+    /// disk before the first of them gets its name, and an index gets it last: a call that fails or is cancelled while it writes leaves an
+    /// earlier checkpoint as it was, and no index names files of two.
     /// </para>
     /// <para>
     /// Takes at most 128 MB of memory, beside the largest parameter that is drawn whole, such as an orthogonal matrix.
@@ -36,10 +40,11 @@ public static class CheckpointExtensions
     /// <paramref name="plan"/>, <paramref name="folder"/> or <paramref name="random"/> is null.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="plan"/> fills no parameters, an initializer cannot fill the number type, or a parameter that is drawn whole has more
-    /// than 2^31 bytes; or <paramref name="folder"/> is empty.
+    /// <paramref name="plan"/> fills no parameters, an initializer cannot fill the number type, a parameter that is drawn whole has more
+    /// than 2^31 bytes, a rule keeps rows, which a new file does not have, or a name is one that the format or the metadata has for itself;
+    /// or <paramref name="folder"/> is empty.
     /// </exception>
-    /// <exception cref="IOException">The disk is full, or the folder is a file.</exception>
+    /// <exception cref="IOException">The disk is full or read-only, or the folder is a file.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static IReadOnlyList<string> Save(
@@ -54,26 +59,20 @@ public static class CheckpointExtensions
         Check(plan, layout, options.Type, random);
         cancellation.ThrowIfCancellationRequested();
         Directory.CreateDirectory(folder);
-        long written = 0;
-        var paths = new List<string>();
-        foreach (ShardPlace shard in layout.Shards)
+        var tally = new CheckpointTally(progress, layout.Bytes);
+        var files = new List<UnfinishedFile>();
+        try
         {
-            new ShardWriter(shard, options.Type, random, Told).Write(folder, cancellation);
-            paths.Add(Path.Combine(folder, shard.Name));
+            foreach (ShardPlace shard in layout.Shards)
+                files.Add(new ShardWriter(shard, options.Type, random, tally).Write(folder, cancellation));
+            if (layout.Shards.Count > 1) files.Add(CheckpointIndex.Write(layout, folder));
+            CheckpointFolder.Replace(folder, files);
         }
-        if (layout.Shards.Count > 1)
+        finally
         {
-            paths.Add(Path.Combine(folder, CheckpointIndex.Name));
-            byte[] index = CheckpointIndex.Write(layout);
-            AtomicFile.Write(paths[^1], index.Length, file => RandomAccess.Write(file, index, 0));
+            foreach (UnfinishedFile file in files) file.Dispose();
         }
-        return paths;
-
-        void Told(TensorPlace tensor, long bytes)
-        {
-            long now = Interlocked.Add(ref written, bytes);
-            progress?.Report(new(tensor.Planned.Name, now, layout.Bytes));
-        }
+        return [.. files.Select(file => file.Path)];
     }
 
     private static void Check(ResolvedPlan plan, CheckpointLayout layout, TensorDataType type, PhiloxRandom random)
@@ -83,6 +82,11 @@ public static class CheckpointExtensions
         {
             var bytes = new TensorBytes(tensor.Planned, type, random);
             string what = $"plan must have parameters that can be written, but {Excerpt.Of(tensor.Planned.Name)} cannot";
+            if (tensor.Planned.Name == SafetensorsHeader.MetadataKey)
+                throw new ArgumentException($"{what}: the format has this name for itself.", nameof(plan));
+            if (tensor.Planned.PlanRule.Rule.KeptRows is > 0 and var kept)
+                throw new ArgumentException(
+                    Invariant($"{what}: its rule keeps {kept} rows, which a new file does not have."), nameof(plan));
             CallerNames.ForElement(nameof(plan), what, () =>
             {
                 bytes.Check();

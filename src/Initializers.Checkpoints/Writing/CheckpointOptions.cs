@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
@@ -14,15 +13,16 @@ public sealed record CheckpointOptions
     public static CheckpointOptions Default { get; } = new();
 
     /// <summary>
-    /// The number type of all tensors, each value rounded once from the float32 value, or widened: <see cref="TensorDataType.F32"/> (the
-    /// default), <see cref="TensorDataType.F64"/>, <see cref="TensorDataType.F16"/> or <see cref="TensorDataType.BF16"/>.
+    /// The number type of all tensors: <see cref="TensorDataType.F32"/> (the default), <see cref="TensorDataType.F64"/>,
+    /// <see cref="TensorDataType.F16"/> or <see cref="TensorDataType.BF16"/>. Values are those of the plan's fills in that type: rounded
+    /// once from float32, or widened, except that orthogonal matrices are computed in double for F64.
     /// </summary>
     /// <exception cref="ArgumentException">The type is another one.</exception>
     public TensorDataType Type
     {
         get;
         init => field = TensorBytes.IsWritten(value) ? value : throw new ArgumentException(
-            $"{nameof(Type)} must be F32, F64, F16 or BF16, but was {TensorDataTypes.NameOf(Defined(value))}.", nameof(value));
+            $"{nameof(Type)} must be F32, F64, F16 or BF16, but was {value}.", nameof(value));
     } = TensorDataType.F32;
 
     /// <summary>The most bytes of tensors in a file; a larger tensor has a file of its own. Defaults to 5,000,000,000.</summary>
@@ -30,14 +30,9 @@ public sealed record CheckpointOptions
     public long ShardBytes
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(
-            nameof(value), value, Invariant($"{nameof(ShardBytes)} must be at least 1, but was {value}."));
+        init => field = Guard.Positive(value, shown: nameof(ShardBytes));
     } = DefaultShardBytes;
 
     /// <summary><c>CheckpointOptions(type: BF16, shardBytes: 5000000000)</c>.</summary>
     public override string ToString() => Invariant($"CheckpointOptions(type: {TensorDataTypes.NameOf(Type)}, shardBytes: {ShardBytes})");
-
-    private static TensorDataType Defined(TensorDataType type, [CallerArgumentExpression(nameof(type))] string name = "") =>
-        Enum.IsDefined(type) ? type : throw new ArgumentOutOfRangeException(
-            name, type, Invariant($"{nameof(Type)} must be a number type, but was {(int)type}."));
 }

@@ -72,16 +72,13 @@ internal sealed class ModuleFill
     }
 
     /// <summary>Refuses a number type that an initializer cannot fill.</summary>
-    private readonly struct PartsCheck(PlannedParameter planned) : ITensorWork
+    private readonly struct PartsCheck(PlannedParameter planned) : ITypedWork
     {
-        public void Do<T>() where T : unmanaged
-        {
-            foreach (ref readonly ParameterPart part in planned.Parts.AsSpan()) ParameterFill.Check<T>(part);
-        }
+        public void Do<T>() where T : unmanaged => ParameterFill.Check<T>(planned);
     }
 
     /// <summary>Fills a tensor, one that is too large for a span in slices.</summary>
-    private readonly struct TensorFill(PlannedParameter planned, Tensor tensor, PhiloxRandom random) : ITensorWork
+    private readonly struct TensorFill(PlannedParameter planned, Tensor tensor, PhiloxRandom random) : ITypedWork
     {
         public void Do<T>() where T : unmanaged
         {

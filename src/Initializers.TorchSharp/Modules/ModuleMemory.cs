@@ -12,8 +12,11 @@ internal static class ModuleMemory
     /// <exception cref="ArgumentException">Two tensors share some.</exception>
     public static void Check(IEnumerable<(PlannedParameter Parameter, Tensor Tensor)> tensors, string name)
     {
-        Used[] used = [.. tensors.Select(one => new Used(one.Parameter, one.Tensor, TensorAddress.RangeOf(one.Tensor)))
-            .Where(one => one.End > one.Start).OrderBy(one => one.Start)];
+        Used[] used = [.. from one in tensors
+                          let range = TensorAddress.RangeOf(one.Tensor)
+                          where range is not null
+                          orderby range.Value.Start
+                          select new Used(one.Parameter, one.Tensor, range.Value.Start, range.Value.End)];
         for (int first = 0, next = 1; first < used.Length; first = next++)
         {
             nint end = used[first].End;
@@ -76,11 +79,5 @@ internal static class ModuleMemory
     }
 
     /// <summary>A tensor and the addresses from its first element to behind its last.</summary>
-    private readonly record struct Used(PlannedParameter Parameter, Tensor Tensor, nint Start, nint End)
-    {
-        public Used(PlannedParameter parameter, Tensor tensor, (nint Start, nint End)? range)
-            : this(parameter, tensor, range?.Start ?? 0, range?.End ?? 0)
-        {
-        }
-    }
+    private readonly record struct Used(PlannedParameter Parameter, Tensor Tensor, nint Start, nint End);
 }

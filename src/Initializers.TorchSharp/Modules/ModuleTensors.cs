@@ -19,7 +19,11 @@ internal static class ModuleTensors
     public static IReadOnlyList<ModuleTensor> Of(Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
-        var modules = new ModuleNames(module);
+        return Of(module, new ModuleNames(module));
+    }
+
+    private static List<ModuleTensor> Of(Module module, ModuleNames modules)
+    {
         var found = new List<ModuleTensor>();
         var owners = new Dictionary<(nint Address, int Axes), List<ModuleTensor>>();
         foreach ((string name, Tensor registered, bool isBuffer) in Named(module, modules))
@@ -55,8 +59,10 @@ internal static class ModuleTensors
     /// </exception>
     public static IReadOnlyList<ModuleTensor> WithPadding(Module module)
     {
-        ModuleTensor[] tensors = [.. Of(module)];
-        foreach ((string name, Module layer) in new ModuleNames(module).All.DistinctBy(one => one.Module))
+        ArgumentNullException.ThrowIfNull(module);
+        var modules = new ModuleNames(module);
+        ModuleTensor[] tensors = [.. Of(module, modules)];
+        foreach ((string name, Module layer) in modules.All.DistinctBy(one => one.Module))
         {
             string what = $"module must have embeddings that can be asked for their padding rows, but {Excerpt.Of(name)} cannot";
             if (PaddingRow.TableOf(layer) is not { } table) continue;

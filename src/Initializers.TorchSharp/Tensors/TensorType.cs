@@ -6,7 +6,7 @@ namespace Initializers.TorchSharp;
 internal static class TensorType
 {
     /// <summary>Does work with the type of a tensor's numbers, <see cref="ushort"/> for the bits of bfloat16.</summary>
-    public static void Do<TWork>(Tensor tensor, TWork work) where TWork : struct, ITensorWork
+    public static void Do<TWork>(Tensor tensor, TWork work) where TWork : struct, ITypedWork
     {
         switch (tensor.dtype)
         {
@@ -17,10 +17,4 @@ internal static class TensorType
             default: throw new NotSupportedException($"{tensor.dtype} is filled by no initializer.");
         }
     }
-}
-
-/// <summary>Work that depends on a type of numbers.</summary>
-internal interface ITensorWork
-{
-    void Do<T>() where T : unmanaged;
 }

@@ -132,7 +132,7 @@ public static class TorchTensorExtensions
     /// <summary>A fill from a source, or from that of the initializer; errors name the parameters that these were made from.</summary>
     private readonly record struct TensorFill(
         IWeightInitializer Initializer, Tensor Tensor, TensorShape Shape, IRandomSource? Random, string ShapeName, string SourceName)
-        : ITensorWork
+        : ITypedWork
     {
         public void Do<T>() where T : unmanaged
         {

@@ -57,7 +57,15 @@ internal static class WorkItems<TNumber> where TNumber : unmanaged
         fixed (TNumber* pinned = rented.Array)
         {
             var memory = new Span<TNumber>((TNumber*)(((nint)pinned + CacheLine - 1) & -CacheLine), items.MemoryLength);
-            for (int item; (item = Interlocked.Increment(ref next) - 1) < items.Count;) items.Do(item, memory);
+            try
+            {
+                for (int item; (item = Interlocked.Increment(ref next) - 1) < items.Count;) items.Do(item, memory);
+            }
+            catch
+            {
+                Volatile.Write(ref next, items.Count); // no thread begins another piece
+                throw;
+            }
         }
     }
 }

@@ -23,6 +23,13 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         if (part.Shape.Count > 0 && part.Initializer is ICheckedInitializer one) one.Check<T>(part.Shape, null);
     }
 
+    /// <summary>Refuses a number type that an initializer of one of a parameter's parts cannot fill.</summary>
+    /// <exception cref="ArgumentException">One cannot.</exception>
+    public static void Check<T>(PlannedParameter parameter) where T : unmanaged
+    {
+        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan()) Check<T>(part);
+    }
+
     /// <summary>Fills all elements.</summary>
     public void Whole<T>(Span<T> weights) where T : unmanaged
     {

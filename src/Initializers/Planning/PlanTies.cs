@@ -6,8 +6,8 @@ namespace Initializers;
 /// <param name="faults">What is wrong.</param>
 internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names, List<PlanFault> faults)
 {
-    private readonly Lazy<Dictionary<string, PlannedParameter>> _byName = new(() => ByName(parameters, one => one.PlainName));
-    private readonly Lazy<Dictionary<string, PlannedParameter>> _byGivenName = new(() => ByName(parameters, one => one.Name));
+    private readonly Lazy<ILookup<string, PlannedParameter>> _byName = new(() => parameters.ToLookup(one => Key(one.PlainName)));
+    private readonly Lazy<ILookup<string, PlannedParameter>> _byGivenName = new(() => parameters.ToLookup(one => Key(one.Name)));
 
     /// <summary>
     /// Makes each tie lead to the parameter that is drawn, and reports those that lead nowhere. Parameters that share the memory of skipped
@@ -24,10 +24,6 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
 
     /// <summary>A name by which others are found: <c>/</c> separates as <c>.</c> does.</summary>
     private static string Key(string name) => name.Replace('/', '.');
-
-    private static Dictionary<string, PlannedParameter> ByName(
-        List<PlannedParameter> parameters, Func<PlannedParameter, string> nameOf) =>
-        parameters.GroupBy(parameter => Key(nameOf(parameter))).ToDictionary(same => same.Key, same => same.First());
 
     /// <summary>The parameter that one is tied to in the end; null if it leads nowhere, which is reported.</summary>
     public PlannedParameter? OwnerOf(PlannedParameter parameter)
@@ -68,17 +64,26 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
     private static bool IsByMemory(PlannedParameter parameter) =>
         parameter.Given.SharesWith is { } other && other == parameter.TiedTo;
 
-    /// <summary>The parameters that one is tied to: by its plain or its given name, or by a pattern.</summary>
+    /// <summary>
+    /// The parameters that one is tied to: by the given name if the list of parameters says so; otherwise by the plain or the given name,
+    /// or by a pattern.
+    /// </summary>
     private PlannedParameter[] Targets(PlannedParameter parameter)
     {
         string target = parameter.TiedTo!;
-        if (IsByMemory(parameter) && _byGivenName.Value.TryGetValue(Key(target), out PlannedParameter? owner)) return [owner];
-        if (_byName.Value.TryGetValue(Key(target), out PlannedParameter? named)) return [named];
-        if (_byGivenName.Value.TryGetValue(Key(target), out PlannedParameter? given)) return [given];
+        PlannedParameter? given = Named(_byGivenName.Value, target, one => one.Name);
+        if (IsByMemory(parameter)) return given is null ? [] : [given];
+        if ((Named(_byName.Value, target, one => one.PlainName) ?? given) is { } named) return [named];
         if (!target.Contains('*')) return [];
         var pattern = new GlobPattern(target, nameof(target));
-        return [.. _byName.Value.Values.Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
+        return [.. parameters.DistinctBy(one => one.PlainName)
+            .Where(one => one != parameter && pattern.TryMatch(one.PlainName, out _))];
     }
+
+    /// <summary>The parameter of a name, one that is spelt like it before others; null if there is none.</summary>
+    private static PlannedParameter? Named(
+        ILookup<string, PlannedParameter> byName, string name, Func<PlannedParameter, string> nameOf) =>
+        byName[Key(name)].FirstOrDefault(one => nameOf(one) == name) ?? byName[Key(name)].FirstOrDefault();
 
     private PlannedParameter? Fault(PlannedParameter parameter, string message)
     {
@@ -88,5 +93,5 @@ internal sealed class PlanTies(List<PlannedParameter> parameters, string[] names
 
     private string Near(PlannedParameter parameter) => faults.Count >= PlanException.Shown ? ""
         : $" (the nearest names are {Excerpt.Join(NameComparer.Nearest(
-            parameter.TiedTo!, _byName.Value.Keys.Where(name => name != parameter.PlainName)))})";
+            parameter.TiedTo!, _byName.Value.Select(alike => alike.Key).Where(name => name != parameter.PlainName)))})";
 }

@@ -170,10 +170,7 @@ public sealed partial class ResolvedPlan
 
     private void CheckParts<T>() where T : unmanaged
     {
-        foreach (PlannedParameter parameter in _parameters)
-        {
-            foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan()) ParameterFill.Check<T>(part);
-        }
+        foreach (PlannedParameter parameter in _parameters) ParameterFill.Check<T>(parameter);
     }
 
     /// <summary>Tied parameters with memory of their own have the values of what they are tied to.</summary>

@@ -98,6 +98,81 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void Save_OverAnEarlierCheckpoint_TakesItsPlace()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("notes.txt", [1]);
+        foreach (long shardBytes in (long[])[CheckpointOptions.DefaultShardBytes, 20_000, 30_000, CheckpointOptions.DefaultShardBytes])
+        {
+            IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = shardBytes });
+            Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Should()
+                .BeEquivalentTo([.. paths.Select(Path.GetFileName), "notes.txt"]);
+        }
+    }
+
+    [Fact]
+    public void Save_ThatFailsOverAnEarlierCheckpoint_LeavesItAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        var small = new CheckpointOptions { ShardBytes = 20_000 };
+        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(1), small);
+        byte[][] before = [.. paths.Select(File.ReadAllBytes)];
+        int told = 0;
+        var failing = new Told(() =>
+        {
+            if (++told == 4) throw new InvalidOperationException("enough");
+        });
+        FluentActions.Invoking(() => Plan.Save(folder.Path, new PhiloxRandom(2), small, failing)).Should()
+            .Throw<InvalidOperationException>().WithMessage("enough");
+        Directory.EnumerateFiles(folder.Path).Should().BeEquivalentTo(paths);
+        paths.Select(File.ReadAllBytes).Should().BeEquivalentTo(before, options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Save_OfAnInitializerThatLeavesElementsOut_WritesNothingElsesMemory()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] secret = System.Buffers.ArrayPool<byte>.Shared.Rent(64 * 64 * 4);
+        Array.Fill(secret, (byte)77);
+        System.Buffers.ArrayPool<byte>.Shared.Return(secret);
+        ResolvedPlan plan = new InitializationPlan { { "**", new Forgetful() } }.Resolve([("a", [64, 64]), ("b", [64, 64])]);
+        plan.Save(folder.Path, new PhiloxRandom(1) { MaxDegreeOfParallelism = 1 });
+        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder.Path, "model.safetensors"));
+        foreach (SafetensorsEntry tensor in file.Tensors)
+            file.View<float>(tensor.Name).ToArray().Should().Equal(Enumerable.Range(0, 64 * 64).Select(i => i % 2 == 0 ? 1f : 0));
+    }
+
+    [Fact]
+    public void Metadata_OfAFork_IsEnoughToDrawItAgain()
+    {
+        using var folder = new TemporaryFolder();
+        PhiloxRandom fork = new PhiloxRandom(42).Fork("replica").Fork(3);
+        string path = Plan.Save(folder.Path, fork)[0];
+        byte[] before = File.ReadAllBytes(path);
+        string seed, stream;
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+            (seed, stream) = (file.Metadata["initializers.seed"], file.Metadata["initializers.stream"]);
+        ulong[] halves = [.. stream.Split('-').Select(half => Convert.ToUInt64(half, 16))];
+        Plan.Save(folder.Path, new PhiloxRandom(new PhiloxState(ulong.Parse(seed), halves[0], halves[1], 0)));
+        File.ReadAllBytes(path).Should().Equal(before);
+    }
+
+    [Theory]
+    [InlineData("__metadata__", null, "*but __metadata__ cannot: the format has this name for itself.*")]
+    [InlineData("a", "format", "*no tied parameter of the name format, which the metadata has for itself.*")]
+    [InlineData("a", "initializers.seed", "*no tied parameter of the name initializers.seed, which*")]
+    public void Save_NamesThatTheFormatHasForItself_AreRefused(string name, string? tied, string message)
+    {
+        using var folder = new TemporaryFolder();
+        List<PlanParameter> parameters = [new(name, [4, 4])];
+        if (tied is not null) parameters.Add(new(tied, [4, 4]) { SharesWith = name });
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Ones() } }.Resolve(parameters);
+        FluentActions.Invoking(() => plan.Save(folder.Path, new PhiloxRandom(1))).Should().Throw<ArgumentException>()
+            .WithParameterName(nameof(plan)).WithMessage(message);
+        Directory.EnumerateFiles(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Split_IsThatOfTheHub()
     {
         ShardSplit.Split([3, 4, 3, 1], bytes => bytes, 7).Should().BeEquivalentTo((int[][])[[3, 4], [3, 1]], "the limit is included");
@@ -141,6 +216,12 @@ public class CheckpointTests
         ResolvedPlan nothing = new InitializationPlan { { "**", Rule.Keep } }.Resolve(Parameters[..1]);
         Refused(() => nothing.Save(folder.Path, random)).WithParameterName("plan")
             .WithMessage("plan must fill a parameter, but fills none.*");
+        ResolvedPlan keeping = new InitializationPlan { { "**", Rule.Initialize(Init.Ones()).WithKeptRows(3) } }.Resolve([("a", [5, 5])]);
+        Refused(() => keeping.Save(folder.Path, random)).WithParameterName("plan")
+            .WithMessage("*but a cannot: its rule keeps 3 rows, which a new file does not have.*");
+        ResolvedPlan endless = new InitializationPlan { { "**", Init.Ones() } }.Resolve([("a", [1L << 60])]);
+        Refused(() => endless.Save(folder.Path, random, new() { Type = TensorDataType.F64 })).WithParameterName("plan")
+            .WithMessage("*but a cannot: *8 times is below 2^63*");
         ResolvedPlan large = new InitializationPlan { { "**", Init.Orthogonal() } }.Resolve([("a", [40_000, 40_000])]);
         Refused(() => large.Save(folder.Path, random)).WithParameterName("plan")
             .WithMessage("plan must have parameters that can be written, but a cannot: it is drawn whole and has 6400000000 bytes, *");
@@ -148,8 +229,10 @@ public class CheckpointTests
         Refused(() => Plan.Save(folder.Path, null!)).WithParameterName("random");
         Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 })
             .WithMessage("Type must be F32, F64, F16 or BF16, but was I32.*");
-        Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 }).WithMessage("Type must be a number type, but was 99.*");
-        Refused(() => _ = new CheckpointOptions { ShardBytes = 0 }).WithMessage("ShardBytes must be at least 1, but was 0.*");
+        Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 })
+            .WithMessage("Type must be F32, F64, F16 or BF16, but was 99.*");
+        Refused(() => _ = new CheckpointOptions { ShardBytes = 0 })
+            .WithMessage("ShardBytes must be a whole number of at least 1, but was 0.*");
 
         static FluentAssertions.Specialized.ExceptionAssertions<ArgumentException> Refused(Action action) =>
             action.Should().Throw<ArgumentException>();
@@ -176,6 +259,14 @@ public class CheckpointTests
                 ushort[] shorts = new ushort[tensor.Elements];
                 Plan.InitializeBFloat16(tensor.Name, shorts, random);
                 return MemoryMarshal.AsBytes(shorts.AsSpan()).ToArray();
+        }
+    }
+
+    private sealed class Forgetful : IWeightInitializer
+    {
+        public void Initialize(Span<float> weights, TensorShape shape, IRandomSource random)
+        {
+            for (int i = 0; i < weights.Length; i += 2) weights[i] = 1;
         }
     }
 

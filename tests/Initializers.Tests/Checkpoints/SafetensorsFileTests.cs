@@ -33,6 +33,8 @@ public class SafetensorsFileTests
         ((Action)(() => file.View<float>("b"))).Should().Throw<ArgumentException>().WithParameterName("name")
             .WithMessage("name must be a tensor of 32 bits an element, but was b BF16 [2, 3].*");
         ((Action)(() => file.Slice("b", 9, 4))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("start");
+        ((Action)(() => file.Slice("b", 0, 13))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
+        ((Action)(() => file.Bytes(null!))).Should().Throw<ArgumentNullException>().WithParameterName("name");
         ((Action)(() => file.Slice("b", -1, 4))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("start");
         ((Action)(() => file.Slice("b", 0, -4))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         ((Action)(() => file.Bytes("c"))).Should().Throw<KeyNotFoundException>().WithMessage("*has no tensor c.");
@@ -74,6 +76,7 @@ public class SafetensorsFileTests
         { Tensor("F33", "[1]", "[0,4]"), 4, "dtype of a must be one of BOOL, F4, *, but is F33." },
         { Tensor("F32", "[1.5]", "[0,4]"), 4, "shape of a must be whole numbers from 0 to 2^63 - 1, but there is 1.5." },
         { Tensor("F32", "[-1]", "[0,4]"), 4, "shape of a must be whole numbers *, but there is -1." },
+        { Tensor("F32", "[-0]", "[0,4]"), 4, "shape of a must be whole numbers *, but there is -0." },
         { Tensor("F32", "[1e400]", "[0,4]"), 4, "shape of a must be whole numbers *, but there is 1e400." },
         { Tensor("F32", "[NaN]", "[0,4]"), 4, "its header is not JSON*" },
         { Tensor("F32", "[18446744073709551616]", "[0,4]"), 4, "shape of a must be whole numbers *" },
@@ -96,6 +99,24 @@ public class SafetensorsFileTests
         { "{\"__metadata__\":[]}", 0, "__metadata__ must be a JSON object, but is [[]." },
         { "{\"\\ud800\":{}}", 0, "its header is not JSON*" },
     };
+
+    [Fact]
+    public void Open_AFaultOfManyNumbers_ShowsAFew()
+    {
+        using var folder = new TemporaryFolder();
+        string many = string.Join(',', Enumerable.Repeat("1", 100_000));
+        foreach ((string header, int data) in new[] { (Tensor("F32", $"[{many}]", "[0,8]"), 8), (Tensor("F32", "[1]", $"[{many}]"), 4) })
+        {
+            string path = folder.Write("model.safetensors", FileOf(header, new byte[data]));
+            FluentActions.Invoking(() => SafetensorsFile.Open(path)).Should().Throw<InvalidDataException>().WithMessage("*1, ...]*")
+                .Which.Message.Length.Should().BeLessThan(500);
+        }
+        string axes = FormattableString.Invariant($"[{long.MaxValue},{long.MaxValue},0]");
+        using SafetensorsFile file = SafetensorsFile.Open(
+            folder.Write("axes.safetensors", FileOf(Tensor("F32", axes, "[0,0]"), [])));
+        file["a"].Elements.Should().Be(0);
+        FluentActions.Invoking(() => file["a"].Shape).Should().Throw<NotSupportedException>().WithMessage("a has no shape: *");
+    }
 
     [Theory, MemberData(nameof(Faulty))]
     public void Open_AFaultyHeader_IsRefusedWithTheReason(string header, int dataBytes, string message)

@@ -97,6 +97,17 @@ public class ModelStateTests
     }
 
     [Fact]
+    public void SharedMemory_IsThatOfTheNameAsItIsSpelt()
+    {
+        PlanParameter[] parameters = [new("b/a", [2, 2]), new("b.a", [2, 2]), new("t", [2, 2]) { SharesWith = "b.a" }];
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Normal(0, 1) } }.Resolve(parameters);
+        plan["t"].TiedTo.Should().Be("b.a");
+        PlanParameter[] star = [new("a", [2, 2]), new("t", [2, 2]) { SharesWith = "*" }];
+        new InitializationPlan { { "**", Init.Ones() } }.Invoking(one => one.Resolve(star)).Should().Throw<PlanException>()
+            .Which.Message.Should().Contain("t is tied to *, which is not there", "it is a name, no pattern");
+    }
+
+    [Fact]
     public void SharedMemory_IsThatOfTheGivenName()
     {
         // The plain name of the first is the given name of the second.
