@@ -57,6 +57,10 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public SafetensorsEntry this[string name] => _byName.TryGetValue(Guard.NotNull(name), out SafetensorsEntry? entry) ? entry
         : throw new KeyNotFoundException($"{Path} has no tensor {Excerpt.Of(name)}.");
 
+    /// <summary>Whether the file has a tensor.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public bool Has(string name) => _byName.ContainsKey(Guard.NotNull(name));
+
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="InvalidDataException">The file is not safetensors: the message says where and why.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>

@@ -15,6 +15,9 @@ internal sealed class SafetensorsHeader
     /// <summary>The largest header that readers take: that of the reference implementation.</summary>
     public const long Largest = 100_000_000;
 
+    /// <summary>The largest header that huggingface_hub reads.</summary>
+    public const long LargestOfHub = 25_000_000;
+
     /// <summary>The bytes of the header's length.</summary>
     public const int LengthBytes = 8;
 

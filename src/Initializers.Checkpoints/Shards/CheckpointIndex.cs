@@ -7,26 +7,30 @@ namespace Initializers.Checkpoints;
 internal static class CheckpointIndex
 {
     /// <summary>The name of the file.</summary>
-    public const string Name = "model.safetensors.index.json";
+    public const string Name = "model.safetensors" + Ending;
+
+    /// <summary>How the names of indices end.</summary>
+    public const string Ending = ".index.json";
 
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the index into a folder, where it does not have its name yet.</summary>
-    public static UnfinishedFile Write(CheckpointLayout layout, string folder)
+    public static UnfinishedFile Write(CheckpointLayout layout, CheckpointHash hash, string folder)
     {
-        byte[] index = BytesOf(layout);
+        byte[] index = BytesOf(layout, hash);
         return new(Path.Combine(folder, Name), index.Length, file => RandomAccess.Write(file, index, 0));
     }
 
     /// <summary>The bytes of the index: <c>total_size</c> counts tensors, without headers.</summary>
-    private static byte[] BytesOf(CheckpointLayout layout)
+    private static byte[] BytesOf(CheckpointLayout layout, CheckpointHash hash)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json, Options))
         {
             writer.WriteStartObject();
             writer.WriteStartObject("metadata");
+            writer.WriteString(CheckpointMetadata.HashKey, hash.ToString());
             writer.WriteNumber("total_size", layout.Bytes);
             writer.WriteEndObject();
             writer.WriteStartObject("weight_map");

@@ -22,15 +22,21 @@ public static class CheckpointExtensions
     /// index, are replaced, and need room beside the new ones until these are complete.
     /// </param>
     /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
-    /// <param name="options">The number type and the size of files. Defaults to float32 and 5 GB.</param>
+    /// <param name="options">The number type, the size of files, one of several processes. Defaults to float32, 5 GB and one.</param>
     /// <param name="progress">Told what has been written, by the thread that wrote it.</param>
-    /// <param name="cancellation">Stops between two pieces of a file; what has been written is removed.</param>
-    /// <returns>The paths of the files, of which the index is the last.</returns>
+    /// <param name="cancellation">Stops between two pieces of a file. What has been written is removed, unless it is to be resumed.</param>
+    /// <returns>The files and their hash.</returns>
     /// <remarks>
     /// <para>
-    /// The bytes are the same on every machine and with any number of threads. All files are written under other names and flushed to the
-    /// disk before the first of them gets its name, and an index gets it last: a call that fails or is cancelled while it writes leaves an
-    /// earlier checkpoint as it was, and no index names files of two.
+    /// The bytes are the same on every machine, with any number of threads and of processes. All files are written under other names and
+    /// flushed to the disk before the first of them gets its name, and an index gets it last: a call that fails or is cancelled while it
+    /// writes, and a process that is killed, leave an earlier checkpoint as it was, and no index names files of two. Headers are written
+    /// when all else of a file is, so that no part of a file can be taken for one.
+    /// </para>
+    /// <para>
+    /// Several processes share the work if each has its rank in <see cref="CheckpointOptions.Process"/>, the same arguments otherwise, and
+    /// the same folder. Each writes whole files, so there should be more files than processes; rank 0 returns when the checkpoint is
+    /// complete, others when their files are. With <see cref="ExistingCheckpoint.Resume"/>, starting them again repairs what is not.
     /// </para>
     /// <para>
     /// Takes at most 128 MB of memory, beside the largest parameter that is drawn whole, such as an orthogonal matrix.
@@ -44,10 +50,13 @@ public static class CheckpointExtensions
     /// than 2^31 bytes, a rule keeps rows, which a new file does not have, or a name is one that the format or the metadata has for itself;
     /// or <paramref name="folder"/> is empty.
     /// </exception>
-    /// <exception cref="IOException">The disk is full or read-only, or the folder is a file.</exception>
+    /// <exception cref="IOException">
+    /// The disk is full or read-only, the folder is a file, or it has files that <see cref="CheckpointOptions.Existing"/> refuses.
+    /// </exception>
+    /// <exception cref="TimeoutException">Another process has not written its files; the message names its rank.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static IReadOnlyList<string> Save(
+    public static SavedCheckpoint Save(
         this ResolvedPlan plan, string folder, PhiloxRandom random, CheckpointOptions? options = null,
         IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -56,31 +65,18 @@ public static class CheckpointExtensions
         ArgumentNullException.ThrowIfNull(random);
         options ??= CheckpointOptions.Default;
         var layout = new CheckpointLayout(plan, random, options);
-        Check(plan, layout, options.Type, random);
+        Check(plan, layout, options, random);
         cancellation.ThrowIfCancellationRequested();
         Directory.CreateDirectory(folder);
-        var tally = new CheckpointTally(progress, layout.Bytes);
-        var files = new List<UnfinishedFile>();
-        try
-        {
-            foreach (ShardPlace shard in layout.Shards)
-                files.Add(new ShardWriter(shard, options.Type, random, tally).Write(folder, cancellation));
-            if (layout.Shards.Count > 1) files.Add(CheckpointIndex.Write(layout, folder));
-            CheckpointFolder.Replace(folder, files);
-        }
-        finally
-        {
-            foreach (UnfinishedFile file in files) file.Dispose();
-        }
-        return [.. files.Select(file => file.Path)];
+        return new CheckpointWriter(layout, folder, random, options, progress).Write(cancellation);
     }
 
-    private static void Check(ResolvedPlan plan, CheckpointLayout layout, TensorDataType type, PhiloxRandom random)
+    private static void Check(ResolvedPlan plan, CheckpointLayout layout, CheckpointOptions options, PhiloxRandom random)
     {
         if (layout.Shards.Count == 0) throw new ArgumentException("plan must fill a parameter, but fills none.", nameof(plan));
         foreach (TensorPlace tensor in layout.Shards.SelectMany(shard => shard.Tensors))
         {
-            var bytes = new TensorBytes(tensor.Planned, type, random);
+            var bytes = new TensorBytes(tensor.Planned, options, random);
             string what = $"plan must have parameters that can be written, but {Excerpt.Of(tensor.Planned.Name)} cannot";
             if (tensor.Planned.Name == SafetensorsHeader.MetadataKey)
                 throw new ArgumentException($"{what}: the format has this name for itself.", nameof(plan));

@@ -2,10 +2,10 @@ using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
 
-/// <summary>How far a checkpoint is written.</summary>
-/// <param name="Name">The tensor that was written last, or a part of it.</param>
-/// <param name="Bytes">The bytes of tensors that are written.</param>
-/// <param name="AllBytes">The bytes of all tensors.</param>
+/// <summary>How far a checkpoint is written or read.</summary>
+/// <param name="Name">The tensor that was written or read last, or a part of it.</param>
+/// <param name="Bytes">The bytes of tensors that are done.</param>
+/// <param name="AllBytes">The bytes of all tensors that this process writes or reads.</param>
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public readonly record struct CheckpointProgress(string Name, long Bytes, long AllBytes)
 {

@@ -1,6 +1,6 @@
 namespace Initializers.Checkpoints;
 
-/// <summary>Counts what has been written, and tells of it in rising numbers.</summary>
+/// <summary>Counts what has been written or read, and tells of it in rising numbers.</summary>
 /// <param name="progress">Whom to tell; null for nobody.</param>
 /// <param name="all">The bytes of all tensors.</param>
 internal sealed class CheckpointTally(IProgress<CheckpointProgress>? progress, long all)
@@ -8,14 +8,19 @@ internal sealed class CheckpointTally(IProgress<CheckpointProgress>? progress, l
     private readonly Lock _lock = new();
     private long _bytes;
 
-    /// <summary>Adds some bytes of a tensor, from any thread.</summary>
-    public void Add(TensorPlace tensor, long bytes)
+    /// <summary>Adds some bytes that were written, from any thread.</summary>
+    public void Add(TensorPlace tensor, long bytes) => Add(tensor.Planned.Name, bytes);
+
+    /// <summary>Adds some bytes that were read, from any thread.</summary>
+    public void Add(SafetensorsEntry tensor, long bytes) => Add(tensor.Name, bytes);
+
+    private void Add(string name, long bytes)
     {
         if (progress is null) return;
         lock (_lock)
         {
             _bytes += bytes;
-            progress.Report(new(tensor.Planned.Name, _bytes, all));
+            progress.Report(new(name, _bytes, all));
         }
     }
 }

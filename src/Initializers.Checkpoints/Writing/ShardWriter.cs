@@ -4,81 +4,81 @@ namespace Initializers.Checkpoints;
 
 /// <summary>Writes one file: each thread draws a piece and writes it where it belongs, while others draw theirs.</summary>
 /// <param name="shard">What stands where.</param>
-/// <param name="type">The number type of the tensors.</param>
+/// <param name="options">The number type of the tensors.</param>
 /// <param name="random">The source of which each parameter takes a fork.</param>
 /// <param name="tally">Told of each piece that is written.</param>
-internal sealed class ShardWriter(ShardPlace shard, TensorDataType type, PhiloxRandom random, CheckpointTally tally)
+internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, PhiloxRandom random, CheckpointTally tally)
 {
-    /// <summary>The bytes that a thread draws and writes at a time.</summary>
-    private const int LargestPiece = 4 << 20;
-
     /// <summary>The bytes that the pieces of all threads have at most.</summary>
     private const int LargestMemory = 128 << 20;
 
-    /// <summary>What pieces are multiples of: a page of memory, and whole elements.</summary>
-    private const int Page = 4096;
+    private readonly HashSum _hash = new();
 
-    /// <summary>Writes the file into a folder, where it does not have its name yet.</summary>
-    /// <exception cref="IOException">The disk is full: nothing is left of the file.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
-    /// <exception cref="OperationCanceledException">The work was cancelled: nothing is left of the file.</exception>
-    public UnfinishedFile Write(string folder, CancellationToken cancellation) =>
-        new(Path.Combine(folder, shard.Name), shard.Length, file => Write(file, cancellation));
-
-    private void Write(SafeFileHandle file, CancellationToken cancellation)
+    /// <summary>Writes all of a file, and the header last: until then the file is none.</summary>
+    /// <returns>The hash of the tensors.</returns>
+    public CheckpointHash Write(SafeFileHandle file, CancellationToken cancellation)
     {
-        RandomAccess.Write(file, shard.Header, 0);
-        ILookup<bool, TensorPlace> bySlices = shard.Tensors.ToLookup(tensor => BytesOf(tensor).AreSliced);
         int threads = random.MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : random.MaxDegreeOfParallelism;
-        int length = Math.Clamp(LargestMemory / threads / Page * Page, Page, LargestPiece);
-        (TensorPlace, long)[] pieces = [.. bySlices[true].SelectMany(tensor => StartsOf(tensor, length))];
-        WorkItems<byte>.Run(new Pieces(this, file, pieces, length, cancellation), threads);
-        foreach (TensorPlace tensor in bySlices[false])
+        threads = Math.Min(threads, LargestMemory / TensorHash.PieceBytes);
+        TensorWork[] tensors = [.. shard.Tensors.Select(tensor => new TensorWork(tensor, BytesOf(tensor), HashOf(tensor.Planned)))];
+        Piece[] pieces = [.. tensors.Where(tensor => tensor.Bytes.AreSliced).SelectMany(PiecesOf)];
+        WorkItems<byte>.Run(new Pieces(this, file, pieces, default, cancellation), threads);
+        foreach (TensorWork tensor in tensors.Where(tensor => !tensor.Bytes.AreSliced))
         {
             cancellation.ThrowIfCancellationRequested();
-            WriteWhole(file, tensor);
+            using var whole = new Rented<byte>((int)tensor.Place.Bytes);
+            tensor.Bytes.DrawAll(whole.Span);
+            WorkItems<byte>.Run(new Pieces(this, file, [.. PiecesOf(tensor)], whole.Array, cancellation), threads);
+        }
+        RandomAccess.Write(file, shard.HeaderWith(_hash.Value), 0);
+        return _hash.Value;
+    }
+
+    /// <summary>Takes a piece into the hash, and writes it.</summary>
+    private void Write(SafeFileHandle file, in Piece piece, ReadOnlySpan<byte> bytes)
+    {
+        _hash.Add(piece.Tensor.Hash.OfPiece(piece.Start / TensorHash.PieceBytes, bytes));
+        RandomAccess.Write(file, bytes, piece.Tensor.Place.Offset + piece.Start);
+        tally.Add(piece.Tensor.Place, bytes.Length);
+    }
+
+    private TensorBytes BytesOf(TensorPlace tensor) => new(tensor.Planned, options, random);
+
+    private TensorHash HashOf(PlannedParameter planned) => new(planned.Name, options.Type, planned.Shape.ToArray());
+
+    private static IEnumerable<Piece> PiecesOf(TensorWork tensor)
+    {
+        for (long piece = 0; piece < TensorHash.PiecesOf(tensor.Place.Bytes); piece++)
+        {
+            long start = piece * TensorHash.PieceBytes;
+            yield return new(tensor, start, (int)Math.Min(TensorHash.PieceBytes, tensor.Place.Bytes - start));
         }
     }
 
-    /// <summary>Draws and writes a piece of a tensor, on this thread.</summary>
-    private void Write(SafeFileHandle file, TensorPlace tensor, long start, Span<byte> bytes)
-    {
-        BytesOf(tensor).Draw(bytes, start / TensorDataTypes.BytesOf(type));
-        RandomAccess.Write(file, bytes, tensor.Offset + start);
-        tally.Add(tensor, bytes.Length);
-    }
+    private sealed record TensorWork(TensorPlace Place, TensorBytes Bytes, TensorHash Hash);
 
-    /// <summary>A tensor that does not fill slices is drawn whole, on all threads, which takes memory for all of it.</summary>
-    private void WriteWhole(SafeFileHandle file, TensorPlace tensor)
-    {
-        using var bytes = new Rented<byte>((int)tensor.Bytes);
-        BytesOf(tensor).DrawAll(bytes.Span);
-        RandomAccess.Write(file, bytes.Span, tensor.Offset);
-        tally.Add(tensor, tensor.Bytes);
-    }
+    /// <summary>A part of a tensor, from a byte on.</summary>
+    private readonly record struct Piece(TensorWork Tensor, long Start, int Length);
 
-    private TensorBytes BytesOf(TensorPlace tensor) => new(tensor.Planned, type, random);
-
-    private static IEnumerable<(TensorPlace Tensor, long Start)> StartsOf(TensorPlace tensor, int length)
-    {
-        for (long start = 0; start < tensor.Bytes; start += length) yield return (tensor, start);
-    }
-
-    /// <summary>Pieces of tensors: from a byte on, so many bytes or up to the end.</summary>
+    /// <summary>Pieces of tensors, which are drawn by themselves, or of one whole that has been drawn.</summary>
     private readonly struct Pieces(
-        ShardWriter writer, SafeFileHandle file, (TensorPlace Tensor, long Start)[] pieces, int length, CancellationToken cancellation)
-        : IWorkItems<byte>
+        ShardWriter writer, SafeFileHandle file, Piece[] pieces, byte[]? whole, CancellationToken cancellation) : IWorkItems<byte>
     {
         public int Count => pieces.Length;
 
-        public int MemoryLength => length;
+        public int MemoryLength => whole is null ? TensorHash.PieceBytes : 0;
 
         public void Do(int item, Span<byte> memory)
         {
             cancellation.ThrowIfCancellationRequested();
-            (TensorPlace tensor, long start) = pieces[item];
-            Span<byte> bytes = memory[..(int)Math.Min(length, tensor.Bytes - start)];
-            writer.Write(file, tensor, start, bytes);
+            ref readonly Piece piece = ref pieces[item];
+            if (whole is null)
+            {
+                Span<byte> bytes = memory[..piece.Length];
+                piece.Tensor.Bytes.Draw(bytes, piece.Start);
+                writer.Write(file, piece, bytes);
+            }
+            else writer.Write(file, piece, whole.AsSpan((int)piece.Start, piece.Length));
         }
     }
 }

@@ -4,10 +4,13 @@ namespace Initializers.Checkpoints;
 
 /// <summary>Draws the bytes of a tensor as they are in files: little endian, row-major.</summary>
 /// <param name="planned">The parameter.</param>
-/// <param name="type">The number type of the file.</param>
+/// <param name="options">The number type of the file.</param>
 /// <param name="random">The source of which the parameter takes a fork.</param>
-internal readonly struct TensorBytes(PlannedParameter planned, TensorDataType type, PhiloxRandom random)
+internal readonly struct TensorBytes(PlannedParameter planned, CheckpointOptions options, PhiloxRandom random)
 {
+    /// <summary>The floats that are drawn at a time to be rounded to 8 bits.</summary>
+    private const int FloatChunk = 16384;
+
     /// <summary>Whether parts are drawn by themselves, on one thread each; otherwise the whole is, on all of them.</summary>
     public bool AreSliced
     {
@@ -19,9 +22,16 @@ internal readonly struct TensorBytes(PlannedParameter planned, TensorDataType ty
         }
     }
 
+    private Float8Format? Format => options.Type switch
+    {
+        TensorDataType.F8E4M3 => Float8Format.E4M3,
+        TensorDataType.F8E5M2 => Float8Format.E5M2,
+        _ => null,
+    };
+
     /// <summary>Whether tensors of a number type can be written.</summary>
-    public static bool IsWritten(TensorDataType type) =>
-        type is TensorDataType.F32 or TensorDataType.F64 or TensorDataType.F16 or TensorDataType.BF16;
+    public static bool IsWritten(TensorDataType type) => type is TensorDataType.F32 or TensorDataType.F64 or TensorDataType.F16
+        or TensorDataType.BF16 or TensorDataType.F8E4M3 or TensorDataType.F8E5M2;
 
     /// <summary>Refuses a number type that the parameter's initializer cannot fill.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
@@ -29,21 +39,52 @@ internal readonly struct TensorBytes(PlannedParameter planned, TensorDataType ty
 
     /// <summary>Draws some bytes on this thread. What an initializer of the user's leaves out is 0, and nothing else's memory.</summary>
     /// <param name="bytes">Where they go: whole elements.</param>
-    /// <param name="start">The first element.</param>
-    public void Draw(Span<byte> bytes, long start) => Do(new Slice(new(planned, random, isAlone: true), bytes, start));
+    /// <param name="start">The first byte, the first of an element.</param>
+    public void Draw(Span<byte> bytes, long start)
+    {
+        var fill = new ParameterFill(planned, random, isAlone: true);
+        if (Format is { } format) DrawRounded(fill, bytes, start, format);
+        else Do(new Slice(fill, bytes, start / TensorDataTypes.BytesOf(options.Type)));
+    }
 
     /// <summary>Draws all bytes on all threads.</summary>
-    public void DrawAll(Span<byte> bytes) => Do(new Whole(new(planned, random), bytes));
+    public void DrawAll(Span<byte> bytes)
+    {
+        var fill = new ParameterFill(planned, random);
+        if (Format is not { } format)
+        {
+            Do(new Whole(fill, bytes));
+            return;
+        }
+        using var floats = new Rented<float>(bytes.Length);
+        floats.Span.Clear();
+        fill.Whole(floats.Span);
+        Float8.Round(floats.Span, bytes, format, options.Saturates);
+    }
 
+    private void DrawRounded(ParameterFill fill, Span<byte> bytes, long start, Float8Format format)
+    {
+        using var rented = new Rented<float>(FloatChunk);
+        for (int done = 0, count; done < bytes.Length; done += count)
+        {
+            count = Math.Min(FloatChunk, bytes.Length - done);
+            Span<float> floats = rented.Span[..count];
+            floats.Clear();
+            fill.Slice(floats, start + done);
+            Float8.Round(floats, bytes.Slice(done, count), format, options.Saturates);
+        }
+    }
+
+    /// <summary>Work on the type of the fill, which is float for numbers of 8 bits.</summary>
     private void Do<TWork>(TWork work) where TWork : ITypedWork, allows ref struct
     {
-        switch (type)
+        switch (options.Type)
         {
-            case TensorDataType.F32: work.Do<float>(); break;
+            case TensorDataType.F32 or TensorDataType.F8E4M3 or TensorDataType.F8E5M2: work.Do<float>(); break;
             case TensorDataType.F64: work.Do<double>(); break;
             case TensorDataType.F16: work.Do<Half>(); break;
             case TensorDataType.BF16: work.Do<ushort>(); break;
-            default: throw new NotSupportedException($"{type} is written by no initializer.");
+            default: throw new NotSupportedException($"{options.Type} is written by no initializer.");
         }
     }
 

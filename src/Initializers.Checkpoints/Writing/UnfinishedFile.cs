@@ -12,8 +12,6 @@ internal sealed class UnfinishedFile : IDisposable
     /// <summary>How the names of unfinished files end.</summary>
     public const string Ending = ".unfinished";
 
-    private readonly string _unfinished;
-
     /// <summary>Writes a file.</summary>
     /// <param name="path">The name that it is to have.</param>
     /// <param name="length">Its length, which is reserved, so that a full disk is noticed at once where the file system can tell.</param>
@@ -22,11 +20,11 @@ internal sealed class UnfinishedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public UnfinishedFile(string path, long length, Action<SafeFileHandle> write)
     {
-        (Path, _unfinished) = (path, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}{Ending}"));
+        (Path, UnfinishedPath) = (path, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}{Ending}"));
         try
         {
             using SafeFileHandle file = File.OpenHandle(
-                _unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length);
+                UnfinishedPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length);
             write(file);
             RandomAccess.FlushToDisk(file);
         }
@@ -40,9 +38,12 @@ internal sealed class UnfinishedFile : IDisposable
     /// <summary>The name that it is to have.</summary>
     public string Path { get; }
 
+    /// <summary>The name that it has until then.</summary>
+    public string UnfinishedPath { get; }
+
     /// <summary>Gives the file its name, in place of an earlier one.</summary>
-    public void Finish() => File.Move(_unfinished, Path, overwrite: true);
+    public void Finish() => File.Move(UnfinishedPath, Path, overwrite: true);
 
     /// <summary>Removes the file, unless it has its name.</summary>
-    public void Dispose() => File.Delete(_unfinished);
+    public void Dispose() => File.Delete(UnfinishedPath);
 }

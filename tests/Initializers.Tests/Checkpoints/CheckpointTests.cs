@@ -10,7 +10,7 @@ public class CheckpointTests
     private static readonly PlanParameter[] Parameters =
     [
         new("words.weight", TensorShape.Embedding(60, 40), "embedding") { PaddingRow = 2 },
-        new("body.weight", [700, 3000]), // pieces of 4 MB cut it
+        new("body.weight", [700, 3000]), // pieces of 1 MiB cut it
         new("qkv.weight", new TensorShape(96, 40).WithBlocks(3)),
         new("orthogonal.weight", [90, 40]),
         new("norm.weight", [40]),
@@ -34,11 +34,13 @@ public class CheckpointTests
     [InlineData(TensorDataType.F64)]
     [InlineData(TensorDataType.F16)]
     [InlineData(TensorDataType.BF16)]
+    [InlineData(TensorDataType.F8E4M3)]
+    [InlineData(TensorDataType.F8E5M2)]
     public void Save_AFile_HasTheValuesOfThePlan(TensorDataType type)
     {
         using var folder = new TemporaryFolder();
         var random = new PhiloxRandom(42);
-        Plan.Save(folder.Path, random, new() { Type = type }).Should().Equal(Path.Combine(folder.Path, "model.safetensors"));
+        Plan.Save(folder.Path, random, new() { Type = type }).Files.Should().Equal(Path.Combine(folder.Path, "model.safetensors"));
         random.Position.Should().Be(0);
         using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder.Path, "model.safetensors"));
         file.Tensors.Select(tensor => tensor.Name).Should().Equal(Written);
@@ -50,6 +52,8 @@ public class CheckpointTests
         }
         file.Metadata["format"].Should().Be("pt");
         file.Metadata["initializers.seed"].Should().Be("42");
+        file.Metadata["initializers.hash"].Should().MatchRegex("^[0-9a-f]{64}$");
+        file.Metadata.ContainsKey("initializers.overflow").Should().Be(type is TensorDataType.F8E4M3 or TensorDataType.F8E5M2);
         file.Metadata["head.weight"].Should().Be("words.weight", "it is tied");
         Directory.EnumerateFiles(folder.Path).Should().ContainSingle();
     }
@@ -60,7 +64,7 @@ public class CheckpointTests
         using var folder = new TemporaryFolder();
         string[] hashes = [.. ((int[])[1, 2, 7, -1]).Select(threads =>
         {
-            string path = Plan.Save(folder.Path, new PhiloxRandom(42) { MaxDegreeOfParallelism = threads })[0];
+            string path = Plan.Save(folder.Path, new PhiloxRandom(42) { MaxDegreeOfParallelism = threads }).Files[0];
             return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
         })];
         hashes.Distinct().Should().ContainSingle();
@@ -71,7 +75,7 @@ public class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         var progress = new Told();
-        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = 20_000 }, progress);
+        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = 20_000 }, progress).Files;
         paths.Select(Path.GetFileName).Should().Equal(
             "model-00001-of-00004.safetensors", "model-00002-of-00004.safetensors", "model-00003-of-00004.safetensors",
             "model-00004-of-00004.safetensors", "model.safetensors.index.json");
@@ -104,7 +108,7 @@ public class CheckpointTests
         folder.Write("notes.txt", [1]);
         foreach (long shardBytes in (long[])[CheckpointOptions.DefaultShardBytes, 20_000, 30_000, CheckpointOptions.DefaultShardBytes])
         {
-            IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = shardBytes });
+            IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = shardBytes }).Files;
             Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName).Should()
                 .BeEquivalentTo([.. paths.Select(Path.GetFileName), "notes.txt"]);
         }
@@ -115,7 +119,7 @@ public class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         var small = new CheckpointOptions { ShardBytes = 20_000 };
-        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(1), small);
+        IReadOnlyList<string> paths = Plan.Save(folder.Path, new PhiloxRandom(1), small).Files;
         byte[][] before = [.. paths.Select(File.ReadAllBytes)];
         int told = 0;
         var failing = new Told(() =>
@@ -147,7 +151,7 @@ public class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         PhiloxRandom fork = new PhiloxRandom(42).Fork("replica").Fork(3);
-        string path = Plan.Save(folder.Path, fork)[0];
+        string path = Plan.Save(folder.Path, fork).Files[0];
         byte[] before = File.ReadAllBytes(path);
         string seed, stream;
         using (SafetensorsFile file = SafetensorsFile.Open(path))
@@ -228,9 +232,13 @@ public class CheckpointTests
         Refused(() => Plan.Save("", random)).WithParameterName("folder");
         Refused(() => Plan.Save(folder.Path, null!)).WithParameterName("random");
         Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 })
-            .WithMessage("Type must be F32, F64, F16 or BF16, but was I32.*");
+            .WithMessage("Type must be F64, F32, F16, BF16, F8_E4M3 or F8_E5M2, but was I32.*");
         Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 })
-            .WithMessage("Type must be F32, F64, F16 or BF16, but was 99.*");
+            .WithMessage("Type must be F64, F32, F16, BF16, F8_E4M3 or F8_E5M2, but was 99.*");
+        Refused(() => _ = new CheckpointOptions { Patience = TimeSpan.Zero })
+            .WithMessage("Patience must be above 0, or infinite, but was 00:00:00.*");
+        Refused(() => _ = new CheckpointOptions { Existing = (ExistingCheckpoint)3 })
+            .WithMessage("Existing must be Replace, Resume or Refuse, but was 3.*");
         Refused(() => _ = new CheckpointOptions { ShardBytes = 0 })
             .WithMessage("ShardBytes must be a whole number of at least 1, but was 0.*");
 
@@ -255,6 +263,10 @@ public class CheckpointTests
                 Half[] halves = new Half[tensor.Elements];
                 Plan.Initialize(tensor.Name, halves, random);
                 return MemoryMarshal.AsBytes(halves.AsSpan()).ToArray();
+            case TensorDataType.F8E4M3 or TensorDataType.F8E5M2:
+                float[] wide = new float[tensor.Elements];
+                Plan.Initialize(tensor.Name, wide, random);
+                return [.. wide.Select(value => NearestFloat8.Of(value, type, saturates: true))];
             default:
                 ushort[] shorts = new ushort[tensor.Elements];
                 Plan.InitializeBFloat16(tensor.Name, shorts, random);

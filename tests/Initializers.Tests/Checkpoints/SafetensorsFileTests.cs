@@ -159,7 +159,7 @@ public class SafetensorsFileTests
         $$$"""{"dtype":"{{{type}}}","shape":{{{shape}}},"data_offsets":{{{offsets}}}{{{(more.Length > 0 ? "," + more : "")}}}}""";
 
     /// <summary>A file of a header and the bytes of tensors.</summary>
-    private static byte[] FileOf(string header, byte[] data)
+    internal static byte[] FileOf(string header, byte[] data)
     {
         byte[] json = Encoding.UTF8.GetBytes(header), length = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)json.Length);

@@ -1,0 +1,53 @@
+using static System.FormattableString;
+
+namespace Initializers.Checkpoints;
+
+/// <summary>What <see cref="Checkpoint.Verify"/> found.</summary>
+/// <remarks>Thread-safe: an immutable value.</remarks>
+public sealed class CheckpointVerification
+{
+    private CheckpointVerification(string path, IEnumerable<string> faults, CheckpointHash hash, int hashedFiles) =>
+        (Path, Faults, Hash, HashedFiles) = (path, faults.ToArray().AsReadOnly(), hash, hashedFiles);
+
+    /// <summary>The path that was looked at.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsWhole => Faults.Count == 0;
+
+    /// <summary>What is wrong, in sentences that name files and tensors.</summary>
+    public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>The hash of the tensors of all files that could be opened.</summary>
+    public CheckpointHash Hash { get; }
+
+    /// <summary>How many files have a hash of their own, which their bytes were compared with. Files of other writers have none.</summary>
+    public int HashedFiles { get; }
+
+    /// <summary><c>CheckpointVerification(whole, hash: 5f1c...)</c>.</summary>
+    public override string ToString() =>
+        Invariant($"CheckpointVerification({(IsWhole ? "whole" : Plural.Of(Faults.Count, "fault"))}, hash: {Hash})");
+
+    internal static CheckpointVerification Of(
+        CheckpointFiles files, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
+    {
+        long bytes = ResolvedPlan.Sum(files.Files.SelectMany(file => file.Tensors).Select(tensor => tensor.Bytes));
+        var tally = new CheckpointTally(progress, bytes);
+        List<string> faults = [.. files.Faults];
+        CheckpointHash sum = default;
+        int hashed = 0;
+        foreach (SafetensorsFile file in files.Files)
+        {
+            CheckpointHash hash = FileHash.Of(file, tally.Add, cancellation);
+            sum += hash;
+            if (!file.Metadata.TryGetValue(CheckpointMetadata.HashKey, out string? text)) continue;
+            hashed++;
+            string name = System.IO.Path.GetFileName(file.Path);
+            if (!CheckpointHash.TryParse(text, out CheckpointHash said)) faults.Add($"{name} has a hash that is none: {Excerpt.Of(text)}.");
+            else if (said != hash) faults.Add($"{name} has other bytes than were written: their hash is {hash}, and should be {said}.");
+        }
+        if (files.Index?.Hash is { } whole && whole != sum)
+            faults.Add($"The index says that the hash is {whole}, and that of the tensors is {sum}.");
+        return new(files.Path, faults, sum, hashed);
+    }
+}

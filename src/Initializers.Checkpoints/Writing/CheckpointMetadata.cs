@@ -1,0 +1,70 @@
+using System.Reflection;
+using System.Text;
+using static System.FormattableString;
+
+namespace Initializers.Checkpoints;
+
+/// <summary>The metadata of a checkpoint's files: what made them, and the second names of tied tensors.</summary>
+/// <remarks>
+/// <c>format</c> is what readers of PyTorch ask for. The stream is the key and the counter of the source, which a fork does not share with
+/// its seed. A tied name is a key with the name that has the tensor, as huggingface_hub writes it.
+/// </remarks>
+internal static class CheckpointMetadata
+{
+    /// <summary>The key of the hash of the file's tensors.</summary>
+    public const string HashKey = "initializers.hash";
+
+    private static readonly string Version =
+        typeof(CheckpointMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>The metadata of a file, with zeros for the hash.</summary>
+    /// <exception cref="ArgumentException">A tied parameter has the name of another entry.</exception>
+    public static Dictionary<string, string> Of(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
+    {
+        byte[] planHash = new byte[Sha256.DigestBytes];
+        SecureHash.Hash<Sha256>(Encoding.UTF8.GetBytes(plan.ToJson()), planHash);
+        PhiloxState state = random.State;
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = "pt",
+            ["initializers.algorithm"] = random.AlgorithmId,
+            [HashKey] = default(CheckpointHash).ToString(),
+            ["initializers.plan"] = Convert.ToHexStringLower(planHash),
+            ["initializers.seed"] = Invariant($"{state.Seed}"),
+            ["initializers.stream"] = Invariant($"{state.Key:x16}-{state.Counter:x16}"),
+            ["initializers.version"] = Version,
+        };
+        if (OverflowOf(options) is { } overflow) metadata["initializers.overflow"] = overflow;
+        foreach (PlannedParameter tied in plan.Parameters.Where(parameter => parameter.Action == RuleAction.Tie))
+        {
+            if (plan[tied.TiedTo!].Action != RuleAction.Initialize) continue; // which is not in the files
+            if (!metadata.TryAdd(tied.Name, tied.TiedTo!))
+            {
+                throw new ArgumentException(
+                    $"plan must have no tied parameter of the name {Excerpt.Of(tied.Name)}, which the metadata has for itself.",
+                    nameof(plan));
+            }
+        }
+        return metadata;
+    }
+
+    /// <summary>What two files of the same names and shapes differ in; null for nothing that made them.</summary>
+    public static string? Difference(IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, string> expected)
+    {
+        foreach ((string key, string value) in expected.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (key == HashKey) continue;
+            if (!found.TryGetValue(key, out string? other)) return $"it has no {Excerpt.Of(key)}";
+            if (other != value) return $"its {Excerpt.Of(key)} is {Excerpt.Of(other)}, not {Excerpt.Of(value)}";
+        }
+        return null;
+    }
+
+    /// <summary>What became of numbers that are too large for 8 bits; null for wider types.</summary>
+    private static string? OverflowOf(CheckpointOptions options) => options.Type switch
+    {
+        TensorDataType.F8E4M3 => options.Saturates ? "saturates" : "nan",
+        TensorDataType.F8E5M2 => options.Saturates ? "saturates" : "infinity",
+        _ => null,
+    };
+}

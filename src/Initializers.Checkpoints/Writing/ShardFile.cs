@@ -1,0 +1,84 @@
+namespace Initializers.Checkpoints;
+
+/// <summary>What a file of a checkpoint is.</summary>
+internal enum ShardState
+{
+    /// <summary>There is none.</summary>
+    Missing,
+
+    /// <summary>It was cut off, or is no safetensors file.</summary>
+    Broken,
+
+    /// <summary>It is that of another plan, seed, number type or split.</summary>
+    Other,
+
+    /// <summary>Its header and length are right. Only its bytes can tell whether they are.</summary>
+    Right,
+}
+
+/// <summary>A file of a checkpoint in its folder, where it is first unfinished, then ready, and has its name at last.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="shard">What the file is to have.</param>
+/// <param name="metadata">The metadata that it is to have.</param>
+internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictionary<string, string> metadata)
+{
+    /// <summary>How the name of a file ends that is complete and waits for the others.</summary>
+    public const string Ready = ".ready";
+
+    /// <summary>What the file is to have.</summary>
+    public ShardPlace Shard { get; } = shard;
+
+    /// <summary>The path of the finished file.</summary>
+    public string FinalPath { get; } = Path.Combine(folder, shard.Name);
+
+    /// <summary>The path while it waits for the others.</summary>
+    public string ReadyPath => FinalPath + Ready;
+
+    /// <summary>Writes the file, which is ready then.</summary>
+    /// <returns>The hash of its tensors.</returns>
+    public CheckpointHash Write(ShardWriter writer, CancellationToken cancellation)
+    {
+        CheckpointHash hash = default;
+        using var file = new UnfinishedFile(ReadyPath, Shard.Length, handle => hash = writer.Write(handle, cancellation));
+        file.Finish();
+        return hash;
+    }
+
+    /// <summary>What a file is by its header and its length.</summary>
+    /// <param name="path">One of the two paths.</param>
+    /// <param name="hash">The hash in its header, if that is right.</param>
+    /// <param name="difference">In what it is another one, or what is broken.</param>
+    public ShardState StateOf(string path, out CheckpointHash hash, out string difference)
+    {
+        (hash, difference) = (default, "");
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            byte[] header = new byte[Shard.HeaderLength];
+            bool isWhole = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length;
+            if (isWhole && file.Length == Shard.Length && Shard.IsHeader(header, out hash)) return ShardState.Right;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ShardState.Missing;
+        }
+        try
+        {
+            using SafetensorsFile other = SafetensorsFile.Open(path);
+            difference = CheckpointMetadata.Difference(other.Metadata, metadata) ?? "it has other tensors";
+            return ShardState.Other;
+        }
+        catch (InvalidDataException exception)
+        {
+            difference = exception.Message;
+            return ShardState.Broken;
+        }
+    }
+
+    /// <summary>Whether the bytes of a file whose header is right are, too.</summary>
+    public static bool HasHash(string path, CheckpointHash hash, CancellationToken cancellation)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        return FileHash.Of(file, progress: null, cancellation) == hash;
+    }
+}

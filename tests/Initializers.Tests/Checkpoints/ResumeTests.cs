@@ -1,0 +1,129 @@
+using Initializers.Checkpoints;
+
+namespace Initializers.Tests.Checkpoints;
+
+/// <summary>What is whole is kept, what is not is written again, and what is another checkpoint's is refused.</summary>
+public class ResumeTests
+{
+    private static readonly ResolvedPlan Plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve(
+        [("a", [10, 10]), ("b", [20, 10]), ("c", [30, 10]), ("d", [10, 10])]);
+
+    private static readonly CheckpointOptions Shards = new() { ShardBytes = 1200 },
+        Resume = Shards with { Existing = ExistingCheckpoint.Resume }, Refuse = Shards with { Existing = ExistingCheckpoint.Refuse };
+
+    [Fact]
+    public void Resume_AfterAnInterruption_WritesWhatIsMissing()
+    {
+        using TemporaryFolder expected = Saved(Shards), folder = new();
+        using var stop = new CancellationTokenSource();
+        FluentActions.Invoking(() => Plan.Save(
+            folder.Path, new PhiloxRandom(42), Resume, new Watch(told => { if (told.Name == "c") stop.Cancel(); }), stop.Token))
+            .Should().Throw<OperationCanceledException>();
+        string[] ready = [.. Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName)!];
+        ready.Should().NotBeEmpty().And.OnlyContain(name => name.EndsWith(".safetensors.ready"));
+
+        SavedCheckpoint saved = Plan.Save(folder.Path, new PhiloxRandom(42), Resume);
+        saved.Kept.Should().Be(ready.Length);
+        SameFiles(folder, expected);
+    }
+
+    [Theory]
+    [InlineData("delete", 2)]
+    [InlineData("cut off", 2)]
+    [InlineData("flip a bit", 2)]
+    [InlineData("no header yet", 2)]
+    [InlineData("no index", 3)]
+    [InlineData("nothing", 3)]
+    public void Resume_OfACompleteCheckpoint_RepairsWhatIsNotWhole(string damage, int kept)
+    {
+        using TemporaryFolder expected = Saved(Shards), folder = Saved(Shards);
+        string path = Path.Combine(folder.Path, "model-00002-of-00003.safetensors");
+        byte[] bytes = File.ReadAllBytes(path);
+        switch (damage)
+        {
+            case "delete": File.Delete(path); break;
+            case "cut off": File.WriteAllBytes(path, bytes[..^10]); break;
+            case "flip a bit":
+                bytes[^100] ^= 4;
+                File.WriteAllBytes(path, bytes);
+                break;
+            case "no header yet":
+                bytes.AsSpan(0, 100).Clear();
+                File.WriteAllBytes(path, bytes);
+                break;
+            case "no index": File.Delete(Path.Combine(folder.Path, "model.safetensors.index.json")); break;
+        }
+        var told = new List<long>();
+        SavedCheckpoint saved = Plan.Save(folder.Path, new PhiloxRandom(42), Resume, new Watch(progress => told.Add(progress.Bytes)));
+        saved.Kept.Should().Be(kept);
+        told.Should().BeInAscendingOrder().And.HaveElementAt(told.Count - 1, 2800);
+        SameFiles(folder, expected);
+    }
+
+    [Fact]
+    public void Resume_OverAnotherCheckpoint_IsRefused()
+    {
+        using TemporaryFolder folder = Saved(Shards), before = Saved(Shards);
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(43), Resume))
+            .WithMessage("*must have files of the same checkpoint alone, but model-00001-of-00003.safetensors is of another: "
+                + "its initializers.seed is 42, not 43.");
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume with { Type = TensorDataType.BF16, ShardBytes = 600 }))
+            .WithMessage("*model-00001-of-00003.safetensors is of another: it has other tensors.");
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume with { ShardBytes = 10_000 }))
+            .WithMessage("*model-00001-of-00003.safetensors is of another: the new one has no such file.");
+        SameFiles(folder, before);
+    }
+
+    [Fact]
+    public void Refuse_AFolderWithACheckpoint_LeavesIt()
+    {
+        using TemporaryFolder folder = Saved(Shards), before = Saved(Shards), empty = new();
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Refuse))
+            .WithMessage("*must have no checkpoint yet, but has model-00001-of-00003.safetensors.");
+        SameFiles(folder, before);
+        Plan.Save(empty.Path, new PhiloxRandom(42), Refuse).Files.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void Save_OverWhatAKilledProcessLeft_RemovesIt()
+    {
+        using TemporaryFolder expected = Saved(Shards), folder = new();
+        const string Id = "0123456789abcdef0123456789abcdef";
+        string[] left =
+        [
+            "model-00001-of-00009.safetensors.ready", $"model-00001-of-00003.safetensors.ready.17-{Id}.unfinished",
+            $"model.safetensors.index.json.17-{Id}.unfinished", "model-00002-of-00003.safetensors.ready",
+        ];
+        foreach (string name in left) folder.Write(name, [1, 2, 3]);
+        Plan.Save(folder.Path, new PhiloxRandom(42), Shards);
+        SameFiles(folder, expected);
+    }
+
+    private static TemporaryFolder Saved(CheckpointOptions options)
+    {
+        var folder = new TemporaryFolder();
+        Plan.Save(folder.Path, new PhiloxRandom(42), options);
+        return folder;
+    }
+
+    private static void SameFiles(TemporaryFolder folder, TemporaryFolder expected)
+    {
+        Names(folder).Should().Equal(Names(expected));
+        foreach (string name in Names(expected))
+        {
+            File.ReadAllBytes(Path.Combine(folder.Path, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(expected.Path, name)))
+                .Should().BeTrue(name);
+        }
+
+        static string[] Names(TemporaryFolder folder) =>
+            [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    }
+
+    private static FluentAssertions.Specialized.ExceptionAssertions<IOException> Refused(Func<SavedCheckpoint> save) =>
+        save.Should().Throw<IOException>();
+
+    private sealed class Watch(Action<CheckpointProgress> told) : IProgress<CheckpointProgress>
+    {
+        public void Report(CheckpointProgress value) => told(value);
+    }
+}
