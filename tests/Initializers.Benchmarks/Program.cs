@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Initializers.Benchmarks;
 using Initializers.Benchmarks.Accuracy;
+using Initializers.Benchmarks.Checkpoints;
 using Initializers.Benchmarks.Compare;
 using Initializers.Benchmarks.Maps;
 using Initializers.Benchmarks.Parity;
@@ -48,6 +49,14 @@ switch (args)
         string plans = PlanSpeeds.Table();
         Console.Write(plans);
         if (rest is [var documents]) Document.Write(Path.Combine(documents, "performance.md"), "plans", plans);
+        break;
+    case ["checkpoints", .. var rest] when rest is [] or [_]:
+        string checkpoints = CheckpointSpeeds.Table();
+        Console.Write(checkpoints);
+        if (rest is [var guides]) Document.Write(Path.Combine(guides, "performance.md"), "checkpoints", checkpoints);
+        break;
+    case [CheckpointSpeeds.MemoryWorker]:
+        CheckpointSpeeds.RunMemoryWorker();
         break;
     case ["types"]:
         Console.Write(TypeSpeeds.Table());
