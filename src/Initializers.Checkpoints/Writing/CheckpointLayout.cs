@@ -20,7 +20,7 @@ internal sealed class CheckpointLayout
         TensorPlace[] filled = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize)
             .Select(parameter => new TensorPlace(parameter, 0, BytesOf(plan, parameter)))];
         IReadOnlyList<IReadOnlyList<TensorPlace>> shards = ShardSplit.Split(filled, tensor => tensor.Bytes, options.ShardBytes);
-        int[] ranks = ShardOwners.Of([.. shards.Select(shard => shard.Sum(tensor => tensor.Bytes))], Math.Max(1, options.Process.Size));
+        int[] ranks = ShardOwners.Of([.. shards.Select(shard => shard.Sum(tensor => tensor.Bytes))], options.Process.Size);
         Shards = [.. shards.Select((shard, i) => Place(shard, ShardSplit.NameOf(i, shards.Count), ranks[i]))];
         Bytes = ResolvedPlan.Sum(filled.Select(tensor => tensor.Bytes));
         if (Shards.FirstOrDefault(shard => shard.HeaderBytes > SafetensorsHeader.Largest) is { } large)
