@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Initializers.Tool;
 
@@ -49,13 +50,16 @@ internal sealed class CompletionCommand : ToolCommand
         screen, "completion", "Writes a script by which a shell completes commands, options and names.",
         "completion bash", "completion zsh", "completion fish", "completion pwsh")
     {
-        _shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        _shell.CompletionSources.Add(_ => Scripts.Keys.Select(shell => new CompletionItem(shell)));
         Add(_shell);
     }
 
     protected override int Run(ParseResult arguments)
     {
-        foreach (string line in Scripts[arguments.GetRequiredValue(_shell)].Split('\n')) Screen.WriteLine(line.TrimEnd('\r'));
+        string shell = arguments.GetRequiredValue(_shell);
+        if (!Scripts.TryGetValue(shell, out string? script))
+            throw new CallException($"the shell must be one of {string.Join(", ", Scripts.Keys)}, but was {Excerpt.Of(shell)}.");
+        foreach (string line in script.Split('\n')) Screen.WriteLine(line.TrimEnd('\r'));
         return ExitCode.Done;
     }
 }

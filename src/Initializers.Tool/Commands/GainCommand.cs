@@ -34,7 +34,7 @@ internal sealed class GainCommand : ToolCommand
         screen, "gain", "Shows the gains of an activation function, and the initializer that is recommended for it.",
         "gain gelu", "gain \"LeakyReLU(0.2)\"", "gain tanh --variance 0.5", "gain silu --json")
     {
-        _activation.CompletionSources.Add(_ => Activations.Names.Select(name => new CompletionItem(name)));
+        _activation.CompletionSources.Add(_ => ActivationNames.All.Select(name => new CompletionItem(name)));
         Add(_activation);
         Add(_variance);
         Add(_json);
@@ -42,7 +42,7 @@ internal sealed class GainCommand : ToolCommand
 
     protected override int Run(ParseResult arguments)
     {
-        Activation activation = Activations.Parse(arguments.GetRequiredValue(_activation));
+        Activation activation = ActivationNames.Parse(arguments.GetRequiredValue(_activation));
         double variance = arguments.GetValue(_variance) ?? 1;
         double? forward = Number(() => Gain.Forward(activation, variance)), backward = Number(() => Gain.Backward(activation, variance));
         double? torch = Number(() => Gain.PyTorch(activation));

@@ -64,13 +64,14 @@ internal sealed class ModelOptions
         if (layers is not null && model?.Layers is null && family?.Layers is null)
             throw new CallException(Invariant($"{LayersOption} must be left out for {name}, whose depth is fixed, but was {layers}."));
 
+        InitializationPlan plan = file is not null ? PlanFile.Read(PlanOption, file)
+            : text is not null && family is null ? Parse(text)
+            : (family ?? model!).Plan(layers ?? (family ?? model!).Layers ?? 0);
         return new(
             name,
             model is null ? ParameterFile.Read("the model", name)
                 : model.Shapes(layers ?? model.Layers ?? 0).Select(one => new PlanParameter(one.Name, one.Shape)),
-            file is not null ? PlanFile.Read(PlanOption, file)
-                : text is not null && family is null ? Parse(text)
-                : (family ?? model!).Plan(layers ?? (family ?? model!).Layers ?? 0));
+            plan);
     }
 
     private static InitializationPlan Parse(string text)

@@ -18,7 +18,7 @@ internal static class BoxedTable
                 Alignment = isNumber ? Justify.Right : Justify.Left,
             });
         }
-        foreach (string[] row in table.Rows) boxed.AddRow(row.Select(cell => new Text(Screen.Visible(cell))));
+        foreach (string[] row in table.Rows) boxed.AddRow(row.Select(cell => new Text(cell)));
         terminal.Write(boxed);
     }
 }

@@ -37,10 +37,11 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool isTermina
     /// <summary>A table: with boxes on a terminal, whose cells wrap where it is narrow, and else in aligned columns.</summary>
     public void Write(Table table)
     {
+        Table visible = table with { Rows = [.. table.Rows.Select(row => Array.ConvertAll(row, Visible))] };
         if (Terminal is not null)
-            BoxedTable.Write(Terminal, table);
+            BoxedTable.Write(Terminal, visible);
         else
-            foreach (string line in TextTable.Lines([table.Heads, .. table.Rows], table.Numbers)) WriteLine(line);
+            foreach (string line in TextTable.Lines([visible.Heads, .. visible.Rows], visible.Numbers)) WriteLine(line);
     }
 
     /// <summary>JSON, indented and with a line break at its end.</summary>

@@ -124,7 +124,8 @@ public class CommandLineTests
     public void FullDisk_IsAnErrorWithoutAStackTrace()
     {
         if (!OperatingSystem.IsLinux()) return; // the device is Linux's
-        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$0\" presets > /dev/full", ToolProcess.Path]) { RedirectStandardError = true };
+        ProcessStartInfo start =
+            new("/bin/sh", ["-c", "exec \"$0\" presets > /dev/full", ToolProcess.Path]) { RedirectStandardError = true };
         ToolProcess.SetRuntime(start);
         using Process process = Process.Start(start)!;
         string[] error = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -138,6 +139,7 @@ public class CommandLineTests
     {
         using StringWriter output = new();
         CommandLine.Run(["[suggest]", "initializers "], new Screen(output, output, false)).Should().Be(0);
-        output.ToString().Split(Environment.NewLine).Where(name => name.Length > 0 && char.IsAsciiLetter(name[0])).Should().BeEquivalentTo(Commands);
+        output.ToString().Split(Environment.NewLine).Where(name => name.Length > 0 && char.IsAsciiLetter(name[0]))
+            .Should().BeEquivalentTo(Commands);
     }
 }

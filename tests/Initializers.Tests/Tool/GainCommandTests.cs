@@ -33,7 +33,7 @@ public class GainCommandTests
         (int code, string output, string error) =
             ToolProcess.Run("gain", text, "--variance", FormattableString.Invariant($"{variance}"), "--json");
         (code, error).Should().Be((0, ""));
-        Activation activation = Activations.Parse(text);
+        Activation activation = ActivationNames.Parse(text);
         JsonElement json = JsonDocument.Parse(output).RootElement;
         json.EnumerateObject().Select(member => member.Name).Should().Equal(
             "activation", "variance", "forward", "backward", "pytorch", "initializer", "reason", "source");
@@ -56,21 +56,21 @@ public class GainCommandTests
             .. typeof(Activation).GetMethods(Static).Where(method => method.ReturnType == typeof(Activation) && !method.IsSpecialName)
                 .Select(method => method.Name),
         ];
-        names.Should().HaveCountGreaterThan(20).And.BeEquivalentTo(Activations.Names);
+        names.Should().HaveCountGreaterThan(20).And.BeEquivalentTo(ActivationNames.All);
         foreach (string name in names)
         {
             object? known = typeof(Activation).GetProperty(name, Static)?.GetValue(null)
                 ?? typeof(Activation).GetMethod(name, Static)!.Invoke(null, [Type.Missing]);
-            Activations.Parse(name.ToLowerInvariant()).Should().Be(known);
+            ActivationNames.Parse(name.ToLowerInvariant()).Should().Be(known);
         }
     }
 
     [Theory]
     [InlineData("gain", "*argument*gain*")]
-    [InlineData("gain gulu", "the activation must have the name of a function, such as *GELU*, at character 0, but had \"gulu\" in \"gulu\".")]
+    [InlineData("gain gulu", "the activation must have the name of a function, such as *GELU*, at character 0, but had \"gulu\" in *")]
     [InlineData("gain LeakyReLU(x)", "the activation must have a number for slope at character 10, but had \"x\" in \"LeakyReLU(x)\".")]
     [InlineData("gain gelu(1)", "the activation must have no arguments for gelu at character 5, *")]
-    [InlineData("gain elu(-1)", "the activation must have a valid call at character 0, but of \"elu(-1)\" alpha must *")]
+    [InlineData("gain elu(nan)", "the activation must have a valid call at character 0, but of \"elu(nan)\" alpha must *")]
     [InlineData("gain 3", "the activation must have the name of a function, such as gelu at *")]
     [InlineData("gain gelu --variance 0", "--variance must be a finite number above 0, but was 0.")]
     [InlineData("gain gelu --variance nan", "--variance must be a finite number above 0, but was nan.")]

@@ -67,7 +67,7 @@ public sealed class PlanCommandTests : IDisposable
         string[] layers = preset == "gpt2" ? ["--layers", "1"] : [];
         (int code, string output, string error) = ToolProcess.Run(["plan", Write(TinyGpt2), "--preset", preset, .. layers]);
         (code, error).Should().Be((0, ""));
-        output.Should().Contain("6 names have a wrapper's prefix").And.Contain("6 parameters, 4,112 elements");
+        output.Should().Contain("6 names have a wrapper's prefix").And.Contain("6 parameters, 3,792 elements");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class PlanCommandTests : IDisposable
         string plan = Write("""{"rules": [{ "match": "**", "initializer": "HeNormal()" }]}""", "plan.json");
         (int code, string output, string error) = ToolProcess.Run("plan", file, "--plan", plan);
         (code, error).Should().Be((0, ""));
-        output.Should().MatchRegex(@"positions .*skipped, buffer").And.MatchRegex(@"w\.weight .*HeNormal\(\)");
+        output.Should().MatchRegex(@"positions .*skipped, buffer").And.MatchRegex(@"w\.weight .*HeNormal\(");
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public sealed class PlanCommandTests : IDisposable
             """, "plan.json");
         (int code, string output, string error) = ToolProcess.Run("plan", "gpt2", "--layers", "2", "--plan", file);
         (code, error).Should().Be((0, ""));
-        output.Should().StartWith($"{InitializationPlan.FromJson(File.ReadAllText(file)).Resolve(ModelShapes.Gpt2(2))}{Environment.NewLine}");
-        output.Should().Contain("0.01414 to 0.01 ");
+        string plan = InitializationPlan.FromJson(File.ReadAllText(file)).Resolve(ModelShapes.Gpt2(2)).ToString();
+        output.Should().StartWith(plan + Environment.NewLine).And.Contain("0.01414 to 0.01 ");
     }
 
     [Theory]

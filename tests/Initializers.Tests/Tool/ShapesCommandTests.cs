@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Initializers.Checkpoints;
 
 namespace Initializers.Tests.Tool;
 
@@ -62,7 +63,7 @@ public sealed class ShapesCommandTests : IDisposable
     public void Shapes_OfADamagedFile_AreRefusedInTheLibrarysWords(string header, int bytes)
     {
         string path = Write(_folder, header, bytes);
-        string reason = ((Action)(() => Initializers.Checkpoints.SafetensorsFile.Open(path))).Should().Throw<InvalidDataException>().Which.Message;
+        string reason = ((Action)(() => SafetensorsFile.Open(path))).Should().Throw<InvalidDataException>().Which.Message;
         (int code, string output, string error) = ToolProcess.Run("shapes", path);
         (code, output, error.TrimEnd()).Should().Be((1, "", reason));
     }

@@ -1,7 +1,7 @@
 namespace Initializers.Tool;
 
 /// <summary>Activation functions as texts: <c>gelu</c>, <c>LeakyReLU(0.2)</c>; case and underscores are ignored.</summary>
-internal static class Activations
+internal static class ActivationNames
 {
     private static readonly Dictionary<string, Func<CallArguments, Activation>> ByName = new(NameComparer.Instance)
     {
@@ -33,7 +33,7 @@ internal static class Activations
         [nameof(Activation.SwiGLU)] = _ => Activation.SwiGLU,
     };
 
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    public static IReadOnlyCollection<string> All => ByName.Keys;
 
     /// <summary>Reads a text.</summary>
     /// <exception cref="CallException">The text is none; the message says the place and near names.</exception>
@@ -53,6 +53,6 @@ internal static class Activations
     {
         if (node is not NameNode { Receiver: null } call) throw source.Refused(node, "the name of a function, such as gelu");
         return ByName.TryGetValue(call.Name, out Func<CallArguments, Activation>? create) ? InitializerText.Call(source, call, create)
-            : throw source.Refused(call, $"the name of a function, such as {string.Join(", ", NameComparer.Nearest(call.Name, Names))},");
+            : throw source.Refused(call, $"the name of a function, such as {string.Join(", ", NameComparer.Nearest(call.Name, All))},");
     }
 }
