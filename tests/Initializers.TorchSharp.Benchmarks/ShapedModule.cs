@@ -1,4 +1,4 @@
-using Initializers.Tests.Planning;
+using Initializers.Tool;
 using static TorchSharp.torch.nn;
 
 namespace Initializers.TorchSharp.Benchmarks;

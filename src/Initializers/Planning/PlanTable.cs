@@ -9,17 +9,17 @@ internal static class PlanTable
     /// <summary>The letters of a name or a rule that are shown.</summary>
     private const int LongestName = 200;
 
-    private static readonly string[] Heads = ["parameter", "times", "rule", "shape", "initializer", "deviation", "elements"];
+    /// <summary>The columns of numbers.</summary>
+    public static readonly int[] Numbers = [1, 2, 6];
+
+    public static readonly string[] Heads = ["parameter", "times", "rule", "shape", "initializer", "deviation", "elements"];
 
     /// <summary>The table with its totals and notes.</summary>
-    public static string Of(ResolvedPlan plan)
-    {
-        PlanFold[] folds = [.. PlanFold.Of(plan.Parameters)];
-        string[][] rows = [Heads, .. folds.Select(Row)];
-        int[] widths = [.. Enumerable.Range(0, Heads.Length).Select(column => rows.Max(row => row[column].Length))];
-        IEnumerable<string> lines = rows.Select(row => Line(row, widths));
-        return string.Join(Environment.NewLine, [.. lines, plan.Summary(), .. Notes(plan)]);
-    }
+    public static string Of(ResolvedPlan plan) =>
+        string.Join(Environment.NewLine, [.. TextTable.Lines([Heads, .. Rows(plan)], Numbers), plan.Summary(), .. Notes(plan)]);
+
+    /// <summary>A row for each kind of parameter.</summary>
+    public static string[][] Rows(ResolvedPlan plan) => [.. PlanFold.Of(plan.Parameters).Select(Row)];
 
     private static string[] Row(PlanFold fold) =>
     [
@@ -31,10 +31,6 @@ internal static class PlanTable
         fold.Deviation,
         fold.Elements.ToString("N0", CultureInfo.InvariantCulture),
     ];
-
-    /// <summary>Texts to the left, numbers to the right.</summary>
-    private static string Line(string[] row, int[] widths) => string.Join("  ", row.Select((cell, column) =>
-        column is 1 or 2 or 6 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
 
     /// <summary>What else is to be known: prefixes that were taken off, and rules that take nothing.</summary>
     public static IEnumerable<string> Notes(ResolvedPlan plan)

@@ -33,7 +33,7 @@ public partial class PackageReadMeTests
         string[] paragraphs = readMe.Split("\n\n");
         paragraphs[0].Should().Be($"# {package}");
         paragraphs[1].ReplaceLineEndings(" ").Should().MatchRegex(@"^[^\n]+\.$").And.NotContain(". ");
-        readMe.Should().MatchRegex($@"\n    dotnet (add package|new install) {Regex.Escape(package)}\n");
+        readMe.Should().MatchRegex($@"\n    dotnet (add package|new install|tool install --global) {Regex.Escape(package)}\n");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Initializers.Tool;
 using static Initializers.Tests.Planning.VisionPresetTests;
 
 namespace Initializers.Tests.Planning;

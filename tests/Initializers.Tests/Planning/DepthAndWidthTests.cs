@@ -1,3 +1,5 @@
+using Initializers.Tool;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>Schemes over depth and width: what they multiply a plan's deviations by.</summary>

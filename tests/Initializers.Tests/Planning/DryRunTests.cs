@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Initializers.Tests.Cultures;
+using Initializers.Tool;
 
 namespace Initializers.Tests.Planning;
 

@@ -1,3 +1,5 @@
+using Initializers.Tool;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>Plans of published language models: every parameter has a rule, and the deviation that the source's formula gives.</summary>

@@ -1,3 +1,5 @@
+using Initializers.Tool;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>What a hostile trial found: nothing of it may be silent again.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CsCheck;
+using Initializers.Tool;
 using Json.Schema;
 using Microsoft.Extensions.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Initializers.Tool;
 
 namespace Initializers.Tests.Planning;
 

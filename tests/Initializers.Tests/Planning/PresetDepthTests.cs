@@ -1,3 +1,5 @@
+using Initializers.Tool;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>Presets that are made for a number of layers refuse models of another number.</summary>

@@ -1,3 +1,5 @@
+using Initializers.Tool;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>The presets of models for images: counts of the published models, formulas, and filled weights that are as planned.</summary>

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Initializers.Diagnostics;
-using Initializers.Tests.Planning;
+using Initializers.Tool;
 
 namespace Initializers.Tests.Diagnostics.Pictures;
 

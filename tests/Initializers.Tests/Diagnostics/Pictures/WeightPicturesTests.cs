@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Initializers.Diagnostics;
-using Initializers.Tests.Planning;
+using Initializers.Tool;
 
 namespace Initializers.Tests.Diagnostics.Pictures;
 

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Initializers.Diagnostics;
+
+namespace Initializers.Tool;
+
+/// <summary>A model whose weights a plan has filled in memory, with what that took.</summary>
+internal sealed class FilledModel
+{
+    private readonly Dictionary<string, float[]> _weights;
+
+    /// <summary>Fills a model, and checks it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="fill">Calls what fills, with what is told of its progress.</param>
+    /// <param name="cancellation">Stops between two parameters.</param>
+    /// <exception cref="CallException">The weights need more memory than there is.</exception>
+    public FilledModel(
+        ResolvedPlan plan, long seed, Action<Action<IProgress<PlanProgress>?>> fill, CancellationToken cancellation = default)
+    {
+        (Plan, Seed) = (plan, seed);
+        RequireMemory(plan);
+        _weights = Allocate(plan);
+        var watch = Stopwatch.StartNew();
+        fill(progress => plan.Initialize(name => _weights[name], new PhiloxRandom(seed), progress, cancellation));
+        FillTime = watch.Elapsed;
+        cancellation.ThrowIfCancellationRequested();
+        watch.Restart();
+        Check = plan.Check(name => _weights[name]);
+        CheckTime = watch.Elapsed;
+        Deviations = PlanDeviation.Of(plan, name => _weights[name]);
+    }
+
+    public ResolvedPlan Plan { get; }
+
+    public long Seed { get; }
+
+    public TimeSpan FillTime { get; }
+
+    public TimeSpan CheckTime { get; }
+
+    public PlanCheck Check { get; }
+
+    public IReadOnlyList<PlanDeviation> Deviations { get; }
+
+    /// <summary>The weights of a parameter.</summary>
+    public ReadOnlyMemory<float> WeightsOf(string name) => _weights[name];
+
+    /// <summary>
+    /// The weights by name; a tied parameter has the memory of the one that it is tied to, and skipped tensors have none.
+    /// </summary>
+    private static Dictionary<string, float[]> Allocate(ResolvedPlan plan)
+    {
+        var weights = new Dictionary<string, float[]>();
+        foreach (PlannedParameter parameter in plan.Parameters)
+        {
+            if (parameter.Action is RuleAction.Initialize or RuleAction.Keep) weights.Add(parameter.Name, new float[parameter.Elements]);
+        }
+        foreach (PlannedParameter parameter in plan.Parameters)
+        {
+            if (parameter.TiedTo is { } owner) weights.Add(parameter.Name, weights[owner]);
+        }
+        return weights;
+    }
+
+    private static void RequireMemory(ResolvedPlan plan)
+    {
+        double bytes = sizeof(float) * (double)plan.Elements, available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > available)
+            throw new CallException(FormattableString.Invariant($"the weights must fit into memory, {available / 1e9:N1} GB, but have ")
+                + FormattableString.Invariant($"{bytes / 1e9:N1} GB: \"plan\" fills nothing, and --layers may make the model smaller."));
+    }
+}

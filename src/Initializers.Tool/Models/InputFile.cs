@@ -1,0 +1,25 @@
+namespace Initializers.Tool;
+
+/// <summary>Files that arguments name.</summary>
+internal static class InputFile
+{
+    /// <summary>The text of a file.</summary>
+    /// <param name="argument">The argument or option that names it.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CallException">The file cannot be read.</exception>
+    public static string Read(string argument, string path) => Open(argument, () => File.ReadAllText(path));
+
+    /// <summary>What opens a file.</summary>
+    /// <exception cref="CallException">The file cannot be read.</exception>
+    public static T Open<T>(string argument, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CallException($"{argument} must be a file that can be read: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using static System.FormattableString;
+
+namespace Initializers.Tool;
+
+/// <summary>Kinds of options.</summary>
+internal static class OptionKinds
+{
+    /// <summary>A whole number within bounds; null if it is left out.</summary>
+    public static Option<T?> WholeNumber<T>(string name, string description, T minimum, T maximum)
+        where T : struct, IBinaryInteger<T> => new(name)
+        {
+            Description = description,
+            HelpName = "number",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (T.TryParse(text, CultureInfo.InvariantCulture, out T number) && number >= minimum && number <= maximum) return number;
+                result.AddError(Invariant($"{name} must be a whole number from {minimum} to {maximum}, but was {Excerpt.Of(text)}."));
+                return null;
+            },
+        };
+
+    /// <summary>A file; null if it is left out.</summary>
+    public static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "file" };
+}

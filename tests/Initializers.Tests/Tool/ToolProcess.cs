@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Initializers.Tests.Tool;
+
+/// <summary>The real program, in a process of its own.</summary>
+internal static class ToolProcess
+{
+    /// <summary>The longest that a call may take, on a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The file of the program.</summary>
+    public static string Path { get; } = System.IO.Path.Combine(
+        AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Initializers.Tool.exe" : "Initializers.Tool");
+
+    /// <summary>Runs the program with arguments that have no spaces.</summary>
+    public static (int Code, string Output, string Error) Run(string arguments) =>
+        Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Runs the program, without a terminal.</summary>
+    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit(Patience).Should().BeTrue("{0} must end", string.Join(' ', arguments));
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts the program, without a terminal.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        SetRuntime(start);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The runtime of the tests, which need not be installed where programs look for one.</summary>
+    public static void SetRuntime(ProcessStartInfo start) => start.Environment["DOTNET_ROOT"] =
+        System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+}

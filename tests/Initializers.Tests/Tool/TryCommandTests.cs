@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Initializers.Diagnostics;
+using Initializers.Tests.Cultures;
+using Initializers.Tool;
+
+namespace Initializers.Tests.Tool;
+
+/// <summary>The command that fills and checks a model in memory.</summary>
+public sealed class TryCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Try_OfGpt2_FillsAndChecks()
+    {
+        (int code, string output, string error) = ToolProcess.Run("try gpt2 --layers 2");
+        (code, error).Should().Be((0, ""));
+        output.Should().NotContain("\u001b", "no terminal is there");
+        string[] lines = output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        lines.Should().HaveCount(11);
+        lines[0].Should().Be(ModelPlan.Gpt2(2).Resolve(ModelShapes.Gpt2(2)).Summary());
+        lines[1].Should().MatchRegex("^deviations by depth +measured +promised$");
+        lines[2].Should().MatchRegex("^wte.weight +▆ +0.02 +0.02$");
+        lines[5].Should().MatchRegex(@"^h\.\*\.attn\.c_proj\.weight +▃▃ +0\.00999 to 0\.01 +0\.01$");
+        lines[8].Should().MatchRegex(@"^filled in \d+\.\d\d s with seed 42 on \d+ processors: [\d,]+ million weights a second$");
+        lines[9].Should().MatchRegex(@"^checked in \d+\.\d\d s: 28 parameters are as planned$");
+        lines[10].Should().MatchRegex(@"^memory: [\d,]+ MB at the peak, [\d,]+ MB managed, 214 MB of it weights$");
+    }
+
+    [Fact]
+    public void Texts_AreThoseOfTheInvariantCulture()
+    {
+        using StringWriter output = new(), error = new();
+        Culture.Under("fa-IR", () => CommandLine.Run(["try", "mobilenet_v3_small"], new Screen(output, error, false))).Should().Be(0);
+        output.ToString().Should().MatchRegex(@"\nfilled in \d+\.\d\d s with seed 42 on").And.Contain("142 parameters are as planned");
+    }
+
+    [Fact]
+    public void Json_HasWhatWasFoundAndMeasured()
+    {
+        (int code, string output, string error) = ToolProcess.Run("try mobilenet_v3_small --seed 7 --json");
+        (code, error).Should().Be((0, ""));
+        using var json = JsonDocument.Parse(output);
+        json.RootElement.EnumerateObject().Select(member => member.Name).Should().Equal(
+            "model", "seed", "algorithm", "parameters", "elements", "fillSeconds", "checkSeconds", "isAsPlanned", "findings", "deviations");
+        json.RootElement.GetProperty("seed").GetInt64().Should().Be(7);
+        json.RootElement.GetProperty("algorithm").GetString().Should().Be("philox4x32-10/v1");
+        json.RootElement.GetProperty("isAsPlanned").GetBoolean().Should().BeTrue();
+        json.RootElement.GetProperty("findings").GetArrayLength().Should().Be(0);
+
+        ResolvedPlan plan = ModelPlan.MobileNet().Resolve(VisionShapes.MobileNetV3());
+        var weights = plan.Parameters.ToDictionary(parameter => parameter.Name, parameter => new float[parameter.Elements]);
+        plan.Initialize(name => weights[name], new PhiloxRandom(7));
+        json.RootElement.GetProperty("deviations").EnumerateArray()
+            .Select(deviation => (deviation.GetProperty("name").GetString(), deviation.GetProperty("measured").GetDouble()))
+            .Should().Equal(PlanDeviation.Of(plan, name => weights[name]).Select(one => ((string?)one.Name, one.Measured)));
+    }
+
+    [Fact]
+    public void Weights_AreThoseOfTheSeed()
+    {
+        ResolvedPlan plan = ModelPlan.MobileNet().Resolve(VisionShapes.MobileNetV3(unit: 4, classes: 10));
+        double[] Measured(long seed) =>
+            [.. new FilledModel(plan, seed, fill => fill(null)).Deviations.Select(deviation => deviation.Measured)];
+        var weights = plan.Parameters.ToDictionary(parameter => parameter.Name, parameter => new float[parameter.Elements]);
+        plan.Initialize(name => weights[name], new PhiloxRandom(7));
+        Measured(7).Should().Equal(PlanDeviation.Of(plan, name => weights[name]).Select(deviation => deviation.Measured));
+        Measured(8).Zip(Measured(7)).Should().OnlyContain(pair => pair.First != pair.Second);
+    }
+
+    [Fact]
+    public void Weights_ThatAreNotRandom_HaveNoPictureOfDeviations()
+    {
+        (int code, string output, _) = ToolProcess.Run(
+            "try", Write("""{"a": [3]}""", "model.json"),
+            "--plan", Write("""{"rules": [{ "match": "**", "initializer": "Ones()" }]}""", "plan.json"));
+        code.Should().Be(0);
+        output.Should().Contain("1 parameter is as planned");
+    }
+
+    [Fact]
+    public void Plan_AndNamesOfFiles_NeedNoModel()
+    {
+        string plan = Write("""{"rules": [{ "match": "**", "initializer": "HeNormal()" }]}""", "plan.json");
+        (int code, string output, string error) =
+            ToolProcess.Run("try", Write("""{"layer.weight": [64, 48]}""", "model.json"), "--plan", plan);
+        (code, error).Should().Be((0, ""));
+        output.Should().StartWith("1 parameter, 3,072 elements").And.Contain("layer.weight ").And.Contain("1 parameter is as planned");
+    }
+
+    [Fact]
+    public void Report_HasThePlanThePictureAndTheCheck()
+    {
+        string report = Path.Combine(_folder.Path, "reports", "model.html");
+        ToolProcess.Run("try", "mobilenet_v3_small", "--html", report).Code.Should().Be(0);
+        var document = XDocument.Parse(File.ReadAllText(report)["<!DOCTYPE html>".Length..]);
+        document.Descendants("h1").Single().Value.Should().Be("The plan of mobilenet_v3_small");
+        document.Descendants("p").Last().Value.Should().Be("142 parameters are as planned.");
+        XElement.Parse(File.ReadAllText(Path.ChangeExtension(report, ".svg"))).Name.LocalName.Should().Be("svg");
+    }
+
+    [Fact]
+    public void Weights_ThatDoNotFitIntoMemory_AreRefused()
+    {
+        string file = Write("""{"wte.weight": [1000000000000, 16]}""", "model.json");
+        string plan = Write("""{"rules": [{ "match": "**", "initializer": "HeNormal()" }]}""", "plan.json");
+        (int code, string output, string error) = ToolProcess.Run("try", file, "--plan", plan);
+        (code, output).Should().Be((2, ""));
+        error.Should().MatchRegex(@"^the weights must fit into memory, [\d,]+\.\d GB, but have 64,000\.0 GB: ""plan"" fills nothing");
+    }
+
+    [Theory]
+    [InlineData("try gpt2 --sed 3", "--sed is no option; did you mean --seed?; *")]
+    [InlineData("try gpt2 -x", "-x is no option; did you mean *")]
+    [InlineData("try gpt2 --seed x", "--seed must be a whole number from -9223372036854775808 to 9223372036854775807, but was x.")]
+    [InlineData("try gpt2 --seed", "*--seed*")]
+    public void BadArguments_AreRefusedByWhatIsAccepted(string arguments, string message)
+    {
+        (int code, string output, string error) = ToolProcess.Run(arguments);
+        (code, output).Should().Be((2, ""));
+        error.TrimEnd().Should().Match(message).And.NotContain("\n");
+    }
+
+    private string Write(string content, string name)
+    {
+        string file = Path.Combine(_folder.Path, name);
+        File.WriteAllText(file, content);
+        return file;
+    }
+}
