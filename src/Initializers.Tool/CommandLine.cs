@@ -35,7 +35,8 @@ internal static class CommandLine
             return screen.Refuse("stopped", ExitCode.Interrupted);
         }
         catch (Exception failure) when (
-            failure is PlanException or InvalidDataException or NotSupportedException or IOException or UnauthorizedAccessException)
+            failure is PlanException or InvalidDataException or NotSupportedException or IOException or UnauthorizedAccessException
+                or TimeoutException)
         {
             return screen.Refuse(failure.Message, ExitCode.No);
         }
@@ -64,8 +65,9 @@ internal static class CommandLine
         VersionOption version = new() { Description = "Shows the version." };
         Command root = new(Name, "Initial weights of neural networks: dry runs of plans, gains of activations, what is in a checkpoint.")
         {
-            new PlanCommand(screen), new TryCommand(screen), new PresetsCommand(screen), new GainCommand(screen),
-            new ShapesCommand(screen), new CompletionCommand(screen),
+            new PlanCommand(screen), new FillCommand(screen), new CheckCommand(screen), new ReportCommand(screen),
+            new DiffCommand(screen), new HashCommand(screen), new ShapesCommand(screen), new TryCommand(screen),
+            new PresetsCommand(screen), new GainCommand(screen), new CompletionCommand(screen),
             help, version,
         };
         root.SetAction(parsed => root.Parse("--help").Invoke(parsed.InvocationConfiguration));

@@ -23,6 +23,25 @@ internal static class OptionKinds
             },
         };
 
+    /// <summary>A number of bytes, with a decimal unit or without; null if it is left out.</summary>
+    public static Option<long?> Bytes(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "bytes",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            string digits = text.TrimEnd('B', 'b');
+            int unit = digits.Length == 0 ? -1 : "KMGT".IndexOf(char.ToUpperInvariant(digits[^1]), StringComparison.Ordinal);
+            if (unit >= 0) digits = digits[..^1];
+            bool isNumber = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
+            for (int i = 0; i <= unit && isNumber; i++) number *= 1000;
+            if (isNumber && number is >= 1 and <= long.MaxValue) return (long)number;
+            result.AddError($"{name} must be a number of bytes, such as 500MB or 5GB, but was {Excerpt.Of(text)}.");
+            return null;
+        },
+    };
+
     /// <summary>A file; null if it is left out.</summary>
     public static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "file" };
 }

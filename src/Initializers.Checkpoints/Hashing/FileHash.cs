@@ -16,16 +16,25 @@ internal static class FileHash
     }
 
     /// <summary>The hash of one tensor.</summary>
-    public static CheckpointHash Of(SafetensorsFile file, SafetensorsEntry tensor, CancellationToken cancellation)
+    public static CheckpointHash Of(SafetensorsFile file, SafetensorsEntry tensor, CancellationToken cancellation) =>
+        Of(file, PiecesOf(tensor), cancellation);
+
+    /// <summary>The hash of one tensor as if it had no name, which tensors of the same numbers have in common.</summary>
+    public static CheckpointHash OfContent(SafetensorsFile file, SafetensorsEntry tensor, CancellationToken cancellation) =>
+        Of(file, PiecesOf(tensor, name: ""), cancellation);
+
+    private static CheckpointHash Of(SafetensorsFile file, IEnumerable<Piece> pieces, CancellationToken cancellation)
     {
         var sum = new HashSum();
-        WorkItems<byte>.Run(new Pieces(file, [.. PiecesOf(tensor)], sum, null, cancellation), threads: -1);
+        WorkItems<byte>.Run(new Pieces(file, [.. pieces], sum, null, cancellation), threads: -1);
         return sum.Value;
     }
 
-    private static IEnumerable<Piece> PiecesOf(SafetensorsEntry tensor)
+    private static IEnumerable<Piece> PiecesOf(SafetensorsEntry tensor) => PiecesOf(tensor, tensor.Name);
+
+    private static IEnumerable<Piece> PiecesOf(SafetensorsEntry tensor, string name)
     {
-        var hash = new TensorHash(tensor.Name, tensor.Type, tensor.Dimensions);
+        var hash = new TensorHash(name, tensor.Type, tensor.Dimensions);
         for (long piece = 0; piece < TensorHash.PiecesOf(tensor.Bytes); piece++) yield return new(tensor, hash, piece);
     }
 

@@ -170,6 +170,28 @@ public sealed class Checkpoint : IDisposable
     /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
     public CheckpointHash ComputeHash(string name) => FileHash.Of(FileOf(name), this[name], CancellationToken.None);
 
+    /// <summary>
+    /// Whether all bits are those that a plan draws from the source that the metadata names, from which it draws them again.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="progress">Told what has been read and then drawn, from any thread.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <returns>
+    /// Whether they are; null if the metadata name no source of this library's algorithm, or the tensors have several number types.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public bool? IsDrawnBy(
+        ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        IReadOnlyDictionary<string, string> metadata = _files[0].Metadata;
+        TensorDataType[] types = [.. Tensors.Select(tensor => tensor.Type).Distinct()];
+        if (types is not [var type] || !TensorBytes.IsWritten(type) || CheckpointMetadata.SourceOf(metadata) is not { } random) return null;
+        var options = new CheckpointOptions { Type = type, Saturates = CheckpointMetadata.IsSaturated(metadata) };
+        return ComputeHash(progress, cancellation) == plan.ComputeHash(random, options, progress, cancellation);
+    }
+
     /// <summary>Unmaps the files.</summary>
     public void Dispose()
     {

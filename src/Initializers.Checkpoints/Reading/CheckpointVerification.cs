@@ -6,8 +6,11 @@ namespace Initializers.Checkpoints;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed class CheckpointVerification
 {
-    private CheckpointVerification(string path, IEnumerable<string> faults, CheckpointHash hash, int hashedFiles) =>
-        (Path, Faults, Hash, HashedFiles) = (path, faults.ToArray().AsReadOnly(), hash, hashedFiles);
+    private CheckpointVerification(CheckpointFiles files, IEnumerable<string> faults, CheckpointHash hash, int hashedFiles)
+    {
+        (Path, CanBeOpened) = (files.Path, files.Faults.Count == 0);
+        (Faults, Hash, HashedFiles) = (faults.ToArray().AsReadOnly(), hash, hashedFiles);
+    }
 
     /// <summary>The path that was looked at.</summary>
     public string Path { get; }
@@ -17,6 +20,9 @@ public sealed class CheckpointVerification
 
     /// <summary>What is wrong, in sentences that name files and tensors.</summary>
     public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>Whether <see cref="Checkpoint.Open"/> takes it: nothing is wrong but bytes.</summary>
+    public bool CanBeOpened { get; }
 
     /// <summary>The hash of the tensors of all files that could be opened.</summary>
     public CheckpointHash Hash { get; }
@@ -48,6 +54,6 @@ public sealed class CheckpointVerification
         }
         if (files.Index?.Hash is { } whole && whole != sum)
             faults.Add($"The index says that the hash is {whole}, and that of the tensors is {sum}.");
-        return new(files.Path, faults, sum, hashed);
+        return new(files, faults, sum, hashed);
     }
 }

@@ -64,11 +64,40 @@ public static class CheckpointExtensions
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(random);
         options ??= CheckpointOptions.Default;
-        var layout = new CheckpointLayout(plan, random, options);
-        Check(plan, layout, options, random);
+        CheckpointLayout layout = LayoutOf(plan, random, options);
         cancellation.ThrowIfCancellationRequested();
         Directory.CreateDirectory(folder);
         return new CheckpointWriter(layout, folder, random, options, progress).Write(cancellation);
+    }
+
+    /// <summary>The hash that a checkpoint would have, which is drawn and not written.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="random">The source of which each parameter takes a fork; it does not move.</param>
+    /// <param name="options">The number type. Files, processes and what exists do not matter.</param>
+    /// <param name="progress">Told what has been drawn, by the thread that drew it.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> or <paramref name="random"/> is null.</exception>
+    /// <exception cref="ArgumentException">The plan cannot be written; see <see cref="Save"/>.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static CheckpointHash ComputeHash(
+        this ResolvedPlan plan, PhiloxRandom random, CheckpointOptions? options = null,
+        IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(random);
+        options ??= CheckpointOptions.Default;
+        CheckpointLayout layout = LayoutOf(plan, random, options);
+        var tally = new CheckpointTally(progress, layout.Bytes);
+        CheckpointHash sum = default;
+        foreach (ShardPlace shard in layout.Shards) sum += new ShardWriter(shard, options, random, tally).Write(file: null, cancellation);
+        return sum;
+    }
+
+    private static CheckpointLayout LayoutOf(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
+    {
+        var layout = new CheckpointLayout(plan, random, options);
+        Check(plan, layout, options, random);
+        return layout;
     }
 
     private static void Check(ResolvedPlan plan, CheckpointLayout layout, CheckpointOptions options, PhiloxRandom random)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using static System.FormattableString;
@@ -14,6 +15,13 @@ internal static class CheckpointMetadata
     /// <summary>The key of the hash of the file's tensors.</summary>
     public const string HashKey = "initializers.hash";
 
+    /// <summary>The key of the seed.</summary>
+    public const string SeedKey = "initializers.seed";
+
+    private const string
+        AlgorithmKey = "initializers.algorithm", OverflowKey = "initializers.overflow", PlanKey = "initializers.plan",
+        StreamKey = "initializers.stream", VersionKey = "initializers.version", Saturates = "saturates";
+
     private static readonly string Version =
         typeof(CheckpointMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -27,14 +35,14 @@ internal static class CheckpointMetadata
         var metadata = new Dictionary<string, string>
         {
             ["format"] = "pt",
-            ["initializers.algorithm"] = random.AlgorithmId,
+            [AlgorithmKey] = random.AlgorithmId,
             [HashKey] = default(CheckpointHash).ToString(),
-            ["initializers.plan"] = Convert.ToHexStringLower(planHash),
-            ["initializers.seed"] = Invariant($"{state.Seed}"),
-            ["initializers.stream"] = Invariant($"{state.Key:x16}-{state.Counter:x16}"),
-            ["initializers.version"] = Version,
+            [PlanKey] = Convert.ToHexStringLower(planHash),
+            [SeedKey] = Invariant($"{state.Seed}"),
+            [StreamKey] = Invariant($"{state.Key:x16}-{state.Counter:x16}"),
+            [VersionKey] = Version,
         };
-        if (OverflowOf(options) is { } overflow) metadata["initializers.overflow"] = overflow;
+        if (OverflowOf(options) is { } overflow) metadata[OverflowKey] = overflow;
         foreach (PlannedParameter tied in plan.Parameters.Where(parameter => parameter.Action == RuleAction.Tie))
         {
             if (plan[tied.TiedTo!].Action != RuleAction.Initialize) continue; // which is not in the files
@@ -48,6 +56,19 @@ internal static class CheckpointMetadata
         return metadata;
     }
 
+    /// <summary>The source that a file was drawn from; null if the metadata name none of this library's algorithm.</summary>
+    public static PhiloxRandom? SourceOf(IReadOnlyDictionary<string, string> found)
+    {
+        string[] stream = found.GetValueOrDefault(StreamKey, "").Split('-');
+        bool isNamed = found.GetValueOrDefault(AlgorithmKey) == new PhiloxRandom(0).AlgorithmId && stream.Length == 2;
+        return isNamed && ulong.TryParse(found.GetValueOrDefault(SeedKey), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            && TryParse(stream[0], out ulong key) && TryParse(stream[1], out ulong counter)
+            ? new(new PhiloxState(seed, key, counter, 0)) : null;
+    }
+
+    /// <summary>Whether numbers that were too large for 8 bits became the largest one.</summary>
+    public static bool IsSaturated(IReadOnlyDictionary<string, string> found) => found.GetValueOrDefault(OverflowKey) == Saturates;
+
     /// <summary>What two files of the same names and shapes differ in; null for nothing that made them.</summary>
     public static string? Difference(IReadOnlyDictionary<string, string> found, IReadOnlyDictionary<string, string> expected)
     {
@@ -60,11 +81,14 @@ internal static class CheckpointMetadata
         return null;
     }
 
+    private static bool TryParse(string digits, out ulong number) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
+
     /// <summary>What became of numbers that are too large for 8 bits; null for wider types.</summary>
     private static string? OverflowOf(CheckpointOptions options) => options.Type switch
     {
-        TensorDataType.F8E4M3 => options.Saturates ? "saturates" : "nan",
-        TensorDataType.F8E5M2 => options.Saturates ? "saturates" : "infinity",
+        TensorDataType.F8E4M3 => options.Saturates ? Saturates : "nan",
+        TensorDataType.F8E5M2 => options.Saturates ? Saturates : "infinity",
         _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Initializers.Checkpoints;
 
 /// <summary>
@@ -45,6 +47,7 @@ internal sealed class CheckpointWriter(
 
     private CheckpointHash WriteOwn(ShardFile[] own, CancellationToken cancellation)
     {
+        if (!IsResumed) RequireSpace(own);
         var tally = new CheckpointTally(progress, own.Sum(file => file.Shard.Bytes));
         CheckpointHash sum = default;
         foreach (ShardFile file in own)
@@ -61,6 +64,14 @@ internal sealed class CheckpointWriter(
             _written.Add(file.ReadyPath);
         }
         return sum;
+    }
+
+    /// <summary>Refuses a disk that is too small at once, rather than when it is full.</summary>
+    private void RequireSpace(ShardFile[] own)
+    {
+        long bytes = own.Sum(file => file.Shard.Length), free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        if (bytes > free)
+            throw new IOException(Invariant($"{folder} must be on a disk with {bytes} bytes free for the checkpoint, but has {free}."));
     }
 
     /// <summary>The hash of a file that is there and whole, ready or with its name; null if it has to be written.</summary>

@@ -15,8 +15,10 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
     private readonly HashSum _hash = new();
 
     /// <summary>Writes all of a file, and the header last: until then the file is none.</summary>
+    /// <param name="file">The file; null draws the tensors for their hash alone.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
     /// <returns>The hash of the tensors.</returns>
-    public CheckpointHash Write(SafeFileHandle file, CancellationToken cancellation)
+    public CheckpointHash Write(SafeFileHandle? file, CancellationToken cancellation)
     {
         int threads = random.MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : random.MaxDegreeOfParallelism;
         threads = Math.Min(threads, LargestMemory / TensorHash.PieceBytes);
@@ -30,15 +32,15 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
             tensor.Bytes.DrawAll(whole.Span);
             WorkItems<byte>.Run(new Pieces(this, file, [.. PiecesOf(tensor)], whole.Array, cancellation), threads);
         }
-        RandomAccess.Write(file, shard.HeaderWith(_hash.Value), 0);
+        if (file is not null) RandomAccess.Write(file, shard.HeaderWith(_hash.Value), 0);
         return _hash.Value;
     }
 
     /// <summary>Takes a piece into the hash, and writes it.</summary>
-    private void Write(SafeFileHandle file, in Piece piece, ReadOnlySpan<byte> bytes)
+    private void Write(SafeFileHandle? file, in Piece piece, ReadOnlySpan<byte> bytes)
     {
         _hash.Add(piece.Tensor.Hash.OfPiece(piece.Start / TensorHash.PieceBytes, bytes));
-        RandomAccess.Write(file, bytes, piece.Tensor.Place.Offset + piece.Start);
+        if (file is not null) RandomAccess.Write(file, bytes, piece.Tensor.Place.Offset + piece.Start);
         tally.Add(piece.Tensor.Place, bytes.Length);
     }
 
@@ -62,7 +64,7 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
 
     /// <summary>Pieces of tensors, which are drawn by themselves, or of one whole that has been drawn.</summary>
     private readonly struct Pieces(
-        ShardWriter writer, SafeFileHandle file, Piece[] pieces, byte[]? whole, CancellationToken cancellation) : IWorkItems<byte>
+        ShardWriter writer, SafeFileHandle? file, Piece[] pieces, byte[]? whole, CancellationToken cancellation) : IWorkItems<byte>
     {
         public int Count => pieces.Length;
 

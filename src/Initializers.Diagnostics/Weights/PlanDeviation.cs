@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using static System.FormattableString;
 
@@ -44,10 +46,22 @@ public sealed partial record PlanDeviation
     public static IReadOnlyList<PlanDeviation> Of(ResolvedPlan plan, Func<string, ReadOnlyMemory<float>>? weights = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        (PlannedParameter, ReadOnlyMemory<float>?)[] random = [.. plan.Parameters
+        // Weights are asked for one after the other, and few of them are held at a time: they may come from a large file.
+        IEnumerable<(PlannedParameter, ReadOnlyMemory<float>?)> random = plan.Parameters
             .Where(parameter => parameter.Prediction is { StandardDeviation: > 0 })
-            .Select(parameter => (parameter, weights is null ? (ReadOnlyMemory<float>?)null : WeightsOf(parameter, weights)))];
-        return Array.AsReadOnly<PlanDeviation>([.. random.AsParallel().AsOrdered().Select(one => Measure(one.Item1, one.Item2))]);
+            .Select(parameter => (parameter, weights is null ? (ReadOnlyMemory<float>?)null : WeightsOf(parameter, weights)));
+        try
+        {
+            return Array.AsReadOnly<PlanDeviation>([
+                .. Partitioner.Create(random, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
+                    .WithMergeOptions(ParallelMergeOptions.FullyBuffered).Select(one => Measure(one.Item1, one.Item2)),
+            ]);
+        }
+        catch (AggregateException exceptions)
+        {
+            ExceptionDispatchInfo.Throw(exceptions.InnerExceptions[0]);
+            throw;
+        }
     }
 
     /// <summary><c>h.0.attn.c_attn.weight: 0.02001, promised 0.02</c>.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Initializers.Diagnostics;
 
 namespace Initializers.Tool;
 
@@ -42,7 +43,7 @@ internal sealed class PlanCommand : ToolCommand
             foreach (string note in PlanTable.Notes(plan)) Screen.WriteLine(note);
             Screen.WriteLine(ByteSizes.Text(plan.Elements));
         }
-        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(file, model.Name, plan, null);
+        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(ReportFiles.Name, file, model.Name, plan, PlanDeviation.Of(plan));
         return ExitCode.Done;
     }
 }

@@ -5,62 +5,61 @@ using Initializers.Checkpoints;
 
 namespace Initializers.Tool;
 
-/// <summary>What is in a safetensors file: its header, which is checked, and no tensor.</summary>
+/// <summary>What is in a checkpoint: its headers, which are checked, and no tensor.</summary>
 internal sealed class ShapesCommand : ToolCommand
 {
-    private readonly Argument<string> _file = new("file") { Description = "A safetensors file; its header alone is read." };
+    private readonly Argument<string> _checkpoint = new("checkpoint") { Description = CheckpointFile.Description };
     private readonly Option<bool> _json = JsonOption();
 
     public ShapesCommand(Screen screen) : base(
-        screen, "shapes", "Lists the tensors of a safetensors file, whose header is checked, with types, shapes and bytes.",
+        screen, "shapes", "Lists the tensors of a checkpoint, with types, shapes and bytes; headers and index are checked.",
         "shapes model.safetensors", "shapes model.safetensors --json")
     {
-        Add(_file);
+        Add(_checkpoint);
         Add(_json);
     }
 
     protected override int Run(ParseResult arguments)
     {
-        string path = arguments.GetRequiredValue(_file);
-        if (path.Length == 0) throw new CallException("the file must be named, but was empty.");
-        using SafetensorsFile file = InputFile.Open("the file", () => SafetensorsFile.Open(path));
-        Total[] types = [.. file.Tensors.GroupBy(tensor => tensor.Type).OrderByDescending(type => type.Key)
+        string path = arguments.GetRequiredValue(_checkpoint);
+        using Checkpoint checkpoint = CheckpointFile.Open("the checkpoint", path);
+        Total[] types = [.. checkpoint.Tensors.GroupBy(tensor => tensor.Type).OrderByDescending(type => type.Key)
             .Select(type => new Total(TensorDataTypes.NameOf(type.Key), [.. type]))];
-        Total all = new("", file.Tensors);
+        Total all = new("", checkpoint.Tensors);
         if (arguments.GetValue(_json))
-            Screen.WriteJson(writer => Write(writer, file, types, all));
+            Screen.WriteJson(writer => Write(writer, checkpoint, types, all));
         else
-            Write(file, types, all);
+            Write(checkpoint, types, all);
         return ExitCode.Done;
     }
 
-    private void Write(SafetensorsFile file, Total[] types, Total all)
+    private void Write(Checkpoint checkpoint, Total[] types, Total all)
     {
-        Screen.Write(new Table(["tensor", "type", "shape", "elements", "bytes"], [.. file.Tensors.Select(tensor => (string[])
+        Screen.Write(new Table(["tensor", "type", "shape", "elements", "bytes"], [.. checkpoint.Tensors.Select(tensor => (string[])
         [
             tensor.Name, TensorDataTypes.NameOf(tensor.Type), SafetensorsEntry.TextOf(tensor.Dimensions), Grouped(tensor.Elements),
             Grouped(tensor.Bytes),
         ])], 3, 4));
         if (types.Length > 1) foreach (Total type in types) Screen.WriteLine($"{type.Name}: {type}");
         Screen.WriteLine($"{all}{(types is [var only] ? $", all {only.Name}" : "")}");
-        foreach ((string key, string value) in file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string key, string value) in checkpoint.Files[0].Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             Screen.WriteLine($"metadata {key}: {value}");
     }
 
-    private static void Write(Utf8JsonWriter writer, SafetensorsFile file, Total[] types, Total all)
+    private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint, Total[] types, Total all)
     {
         writer.WriteStartObject();
-        writer.WriteString("path", file.Path);
+        writer.WriteString("path", checkpoint.Path);
         all.Write(writer, "totals");
         writer.WriteStartObject("types");
         foreach (Total type in types) type.Write(writer, type.Name);
         writer.WriteEndObject();
         writer.WriteStartObject("metadata");
-        foreach ((string key, string value) in file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string key, string value) in checkpoint.Files[0].Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             writer.WriteString(key, value);
         writer.WriteEndObject();
         writer.WriteStartArray("tensors");
-        foreach (SafetensorsEntry tensor in file.Tensors)
+        foreach (SafetensorsEntry tensor in checkpoint.Tensors)
         {
             writer.WriteStartObject();
             writer.WriteString("name", tensor.Name);

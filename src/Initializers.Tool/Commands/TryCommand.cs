@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using Initializers.Diagnostics;
 using static System.FormattableString;
 
 namespace Initializers.Tool;
@@ -34,7 +33,8 @@ internal sealed class TryCommand : ToolCommand
             Screen.WriteJson(writer => Write(writer, model.Name, filled));
         else
             Write(filled);
-        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(file, model.Name, filled.Plan, filled);
+        if (arguments.GetValue(_html) is { } file)
+            ReportFiles.Write(ReportFiles.Name, file, model.Name, filled.Plan, filled.Deviations, filled.Check, filled.WeightsOf);
         return filled.Check.IsAsPlanned ? ExitCode.Done : ExitCode.No;
     }
 
@@ -73,17 +73,7 @@ internal sealed class TryCommand : ToolCommand
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
-        writer.WriteStartArray("deviations");
-        foreach (PlanDeviation deviation in model.Deviations)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", deviation.Name);
-            writer.WriteNumberOrName("measured", deviation.Measured);
-            writer.WriteNumberOrName("promised", deviation.Promised);
-            writer.WriteNumberOrName("standardError", deviation.StandardError);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
+        model.Deviations.Write(writer);
         writer.WriteEndObject();
     }
 }

@@ -3,16 +3,15 @@ using Initializers.Checkpoints;
 
 namespace Initializers.Tool;
 
-/// <summary>Names and shapes from a file: the header of safetensors, or a list as JSON.</summary>
+/// <summary>Names and shapes from files: the headers of a checkpoint, or a list as JSON.</summary>
 internal static class ParameterFile
 {
-    private const string Safetensors = ".safetensors", List = ".json";
+    private const string Safetensors = ".safetensors", Index = ".index.json", List = ".json";
 
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Whether a text names such a file by its end.</summary>
-    public static bool IsName(string text) =>
-        text.EndsWith(Safetensors, StringComparison.OrdinalIgnoreCase) || text.EndsWith(List, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a text names such a file by its end, or a folder.</summary>
+    public static bool IsName(string text) => Ends(text, Safetensors) || Ends(text, List) || Directory.Exists(text);
 
     /// <summary>Reads a file.</summary>
     /// <param name="argument">The argument that names it.</param>
@@ -21,17 +20,22 @@ internal static class ParameterFile
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="NotSupportedException">A tensor has no shape, since it has too many axes.</exception>
     public static IReadOnlyList<PlanParameter> Read(string argument, string path) =>
-        path.EndsWith(List, StringComparison.OrdinalIgnoreCase) ? ReadList(argument, path) : ReadHeader(argument, path);
+        Ends(path, List) && !Ends(path, Index) ? ReadList(argument, path) : ReadHeaders(argument, path);
 
-    /// <summary>The tensors of a header: whole numbers and flags are buffers.</summary>
-    private static IReadOnlyList<PlanParameter> ReadHeader(string argument, string path)
-    {
-        using SafetensorsFile file = InputFile.Open(argument, () => SafetensorsFile.Open(path));
-        return [.. file.Tensors.Select(tensor => new PlanParameter(tensor.Name, tensor.Shape)
+    /// <summary>The parameters of a checkpoint: whole numbers and flags are buffers.</summary>
+    public static IEnumerable<PlanParameter> Of(Checkpoint checkpoint) =>
+        checkpoint.Tensors.Select(tensor => new PlanParameter(tensor.Name, tensor.Shape)
         {
             State = IsNumber(tensor.Type) ? ParameterState.Trained : ParameterState.Buffer,
-        })];
+        });
+
+    private static IReadOnlyList<PlanParameter> ReadHeaders(string argument, string path)
+    {
+        using Checkpoint checkpoint = CheckpointFile.Open(argument, path);
+        return [.. Of(checkpoint)];
     }
+
+    private static bool Ends(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNumber(TensorDataType type) => type is not (
         TensorDataType.Bool or TensorDataType.I8 or TensorDataType.U8 or TensorDataType.I16 or TensorDataType.U16

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Initializers.Checkpoints;
+using static System.FormattableString;
+
+namespace Initializers.Tool;
+
+/// <summary>Writes a checkpoint: a plan's weights as safetensors, by one process or by several.</summary>
+internal sealed class FillCommand : ToolCommand
+{
+    private const string ResumeOption = "--resume", OverwriteOption = "--overwrite";
+
+    private readonly ModelOptions _model = new();
+    private readonly DrawingOptions _drawing = new();
+    private readonly ProcessOptions _process = new();
+
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The folder of the checkpoint, which is made if it is not there.", HelpName = "folder", Required = true,
+    };
+
+    private readonly Option<long?> _shard = OptionKinds.Bytes(
+        "--shard-size", "The most bytes of tensors in a file, such as 500MB. Defaults to 5GB; units are decimal.");
+
+    private readonly Option<bool> _resume = new(ResumeOption)
+    {
+        Description = "Keeps the files of the same checkpoint that are whole, and writes the others. The rule for several processes.",
+    };
+
+    private readonly Option<bool> _overwrite = new(OverwriteOption) { Description = "Replaces a checkpoint that is in the folder." };
+
+    private readonly Option<int?> _patience = OptionKinds.WholeNumber(
+        "--patience", "Seconds that rank 0 waits while no other process gets any further. Defaults to 600.", 1, 1_000_000);
+
+    private readonly Option<bool> _json = JsonOption();
+
+    public FillCommand(Screen screen) : base(
+        screen, "fill", "Writes the weights of a plan as a checkpoint of safetensors.",
+        "fill gpt2 --output gpt2", "fill gpt2 --layers 3 --seed 5 --type bf16 --output folder", "fill model.json --plan plan.json -o out",
+        "fill llama-2-7b --output folder --resume", "fill gpt2 --output folder --rank 0 --size 3")
+    {
+        _model.AddTo(this);
+        Add(_output);
+        _drawing.AddTo(this);
+        Add(_shard);
+        Add(_resume);
+        Add(_overwrite);
+        _process.AddTo(this);
+        Add(_patience);
+        Add(_json);
+    }
+
+    protected override int Run(ParseResult arguments)
+    {
+        Model model = _model.Of(arguments);
+        string folder = arguments.GetRequiredValue(_output);
+        if (folder.Length == 0) throw new CallException("--output must name a folder, but was empty.");
+        CheckpointOptions options = OptionsOf(arguments);
+        PhiloxRandom random = _drawing.Random(arguments);
+        ResolvedPlan plan = model.Resolve();
+        using var interruption = new Interruption();
+        var watch = Stopwatch.StartNew();
+        SavedCheckpoint saved = ByteBar.Around(
+            Screen.Terminal, "writing", options.Process is { Rank: 0, Size: > 1 } ? "waiting for the others" : "flushing to the disk",
+            progress => Saved(() => plan.Save(folder, random, options, progress, interruption.Token)));
+        watch.Stop();
+        foreach (string warning in saved.Warnings) Screen.Error.WriteLine(warning);
+        if (arguments.GetValue(_json)) Screen.WriteJson(writer => Write(writer, saved, random, options, watch.Elapsed));
+        else Write(saved, options, watch.Elapsed);
+        return ExitCode.Done;
+    }
+
+    private CheckpointOptions OptionsOf(ParseResult arguments)
+    {
+        (bool resume, bool overwrite) = (arguments.GetValue(_resume), arguments.GetValue(_overwrite));
+        if (resume && overwrite) throw new CallException($"{ResumeOption} or {OverwriteOption} must be left out, but both were there.");
+        ProcessRank process = _process.Of(arguments);
+        return _drawing.Options(arguments) with
+        {
+            ShardBytes = arguments.GetValue(_shard) ?? CheckpointOptions.DefaultShardBytes,
+            Process = process,
+            Existing = overwrite ? ExistingCheckpoint.Replace
+                : resume || process.Size > 1 ? ExistingCheckpoint.Resume : ExistingCheckpoint.Refuse,
+            Patience = TimeSpan.FromSeconds(arguments.GetValue(_patience) ?? CheckpointOptions.Default.Patience.TotalSeconds),
+        };
+    }
+
+    /// <summary>What was saved; refusals name the options that help.</summary>
+    private static SavedCheckpoint Saved(Func<SavedCheckpoint> save)
+    {
+        try
+        {
+            return save();
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new InvalidDataException(CallerNames.Sentence(refusal));
+        }
+        catch (IOException refusal) when (refusal.Message.Contains("must have no checkpoint yet", StringComparison.Ordinal))
+        {
+            throw new IOException($"{refusal.Message} {ResumeOption} keeps what is whole of the same, {OverwriteOption} replaces it.");
+        }
+    }
+
+    private void Write(SavedCheckpoint saved, CheckpointOptions options, TimeSpan time)
+    {
+        long bytes = 0;
+        foreach (string path in saved.Files)
+        {
+            bool isThere = File.Exists(path); // other ranks' files get their names later
+            long length = new FileInfo(isThere ? path : path + ShardFile.Ready).Length;
+            bytes += length;
+            Screen.WriteLine(Invariant($"{path}: {Plural.Of(length, "byte")}"));
+        }
+        string kept = saved.Kept == 0 ? "" : Invariant($", {saved.Kept} of them kept");
+        string rank = options.Process.Size == 1 ? "" : $"rank {options.Process}: ";
+        Screen.WriteLine(Invariant($"{rank}{Plural.Of(saved.Files.Count, "file")}{kept}, {TensorDataTypes.NameOf(options.Type)}, ")
+            + Invariant($"{bytes / 1e6:N0} MB in {time.TotalSeconds:N2} s, {bytes / time.TotalSeconds / 1e6:N0} MB a second"));
+        Screen.WriteLine($"hash: {saved.Hash}");
+    }
+
+    private static void Write(
+        Utf8JsonWriter writer, SavedCheckpoint saved, PhiloxRandom random, CheckpointOptions options, TimeSpan time)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("files");
+        foreach (string path in saved.Files) writer.WriteStringValue(path);
+        writer.WriteEndArray();
+        writer.WriteNumber("kept", saved.Kept);
+        writer.WriteString("hash", saved.Hash.ToString());
+        writer.WriteString("algorithm", random.AlgorithmId);
+        writer.WriteNumber("seed", random.State.Seed);
+        writer.WriteString("type", TensorDataTypes.NameOf(options.Type));
+        writer.WriteNumber("rank", options.Process.Rank);
+        writer.WriteNumber("size", options.Process.Size);
+        writer.WriteNumber("seconds", time.TotalSeconds);
+        writer.WriteStartArray("warnings");
+        foreach (string warning in saved.Warnings) writer.WriteStringValue(warning);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Initializers.Checkpoints;
+using Initializers.Diagnostics;
+using static System.FormattableString;
+
+namespace Initializers.Tool;
+
+/// <summary>A report of a checkpoint beside a plan, as one HTML file.</summary>
+internal sealed class ReportCommand : ToolCommand
+{
+    private readonly CheckedCheckpoint _checkpoint = new();
+
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The HTML file, beside which the picture of the deviations is put as SVG.", HelpName = "file", Required = true,
+    };
+
+    public ReportCommand(Screen screen) : base(
+        screen, "report", "Writes a report of a checkpoint as HTML: each tensor's distribution beside what a plan promises.",
+        "report folder --preset gpt2 --output report.html", "report model.safetensors --plan plan.json -o report.html")
+    {
+        _checkpoint.AddTo(this);
+        Add(_output);
+    }
+
+    protected override int Run(ParseResult arguments)
+    {
+        string path = _checkpoint.PathOf(arguments);
+        InitializationPlan plan = _checkpoint.PlanOf(arguments)
+            ?? throw new CallException($"a plan must be given, by {PlanOptions.Names}: a report compares with its promises.");
+        using var interruption = new Interruption();
+        using Checkpoint checkpoint = CheckpointFile.Open("the checkpoint", path);
+        ResolvedPlan resolved = plan.Resolve(ParameterFile.Of(checkpoint));
+        RequireMemory(resolved);
+        ReadOnlyMemory<float> Weights(string name)
+        {
+            interruption.Token.ThrowIfCancellationRequested();
+            return checkpoint.ToFloats(name);
+        }
+        PlanCheck check = resolved.Check(Weights);
+        string file = arguments.GetRequiredValue(_output);
+        ReportFiles.Write("--output", file, path, resolved, PlanDeviation.Of(resolved, Weights), check, Weights);
+        Screen.WriteLine($"{file}: {(check.IsAsPlanned ? $"{check}" : Plural.Of(check.Findings.Count, "finding"))}");
+        return check.IsAsPlanned ? ExitCode.Done : ExitCode.No;
+    }
+
+    /// <summary>The picture of all weights holds them.</summary>
+    private static void RequireMemory(ResolvedPlan plan)
+    {
+        double bytes = sizeof(float) * (double)plan.Elements, available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > available)
+        {
+            throw new CallException(Invariant($"the weights must fit into memory, {available / 1e9:N1} GB, but have {bytes / 1e9:N1} ")
+                + "GB as floats: \"check\" takes one tensor at a time.");
+        }
+    }
+}
