@@ -58,27 +58,47 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         ClearPadding(slice, start);
     }
 
-    /// <summary>Fills a rectangle.</summary>
-    public void Shard<T>(Span<T> shard, ShardRuns runs) where T : unmanaged
+    /// <summary>Fills a part, on several threads if it is large.</summary>
+    public void Shard<T>(Span<T> shard, TensorShard part) where T : unmanaged
     {
-        int run = (int)runs.Run;
         if (shard.IsEmpty) return;
-        if (FillsSlices<T>() || IsKept(runs))
+        var runs = new ShardRuns(part);
+        if (FillsSlices<T>() || IsKept(part))
         {
-            for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
+            var fill = new ShardFill<T>(new(parameter, random, isAlone: true), runs);
+            ParallelFill.Run(shard, isAlone ? 1 : random.MaxDegreeOfParallelism, fill);
             return;
         }
         using Rented<T> whole = RentWhole<T>();
-        for (int i = 0; i < runs.Count; i++)
+        Copy(whole.Span, 0, shard, 0, runs);
+    }
+
+    /// <summary>Copies some elements of a part from consecutive ones that were drawn; those of kept rows are left as they are.</summary>
+    /// <param name="drawn">The elements that were drawn.</param>
+    /// <param name="first">The index in the parameter of the first of them.</param>
+    /// <param name="shard">Where the elements of the part go.</param>
+    /// <param name="start">The index in the part of the first of them.</param>
+    /// <param name="runs">What the part is made of.</param>
+    public void Copy<T>(ReadOnlySpan<T> drawn, long first, Span<T> shard, long start, in ShardRuns runs) where T : unmanaged
+    {
+        for (int done = 0, length; done < shard.Length; done += length)
         {
-            int start = (int)runs.StartOf(i), kept = KeptOf(start, run);
-            whole.Span[(start + kept)..(start + run)].CopyTo(shard[(i * run + kept)..]);
-            ClearPadding(shard.Slice(i * run, run), start);
+            (long from, long left) = runs.At(start + done);
+            length = (int)Math.Min(left, shard.Length - done);
+            int kept = KeptOf(from, length);
+            drawn.Slice((int)(from - first) + kept, length - kept).CopyTo(shard[(done + kept)..]);
+            ClearPadding(shard.Slice(done, length), from);
         }
     }
 
-    /// <summary>Whether all of a rectangle lies in kept rows: its last run does.</summary>
-    private bool IsKept(ShardRuns runs) => KeptOf(runs.StartOf(runs.Count - 1), (int)runs.Run) == runs.Run;
+    /// <summary>Whether all of a part lies in kept rows.</summary>
+    private bool IsKept(TensorShard part)
+    {
+        if (Rule.KeptRows == 0 || Shape.Rank == 0) return false;
+        foreach (ShardRange rows in part.Ranges(0))
+            if (rows[rows.Length - 1] >= Rule.KeptRows) return false;
+        return true;
+    }
 
     /// <summary>How many of the elements from one on lie in kept rows.</summary>
     private int KeptOf(long start, int length) =>
