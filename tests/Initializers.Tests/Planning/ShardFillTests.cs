@@ -85,7 +85,7 @@ public class ShardFillTests
         var random = new PhiloxRandom(1);
         TensorShard shard = TensorShard.Whole([4, 6]).Split(1, 0, 2);
         Refused(() => plan.InitializeShard("w", new float[12], TensorShard.Whole([6, 4]), random), "shard")
-            .WithMessage("shard must be a part of [[]4, 6] (out, in), the shape of w, but was of [[]6, 4] (out, in).*");
+            .WithMessage("shard must be a part of [4, 6] (out, in), the shape of w, but was of [6, 4] (out, in).*");
         Refused(() => plan.InitializeShard("w", new double[11], shard, random), "weights")
             .WithMessage("weights must have 12 elements, as many as the shard, but had 11.*");
         Refused(() => plan.InitializeShard("v", new Half[12], shard, random), "name");

@@ -86,7 +86,7 @@ public class TensorShardTests
         Refused(() => whole.Deal(0, -1, 2), "part", "part must be a whole number of at least 0, but was -1.*");
         Refused(() => whole.SplitHeads(0, [4], 0, 0), "parts", "parts must be a whole number of at least 1, but was 0.*");
         Refused(() => whole.SplitBlocks(0, [6, 5], 0, 2), "sizes", "sizes must have a sum of 12, the extent of axis 0, but *");
-        Refused(() => whole.SplitBlocks(0, [13, -1], 0, 2), "sizes", "sizes must be at least 1 each, but were [[]13, -1].*");
+        Refused(() => whole.SplitBlocks(0, [13, -1], 0, 2), "sizes", "sizes must be at least 1 each, but were [13, -1].*");
         Refused(() => whole.SplitHeads(0, [], 0, 2), "heads", "*must have at least one element*");
         Refused(() => whole.SplitHeads(0, [5], 0, 1), "heads", "heads must have a sum that divides 12, the extent of axis 0, *");
         Refused(() => whole.SplitHeads(0, [4], 0, 3), "heads", "heads must be multiples of parts, which is 3, or divide it, *");
