@@ -4,7 +4,9 @@ namespace Initializers;
 /// <param name="parameter">A parameter that is filled.</param>
 /// <param name="random">The source of which each part takes a fork.</param>
 /// <param name="isAlone">Whether the fill stays on the calling thread.</param>
-internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
+/// <param name="forks">The forks of all parts, for many short slices; null to make them anew for each.</param>
+internal readonly struct ParameterFill(
+    PlannedParameter parameter, PhiloxRandom random, bool isAlone = false, PhiloxRandom[]? forks = null)
 {
     /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
     public bool FillsSlices<T>() where T : unmanaged =>
@@ -65,7 +67,9 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         var runs = new ShardRuns(part);
         if (FillsSlices<T>() || IsKept(part))
         {
-            var fill = new ShardFill<T>(new(parameter, random, isAlone: true), runs);
+            PhiloxRandom source = random;
+            PhiloxRandom[] all = Array.ConvertAll(parameter.Parts, one => source.Fork(one.Stream));
+            var fill = new ShardFill<T>(new(parameter, random, isAlone: true, all), runs);
             ParallelFill.Run(shard, isAlone ? 1 : random.MaxDegreeOfParallelism, fill);
             return;
         }
@@ -81,13 +85,19 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     /// <param name="runs">What the part is made of.</param>
     public void Copy<T>(ReadOnlySpan<T> drawn, long first, Span<T> shard, long start, in ShardRuns runs) where T : unmanaged
     {
-        for (int done = 0, length; done < shard.Length; done += length)
+        long drawnFrom = Rule.KeptRows * RowLength;
+        for (int done = 0; done < shard.Length;)
         {
-            (long from, long left) = runs.At(start + done);
-            length = (int)Math.Min(left, shard.Length - done);
-            int kept = KeptOf(from, length);
-            drawn.Slice((int)(from - first) + kept, length - kept).CopyTo(shard[(done + kept)..]);
-            ClearPadding(shard.Slice(done, length), from);
+            ShardRange run = runs.At(start + done, shard.Length - done);
+            Span<T> copied = shard.Slice(done, (int)run.Length);
+            int from = (int)(run.Start - first);
+            if (run.IsDense && run.Start >= drawnFrom) drawn.Slice(from, copied.Length).CopyTo(copied);
+            else
+            {
+                for (int i = 0; i < copied.Length; i++)
+                    if (run[i] >= drawnFrom || run[i] / RowLength == parameter.PaddingRow) copied[i] = drawn[(int)(run[i] - first)];
+            }
+            done += copied.Length;
         }
     }
 
@@ -107,21 +117,23 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     /// <summary>Fills the parts, one behind the other.</summary>
     private void Parts<T>(Span<T> weights) where T : unmanaged
     {
-        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
+        for (int i = 0; i < parameter.Parts.Length; i++)
         {
+            ref readonly ParameterPart part = ref parameter.Parts[i];
             if (part.Shape.Count > 0)
-                TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
+                TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(i));
         }
     }
 
     private void FromParts<T>(Span<T> slice, long start) where T : unmanaged
     {
-        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
+        for (int i = 0; i < parameter.Parts.Length; i++)
         {
+            ref readonly ParameterPart part = ref parameter.Parts[i];
             long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
             if (from >= to) continue;
             Span<T> filled = slice.Slice((int)(from - start), (int)(to - from));
-            TypedFill.RunSlice(part.Initializer, filled, from - part.Start, part.Shape, Fork(part));
+            TypedFill.RunSlice(part.Initializer, filled, from - part.Start, part.Shape, Fork(i));
         }
     }
 
@@ -163,9 +175,9 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         if (from < to) slice.Slice((int)(from - start), (int)(to - from)).Clear();
     }
 
-    private PhiloxRandom Fork(in ParameterPart part)
+    private PhiloxRandom Fork(int part)
     {
-        PhiloxRandom fork = random.Fork(part.Stream);
+        PhiloxRandom fork = forks is null ? random.Fork(parameter.Parts[part].Stream) : new(forks[part].State);
         if (isAlone) fork.MaxDegreeOfParallelism = 1;
         return fork;
     }

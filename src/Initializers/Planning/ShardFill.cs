@@ -18,28 +18,40 @@ internal readonly struct ShardFill<T>(ParameterFill fill, ShardRuns runs) : IPar
         using var memory = new Rented<T>(Window);
         for (int done = 0, next; done < part.Length; done = next)
         {
-            (long first, long left) = runs.At(start + done);
-            next = (int)Math.Min(done + left, part.Length);
-            long end = first + next - done;
-            bool isAlone = true;
-            while (next < part.Length && Joined(first, end, runs.At(start + next)) is { } length)
+            ShardRange run = RunAt(start + done, part.Length - done, long.MaxValue);
+            (long first, long end) = (run.Start, EndOf(run));
+            next = done + (int)run.Length;
+            bool isCopied = !run.IsDense;
+            while (next < part.Length)
             {
-                isAlone = false;
-                length = Math.Min(length, part.Length - next);
-                (end, next) = (runs.At(start + next).Start + length, (int)(next + length));
+                run = RunAt(start + next, part.Length - next, first + Window);
+                if (run.Start < end || run.Start - end > Gap || run.Length == 0) break;
+                isCopied = true;
+                (end, next) = (EndOf(run), next + (int)run.Length);
             }
-            Span<T> runsOfWindow = part[done..next];
-            if (isAlone) fill.Slice(runsOfWindow, first);
-            else
+            Span<T> filled = part[done..next];
+            if (isCopied)
             {
                 Span<T> window = memory.Span[..(int)(end - first)];
                 fill.Slice(window, first);
-                fill.Copy<T>(window, first, runsOfWindow, start + done, runs);
+                fill.Copy<T>(window, first, filled, start + done, runs);
             }
+            else fill.Slice(filled, first);
         }
     }
 
-    /// <summary>The length of a run that is drawn together with what lies before it; null if it is not.</summary>
-    private static long? Joined(long first, long end, (long Start, long Length) run) =>
-        run.Start >= end && run.Start - end <= Gap && run.Start + run.Length - first <= Window ? run.Length : null;
+    /// <summary>
+    /// A run from an element of the part on, or the part of it that is drawn at once: its elements lie before a limit, and those of a run
+    /// that is not dense within a window, or it is one of them if they lie too far apart. A dense run that exceeds the limit is empty.
+    /// </summary>
+    private ShardRange RunAt(long element, int most, long limit)
+    {
+        ShardRange run = runs.At(element, most);
+        if (run.IsDense) return limit - run.Start >= run.Length ? run : run with { Length = 0 };
+        long room = Math.Min(Window, limit - run.Start), count = room <= 0 ? 0 : (room - 1) / run.Stride + 1;
+        if (run.Stride > Gap) count = Math.Min(count, 1);
+        return run with { Length = Math.Min(run.Length, count) };
+    }
+
+    private static long EndOf(in ShardRange run) => run[run.Length - 1] + 1;
 }

@@ -1,8 +1,8 @@
 namespace Initializers;
 
 /// <summary>
-/// The runs of consecutive elements of the whole tensor that a part is made of. From the last axis on, whole axes make up a run, and so do
-/// consecutive indices of the axis before them.
+/// The runs of the whole tensor that a part is made of: elements that follow each other, or every k-th one. From the last axis on, whole
+/// axes make up a run, and so do the indices of a range of the axis before them, if they are consecutive or have one element each.
 /// </summary>
 internal readonly struct ShardRuns
 {
@@ -19,23 +19,23 @@ internal readonly struct ShardRuns
         int axis = shape.Rank - 1;
         long whole = 1;
         for (; axis >= 0 && IsWhole(shard.Ranges(axis), shape[axis]); axis--) whole *= shape[axis];
-        bool isSplit = axis >= 0;
-        if (isSplit)
-            foreach (ShardRange range in shard.Ranges(axis)) isSplit &= range.IsDense;
-        _outer = isSplit ? axis : axis + 1;
-        ReadOnlySpan<ShardRange> split = isSplit ? shard.Ranges(axis) : [new(0, 1)];
+        bool isInner = axis >= 0;
+        if (isInner)
+            foreach (ShardRange range in shard.Ranges(axis)) isInner &= range.IsDense || whole == 1;
+        _outer = isInner ? axis : axis + 1;
+        ReadOnlySpan<ShardRange> split = isInner ? shard.Ranges(axis) : [new(0, 1)];
         _inner = new ShardRange[split.Length];
         for (int i = 0; i < _inner.Length; i++)
         {
-            _inner[i] = new(split[i].Start * whole, split[i].Length * whole);
+            _inner[i] = new(split[i].Start * whole, split[i].Length * whole, split[i].Stride);
             _innerLength += _inner[i].Length;
         }
     }
 
-    /// <summary>
-    /// Where an element of the part is in the whole tensor, and how many from it on follow each other in both.
-    /// </summary>
-    public (long Start, long Length) At(long element)
+    /// <summary>The run from an element of the part on: its elements in the whole tensor.</summary>
+    /// <param name="element">The index in the part.</param>
+    /// <param name="most">The most elements of the run that are asked for.</param>
+    public ShardRange At(long element, long most)
     {
         (element, long within) = Math.DivRem(element, _innerLength);
         long start = 0;
@@ -46,7 +46,7 @@ internal readonly struct ShardRuns
             start += range[position] * _shard.Shape.StrideOf(axis);
         }
         ShardRange run = Find(_inner, ref within);
-        return (start + run.Start + within, run.Length - within);
+        return new(start + run[within], Math.Min(run.Length - within, most), run.Stride);
     }
 
     private static bool IsWhole(ReadOnlySpan<ShardRange> ranges, long extent) =>

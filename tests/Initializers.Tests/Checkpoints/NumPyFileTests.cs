@@ -12,7 +12,7 @@ public class NumPyFileTests
     private static readonly ResolvedPlan Plan = new InitializationPlan
     {
         { "orthogonal.*", Init.Orthogonal() }, { "**.skipped", Rule.Skip }, { "**", Init.Normal(0, 0.02) },
-    }.Resolve(
+    }.Resolve((PlanParameter[])
     [
         new("words.weight", TensorShape.Embedding(60, 40), "embedding") { PaddingRow = 2 },
         new("body.weight", [3, 400, 1000]), // more than is written at a time
