@@ -31,7 +31,8 @@ public readonly record struct ShardRange(long Start, long Length, long Stride = 
 
     /// <summary><c>1024..2048</c>, or <c>1..4096 by 4</c>.</summary>
     public override string ToString() =>
-        IsDense ? Invariant($"{Start}..{Start + Length}") : Invariant($"{Start}..{this[Length - 1] + 1} by {Stride}");
+        IsDense ? Invariant($"{Start}..{(Int128)Start + Length}")
+        : Invariant($"{Start}..{Start + (Int128)(Length - 1) * Stride + 1} by {Stride}");
 
     /// <summary>How many indices of a range lie below a limit.</summary>
     private static long CountBelow(in ShardRange range, long limit) =>
