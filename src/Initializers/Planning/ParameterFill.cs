@@ -4,7 +4,9 @@ namespace Initializers;
 /// <param name="parameter">A parameter that is filled.</param>
 /// <param name="random">The source of which each part takes a fork.</param>
 /// <param name="isAlone">Whether the fill stays on the calling thread.</param>
-internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom random, bool isAlone = false)
+/// <param name="forks">The forks of all parts, for many short slices; null to make them anew for each.</param>
+internal readonly struct ParameterFill(
+    PlannedParameter parameter, PhiloxRandom random, bool isAlone = false, PhiloxRandom[]? forks = null)
 {
     /// <summary>Whether slices are drawn by themselves; otherwise the whole is drawn, and they are copied.</summary>
     public bool FillsSlices<T>() where T : unmanaged =>
@@ -58,27 +60,55 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         ClearPadding(slice, start);
     }
 
-    /// <summary>Fills a rectangle.</summary>
-    public void Shard<T>(Span<T> shard, ShardRuns runs) where T : unmanaged
+    /// <summary>Fills a part, on several threads if it is large.</summary>
+    public void Shard<T>(Span<T> shard, TensorShard part) where T : unmanaged
     {
-        int run = (int)runs.Run;
         if (shard.IsEmpty) return;
-        if (FillsSlices<T>() || IsKept(runs))
+        var runs = new ShardRuns(part);
+        if (FillsSlices<T>() || IsKept(part))
         {
-            for (int i = 0; i < runs.Count; i++) Slice(shard.Slice(i * run, run), runs.StartOf(i));
+            PhiloxRandom source = random;
+            PhiloxRandom[] all = Array.ConvertAll(parameter.Parts, one => source.Fork(one.Stream));
+            var fill = new ShardFill<T>(new(parameter, random, isAlone: true, all), runs);
+            ParallelFill.Run(shard, isAlone ? 1 : random.MaxDegreeOfParallelism, fill);
             return;
         }
         using Rented<T> whole = RentWhole<T>();
-        for (int i = 0; i < runs.Count; i++)
+        Copy(whole.Span, 0, shard, 0, runs);
+    }
+
+    /// <summary>Copies some elements of a part from consecutive ones that were drawn; those of kept rows are left as they are.</summary>
+    /// <param name="drawn">The elements that were drawn.</param>
+    /// <param name="first">The index in the parameter of the first of them.</param>
+    /// <param name="shard">Where the elements of the part go.</param>
+    /// <param name="start">The index in the part of the first of them.</param>
+    /// <param name="runs">What the part is made of.</param>
+    public void Copy<T>(ReadOnlySpan<T> drawn, long first, Span<T> shard, long start, in ShardRuns runs) where T : unmanaged
+    {
+        long drawnFrom = Rule.KeptRows * RowLength;
+        for (int done = 0; done < shard.Length;)
         {
-            int start = (int)runs.StartOf(i), kept = KeptOf(start, run);
-            whole.Span[(start + kept)..(start + run)].CopyTo(shard[(i * run + kept)..]);
-            ClearPadding(shard.Slice(i * run, run), start);
+            ShardRange run = runs.At(start + done, shard.Length - done);
+            Span<T> copied = shard.Slice(done, (int)run.Length);
+            int from = (int)(run.Start - first);
+            if (run.IsDense && run.Start >= drawnFrom) drawn.Slice(from, copied.Length).CopyTo(copied);
+            else
+            {
+                for (int i = 0; i < copied.Length; i++)
+                    if (run[i] >= drawnFrom || run[i] / RowLength == parameter.PaddingRow) copied[i] = drawn[(int)(run[i] - first)];
+            }
+            done += copied.Length;
         }
     }
 
-    /// <summary>Whether all of a rectangle lies in kept rows: its last run does.</summary>
-    private bool IsKept(ShardRuns runs) => KeptOf(runs.StartOf(runs.Count - 1), (int)runs.Run) == runs.Run;
+    /// <summary>Whether all of a part lies in kept rows.</summary>
+    private bool IsKept(TensorShard part)
+    {
+        if (Rule.KeptRows == 0 || Shape.Rank == 0) return false;
+        foreach (ShardRange rows in part.Ranges(0))
+            if (rows[rows.Length - 1] >= Rule.KeptRows) return false;
+        return true;
+    }
 
     /// <summary>How many of the elements from one on lie in kept rows.</summary>
     private int KeptOf(long start, int length) =>
@@ -87,21 +117,23 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
     /// <summary>Fills the parts, one behind the other.</summary>
     private void Parts<T>(Span<T> weights) where T : unmanaged
     {
-        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
+        for (int i = 0; i < parameter.Parts.Length; i++)
         {
+            ref readonly ParameterPart part = ref parameter.Parts[i];
             if (part.Shape.Count > 0)
-                TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(part));
+                TypedFill.Run(part.Initializer, weights.Slice((int)part.Start, (int)part.Shape.Count), part.Shape, Fork(i));
         }
     }
 
     private void FromParts<T>(Span<T> slice, long start) where T : unmanaged
     {
-        foreach (ref readonly ParameterPart part in parameter.Parts.AsSpan())
+        for (int i = 0; i < parameter.Parts.Length; i++)
         {
+            ref readonly ParameterPart part = ref parameter.Parts[i];
             long from = Math.Max(start, part.Start), to = Math.Min(start + slice.Length, part.Start + part.Shape.Count);
             if (from >= to) continue;
             Span<T> filled = slice.Slice((int)(from - start), (int)(to - from));
-            TypedFill.RunSlice(part.Initializer, filled, from - part.Start, part.Shape, Fork(part));
+            TypedFill.RunSlice(part.Initializer, filled, from - part.Start, part.Shape, Fork(i));
         }
     }
 
@@ -143,9 +175,9 @@ internal readonly struct ParameterFill(PlannedParameter parameter, PhiloxRandom 
         if (from < to) slice.Slice((int)(from - start), (int)(to - from)).Clear();
     }
 
-    private PhiloxRandom Fork(in ParameterPart part)
+    private PhiloxRandom Fork(int part)
     {
-        PhiloxRandom fork = random.Fork(part.Stream);
+        PhiloxRandom fork = forks is null ? random.Fork(parameter.Parts[part].Stream) : new(forks[part].State);
         if (isAlone) fork.MaxDegreeOfParallelism = 1;
         return fork;
     }

@@ -112,6 +112,41 @@ public sealed partial class ResolvedPlan
         string name, Span<ushort> shard, ReadOnlySpan<(long Start, long Length)> ranges, PhiloxRandom random) =>
         FillShard(name, shard, ranges, random);
 
+    /// <summary>
+    /// Fills a part of a parameter, such as that of a process in tensor parallelism, with the values that it has in the whole.
+    /// </summary>
+    /// <param name="name">The parameter's name as it was given.</param>
+    /// <param name="weights">Where the elements go, in row-major order of the part.</param>
+    /// <param name="shard">The part of the whole shape.</param>
+    /// <param name="random">The source of which the parameter takes a fork.</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="name"/>, <paramref name="shard"/> or <paramref name="random"/> is null.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such parameter, it is not filled, its shape is not that of which the shard is a part, or the length is wrong.
+    /// </exception>
+    /// <remarks>
+    /// An initializer that fills slices (<see cref="ISliceInitializer"/>) draws what the part holds, and what lies between its runs where
+    /// that is little and so faster than to begin anew. Any other one draws the whole parameter in rented memory, in the time of the whole
+    /// on each process: orthogonal matrices, <c>PerBlock</c>, Chrono, Nguyen and Widrow's, doubles and 16-bit numbers of <c>Scaled</c>, and
+    /// initializers of your own that fill no slices.
+    /// </remarks>
+    public void InitializeShard(string name, Span<float> weights, TensorShard shard, PhiloxRandom random) =>
+        FillShard(name, weights, shard, random);
+
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, TensorShard, PhiloxRandom)"/>
+    public void InitializeShard(string name, Span<double> weights, TensorShard shard, PhiloxRandom random) =>
+        FillShard(name, weights, shard, random);
+
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, TensorShard, PhiloxRandom)"/>
+    public void InitializeShard(string name, Span<Half> weights, TensorShard shard, PhiloxRandom random) =>
+        FillShard(name, weights, shard, random);
+
+    /// <summary>Fills a part of a parameter with bfloat16, as bits.</summary>
+    /// <inheritdoc cref="InitializeShard(string, Span{float}, TensorShard, PhiloxRandom)"/>
+    public void InitializeShardBFloat16(string name, Span<ushort> weights, TensorShard shard, PhiloxRandom random) =>
+        FillShard(name, weights, shard, random);
+
     private void FillSlice<T>(string name, Span<T> slice, long start, PhiloxRandom random) where T : unmanaged
     {
         PlannedParameter parameter = Filled(name, random);
@@ -123,8 +158,24 @@ public sealed partial class ResolvedPlan
         where T : unmanaged
     {
         PlannedParameter parameter = Filled(name, random);
-        var runs = new ShardRuns(parameter.Shape, ranges, shard.Length, nameof(shard));
-        new ParameterFill(parameter, random).Shard(shard, runs);
+        var rectangle = TensorShard.Rectangle(parameter.Shape, ranges);
+        if (rectangle.Count != shard.Length)
+            throw new ArgumentException(
+                Invariant($"shard must have {rectangle.Count} elements, as many as the ranges, but had {shard.Length}."), nameof(shard));
+        new ParameterFill(parameter, random).Shard(shard, rectangle);
+    }
+
+    private void FillShard<T>(string name, Span<T> weights, TensorShard shard, PhiloxRandom random) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(shard);
+        PlannedParameter parameter = Filled(name, random);
+        if (!shard.Shape.Dimensions.SequenceEqual(parameter.Shape.Dimensions))
+            throw new ArgumentException(
+                $"shard must be a part of {parameter.Shape}, the shape of {Excerpt.Of(name)}, but was of {shard.Shape}.", nameof(shard));
+        if (weights.Length != shard.Count)
+            throw new ArgumentException(
+                Invariant($"weights must have {shard.Count} elements, as many as the shard, but had {weights.Length}."), nameof(weights));
+        new ParameterFill(parameter, random).Shard(weights, shard);
     }
 
     private void FillOne<T>(string name, Span<T> weights, PhiloxRandom random) where T : unmanaged

@@ -1,74 +1,62 @@
-using System.Runtime.CompilerServices;
-using static System.FormattableString;
-
 namespace Initializers;
 
-/// <summary>The runs of consecutive elements that a rectangle of a tensor is made of.</summary>
+/// <summary>
+/// The runs of the whole tensor that a part is made of: elements that follow each other, or every k-th one. From the last axis on, whole
+/// axes make up a run, and so do the indices of a range of the axis before them, if they are consecutive or have one element each.
+/// </summary>
 internal readonly struct ShardRuns
 {
-    private readonly TensorShape _shape;
-    private readonly Indices _starts, _lengths;
+    private readonly TensorShard _shard;
+    private readonly int _outer;
+    private readonly ShardRange[] _inner;
+    private readonly long _innerLength;
 
-    /// <summary>A rectangle within a tensor.</summary>
-    /// <exception cref="ArgumentException">A range does not lie within its axis, or the length is not the product of theirs.</exception>
-    public ShardRuns(in TensorShape shape, ReadOnlySpan<(long Start, long Length)> ranges, int length, string shard)
+    /// <summary>The runs of a part that is not empty.</summary>
+    public ShardRuns(TensorShard shard)
     {
-        _shape = shape;
-        if (ranges.Length != shape.Rank)
-            throw new ArgumentException(
-                Invariant($"ranges must have one for each of the {shape.Rank} axes of {shape}, but had {ranges.Length}."), nameof(ranges));
-        Int128 count = 1;
-        for (int axis = 0; axis < ranges.Length; axis++)
+        _shard = shard;
+        TensorShape shape = shard.Shape;
+        int axis = shape.Rank - 1;
+        long whole = 1;
+        for (; axis >= 0 && IsWhole(shard.Ranges(axis), shape[axis]); axis--) whole *= shape[axis];
+        bool isInner = axis >= 0;
+        if (isInner)
+            foreach (ShardRange range in shard.Ranges(axis)) isInner &= range.IsDense || whole == 1;
+        _outer = isInner ? axis : axis + 1;
+        ReadOnlySpan<ShardRange> split = isInner ? shard.Ranges(axis) : [new(0, 1)];
+        _inner = new ShardRange[split.Length];
+        for (int i = 0; i < _inner.Length; i++)
         {
-            (long start, long extent) = ranges[axis];
-            if (!(start >= 0 && extent >= 0 && start <= shape[axis] - extent))
-                throw new ArgumentException(
-                    Invariant($"ranges must lie within the axes of {shape}, ")
-                    + Invariant($"but ({start}, {extent}) does not on axis {axis}, which has {shape[axis]}."),
-                    nameof(ranges));
-            (_starts[axis], _lengths[axis]) = (start, extent);
-            count *= extent;
+            _inner[i] = new(split[i].Start * whole, split[i].Length * whole, split[i].Stride);
+            _innerLength += _inner[i].Length;
         }
-        if (count != length)
-            throw new ArgumentException(Invariant($"{shard} must have {count} elements, as many as the ranges, but had {length}."), shard);
-        Count = count == 0 ? 0 : 1;
-        Run = 1;
-        // From the last axis on, whole axes and the first one that is not whole make up a run.
-        int outer = shape.Rank - 1;
-        for (; outer >= 0; outer--)
-        {
-            Run *= _lengths[outer];
-            if (_lengths[outer] < shape[outer]) break;
-        }
-        Axes = Math.Max(outer, 0);
-        for (int axis = 0; axis < Axes; axis++) Count *= _lengths[axis];
     }
 
-    /// <summary>How many runs there are.</summary>
-    public long Count { get; }
-
-    /// <summary>The elements of a run.</summary>
-    public long Run { get; }
-
-    /// <summary>The axes whose indices are fixed in a run.</summary>
-    private int Axes { get; }
-
-    /// <summary>The index in the tensor of the first element of a run.</summary>
-    public long StartOf(long run)
+    /// <summary>The run from an element of the part on: its elements in the whole tensor.</summary>
+    /// <param name="element">The index in the part.</param>
+    /// <param name="most">The most elements of the run that are asked for.</param>
+    public ShardRange At(long element, long most)
     {
+        (element, long within) = Math.DivRem(element, _innerLength);
         long start = 0;
-        for (int axis = _shape.Rank - 1; axis >= 0; axis--)
+        for (int axis = _outer - 1; axis >= 0; axis--)
         {
-            long index = 0;
-            if (axis < Axes) (run, index) = Math.DivRem(run, _lengths[axis]);
-            start += (_starts[axis] + index) * _shape.StrideOf(axis);
+            (element, long position) = Math.DivRem(element, _shard.Dimensions[axis]);
+            ShardRange range = Find(_shard.Ranges(axis), ref position);
+            start += range[position] * _shard.Shape.StrideOf(axis);
         }
-        return start;
+        ShardRange run = Find(_inner, ref within);
+        return new(start + run[within], Math.Min(run.Length - within, most), run.Stride);
     }
 
-    [InlineArray(TensorShape.MaxRank)]
-    private struct Indices
+    private static bool IsWhole(ReadOnlySpan<ShardRange> ranges, long extent) =>
+        ranges is [{ Start: 0, IsDense: true } all] && all.Length == extent;
+
+    /// <summary>The range that a position lies in; on return, the position is counted from its start.</summary>
+    private static ShardRange Find(ReadOnlySpan<ShardRange> ranges, ref long position)
     {
-        private long _first;
+        int i = 0;
+        for (; position >= ranges[i].Length; i++) position -= ranges[i].Length;
+        return ranges[i];
     }
 }

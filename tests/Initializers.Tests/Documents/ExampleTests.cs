@@ -22,14 +22,14 @@ public class ExampleTests
     private static readonly HashSet<Type> Parts =
     [
         typeof(BoundInitializer), typeof(ChangedInitializer), typeof(ChannelInitializer), typeof(CheckpointOptions),
-        typeof(CheckpointProgress), typeof(Estimate), typeof(FixedInitializer), typeof(FlaxRngsState), typeof(FrameworkInitializer<>),
-        typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer), typeof(KerasRandomState), typeof(KerasSeed),
-        typeof(KerasSessionState), typeof(LayerSignals), typeof(LsuvLayer), typeof(LsuvReport), typeof(LsuvResult),
-        typeof(MeanFieldFixedPoint), typeof(MeanFieldFixedPoints), typeof(NumPyState), typeof(OutputStatistics), typeof(PhiloxState),
-        typeof(PlanCheck), typeof(PlanDeviation), typeof(PlanFault), typeof(PlanFinding), typeof(PlannedParameter), typeof(PlanProgress),
-        typeof(PlanRule), typeof(PyTorchInitializer), typeof(PyTorchParameter), typeof(RearrangedInitializer), typeof(SafetensorsEntry),
-        typeof(SeededState), typeof(SeedSequenceState), typeof(SignalSample), typeof(TensorFlowState), typeof(WeightCheck),
-        typeof(WrappingInitializer),
+        typeof(CheckpointProgress), typeof(Estimate), typeof(FixedInitializer), typeof(FlatPiece), typeof(FlaxRngsState),
+        typeof(FrameworkInitializer<>), typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer),
+        typeof(KerasRandomState), typeof(KerasSeed), typeof(KerasSessionState), typeof(LayerSignals), typeof(LsuvLayer), typeof(LsuvReport),
+        typeof(LsuvResult), typeof(MeanFieldFixedPoint), typeof(MeanFieldFixedPoints), typeof(NumPyState), typeof(OutputStatistics),
+        typeof(PhiloxState), typeof(PlanCheck), typeof(PlanDeviation), typeof(PlanFault), typeof(PlanFinding), typeof(PlannedParameter),
+        typeof(PlanProgress), typeof(PlanRule), typeof(PyTorchInitializer), typeof(PyTorchParameter), typeof(RearrangedInitializer),
+        typeof(SafetensorsEntry), typeof(SeededState), typeof(SeedSequenceState), typeof(ShardRange), typeof(SignalSample),
+        typeof(TensorFlowState), typeof(WeightCheck), typeof(WrappingInitializer),
     ];
 
     [Fact]

@@ -71,6 +71,34 @@ public class ReadMeSnippets
     }
 
     [Fact]
+    public void PartsOfTensors()
+    {
+        ResolvedPlan resolved = new InitializationPlan { { "**.norm.weight", Init.Ones() }, { "**", Init.HeNormal() } }
+            .Resolve([("layers.0.mlp.down_proj.weight", [4096, 14336]), ("layers.0.norm.weight", [4096])]);
+        // row parallel: the inputs are split, of which rank 3 of 8 has the fourth part
+        TensorShard part = TensorShard.Whole([4096, 14336]).Split(axis: 1, part: 3, parts: 8);
+        float[] weights = new float[part.Count];
+        resolved.InitializeShard("layers.0.mlp.down_proj.weight", weights, part, new PhiloxRandom(42));
+        // grouped-query attention on 16 processes: of 8 heads of keys each is on two of them
+        TensorShard keys = TensorShard.Whole([1024, 4096]).SplitHeads(axis: 0, heads: [8], part: 3, parts: 16);
+        Console.WriteLine(keys);    // [128..256, 0..4096] of [1024, 4096]
+
+        float[] row = new float[14336];
+        resolved.InitializeSlice("layers.0.mlp.down_proj.weight", row, 4000L * 14336, new PhiloxRandom(42));
+        weights[(4000 * 1792)..(4001 * 1792)].Should().Equal(row[(3 * 1792)..(4 * 1792)]);
+        keys.ToString().Should().Be("[128..256, 0..4096] of [1024, 4096]");
+
+        (string, TensorShape)[] module = [("layers.0.mlp.down_proj.weight", [4096, 14336]), ("layers.0.norm.weight", [4096])];
+        var flat = new FlatShard(module, part: 7, parts: 8);
+        float[] memory = new float[flat.Length];    // with padding, which stays 0
+        foreach (FlatPiece piece in flat.Pieces)
+            resolved.InitializeSlice(piece.Name, piece.In(memory.AsSpan()), piece.Start, new PhiloxRandom(42));
+
+        memory[^4096..].Should().OnlyContain(weight => weight == 1);
+        memory[^4097].Should().NotBe(1).And.NotBe(0);
+    }
+
+    [Fact]
     public void IntoABuffer()
     {
         Span<float> weights = new float[256 * 784];

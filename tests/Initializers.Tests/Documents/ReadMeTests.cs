@@ -13,6 +13,7 @@ public partial class ReadMeTests
         ReadMe,
         .. ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
             .Select(page => Repository.Read("docs", $"{page}.md")),
+        Repository.Read("docs", "planning.md").Split("## Parallel layouts")[1].Split("\n## ")[0],
         .. PackageReadMeTests.ReadMes.Select(readMe => Repository.Read("src", readMe, "README.md")),
     ]);
 

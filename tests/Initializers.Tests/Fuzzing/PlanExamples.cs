@@ -52,6 +52,11 @@ internal static class PlanExamples
         () => new PlanParameter("h.3.weight", [], "norm"), Match,
         () => Resolved().Check(name => new float[name == "h.3.bias" ? 4 : 16]), Refusal, () => Refusal().Faults[0],
         () => new PlanFinding("name", PlanFindingKind.Mean, "message"), () => new PlanProgress("name", 1, 2, 3, 4),
+        () => TensorShard.Whole([4, 4]), () => TensorShard.Whole([4, 4]).Split(1, 1, 2).Deal(0, 1, 3), () => TensorShard.Whole([]),
+        () => TensorShard.Whole([1L << 40, 1L << 20]).Take(0, new(1L << 39, 3, 7), new(0, 1)), () => TensorShard.Whole([0, 4]),
+        () => new ShardRange(1, 2), () => new ShardRange(3, 2, -1), () => new ShardRange(long.MinValue, long.MaxValue, long.MaxValue),
+        () => new FlatShard(Parameters, 1, 3), () => new FlatShard([], 0, 1, 8), () => new FlatPiece("name", 2, 3, 1),
+        () => new FlatPiece("", long.MaxValue, long.MaxValue, long.MaxValue), () => new FlatPiece("name", -1, -1, -1),
     ];
 
     public static ResolvedPlan Resolved() => Plan().Resolve(Parameters);
