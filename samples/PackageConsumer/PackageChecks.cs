@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Initializers;
 using Initializers.Diagnostics;
@@ -19,6 +20,7 @@ internal static class PackageChecks
         .. Of("Initializers.TorchSharp", typeof(TorchTensorExtensions), "M:Initializers.TorchSharp.TorchTensorExtensions.Initialize("),
         .. Notices(),
         .. Templates(),
+        .. Tool(),
         .. SymbolChecks.OfStackTraces(),
     ];
 
@@ -75,6 +77,40 @@ internal static class PackageChecks
         string version = Path.GetFileName(FolderOf("Initializers"));
         yield return new Check($"its project wants Initializers {version}", PageChecks.TextOf(package, "content/network/Network1.csproj")
             .Contains($"<PackageReference Include=\"Initializers\" Version=\"{version}\" />", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// The packages of the tool, which is not referenced but installed: one that names the others, and one for each system.
+    /// </summary>
+    private static IEnumerable<Check> Tool()
+    {
+        const string Name = "Initializers.Tool";
+        string version = Path.GetFileName(FolderOf("Initializers"));
+        using ZipArchive main = ZipFile.OpenRead($"obj/feed/{Name}.{version}.nupkg");
+        foreach (Check check in PageChecks.Of(Name, main)) yield return check;
+        foreach (string system in (string[])["linux-x64", "linux-arm64", "win-x64", "osx-arm64", "any"])
+        {
+            using ZipArchive package = ZipFile.OpenRead($"obj/feed/{Name}.{system}.{version}.nupkg");
+            foreach (string notices in (string[])["THIRD-PARTY-NOTICES.txt", "System.Numerics.Tensors.THIRD-PARTY-NOTICES.txt"])
+                yield return new Check($"{Name} for {system} holds {notices}", package.GetEntry(notices)?.Length > 1000);
+            ZipArchiveEntry[] assemblies =
+                [.. package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal))];
+            bool isNative = system != "any";
+            yield return new Check($"{Name} for {system} has {assemblies.Length} assemblies with{(isNative ? "" : "out")} native code",
+                assemblies.Length == 9 && assemblies.All(assembly => HasNativeCode(assembly) == isNative));
+            yield return new Check($"{Name} for {system} holds no documentation of members",
+                !package.Entries.Any(entry => entry.Name.StartsWith("Initializers", StringComparison.Ordinal)
+                    && entry.Name.EndsWith(".xml", StringComparison.Ordinal)));
+        }
+    }
+
+    private static bool HasNativeCode(ZipArchiveEntry assembly)
+    {
+        using var bytes = new MemoryStream();
+        using (Stream packed = assembly.Open()) packed.CopyTo(bytes);
+        bytes.Position = 0;
+        using var image = new PEReader(bytes);
+        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static string FolderOf(string name) => typeof(PackageChecks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

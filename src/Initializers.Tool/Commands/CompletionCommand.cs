@@ -26,7 +26,7 @@ internal sealed class CompletionCommand : ToolCommand
             compdef _initializers initializers
             """,
         ["fish"] = """
-            # for ~/.config/fish/completions/initializers.fish: initializers completion fish > that file
+            # for ~/.config/fish/config.fish: initializers completion fish | source
             complete -c initializers -a '(initializers "[suggest:"(commandline -C)"]" (commandline -p) 2> /dev/null)'
             """,
         ["pwsh"] = """

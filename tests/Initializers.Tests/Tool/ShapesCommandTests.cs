@@ -24,10 +24,10 @@ public sealed class ShapesCommandTests : IDisposable
         (int code, string output, string error) = ToolProcess.Run("shapes", Write(_folder, Header, 4810));
         (code, error).Should().Be((0, ""));
         output.Split(Environment.NewLine).Should().Equal(
-            "tensor        type  shape     elements  bytes",
-            "a             F32   [2, 600]     1,200  4,800",
+            "tensor       type  shape     elements  bytes",
+            "a            F32   [2, 600]     1,200  4,800",
             "\\u001b[31mb  BF16  [3]              3      6",
-            "c             F32   []               1      4",
+            "c            F32   []               1      4",
             "F32: 2 tensors, 1,201 elements, 4,804 bytes",
             "BF16: 1 tensor, 3 elements, 6 bytes",
             "3 tensors, 1,204 elements, 4,810 bytes",
