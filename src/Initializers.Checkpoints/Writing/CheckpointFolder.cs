@@ -12,23 +12,33 @@ internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<Shar
     public void Refuse(ExistingCheckpoint existing)
     {
         if (existing == ExistingCheckpoint.Replace) return;
-        Dictionary<string, ShardFile> expected = shards.ToDictionary(shard => shard.Shard.Name);
+        bool isReplacing = IsReplacing();
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
-            Match match = NamePattern().Match(Path.GetFileName(path));
-            if (!match.Success || match.Groups["state"].Success) continue;
-            if (existing == ExistingCheckpoint.Refuse)
-                throw new IOException($"{folder} must have no checkpoint yet, but has {Path.GetFileName(path)}.");
-            if (match.Groups["index"].Success) continue;
-            string difference = "the new one has no such file";
-            ShardState state = expected.TryGetValue(Path.GetFileName(path), out ShardFile? shard)
-                ? shard.StateOf(path, out _, out difference) : ShardState.Other;
-            if (state == ShardState.Other)
-            {
-                throw new IOException(
-                    $"{folder} must have files of the same checkpoint alone, but {Path.GetFileName(path)} is of another: {difference}.");
-            }
+            string name = Path.GetFileName(path);
+            Match match = NamePattern().Match(name);
+            bool hasName = match.Success && !match.Groups["state"].Success;
+            if (existing == ExistingCheckpoint.Refuse && hasName)
+                throw new IOException($"{folder} must have no checkpoint yet, but has {name}.");
+            bool counts = hasName ? !isReplacing : match.Groups["state"].Value == ShardFile.Ready;
+            if (existing == ExistingCheckpoint.Resume && counts && !match.Groups["index"].Success && DifferenceOf(path) is { } difference)
+                throw new IOException($"{folder} must have files of the same checkpoint alone, but {name} is of another: {difference}.");
         }
+    }
+
+    /// <summary>
+    /// Whether a process was killed while files of this checkpoint took the places of an earlier one's: there is no index, and one of them
+    /// is there. What is left of the earlier one has been given up then.
+    /// </summary>
+    private bool IsReplacing() => shards.Count > 1 && !File.Exists(Path.Combine(folder, CheckpointIndex.Name))
+        && shards.Any(shard => shard.Paths.Any(path => shard.StateOf(path, out _, out _) == ShardState.Right));
+
+    /// <summary>In what a file is of another checkpoint; null if it is of this one, or of none.</summary>
+    private string? DifferenceOf(string path)
+    {
+        ShardFile? shard = shards.FirstOrDefault(shard => shard.Paths.Any(one => Path.GetFileName(one) == Path.GetFileName(path)));
+        if (shard is null) return "the new one has no such file";
+        return shard.StateOf(path, out _, out string difference) == ShardState.Other ? difference : null;
     }
 
     /// <summary>

@@ -77,7 +77,7 @@ internal sealed class CheckpointWriter(
     /// <summary>The hash of a file that is there and whole, ready or with its name; null if it has to be written.</summary>
     private static CheckpointHash? Kept(ShardFile file, CancellationToken cancellation)
     {
-        foreach (string path in (string[])[file.ReadyPath, file.FinalPath])
+        foreach (string path in file.Paths)
         {
             bool isRight = file.StateOf(path, out CheckpointHash hash, out _) == ShardState.Right;
             if (isRight && ShardFile.HasHash(path, hash, cancellation)) return hash;

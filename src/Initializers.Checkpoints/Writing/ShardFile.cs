@@ -34,6 +34,9 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
     /// <summary>The path while it waits for the others.</summary>
     public string ReadyPath => FinalPath + Ready;
 
+    /// <summary>Both.</summary>
+    public IEnumerable<string> Paths => [ReadyPath, FinalPath];
+
     /// <summary>Writes the file, which is ready then.</summary>
     /// <returns>The hash of its tensors.</returns>
     public CheckpointHash Write(ShardWriter writer, CancellationToken cancellation)

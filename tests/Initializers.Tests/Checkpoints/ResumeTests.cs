@@ -75,6 +75,37 @@ public class ResumeTests
     }
 
     [Fact]
+    public void Resume_OverReadyFilesOfAnother_IsRefused()
+    {
+        using TemporaryFolder folder = Saved(Shards);
+        string path = Path.Combine(folder.Path, "model-00002-of-00003.safetensors");
+        File.Move(path, path + ".ready");
+        foreach (string other in Directory.EnumerateFiles(folder.Path).Where(other => !other.EndsWith(".ready"))) File.Delete(other);
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(43), Resume))
+            .WithMessage("*model-00002-of-00003.safetensors.ready is of another: its initializers.seed is 42, not 43.");
+        Plan.Save(folder.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Resume_AfterAProcessWasKilledWhileReplacing_GoesOn(int renamed)
+    {
+        using TemporaryFolder earlier = Saved(Shards, seed: 1), expected = Saved(Shards);
+        File.Delete(Path.Combine(earlier.Path, "model.safetensors.index.json"));
+        for (int i = 1; i <= 3; i++)
+        {
+            string name = $"model-{i:D5}-of-00003.safetensors";
+            string place = Path.Combine(earlier.Path, i <= renamed ? name : name + ".ready");
+            File.Copy(Path.Combine(expected.Path, name), place, overwrite: true);
+        }
+        Plan.Save(earlier.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(3);
+        SameFiles(earlier, expected);
+    }
+
+    [Fact]
     public void Refuse_AFolderWithACheckpoint_LeavesIt()
     {
         using TemporaryFolder folder = Saved(Shards), before = Saved(Shards), empty = new();
@@ -99,10 +130,10 @@ public class ResumeTests
         SameFiles(folder, expected);
     }
 
-    private static TemporaryFolder Saved(CheckpointOptions options)
+    private static TemporaryFolder Saved(CheckpointOptions options, ulong seed = 42)
     {
         var folder = new TemporaryFolder();
-        Plan.Save(folder.Path, new PhiloxRandom(42), options);
+        Plan.Save(folder.Path, new PhiloxRandom(seed), options);
         return folder;
     }
 

@@ -7,7 +7,7 @@ namespace Initializers.Tests.Planning;
 public class ClipPresetTests
 {
     /// <summary>Towers of unequal depths and widths, so that no number stands for another.</summary>
-    private static readonly Dictionary<string, (ShapeList Shapes, InitializationPlan Plan)> Small = new()
+    internal static readonly Dictionary<string, (ShapeList Shapes, InitializationPlan Plan)> Small = new()
     {
         ["clip"] = ([.. ModelShapes.Clip(3, 64, 300, 2, 96, 8, 4, 32)], ModelPlan.Clip(3, 2)),
         ["clip half"] = ([.. ModelShapes.Clip(3, 64, 300, 2, 96, 8, 4, 32)], ModelPlan.Clip(3, 2, 0.5, 0.03)),

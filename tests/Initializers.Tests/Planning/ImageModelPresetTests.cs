@@ -6,7 +6,7 @@ namespace Initializers.Tests.Planning;
 /// <summary>The presets of models for images outside torchvision: counts, formulas, and filled weights that are as planned.</summary>
 public class ImageModelPresetTests
 {
-    private static readonly Dictionary<string, (ShapeList Shapes, InitializationPlan Plan)> Small = new()
+    internal static readonly Dictionary<string, (ShapeList Shapes, InitializationPlan Plan)> Small = new()
     {
         ["VitTimm"] = (ImageModelShapes.VitTimm(2, 64, 16, 10, isScaled: true), ModelPlan.VitTimm(layerScale: 1e-6)),
         ["VitTimmJax"] = (ImageModelShapes.VitTimm(2, 64, 16, 10), ModelPlan.VitTimmJax()),

@@ -8,7 +8,7 @@ public class LanguagePresetTests
     /// <summary>Small models, for which weights are filled and measured.</summary>
     private static readonly LlamaSize Tiny = new(3, 64, 160, 4, 2, 16, 300, HasBiases: true), TinyTied = Tiny with { IsTied = true };
 
-    private static readonly Dictionary<string, (InitializationPlan Plan, IEnumerable<(string, TensorShape)> Shapes)> Small = new()
+    internal static readonly Dictionary<string, (InitializationPlan Plan, IEnumerable<(string, TensorShape)> Shapes)> Small = new()
     {
         ["gpt2"] = (ModelPlan.Gpt2(3), ModelShapes.Gpt2(3, 64, 300, 32)),
         ["gpt2 openai"] = (ModelPlan.Gpt2(3, Gpt2Source.OpenAI), ModelShapes.Gpt2(3, 64, 300, 32)),

@@ -96,29 +96,34 @@ public class VisionPresetTests
     public void PlannedDeviations_AreTheSources(string model, string name, double mean, double deviation) =>
         ShouldPromise(Models[model].Plan().Resolve(Models[model].Shapes())[name], mean, deviation);
 
-    /// <summary>A small model of each family; the deviations that are measured are those that were planned.</summary>
-    public static TheoryData<string> Small =>
+    /// <summary>The families that <see cref="SmallModel"/> has a small model of.</summary>
+    internal static readonly string[] SmallFamilies =
         ["ResNet", "Bottlenecks", "Vgg", "DenseNet", "MobileNetV2", "MobileNetV3", "EfficientNet", "ConvNeXt", "Swin", "Vit"];
+
+    /// <summary>A small model of each family; the deviations that are measured are those that were planned.</summary>
+    public static TheoryData<string> Small => [.. SmallFamilies];
 
     [Theory]
     [MemberData(nameof(Small))]
     public void FilledWeights_AreAsPlanned(string family)
     {
-        (InitializationPlan plan, ShapeList shapes) = family switch
-        {
-            "ResNet" => (ModelPlan.ResNet(), VisionShapes.ResNet(width: 16, classes: 10)),
-            "Bottlenecks" => (ModelPlan.ResNet(zeroInitResidual: true), VisionShapes.ResNet(isBottleneck: true, width: 8, classes: 10)),
-            "Vgg" => (ModelPlan.Vgg(), VisionShapes.Vgg(width: 8, hidden: 64, side: 2, classes: 10)),
-            "DenseNet" => (ModelPlan.DenseNet(), VisionShapes.DenseNet(growth: 8, classes: 10)),
-            "MobileNetV2" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV2(unit: 4, classes: 10)),
-            "MobileNetV3" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV3(unit: 4, classes: 10)),
-            "EfficientNet" => (ModelPlan.EfficientNet(), VisionShapes.EfficientNet(unit: 4, classes: 10)),
-            "ConvNeXt" => (ModelPlan.ConvNeXt(), VisionShapes.ConvNeXt(width: 16, classes: 10)),
-            "Swin" => (ModelPlan.Swin(), VisionShapes.Swin(width: 16, headWidth: 8, classes: 10)),
-            _ => (ModelPlan.VitTorchvision(), VisionShapes.Vit(layers: 2, width: 64, patches: 16, classes: 10)),
-        };
+        (InitializationPlan plan, ShapeList shapes) = SmallModel(family);
         FillAndCheck(plan, shapes);
     }
+
+    internal static (InitializationPlan Plan, ShapeList Shapes) SmallModel(string family) => family switch
+    {
+        "ResNet" => (ModelPlan.ResNet(), VisionShapes.ResNet(width: 16, classes: 10)),
+        "Bottlenecks" => (ModelPlan.ResNet(zeroInitResidual: true), VisionShapes.ResNet(isBottleneck: true, width: 8, classes: 10)),
+        "Vgg" => (ModelPlan.Vgg(), VisionShapes.Vgg(width: 8, hidden: 64, side: 2, classes: 10)),
+        "DenseNet" => (ModelPlan.DenseNet(), VisionShapes.DenseNet(growth: 8, classes: 10)),
+        "MobileNetV2" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV2(unit: 4, classes: 10)),
+        "MobileNetV3" => (ModelPlan.MobileNet(), VisionShapes.MobileNetV3(unit: 4, classes: 10)),
+        "EfficientNet" => (ModelPlan.EfficientNet(), VisionShapes.EfficientNet(unit: 4, classes: 10)),
+        "ConvNeXt" => (ModelPlan.ConvNeXt(), VisionShapes.ConvNeXt(width: 16, classes: 10)),
+        "Swin" => (ModelPlan.Swin(), VisionShapes.Swin(width: 16, headWidth: 8, classes: 10)),
+        _ => (ModelPlan.VitTorchvision(), VisionShapes.Vit(layers: 2, width: 64, patches: 16, classes: 10)),
+    };
 
     [Fact]
     public void ZeroInitResidual_IsTheLastNormOfABlock()

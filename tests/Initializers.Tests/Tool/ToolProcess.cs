@@ -18,20 +18,26 @@ internal static class ToolProcess
         Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Runs the program, without a terminal.</summary>
-    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    public static (int Code, string Output, string Error) Run(params string[] arguments) => Run(StartInfo(arguments));
+
+    /// <summary>Runs the program in an environment of its own.</summary>
+    public static (int Code, string Output, string Error) Run(ProcessStartInfo start)
     {
-        using Process process = Start(arguments);
+        using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit(Patience).Should().BeTrue("{0} must end", string.Join(' ', arguments));
+        process.WaitForExit(Patience).Should().BeTrue("{0} must end", string.Join(' ', start.ArgumentList));
         return (process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>Starts the program, without a terminal.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
+
+    /// <summary>How the program is started, without a terminal.</summary>
+    public static ProcessStartInfo StartInfo(params string[] arguments)
     {
         ProcessStartInfo start = new(Path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         SetRuntime(start);
-        return Process.Start(start)!;
+        return start;
     }
 
     /// <summary>The runtime of the tests, which need not be installed where programs look for one.</summary>

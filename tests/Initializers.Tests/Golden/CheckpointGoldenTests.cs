@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Initializers.Checkpoints;
+using Initializers.Tests.Planning;
+
+namespace Initializers.Tests.Golden;
+
+/// <summary>
+/// The hashes of checkpoints of every family of presets are frozen, and files are the same however many processes write them. The suite
+/// runs with each set of instructions, so that the hashes are the same with all of them.
+/// </summary>
+public class CheckpointGoldenTests
+{
+    private static readonly int[] Sizes = [1, 2, 3, 5, 8];
+
+    private static readonly Dictionary<string, Func<ResolvedPlan>> Families = new((KeyValuePair<string, Func<ResolvedPlan>>[])
+    [
+        .. LanguagePresetTests.Small.Select(one => Family(one.Key, () => one.Value.Plan.Resolve(one.Value.Shapes))),
+        .. ClipPresetTests.Small.Select(one => Family(one.Key, () => one.Value.Plan.Resolve(one.Value.Shapes))),
+        .. ImageModelPresetTests.Small.Select(one => Family(one.Key, () => one.Value.Plan.Resolve(one.Value.Shapes))),
+        .. VisionPresetTests.SmallFamilies.Select(name => Family(name, () => Resolved(VisionPresetTests.SmallModel(name)))),
+    ]);
+
+    /// <summary>The hash of each family in float32 and in bfloat16.</summary>
+    private static readonly Dictionary<string, string[]> Hashes = Repository
+        .Read("tests", "Initializers.Tests", "Golden", "checkpoint-hashes-v1.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => cells[1..]);
+
+    public static TheoryData<string> Names => [.. Families.Keys];
+
+    [Fact]
+    public void Hashes_AreThereForEveryFamily() => Hashes.Keys.Should().BeEquivalentTo(Families.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Checkpoint_OfAFamily_HasItsHash_AndTheSameFilesByAnyProcesses(string family)
+    {
+        ResolvedPlan plan = Families[family]();
+        int number = Families.Keys.ToList().IndexOf(family), size = Sizes[number % Sizes.Length];
+        plan.ComputeHash(new PhiloxRandom(42)).ToString().Should().Be(Hashes[family][0]);
+        CheckpointHash expected = plan.ComputeHash(new PhiloxRandom(42), new() { Type = TensorDataType.BF16 });
+        expected.ToString().Should().Be(Hashes[family][1]);
+
+        using TemporaryFolder alone = new(), together = new();
+        long bytes = plan.Elements * 2;
+        var options = new CheckpointOptions { Type = TensorDataType.BF16, ShardBytes = Math.Max(1, bytes / 6) };
+        plan.Save(alone.Path, new PhiloxRandom(42), options).Hash.Should().Be(expected);
+        await Task.WhenAll(Enumerable.Range(0, size).Select(rank => Task.Run(() =>
+            plan.Save(together.Path, new PhiloxRandom(42), options with { Process = new(rank, size) }))));
+        Contents(together).Should().Equal(Contents(alone), $"{size} processes wrote it");
+    }
+
+    private static KeyValuePair<string, Func<ResolvedPlan>> Family(string name, Func<ResolvedPlan> plan) => new(name, plan);
+
+    private static ResolvedPlan Resolved((InitializationPlan Plan, IEnumerable<(string, TensorShape)> Shapes) model) =>
+        model.Plan.Resolve(model.Shapes);
+
+    private static string[] Contents(TemporaryFolder folder) => [.. Directory.EnumerateFiles(folder.Path).Order(StringComparer.Ordinal)
+        .Select(path => $"{Path.GetFileName(path)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}")];
+}
