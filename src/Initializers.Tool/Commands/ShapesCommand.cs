@@ -21,9 +21,7 @@ internal sealed class ShapesCommand : ToolCommand
 
     protected override int Run(ParseResult arguments)
     {
-        string path = arguments.GetRequiredValue(_file);
-        if (path.Length == 0) throw new CallException("the file must be named, but was empty.");
-        using SafetensorsFile file = InputFile.Open("the file", () => SafetensorsFile.Open(path));
+        using SafetensorsFile file = InputFile.Open("the file", () => SafetensorsFile.Open(arguments.GetRequiredValue(_file)));
         Total[] types = [.. file.Tensors.GroupBy(tensor => tensor.Type).OrderByDescending(type => type.Key)
             .Select(type => new Total(TensorDataTypes.NameOf(type.Key), [.. type]))];
         Total all = new("", file.Tensors);

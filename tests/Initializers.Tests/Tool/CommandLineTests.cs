@@ -90,19 +90,15 @@ public class CommandLineTests
     public void Completion_OfBash_CompletesInBash()
     {
         if (!File.Exists("/bin/bash")) return; // Windows
-        string program = ToolProcess.Path;
-        ProcessStartInfo start = new("/bin/bash",
-        [
-            "--norc", "-c",
-            $$"""
-            initializers() { "{{program}}" "$@"; }
+        string script = $$"""
+            initializers() { "{{ToolProcess.Path}}" "$@"; }
             eval "$(initializers completion bash)"
-            COMP_LINE="initializers plan gpt2-" COMP_POINT=${#COMP_LINE} COMP_WORDS=(initializers plan gpt2-) COMP_CWORD=2
+            COMP_LINE="initializers plan gpt2-" COMP_WORDS=(initializers plan gpt2-) COMP_CWORD=2
             COMP_POINT=${#COMP_LINE}
             _initializers
             printf '%s\n' "${COMPREPLY[@]}"
-            """,
-        ]) { RedirectStandardOutput = true };
+            """;
+        ProcessStartInfo start = new("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true };
         ToolProcess.SetRuntime(start);
         using Process bash = Process.Start(start)!;
         bash.StandardOutput.ReadToEnd().Should().Be("gpt2-openai\n");
