@@ -33,7 +33,7 @@ internal sealed class CheckpointFiles : IDisposable
         {
             string found = Directory.Exists(path) ? FileIn(path) : path;
             if (found.EndsWith(CheckpointIndex.Ending, StringComparison.Ordinal)) files.OpenIndex(found);
-            else files.OpenFile(found);
+            else files.OpenFile(found, fault => fault);
             return files;
         }
         catch
@@ -76,21 +76,21 @@ internal sealed class CheckpointFiles : IDisposable
         foreach (string name in Index.FileOf.Values.Distinct().Order(StringComparer.Ordinal))
         {
             string file = System.IO.Path.Combine(folder, name);
-            if (File.Exists(file)) OpenFile(file);
+            if (File.Exists(file)) OpenFile(file, fault => $"{name}: {fault}");
             else _faults.Add($"The index names {Excerpt.Of(name)}, which is not there.");
         }
         _faults.AddRange(IndexFaults.Of(Index, _files));
     }
 
-    private void OpenFile(string path)
+    private void OpenFile(string path, Func<string, string> named)
     {
         try
         {
-            _files.Add(SafetensorsFile.Open(path));
+            _files.Add(SafetensorsFile.OpenUnnamed(path));
         }
         catch (InvalidDataException exception)
         {
-            _faults.Add(exception.Message);
+            _faults.Add(named(exception.Message));
         }
     }
 }

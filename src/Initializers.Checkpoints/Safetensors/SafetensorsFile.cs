@@ -69,17 +69,25 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public static SafetensorsFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return OpenUnnamed(path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary><see cref="Open"/> with refusals that do not name the file.</summary>
+    internal static SafetensorsFile OpenUnnamed(string path)
+    {
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
             SafetensorsHeader header = ReadHeader(stream);
             return new(path, header, MemoryMappedFile.CreateFromFile(
                 stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
-        }
-        catch (InvalidDataException exception)
-        {
-            stream.Dispose();
-            throw new InvalidDataException($"{path}: {exception.Message}", exception);
         }
         catch
         {

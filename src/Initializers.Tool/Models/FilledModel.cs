@@ -68,5 +68,8 @@ internal sealed class FilledModel
         if (bytes > available)
             throw new CallException(FormattableString.Invariant($"the weights must fit into memory, {available / 1e9:N1} GB, but have ")
                 + FormattableString.Invariant($"{bytes / 1e9:N1} GB: \"plan\" fills nothing, and --layers may make the model smaller."));
+        if (plan.Parameters.FirstOrDefault(parameter => parameter.Elements > Array.MaxLength) is { } large)
+            throw new CallException(FormattableString.Invariant($"a parameter must have at most {Array.MaxLength} elements to be filled ")
+                + FormattableString.Invariant($"in memory, but {Excerpt.Of(large.Name)} has {large.Elements}."));
     }
 }

@@ -17,9 +17,13 @@ internal static class InputFile
         {
             return open();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CallException($"{argument} must be a file that can be read: {exception.Message}");
+            throw new CallException($"{argument} must be a file that can be read: {Reason(failure)}");
         }
     }
+
+    /// <summary>What is wrong with a file, or with its path.</summary>
+    public static string Reason(Exception failure) =>
+        failure is ArgumentException refusal ? CallerNames.Sentence(refusal) : failure.Message;
 }

@@ -51,9 +51,9 @@ internal static class ParameterFile
                 throw new CallException($"{path} must be a JSON object of names and dimensions, but was {Text(json.RootElement)}.");
             return [.. json.RootElement.EnumerateObject().Select(member => new PlanParameter(member.Name, ShapeOf(path, member)))];
         }
-        catch (JsonException exception)
+        catch (Exception refusal) when (refusal is JsonException or InvalidOperationException) // or a name that is not Unicode
         {
-            throw new CallException($"{path} must be JSON: {exception.Message}");
+            throw new CallException($"{path} must be JSON: {refusal.Message}");
         }
     }
 

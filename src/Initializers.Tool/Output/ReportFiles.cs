@@ -33,9 +33,9 @@ internal static class ReportFiles
             report.Save(file);
             picture.Save(Path.ChangeExtension(file, ".svg"));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CallException($"{option} must be a file that can be written: {exception.Message}");
+            throw new CallException($"{option} must be a file that can be written: {InputFile.Reason(failure)}");
         }
     }
 }

@@ -29,7 +29,7 @@ public class CheckpointReadingTests
             FluentActions.Invoking(() => checkpoint["e"]).Should().Throw<KeyNotFoundException>().WithMessage("*has no tensor e.");
         }
         using Checkpoint one = Checkpoint.Open(Path.Combine(folder.Path, "model-00001-of-00003.safetensors"));
-        one.Tensors.Should().ContainSingle();
+        one.Tensors.Select(tensor => tensor.Name).Should().Equal("a", "b");
     }
 
     [Fact]

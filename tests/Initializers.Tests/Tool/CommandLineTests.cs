@@ -7,7 +7,8 @@ namespace Initializers.Tests.Tool;
 /// <summary>What holds for every command: help, version, refusals, completion, pipes, signals.</summary>
 public class CommandLineTests
 {
-    private static readonly string[] Commands = ["plan", "try", "presets", "gain", "shapes", "completion"];
+    private static readonly string[] Commands =
+        ["plan", "fill", "check", "report", "diff", "hash", "shapes", "try", "presets", "gain", "completion"];
 
     [Theory]
     [InlineData("")]
@@ -28,7 +29,12 @@ public class CommandLineTests
     [InlineData("try", "<model>", "--layers", "--plan", "--preset", "--seed", "--html", "--json")]
     [InlineData("presets", "--json")]
     [InlineData("gain", "<activation>", "--variance", "--json")]
-    [InlineData("shapes", "<file>", "--json")]
+    [InlineData("shapes", "<checkpoint>", "--json")]
+    [InlineData("fill", "<model>", "--output", "--seed", "--type", "--shard-size", "--resume", "--overwrite", "--rank", "--size", "--json")]
+    [InlineData("check", "<checkpoint>", "--plan", "--preset", "--layers", "--json")]
+    [InlineData("report", "<checkpoint>", "--plan", "--preset", "--layers", "--output")]
+    [InlineData("diff", "<first>", "<second>", "--json")]
+    [InlineData("hash", "<model>", "--tensors", "--seed", "--type", "--json")]
     [InlineData("completion", "<bash|zsh|fish|pwsh>")]
     public void Help_OfACommand_ListsItsOptionsAndExamples(string command, params string[] options)
     {
@@ -90,19 +96,15 @@ public class CommandLineTests
     public void Completion_OfBash_CompletesInBash()
     {
         if (!File.Exists("/bin/bash")) return; // Windows
-        string program = ToolProcess.Path;
-        ProcessStartInfo start = new("/bin/bash",
-        [
-            "--norc", "-c",
-            $$"""
-            initializers() { "{{program}}" "$@"; }
+        string script = $$"""
+            initializers() { "{{ToolProcess.Path}}" "$@"; }
             eval "$(initializers completion bash)"
-            COMP_LINE="initializers plan gpt2-" COMP_POINT=${#COMP_LINE} COMP_WORDS=(initializers plan gpt2-) COMP_CWORD=2
+            COMP_LINE="initializers plan gpt2-" COMP_WORDS=(initializers plan gpt2-) COMP_CWORD=2
             COMP_POINT=${#COMP_LINE}
             _initializers
             printf '%s\n' "${COMPREPLY[@]}"
-            """,
-        ]) { RedirectStandardOutput = true };
+            """;
+        ProcessStartInfo start = new("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true };
         ToolProcess.SetRuntime(start);
         using Process bash = Process.Start(start)!;
         bash.StandardOutput.ReadToEnd().Should().Be("gpt2-openai\n");

@@ -97,10 +97,10 @@ public sealed class FillCommandTests : IDisposable
         string output = Path.Combine(_folder.Path, "made");
         Fill("-o", output, "--shard-size", "50KB").Code.Should().Be(0);
         (int code, _, string error) = Fill("-o", output, "--shard-size", "50KB");
-        (code, error.TrimEnd()).Should().Be((1, $"{output} must have no checkpoint yet, but has model-00001-of-00005.safetensors. "
+        (code, error.TrimEnd()).Should().Be((1, $"{output} must have no checkpoint yet, but has model-00001-of-00003.safetensors. "
             + "--resume keeps what is whole of the same, --overwrite replaces it."));
-        File.Delete(Path.Combine(output, "model-00001-of-00005.safetensors"));
-        Fill("-o", output, "--shard-size", "50KB", "--resume").Output.Should().Contain("6 files, 4 of them kept, F32");
+        File.Delete(Path.Combine(output, "model-00001-of-00003.safetensors"));
+        Fill("-o", output, "--shard-size", "50KB", "--resume").Output.Should().Contain("4 files, 2 of them kept, F32");
         (code, _, error) = Fill("-o", output, "--shard-size", "50KB", "--resume", "--seed", "7");
         code.Should().Be(1);
         error.Should().Contain("is of another: its initializers.seed is 42, not 7.");

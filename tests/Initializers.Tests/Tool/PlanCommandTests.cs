@@ -117,6 +117,7 @@ public sealed class PlanCommandTests : IDisposable
     [InlineData("{\"a\": [\"x\"]}", "* for a, *, but had [\"x\"].")]
     [InlineData("{\"\\u001b[2J\": 3}", "* for \\u001b[[]2J, *, but had 3.")]
     [InlineData("{\"a\": [1]", "* must be JSON: *")]
+    [InlineData("{\"\\ud800\": [1]}", "* must be JSON: *")]
     [InlineData("", "* must be JSON: *")]
     public void Names_OfAFileThatHasNone_AreRefused(string content, string message)
     {
@@ -172,9 +173,12 @@ public sealed class PlanCommandTests : IDisposable
         File.ReadAllText(report).Should().NotContain("as planned").And.Contain("features.12.0.weight");
         XElement.Parse(File.ReadAllText(picture)).Name.LocalName.Should().Be("svg");
 
-        (int code, _, string error) = ToolProcess.Run("plan", "mobilenet_v3_small", "--html", _folder.Path);
-        code.Should().Be(2);
-        error.Should().StartWith("--html must be a file that can be written: ");
+        foreach (string file in (string[])[_folder.Path, ""])
+        {
+            (int code, _, string error) = ToolProcess.Run("plan", "mobilenet_v3_small", "--html", file);
+            code.Should().Be(2);
+            error.TrimEnd().Should().StartWith("--html must be a file that can be written: ").And.NotContain("\n");
+        }
     }
 
     [Theory]
@@ -197,6 +201,18 @@ public sealed class PlanCommandTests : IDisposable
         (int code, string output, string error) = ToolProcess.Run(arguments);
         (code, output).Should().Be((2, ""));
         error.TrimEnd().Should().Match(message).And.NotContain("\n");
+    }
+
+    [Theory]
+    [InlineData("plan", "gpt2", "--plan", "")]
+    [InlineData("plan", "", "--preset", "gpt2")]
+    [InlineData("plan", "gpt2", "--preset", "")]
+    [InlineData("gain", "")]
+    public void EmptyArguments_AreRefused(params string[] arguments)
+    {
+        (int code, string output, string error) = ToolProcess.Run(arguments);
+        (code, output).Should().Be((2, ""));
+        error.TrimEnd().Should().Contain(" must ").And.NotContain("\n");
     }
 
     private string Write(string content, string name = "model.json")

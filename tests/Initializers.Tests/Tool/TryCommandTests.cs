@@ -112,6 +112,15 @@ public sealed class TryCommandTests : IDisposable
         error.Should().MatchRegex(@"^the weights must fit into memory, [\d,]+\.\d GB, but have 64,000\.0 GB: ""plan"" fills nothing");
     }
 
+    [Fact]
+    public void Parameter_ThatIsLargerThanAnArray_IsRefused()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Zeros() } }.Resolve([("a", [0x7fffffff])]);
+        string refusal = ((Func<FilledModel>)(() => new(plan, 1, fill => fill(null)))).Should().Throw<CallException>().Which.Message;
+        refusal.Should().Match(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < 4L * 0x7fffffff ? "the weights must fit into memory, *"
+            : "a parameter must have at most 2147483591 elements to be filled in memory, but a has 2147483647.");
+    }
+
     [Theory]
     [InlineData("try gpt2 --sed 3", "--sed is no option; did you mean --seed?; *")]
     [InlineData("try gpt2 -x", "-x is no option; did you mean *")]
