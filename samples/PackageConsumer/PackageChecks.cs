@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Initializers;
+using Initializers.Checkpoints;
 using Initializers.Diagnostics;
 using Initializers.Frameworks;
 using Initializers.TorchSharp;
@@ -15,6 +16,7 @@ internal static class PackageChecks
     public static IEnumerable<Check> All() =>
     [
         .. Of("Initializers", typeof(Init), "M:Initializers.Init.HeNormal("),
+        .. Of("Initializers.Checkpoints", typeof(Checkpoint), "M:Initializers.Checkpoints.Checkpoint.Open("),
         .. Of("Initializers.Diagnostics", typeof(SignalPropagation), "M:Initializers.Diagnostics.SignalPropagation.Run("),
         .. Of("Initializers.Frameworks", typeof(PyTorchInit), "M:Initializers.Frameworks.PyTorchInit.KaimingUniform("),
         .. Of("Initializers.TorchSharp", typeof(TorchTensorExtensions), "M:Initializers.TorchSharp.TorchTensorExtensions.Initialize("),

@@ -22,14 +22,15 @@ public class ExampleTests
     private static readonly HashSet<Type> Parts =
     [
         typeof(BoundInitializer), typeof(ChangedInitializer), typeof(ChannelInitializer), typeof(CheckpointOptions),
-        typeof(CheckpointProgress), typeof(Estimate), typeof(FixedInitializer), typeof(FlatPiece), typeof(FlaxRngsState),
-        typeof(FrameworkInitializer<>), typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer),
+        typeof(CheckpointProgress), typeof(CheckpointVerification), typeof(Estimate), typeof(FixedInitializer), typeof(FlatPiece),
+        typeof(FlaxRngsState), typeof(FrameworkInitializer<>), typeof(ITensorFlowSource), typeof(JaxInitializer), typeof(KerasInitializer),
         typeof(KerasRandomState), typeof(KerasSeed), typeof(KerasSessionState), typeof(LayerSignals), typeof(LsuvLayer), typeof(LsuvReport),
         typeof(LsuvResult), typeof(MeanFieldFixedPoint), typeof(MeanFieldFixedPoints), typeof(NumPyState), typeof(OutputStatistics),
         typeof(PhiloxState), typeof(PlanCheck), typeof(PlanDeviation), typeof(PlanFault), typeof(PlanFinding), typeof(PlannedParameter),
         typeof(PlanProgress), typeof(PlanRule), typeof(PyTorchInitializer), typeof(PyTorchParameter), typeof(RearrangedInitializer),
-        typeof(SafetensorsEntry), typeof(SeededState), typeof(SeedSequenceState), typeof(ShardRange), typeof(SignalSample),
-        typeof(TensorFlowState), typeof(WeightCheck), typeof(WrappingInitializer),
+        typeof(SafetensorsEntry), typeof(SavedCheckpoint), typeof(SeededState), typeof(SeedSequenceState), typeof(ShardRange),
+        typeof(SignalSample), typeof(TensorComparison), typeof(TensorFlowState), typeof(TensorMoments), typeof(WeightCheck),
+        typeof(WrappingInitializer),
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Initializers.Checkpoints;
 using Initializers.Diagnostics;
 using Initializers.Frameworks;
 using MathNet.Numerics.LinearAlgebra;
@@ -45,6 +46,26 @@ public class ReadMeSnippets
         network[1].Weights.Should().Equal(
             new Layer("output", 256, 10, Init.GlorotUniform(), new PhiloxRandom(42)).Weights, "other layers do not matter");
         network[0].Biases.Should().HaveCount(256);
+    }
+
+    [Fact]
+    public void ACheckpoint()
+    {
+        IEnumerable<(string, TensorShape)> parameters = Tool.ModelShapes.Gpt2(layers: 12, width: 8, vocabulary: 30, positions: 16);
+        ResolvedPlan plan = ModelPlan.Gpt2(layers: 12).Resolve(parameters);      // names and shapes of your model
+        SavedCheckpoint saved = plan.Save("gpt2", new PhiloxRandom(42));         // one file, or shards and their index
+        Console.WriteLine(saved.Hash);                                           // the same on every machine
+        using Checkpoint checkpoint = Checkpoint.Open("gpt2");                   // in memory; headers and index are checked
+        float[] weights = checkpoint.ToFloats("wte.weight");
+        Console.WriteLine(Checkpoint.Verify("gpt2").IsWhole);                    // down to the bytes
+        var options = new CheckpointOptions { Type = TensorDataType.BF16, Process = ProcessRank.Detect() };
+        plan.Save("shared/gpt2", new PhiloxRandom(42), options);                 // the part of this process, under mpirun or srun
+
+        weights.Should().HaveCount(30 * 8);
+        checkpoint.ComputeHash().Should().Be(saved.Hash);
+        checkpoint.IsDrawnBy(plan).Should().BeTrue();
+        Checkpoint.Verify("shared/gpt2").IsWhole.Should().BeTrue();
+        foreach (string folder in (string[])["gpt2", "shared"]) Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public partial class ReadMeTests
     private static readonly string Pages = string.Join('\n',
     [
         ReadMe,
-        .. ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals"])
+        .. ((string[])["index", "getting-started", "choosing", "shapes", "reproducibility", "from-python", "signals", "scale"])
             .Select(page => Repository.Read("docs", $"{page}.md")),
         Repository.Read("docs", "planning.md").Split("## Parallel layouts")[1].Split("\n## ")[0],
         .. PackageReadMeTests.ReadMes.Select(readMe => Repository.Read("src", readMe, "README.md")),

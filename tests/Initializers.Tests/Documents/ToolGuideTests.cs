@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Initializers.Checkpoints;
@@ -34,25 +35,26 @@ public sealed partial class ToolGuideTests : IDisposable
     public void Output_IsThatOfTheProgram(string call, string expected)
     {
         WriteFiles();
-        string[] arguments = [.. call.Split(' ').Select(argument =>
-            File.Exists(Path.Combine(_folder.Path, argument)) ? Path.Combine(_folder.Path, argument) : argument)];
-        (int code, string output, string error) = ToolProcess.Run(arguments);
-        (code, error).Should().Be((0, ""));
+        ProcessStartInfo start = ToolProcess.StartInfo(call.Split(' '));
+        start.WorkingDirectory = _folder.Path;
+        (int code, string output, string error) = ToolProcess.Run(start);
+        (code, error).Should().Be((call.StartsWith("diff", StringComparison.Ordinal) ? 1 : 0, ""));
         string pattern = Regex.Escape(Untimed(expected)).Replace(@"\n\.\.\.\n", @"\n(.*\n)+?");
         Untimed(output.ReplaceLineEndings("\n")).Should().MatchRegex($"^{pattern}$");
     }
 
-    /// <summary>The files of the guide, and the checkpoint that they make.</summary>
+    /// <summary>The files of the guide, and the checkpoints that they make.</summary>
     private void WriteFiles()
     {
         foreach (Match file in JsonFile().Matches(Guide))
             File.WriteAllText(Path.Combine(_folder.Path, file.Groups["name"].Value), file.Groups["text"].Value);
         using var names = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.Path, "model.json")));
-        InitializationPlan.FromJson(File.ReadAllText(Path.Combine(_folder.Path, "plan.json")))
+        ResolvedPlan plan = InitializationPlan.FromJson(File.ReadAllText(Path.Combine(_folder.Path, "plan.json")))
             .Resolve(names.RootElement.EnumerateObject().Select(one =>
-                (one.Name, new TensorShape([.. one.Value.EnumerateArray().Select(dimension => dimension.GetInt64())]))))
-            .Save(Path.Combine(_folder.Path, "saved"), new PhiloxRandom(42));
-        File.Move(Path.Combine(_folder.Path, "saved", "model.safetensors"), Path.Combine(_folder.Path, "model.safetensors"));
+                (one.Name, new TensorShape([.. one.Value.EnumerateArray().Select(dimension => dimension.GetInt64())]))));
+        foreach ((string name, ulong seed) in (ReadOnlySpan<(string, ulong)>)[("checkpoint", 42), ("other", 43)])
+            plan.Save(Path.Combine(_folder.Path, name), new PhiloxRandom(seed));
+        File.Copy(Path.Combine(_folder.Path, "checkpoint", "model.safetensors"), Path.Combine(_folder.Path, "model.safetensors"));
     }
 
     /// <summary>The output without times and sizes, which every run has its own of.</summary>
@@ -64,6 +66,6 @@ public sealed partial class ToolGuideTests : IDisposable
     [GeneratedRegex(@"`(?<name>\w+\.json)`:\n\n```json\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex JsonFile();
 
-    [GeneratedRegex("^(filled|checked|memory).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(filled|checked|memory|\d+ files?, ).*$", RegexOptions.Multiline)]
     private static partial Regex Timed();
 }

@@ -75,7 +75,7 @@ public sealed class ShapesCommandTests : IDisposable
         {
             (int code, string output, string error) = ToolProcess.Run("shapes", path);
             (code, output).Should().Be((2, ""));
-            error.TrimEnd().Should().StartWith("the checkpoint must be a file that can be read: ").And.Match($"*{path}*").And.NotContain("\n");
+            error.TrimEnd().Should().StartWith("the checkpoint must be ").And.Match($"*{path}*").And.NotContain("\n");
         }
     }
 

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Initializers.Checkpoints;
+
+namespace Initializers.Tests.Tool;
+
+/// <summary>The commands that look at checkpoints: check, report, diff, hash.</summary>
+public sealed class CheckpointCommandsTests : IDisposable
+{
+    private static readonly (string, TensorShape)[] Parameters =
+    [
+        ("wte.weight", [500, 64]), ("h.0.ln.weight", [64]), ("h.0.fc.weight", [256, 64]), ("h.0.fc.bias", [256]),
+        ("h.1.fc.weight", [256, 64]),
+    ];
+
+    private static readonly ResolvedPlan Plan = new InitializationPlan
+    {
+        { "**.ln.weight", Init.Ones() }, { "**.bias", Init.Zeros() }, { "**.weight", Init.Normal(0, 0.02) },
+    }.Resolve(Parameters);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _plan;
+
+    public CheckpointCommandsTests() => _plan = _folder.Write("plan.json", System.Text.Encoding.UTF8.GetBytes("""
+        {"rules": [{"match": "**.ln.weight", "initializer": "Ones()"}, {"match": "**.bias", "initializer": "Zeros()"},
+                   {"match": "**.weight", "initializer": "Normal(0, 0.02)"}]}
+        """));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(TensorDataType.F32)]
+    [InlineData(TensorDataType.BF16)]
+    [InlineData(TensorDataType.F16)]
+    public void Check_OfACheckpointAsDrawn_HasNothingToSay(TensorDataType type)
+    {
+        string path = Saved("made", new() { Type = type, ShardBytes = 40_000 });
+        (int code, string output, string error) = ToolProcess.Run("check", path, "--plan", _plan);
+        (code, error).Should().Be((0, ""));
+        output.Split(Environment.NewLine).Should().Contain([
+            $"{path} is whole, down to its bytes", "drawn again with seed 42: every bit is the same", "5 parameters are as planned",
+        ]);
+        (code, output, _) = ToolProcess.Run("check", path, "--plan", _plan, "--json");
+        JsonElement json = JsonDocument.Parse(output).RootElement;
+        json.EnumerateObject().Select(member => member.Name).Should()
+            .Equal("isWhole", "faults", "hash", "hashedFiles", "isAsPlanned", "isDrawn", "findings", "deviations");
+        json.GetProperty("deviations").EnumerateArray().Should().HaveCount(3)
+            .And.OnlyContain(one => Math.Abs(one.GetProperty("standardErrorsOff").GetDouble()) < 6.5);
+        ToolProcess.Run("check", path).Output.Should().StartWith($"{path} is whole, down to its bytes").And.Contain("hash: ");
+    }
+
+    [Fact]
+    public void Check_OfDamagedWeights_NamesEachTensor()
+    {
+        string path = Saved("made", new());
+        Change(path, (name, weights) =>
+        {
+            if (name == "wte.weight") weights[7] = float.NaN;
+            else if (name == "h.0.fc.weight") weights.Clear();
+            else if (name == "h.1.fc.weight") weights[0] += 1;
+        });
+        (int code, string output, _) = ToolProcess.Run("check", path, "--plan", _plan);
+        code.Should().Be(1);
+        output.Should().MatchRegex(@"wte\.weight +has 1 value NaN or infinite").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros, where")
+            .And.Contain("model.safetensors has other bytes than were written").And.Contain("is not whole: 1 fault")
+            .And.Contain("drawn again with seed 42: not every bit is the same");
+
+        (code, output, _) = ToolProcess.Run("check", path);
+        code.Should().Be(1);
+        output.Should().MatchRegex(@"wte\.weight +has 1 value NaN or infinite").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros");
+    }
+
+    [Fact]
+    public void Check_OfEqualTensors_NamesBoth()
+    {
+        string path = Saved("made", new());
+        float[] first = [];
+        Change(path, (name, weights) =>
+        {
+            if (name == "h.0.fc.weight") first = weights.ToArray();
+            else if (name == "h.1.fc.weight") first.CopyTo(weights);
+        });
+        (int code, string output, _) = ToolProcess.Run("check", path);
+        code.Should().Be(1);
+        output.Should().MatchRegex(@"h\.1\.fc\.weight +has the same numbers as h\.0\.fc\.weight");
+    }
+
+    [Fact]
+    public void Check_OfAnotherScale_CountsStandardErrors()
+    {
+        ResolvedPlan other = new InitializationPlan
+        {
+            { "**.ln.weight", Init.Ones() }, { "**.bias", Init.Zeros() }, { "**", Init.Normal(0, 0.025) },
+        }.Resolve(Parameters);
+        string path = Path.Combine(_folder.Path, "other");
+        other.Save(path, new PhiloxRandom(42));
+        (int code, string output, _) = ToolProcess.Run("check", path, "--plan", _plan);
+        code.Should().Be(1);
+        output.Should().MatchRegex(@"wte\.weight +has a deviation of 0\.02[45]\d*, where 0\.02 was promised \(\d+ standard errors\)")
+            .And.Contain("3 findings in 5 parameters");
+    }
+
+    [Fact]
+    public void Report_HasThePlanAndThePictures()
+    {
+        string path = Saved("made", new()), report = Path.Combine(_folder.Path, "report.html");
+        (int code, string output, string error) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
+        (code, output.TrimEnd(), error).Should().Be((0, $"{report}: 5 parameters are as planned", ""));
+        File.ReadAllText(report).Should().Contain("h.0.fc.weight").And.Contain("<svg").And.Contain("5 parameters are as planned");
+        File.Exists(Path.ChangeExtension(report, ".svg")).Should().BeTrue();
+        (code, _, error) = ToolProcess.Run("report", path, "--output", report);
+        (code, error.TrimEnd()).Should().Be((2, "a plan must be given, by --plan or --preset: a report compares with its promises."));
+    }
+
+    [Fact]
+    public void Diff_SaysWhatDiffers()
+    {
+        string one = Saved("one", new()), two = Saved("two", new() { ShardBytes = 40_000 });
+        (int code, string output, _) = ToolProcess.Run("diff", one, two);
+        (code, output.TrimEnd()).Should().Be((0, "5 tensors, all the same to the bit"));
+        Change(one, (name, weights) =>
+        {
+            if (name == "wte.weight") weights[7] += 0.5f;
+        });
+        (code, output, _) = ToolProcess.Run("diff", one, two);
+        code.Should().Be(1);
+        output.Should().MatchRegex(@"wte\.weight +numbers +1 element +0\.5 ").And.Contain("1 of 5 tensors differ");
+        (code, output, _) = ToolProcess.Run("diff", one, two, "--json");
+        code.Should().Be(1);
+        JsonElement difference = JsonDocument.Parse(output).RootElement.GetProperty("differences")[0];
+        difference.EnumerateObject().Select(member => member.Name).Should()
+            .Equal("name", "difference", "differentElements", "largestDistance", "first", "second");
+        difference.GetProperty("difference").GetString().Should().Be("numbers");
+        difference.GetProperty("differentElements").GetInt64().Should().Be(1);
+    }
+
+    [Fact]
+    public void Hash_OfFilesAndOfWhatWouldBeWritten_AreTheSame()
+    {
+        string path = Saved("made", new() { ShardBytes = 40_000 });
+        string model = _folder.Write("model.json", JsonSerializer.SerializeToUtf8Bytes(
+            Parameters.ToDictionary(one => one.Item1, one => one.Item2.ToArray())));
+        string expected = Plan.ComputeHash(new PhiloxRandom(42)).ToString();
+        ToolProcess.Run("hash", path).Should().Be((0, $"{expected}  {path}{Environment.NewLine}", ""));
+        ToolProcess.Run("hash", model, "--plan", _plan, "--seed", "42").Should()
+            .Be((0, $"{expected}  {model}{Environment.NewLine}", ""));
+        (int code, string output, _) = ToolProcess.Run("hash", path, "--tensors", "--json");
+        code.Should().Be(0);
+        JsonElement json = JsonDocument.Parse(output).RootElement;
+        json.GetProperty("hash").GetString().Should().Be(expected);
+        json.GetProperty("tensors").EnumerateObject().Select(tensor => CheckpointHash.Parse(tensor.Value.GetString()!))
+            .Aggregate((sum, hash) => sum + hash).ToString().Should().Be(expected);
+        (code, _, string error) = ToolProcess.Run("hash", path, "--seed", "5");
+        code.Should().Be(2);
+        error.Should().StartWith($"{path} is a checkpoint, which is not drawn");
+    }
+
+    private string Saved(string name, CheckpointOptions options)
+    {
+        string path = Path.Combine(_folder.Path, name);
+        Plan.Save(path, new PhiloxRandom(42), options);
+        return path;
+    }
+
+    /// <summary>Changes the floats of a checkpoint of one file.</summary>
+    private static void Change(string folder, Action<string, Span<float>> change)
+    {
+        string path = Path.Combine(folder, "model.safetensors");
+        byte[] bytes = File.ReadAllBytes(path);
+        using (SafetensorsFile file = SafetensorsFile.Open(path))
+        {
+            foreach (SafetensorsEntry tensor in file.Tensors)
+            {
+                change(tensor.Name, System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(
+                    bytes.AsSpan((int)tensor.Start, (int)tensor.Bytes)));
+            }
+        }
+        File.WriteAllBytes(path, bytes);
+    }
+}
