@@ -51,7 +51,8 @@ public class ReadMeSnippets
     [Fact]
     public void ACheckpoint()
     {
-        IEnumerable<(string, TensorShape)> parameters = Tool.ModelShapes.Gpt2(layers: 12, width: 8, vocabulary: 30, positions: 16);
+        IEnumerable<(string, TensorShape)> parameters =
+            global::Initializers.Tool.ModelShapes.Gpt2(layers: 12, width: 8, vocabulary: 30, positions: 16);
         ResolvedPlan plan = ModelPlan.Gpt2(layers: 12).Resolve(parameters);      // names and shapes of your model
         SavedCheckpoint saved = plan.Save("gpt2", new PhiloxRandom(42));         // one file, or shards and their index
         Console.WriteLine(saved.Hash);                                           // the same on every machine

@@ -105,7 +105,7 @@ public sealed class CheckpointCommandsTests : IDisposable
         string path = Saved("made", new()), report = Path.Combine(_folder.Path, "report.html");
         (int code, string output, string error) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
         (code, output.TrimEnd(), error).Should().Be((0, $"{report}: 5 parameters are as planned", ""));
-        File.ReadAllText(report).Should().Contain("h.0.fc.weight").And.Contain("<svg").And.Contain("5 parameters are as planned");
+        File.ReadAllText(report).Should().Contain("h.0-1.fc.weight").And.Contain("<svg").And.Contain("5 parameters are as planned");
         File.Exists(Path.ChangeExtension(report, ".svg")).Should().BeTrue();
         (code, _, error) = ToolProcess.Run("report", path, "--output", report);
         (code, error.TrimEnd()).Should().Be((2, "a plan must be given, by --plan or --preset: a report compares with its promises."));

@@ -92,10 +92,9 @@ public class CommandLineTests
         output.Should().StartWith("# for ").And.Contain($"initializers completion {shell}").And.Contain("initializers \"[suggest:");
     }
 
-    [Fact]
+    [LinuxFact]
     public void Completion_OfBash_CompletesInBash()
     {
-        if (!File.Exists("/bin/bash")) return; // Windows
         string script = $$"""
             initializers() { "{{ToolProcess.Path}}" "$@"; }
             eval "$(initializers completion bash)"
@@ -122,10 +121,9 @@ public class CommandLineTests
         process.ExitCode.Should().Be(0);
     }
 
-    [Fact]
+    [LinuxFact]
     public void FullDisk_IsAnErrorWithoutAStackTrace()
     {
-        if (!OperatingSystem.IsLinux()) return; // the device is Linux's
         ProcessStartInfo start =
             new("/bin/sh", ["-c", "exec \"$0\" presets > /dev/full", ToolProcess.Path]) { RedirectStandardError = true };
         ToolProcess.SetRuntime(start);

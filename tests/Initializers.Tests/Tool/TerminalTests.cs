@@ -7,10 +7,9 @@ public class TerminalTests
 {
     private static readonly Dictionary<string, string> Xterm = new() { ["TERM"] = "xterm-256color" };
 
-    [Fact]
+    [LinuxFact]
     public void Tables_OnATerminal_HaveBoxesAndFitIntoIt()
     {
-        if (!OperatingSystem.IsLinux()) return;
         foreach (ushort columns in (ushort[])[120, 50])
         {
             (int code, string screen) = Run(columns, Xterm, "gain", "gelu");
@@ -22,48 +21,43 @@ public class TerminalTests
         }
     }
 
-    [Fact]
+    [LinuxFact]
     public void Colours_AreNotThere_IfNoColorIsSet()
     {
-        if (!OperatingSystem.IsLinux()) return;
         (int code, string screen) = Run(100, new Dictionary<string, string>(Xterm) { ["NO_COLOR"] = "1" }, "presets");
         code.Should().Be(0);
         screen.Should().Contain("╭").And.Contain("mixtral-8x7b").And.NotContain("\u001b[1m").And.NotMatchRegex("\u001b\\[[0-9;]*m");
     }
 
-    [Fact]
+    [LinuxFact]
     public void DumbTerminal_HasPlainTables()
     {
-        if (!OperatingSystem.IsLinux()) return;
         (int code, string screen) = Run(100, new Dictionary<string, string> { ["TERM"] = "dumb" }, "gain", "relu");
         code.Should().Be(0);
         screen.Should().StartWith("activation      ReLU\r\n").And.NotContain("╭").And.NotContain("\u001b[");
     }
 
-    [Fact]
+    [LinuxFact]
     public void Json_OnATerminal_IsJson()
     {
-        if (!OperatingSystem.IsLinux()) return;
         (int code, string screen) = Run(60, Xterm, "gain", "relu", "--json");
         code.Should().Be(0);
         System.Text.Json.JsonDocument.Parse(Plain(screen).Replace("\r", "")).RootElement.GetProperty("forward").GetDouble()
             .Should().Be(Math.Sqrt(2));
     }
 
-    [Fact]
+    [LinuxFact]
     public void Fill_OnATerminal_ShowsABar()
     {
-        if (!OperatingSystem.IsLinux()) return;
         (int code, string screen) = Run(100, Xterm, "try", "mobilenet_v3_small");
         code.Should().Be(0);
         screen.Should().Contain("filling").And.Contain("100%").And.Contain("142 parameters are as planned");
         ShowsTheCursor(screen);
     }
 
-    [Fact]
+    [LinuxFact]
     public void ControlC_WhileItFills_EndsWith130AndACursor()
     {
-        if (!OperatingSystem.IsLinux()) return;
         using PseudoTerminal terminal = new(100, Xterm, "try", "llama-3.2-1b", "--layers", "4");
         terminal.PressControlC();
         (int code, string screen) = terminal.Finish();
