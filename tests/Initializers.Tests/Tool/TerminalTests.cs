@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 namespace Initializers.Tests.Tool;
 
 /// <summary>The program as a user at a terminal sees it; the pseudo-terminal is Linux's.</summary>
+[SupportedOSPlatform("linux")]
 public class TerminalTests
 {
     private static readonly Dictionary<string, string> Xterm = new() { ["TERM"] = "xterm-256color" };
