@@ -22,7 +22,8 @@ internal static class Faults
             return command.Subcommands.Count > 0
                 ? $"{Excerpt.Of(first)} is no command{NearOf(first, command.Subcommands.Select(known => known.Name))}; "
                     + $"\"{parsed.CommandResult.Path()} --help\" shows all of them."
-                : $"{command.Name} takes no more than one argument, but {Excerpt.Join(unknown)} came behind it.";
+                : $"{command.Name} takes no more than {Plural.Of(command.Arguments.Count, "argument")}, but {Excerpt.Join(unknown)} came "
+                    + "behind it.";
         return parsed.Errors is [var error, ..] ? error.Message : null;
     }
 

@@ -26,7 +26,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         output.WriteLine("Returns:");
         output.WriteLine($"  {ExitCode.Done}    done");
         output.WriteLine($"  {ExitCode.No}    the answer is no, or the work failed: a plan that does not fit, a damaged file");
-        output.WriteLine($"  {ExitCode.WrongCall}    the call is wrong: its arguments, or a list or a plan that they name");
+        output.WriteLine($"  {ExitCode.WrongCall}    the call is wrong: its arguments, or a file that they name, which is not there");
         output.WriteLine($"  {ExitCode.Interrupted}  Ctrl+C");
         output.WriteLine();
         output.WriteLine("Errors go to the standard error. Boxes and colours are for terminals; NO_COLOR switches colours off.");

@@ -4,69 +4,107 @@ using static System.FormattableString;
 namespace Initializers.Checkpoints;
 
 /// <summary>What rank 0 does while other processes write: it looks at the folder until all files are there.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="patience">How long it waits while nothing changes.</param>
-internal sealed class RankWait(string folder, TimeSpan patience)
+/// <remarks>
+/// Files that were there at the beginning are read, to see whether they are whole. Those that come later were flushed to the disk by the
+/// process that has just written them, and their headers tell which checkpoint they are of.
+/// </remarks>
+internal sealed class RankWait
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    private readonly CheckpointFolder _folder;
+    private readonly TimeSpan _patience;
+    private readonly HashSet<string> _former;
+    private readonly HashSet<string> _damaged = [];
+
+    /// <summary>Begins, before anything is written.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="patience">How long it waits while nothing changes.</param>
+    public RankWait(CheckpointFolder folder, TimeSpan patience)
+    {
+        (_folder, _patience) = (folder, patience);
+        _former = [.. folder.Files().Select(SightOf)];
+    }
+
     /// <summary>Waits for files.</summary>
     /// <param name="files">The files that other processes write.</param>
-    /// <param name="mayHaveNames">Whether files that have their names count; otherwise they are those of an earlier checkpoint.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>The sum of their hashes.</returns>
+    /// <returns>The hash and the path of each file.</returns>
     /// <exception cref="TimeoutException">Nothing has changed for long. The message names the ranks and their files.</exception>
-    public CheckpointHash For(IEnumerable<ShardFile> files, bool mayHaveNames, CancellationToken cancellation)
+    /// <exception cref="IOException">Another process writes another checkpoint.</exception>
+    public IReadOnlyDictionary<ShardFile, (CheckpointHash Hash, string Path)> For(
+        IEnumerable<ShardFile> files, CancellationToken cancellation)
     {
-        CheckpointHash sum = default;
+        var found = new Dictionary<ShardFile, (CheckpointHash, string)>();
         List<ShardFile> missing = [.. files];
         string seen = "";
         long since = Stopwatch.GetTimestamp();
         while (true)
         {
-            missing.RemoveAll(file =>
+            foreach (ShardFile file in missing)
             {
-                if (!IsThere(file, mayHaveNames, out CheckpointHash hash)) return false;
-                sum += hash;
-                return true;
-            });
-            if (missing.Count == 0) return sum;
-            string now = Sight(missing);
+                if (Find(file, cancellation) is { } there) found.Add(file, there);
+            }
+            missing.RemoveAll(found.ContainsKey);
+            if (missing.Count == 0) return found;
+            RefuseStrangers(missing);
+            string now = string.Join('\n', _folder.Files().Select(SightOf).Prepend(Invariant($"{missing.Count}")));
             if (now != seen) (seen, since) = (now, Stopwatch.GetTimestamp());
-            else if (patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > patience) throw Late(missing);
-            TimeSpan pause = patience == Timeout.InfiniteTimeSpan || patience / 20 > LongestPause ? LongestPause : patience / 20;
+            else if (_patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > _patience) throw Late(missing);
+            TimeSpan pause = _patience == Timeout.InfiniteTimeSpan || _patience / 20 > LongestPause ? LongestPause : _patience / 20;
             cancellation.WaitHandle.WaitOne(pause);
             cancellation.ThrowIfCancellationRequested();
         }
     }
 
-    private static bool IsThere(ShardFile file, bool mayHaveName, out CheckpointHash hash) =>
-        file.StateOf(file.ReadyPath, out hash, out _) == ShardState.Right
-        || (mayHaveName && file.StateOf(file.FinalPath, out hash, out _) == ShardState.Right);
-
-    /// <summary>What can be seen of the work of others: it changes as long as they write.</summary>
-    private string Sight(List<ShardFile> missing)
+    private (CheckpointHash, string)? Find(ShardFile file, CancellationToken cancellation)
     {
-        IEnumerable<string> unfinished = missing.SelectMany(UnfinishedOf)
-            .Select(file => Invariant($"{file.Name} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)}"));
-        return string.Join('\n', unfinished.Prepend(Invariant($"{missing.Count}")));
+        foreach (string path in file.Paths)
+        {
+            string sight = SightOf(new(path));
+            if (_damaged.Contains(sight) || file.StateOf(path, out CheckpointHash hash, out _) != ShardState.Right) continue;
+            if (!_former.Contains(sight) || file.HashIfWhole(path, cancellation) is not null) return (hash, path);
+            _damaged.Add(sight);
+        }
+        return null;
     }
 
-    private IOrderedEnumerable<FileInfo> UnfinishedOf(ShardFile file) => new DirectoryInfo(folder)
-        .EnumerateFiles($"{file.Shard.Name}*{UnfinishedFile.Ending}").OrderBy(one => one.Name, StringComparer.Ordinal);
+    /// <summary>Refuses at once what another process has just written of another checkpoint.</summary>
+    private void RefuseStrangers(List<ShardFile> missing)
+    {
+        foreach (FileInfo file in _folder.Files().Where(file => file.Name.EndsWith(ShardFile.Ready, StringComparison.Ordinal)))
+        {
+            if (!_former.Contains(SightOf(file)) && _folder.DifferenceOf(file.FullName) is { } difference)
+            {
+                string ranks = string.Join(", ", missing.Select(one => one.Shard.Rank).Distinct().Order());
+                throw new IOException(Invariant($"All processes must write the same checkpoint, but {file.Name} is of another: ")
+                    + $"{difference}. Not here yet: the files of rank {ranks}.");
+            }
+        }
+    }
+
+    /// <summary>What can be seen of a file without reading it: it changes as long as somebody writes.</summary>
+    private static string SightOf(FileInfo file) =>
+        Invariant($"{file.Name} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)} {(file.Exists ? file.Length : 0)}");
 
     private TimeoutException Late(List<ShardFile> missing)
     {
         IEnumerable<string> ranks = missing.GroupBy(file => file.Shard.Rank).OrderBy(files => files.Key).Select(files =>
             Invariant($"rank {files.Key}, ") + string.Join(", ", files.Select(file => $"{file.Shard.Name} ({What(file)})")));
-        return new(Invariant($"All processes must write their files, but for {patience} nothing has come from ")
-            + $"{string.Join("; ", ranks)}. Start them again: whole files are kept with {nameof(ExistingCheckpoint.Resume)}.");
+        return new(Invariant($"All processes must write their files, but for {_patience} nothing has come from ")
+            + $"{string.Join("; ", ranks)}. Start them again to go on.");
     }
 
-    private string What(ShardFile file) => file.StateOf(file.ReadyPath, out _, out string difference) switch
+    private string What(ShardFile file)
     {
-        ShardState.Other => $"it is another one: {difference}",
-        ShardState.Broken => "it is broken",
-        _ => UnfinishedOf(file).Any() ? "begun" : "not begun",
-    };
+        string start = $"{file.Shard.Name}{ShardFile.Ready}.";
+        if (_folder.Files().Any(one => one.Name.StartsWith(start, StringComparison.Ordinal))) return "begun";
+        if (file.Paths.Any(path => _damaged.Contains(SightOf(new(path))))) return "its bytes are damaged";
+        return file.StateOf(file.ReadyPath, out _, out string difference) switch
+        {
+            ShardState.Other => $"it is another one: {difference}",
+            ShardState.Broken => "it is broken",
+            _ => "not begun",
+        };
+    }
 }

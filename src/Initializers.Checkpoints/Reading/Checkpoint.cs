@@ -179,7 +179,9 @@ public sealed class Checkpoint : IDisposable
     /// <returns>
     /// Whether they are; null if the metadata name no source of this library's algorithm, or the tensors have several number types.
     /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="plan"/> is null, or cannot be written: see <see cref="CheckpointExtensions.Save"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public bool? IsDrawnBy(
         ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)

@@ -29,7 +29,7 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
             using var json = JsonDocument.Parse(file, Options);
             return Read(path, json.RootElement);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second for lone surrogates
         {
             throw Invalid(path, $"is not JSON: {exception.Message.TrimEnd('.')}", exception);
         }
@@ -51,6 +51,7 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
             }
             fileOf.Add(tensor.Name, name);
         }
+        if (fileOf.Count == 0) throw Invalid(path, "names no tensor");
         JsonElement metadata = root.TryGetProperty("metadata", out JsonElement any) && any.ValueKind == JsonValueKind.Object
             ? any : default;
         return new(fileOf, SizeOf(path, metadata), HashOf(metadata));

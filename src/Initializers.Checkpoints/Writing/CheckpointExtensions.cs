@@ -103,6 +103,11 @@ public static class CheckpointExtensions
     private static void Check(ResolvedPlan plan, CheckpointLayout layout, CheckpointOptions options, PhiloxRandom random)
     {
         if (layout.Shards.Count == 0) throw new ArgumentException("plan must fill a parameter, but fills none.", nameof(plan));
+        if (layout.Shards.FirstOrDefault(shard => shard.Pieces > int.MaxValue) is { } large)
+        {
+            throw new ArgumentException(
+                Invariant($"plan must have fewer than 2^31 MiB in a file, but {large.Name} would have {large.Bytes} bytes."), nameof(plan));
+        }
         foreach (TensorPlace tensor in layout.Shards.SelectMany(shard => shard.Tensors))
         {
             var bytes = new TensorBytes(tensor.Planned, options, random);

@@ -7,23 +7,61 @@ namespace Initializers.Checkpoints;
 /// <param name="shards">The files of the new checkpoint but for the index.</param>
 internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<ShardFile> shards)
 {
+    /// <summary>The files of checkpoints in the folder, finished or not, in the order of their names.</summary>
+    public IEnumerable<FileInfo> Files() => new DirectoryInfo(folder).EnumerateFiles().Where(file => NamePattern().IsMatch(file.Name))
+        .OrderBy(file => file.Name, StringComparer.Ordinal);
+
     /// <summary>Refuses what the folder has already.</summary>
     /// <exception cref="IOException">It has a checkpoint, or files of another one.</exception>
     public void Refuse(ExistingCheckpoint existing)
     {
         if (existing == ExistingCheckpoint.Replace) return;
         bool isReplacing = IsReplacing();
-        foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (FileInfo file in Files())
         {
-            string name = Path.GetFileName(path);
-            Match match = NamePattern().Match(name);
-            bool hasName = match.Success && !match.Groups["state"].Success;
+            Match match = NamePattern().Match(file.Name);
+            bool hasName = !match.Groups["state"].Success;
             if (existing == ExistingCheckpoint.Refuse && hasName)
-                throw new IOException($"{folder} must have no checkpoint yet, but has {name}.");
+                throw new IOException($"{folder} must have no checkpoint yet, but has {file.Name}.");
             bool counts = hasName ? !isReplacing : match.Groups["state"].Value == ShardFile.Ready;
-            if (existing == ExistingCheckpoint.Resume && counts && !match.Groups["index"].Success && DifferenceOf(path) is { } difference)
-                throw new IOException($"{folder} must have files of the same checkpoint alone, but {name} is of another: {difference}.");
+            if (existing == ExistingCheckpoint.Resume && counts && !match.Groups["index"].Success
+                && DifferenceOf(file.FullName) is { } difference)
+            {
+                throw new IOException(
+                    $"{folder} must have files of the same checkpoint alone, but {file.Name} is of another: {difference}.");
+            }
         }
+    }
+
+    /// <summary>In what a file is of another checkpoint; null if it is of this one, or of none.</summary>
+    public string? DifferenceOf(string path)
+    {
+        ShardFile? shard = shards.FirstOrDefault(shard => shard.Paths.Any(one => Path.GetFileName(one) == Path.GetFileName(path)));
+        if (shard is null) return "this one has no such file";
+        return shard.StateOf(path, out _, out string difference) == ShardState.Other ? difference : null;
+    }
+
+    /// <summary>
+    /// Gives files their names. The index of an earlier checkpoint goes first and the new one comes last, so that no index ever names files
+    /// of two checkpoints; what else is left of the earlier one, or of processes that were killed, goes too.
+    /// </summary>
+    /// <param name="places">The path that each file has now.</param>
+    /// <param name="index">The index, unless there is a single file.</param>
+    public void Replace(IReadOnlyDictionary<ShardFile, string> places, UnfinishedFile? index)
+    {
+        HashSet<string> kept = [.. places.Values.Select(path => Path.GetFileName(path))];
+        if (index is not null) kept.Add(Path.GetFileName(index.UnfinishedPath));
+        File.Delete(Path.Combine(folder, CheckpointIndex.Name));
+        foreach (FileInfo file in Files())
+        {
+            bool isTarget = shards.Any(shard => shard.Shard.Name == file.Name); // it is there until the new one takes its place
+            if (!isTarget && !kept.Contains(file.Name)) file.Delete();
+        }
+        foreach ((ShardFile shard, string path) in places)
+        {
+            if (path != shard.FinalPath) File.Move(path, shard.FinalPath, overwrite: true);
+        }
+        index?.Finish();
     }
 
     /// <summary>
@@ -32,35 +70,6 @@ internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<Shar
     /// </summary>
     private bool IsReplacing() => shards.Count > 1 && !File.Exists(Path.Combine(folder, CheckpointIndex.Name))
         && shards.Any(shard => shard.Paths.Any(path => shard.StateOf(path, out _, out _) == ShardState.Right));
-
-    /// <summary>In what a file is of another checkpoint; null if it is of this one, or of none.</summary>
-    private string? DifferenceOf(string path)
-    {
-        ShardFile? shard = shards.FirstOrDefault(shard => shard.Paths.Any(one => Path.GetFileName(one) == Path.GetFileName(path)));
-        if (shard is null) return "the new one has no such file";
-        return shard.StateOf(path, out _, out string difference) == ShardState.Other ? difference : null;
-    }
-
-    /// <summary>
-    /// Gives files their names. The index of an earlier checkpoint goes first and the new one comes last, so that no index ever names files
-    /// of two checkpoints; what else is left of the earlier one, or of processes that were killed, goes too.
-    /// </summary>
-    /// <param name="index">The index, unless there is a single file.</param>
-    public void Replace(UnfinishedFile? index)
-    {
-        HashSet<string> kept = [.. shards.SelectMany(shard => (string[])[shard.Shard.Name, shard.Shard.Name + ShardFile.Ready])];
-        File.Delete(Path.Combine(folder, CheckpointIndex.Name));
-        foreach (string earlier in Directory.EnumerateFiles(folder))
-        {
-            string name = Path.GetFileName(earlier);
-            if (NamePattern().IsMatch(name) && !kept.Contains(name) && earlier != index?.UnfinishedPath) File.Delete(earlier);
-        }
-        foreach (ShardFile shard in shards)
-        {
-            if (File.Exists(shard.ReadyPath)) File.Move(shard.ReadyPath, shard.FinalPath, overwrite: true);
-        }
-        index?.Finish();
-    }
 
     /// <summary>
     /// The names that huggingface_hub gives the files of a checkpoint, which it replaces in the same way; and those that they have before.

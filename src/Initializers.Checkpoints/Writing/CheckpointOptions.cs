@@ -29,7 +29,8 @@ public sealed record CheckpointOptions
 
     /// <summary>
     /// Whether magnitudes beyond the largest number of 8 bits become that number, which is the default. Otherwise they become infinity in
-    /// <see cref="TensorDataType.F8E5M2"/> and NaN in <see cref="TensorDataType.F8E4M3"/>, as in PyTorch. Wider types do not depend on it.
+    /// <see cref="TensorDataType.F8E5M2"/> and NaN in <see cref="TensorDataType.F8E4M3"/>, as in PyTorch. Types of 16 bits always have the
+    /// largest number, and wider ones have whatever was drawn.
     /// </summary>
     public bool Saturates { get; init; } = true;
 

@@ -14,8 +14,8 @@ internal sealed class CheckpointWriter(
     CheckpointLayout layout, string folder, PhiloxRandom random, CheckpointOptions options, IProgress<CheckpointProgress>? progress)
 {
     private readonly ShardFile[] _files = [.. layout.Shards.Select(shard => new ShardFile(folder, shard, layout.Metadata))];
+    private readonly Dictionary<ShardFile, (CheckpointHash Hash, string Path)> _done = [];
     private readonly List<string> _written = [];
-    private int _kept;
 
     /// <summary>Writes the files.</summary>
     /// <exception cref="IOException">The disk is full, or the folder has what it must not have.</exception>
@@ -25,16 +25,17 @@ internal sealed class CheckpointWriter(
     {
         var checkpoint = new CheckpointFolder(folder, _files);
         checkpoint.Refuse(options.Existing);
+        var wait = new RankWait(checkpoint, options.Patience);
         try
         {
-            ShardFile[] own = [.. _files.Where(file => file.Shard.Rank == options.Process.Rank)];
-            CheckpointHash hash = WriteOwn(own, cancellation);
-            if (options.Process.Rank > 0) return new(own.Select(file => file.FinalPath), _kept, hash, layout.Warnings);
-            hash += new RankWait(folder, options.Patience).For(_files.Except(own), mayHaveNames: IsResumed, cancellation);
-            using UnfinishedFile? index = layout.Shards.Count > 1 ? CheckpointIndex.Write(layout, hash, folder) : null;
-            checkpoint.Replace(index);
+            WriteOwn(cancellation);
+            if (options.Process.Rank > 0) return Saved(_done.Keys.Select(file => file.FinalPath));
+            foreach ((ShardFile file, (CheckpointHash, string) there) in wait.For(_files.Except(_done.Keys), cancellation))
+                _done.Add(file, there);
+            using UnfinishedFile? index = layout.Shards.Count > 1 ? CheckpointIndex.Write(layout, Hash, folder) : null;
+            checkpoint.Replace(_done.ToDictionary(done => done.Key, done => done.Value.Path), index);
             IEnumerable<string> paths = _files.Select(file => file.FinalPath);
-            return new(index is null ? paths : paths.Append(index.Path), _kept, hash, layout.Warnings);
+            return Saved(index is null ? paths : paths.Append(index.Path));
         }
         catch when (!IsResumed)
         {
@@ -45,25 +46,41 @@ internal sealed class CheckpointWriter(
 
     private bool IsResumed => options.Existing == ExistingCheckpoint.Resume;
 
-    private CheckpointHash WriteOwn(ShardFile[] own, CancellationToken cancellation)
+    private CheckpointHash Hash => _done.Values.Aggregate(default(CheckpointHash), (sum, done) => sum + done.Hash);
+
+    private int Kept { get; set; }
+
+    private SavedCheckpoint Saved(IEnumerable<string> paths) => new(paths, Kept, Hash, layout.Warnings);
+
+    private void WriteOwn(CancellationToken cancellation)
     {
+        ShardFile[] own = [.. _files.Where(file => file.Shard.Rank == options.Process.Rank)];
         if (!IsResumed) RequireSpace(own);
         var tally = new CheckpointTally(progress, own.Sum(file => file.Shard.Bytes));
-        CheckpointHash sum = default;
         foreach (ShardFile file in own)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsResumed && Kept(file, cancellation) is { } kept)
+            if (IsResumed && FindWhole(file, cancellation) is { } whole)
             {
-                _kept++;
-                sum += kept;
+                Kept++;
+                _done.Add(file, whole);
                 tally.Add(file.Shard.Tensors[^1], file.Shard.Bytes);
                 continue;
             }
-            sum += file.Write(new ShardWriter(file.Shard, options, random, tally), cancellation);
-            _written.Add(file.ReadyPath);
+            (CheckpointHash Hash, string Path) written = file.Write(new ShardWriter(file.Shard, options, random, tally), cancellation);
+            _done.Add(file, written);
+            if (written.Path == file.ReadyPath) _written.Add(written.Path);
         }
-        return sum;
+    }
+
+    /// <summary>A file that is there and whole, ready or with its name; null if it has to be written.</summary>
+    private static (CheckpointHash, string)? FindWhole(ShardFile file, CancellationToken cancellation)
+    {
+        foreach (string path in file.Paths)
+        {
+            if (file.HashIfWhole(path, cancellation) is { } hash) return (hash, path);
+        }
+        return null;
     }
 
     /// <summary>Refuses a disk that is too small at once, rather than when it is full.</summary>
@@ -72,16 +89,5 @@ internal sealed class CheckpointWriter(
         long bytes = own.Sum(file => file.Shard.Length), free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         if (bytes > free)
             throw new IOException(Invariant($"{folder} must be on a disk with {bytes} bytes free for the checkpoint, but has {free}."));
-    }
-
-    /// <summary>The hash of a file that is there and whole, ready or with its name; null if it has to be written.</summary>
-    private static CheckpointHash? Kept(ShardFile file, CancellationToken cancellation)
-    {
-        foreach (string path in file.Paths)
-        {
-            bool isRight = file.StateOf(path, out CheckpointHash hash, out _) == ShardState.Right;
-            if (isRight && ShardFile.HasHash(path, hash, cancellation)) return hash;
-        }
-        return null;
     }
 }

@@ -37,14 +37,25 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
     /// <summary>Both.</summary>
     public IEnumerable<string> Paths => [ReadyPath, FinalPath];
 
-    /// <summary>Writes the file, which is ready then.</summary>
-    /// <returns>The hash of its tensors.</returns>
-    public CheckpointHash Write(ShardWriter writer, CancellationToken cancellation)
+    /// <summary>
+    /// Writes the file, which is ready then; where the very same file has its name already, as that of an earlier run, it takes its place.
+    /// </summary>
+    /// <returns>The hash of its tensors, and the path that it has now.</returns>
+    /// <exception cref="IOException">The disk is full, or somebody else has removed the file while it was written.</exception>
+    public (CheckpointHash Hash, string Path) Write(ShardWriter writer, CancellationToken cancellation)
     {
         CheckpointHash hash = default;
         using var file = new UnfinishedFile(ReadyPath, Shard.Length, handle => hash = writer.Write(handle, cancellation));
-        file.Finish();
-        return hash;
+        string path = StateOf(FinalPath, out CheckpointHash there, out _) == ShardState.Right && there == hash ? FinalPath : ReadyPath;
+        try
+        {
+            File.Move(file.UnfinishedPath, path, overwrite: true);
+        }
+        catch (FileNotFoundException) when (StateOf(FinalPath, out there, out _) == ShardState.Right && there == hash)
+        {
+            path = FinalPath; // another process of the same rank was faster, and the checkpoint is complete
+        }
+        return (hash, path);
     }
 
     /// <summary>What a file is by its header and its length.</summary>
@@ -76,12 +87,27 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
             difference = exception.Message;
             return ShardState.Broken;
         }
+        catch (FileNotFoundException) // it got its name in between
+        {
+            return ShardState.Missing;
+        }
     }
 
-    /// <summary>Whether the bytes of a file whose header is right are, too.</summary>
-    public static bool HasHash(string path, CheckpointHash hash, CancellationToken cancellation)
+    /// <summary>The hash of a file that is whole: its header is right, and so are its bytes, which are read.</summary>
+    /// <param name="path">One of the two paths.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>null if it is not there or not whole.</returns>
+    public CheckpointHash? HashIfWhole(string path, CancellationToken cancellation)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(path);
-        return FileHash.Of(file, progress: null, cancellation) == hash;
+        if (StateOf(path, out CheckpointHash hash, out _) != ShardState.Right) return null;
+        try
+        {
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            return FileHash.Of(file, progress: null, cancellation) == hash ? hash : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or InvalidDataException) // it changed in between
+        {
+            return null;
+        }
     }
 }

@@ -43,6 +43,9 @@ internal sealed class ShardPlace
     /// <summary>The bytes of the tensors.</summary>
     public long Bytes => Length - _header.Length;
 
+    /// <summary>The pieces of all tensors.</summary>
+    public long Pieces => ResolvedPlan.Sum(Tensors.Select(tensor => TensorHash.PiecesOf(tensor.Bytes)));
+
     /// <summary>The length of the file.</summary>
     public long Length => Tensors.Count == 0 ? _header.Length : Tensors[^1].Offset + Tensors[^1].Bytes;
 

@@ -23,64 +23,47 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
         int threads = random.MaxDegreeOfParallelism == -1 ? Environment.ProcessorCount : random.MaxDegreeOfParallelism;
         threads = Math.Min(threads, LargestMemory / TensorHash.PieceBytes);
         TensorWork[] tensors = [.. shard.Tensors.Select(tensor => new TensorWork(tensor, BytesOf(tensor), HashOf(tensor.Planned)))];
-        Piece[] pieces = [.. tensors.Where(tensor => tensor.Bytes.AreSliced).SelectMany(PiecesOf)];
-        WorkItems<byte>.Run(new Pieces(this, file, pieces, default, cancellation), threads);
+        PieceList<TensorWork> sliced = PiecesOf(tensors.Where(tensor => tensor.Bytes.AreSliced));
+        WorkItems<byte>.Run(new Pieces(this, file, sliced, null, cancellation), threads);
         foreach (TensorWork tensor in tensors.Where(tensor => !tensor.Bytes.AreSliced))
         {
             cancellation.ThrowIfCancellationRequested();
             using var whole = new Rented<byte>((int)tensor.Place.Bytes);
             tensor.Bytes.DrawAll(whole.Span);
-            WorkItems<byte>.Run(new Pieces(this, file, [.. PiecesOf(tensor)], whole.Array, cancellation), threads);
+            WorkItems<byte>.Run(new Pieces(this, file, PiecesOf([tensor]), whole.Array, cancellation), threads);
         }
         if (file is not null) RandomAccess.Write(file, shard.HeaderWith(_hash.Value), 0);
         return _hash.Value;
-    }
-
-    /// <summary>Takes a piece into the hash, and writes it.</summary>
-    private void Write(SafeFileHandle? file, in Piece piece, ReadOnlySpan<byte> bytes)
-    {
-        _hash.Add(piece.Tensor.Hash.OfPiece(piece.Start / TensorHash.PieceBytes, bytes));
-        if (file is not null) RandomAccess.Write(file, bytes, piece.Tensor.Place.Offset + piece.Start);
-        tally.Add(piece.Tensor.Place, bytes.Length);
     }
 
     private TensorBytes BytesOf(TensorPlace tensor) => new(tensor.Planned, options, random);
 
     private TensorHash HashOf(PlannedParameter planned) => new(planned.Name, options.Type, planned.Shape.ToArray());
 
-    private static IEnumerable<Piece> PiecesOf(TensorWork tensor)
-    {
-        for (long piece = 0; piece < TensorHash.PiecesOf(tensor.Place.Bytes); piece++)
-        {
-            long start = piece * TensorHash.PieceBytes;
-            yield return new(tensor, start, (int)Math.Min(TensorHash.PieceBytes, tensor.Place.Bytes - start));
-        }
-    }
+    private static PieceList<TensorWork> PiecesOf(IEnumerable<TensorWork> tensors) => new(tensors, tensor => tensor.Place.Bytes);
 
     private sealed record TensorWork(TensorPlace Place, TensorBytes Bytes, TensorHash Hash);
 
-    /// <summary>A part of a tensor, from a byte on.</summary>
-    private readonly record struct Piece(TensorWork Tensor, long Start, int Length);
-
     /// <summary>Pieces of tensors, which are drawn by themselves, or of one whole that has been drawn.</summary>
     private readonly struct Pieces(
-        ShardWriter writer, SafeFileHandle? file, Piece[] pieces, byte[]? whole, CancellationToken cancellation) : IWorkItems<byte>
+        ShardWriter writer, SafeFileHandle? file, PieceList<TensorWork> pieces, byte[]? whole, CancellationToken cancellation)
+        : IWorkItems<byte>
     {
-        public int Count => pieces.Length;
+        public int Count => pieces.Count;
 
         public int MemoryLength => whole is null ? TensorHash.PieceBytes : 0;
 
         public void Do(int item, Span<byte> memory)
         {
             cancellation.ThrowIfCancellationRequested();
-            ref readonly Piece piece = ref pieces[item];
-            if (whole is null)
-            {
-                Span<byte> bytes = memory[..piece.Length];
-                piece.Tensor.Bytes.Draw(bytes, piece.Start);
-                writer.Write(file, piece, bytes);
-            }
-            else writer.Write(file, piece, whole.AsSpan((int)piece.Start, piece.Length));
+            (TensorWork tensor, long number, long start, int length) = pieces[item];
+            Span<byte> bytes = whole is null ? memory[..length] : whole.AsSpan((int)start, length);
+            if (whole is null) tensor.Bytes.Draw(bytes, start);
+            writer._hash.Add(tensor.Hash.OfPiece(number, bytes));
+            if (file is not null) RandomAccess.Write(file, bytes, tensor.Place.Offset + start);
+            writer.Tell(tensor.Place, length);
         }
     }
+
+    private void Tell(TensorPlace tensor, int bytes) => tally.Add(tensor, bytes);
 }

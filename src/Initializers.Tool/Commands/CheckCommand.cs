@@ -30,7 +30,8 @@ internal sealed class CheckCommand : ToolCommand
         Result result = verification.CanBeOpened ? Look(path, plan, verification, token) : new(verification);
         if (arguments.GetValue(_json)) Screen.WriteJson(result.Write);
         else Write(path, result);
-        return verification.IsWhole && result.IsDrawn != false && result.Findings.Count == 0 ? ExitCode.Done : ExitCode.No;
+        return verification.IsWhole && result.IsDrawn != false && !result.Findings.Any(finding => finding.IsFault)
+            ? ExitCode.Done : ExitCode.No;
     }
 
     private Result Look(string path, InitializationPlan? plan, CheckpointVerification verification, CancellationToken cancellation)
@@ -39,17 +40,21 @@ internal sealed class CheckCommand : ToolCommand
         if (plan is null) return new(verification) { Findings = CheckpointFindings.Of(checkpoint, cancellation) };
         ResolvedPlan resolved = plan.Resolve(ParameterFile.Of(checkpoint));
         bool? isDrawn = ByteBar.Around(
-            Screen.Terminal, "drawing again", null, progress => checkpoint.IsDrawnBy(resolved, progress, cancellation));
+            Screen.Terminal, "drawing again", null,
+            progress => Written.IfItCan(() => checkpoint.IsDrawnBy(resolved, progress, cancellation)));
         ReadOnlyMemory<float> Weights(string name)
         {
             cancellation.ThrowIfCancellationRequested();
             return checkpoint.ToFloats(name);
         }
-        PlanCheck check = resolved.Check(Weights);
+        // What was drawn by the plan is as planned; and rounding to 8 bits moves values further than a plan promises.
+        bool isPlain = checkpoint.Tensors.All(tensor => TensorDataTypes.BitsOf(tensor.Type) > 8);
+        PlanCheck? check = isDrawn != true && isPlain ? resolved.Check(Weights) : null;
         return new(verification)
         {
             Check = check,
-            Findings = CheckpointFindings.Of(check),
+            Findings = check is not null ? CheckpointFindings.Of(check)
+                : isDrawn == true ? [] : CheckpointFindings.Of(checkpoint, cancellation),
             IsDrawn = isDrawn,
             Source = checkpoint.Files[0].Metadata.GetValueOrDefault(CheckpointMetadata.SeedKey),
             Deviations = PlanDeviation.Of(resolved, Weights),
@@ -72,6 +77,8 @@ internal sealed class CheckCommand : ToolCommand
         if (result.IsDrawn is { } isDrawn)
             Screen.WriteLine($"drawn again with seed {result.Source}: {(isDrawn ? "every bit" : "not every bit")} is the same");
         if (result.Check is { IsAsPlanned: true }) Screen.WriteLine($"{result.Check}");
+        else if (result.Check is null && result.IsDrawn is null or false && result.Deviations.Count > 0)
+            Screen.WriteLine("numbers of 8 bits are too coarse to be compared with the plan");
         else if (result.Check is { } check)
             Screen.WriteLine($"{Plural.Of(check.Findings.Count, "finding")} in {Plural.Of(check.Parameters, "parameter")}");
         Screen.WriteLine($"hash: {result.Verification.Hash}");
@@ -99,7 +106,7 @@ internal sealed class CheckCommand : ToolCommand
             writer.WriteEndArray();
             writer.WriteString("hash", Verification.Hash.ToString());
             writer.WriteNumber("hashedFiles", Verification.HashedFiles);
-            if (Check is not null) writer.WriteBoolean("isAsPlanned", Check.IsAsPlanned);
+            if (Check is not null || IsDrawn == true) writer.WriteBoolean("isAsPlanned", Check?.IsAsPlanned ?? true);
             if (IsDrawn is { } isDrawn) writer.WriteBoolean("isDrawn", isDrawn);
             writer.WriteStartArray("findings");
             foreach (TensorFinding finding in Findings)

@@ -38,7 +38,7 @@ internal sealed class FillCommand : ToolCommand
     public FillCommand(Screen screen) : base(
         screen, "fill", "Writes the weights of a plan as a checkpoint of safetensors.",
         "fill gpt2 --output gpt2", "fill gpt2 --layers 3 --seed 5 --type bf16 --output folder", "fill model.json --plan plan.json -o out",
-        "fill llama-2-7b --output folder --resume", "fill gpt2 --output folder --rank 0 --size 3")
+        "fill llama-2-7b --output folder --resume", "fill gpt2 --output folder --shard-size 100MB --rank 0 --size 3")
     {
         _model.AddTo(this);
         Add(_output);
@@ -63,7 +63,7 @@ internal sealed class FillCommand : ToolCommand
         var watch = Stopwatch.StartNew();
         SavedCheckpoint saved = ByteBar.Around(
             Screen.Terminal, "writing", options.Process is { Rank: 0, Size: > 1 } ? "waiting for the others" : "flushing to the disk",
-            progress => Saved(() => plan.Save(folder, random, options, progress, interruption.Token)));
+            progress => Saved(() => Written.Of(() => plan.Save(folder, random, options, progress, interruption.Token))));
         watch.Stop();
         foreach (string warning in saved.Warnings) Screen.Error.WriteLine(warning);
         if (arguments.GetValue(_json)) Screen.WriteJson(writer => Write(writer, saved, random, options, watch.Elapsed));
@@ -93,13 +93,13 @@ internal sealed class FillCommand : ToolCommand
         {
             return save();
         }
-        catch (ArgumentException refusal)
-        {
-            throw new InvalidDataException(CallerNames.Sentence(refusal));
-        }
         catch (IOException refusal) when (refusal.Message.Contains("must have no checkpoint yet", StringComparison.Ordinal))
         {
             throw new IOException($"{refusal.Message} {ResumeOption} keeps what is whole of the same, {OverwriteOption} replaces it.");
+        }
+        catch (IOException refusal) when (refusal.Message.Contains("must have files of the same checkpoint", StringComparison.Ordinal))
+        {
+            throw new IOException($"{refusal.Message} {OverwriteOption} replaces it.");
         }
     }
 
@@ -108,8 +108,8 @@ internal sealed class FillCommand : ToolCommand
         long bytes = 0;
         foreach (string path in saved.Files)
         {
-            bool isThere = File.Exists(path); // other ranks' files get their names later
-            long length = new FileInfo(isThere ? path : path + ShardFile.Ready).Length;
+            bool isReady = File.Exists(path + ShardFile.Ready); // it gets its name from rank 0
+            long length = new FileInfo(isReady ? path + ShardFile.Ready : path).Length;
             bytes += length;
             Screen.WriteLine(Invariant($"{path}: {Plural.Of(length, "byte")}"));
         }

@@ -57,8 +57,8 @@ internal sealed class HashCommand : ToolCommand
         if (arguments.GetValue(_tensors)) throw new CallException("--tensors must be left out where nothing is written, but was there.");
         Model model = _model.Of(arguments);
         ResolvedPlan plan = model.Resolve();
-        return (model.Name, ByteBar.Around(Screen.Terminal, "drawing", null, progress => plan.ComputeHash(
-            _drawing.Random(arguments), _drawing.Options(arguments), progress, cancellation)), []);
+        return (model.Name, ByteBar.Around(Screen.Terminal, "drawing", null, progress => Written.Of(() => plan.ComputeHash(
+            _drawing.Random(arguments), _drawing.Options(arguments), progress, cancellation))), []);
     }
 
     private (string, CheckpointHash, IReadOnlyList<(string, CheckpointHash)>) OfCheckpoint(

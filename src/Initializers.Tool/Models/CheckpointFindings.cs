@@ -5,7 +5,8 @@ namespace Initializers.Tool;
 /// <summary>What is wrong with a tensor of a checkpoint.</summary>
 /// <param name="Name">The tensor.</param>
 /// <param name="Message">What is wrong, as the end of a sentence that begins with its name.</param>
-internal readonly record struct TensorFinding(string Name, string Message);
+/// <param name="IsFault">Whether it is wrong for certain; some tensors are all zeros by design.</param>
+internal readonly record struct TensorFinding(string Name, string Message, bool IsFault = true);
 
 /// <summary>Looks at the numbers of a checkpoint: beside a plan if there is one, and else for what no plan wants.</summary>
 internal static class CheckpointFindings
@@ -24,7 +25,7 @@ internal static class CheckpointFindings
             if (moments.NonFinite > 0)
                 findings.Add(new(tensor.Name, $"has {Plural.Of(moments.NonFinite, "value")} NaN or infinite"));
             else if (moments is { Smallest: 0, Largest: 0 } && tensor.Dimensions.Count(length => length > 1) > 1)
-                findings.Add(new(tensor.Name, "is all zeros"));
+                findings.Add(new(tensor.Name, "is all zeros, as some are by design", IsFault: false));
             else if (moments.Smallest < moments.Largest)
             {
                 CheckpointHash content = FileHash.OfContent(checkpoint.FileOf(tensor.Name), tensor, cancellation);

@@ -100,6 +100,8 @@ public class CheckpointReadingTests
     [InlineData("path", "model.safetensors.index.json must be the index of a checkpoint, but must name a file beside it for a, but has *")]
     [InlineData("no text", "model.safetensors.index.json must be the index of a checkpoint, but * for a, but has 7.")]
     [InlineData("duplicate", "model.safetensors.index.json must be the index of a checkpoint, but is not JSON: *")]
+    [InlineData("surrogate", "model.safetensors.index.json must be the index of a checkpoint, but is not JSON: *")]
+    [InlineData("empty", "model.safetensors.index.json must be the index of a checkpoint, but names no tensor.")]
     [InlineData("no number", "model.safetensors.index.json must be *, but must have a whole number as total_size, but has 1.5.")]
     [InlineData("cut off", "*model-00003-of-00003.safetensors: The file must be safetensors, but *cut off.")]
     [InlineData("bytes", "model-00002-of-00003.safetensors has other bytes than were written: their hash is *, and should be *.")]
@@ -125,6 +127,8 @@ public class CheckpointReadingTests
             case "path": map["a"] = "../" + Path.GetFileName(shards[0]); break;
             case "no text": map["a"] = 7; break;
             case "duplicate": text = index.ToJsonString().Replace("\"b\":", "\"a\":"); break;
+            case "surrogate": text = """{"weight_map":{"a":"x\ud800"}}"""; break;
+            case "empty": map.Clear(); break;
             case "no number": metadata["total_size"] = 1.5; break;
             case "cut off": File.WriteAllBytes(shards[2], File.ReadAllBytes(shards[2])[..^1]); break;
             case "bytes":

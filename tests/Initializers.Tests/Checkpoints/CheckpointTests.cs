@@ -229,6 +229,9 @@ public class CheckpointTests
         ResolvedPlan large = new InitializationPlan { { "**", Init.Orthogonal() } }.Resolve([("a", [40_000, 40_000])]);
         Refused(() => large.Save(folder.Path, random)).WithParameterName("plan")
             .WithMessage("plan must have parameters that can be written, but a cannot: it is drawn whole and has 6400000000 bytes, *");
+        ResolvedPlan vast = new InitializationPlan { { "**", Init.Normal() } }.Resolve([("a", [1L << 60])]);
+        Refused(() => vast.ComputeHash(random, new() { Type = TensorDataType.BF16 })).WithParameterName("plan")
+            .WithMessage("plan must have fewer than 2^31 MiB in a file, but model.safetensors would have 2305843009213693952 bytes.*");
         Refused(() => Plan.Save("", random)).WithParameterName("folder");
         Refused(() => Plan.Save(folder.Path, null!)).WithParameterName("random");
         Refused(() => _ = new CheckpointOptions { Type = TensorDataType.I32 })

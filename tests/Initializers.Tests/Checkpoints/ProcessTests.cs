@@ -44,7 +44,7 @@ public class ProcessTests
         TimeoutException refusal = FluentActions.Invoking(() => Save(0, options)).Should().Throw<TimeoutException>().Which;
         refusal.Message.Should().StartWith(
             "All processes must write their files, but for 00:00:00.2000000 nothing has come from rank 1, model-0000")
-            .And.Contain("(not begun)").And.NotContain("rank 2").And.EndWith("whole files are kept with Resume.");
+            .And.Contain("(not begun)").And.NotContain("rank 2").And.EndWith("Start them again to go on.");
         Directory.EnumerateFiles(folder.Path).Should()
             .OnlyContain(path => path.EndsWith(".ready"), "rank 2 wrote them, and no file has a name yet");
 
@@ -68,6 +68,66 @@ public class ProcessTests
         Plan.Save(folder.Path, new PhiloxRandom(43), options with { Process = new(1, 2) });
         FluentActions.Invoking(() => Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(0, 2) })).Should()
             .Throw<TimeoutException>().WithMessage("*rank 1, model-* (it is another one: its initializers.seed is 43, not 42)*");
+    }
+
+    [Fact]
+    public async Task Save_WhereARankWritesAnotherCheckpointMeanwhile_IsRefusedAtOnce()
+    {
+        foreach ((long shardBytes, ulong seed, string difference) in (ValueTuple<long, ulong, string>[])
+            [(700, 42, "this one has no such file"), (1000, 43, "its initializers.seed is 43, not 42")])
+        {
+            using var folder = new TemporaryFolder();
+            var options = new CheckpointOptions { ShardBytes = 1000, Process = new(0, 2), Patience = TimeSpan.FromMinutes(1) };
+            Task waiting = Task.Run(() => Plan.Save(folder.Path, new PhiloxRandom(42), options));
+            while (!Directory.EnumerateFiles(folder.Path, "*.ready").Any()) await Task.Delay(10);
+            Plan.Save(folder.Path, new PhiloxRandom(seed), options with { Process = new(1, 2), ShardBytes = shardBytes });
+            (await FluentActions.Awaiting(() => waiting).Should().ThrowAsync<IOException>())
+                .WithMessage($"All processes must write the same checkpoint, but model-* is of another: {difference}. *rank 1.");
+        }
+    }
+
+    [Theory]
+    [InlineData(ExistingCheckpoint.Resume)]
+    [InlineData(ExistingCheckpoint.Replace)]
+    public async Task Save_OverADamagedCheckpointOfTheSame_RepairsIt(ExistingCheckpoint existing)
+    {
+        using TemporaryFolder folder = new(), expected = new();
+        var options = new CheckpointOptions { ShardBytes = 1000, Existing = existing, Patience = TimeSpan.FromSeconds(20) };
+        foreach (TemporaryFolder one in (TemporaryFolder[])[folder, expected]) Plan.Save(one.Path, new PhiloxRandom(42), options);
+        foreach (string path in Directory.GetFiles(folder.Path, "*.safetensors"))
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            bytes[^1] ^= 1;
+            File.WriteAllBytes(path, bytes);
+            File.WriteAllBytes(path + ".ready", bytes); // and what a killed process left
+        }
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(rank => Task.Run(() =>
+            Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(rank, 3) }))));
+        Contents(folder).Should().BeEquivalentTo(Contents(expected));
+    }
+
+    [Fact]
+    public void Save_WhereTheOthersFileIsDamaged_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new CheckpointOptions { ShardBytes = 1000, Patience = TimeSpan.FromMilliseconds(200) };
+        string damaged = Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(1, 2) }).Files[0] + ".ready";
+        byte[] bytes = File.ReadAllBytes(damaged);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(damaged, bytes);
+        FluentActions.Invoking(() => Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(0, 2) })).Should()
+            .Throw<TimeoutException>().WithMessage("*nothing has come from rank 1, * (its bytes are damaged)*");
+    }
+
+    [Fact]
+    public async Task Save_ByTheSameRankTwice_WritesTheFiles()
+    {
+        using TemporaryFolder folder = new(), expected = new();
+        var options = new CheckpointOptions { ShardBytes = 1000 };
+        Plan.Save(expected.Path, new PhiloxRandom(42), options);
+        await Task.WhenAll(((int[])[0, 1, 1, 2, 2]).Select(rank => Task.Run(() =>
+            Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(rank, 3), Existing = ExistingCheckpoint.Resume }))));
+        foreach ((string name, string content) in Contents(expected)) Contents(folder).Should().Contain(name, content);
     }
 
     [Fact]

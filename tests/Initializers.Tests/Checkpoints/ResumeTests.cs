@@ -60,6 +60,20 @@ public class ResumeTests
         SameFiles(folder, expected);
     }
 
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("a flipped bit")]
+    public void Resume_WithABrokenReadyFile_KeepsTheGoodOne(string ready)
+    {
+        using TemporaryFolder expected = Saved(Shards), folder = Saved(Shards);
+        string path = Path.Combine(folder.Path, "model-00002-of-00003.safetensors");
+        byte[] bytes = ready == "garbage" ? [1, 2, 3] : File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path + ".ready", bytes);
+        Plan.Save(folder.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(3);
+        SameFiles(folder, expected);
+    }
+
     [Fact]
     public void Resume_OverAnotherCheckpoint_IsRefused()
     {
@@ -70,7 +84,7 @@ public class ResumeTests
         Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume with { Type = TensorDataType.BF16, ShardBytes = 600 }))
             .WithMessage("*model-00001-of-00003.safetensors is of another: it has other tensors.");
         Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume with { ShardBytes = 10_000 }))
-            .WithMessage("*model-00001-of-00003.safetensors is of another: the new one has no such file.");
+            .WithMessage("*model-00001-of-00003.safetensors is of another: this one has no such file.");
         SameFiles(folder, before);
     }
 

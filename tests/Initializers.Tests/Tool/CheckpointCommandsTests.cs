@@ -31,18 +31,21 @@ public sealed class CheckpointCommandsTests : IDisposable
     [InlineData(TensorDataType.F32)]
     [InlineData(TensorDataType.BF16)]
     [InlineData(TensorDataType.F16)]
+    [InlineData(TensorDataType.F8E4M3)]
+    [InlineData(TensorDataType.F8E5M2)]
     public void Check_OfACheckpointAsDrawn_HasNothingToSay(TensorDataType type)
     {
         string path = Saved("made", new() { Type = type, ShardBytes = 40_000 });
         (int code, string output, string error) = ToolProcess.Run("check", path, "--plan", _plan);
         (code, error).Should().Be((0, ""));
         output.Split(Environment.NewLine).Should().Contain([
-            $"{path} is whole, down to its bytes", "drawn again with seed 42: every bit is the same", "5 parameters are as planned",
+            $"{path} is whole, down to its bytes", "drawn again with seed 42: every bit is the same",
         ]);
         (code, output, _) = ToolProcess.Run("check", path, "--plan", _plan, "--json");
         JsonElement json = JsonDocument.Parse(output).RootElement;
         json.EnumerateObject().Select(member => member.Name).Should()
             .Equal("isWhole", "faults", "hash", "hashedFiles", "isAsPlanned", "isDrawn", "findings", "deviations");
+        json.GetProperty("isAsPlanned").GetBoolean().Should().BeTrue();
         json.GetProperty("deviations").EnumerateArray().Should().HaveCount(3)
             .And.OnlyContain(one => Math.Abs(one.GetProperty("standardErrorsOff").GetDouble()) < 6.5);
         ToolProcess.Run("check", path).Output.Should().StartWith($"{path} is whole, down to its bytes").And.Contain("hash: ");
@@ -67,6 +70,34 @@ public sealed class CheckpointCommandsTests : IDisposable
         (code, output, _) = ToolProcess.Run("check", path);
         code.Should().Be(1);
         output.Should().MatchRegex(@"wte\.weight +has 1 value NaN or infinite").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros");
+    }
+
+    [Theory]
+    [InlineData("""{"rules": [{"match": "**", "skip": true}]}""", "plan must fill a parameter, but fills none.")]
+    [InlineData("""{"rules": [{"match": "**", "initializer": "Ones()", "keptRows": 2}]}""", "*its rule keeps 2 rows*")]
+    public void Plans_ThatCannotBeWritten_AreRefusedInASentence(string plan, string message)
+    {
+        string path = Saved("made", new()), file = _folder.Write("other.json", System.Text.Encoding.UTF8.GetBytes(plan));
+        (int code, string output, string error) = ToolProcess.Run("hash", path, "--plan", file);
+        (code, output).Should().Be((1, ""));
+        error.TrimEnd().Should().Match(message).And.NotContain("\n");
+        ToolProcess.Run("check", path, "--plan", file).Error.Should().NotContain("   at ");
+    }
+
+    [Fact]
+    public void Check_WithoutMetadata_ComparesMoments()
+    {
+        string path = Saved("made", new());
+        using (SafetensorsFile file = SafetensorsFile.Open(Path.Combine(path, "model.safetensors")))
+        {
+            byte[] header = SafetensorsHeaderWriter.Write(
+                file.Tensors.Select(tensor => (tensor.Name, tensor.Type, tensor.Dimensions, tensor.Bytes)),
+                new Dictionary<string, string>());
+            _folder.Write("foreign.safetensors", [.. header, .. file.Tensors.SelectMany(tensor => file.Bytes(tensor.Name).ToArray())]);
+        }
+        (int code, string output, _) = ToolProcess.Run("check", Path.Combine(_folder.Path, "foreign.safetensors"), "--plan", _plan);
+        code.Should().Be(0);
+        output.Should().Contain("5 parameters are as planned").And.Contain("its files have no hash to compare bytes with");
     }
 
     [Fact]

@@ -190,7 +190,7 @@ public sealed class PlanCommandTests : IDisposable
     [InlineData("plan gpt2 --preset Gpt2(layers:1) --plan x.json", "--plan or --preset must be left out, but both were there.")]
     [InlineData("plan gtp2", "the model must be one that \"initializers presets\" lists, such as gpt2, *, or a file *, but was gtp2.")]
     [InlineData("plan resnet", "the model must be one that *, such as resnet18, resnet50, *, or a file *, but was resnet.")]
-    [InlineData("plan gpt2 bert-base", "plan takes no more than one argument, but bert-base came behind it.")]
+    [InlineData("plan gpt2 bert-base", "plan takes no more than 1 argument, but bert-base came behind it.")]
     [InlineData("plan gpt2 --layer 3", "--layer is no option; did you mean --layers?; \"initializers plan --help\" shows all of them.")]
     [InlineData("plan gpt2 --layers 0", "--layers must be a whole number from 1 to 10000, but was 0.")]
     [InlineData("plan gpt2 --layers 10001", "--layers must be a whole number from 1 to 10000, but was 10001.")]
