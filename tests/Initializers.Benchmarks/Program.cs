@@ -51,9 +51,13 @@ switch (args)
         if (rest is [var documents]) Document.Write(Path.Combine(documents, "performance.md"), "plans", plans);
         break;
     case ["checkpoints", .. var rest] when rest is [] or [_]:
-        string checkpoints = CheckpointSpeeds.Table();
-        Console.Write(checkpoints);
-        if (rest is [var guides]) Document.Write(Path.Combine(guides, "performance.md"), "checkpoints", checkpoints);
+        (string checkpoints, string scale) = CheckpointSpeeds.Tables();
+        Console.Write($"{checkpoints}\n{scale}");
+        if (rest is [var guides])
+        {
+            Document.Write(Path.Combine(guides, "performance.md"), "checkpoints", checkpoints);
+            Document.Write(Path.Combine(guides, "scale.md"), "scale", scale);
+        }
         break;
     case [CheckpointSpeeds.MemoryWorker]:
         CheckpointSpeeds.RunMemoryWorker();

@@ -17,13 +17,14 @@ public static class CheckpointSpeeds
     /// <summary>The arguments of the process whose memory is measured.</summary>
     public const string MemoryWorker = "checkpoint-memory";
 
-    /// <summary>The table, in Markdown.</summary>
-    public static string Table()
+    /// <summary>The table, and how long larger models would take, in Markdown.</summary>
+    public static (string Table, string Scale) Tables()
     {
         (ResolvedPlan plan, var random) = (Models.SevenBillion(), new PhiloxRandom(42));
-        return $"{Report.Machine()}\n\n| what | measured | beside it | ratio | target |\n|---|--:|--:|--:|--:|\n"
-            + Sink(plan, random, TensorDataType.BF16) + Sink(plan, random, TensorDataType.F32)
-            + Rounding(plan, random) + Disk(random) + Memory() + Header();
+        string drawn = Sink(plan, random, TensorDataType.BF16, out double elements), written = Disk(random, out double bytes);
+        return ($"{Report.Machine()}\n\n| what | measured | beside it | ratio | target |\n|---|--:|--:|--:|--:|\n"
+            + drawn + Sink(plan, random, TensorDataType.F32, out _) + Rounding(plan, random) + written + Memory() + Header(),
+            ScaleTable.Of(elements, bytes));
     }
 
     /// <summary>
@@ -38,7 +39,7 @@ public static class CheckpointSpeeds
         Console.WriteLine(Invariant($"{before} {PeakMemory()}"));
     }
 
-    private static string Sink(ResolvedPlan plan, PhiloxRandom random, TensorDataType type)
+    private static string Sink(ResolvedPlan plan, PhiloxRandom random, TensorDataType type, out double elementsPerSecond)
     {
         double drawing = double.PositiveInfinity, writing = double.PositiveInfinity;
         for (int round = 0; round < Rounds; round++)
@@ -47,6 +48,7 @@ public static class CheckpointSpeeds
             writing = Math.Min(writing, Seconds(() => WriteToNowhere(plan, random, type)));
         }
         double elements = plan.Parameters.Sum(parameter => (double)parameter.Elements) / 1e6;
+        elementsPerSecond = elements * 1e6 / writing;
         string target = type == TensorDataType.BF16 ? "0.9" : "";
         return Invariant($"| 7 billion parameters, {type}, hashed and written to nowhere | {elements / writing:0} million/s | ")
             + Invariant($"drawing alone, {elements / drawing:0} million/s | {drawing / writing:0.00} | {target} |\n");
@@ -63,7 +65,7 @@ public static class CheckpointSpeeds
         return Invariant($"| drawing in BF16 | {rounded:0.00} s | drawing in F32, {floats:0.00} s | {floats / rounded:0.00} | 0.9 |\n");
     }
 
-    private static string Disk(PhiloxRandom random)
+    private static string Disk(PhiloxRandom random, out double bytesPerSecond)
     {
         string folder = Directory.CreateTempSubdirectory("initializers-speed-").FullName;
         try
@@ -80,6 +82,7 @@ public static class CheckpointSpeeds
                 saving = Math.Min(saving, Seconds(() => plan.Save(Path.Combine(folder, "model"), random)));
                 Directory.Delete(Path.Combine(folder, "model"), recursive: true);
             }
+            bytesPerSecond = bytes / saving;
             double drawing = Seconds(() => Draw(plan, random, TensorDataType.F32)), bound = Math.Max(copying, drawing);
             return Invariant($"| {bytes / 1e9:0.0} GB, F32, to disk | {bytes / saving / 1e6:0} MB/s | ")
                 + Invariant($"`dd`, {bytes / copying / 1e6:0} MB/s | {bound / saving:0.00} | 0.9 |\n");
