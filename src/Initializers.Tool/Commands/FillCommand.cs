@@ -17,7 +17,9 @@ internal sealed class FillCommand : ToolCommand
 
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "The folder of the checkpoint, which is made if it is not there.", HelpName = "folder", Required = true,
+        Description = "The folder of the checkpoint, which is made if it is not there.",
+        HelpName = "folder",
+        Required = true,
     };
 
     private readonly Option<long?> _shard = OptionKinds.Bytes(

@@ -12,7 +12,9 @@ internal sealed class ReportCommand : ToolCommand
 
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "The HTML file, beside which the picture of the deviations is put as SVG.", HelpName = "file", Required = true,
+        Description = "The HTML file, beside which the picture of the deviations is put as SVG.",
+        HelpName = "file",
+        Required = true,
     };
 
     public ReportCommand(Screen screen) : base(

@@ -52,7 +52,8 @@ internal sealed class DrawingOptions
     /// <summary>The number type, in the options of a checkpoint.</summary>
     public CheckpointOptions Options(ParseResult arguments) => new()
     {
-        Type = arguments.GetValue(_type) ?? CheckpointOptions.Default.Type, Saturates = !arguments.GetValue(_overflows),
+        Type = arguments.GetValue(_type) ?? CheckpointOptions.Default.Type,
+        Saturates = !arguments.GetValue(_overflows),
     };
 
     private IEnumerable<Option> All => [_seed, _type, _overflows, _threads];

@@ -18,8 +18,9 @@ internal static class ScaleTable
         string heads = string.Join(" | ", Nodes.Select(nodes => Invariant($"{nodes:N0} {(nodes == 1 ? "node" : "nodes")}")));
         return Invariant($"Measured on one machine of 2 cores ([performance](performance.md#checkpoints)): {elements / 1e6:N0} million ")
             + Invariant($"parameters a second drawn,\nhashed and rounded to BF16, and {bytes / 1e9:0.0} GB a second to its disk,\n")
-            + "a speed that this disk keeps for a few gigabytes. All other cells are extrapolated: work is divided by files, and processes do not\n"
-            + "talk to each other. The first time is without a disk, as `initializers hash` takes it, the second with such a disk in each node.\n\n"
+            + "a speed that this disk keeps for a few gigabytes. All other cells are extrapolated: work is divided by files, and "
+            + "processes do not\ntalk to each other. The first time is without a disk, as `initializers hash` takes it, the second with "
+            + "such a disk in each node.\n\n"
             + $"| parameters | BF16 | {heads} |\n|---|--:|{string.Concat(Nodes.Select(_ => "--:|"))}\n"
             + string.Concat(Models.Select(model => Invariant($"| {model.Name} | {model.Parameters * 2 / 1e9:N0} GB | ")
                 + string.Join(" | ", Nodes.Select(nodes => Cell(model.Parameters, nodes, elements, bytes))) + " |\n"));
