@@ -31,7 +31,8 @@ public sealed class PythonFactAttribute : FactAttribute
         {
             using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", script, .. arguments])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             string output = process.StandardOutput.ReadToEnd(), errors = process.StandardError.ReadToEnd();
             process.WaitForExit();
