@@ -10,7 +10,7 @@ namespace Initializers.Checkpoints;
 /// </remarks>
 internal sealed class RankWait
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly CheckpointFolder _folder;
     private readonly TimeSpan _patience;
@@ -39,6 +39,7 @@ internal sealed class RankWait
         List<ShardFile> missing = [.. files];
         string seen = "";
         long since = Stopwatch.GetTimestamp();
+        TimeSpan pause = FirstPause;
         while (true)
         {
             foreach (ShardFile file in missing)
@@ -49,11 +50,11 @@ internal sealed class RankWait
             if (missing.Count == 0) return found;
             RefuseStrangers(missing);
             string now = string.Join('\n', _folder.Files().Select(SightOf).Prepend(Invariant($"{missing.Count}")));
-            if (now != seen) (seen, since) = (now, Stopwatch.GetTimestamp());
+            if (now != seen) (seen, since, pause) = (now, Stopwatch.GetTimestamp(), FirstPause);
             else if (_patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > _patience) throw Late(missing);
-            TimeSpan pause = _patience == Timeout.InfiniteTimeSpan || _patience / 20 > LongestPause ? LongestPause : _patience / 20;
             cancellation.WaitHandle.WaitOne(pause);
             cancellation.ThrowIfCancellationRequested();
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

@@ -23,11 +23,17 @@ internal sealed class FilledModel
         var watch = Stopwatch.StartNew();
         fill(progress => plan.Initialize(name => _weights[name], new PhiloxRandom(seed), progress, cancellation));
         FillTime = watch.Elapsed;
-        cancellation.ThrowIfCancellationRequested();
         watch.Restart();
-        Check = plan.Check(name => _weights[name]);
+        Check = plan.Check(Weights);
         CheckTime = watch.Elapsed;
-        Deviations = PlanDeviation.Of(plan, name => _weights[name]);
+        Deviations = PlanDeviation.Of(plan, Weights);
+        cancellation.ThrowIfCancellationRequested();
+
+        ReadOnlyMemory<float> Weights(string name)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return _weights[name];
+        }
     }
 
     public ResolvedPlan Plan { get; }
