@@ -11,6 +11,7 @@ namespace Initializers.Tests.Tool;
 internal sealed partial class PseudoTerminal : IDisposable
 {
     private const int ReadAndWrite = 2, NoControllingTerminal = 0x100, Interrupt = 2;
+    private const nint Default = 0, Ignored = 1; // SIG_DFL, SIG_IGN
     private const nuint SetWindowSize = 0x5414;
 
     private readonly SafeFileHandle _terminal;
@@ -36,7 +37,7 @@ internal sealed partial class PseudoTerminal : IDisposable
         ToolProcess.SetRuntime(start);
         foreach (string variable in (string[])["NO_COLOR", "CI", "GITHUB_ACTIONS", "COLORTERM"]) start.Environment.Remove(variable);
         foreach ((string variable, string value) in environment) start.Environment[variable] = value;
-        _process = Process.Start(start)!;
+        _process = StartHearing(start);
         _screen = Task.Run(Read);
     }
 
@@ -60,6 +61,25 @@ internal sealed partial class PseudoTerminal : IDisposable
         if (!_process.HasExited) _process.Kill();
         _process.Dispose();
         _terminal.Dispose();
+    }
+
+    /// <summary>
+    /// Starts a program that hears Ctrl+C, as at a terminal. Shells start what runs in the background, as a build may, with the signal
+    /// ignored, and children inherit that.
+    /// </summary>
+    private static Process StartHearing(ProcessStartInfo start)
+    {
+        long[] action = new long[32]; // more than struct sigaction, which begins with the handler
+        bool isIgnored = GetAction(Interrupt, 0, action) == 0 && action[0] == Ignored;
+        if (isIgnored) SetHandler(Interrupt, Default);
+        try
+        {
+            return Process.Start(start)!;
+        }
+        finally
+        {
+            if (isIgnored) SetHandler(Interrupt, Ignored);
+        }
     }
 
     private string Read()
@@ -91,6 +111,12 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint ReadFile(SafeFileHandle file, byte[] bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "sigaction", SetLastError = true)]
+    private static partial int GetAction(int signal, nint none, long[] action);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    private static partial nint SetHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
