@@ -63,7 +63,7 @@ internal static class CommandLine
         HelpOption help = new() { Description = "Shows help and examples." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         VersionOption version = new() { Description = "Shows the version." };
-        Command root = new(Name, "Initial weights of neural networks: dry runs of plans, gains of activations, what is in a checkpoint.")
+        Command root = new(Name, "Initial weights of neural networks: dry runs of plans, checkpoints, gains of activations.")
         {
             new PlanCommand(screen), new FillCommand(screen), new CheckCommand(screen), new ReportCommand(screen),
             new DiffCommand(screen), new HashCommand(screen), new ShapesCommand(screen), new TryCommand(screen),

@@ -9,7 +9,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 {
     private static readonly string[] OfAll =
     [
-        "plan gpt2 --layers 2", "gain gelu", "shapes model.safetensors", "presets --json", "plan --help",
+        "plan gpt2 --layers 2", "fill gpt2 --output gpt2", "check gpt2 --preset gpt2", "gain gelu", "presets --json", "fill --help",
     ];
 
     public override bool ClearsParseErrors => true;

@@ -48,7 +48,7 @@ public sealed class CheckpointComparison
         {
             tensors.Add(second.Has(tensor.Name) ? comparer.Compare(tensor, second[tensor.Name])
                 : new(tensor, null, TensorDifference.OnlyInFirst));
-            tally.Add(tensor, tensor.Bytes);
+            tally.Add(tensor.Name, tensor.Bytes);
         }
         tensors.AddRange(second.Tensors.Where(tensor => !first.Has(tensor.Name))
             .Select(tensor => new TensorComparison(null, tensor, TensorDifference.OnlyInSecond)));

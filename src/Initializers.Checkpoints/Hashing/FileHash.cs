@@ -5,10 +5,10 @@ internal static class FileHash
 {
     /// <summary>Reads the file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="progress">Told of each tensor and the bytes of a piece that was read; null for nobody.</param>
+    /// <param name="tally">Told of each piece that was read; null for nobody.</param>
     /// <param name="cancellation">Stops between two pieces.</param>
-    public static CheckpointHash Of(SafetensorsFile file, Action<SafetensorsEntry, long>? progress, CancellationToken cancellation) =>
-        Of(file, file.Tensors.Select(tensor => new Tensor(tensor, tensor.Name)), progress, cancellation);
+    public static CheckpointHash Of(SafetensorsFile file, CheckpointTally? tally, CancellationToken cancellation) =>
+        Of(file, file.Tensors.Select(tensor => new Tensor(tensor, tensor.Name)), tally, cancellation);
 
     /// <summary>The hash of one tensor.</summary>
     public static CheckpointHash Of(SafetensorsFile file, SafetensorsEntry tensor, CancellationToken cancellation) =>
@@ -19,11 +19,11 @@ internal static class FileHash
         Of(file, [new(tensor, "")], null, cancellation);
 
     private static CheckpointHash Of(
-        SafetensorsFile file, IEnumerable<Tensor> tensors, Action<SafetensorsEntry, long>? progress, CancellationToken cancellation)
+        SafetensorsFile file, IEnumerable<Tensor> tensors, CheckpointTally? tally, CancellationToken cancellation)
     {
         var sum = new HashSum();
         var pieces = new PieceList<Tensor>(tensors, tensor => tensor.Entry.Bytes);
-        WorkItems<byte>.Run(new Pieces(file, pieces, sum, progress, cancellation), threads: -1);
+        WorkItems<byte>.Run(new Pieces(file, pieces, sum, tally, cancellation), threads: -1);
         return sum.Value;
     }
 
@@ -35,7 +35,7 @@ internal static class FileHash
     }
 
     private readonly struct Pieces(
-        SafetensorsFile file, PieceList<Tensor> pieces, HashSum sum, Action<SafetensorsEntry, long>? progress,
+        SafetensorsFile file, PieceList<Tensor> pieces, HashSum sum, CheckpointTally? tally,
         CancellationToken cancellation) : IWorkItems<byte>
     {
         public int Count => pieces.Count;
@@ -47,7 +47,7 @@ internal static class FileHash
             cancellation.ThrowIfCancellationRequested();
             (Tensor tensor, long number, long start, int length) = pieces[item];
             sum.Add(tensor.Hash.OfPiece(number, file.Slice(tensor.Entry.Name, start, length)));
-            progress?.Invoke(tensor.Entry, length);
+            tally?.Add(tensor.Entry.Name, length);
         }
     }
 }

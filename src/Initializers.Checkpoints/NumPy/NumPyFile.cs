@@ -1,7 +1,7 @@
+using System.IO.Hashing;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
-using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
 
@@ -105,10 +105,9 @@ public static class NumPyFile
 
     private static StoredEntry EntryOf(ResolvedPlan plan, PlannedParameter parameter, PhiloxRandom random, TensorDataType type)
     {
-        string what = $"plan must have parameters that can be written, but {Excerpt.Of(parameter.Name)} cannot";
+        string what = WrittenParameter.Refusal(parameter);
         PlannedParameter drawn = parameter.TiedTo is { } owner ? plan[owner] : parameter;
-        if (drawn.PlanRule.Rule.KeptRows is > 0 and var kept)
-            throw new ArgumentException(Invariant($"{what}: its rule keeps {kept} rows, which a new file does not have."), nameof(plan));
+        WrittenParameter.CheckDrawn(drawn, what, nameof(plan));
         return type switch
         {
             TensorDataType.F32 => EntryOf<float>(plan.Initialize),
@@ -138,12 +137,12 @@ public static class NumPyFile
         Write(header, ref position);
         for (; !values.IsEmpty; values = values[Math.Min(Piece, values.Length)..])
             Write(MemoryMarshal.AsBytes(values[..Math.Min(Piece, values.Length)]), ref position);
-        return checksum.Value;
+        return checksum.GetCurrentHashAsUInt32();
 
         void Write(ReadOnlySpan<byte> bytes, ref long at)
         {
             RandomAccess.Write(file, bytes, at);
-            checksum.Add(bytes);
+            checksum.Append(bytes);
             at += bytes.Length;
         }
     }

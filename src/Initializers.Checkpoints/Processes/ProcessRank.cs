@@ -56,7 +56,7 @@ public readonly record struct ProcessRank
     /// <paramref name="size"/> is below 1, or <paramref name="rank"/> is negative or not below it.
     /// </exception>
     public ProcessRank(int rank, int size) : this(
-        (int)Guard.Below(Guard.NotNegative(rank), Guard.Positive(size), nameof(rank), nameof(size)), size, Launchers.Arguments)
+        (int)Guard.Part(rank, size), size, Launchers.Arguments)
     {
     }
 

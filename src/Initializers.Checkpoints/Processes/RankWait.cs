@@ -73,9 +73,9 @@ internal sealed class RankWait
     /// <summary>Refuses at once what another process has just written of another checkpoint.</summary>
     private void RefuseStrangers(List<ShardFile> missing)
     {
-        foreach (FileInfo file in _folder.Files().Where(file => file.Name.EndsWith(ShardFile.Ready, StringComparison.Ordinal)))
+        foreach (FileInfo file in _folder.ReadyFiles())
         {
-            if (!_former.Contains(SightOf(file)) && _folder.DifferenceOf(file.FullName) is { } difference)
+            if (!_former.Contains(SightOf(file)) && _folder.DifferenceOf(file) is { } difference)
             {
                 string ranks = string.Join(", ", missing.Select(one => one.Shard.Rank).Distinct().Order());
                 throw new IOException(Invariant($"All processes must write the same checkpoint, but {file.Name} is of another: ")

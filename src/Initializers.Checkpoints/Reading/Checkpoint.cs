@@ -23,25 +23,23 @@ namespace Initializers.Checkpoints;
 /// </remarks>
 public sealed class Checkpoint : IDisposable
 {
-    private readonly IReadOnlyList<SafetensorsFile> _files;
     private readonly Dictionary<string, SafetensorsFile> _fileOf = [];
 
-    private Checkpoint(string path, IReadOnlyList<SafetensorsFile> files, IEnumerable<string> names)
+    private Checkpoint(CheckpointFiles files)
     {
-        (Path, _files) = (path, files);
-        foreach (SafetensorsFile file in files)
+        (Path, Files, Bytes) = (files.Path, files.Files, files.Bytes);
+        Tensors = Files.SelectMany(file => file.Tensors).ToArray().AsReadOnly();
+        foreach (SafetensorsFile file in Files)
         {
-            foreach (SafetensorsEntry tensor in file.Tensors) _fileOf[tensor.Name] = file;
+            foreach (SafetensorsEntry tensor in file.Tensors) _fileOf.Add(tensor.Name, file);
         }
-        Tensors = names.Select(name => _fileOf[name][name]).ToArray().AsReadOnly();
-        Bytes = ResolvedPlan.Sum(Tensors.Select(tensor => tensor.Bytes));
     }
 
     /// <summary>The path that was opened.</summary>
     public string Path { get; }
 
     /// <summary>The files, in the order of their names.</summary>
-    public IReadOnlyList<SafetensorsFile> Files => _files;
+    public IReadOnlyList<SafetensorsFile> Files { get; }
 
     /// <summary>The tensors, file by file, in the order of their bytes.</summary>
     public IReadOnlyList<SafetensorsEntry> Tensors { get; }
@@ -82,7 +80,7 @@ public sealed class Checkpoint : IDisposable
                 string more = faults.Count == 1 ? "" : Invariant($" ({Plural.Of(faults.Count - 1, "more fault")}.)");
                 throw new InvalidDataException($"{path}: {faults[0]}{more}");
             }
-            return new(path, files.Files, files.Files.SelectMany(file => file.Tensors).Select(tensor => tensor.Name));
+            return new(files);
         }
         catch
         {
@@ -161,7 +159,7 @@ public sealed class Checkpoint : IDisposable
     {
         var tally = new CheckpointTally(progress, Bytes);
         CheckpointHash sum = default;
-        foreach (SafetensorsFile file in _files) sum += FileHash.Of(file, tally.Add, cancellation);
+        foreach (SafetensorsFile file in Files) sum += FileHash.Of(file, tally, cancellation);
         return sum;
     }
 
@@ -184,23 +182,29 @@ public sealed class Checkpoint : IDisposable
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public bool? IsDrawnBy(
-        ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
+        ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default) =>
+        IsDrawnBy(plan, () => ComputeHash(progress, cancellation), progress, cancellation);
+
+    /// <summary>The same for a checkpoint whose hash may be known.</summary>
+    internal bool? IsDrawnBy(
+        ResolvedPlan plan, Func<CheckpointHash> hash, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        IReadOnlyDictionary<string, string> metadata = _files[0].Metadata;
+        IReadOnlyDictionary<string, string> metadata = Files[0].Metadata;
         TensorDataType[] types = [.. Tensors.Select(tensor => tensor.Type).Distinct()];
-        if (types is not [var type] || !TensorBytes.IsWritten(type) || CheckpointMetadata.SourceOf(metadata) is not { } random) return null;
+        if (types is not [var type] || !TensorDataTypes.Written.Contains(type)) return null;
+        if (CheckpointMetadata.SourceOf(metadata) is not { } random) return null;
         var options = new CheckpointOptions { Type = type, Saturates = CheckpointMetadata.IsSaturated(metadata) };
-        return ComputeHash(progress, cancellation) == plan.ComputeHash(random, options, progress, cancellation);
+        return hash() == plan.ComputeHash(random, options, progress, cancellation);
     }
 
     /// <summary>Unmaps the files.</summary>
     public void Dispose()
     {
-        foreach (SafetensorsFile file in _files) file.Dispose();
+        foreach (SafetensorsFile file in Files) file.Dispose();
     }
 
     /// <summary><c>Checkpoint(2 files, 148 tensors, 497759232 bytes)</c>.</summary>
     public override string ToString() =>
-        Invariant($"Checkpoint({Plural.Of(_files.Count, "file")}, {Plural.Of(Tensors.Count, "tensor")}, {Bytes} bytes)");
+        Invariant($"Checkpoint({Plural.Of(Files.Count, "file")}, {Plural.Of(Tensors.Count, "tensor")}, {Bytes} bytes)");
 }

@@ -16,6 +16,9 @@ internal sealed class CheckpointFiles : IDisposable
     /// <summary>The files that could be opened, in the order of their names.</summary>
     public IReadOnlyList<SafetensorsFile> Files => _files;
 
+    /// <summary>The bytes of their tensors.</summary>
+    public long Bytes => ResolvedPlan.Sum(_files.SelectMany(file => file.Tensors).Select(tensor => tensor.Bytes));
+
     /// <summary>What is wrong with headers, the index, and between them.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -79,7 +82,7 @@ internal sealed class CheckpointFiles : IDisposable
             if (File.Exists(file)) OpenFile(file, fault => $"{name}: {fault}");
             else _faults.Add($"The index names {Excerpt.Of(name)}, which is not there.");
         }
-        _faults.AddRange(IndexFaults.Of(Index, _files));
+        _faults.AddRange(IndexFaults.Of(Index, _files, Bytes));
     }
 
     private void OpenFile(string path, Func<string, string> named)

@@ -37,14 +37,13 @@ public sealed class CheckpointVerification
     internal static CheckpointVerification Of(
         CheckpointFiles files, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
     {
-        long bytes = ResolvedPlan.Sum(files.Files.SelectMany(file => file.Tensors).Select(tensor => tensor.Bytes));
-        var tally = new CheckpointTally(progress, bytes);
+        var tally = new CheckpointTally(progress, files.Bytes);
         List<string> faults = [.. files.Faults];
         CheckpointHash sum = default;
         int hashed = 0;
         foreach (SafetensorsFile file in files.Files)
         {
-            CheckpointHash hash = FileHash.Of(file, tally.Add, cancellation);
+            CheckpointHash hash = FileHash.Of(file, tally, cancellation);
             sum += hash;
             if (!file.Metadata.TryGetValue(CheckpointMetadata.HashKey, out string? text)) continue;
             hashed++;

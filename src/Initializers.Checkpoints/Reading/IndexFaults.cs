@@ -8,7 +8,8 @@ internal static class IndexFaults
     /// <summary>All disagreements, in sentences.</summary>
     /// <param name="index">The index.</param>
     /// <param name="files">The files that it names, as far as they could be opened.</param>
-    public static IEnumerable<string> Of(CheckpointIndexFile index, IReadOnlyList<SafetensorsFile> files)
+    /// <param name="bytes">The bytes of their tensors.</param>
+    public static IEnumerable<string> Of(CheckpointIndexFile index, IReadOnlyList<SafetensorsFile> files, long bytes)
     {
         Dictionary<string, SafetensorsFile> byName = files.ToDictionary(file => Path.GetFileName(file.Path));
         foreach ((string tensor, string file) in index.FileOf)
@@ -25,7 +26,6 @@ internal static class IndexFaults
                 else if (!index.FileOf.ContainsKey(tensor)) yield return $"{file} has {Excerpt.Of(tensor)}, which the index does not name.";
             }
         }
-        long bytes = ResolvedPlan.Sum(files.SelectMany(file => file.Tensors).Select(entry => entry.Bytes));
         if (index.TotalSize is { } total && files.Count == index.FileOf.Values.Distinct().Count() && total != bytes)
             yield return Invariant($"The index says that total_size is {total}, and the tensors have {bytes} bytes.");
     }

@@ -15,6 +15,12 @@ internal static class TensorDataTypes
     /// <summary>All names, in the order of the format.</summary>
     public static IReadOnlyList<string> All => Names;
 
+    /// <summary>The types that weights are written in.</summary>
+    public static IReadOnlyList<TensorDataType> Written { get; } =
+    [
+        TensorDataType.F64, TensorDataType.F32, TensorDataType.F16, TensorDataType.BF16, TensorDataType.F8E4M3, TensorDataType.F8E5M2,
+    ];
+
     /// <summary>The name in files.</summary>
     public static string NameOf(TensorDataType type) => Names[(int)type];
 

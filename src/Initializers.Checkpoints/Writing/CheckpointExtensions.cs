@@ -111,12 +111,10 @@ public static class CheckpointExtensions
         foreach (TensorPlace tensor in layout.Shards.SelectMany(shard => shard.Tensors))
         {
             var bytes = new TensorBytes(tensor.Planned, options, random);
-            string what = $"plan must have parameters that can be written, but {Excerpt.Of(tensor.Planned.Name)} cannot";
+            string what = WrittenParameter.Refusal(tensor.Planned);
             if (tensor.Planned.Name == SafetensorsHeader.MetadataKey)
                 throw new ArgumentException($"{what}: the format has this name for itself.", nameof(plan));
-            if (tensor.Planned.PlanRule.Rule.KeptRows is > 0 and var kept)
-                throw new ArgumentException(
-                    Invariant($"{what}: its rule keeps {kept} rows, which a new file does not have."), nameof(plan));
+            WrittenParameter.CheckDrawn(tensor.Planned, what, nameof(plan));
             CallerNames.ForElement(nameof(plan), what, () =>
             {
                 bytes.Check();

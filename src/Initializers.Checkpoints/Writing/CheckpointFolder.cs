@@ -3,42 +3,52 @@ using System.Text.RegularExpressions;
 namespace Initializers.Checkpoints;
 
 /// <summary>The folder of a checkpoint, in which a new one takes the place of an earlier one.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="shards">The files of the new checkpoint but for the index.</param>
-internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<ShardFile> shards)
+internal sealed partial class CheckpointFolder
 {
+    private readonly string _folder;
+    private readonly Dictionary<string, ShardFile> _byName = []; // while they are ready, and when they are finished
+
+    /// <param name="folder">The folder.</param>
+    /// <param name="shards">The files of the new checkpoint but for the index.</param>
+    public CheckpointFolder(string folder, IEnumerable<ShardFile> shards)
+    {
+        _folder = folder;
+        foreach (ShardFile shard in shards)
+        {
+            foreach (string path in shard.Paths) _byName.Add(Path.GetFileName(path), shard);
+        }
+    }
+
     /// <summary>The files of checkpoints in the folder, finished or not, in the order of their names.</summary>
-    public IEnumerable<FileInfo> Files() => new DirectoryInfo(folder).EnumerateFiles().Where(file => NamePattern().IsMatch(file.Name))
+    public IEnumerable<FileInfo> Files() => new DirectoryInfo(_folder).EnumerateFiles().Where(file => NamePattern().IsMatch(file.Name))
         .OrderBy(file => file.Name, StringComparer.Ordinal);
 
+    /// <summary>Those that are complete and wait for the others.</summary>
+    public IEnumerable<FileInfo> ReadyFiles() => Files().Where(IsReady);
+
     /// <summary>Refuses what the folder has already.</summary>
-    /// <exception cref="IOException">It has a checkpoint, or files of another one.</exception>
+    /// <exception cref="ExistingFilesException">It has a checkpoint, or files of another one.</exception>
     public void Refuse(ExistingCheckpoint existing)
     {
-        if (existing == ExistingCheckpoint.Replace) return;
+        if (existing == ExistingCheckpoint.Refuse && Files().FirstOrDefault(HasName) is { } there)
+            throw new ExistingFilesException($"{_folder} must have no checkpoint yet, but has {there.Name}.", existing);
+        if (existing != ExistingCheckpoint.Resume) return;
         bool isReplacing = IsReplacing();
-        foreach (FileInfo file in Files())
+        foreach (FileInfo file in Files().Where(file => IsReady(file) || (HasName(file) && !isReplacing)))
         {
-            Match match = NamePattern().Match(file.Name);
-            bool hasName = !match.Groups["state"].Success;
-            if (existing == ExistingCheckpoint.Refuse && hasName)
-                throw new IOException($"{folder} must have no checkpoint yet, but has {file.Name}.");
-            bool counts = hasName ? !isReplacing : match.Groups["state"].Value == ShardFile.Ready;
-            if (existing == ExistingCheckpoint.Resume && counts && !match.Groups["index"].Success
-                && DifferenceOf(file.FullName) is { } difference)
+            if (!file.Name.StartsWith(CheckpointIndex.Name, StringComparison.Ordinal) && DifferenceOf(file) is { } difference)
             {
-                throw new IOException(
-                    $"{folder} must have files of the same checkpoint alone, but {file.Name} is of another: {difference}.");
+                throw new ExistingFilesException(
+                    $"{_folder} must have files of the same checkpoint alone, but {file.Name} is of another: {difference}.", existing);
             }
         }
     }
 
     /// <summary>In what a file is of another checkpoint; null if it is of this one, or of none.</summary>
-    public string? DifferenceOf(string path)
+    public string? DifferenceOf(FileInfo file)
     {
-        ShardFile? shard = shards.FirstOrDefault(shard => shard.Paths.Any(one => Path.GetFileName(one) == Path.GetFileName(path)));
-        if (shard is null) return "this one has no such file";
-        return shard.StateOf(path, out _, out string difference) == ShardState.Other ? difference : null;
+        if (!_byName.TryGetValue(file.Name, out ShardFile? shard)) return "this one has no such file";
+        return shard.StateOf(file.FullName, out _, out string difference) == ShardState.Other ? difference : null;
     }
 
     /// <summary>
@@ -51,11 +61,11 @@ internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<Shar
     {
         HashSet<string> kept = [.. places.Values.Select(path => Path.GetFileName(path))];
         if (index is not null) kept.Add(Path.GetFileName(index.UnfinishedPath));
-        File.Delete(Path.Combine(folder, CheckpointIndex.Name));
+        kept.UnionWith(places.Keys.Select(shard => shard.Shard.Name)); // they are there until the new ones take their places
+        File.Delete(Path.Combine(_folder, CheckpointIndex.Name));
         foreach (FileInfo file in Files())
         {
-            bool isTarget = shards.Any(shard => shard.Shard.Name == file.Name); // it is there until the new one takes its place
-            if (!isTarget && !kept.Contains(file.Name)) file.Delete();
+            if (!kept.Contains(file.Name)) file.Delete();
         }
         foreach ((ShardFile shard, string path) in places)
         {
@@ -68,14 +78,19 @@ internal sealed partial class CheckpointFolder(string folder, IReadOnlyList<Shar
     /// Whether a process was killed while files of this checkpoint took the places of an earlier one's: there is no index, and one of them
     /// is there. What is left of the earlier one has been given up then.
     /// </summary>
-    private bool IsReplacing() => shards.Count > 1 && !File.Exists(Path.Combine(folder, CheckpointIndex.Name))
-        && shards.Any(shard => shard.Paths.Any(path => shard.StateOf(path, out _, out _) == ShardState.Right));
+    private bool IsReplacing() => !_byName.ContainsKey(ShardSplit.NameOf(0, 1))
+        && !File.Exists(Path.Combine(_folder, CheckpointIndex.Name))
+        && _byName.Values.Distinct().Any(shard => shard.Paths.Any(path => shard.StateOf(path, out _, out _) == ShardState.Right));
+
+    private static bool HasName(FileInfo file) => !NamePattern().Match(file.Name).Groups["state"].Success;
+
+    private static bool IsReady(FileInfo file) => file.Name.EndsWith(ShardFile.Ready, StringComparison.Ordinal);
 
     /// <summary>
     /// The names that huggingface_hub gives the files of a checkpoint, which it replaces in the same way; and those that they have before.
     /// </summary>
     [GeneratedRegex(
-        @"^model((-\d{5}-of-\d{5})?\.safetensors|(?<index>\.safetensors\.index\.json))"
+        @"^model((-\d{5}-of-\d{5})?\.safetensors|\.safetensors\.index\.json)"
         + @"(?<state>\.ready|(\.ready)?\.\d+-[0-9a-f]{32}\.unfinished)?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex NamePattern();

@@ -47,7 +47,7 @@ internal sealed class CheckpointLayout
             + Invariant($"reads at most {SafetensorsHeader.LargestOfHub}."));
 
     private long BytesOf(ResolvedPlan plan, PlannedParameter parameter) => CallerNames.ForElement(
-        nameof(plan), $"plan must have parameters that can be written, but {Excerpt.Of(parameter.Name)} cannot",
+        nameof(plan), WrittenParameter.Refusal(parameter),
         () => Guard.Product(parameter.Elements, TensorDataTypes.BytesOf(_type)));
 
     /// <summary>A file, whose tensors have their places behind the header.</summary>

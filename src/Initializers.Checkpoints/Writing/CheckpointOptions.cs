@@ -23,7 +23,7 @@ public sealed record CheckpointOptions
     public TensorDataType Type
     {
         get;
-        init => field = TensorBytes.IsWritten(value) ? value : throw new ArgumentException(
+        init => field = TensorDataTypes.Written.Contains(value) ? value : throw new ArgumentException(
             $"{nameof(Type)} must be F64, F32, F16, BF16, F8_E4M3 or F8_E5M2, but was {value}.", nameof(value));
     } = TensorDataType.F32;
 

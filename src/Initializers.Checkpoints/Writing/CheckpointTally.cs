@@ -8,13 +8,8 @@ internal sealed class CheckpointTally(IProgress<CheckpointProgress>? progress, l
     private readonly Lock _lock = new();
     private long _bytes;
 
-    /// <summary>Adds some bytes that were written, from any thread.</summary>
-    public void Add(TensorPlace tensor, long bytes) => Add(tensor.Planned.Name, bytes);
-
-    /// <summary>Adds some bytes that were read, from any thread.</summary>
-    public void Add(SafetensorsEntry tensor, long bytes) => Add(tensor.Name, bytes);
-
-    private void Add(string name, long bytes)
+    /// <summary>Adds some bytes of a tensor, from any thread.</summary>
+    public void Add(string name, long bytes)
     {
         if (progress is null) return;
         lock (_lock)

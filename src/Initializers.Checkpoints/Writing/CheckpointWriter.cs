@@ -16,6 +16,7 @@ internal sealed class CheckpointWriter(
     private readonly ShardFile[] _files = [.. layout.Shards.Select(shard => new ShardFile(folder, shard, layout.Metadata))];
     private readonly Dictionary<ShardFile, (CheckpointHash Hash, string Path)> _done = [];
     private readonly List<string> _written = [];
+    private int _kept;
 
     /// <summary>Writes the files.</summary>
     /// <exception cref="IOException">The disk is full, or the folder has what it must not have.</exception>
@@ -48,9 +49,7 @@ internal sealed class CheckpointWriter(
 
     private CheckpointHash Hash => _done.Values.Aggregate(default(CheckpointHash), (sum, done) => sum + done.Hash);
 
-    private int Kept { get; set; }
-
-    private SavedCheckpoint Saved(IEnumerable<string> paths) => new(paths, Kept, Hash, layout.Warnings);
+    private SavedCheckpoint Saved(IEnumerable<string> paths) => new(paths, _kept, Hash, layout.Warnings);
 
     private void WriteOwn(CancellationToken cancellation)
     {
@@ -62,9 +61,9 @@ internal sealed class CheckpointWriter(
             cancellation.ThrowIfCancellationRequested();
             if (IsResumed && FindWhole(file, cancellation) is { } whole)
             {
-                Kept++;
+                _kept++;
                 _done.Add(file, whole);
-                tally.Add(file.Shard.Tensors[^1], file.Shard.Bytes);
+                tally.Add(file.Shard.Tensors[^1].Planned.Name, file.Shard.Bytes);
                 continue;
             }
             (CheckpointHash Hash, string Path) written = file.Write(new ShardWriter(file.Shard, options, random, tally), cancellation);

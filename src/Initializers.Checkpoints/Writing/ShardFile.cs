@@ -46,16 +46,18 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
     {
         CheckpointHash hash = default;
         using var file = new UnfinishedFile(ReadyPath, Shard.Length, handle => hash = writer.Write(handle, cancellation));
-        string path = StateOf(FinalPath, out CheckpointHash there, out _) == ShardState.Right && there == hash ? FinalPath : ReadyPath;
+        string path = HasName() ? FinalPath : ReadyPath;
         try
         {
             File.Move(file.UnfinishedPath, path, overwrite: true);
         }
-        catch (FileNotFoundException) when (StateOf(FinalPath, out there, out _) == ShardState.Right && there == hash)
+        catch (FileNotFoundException) when (HasName())
         {
             path = FinalPath; // another process of the same rank was faster, and the checkpoint is complete
         }
         return (hash, path);
+
+        bool HasName() => StateOf(FinalPath, out CheckpointHash there, out _) == ShardState.Right && there == hash;
     }
 
     /// <summary>What a file is by its header and its length.</summary>
@@ -103,7 +105,7 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
         try
         {
             using SafetensorsFile file = SafetensorsFile.Open(path);
-            return FileHash.Of(file, progress: null, cancellation) == hash ? hash : null;
+            return FileHash.Of(file, tally: null, cancellation) == hash ? hash : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or InvalidDataException) // it changed in between
         {

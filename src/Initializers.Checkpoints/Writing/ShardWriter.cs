@@ -13,6 +13,7 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
     private const int LargestMemory = 128 << 20;
 
     private readonly HashSum _hash = new();
+    private readonly CheckpointTally _tally = tally;
 
     /// <summary>Writes all of a file, and the header last: until then the file is none.</summary>
     /// <param name="file">The file; null draws the tensors for their hash alone.</param>
@@ -61,9 +62,7 @@ internal sealed class ShardWriter(ShardPlace shard, CheckpointOptions options, P
             if (whole is null) tensor.Bytes.Draw(bytes, start);
             writer._hash.Add(tensor.Hash.OfPiece(number, bytes));
             if (file is not null) RandomAccess.Write(file, bytes, tensor.Place.Offset + start);
-            writer.Tell(tensor.Place, length);
+            writer._tally.Add(tensor.Place.Planned.Name, length);
         }
     }
-
-    private void Tell(TensorPlace tensor, int bytes) => tally.Add(tensor, bytes);
 }

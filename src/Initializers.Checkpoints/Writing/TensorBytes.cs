@@ -29,10 +29,6 @@ internal readonly struct TensorBytes(PlannedParameter planned, CheckpointOptions
         _ => null,
     };
 
-    /// <summary>Whether tensors of a number type can be written.</summary>
-    public static bool IsWritten(TensorDataType type) => type is TensorDataType.F32 or TensorDataType.F64 or TensorDataType.F16
-        or TensorDataType.BF16 or TensorDataType.F8E4M3 or TensorDataType.F8E5M2;
-
     /// <summary>Refuses a number type that the parameter's initializer cannot fill.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
     public void Check() => Do(new Checking(planned));

@@ -9,9 +9,6 @@ namespace Initializers.Checkpoints;
 /// </summary>
 internal sealed class UnfinishedFile : IDisposable
 {
-    /// <summary>How the names of unfinished files end.</summary>
-    public const string Ending = ".unfinished";
-
     /// <summary>Writes a file.</summary>
     /// <param name="path">The name that it is to have.</param>
     /// <param name="length">Its length, which is reserved, so that a full disk is noticed at once where the file system can tell.</param>
@@ -20,7 +17,7 @@ internal sealed class UnfinishedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public UnfinishedFile(string path, long length, Action<SafeFileHandle> write)
     {
-        (Path, UnfinishedPath) = (path, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}{Ending}"));
+        (Path, UnfinishedPath) = (path, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.unfinished"));
         try
         {
             using SafeFileHandle file = File.OpenHandle(

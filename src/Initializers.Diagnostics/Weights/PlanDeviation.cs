@@ -54,7 +54,7 @@ public sealed partial record PlanDeviation
         {
             return Array.AsReadOnly<PlanDeviation>([
                 .. Partitioner.Create(random, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
-                    .WithMergeOptions(ParallelMergeOptions.FullyBuffered).Select(one => Measure(one.Item1, one.Item2)),
+                    .Select(one => Measure(one.Item1, one.Item2)),
             ]);
         }
         catch (AggregateException exceptions)

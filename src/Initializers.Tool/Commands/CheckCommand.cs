@@ -25,7 +25,7 @@ internal sealed class CheckCommand : ToolCommand
         (string path, InitializationPlan? plan) = (_checkpoint.PathOf(arguments), _checkpoint.PlanOf(arguments));
         using var interruption = new Interruption();
         CancellationToken token = interruption.Token;
-        CheckpointVerification verification = InputFile.Open("the checkpoint", () => ByteBar.Around(
+        CheckpointVerification verification = CheckpointFile.Read("the checkpoint", path, path => ByteBar.Around(
             Screen.Terminal, "verifying", null, progress => Checkpoint.Verify(path, progress, token)));
         Result result = verification.CanBeOpened ? Look(path, plan, verification, token) : new(verification);
         if (arguments.GetValue(_json)) Screen.WriteJson(result.Write);
@@ -41,23 +41,29 @@ internal sealed class CheckCommand : ToolCommand
         ResolvedPlan resolved = plan.Resolve(ParameterFile.Of(checkpoint));
         bool? isDrawn = ByteBar.Around(
             Screen.Terminal, "drawing again", null,
-            progress => Written.IfItCan(() => checkpoint.IsDrawnBy(resolved, progress, cancellation)));
-        ReadOnlyMemory<float> Weights(string name)
+            progress => Written.IfItCan(() => checkpoint.IsDrawnBy(resolved, () => verification.Hash, progress, cancellation)));
+        Func<string, ReadOnlyMemory<float>> weights = checkpoint.WeightsUntil(cancellation);
+        Result result = new(verification)
         {
-            cancellation.ThrowIfCancellationRequested();
-            return checkpoint.ToFloats(name);
-        }
-        // What was drawn by the plan is as planned; and rounding to 8 bits moves values further than a plan promises.
-        bool isPlain = checkpoint.Tensors.All(tensor => TensorDataTypes.BitsOf(tensor.Type) > 8);
-        PlanCheck? check = isDrawn != true && isPlain ? resolved.Check(Weights) : null;
-        return new(verification)
-        {
-            Check = check,
-            Findings = check is not null ? CheckpointFindings.Of(check)
-                : isDrawn == true ? [] : CheckpointFindings.Of(checkpoint, cancellation),
             IsDrawn = isDrawn,
-            Source = checkpoint.Files[0].Metadata.GetValueOrDefault(CheckpointMetadata.SeedKey),
-            Deviations = PlanDeviation.Of(resolved, Weights),
+            IsAsPlanned = isDrawn == true ? true : null,
+            Seed = checkpoint.Files[0].Metadata.GetValueOrDefault(CheckpointMetadata.SeedKey),
+            Deviations = PlanDeviation.Of(resolved, weights),
+        };
+        if (isDrawn == true) return result; // what the plan has drawn is as planned
+        if (checkpoint.Tensors.Any(tensor => TensorDataTypes.BitsOf(tensor.Type) <= 8))
+            return result with
+            {
+                Findings = CheckpointFindings.Of(checkpoint, cancellation),
+                Verdict = "numbers of 8 bits are too coarse to be compared with the plan",
+            };
+        PlanCheck check = resolved.Check(weights);
+        return result with
+        {
+            Findings = CheckpointFindings.Of(check),
+            IsAsPlanned = check.IsAsPlanned,
+            Verdict = check.IsAsPlanned ? $"{check}"
+                : $"{Plural.Of(check.Findings.Count, "finding")} in {Plural.Of(check.Parameters, "parameter")}",
         };
     }
 
@@ -75,25 +81,25 @@ internal sealed class CheckCommand : ToolCommand
         Screen.WriteLine(result.Verification.IsWhole ? $"{path} is whole{bytes}"
             : $"{path} is not whole: {Plural.Of(result.Verification.Faults.Count, "fault")}");
         if (result.IsDrawn is { } isDrawn)
-            Screen.WriteLine($"drawn again with seed {result.Source}: {(isDrawn ? "every bit" : "not every bit")} is the same");
-        if (result.Check is { IsAsPlanned: true }) Screen.WriteLine($"{result.Check}");
-        else if (result.Check is null && result.IsDrawn is null or false && result.Deviations.Count > 0)
-            Screen.WriteLine("numbers of 8 bits are too coarse to be compared with the plan");
-        else if (result.Check is { } check)
-            Screen.WriteLine($"{Plural.Of(check.Findings.Count, "finding")} in {Plural.Of(check.Parameters, "parameter")}");
+            Screen.WriteLine($"drawn again with seed {result.Seed}: {(isDrawn ? "every bit" : "not every bit")} is the same");
+        if (result.Verdict is not null) Screen.WriteLine(result.Verdict);
         Screen.WriteLine($"hash: {result.Verification.Hash}");
     }
 
     /// <summary>All that was found.</summary>
     private sealed record Result(CheckpointVerification Verification)
     {
-        public PlanCheck? Check { get; init; }
+        /// <summary>Whether the plan's promises are kept; null if nothing was compared with them.</summary>
+        public bool? IsAsPlanned { get; init; }
+
+        /// <summary>The same in a sentence, or why not.</summary>
+        public string? Verdict { get; init; }
 
         public IReadOnlyList<TensorFinding> Findings { get; init; } = [];
 
         public bool? IsDrawn { get; init; }
 
-        public string? Source { get; init; }
+        public string? Seed { get; init; }
 
         public IReadOnlyList<PlanDeviation> Deviations { get; init; } = [];
 
@@ -101,12 +107,10 @@ internal sealed class CheckCommand : ToolCommand
         {
             writer.WriteStartObject();
             writer.WriteBoolean("isWhole", Verification.IsWhole);
-            writer.WriteStartArray("faults");
-            foreach (string fault in Verification.Faults) writer.WriteStringValue(fault);
-            writer.WriteEndArray();
+            writer.WriteStrings("faults", Verification.Faults);
             writer.WriteString("hash", Verification.Hash.ToString());
             writer.WriteNumber("hashedFiles", Verification.HashedFiles);
-            if (Check is not null || IsDrawn == true) writer.WriteBoolean("isAsPlanned", Check?.IsAsPlanned ?? true);
+            if (IsAsPlanned is { } isAsPlanned) writer.WriteBoolean("isAsPlanned", isAsPlanned);
             if (IsDrawn is { } isDrawn) writer.WriteBoolean("isDrawn", isDrawn);
             writer.WriteStartArray("findings");
             foreach (TensorFinding finding in Findings)

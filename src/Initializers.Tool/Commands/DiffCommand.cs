@@ -96,9 +96,7 @@ internal sealed class DiffCommand : ToolCommand
             return;
         }
         writer.WriteStartObject(name);
-        writer.WriteString("type", TensorDataTypes.NameOf(tensor.Type));
-        writer.WritePropertyName("shape");
-        writer.WriteRawValue($"[{string.Join(", ", tensor.Dimensions)}]"); // on one line
+        writer.WriteTypeAndShape(tensor);
         if (moments is { } values)
         {
             writer.WriteNumberOrName("mean", values.Mean);

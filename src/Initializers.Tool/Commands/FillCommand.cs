@@ -63,14 +63,28 @@ internal sealed class FillCommand : ToolCommand
         ResolvedPlan plan = model.Resolve();
         using var interruption = new Interruption();
         var watch = Stopwatch.StartNew();
-        SavedCheckpoint saved = ByteBar.Around(
-            Screen.Terminal, "writing", options.Process is { Rank: 0, Size: > 1 } ? "waiting for the others" : "flushing to the disk",
-            progress => Saved(() => Written.Of(() => plan.Save(folder, random, options, progress, interruption.Token))));
+        SavedCheckpoint saved = Save(
+            options.Process, progress => Written.Of(() => plan.Save(folder, random, options, progress, interruption.Token)));
         watch.Stop();
         foreach (string warning in saved.Warnings) Screen.Error.WriteLine(warning);
         if (arguments.GetValue(_json)) Screen.WriteJson(writer => Write(writer, saved, random, options, watch.Elapsed));
         else Write(saved, options, watch.Elapsed);
         return ExitCode.Done;
+    }
+
+    /// <summary>Saves behind a progress bar; refusals name the options that help.</summary>
+    private SavedCheckpoint Save(ProcessRank process, Func<IProgress<CheckpointProgress>?, SavedCheckpoint> save)
+    {
+        try
+        {
+            string then = process is { Rank: 0, Size: > 1 } ? "waiting for the others" : "flushing to the disk";
+            return ByteBar.Around(Screen.Terminal, "writing", then, save);
+        }
+        catch (ExistingFilesException refusal)
+        {
+            string resume = refusal.Existing == ExistingCheckpoint.Refuse ? $" {ResumeOption} keeps what is whole of the same," : "";
+            throw new IOException($"{refusal.Message}{resume} {OverwriteOption} replaces it.");
+        }
     }
 
     private CheckpointOptions OptionsOf(ParseResult arguments)
@@ -86,23 +100,6 @@ internal sealed class FillCommand : ToolCommand
                 : resume || process.Size > 1 ? ExistingCheckpoint.Resume : ExistingCheckpoint.Refuse,
             Patience = TimeSpan.FromSeconds(arguments.GetValue(_patience) ?? CheckpointOptions.Default.Patience.TotalSeconds),
         };
-    }
-
-    /// <summary>What was saved; refusals name the options that help.</summary>
-    private static SavedCheckpoint Saved(Func<SavedCheckpoint> save)
-    {
-        try
-        {
-            return save();
-        }
-        catch (IOException refusal) when (refusal.Message.Contains("must have no checkpoint yet", StringComparison.Ordinal))
-        {
-            throw new IOException($"{refusal.Message} {ResumeOption} keeps what is whole of the same, {OverwriteOption} replaces it.");
-        }
-        catch (IOException refusal) when (refusal.Message.Contains("must have files of the same checkpoint", StringComparison.Ordinal))
-        {
-            throw new IOException($"{refusal.Message} {OverwriteOption} replaces it.");
-        }
     }
 
     private void Write(SavedCheckpoint saved, CheckpointOptions options, TimeSpan time)
@@ -126,9 +123,7 @@ internal sealed class FillCommand : ToolCommand
         Utf8JsonWriter writer, SavedCheckpoint saved, PhiloxRandom random, CheckpointOptions options, TimeSpan time)
     {
         writer.WriteStartObject();
-        writer.WriteStartArray("files");
-        foreach (string path in saved.Files) writer.WriteStringValue(path);
-        writer.WriteEndArray();
+        writer.WriteStrings("files", saved.Files);
         writer.WriteNumber("kept", saved.Kept);
         writer.WriteString("hash", saved.Hash.ToString());
         writer.WriteString("algorithm", random.AlgorithmId);
@@ -137,9 +132,7 @@ internal sealed class FillCommand : ToolCommand
         writer.WriteNumber("rank", options.Process.Rank);
         writer.WriteNumber("size", options.Process.Size);
         writer.WriteNumber("seconds", time.TotalSeconds);
-        writer.WriteStartArray("warnings");
-        foreach (string warning in saved.Warnings) writer.WriteStringValue(warning);
-        writer.WriteEndArray();
+        writer.WriteStrings("warnings", saved.Warnings);
         writer.WriteEndObject();
     }
 }

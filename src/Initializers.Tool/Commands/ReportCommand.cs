@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Initializers.Checkpoints;
 using Initializers.Diagnostics;
-using static System.FormattableString;
 
 namespace Initializers.Tool;
 
@@ -33,27 +32,12 @@ internal sealed class ReportCommand : ToolCommand
         using var interruption = new Interruption();
         using Checkpoint checkpoint = CheckpointFile.Open("the checkpoint", path);
         ResolvedPlan resolved = plan.Resolve(ParameterFile.Of(checkpoint));
-        RequireMemory(resolved);
-        ReadOnlyMemory<float> Weights(string name)
-        {
-            interruption.Token.ThrowIfCancellationRequested();
-            return checkpoint.ToFloats(name);
-        }
-        PlanCheck check = resolved.Check(Weights);
+        WeightMemory.Require(resolved, " as floats: \"check\" takes one tensor at a time."); // the picture of all holds them
+        Func<string, ReadOnlyMemory<float>> weights = checkpoint.WeightsUntil(interruption.Token);
+        PlanCheck check = resolved.Check(weights);
         string file = arguments.GetRequiredValue(_output);
-        ReportFiles.Write("--output", file, path, resolved, PlanDeviation.Of(resolved, Weights), check, Weights);
+        ReportFiles.Write("--output", file, path, resolved, PlanDeviation.Of(resolved, weights), check, weights);
         Screen.WriteLine($"{file}: {(check.IsAsPlanned ? $"{check}" : Plural.Of(check.Findings.Count, "finding"))}");
         return check.IsAsPlanned ? ExitCode.Done : ExitCode.No;
-    }
-
-    /// <summary>The picture of all weights holds them.</summary>
-    private static void RequireMemory(ResolvedPlan plan)
-    {
-        double bytes = sizeof(float) * (double)plan.Elements, available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (bytes > available)
-        {
-            throw new CallException(Invariant($"the weights must fit into memory, {available / 1e9:N1} GB, but have {bytes / 1e9:N1} ")
-                + "GB as floats: \"check\" takes one tensor at a time.");
-        }
     }
 }

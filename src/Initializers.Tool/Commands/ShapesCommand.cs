@@ -63,9 +63,7 @@ internal sealed class ShapesCommand : ToolCommand
         {
             writer.WriteStartObject();
             writer.WriteString("name", tensor.Name);
-            writer.WriteString("type", TensorDataTypes.NameOf(tensor.Type));
-            writer.WritePropertyName("shape");
-            writer.WriteRawValue($"[{string.Join(", ", tensor.Dimensions)}]"); // on one line
+            writer.WriteTypeAndShape(tensor);
             writer.WriteNumber("elements", tensor.Elements);
             writer.WriteNumber("start", tensor.Start);
             writer.WriteNumber("bytes", tensor.Bytes);

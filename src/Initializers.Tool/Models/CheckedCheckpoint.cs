@@ -16,11 +16,7 @@ internal sealed class CheckedCheckpoint
     }
 
     /// <summary>The path of the checkpoint.</summary>
-    public string PathOf(ParseResult arguments)
-    {
-        string path = arguments.GetRequiredValue(_path);
-        return path.Length > 0 ? path : throw new CallException("the checkpoint must be named, but was empty.");
-    }
+    public string PathOf(ParseResult arguments) => arguments.GetRequiredValue(_path);
 
     /// <summary>The plan that the checkpoint is compared with; null if the call names none.</summary>
     /// <exception cref="CallException">The options are wrong.</exception>

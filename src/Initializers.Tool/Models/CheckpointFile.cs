@@ -11,7 +11,18 @@ internal static class CheckpointFile
     /// <summary>Opens it.</summary>
     /// <exception cref="CallException">There is none, or it cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public static Checkpoint Open(string argument, string path) => path.Length == 0
+    public static Checkpoint Open(string argument, string path) => Read(argument, path, Checkpoint.Open);
+
+    /// <summary>Does something with its path.</summary>
+    /// <exception cref="CallException">There is none, or it cannot be read.</exception>
+    public static T Read<T>(string argument, string path, Func<string, T> read) => path.Length == 0
         ? throw new CallException($"{argument} must be named, but was empty.")
-        : InputFile.Open(argument, () => Checkpoint.Open(path));
+        : InputFile.Open(argument, () => read(path));
+
+    /// <summary>Its weights by name, one tensor at a time, until Ctrl+C.</summary>
+    public static Func<string, ReadOnlyMemory<float>> WeightsUntil(this Checkpoint checkpoint, CancellationToken cancellation) => name =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return checkpoint.ToFloats(name);
+    };
 }

@@ -9,7 +9,7 @@ internal sealed class DrawingOptions
 {
     private const string TypeOption = "--type";
 
-    private static readonly TensorDataType[] Types = [.. Enum.GetValues<TensorDataType>().Where(TensorBytes.IsWritten).Reverse()];
+    private static readonly TensorDataType[] Types = [.. TensorDataTypes.Written.OrderDescending()];
 
     private readonly Option<ulong?> _seed = OptionKinds.WholeNumber("--seed", "The seed. Defaults to 42.", ulong.MinValue, ulong.MaxValue);
 
@@ -20,7 +20,7 @@ internal sealed class DrawingOptions
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (TensorDataTypes.Find(text.ToUpperInvariant()) is { } type && TensorBytes.IsWritten(type)) return type;
+            if (TensorDataTypes.Find(text.ToUpperInvariant()) is { } type && Types.Contains(type)) return type;
             result.AddError($"{TypeOption} must be one of {string.Join(", ", Types.Select(NameOf))}, but was {Excerpt.Of(text)}.");
             return null;
         },

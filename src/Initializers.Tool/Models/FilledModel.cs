@@ -70,10 +70,7 @@ internal sealed class FilledModel
 
     private static void RequireMemory(ResolvedPlan plan)
     {
-        double bytes = sizeof(float) * (double)plan.Elements, available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (bytes > available)
-            throw new CallException(FormattableString.Invariant($"the weights must fit into memory, {available / 1e9:N1} GB, but have ")
-                + FormattableString.Invariant($"{bytes / 1e9:N1} GB: \"plan\" fills nothing, and --layers may make the model smaller."));
+        WeightMemory.Require(plan, ": \"plan\" fills nothing, and --layers may make the model smaller.");
         if (plan.Parameters.FirstOrDefault(parameter => parameter.Elements > Array.MaxLength) is { } large)
             throw new CallException(FormattableString.Invariant($"a parameter must have at most {Array.MaxLength} elements to be filled ")
                 + FormattableString.Invariant($"in memory, but {Excerpt.Of(large.Name)} has {large.Elements}."));

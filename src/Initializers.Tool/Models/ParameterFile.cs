@@ -6,7 +6,7 @@ namespace Initializers.Tool;
 /// <summary>Names and shapes from files: the headers of a checkpoint, or a list as JSON.</summary>
 internal static class ParameterFile
 {
-    private const string Safetensors = ".safetensors", Index = ".index.json", List = ".json";
+    private const string Safetensors = ".safetensors", List = ".json";
 
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -20,7 +20,7 @@ internal static class ParameterFile
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="NotSupportedException">A tensor has no shape, since it has too many axes.</exception>
     public static IReadOnlyList<PlanParameter> Read(string argument, string path) =>
-        Ends(path, List) && !Ends(path, Index) ? ReadList(argument, path) : ReadHeaders(argument, path);
+        Ends(path, List) && !Ends(path, CheckpointIndex.Ending) ? ReadList(argument, path) : ReadHeaders(argument, path);
 
     /// <summary>The parameters of a checkpoint: whole numbers and flags are buffers.</summary>
     public static IEnumerable<PlanParameter> Of(Checkpoint checkpoint) =>

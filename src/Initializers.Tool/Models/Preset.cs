@@ -1,4 +1,3 @@
-
 namespace Initializers.Tool;
 
 /// <summary>A model by name: the plan of its family, and the names and shapes of its parameters.</summary>

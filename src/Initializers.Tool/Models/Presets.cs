@@ -1,4 +1,3 @@
-
 namespace Initializers.Tool;
 
 /// <summary>Models of the families that <see cref="ModelPlan"/> has plans of.</summary>

@@ -224,6 +224,12 @@ internal static class Guard
         [CallerArgumentExpression(nameof(limit))] string limitName = "") =>
         value < limit ? value : throw Refused(name, value, Invariant($"a whole number below {limitName}, which is {limit}"));
 
+    /// <summary>Requires one of so many parts, which are numbered from 0, and returns it.</summary>
+    public static long Part(
+        long part, long parts, [CallerArgumentExpression(nameof(part))] string name = "",
+        [CallerArgumentExpression(nameof(parts))] string partsName = "") =>
+        Below(NotNegative(part, name), Positive(parts, partsName), name, partsName);
+
     /// <summary>Requires a shape whose elements fit an array, and returns their number.</summary>
     public static long ArrayLength(in TensorShape shape, [CallerArgumentExpression(nameof(shape))] string name = "") =>
         shape.Count <= Array.MaxLength ? shape.Count

@@ -41,7 +41,7 @@ public sealed class FlatShard
     public FlatShard(IEnumerable<(string Name, TensorShape Shape)> parameters, int part, int parts, int alignment = 1)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Guard.Below(Guard.NotNegative(part), Guard.Positive(parts), nameof(part), nameof(parts));
+        Guard.Part(part, parts);
         Guard.Positive(alignment);
         var places = new List<(string Name, Int128 Start, long Count)>();
         Int128 elements = 0;

@@ -110,7 +110,7 @@ public sealed class TensorShard
     public TensorShard SplitHeads(int axis, ReadOnlySpan<long> heads, int part, int parts)
     {
         long extent = Dimensions[Checked(axis)], start = 0;
-        CheckPart(part, parts);
+        Guard.Part(part, parts);
         long all = BlocksOf(heads).Sum;
         if (extent % all != 0)
             throw new ArgumentException(
@@ -142,7 +142,7 @@ public sealed class TensorShard
     public TensorShard Deal(int axis, int part, int parts)
     {
         long extent = Dimensions[Checked(axis)];
-        CheckPart(part, parts);
+        Guard.Part(part, parts);
         return With(axis, [new(part, extent <= part ? 0 : (extent - part - 1) / parts + 1, parts)]);
     }
 
@@ -203,13 +203,10 @@ public sealed class TensorShard
 
     private static ShardRange Chunk(long extent, int part, int parts)
     {
-        CheckPart(part, parts);
+        Guard.Part(part, parts);
         long size = extent / parts + (extent % parts == 0 ? 0 : 1), start = (long)Int128.Min((Int128)part * size, extent);
         return new(start, Math.Min(size, extent - start));
     }
-
-    private static void CheckPart(int part, int parts) =>
-        Guard.Below(Guard.NotNegative(part), Guard.Positive(parts), nameof(part), nameof(parts));
 
     private static ShardRange Moved(in ShardRange range, long by) => range with { Start = range.Start + by };
 

@@ -82,5 +82,5 @@ public static class RwkvInit
     private static double Remaining(long layer, long layers) => 1 - Layer(layer, layers) / (double)layers;
 
     private static long Layer(long layer, long layers) =>
-        Guard.Below(Guard.NotNegative(layer), Guard.Positive(layers), nameof(layer), nameof(layers));
+        Guard.Part(layer, layers);
 }

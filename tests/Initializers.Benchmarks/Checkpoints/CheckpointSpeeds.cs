@@ -122,15 +122,9 @@ public static class CheckpointSpeeds
     private static void Draw(ResolvedPlan plan, PhiloxRandom random, TensorDataType type)
     {
         var options = new CheckpointOptions { Type = type };
-        TensorPlace[] tensors = [.. new CheckpointLayout(plan, random, options).Shards.SelectMany(shard => shard.Tensors)];
-        (TensorBytes, long, int)[] pieces =
-        [
-            .. from tensor in tensors
-               let bytes = new TensorBytes(tensor.Planned, options, random)
-               from piece in Enumerable.Range(0, (int)TensorHash.PiecesOf(tensor.Bytes))
-               let start = (long)piece * TensorHash.PieceBytes
-               select (bytes, start, (int)Math.Min(TensorHash.PieceBytes, tensor.Bytes - start)),
-        ];
+        IEnumerable<TensorPlace> tensors = new CheckpointLayout(plan, random, options).Shards.SelectMany(shard => shard.Tensors);
+        var pieces = new PieceList<(TensorBytes, long)>(
+            tensors.Select(tensor => (new TensorBytes(tensor.Planned, options, random), tensor.Bytes)), tensor => tensor.Item2);
         WorkItems<byte>.Run(new Pieces(pieces), random.MaxDegreeOfParallelism);
     }
 
@@ -164,12 +158,16 @@ public static class CheckpointSpeeds
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private readonly struct Pieces((TensorBytes Tensor, long Start, int Length)[] pieces) : IWorkItems<byte>
+    private readonly struct Pieces(PieceList<(TensorBytes Bytes, long)> pieces) : IWorkItems<byte>
     {
-        public int Count => pieces.Length;
+        public int Count => pieces.Count;
 
         public int MemoryLength => TensorHash.PieceBytes;
 
-        public void Do(int item, Span<byte> memory) => pieces[item].Tensor.Draw(memory[..pieces[item].Length], pieces[item].Start);
+        public void Do(int item, Span<byte> memory)
+        {
+            ((TensorBytes tensor, _), _, long start, int length) = pieces[item];
+            tensor.Draw(memory[..length], start);
+        }
     }
 }

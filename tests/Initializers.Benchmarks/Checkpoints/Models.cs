@@ -1,8 +1,12 @@
+using Initializers.Tool;
+
 namespace Initializers.Benchmarks.Checkpoints;
 
 /// <summary>Models of several sizes, with the names and the plan of Llama.</summary>
 internal static class Models
 {
+    private const int Heads = 4; // of which the shapes of attention without groups do not depend
+
     /// <summary>Llama 2 with 7 billion parameters.</summary>
     public static ResolvedPlan SevenBillion() => Of(layers: 32, width: 4096, inner: 11008, vocabulary: 32000);
 
@@ -15,25 +19,6 @@ internal static class Models
     /// <summary>Small tensors of 1,300 names.</summary>
     public static ResolvedPlan OfManyNames() => Of(layers: 144, width: 8, inner: 16, vocabulary: 16);
 
-    private static ResolvedPlan Of(int layers, long width, long inner, long vocabulary)
-    {
-        IEnumerable<(string, TensorShape)> parameters =
-        [
-            ("model.embed_tokens.weight", [vocabulary, width]),
-            .. Enumerable.Range(0, layers).SelectMany(layer => (IEnumerable<(string, TensorShape)>)
-            [
-                ($"model.layers.{layer}.self_attn.q_proj.weight", [width, width]),
-                ($"model.layers.{layer}.self_attn.k_proj.weight", [width, width]),
-                ($"model.layers.{layer}.self_attn.v_proj.weight", [width, width]),
-                ($"model.layers.{layer}.self_attn.o_proj.weight", [width, width]),
-                ($"model.layers.{layer}.mlp.gate_proj.weight", [inner, width]),
-                ($"model.layers.{layer}.mlp.up_proj.weight", [inner, width]),
-                ($"model.layers.{layer}.mlp.down_proj.weight", [width, inner]),
-                ($"model.layers.{layer}.input_layernorm.weight", [width]),
-                ($"model.layers.{layer}.post_attention_layernorm.weight", [width]),
-            ]),
-            ("model.norm.weight", [width]), ("lm_head.weight", [vocabulary, width]),
-        ];
-        return ModelPlan.Llama().Resolve(parameters);
-    }
+    private static ResolvedPlan Of(int layers, int width, long inner, long vocabulary) =>
+        ModelPlan.Llama().Resolve(ModelShapes.Llama(new(layers, width, inner, Heads, Heads, width / Heads, vocabulary)));
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Initializers.Checkpoints;
@@ -175,16 +176,16 @@ public class NumPyFileTests
         Checksum("123456789"u8).Should().Be(0xCBF43926);
         Checksum([]).Should().Be(0);
         var parts = new Crc32();
-        parts.Add("1234"u8);
-        parts.Add("56789"u8);
-        parts.Value.Should().Be(0xCBF43926);
+        parts.Append("1234"u8);
+        parts.Append("56789"u8);
+        parts.GetCurrentHashAsUInt32().Should().Be(0xCBF43926);
     }
 
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var checksum = new Crc32();
-        checksum.Add(bytes);
-        return checksum.Value;
+        checksum.Append(bytes);
+        return checksum.GetCurrentHashAsUInt32();
     }
 
     /// <summary>Reads a <c>.npy</c> file in row-major order.</summary>

@@ -25,7 +25,7 @@ public class ProcessTests
             using var folder = new TemporaryFolder();
             SavedCheckpoint[] saved = await Task.WhenAll(Enumerable.Range(0, size).Select(rank => Task.Run(() =>
                 Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(rank, size) }))));
-            Contents(folder).Should().BeEquivalentTo(Contents(alone), $"{size} processes write it");
+            folder.Contents.Should().BeEquivalentTo(alone.Contents, $"{size} processes write it");
             saved[0].Hash.Should().Be(expected.Hash);
             saved[0].Files.Select(Path.GetFileName).Should().Equal(expected.Files.Select(Path.GetFileName));
             saved.Skip(1).SelectMany(one => one.Files).Should().OnlyHaveUniqueItems();
@@ -103,7 +103,7 @@ public class ProcessTests
         }
         await Task.WhenAll(Enumerable.Range(0, 3).Select(rank => Task.Run(() =>
             Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(rank, 3) }))));
-        Contents(folder).Should().BeEquivalentTo(Contents(expected));
+        folder.Contents.Should().BeEquivalentTo(expected.Contents);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class ProcessTests
         Plan.Save(expected.Path, new PhiloxRandom(42), options);
         await Task.WhenAll(((int[])[0, 1, 1, 2, 2]).Select(rank => Task.Run(() =>
             Plan.Save(folder.Path, new PhiloxRandom(42), options with { Process = new(rank, 3), Existing = ExistingCheckpoint.Resume }))));
-        foreach ((string name, string content) in Contents(expected)) Contents(folder).Should().Contain(name, content);
+        foreach ((string name, string content) in expected.Contents) folder.Contents.Should().Contain(name, content);
     }
 
     [Fact]
@@ -152,7 +152,4 @@ public class ProcessTests
         ShardOwners.Of([], 8).Should().BeEmpty();
         ShardOwners.Of([long.MaxValue, long.MaxValue, long.MaxValue], 1).Should().Equal(0, 0, 0);
     }
-
-    private static Dictionary<string, string> Contents(TemporaryFolder folder) => Directory.EnumerateFiles(folder.Path)
-        .ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexString(File.ReadAllBytes(path)));
 }

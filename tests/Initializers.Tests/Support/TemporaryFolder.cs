@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Initializers.Tests.Support;
 
 /// <summary>A folder of its own, which goes with everything in it.</summary>
@@ -13,6 +15,13 @@ internal sealed class TemporaryFolder : IDisposable
         File.WriteAllBytes(path, bytes);
         return path;
     }
+
+    /// <summary>The names of the files in a folder, and what is in them, as hashes.</summary>
+    public static IReadOnlyDictionary<string, string> ContentsOf(string folder) => Directory.EnumerateFiles(folder).ToDictionary(
+        path => System.IO.Path.GetFileName(path), path => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
+
+    /// <summary>Those of this folder.</summary>
+    public IReadOnlyDictionary<string, string> Contents => ContentsOf(Path);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

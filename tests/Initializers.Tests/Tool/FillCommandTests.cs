@@ -152,15 +152,6 @@ public sealed class FillCommandTests : IDisposable
     private SavedCheckpoint Save(string name, CheckpointOptions options) =>
         Expected.Save(Path.Combine(_folder.Path, name), new PhiloxRandom(5), options);
 
-    private void Same(string folder, string name)
-    {
-        string expected = Path.Combine(_folder.Path, name);
-        string[] names = [.. Directory.EnumerateFiles(expected).Select(path => Path.GetFileName(path))];
-        Directory.EnumerateFiles(folder).Select(Path.GetFileName).Should().BeEquivalentTo(names);
-        foreach (string file in names)
-        {
-            File.ReadAllBytes(Path.Combine(folder, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(expected, file)))
-                .Should().BeTrue(file);
-        }
-    }
+    private void Same(string folder, string name) => TemporaryFolder.ContentsOf(folder).Should()
+        .BeEquivalentTo(TemporaryFolder.ContentsOf(Path.Combine(_folder.Path, name)));
 }

@@ -29,6 +29,15 @@ internal static class ToolProcess
         return (process.ExitCode, output.Result, error.Result);
     }
 
+    /// <summary>The line that refuses a wrong call, which writes nothing else.</summary>
+    public static string Refusal(params string[] arguments)
+    {
+        (int code, string output, string error) = Run(arguments);
+        (code, output).Should().Be((2, ""));
+        error.TrimEnd().Should().NotContain("\n");
+        return error.TrimEnd();
+    }
+
     /// <summary>Starts the program, without a terminal.</summary>
     public static Process Start(params string[] arguments) => Process.Start(StartInfo(arguments))!;
 
