@@ -26,7 +26,8 @@ internal static class NpyHeader
     {
         string numbers = string.Join(", ", shape.ToArray().Select(dimension => Invariant($"{dimension}")));
         if (shape.Rank == 1) numbers += ","; // a tuple of one
-        string text = Invariant($"{{'descr': '<f{TensorDataTypes.BytesOf(type)}', 'fortran_order': False, 'shape': ({numbers}), }}");
+        char order = BitConverter.IsLittleEndian ? '<' : '>'; // the numbers are written as this machine has them
+        string text = Invariant($"{{'descr': '{order}f{TensorDataTypes.BytesOf(type)}', 'fortran_order': False, 'shape': ({numbers}), }}");
         if (shape.Rank > 0) text = text.PadRight(text.Length + FirstDimensionDigits - Invariant($"{shape[0]}").Length);
         int before = Magic.Length + sizeof(ushort), length = before + text.Length + 1;
         length += Alignment - length % Alignment; // NumPy pads a header that is aligned by as much again

@@ -19,6 +19,9 @@ internal sealed record Float8Format(int FractionBits, int Bias, byte LargestBits
     /// <summary>The bits of NaN.</summary>
     public const byte NaN = 0x7F;
 
+    /// <summary>How numbers are rounded to it.</summary>
+    public BinaryFormat Binary => new(FractionBits + 1, 1 - Bias, Largest);
+
     /// <summary>The smallest number with all bits of the fraction.</summary>
     public float SmallestNormal => MathF.ScaleB(1, 1 - Bias);
 

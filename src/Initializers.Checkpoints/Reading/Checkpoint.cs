@@ -169,6 +169,50 @@ public sealed class Checkpoint : IDisposable
     public CheckpointHash ComputeHash(string name) => FileHash.Of(FileOf(name), this[name], CancellationToken.None);
 
     /// <summary>
+    /// Compares the weights with what a plan promises, as <see cref="ResolvedPlan.Check"/> does, by the numbers that their types can hold.
+    /// </summary>
+    /// <param name="plan">The plan of the tensors.</param>
+    /// <param name="progress">Told what has been read.</param>
+    /// <param name="cancellation">Stops between two tensors.</param>
+    /// <example>
+    /// <code>
+    /// var plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } };
+    /// plan.Resolve([("wte.weight", [100, 16])]).Save("checked", new PhiloxRandom(42), new() { Type = TensorDataType.F8E4M3 });
+    /// using Checkpoint checkpoint = Checkpoint.Open("checked");
+    /// Console.WriteLine(checkpoint.Check(plan.Resolve(checkpoint.Shapes)).IsAsPlanned); // True
+    /// </code>
+    /// </example>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    /// <exception cref="KeyNotFoundException">The checkpoint lacks a tensor of the plan.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A tensor's type is complex or has fewer than 8 bits, or it has more elements than an array.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public PlanCheck Check(
+        ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.CheckStored(Weights(progress, cancellation), name => TensorDataTypes.CoarseFormatOf(this[name].Type));
+    }
+
+    /// <summary>The tensors by name as floats, which counts each of them once.</summary>
+    internal Func<string, ReadOnlyMemory<float>> Weights(IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
+    {
+        var tally = new CheckpointTally(progress, Bytes);
+        var counted = new HashSet<string>();
+        return name =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            float[] floats = ToFloats(name);
+            lock (counted)
+            {
+                if (counted.Add(name)) tally.Add(name, this[name].Bytes);
+            }
+            return floats;
+        };
+    }
+
+    /// <summary>
     /// Whether all bits are those that a plan draws from the source that the metadata names, from which it draws them again.
     /// </summary>
     /// <param name="plan">The plan.</param>

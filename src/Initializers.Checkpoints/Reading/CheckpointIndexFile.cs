@@ -22,6 +22,7 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CheckpointIndexFile Read(string path)
     {
+        if (EmptyFile.IsAt(path)) throw Invalid(path, "is empty");
         using FileStream file = File.OpenRead(path);
         if (file.Length > Largest) throw Invalid(path, Invariant($"has {file.Length} bytes, and {Largest} are the most"));
         try

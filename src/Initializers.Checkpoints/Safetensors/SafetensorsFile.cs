@@ -82,6 +82,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <summary><see cref="Open"/> with refusals that do not name the file.</summary>
     internal static SafetensorsFile OpenUnnamed(string path)
     {
+        if (EmptyFile.IsAt(path)) SafetensorsHeader.LengthOf([], 0);
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {

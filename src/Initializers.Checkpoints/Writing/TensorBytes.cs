@@ -103,7 +103,9 @@ internal readonly struct TensorBytes(PlannedParameter planned, CheckpointOptions
         public void Do<T>() where T : unmanaged
         {
             _bytes.Clear();
-            fill.Slice(MemoryMarshal.Cast<byte, T>(_bytes), start);
+            Span<T> numbers = MemoryMarshal.Cast<byte, T>(_bytes);
+            fill.Slice(numbers, start);
+            LittleEndian.FromNative(numbers);
         }
     }
 
@@ -114,7 +116,9 @@ internal readonly struct TensorBytes(PlannedParameter planned, CheckpointOptions
         public void Do<T>() where T : unmanaged
         {
             _bytes.Clear();
-            fill.Whole(MemoryMarshal.Cast<byte, T>(_bytes));
+            Span<T> numbers = MemoryMarshal.Cast<byte, T>(_bytes);
+            fill.Whole(numbers);
+            LittleEndian.FromNative(numbers);
         }
     }
 }

@@ -42,22 +42,18 @@ internal sealed class CheckCommand : ToolCommand
         bool? isDrawn = ByteBar.Around(
             Screen.Terminal, "drawing again", null,
             progress => Written.IfItCan(() => checkpoint.IsDrawnBy(resolved, () => verification.Hash, progress, cancellation)));
-        Func<string, ReadOnlyMemory<float>> weights = checkpoint.WeightsUntil(cancellation);
         Result result = new(verification)
         {
             IsDrawn = isDrawn,
             IsAsPlanned = isDrawn == true ? true : null,
             Seed = checkpoint.Files[0].Metadata.GetValueOrDefault(CheckpointMetadata.SeedKey),
-            Deviations = PlanDeviation.Of(resolved, weights),
+            Deviations = ByteBar.Around(
+                Screen.Terminal, "measuring", null,
+                progress => PlanDeviation.Of(resolved, checkpoint.Weights(progress, cancellation))),
         };
         if (isDrawn == true) return result; // what the plan has drawn is as planned
-        if (checkpoint.Tensors.Any(tensor => TensorDataTypes.BitsOf(tensor.Type) <= 8))
-            return result with
-            {
-                Findings = CheckpointFindings.Of(checkpoint, cancellation),
-                Verdict = "numbers of 8 bits are too coarse to be compared with the plan",
-            };
-        PlanCheck check = resolved.Check(weights);
+        PlanCheck check = ByteBar.Around(
+            Screen.Terminal, "comparing", null, progress => checkpoint.Check(resolved, progress, cancellation));
         return result with
         {
             Findings = CheckpointFindings.Of(check),
@@ -92,7 +88,7 @@ internal sealed class CheckCommand : ToolCommand
         /// <summary>Whether the plan's promises are kept; null if nothing was compared with them.</summary>
         public bool? IsAsPlanned { get; init; }
 
-        /// <summary>The same in a sentence, or why not.</summary>
+        /// <summary>The same in a sentence.</summary>
         public string? Verdict { get; init; }
 
         public IReadOnlyList<TensorFinding> Findings { get; init; } = [];

@@ -33,8 +33,9 @@ internal sealed class ReportCommand : ToolCommand
         using Checkpoint checkpoint = CheckpointFile.Open("the checkpoint", path);
         ResolvedPlan resolved = plan.Resolve(ParameterFile.Of(checkpoint));
         WeightMemory.Require(resolved, " as floats: \"check\" takes one tensor at a time."); // the picture of all holds them
-        Func<string, ReadOnlyMemory<float>> weights = checkpoint.WeightsUntil(interruption.Token);
-        PlanCheck check = resolved.Check(weights);
+        Func<string, ReadOnlyMemory<float>> weights = checkpoint.Weights(null, interruption.Token);
+        PlanCheck check = ByteBar.Around(
+            Screen.Terminal, "comparing", null, progress => checkpoint.Check(resolved, progress, interruption.Token));
         string file = arguments.GetRequiredValue(_output);
         ReportFiles.Write("--output", file, path, resolved, PlanDeviation.Of(resolved, weights), check, weights);
         Screen.WriteLine($"{file}: {(check.IsAsPlanned ? $"{check}" : Plural.Of(check.Findings.Count, "finding"))}");

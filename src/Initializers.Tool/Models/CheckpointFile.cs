@@ -18,11 +18,4 @@ internal static class CheckpointFile
     public static T Read<T>(string argument, string path, Func<string, T> read) => path.Length == 0
         ? throw new CallException($"{argument} must be named, but was empty.")
         : InputFile.Open(argument, () => read(path));
-
-    /// <summary>Its weights by name, one tensor at a time, until Ctrl+C.</summary>
-    public static Func<string, ReadOnlyMemory<float>> WeightsUntil(this Checkpoint checkpoint, CancellationToken cancellation) => name =>
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return checkpoint.ToFloats(name);
-    };
 }

@@ -3,8 +3,12 @@ using static System.FormattableString;
 namespace Initializers;
 
 /// <summary>Compares the weights of a model with its plan.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="weights">The weights of each parameter by its name.</param>
+/// <param name="formats">The format that a parameter is stored in, by its name; null where its weights have to tell.</param>
 /// <remarks>Not thread-safe: used once.</remarks>
-internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory<float>> weights)
+internal sealed class PlanChecker(
+    ResolvedPlan plan, Func<string, ReadOnlyMemory<float>> weights, Func<string, BinaryFormat?> formats)
 {
     /// <summary>
     /// Standard errors beyond which a moment is not the promised one: 2e-9 of checks at random, so that one of 10^5 models with 1,000
@@ -86,7 +90,7 @@ internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory
         if (parameter.PaddingRow is { } padding && values.Slice((int)padding * row, row).ContainsAnyExcept(0f))
             Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
         IReadOnlyList<Range> drawn = parameter.DrawnRanges;
-        StoredNumbers stored = StoredNumbers.Of(values[kept..]);
+        StoredNumbers stored = formats(parameter.Name) is { } format ? new(format) : StoredNumbers.Of(values[kept..]);
         var moments = new MomentSum(parameter.Prediction?.Mean ?? 0, stored);
         foreach (Range range in drawn) moments.Add(values[range]);
         if (moments.Count == 0) return;

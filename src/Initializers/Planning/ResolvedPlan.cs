@@ -83,8 +83,12 @@ public sealed partial class ResolvedPlan
     public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        return new PlanChecker(this, weights).Run();
+        return CheckStored(weights, static _ => null);
     }
+
+    /// <summary><see cref="Check"/> of weights that are known to be stored in formats; null where they are not.</summary>
+    internal PlanCheck CheckStored(Func<string, ReadOnlyMemory<float>> weights, Func<string, BinaryFormat?> formats) =>
+        new PlanChecker(this, weights, formats).Run();
 
     /// <summary>How many parameters each rule takes or scales, in the order of the rules.</summary>
     public IReadOnlyList<int> ParametersByRule

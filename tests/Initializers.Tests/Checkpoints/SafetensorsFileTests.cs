@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 using Initializers.Checkpoints;
 
@@ -126,6 +127,20 @@ public class SafetensorsFileTests
         FluentActions.Invoking(() => SafetensorsFile.Open(path)).Should().Throw<InvalidDataException>()
             .WithMessage($"{path}: The file must be safetensors, but {message}".Replace("[[]", "[").Replace("[]]", "]"));
         File.Delete(path); // it is not held open
+    }
+
+    /// <summary>Opening a pipe would wait for whoever writes to it.</summary>
+    [LinuxFact]
+    public void Open_APipe_IsRefusedAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["model.safetensors", "model.safetensors.index.json"])
+        {
+            string path = Path.Combine(folder.Path, name);
+            using (var mkfifo = Process.Start("mkfifo", path)) mkfifo.WaitForExit();
+            FluentActions.Invoking(() => Checkpoint.Open(path)).Should().Throw<InvalidDataException>().WithMessage($"{path}*");
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Initializers.Tests.NumberTypes;
+
 namespace Initializers.Tests.Planning;
 
 /// <summary>What a check of weights reports, and that it reports nothing of right ones, however they were stored.</summary>
@@ -49,7 +51,7 @@ public class PlanCheckTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string type in (string[])["float", "bfloat16", "half"])
+            foreach (string type in (string[])["float", "bfloat16", "half", "E4M3", "E5M2"])
             {
                 foreach (string kind in (string[])
                     ["normal", "uniform", "near one", "tiny", "constant", "truncated", "bound", "many", "twins"])
@@ -80,7 +82,8 @@ public class PlanCheckTests
         ResolvedPlan plan = new InitializationPlan { { "*", one.Initializer } }.Resolve(parameters);
         Dictionary<string, float[]> weights = parameters.ToDictionary(
             parameter => parameter.Item1, parameter => Stores(type, one.Initializer, one.Shape, parameter.Item1));
-        plan.Check(name => weights[name]).Findings.Should().BeEmpty();
+        plan.CheckStored(name => weights[name], _ => BinaryFormatTests.Named(type)).Findings.Should().BeEmpty("the format is known");
+        if (!type.StartsWith('E')) plan.Check(name => weights[name]).Findings.Should().BeEmpty("the weights tell the format");
     }
 
     /// <summary>A deviation that is off by more than the type rounds is found in any type.</summary>
@@ -88,12 +91,15 @@ public class PlanCheckTests
     [InlineData("float", 1.01)]
     [InlineData("bfloat16", 1.01)]
     [InlineData("half", 1.01)]
+    [InlineData("E4M3", 1.1)]
+    [InlineData("E5M2", 1.2)]
     public void WrongDeviations_AreFound_InNarrowerTypesToo(string type, double factor)
     {
         TensorShape shape = [1 << 20];
         ResolvedPlan plan = new InitializationPlan { { "w", Init.Normal(0, 0.02) } }.Resolve([("w", shape)]);
         float[] weights = Stores(type, Init.Normal(0, 0.02 * factor), shape, "w");
-        plan.Check(_ => weights).Findings.Should().ContainSingle().Which.Kind.Should().Be(PlanFindingKind.Deviation);
+        plan.CheckStored(_ => weights, _ => BinaryFormatTests.Named(type)).Findings.Should().ContainSingle()
+            .Which.Kind.Should().Be(PlanFindingKind.Deviation);
     }
 
     [Fact]
@@ -131,12 +137,6 @@ public class PlanCheckTests
     private static float[] Stores(string type, IWeightInitializer initializer, TensorShape shape, string stream)
     {
         PhiloxRandom random = new PhiloxRandom(3).Fork(stream);
-        float[] weights = initializer.Initialize(shape, random);
-        return type switch
-        {
-            "bfloat16" => [.. weights.Select(weight => BFloat16Bits.Widen(BFloat16Bits.Round(weight)))],
-            "half" => [.. weights.Select(weight => (float)(Half)weight)],
-            _ => weights,
-        };
+        return [.. initializer.Initialize(shape, random).Select(weight => BinaryFormatTests.Rounded(weight, type))];
     }
 }

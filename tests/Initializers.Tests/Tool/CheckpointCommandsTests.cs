@@ -84,10 +84,13 @@ public sealed class CheckpointCommandsTests : IDisposable
         ToolProcess.Run("check", path, "--plan", file).Error.Should().NotContain("   at ");
     }
 
-    [Fact]
-    public void Check_WithoutMetadata_ComparesMoments()
+    [Theory]
+    [InlineData(TensorDataType.F32)]
+    [InlineData(TensorDataType.F8E4M3)]
+    [InlineData(TensorDataType.F8E5M2)]
+    public void Check_WithoutMetadata_ComparesMoments(TensorDataType type)
     {
-        string path = Saved("made", new());
+        string path = Saved("made", new() { Type = type });
         using (SafetensorsFile file = SafetensorsFile.Open(Path.Combine(path, "model.safetensors")))
         {
             byte[] header = SafetensorsHeaderWriter.Write(
@@ -130,10 +133,12 @@ public sealed class CheckpointCommandsTests : IDisposable
             .And.Contain("3 findings in 5 parameters");
     }
 
-    [Fact]
-    public void Report_HasThePlanAndThePictures()
+    [Theory]
+    [InlineData(TensorDataType.F32)]
+    [InlineData(TensorDataType.F8E4M3)]
+    public void Report_HasThePlanAndThePictures(TensorDataType type)
     {
-        string path = Saved("made", new()), report = Path.Combine(_folder.Path, "report.html");
+        string path = Saved("made", new() { Type = type }), report = Path.Combine(_folder.Path, "report.html");
         (int code, string output, string error) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
         (code, output.TrimEnd(), error).Should().Be((0, $"{report}: 5 parameters are as planned", ""));
         File.ReadAllText(report).Should().Contain("h.0-1.fc.weight").And.Contain("<svg").And.Contain("5 parameters are as planned");

@@ -1,4 +1,4 @@
-namespace Initializers.Tests.Tool;
+namespace Initializers.Tests.Support;
 
 /// <summary>A test of what Linux has: its pseudo-terminals, its devices, bash. It is skipped elsewhere.</summary>
 [AttributeUsage(AttributeTargets.Method)]
