@@ -19,14 +19,16 @@ command.SetAction(parsed =>
 {
     ProcessRank process = ProcessRank.Detect(parsed.GetValue(rank), parsed.GetValue(size));
     ResolvedPlan plan = ModelPlan.Llama().Resolve(Llama7B.Parameters(parsed.GetValue(layers)));
-    int threads = Math.Max(1, Environment.ProcessorCount / process.Size);
+    // The processors of this machine, by the processes that it has.
+    string? here = Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_LOCAL_SIZE");
+    int threads = Math.Max(1, Environment.ProcessorCount / (int.TryParse(here, out int local) ? local : process.Size));
     var random = new PhiloxRandom(parsed.GetValue(seed)) { MaxDegreeOfParallelism = threads };
     var options = new CheckpointOptions
     {
         Type = TensorDataType.BF16,
         ShardBytes = parsed.GetValue(shard),
         Process = process,
-        Existing = ExistingCheckpoint.Resume, // a second start repairs what is not whole
+        Existing = ExistingCheckpoint.Resume, // a second start repairs what is not intact
     };
     long start = Stopwatch.GetTimestamp();
     SavedCheckpoint saved = plan.Save(parsed.GetRequiredValue(output), random, options);

@@ -32,7 +32,11 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return screen.Refuse("stopped", ExitCode.Interrupted);
+            return screen.Refuse("stopped", Interruption.ExitCode);
+        }
+        catch (OutOfMemoryException)
+        {
+            return screen.Refuse("there is not enough memory for the largest parameter as a whole.", ExitCode.No);
         }
         catch (Exception failure) when (
             failure is PlanException or InvalidDataException or NotSupportedException or IOException or UnauthorizedAccessException
@@ -44,6 +48,7 @@ internal static class CommandLine
 
     private static int Invoke(string[] arguments, Screen screen)
     {
+        if (arguments is ["help", .. var command]) arguments = [.. command, "--help"];
         (Command root, Option[] answers) = Create(screen);
         ParseResult parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (!Array.Exists(answers, option => parsed.GetResult(option) is not null) && Faults.Of(parsed) is { } fault)
@@ -60,7 +65,7 @@ internal static class CommandLine
     /// <summary>The commands, and the options that answer by themselves, whatever else is there.</summary>
     private static (Command Root, Option[] Answers) Create(Screen screen)
     {
-        HelpOption help = new() { Description = "Shows help and examples." };
+        HelpOption help = new("--help", "-h") { Description = "Shows help and examples." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         VersionOption version = new() { Description = "Shows the version." };
         Command root = new(Name, "Initial weights of neural networks: dry runs of plans, checkpoints, gains of activations.")

@@ -23,6 +23,13 @@ internal static class OptionKinds
             },
         };
 
+    /// <summary>The seed that a call without one has.</summary>
+    public const ulong DefaultSeed = 42;
+
+    /// <summary>A seed.</summary>
+    public static Option<ulong?> Seed() =>
+        WholeNumber("--seed", Invariant($"The seed. Defaults to {DefaultSeed}."), ulong.MinValue, ulong.MaxValue);
+
     /// <summary>A number of bytes, with a decimal unit or without; null if it is left out.</summary>
     public static Option<long?> Bytes(string name, string description) => new(name)
     {
@@ -35,7 +42,7 @@ internal static class OptionKinds
             int unit = digits.Length == 0 ? -1 : "KMGT".IndexOf(char.ToUpperInvariant(digits[^1]), StringComparison.Ordinal);
             if (unit >= 0) digits = digits[..^1];
             bool isNumber = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number);
-            for (int i = 0; i <= unit && isNumber; i++) number *= 1000;
+            for (int i = 0; i <= unit && number <= long.MaxValue; i++) number *= 1000;
             if (isNumber && number is >= 1 and <= long.MaxValue) return (long)number;
             result.AddError($"{name} must be a number of bytes, such as 500MB or 5GB, but was {Excerpt.Of(text)}.");
             return null;

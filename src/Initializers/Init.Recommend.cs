@@ -26,7 +26,7 @@ public static partial class Init
                 Klambauer2017);
         if (activation.Equals(Activation.Identity))
             return new(
-                GlorotNormal(),
+                GlorotUniform(),
                 "without an activation, weights of variance 1 / fan preserve the signal, "
                 + "and the average of both fans is a compromise between activations and gradients",
                 Glorot2010);

@@ -46,11 +46,11 @@ public sealed class CheckpointComparison
         var tensors = new List<TensorComparison>();
         foreach (SafetensorsEntry tensor in first.Tensors)
         {
-            tensors.Add(second.Has(tensor.Name) ? comparer.Compare(tensor, second[tensor.Name])
+            tensors.Add(second.Contains(tensor.Name) ? comparer.Compare(tensor, second[tensor.Name])
                 : new(tensor, null, TensorDifference.OnlyInFirst));
             tally.Add(tensor.Name, tensor.Bytes);
         }
-        tensors.AddRange(second.Tensors.Where(tensor => !first.Has(tensor.Name))
+        tensors.AddRange(second.Tensors.Where(tensor => !first.Contains(tensor.Name))
             .Select(tensor => new TensorComparison(null, tensor, TensorDifference.OnlyInSecond)));
         return new(tensors);
     }

@@ -44,7 +44,7 @@ internal sealed class TensorComparer(Checkpoint first, Checkpoint second, Cancel
     private TensorComparison CompareNumbers(SafetensorsEntry one, SafetensorsEntry other, TensorDifference difference, long? different)
     {
         if (!TensorNumbers.AreRead(one.Type) || !TensorNumbers.AreRead(other.Type))
-            return new(one, other, difference) { DifferentElements = different ?? one.Elements, LargestDistance = double.NaN };
+            return new(one, other, difference) { DifferentElements = different ?? one.Elements, LargestDifference = double.NaN };
         MomentSums ofFirst = new(), ofSecond = new();
         using Rented<float> rentedFirst = new(Chunk), rentedSecond = new(Chunk);
         long counted = 0;
@@ -68,7 +68,7 @@ internal sealed class TensorComparer(Checkpoint first, Checkpoint second, Cancel
         return new(one, other, difference)
         {
             DifferentElements = different ?? counted,
-            LargestDistance = largest,
+            LargestDifference = largest,
             FirstMoments = ofFirst.Moments,
             SecondMoments = ofSecond.Moments,
         };

@@ -47,9 +47,9 @@ public sealed class TensorComparison
     public long DifferentElements { get; internal init; }
 
     /// <summary>
-    /// The largest distance of two numbers, as floats; NaN where one of two is NaN, or the numbers cannot be read.
+    /// The largest difference of two numbers, as floats; NaN where one of two is NaN, or the numbers cannot be read.
     /// </summary>
-    public double LargestDistance { get; internal init; }
+    public double LargestDifference { get; internal init; }
 
     /// <summary>What the numbers of the first are like; null where nothing differs, or the numbers cannot be read as floats.</summary>
     public TensorMoments? FirstMoments { get; internal init; }
@@ -65,6 +65,6 @@ public sealed class TensorComparison
         TensorDifference.OnlyInSecond => $"{Name}: only in the second",
         TensorDifference.Shape => $"{First} and {Second}",
         _ => (Difference == TensorDifference.Type ? $"{First} and {Second}: " : $"{Name}: ")
-            + Invariant($"{DifferentElements} of {First!.Elements} numbers differ, by up to {LargestDistance:g3}"),
+            + Invariant($"{DifferentElements} of {First!.Elements} numbers differ, by up to {LargestDifference:g3}"),
     };
 }

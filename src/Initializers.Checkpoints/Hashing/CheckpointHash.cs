@@ -19,7 +19,7 @@ namespace Initializers.Checkpoints;
 /// <remarks>
 /// <para>
 /// It depends on the names, types, shapes and bytes of tensors, and not on the order, files or metadata they are in. The definition:
-/// docs/checkpoint-hash-v1.md. It finds accidents: whoever wants two checkpoints to have the same hash can have that.
+/// docs/checkpoint-hash-v1.md. It finds accidents: whoever wants two checkpoints to have the same hash can construct them.
 /// </para>
 /// <para>
 /// Clarke, Devadas, van Dijk, Gassend and Suh (2003), "Incremental Multiset Hash Functions and Their Application to Memory Integrity

@@ -24,7 +24,7 @@ internal sealed class TensorHash
     }
 
     /// <summary>How many pieces a tensor has; one without elements has one, of no bytes.</summary>
-    public static long PiecesOf(long bytes) => Math.Max(1, (bytes + PieceBytes - 1) / PieceBytes);
+    public static long PiecesOf(long bytes) => Math.Max(1, bytes / PieceBytes + (bytes % PieceBytes == 0 ? 0 : 1));
 
     /// <summary>The hash of a piece.</summary>
     /// <param name="piece">Its number, from 0.</param>

@@ -26,7 +26,7 @@ namespace Initializers.Checkpoints;
 /// where NumPy would append <c>.npy</c> to one without it.
 /// </para>
 /// <para>NumPy has no bfloat16; a model of it is written as safetensors (<see cref="CheckpointExtensions.Save"/>), or as float32.</para>
-/// <para>Thread-safe, but not for one file.</para>
+/// <para>Thread-safe for different files.</para>
 /// </remarks>
 public static class NumPyFile
 {

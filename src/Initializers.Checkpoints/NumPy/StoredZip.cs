@@ -38,15 +38,7 @@ internal sealed class StoredZip(IReadOnlyList<StoredEntry> entries)
     /// <exception cref="ArgumentException">It has an unpaired surrogate, a NUL, or more bytes than the format has room for.</exception>
     public static byte[] NameOf(string name)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(name);
-        }
-        catch (EncoderFallbackException)
-        {
-            throw new ArgumentException("it has an unpaired surrogate.", nameof(name));
-        }
+        byte[] bytes = WrittenParameter.Utf8Of(name);
         if (bytes.Contains((byte)0)) throw new ArgumentException("its name has a NUL.", nameof(name));
         return bytes.Length <= ushort.MaxValue ? bytes
             : throw new ArgumentException(

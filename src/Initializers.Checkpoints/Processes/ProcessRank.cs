@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
 
-/// <summary>Which of the processes that share a work this one is, and how many there are.</summary>
+/// <summary>Which of the processes that share the work this one is, and how many there are.</summary>
 /// <example>
 /// <code>
 /// ProcessRank rank = ProcessRank.Detect(rank: 2, size: 8); // without arguments, as the launcher says

@@ -13,16 +13,16 @@ internal sealed class RankWait
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5), LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly CheckpointFolder _folder;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
     private readonly HashSet<string> _former;
     private readonly HashSet<string> _damaged = [];
 
     /// <summary>Begins, before anything is written.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="patience">How long it waits while nothing changes.</param>
-    public RankWait(CheckpointFolder folder, TimeSpan patience)
+    /// <param name="timeout">How long it waits while nothing changes.</param>
+    public RankWait(CheckpointFolder folder, TimeSpan timeout)
     {
-        (_folder, _patience) = (folder, patience);
+        (_folder, _timeout) = (folder, timeout);
         _former = [.. folder.Files().Select(SightOf)];
     }
 
@@ -51,7 +51,7 @@ internal sealed class RankWait
             RefuseStrangers(missing);
             string now = string.Join('\n', _folder.Files().Select(SightOf).Prepend(Invariant($"{missing.Count}")));
             if (now != seen) (seen, since, pause) = (now, Stopwatch.GetTimestamp(), FirstPause);
-            else if (_patience != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > _patience) throw Late(missing);
+            else if (_timeout != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(since) > _timeout) throw Late(missing);
             cancellation.WaitHandle.WaitOne(pause);
             cancellation.ThrowIfCancellationRequested();
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -64,7 +64,7 @@ internal sealed class RankWait
         {
             string sight = SightOf(new(path));
             if (_damaged.Contains(sight) || file.StateOf(path, out CheckpointHash hash, out _) != ShardState.Right) continue;
-            if (!_former.Contains(sight) || file.HashIfWhole(path, cancellation) is not null) return (hash, path);
+            if (!_former.Contains(sight) || file.HashIfWhole(path, threads: -1, cancellation) is not null) return (hash, path);
             _damaged.Add(sight);
         }
         return null;
@@ -92,8 +92,9 @@ internal sealed class RankWait
     {
         IEnumerable<string> ranks = missing.GroupBy(file => file.Shard.Rank).OrderBy(files => files.Key).Select(files =>
             Invariant($"rank {files.Key}, ") + string.Join(", ", files.Select(file => $"{file.Shard.Name} ({What(file)})")));
-        return new(Invariant($"All processes must write their files, but for {_patience} nothing has come from ")
-            + $"{string.Join("; ", ranks)}. Start them again to go on.");
+        string time = Plural.Of((long)Math.Ceiling(_timeout.TotalSeconds), "second");
+        return new($"All processes must write their files, but for {time} nothing has come from {string.Join("; ", ranks)}. "
+            + "Start all of them again.");
     }
 
     private string What(ShardFile file)

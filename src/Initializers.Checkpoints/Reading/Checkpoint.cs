@@ -10,7 +10,7 @@ namespace Initializers.Checkpoints;
 /// resolved.Save("gpt", new PhiloxRandom(42), new() { ShardBytes = 1000 });
 /// using Checkpoint checkpoint = Checkpoint.Open("gpt");
 /// Console.WriteLine(checkpoint); // Checkpoint(2 files, 2 tensors, 6912 bytes)
-/// ResolvedPlan again = plan.Resolve(checkpoint.Shapes);
+/// ResolvedPlan again = checkpoint.Resolve(plan);
 /// float[] weights = checkpoint.ToFloats("wpe.weight");
 /// </code>
 /// </example>
@@ -51,9 +51,15 @@ public sealed class Checkpoint : IDisposable
     /// <exception cref="NotSupportedException">A tensor has no <see cref="SafetensorsEntry.Shape"/>.</exception>
     public IEnumerable<(string Name, TensorShape Shape)> Shapes => Tensors.Select(tensor => (tensor.Name, tensor.Shape));
 
+    /// <summary>The tensors as parameters: whole numbers and flags are buffers.</summary>
+    /// <exception cref="NotSupportedException">A tensor has no <see cref="SafetensorsEntry.Shape"/>.</exception>
+    internal IEnumerable<PlanParameter> Parameters => Tensors.Select(tensor => new PlanParameter(tensor.Name, tensor.Shape)
+    {
+        State = TensorDataTypes.IsFloatingPoint(tensor.Type) ? ParameterState.Trained : ParameterState.Buffer,
+    });
+
     /// <summary>A tensor by its name.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     public SafetensorsEntry this[string name] => FileOf(name)[name];
 
     /// <summary>Opens a checkpoint.</summary>
@@ -108,17 +114,15 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>Whether the checkpoint has a tensor.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public bool Has(string name) => _fileOf.ContainsKey(Guard.NotNull(name));
+    public bool Contains(string name) => _fileOf.ContainsKey(Guard.NotNull(name));
 
     /// <summary>The file that has a tensor.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     public SafetensorsFile FileOf(string name) => _fileOf.TryGetValue(Guard.NotNull(name), out SafetensorsFile? file) ? file
-        : throw new KeyNotFoundException($"{Path} has no tensor {Excerpt.Of(name)}.");
+        : throw MissingTensor.Of(name, Path, _fileOf.Keys);
 
     /// <summary>The numbers of a tensor as floats, rounded once where its type is wider.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     /// <exception cref="NotSupportedException">
     /// The type is complex or has fewer than 8 bits, or the tensor has more elements than an array.
     /// </exception>
@@ -136,9 +140,9 @@ public sealed class Checkpoint : IDisposable
     /// <param name="name">The tensor.</param>
     /// <param name="start">The row-major index of the first.</param>
     /// <param name="floats">Where they go.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
-    /// <exception cref="ArgumentException">The numbers are not all in the tensor.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null, or no tensor has it; or the numbers are not all in the tensor.
+    /// </exception>
     /// <exception cref="NotSupportedException">The type is complex or has fewer than 8 bits.</exception>
     public void ReadFloats(string name, long start, Span<float> floats)
     {
@@ -164,9 +168,28 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>The hash of one tensor, which reads it.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
-    public CheckpointHash ComputeHash(string name) => FileHash.Of(FileOf(name), this[name], CancellationToken.None);
+    /// <param name="name">The tensor.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
+    /// <exception cref="IOException">The disk cannot read it.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public CheckpointHash ComputeHash(string name, CancellationToken cancellation = default) =>
+        FileHash.Of(FileOf(name), this[name], cancellation);
+
+    /// <summary>
+    /// What a plan says of the tensors, as <see cref="InitializationPlan.Resolve(IEnumerable{PlanParameter})"/>, except that rules that
+    /// keep, skip or tie may match nothing, since <see cref="CheckpointExtensions.Save"/> writes no such parameters. Whole numbers and
+    /// flags are buffers.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
+    /// <exception cref="PlanException">The plan and the tensors do not fit together.</exception>
+    /// <exception cref="NotSupportedException">A tensor has no <see cref="SafetensorsEntry.Shape"/>.</exception>
+    public ResolvedPlan Resolve(InitializationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.ResolveWritten(Parameters, nameof(plan));
+    }
 
     /// <summary>
     /// Compares the weights with what a plan promises, as <see cref="ResolvedPlan.Check"/> does, by the numbers that their types can hold.
@@ -179,11 +202,12 @@ public sealed class Checkpoint : IDisposable
     /// var plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } };
     /// plan.Resolve([("wte.weight", [100, 16])]).Save("checked", new PhiloxRandom(42), new() { Type = TensorDataType.F8E4M3 });
     /// using Checkpoint checkpoint = Checkpoint.Open("checked");
-    /// Console.WriteLine(checkpoint.Check(plan.Resolve(checkpoint.Shapes)).IsAsPlanned); // True
+    /// Console.WriteLine(checkpoint.Check(checkpoint.Resolve(plan)).IsAsPlanned); // True
     /// </code>
     /// </example>
-    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The checkpoint lacks a tensor of the plan.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="plan"/> is null, or has a parameter that the checkpoint lacks or has in another length.
+    /// </exception>
     /// <exception cref="NotSupportedException">
     /// A tensor's type is complex or has fewer than 8 bits, or it has more elements than an array.
     /// </exception>
@@ -192,6 +216,14 @@ public sealed class Checkpoint : IDisposable
         ResolvedPlan plan, IProgress<CheckpointProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        foreach (PlannedParameter parameter in plan.Parameters.Where(parameter => parameter.Action != RuleAction.Skip))
+        {
+            if (!Contains(parameter.Name) || this[parameter.Name].Elements != parameter.Elements)
+                throw new ArgumentException(
+                    $"plan must have the tensors of {Path}, but has {Excerpt.Of(parameter.Name)} {parameter.Shape}, and the checkpoint "
+                    + (Contains(parameter.Name) ? $"{this[parameter.Name]}." : "has no such tensor."),
+                    nameof(plan));
+        }
         return plan.CheckStored(Weights(progress, cancellation), name => TensorDataTypes.CoarseFormatOf(this[name].Type));
     }
 
@@ -234,12 +266,29 @@ public sealed class Checkpoint : IDisposable
         ResolvedPlan plan, Func<CheckpointHash> hash, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        return Drawing() is not var (random, options) ? null : hash() == plan.ComputeHash(random, options, progress, cancellation);
+    }
+
+    /// <summary>The tensors of which not all bits are those that a plan draws, where <see cref="Drawing"/> is not null.</summary>
+    internal IReadOnlyList<string> NotDrawnBy(
+        ResolvedPlan plan, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
+    {
+        (PhiloxRandom random, CheckpointOptions options) = Drawing()!.Value;
+        IReadOnlyDictionary<string, CheckpointHash> drawn = plan.ComputeHashes(random, options, progress, cancellation);
+        return [.. drawn.Where(one => !Contains(one.Key) || ComputeHash(one.Key, cancellation) != one.Value).Select(one => one.Key)];
+    }
+
+    /// <summary>
+    /// The source and the number type that the metadata names; null if they name no source of this library's algorithm, or the tensors
+    /// have several types.
+    /// </summary>
+    internal (PhiloxRandom Random, CheckpointOptions Options)? Drawing()
+    {
         IReadOnlyDictionary<string, string> metadata = Files[0].Metadata;
         TensorDataType[] types = [.. Tensors.Select(tensor => tensor.Type).Distinct()];
         if (types is not [var type] || !TensorDataTypes.Written.Contains(type)) return null;
-        if (CheckpointMetadata.SourceOf(metadata) is not { } random) return null;
-        var options = new CheckpointOptions { Type = type, Saturates = CheckpointMetadata.IsSaturated(metadata) };
-        return hash() == plan.ComputeHash(random, options, progress, cancellation);
+        return CheckpointMetadata.SourceOf(metadata) is not { } random ? null
+            : (random, new() { Type = type, Saturates = CheckpointMetadata.IsSaturated(metadata) });
     }
 
     /// <summary>Unmaps the files.</summary>

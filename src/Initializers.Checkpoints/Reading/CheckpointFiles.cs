@@ -61,7 +61,10 @@ internal sealed class CheckpointFiles : IDisposable
         string[] others = Directory.GetFiles(folder, "*.safetensors");
         return others.Length == 1 ? others[0] : throw new FileNotFoundException(
             Invariant($"{folder} must have {CheckpointIndex.Name}, {ShardSplit.NameOf(0, 1)} or one file of safetensors, ")
-            + (others.Length == 0 ? "but has none of them." : Invariant($"but has {others.Length} files and no index.")), folder);
+            + (others.Length > 0 ? Invariant($"but has {others.Length} files and no index.")
+                : CheckpointFolder.Unfinished(folder) is { } unfinished ? $"but has an unfinished checkpoint: {unfinished}."
+                : "but has none of them."),
+            folder);
     }
 
     private void OpenIndex(string path)

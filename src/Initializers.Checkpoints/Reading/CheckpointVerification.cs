@@ -16,7 +16,7 @@ public sealed class CheckpointVerification
     public string Path { get; }
 
     /// <summary>Whether nothing is wrong.</summary>
-    public bool IsWhole => Faults.Count == 0;
+    public bool IsIntact => Faults.Count == 0;
 
     /// <summary>What is wrong, in sentences that name files and tensors.</summary>
     public IReadOnlyList<string> Faults { get; }
@@ -30,9 +30,9 @@ public sealed class CheckpointVerification
     /// <summary>How many files have a hash of their own, which their bytes were compared with. Files of other writers have none.</summary>
     public int HashedFiles { get; }
 
-    /// <summary><c>CheckpointVerification(whole, hash: 5f1c...)</c>.</summary>
+    /// <summary><c>CheckpointVerification(intact, hash: 5f1c...)</c>.</summary>
     public override string ToString() =>
-        Invariant($"CheckpointVerification({(IsWhole ? "whole" : Plural.Of(Faults.Count, "fault"))}, hash: {Hash})");
+        Invariant($"CheckpointVerification({(IsIntact ? "intact" : Plural.Of(Faults.Count, "fault"))}, hash: {Hash})");
 
     internal static CheckpointVerification Of(
         CheckpointFiles files, IProgress<CheckpointProgress>? progress, CancellationToken cancellation)
@@ -48,10 +48,19 @@ public sealed class CheckpointVerification
             if (!file.Metadata.TryGetValue(CheckpointMetadata.HashKey, out string? text)) continue;
             hashed++;
             string name = System.IO.Path.GetFileName(file.Path);
-            if (!CheckpointHash.TryParse(text, out CheckpointHash said)) faults.Add($"{name} has a hash that is none: {Excerpt.Of(text)}.");
+            if (!CheckpointHash.TryParse(text, out CheckpointHash said)) faults.Add($"{name} has a malformed hash: {Excerpt.Of(text)}.");
             else if (said != hash) faults.Add($"{name} has other bytes than were written: their hash is {hash}, and should be {said}.");
         }
-        if (files.Index?.Hash is { } whole && whole != sum)
+        if (files.Files.Count > 0)
+        {
+            IReadOnlyDictionary<string, string> first = files.Files[0].Metadata;
+            faults.AddRange(files.Files.Skip(1)
+                .Select(file => (file.Path, Difference: CheckpointMetadata.Difference(file.Metadata, CheckpointMetadata.Own(first))))
+                .Where(other => other.Difference is not null)
+                .Select(other => $"{System.IO.Path.GetFileName(other.Path)} is of another checkpoint than "
+                    + $"{System.IO.Path.GetFileName(files.Files[0].Path)}: {other.Difference}."));
+        }
+        if (files.Faults.Count == 0 && files.Index?.Hash is { } whole && whole != sum)
             faults.Add($"The index says that the hash is {whole}, and that of the tensors is {sum}.");
         return new(files, faults, sum, hashed);
     }

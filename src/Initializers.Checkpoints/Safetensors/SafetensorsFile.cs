@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
@@ -28,15 +29,16 @@ namespace Initializers.Checkpoints;
 public sealed unsafe class SafetensorsFile : IDisposable
 {
     private readonly Dictionary<string, SafetensorsEntry> _byName;
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private byte* _start;
 
-    private SafetensorsFile(string path, SafetensorsHeader header, MemoryMappedFile file)
+    private SafetensorsFile(string path, SafetensorsHeader header, SafeFileHandle handle, MemoryMappedFile file)
     {
         (Path, Tensors, Metadata) = (path, header.Entries, header.Metadata);
         _byName = header.Entries.ToDictionary(entry => entry.Name);
-        _file = file;
+        (_handle, _file) = (handle, file);
         _view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += _view.PointerOffset;
@@ -52,14 +54,13 @@ public sealed unsafe class SafetensorsFile : IDisposable
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>A tensor by its name.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     public SafetensorsEntry this[string name] => _byName.TryGetValue(Guard.NotNull(name), out SafetensorsEntry? entry) ? entry
-        : throw new KeyNotFoundException($"{Path} has no tensor {Excerpt.Of(name)}.");
+        : throw MissingTensor.Of(name, Path, _byName.Keys);
 
     /// <summary>Whether the file has a tensor.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public bool Has(string name) => _byName.ContainsKey(Guard.NotNull(name));
+    public bool Contains(string name) => _byName.ContainsKey(Guard.NotNull(name));
 
     /// <summary>Opens a file and checks its header.</summary>
     /// <exception cref="InvalidDataException">The file is not safetensors: the message says where and why.</exception>
@@ -87,7 +88,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
         try
         {
             SafetensorsHeader header = ReadHeader(stream);
-            return new(path, header, MemoryMappedFile.CreateFromFile(
+            return new(path, header, stream.SafeFileHandle, MemoryMappedFile.CreateFromFile(
                 stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false));
         }
         catch
@@ -98,8 +99,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     }
 
     /// <summary>The bytes of a tensor as they are in the file, little endian and row-major.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     /// <exception cref="NotSupportedException">The tensor has more bytes than a span may have: see <see cref="Slice"/>.</exception>
     public ReadOnlySpan<byte> Bytes(string name)
     {
@@ -112,9 +112,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <param name="name">The tensor.</param>
     /// <param name="start">The first byte, from the beginning of the tensor.</param>
     /// <param name="count">How many there are.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
-    /// <exception cref="ArgumentException">The bytes are not all in the tensor.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null, or no tensor has it; or the bytes are not all in the tensor.
+    /// </exception>
     public ReadOnlySpan<byte> Slice(string name, long start, int count)
     {
         SafetensorsEntry entry = this[name];
@@ -131,9 +131,9 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// The type: <see cref="float"/> for <see cref="TensorDataType.F32"/>, <see cref="ushort"/> for
     /// <see cref="TensorDataType.BF16"/>, and so on; any type of as many bytes.
     /// </typeparam>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
-    /// <exception cref="ArgumentException">The type has another size than the tensor's.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is null, or no tensor has it; or the type has another size than the tensor's.
+    /// </exception>
     /// <exception cref="NotSupportedException">
     /// The tensor has more bytes than a span may have, or the machine stores numbers big endian.
     /// </exception>
@@ -146,6 +146,19 @@ public sealed unsafe class SafetensorsFile : IDisposable
         if (!BitConverter.IsLittleEndian)
             throw new NotSupportedException("Numbers in the file are little endian, and those of this machine are not.");
         return MemoryMarshal.Cast<byte, T>(Bytes(name));
+    }
+
+    /// <summary>
+    /// Reads bytes of a tensor from the file and not from mapped memory, where a disk that fails would end the process.
+    /// </summary>
+    /// <exception cref="IOException">The disk cannot read them, or the file has become shorter.</exception>
+    internal void Read(SafetensorsEntry tensor, long start, Span<byte> bytes)
+    {
+        for (int done = 0, count; done < bytes.Length; done += count)
+        {
+            count = RandomAccess.Read(_handle, bytes[done..], tensor.Start + start + done);
+            if (count == 0) throw new EndOfStreamException(Invariant($"{Path} has become shorter: {tensor} is cut off."));
+        }
     }
 
     /// <summary>Unmaps the file.</summary>

@@ -62,7 +62,7 @@ internal sealed class SafetensorsHeader
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw Invalid($"its header is not JSON: {exception.Message.TrimEnd('.')}", exception);
+            throw Invalid($"its header is not JSON: {JsonFault.Of(exception)}", exception);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class SafetensorsHeader
             if (name == MetadataKey) ReadMetadata(ref reader, metadata);
             else entries.Add(ReadEntry(ref reader, name, json.Length));
         }
-        if (reader.Read()) throw Invalid($"something stands behind its header, at byte {reader.TokenStartIndex} of it");
+        if (reader.Read()) throw Invalid($"there is something behind the end of its header, at byte {reader.TokenStartIndex} of it");
         return (entries, metadata);
     }
 

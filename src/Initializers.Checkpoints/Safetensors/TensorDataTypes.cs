@@ -37,6 +37,11 @@ internal static class TensorDataTypes
     /// <summary>The type of a name in files; null for another text.</summary>
     public static TensorDataType? Find(string name) => ByName.TryGetValue(name, out TensorDataType type) ? type : null;
 
+    /// <summary>Whether a type is not one of whole numbers or flags.</summary>
+    public static bool IsFloatingPoint(TensorDataType type) => type is not (
+        TensorDataType.Bool or TensorDataType.I8 or TensorDataType.U8 or TensorDataType.I16 or TensorDataType.U16
+        or TensorDataType.I32 or TensorDataType.U32 or TensorDataType.I64 or TensorDataType.U64);
+
     /// <summary>The bytes of an element of a type of whole bytes.</summary>
     public static int BytesOf(TensorDataType type) => BitsOf(type) / 8;
 

@@ -12,7 +12,7 @@ namespace Initializers.Checkpoints;
 /// Console.WriteLine(file["hidden.weight"]); // hidden.weight F32 [256, 784]
 /// </code>
 /// </example>
-/// <remarks>Thread-safe, but not for one folder: two calls may write two folders at once.</remarks>
+/// <remarks>Thread-safe for different folders.</remarks>
 public static class CheckpointExtensions
 {
     /// <summary>Writes the parameters that a plan fills: one file, or several with an index.</summary>
@@ -30,8 +30,8 @@ public static class CheckpointExtensions
     /// <para>
     /// The bytes are the same on every machine, with any number of threads and of processes. All files are written under other names and
     /// flushed to the disk before the first of them gets its name, and an index gets it last: a call that fails or is cancelled while it
-    /// writes, and a process that is killed, leave an earlier checkpoint as it was, and no index names files of two. Headers are written
-    /// when all else of a file is, so that no part of a file can be taken for one.
+    /// writes, and a process that is killed then, leave an earlier checkpoint as it was, and no index names files of two. Headers are
+    /// written when all else of a file is, so that no part of a file can be taken for one.
     /// </para>
     /// <para>
     /// Several processes share the work if each has its rank in <see cref="CheckpointOptions.Process"/>, the same arguments otherwise, and
@@ -39,7 +39,8 @@ public static class CheckpointExtensions
     /// complete, others when their files are. With <see cref="ExistingCheckpoint.Resume"/>, starting them again repairs what is not.
     /// </para>
     /// <para>
-    /// Takes at most 128 MB of memory, beside the largest parameter that is drawn whole, such as an orthogonal matrix.
+    /// Takes at most 128 MB of memory, beside the largest parameter that is drawn whole, such as an orthogonal matrix, and what its
+    /// initializer needs.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException">
@@ -91,6 +92,19 @@ public static class CheckpointExtensions
         CheckpointHash sum = default;
         foreach (ShardPlace shard in layout.Shards) sum += new ShardWriter(shard, options, random, tally).Write(file: null, cancellation);
         return sum;
+    }
+
+    /// <summary>The same for each tensor by its name.</summary>
+    internal static IReadOnlyDictionary<string, CheckpointHash> ComputeHashes(
+        this ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options, IProgress<CheckpointProgress>? progress,
+        CancellationToken cancellation)
+    {
+        // A file of its own for each tensor.
+        CheckpointLayout layout = LayoutOf(plan, random, options with { ShardBytes = 1 });
+        var tally = new CheckpointTally(progress, layout.Bytes);
+        return layout.Shards.ToDictionary(
+            shard => shard.Tensors[0].Planned.Name,
+            shard => new ShardWriter(shard, options, random, tally).Write(file: null, cancellation));
     }
 
     private static CheckpointLayout LayoutOf(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)

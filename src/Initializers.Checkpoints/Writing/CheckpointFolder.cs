@@ -26,6 +26,14 @@ internal sealed partial class CheckpointFolder
     /// <summary>Those that are complete and wait for the others.</summary>
     public IEnumerable<FileInfo> ReadyFiles() => Files().Where(IsReady);
 
+    /// <summary>What processes that were killed, or are still at work, have in a folder; null for nothing.</summary>
+    public static string? Unfinished(string folder)
+    {
+        FileInfo[] files = [.. new CheckpointFolder(folder, []).Files().Where(file => !HasName(file))];
+        int ready = files.Count(IsReady), begun = files.Length - ready;
+        return files.Length == 0 ? null : $"{Plural.Of(ready, "file")} ready, {begun} begun";
+    }
+
     /// <summary>Refuses what the folder has already.</summary>
     /// <exception cref="ExistingFilesException">It has a checkpoint, or files of another one.</exception>
     public void Refuse(ExistingCheckpoint existing)
@@ -34,12 +42,13 @@ internal sealed partial class CheckpointFolder
             throw new ExistingFilesException($"{_folder} must have no checkpoint yet, but has {there.Name}.", existing);
         if (existing != ExistingCheckpoint.Resume) return;
         bool isReplacing = IsReplacing();
-        foreach (FileInfo file in Files().Where(file => IsReady(file) || (HasName(file) && !isReplacing)))
+        // A single file is a whole checkpoint without an index.
+        foreach (FileInfo file in Files().Where(file => IsReady(file) || (HasName(file) && !(isReplacing && IsShard(file)))))
         {
             if (!file.Name.StartsWith(CheckpointIndex.Name, StringComparison.Ordinal) && DifferenceOf(file) is { } difference)
             {
                 throw new ExistingFilesException(
-                    $"{_folder} must have files of the same checkpoint alone, but {file.Name} is of another: {difference}.", existing);
+                    $"{_folder} must only have files of the same checkpoint, but {file.Name} is of another: {difference}.", existing);
             }
         }
     }
@@ -76,13 +85,14 @@ internal sealed partial class CheckpointFolder
 
     /// <summary>
     /// Whether a process was killed while files of this checkpoint took the places of an earlier one's: there is no index, and one of them
-    /// is there. What is left of the earlier one has been given up then.
+    /// is there. What is left of an earlier one's shards has been given up then.
     /// </summary>
-    private bool IsReplacing() => !_byName.ContainsKey(ShardSplit.NameOf(0, 1))
-        && !File.Exists(Path.Combine(_folder, CheckpointIndex.Name))
+    private bool IsReplacing() => !File.Exists(Path.Combine(_folder, CheckpointIndex.Name))
         && _byName.Values.Distinct().Any(shard => shard.Paths.Any(path => shard.StateOf(path, out _, out _) == ShardState.Right));
 
     private static bool HasName(FileInfo file) => !NamePattern().Match(file.Name).Groups["state"].Success;
+
+    private static bool IsShard(FileInfo file) => file.Name != ShardSplit.NameOf(0, 1);
 
     private static bool IsReady(FileInfo file) => file.Name.EndsWith(ShardFile.Ready, StringComparison.Ordinal);
 
@@ -90,7 +100,7 @@ internal sealed partial class CheckpointFolder
     /// The names that huggingface_hub gives the files of a checkpoint, which it replaces in the same way; and those that they have before.
     /// </summary>
     [GeneratedRegex(
-        @"^model((-\d{5}-of-\d{5})?\.safetensors|\.safetensors\.index\.json)"
+        @"^model((-\d{5,}-of-\d{5,})?\.safetensors|\.safetensors\.index\.json)"
         + @"(?<state>\.ready|(\.ready)?\.\d+-[0-9a-f]{32}\.unfinished)?$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex NamePattern();

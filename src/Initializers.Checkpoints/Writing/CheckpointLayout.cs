@@ -13,16 +13,22 @@ internal sealed class CheckpointLayout
     /// <param name="plan">The plan, whose filled parameters are in the files. Tied ones are named in the metadata.</param>
     /// <param name="random">The source, which the metadata names.</param>
     /// <param name="options">The number type, the size of files and the number of processes.</param>
-    /// <exception cref="ArgumentException">A header would be larger than readers take, or a tensor has 2^63 bytes or more.</exception>
+    /// <exception cref="ArgumentException">
+    /// A header would be larger than readers take, a tensor has 2^63 bytes or more, or a name has an unpaired surrogate.
+    /// </exception>
     public CheckpointLayout(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
     {
+        foreach (PlannedParameter parameter in plan.Parameters.Where(one => one.Action is RuleAction.Initialize or RuleAction.Tie))
+            CallerNames.ForElement(nameof(plan), WrittenParameter.Refusal(parameter), () => WrittenParameter.Utf8Of(parameter.Name));
         (_type, Metadata) = (options.Type, CheckpointMetadata.Of(plan, random, options));
         TensorPlace[] filled = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize)
             .Select(parameter => new TensorPlace(parameter, 0, BytesOf(plan, parameter)))];
         IReadOnlyList<IReadOnlyList<TensorPlace>> shards = ShardSplit.Split(filled, tensor => tensor.Bytes, options.ShardBytes);
-        int[] ranks = ShardOwners.Of([.. shards.Select(shard => shard.Sum(tensor => tensor.Bytes))], options.Process.Size);
+        long[] bytes = [.. shards.Select(shard => ResolvedPlan.Sum(shard.Select(tensor => tensor.Bytes)))];
+        int[] ranks = ShardOwners.Of(bytes, options.Process.Size);
         Shards = [.. shards.Select((shard, i) => Place(shard, ShardSplit.NameOf(i, shards.Count), ranks[i]))];
         Bytes = ResolvedPlan.Sum(filled.Select(tensor => tensor.Bytes));
+        Warnings = [.. WarningsOf(plan, options.Process)];
         if (Shards.FirstOrDefault(shard => shard.HeaderBytes > SafetensorsHeader.Largest) is { } large)
         {
             throw new ArgumentException(
@@ -41,10 +47,23 @@ internal sealed class CheckpointLayout
     /// <summary>The bytes of all tensors.</summary>
     public long Bytes { get; }
 
-    /// <summary>What readers may have trouble with.</summary>
-    public IEnumerable<string> Warnings => Shards.Where(shard => shard.HeaderBytes > SafetensorsHeader.LargestOfHub)
-        .Select(shard => Invariant($"The header of {shard.Name} has {shard.HeaderBytes} bytes, and huggingface_hub ")
-            + Invariant($"reads at most {SafetensorsHeader.LargestOfHub}."));
+    /// <summary>What readers may have trouble with, and what is not in the files.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    private IEnumerable<string> WarningsOf(ResolvedPlan plan, ProcessRank process)
+    {
+        foreach (ShardPlace shard in Shards.Where(shard => shard.HeaderBytes > SafetensorsHeader.LargestOfHub))
+            yield return Invariant($"The header of {shard.Name} has {shard.HeaderBytes} bytes, and huggingface_hub ")
+                + Invariant($"reads at most {SafetensorsHeader.LargestOfHub}.");
+        if (process.Rank > 0) yield break; // all processes would say the same
+        if (process.Size > Shards.Count)
+            yield return Invariant($"{process.Size} processes write {Plural.Of(Shards.Count, "file")}: those beyond have nothing to do. ")
+                + "Smaller files are more work to share.";
+        string[] kept = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Keep).Select(parameter => parameter.Name)];
+        if (kept.Length > 0)
+            yield return $"{Plural.Of(kept.Length, "parameter")} to be kept {(kept.Length == 1 ? "is" : "are")} not in the checkpoint, "
+                + $"since a new file has nothing to keep: {Excerpt.Join(kept)}.";
+    }
 
     private long BytesOf(ResolvedPlan plan, PlannedParameter parameter) => CallerNames.ForElement(
         nameof(plan), WrittenParameter.Refusal(parameter),

@@ -58,15 +58,16 @@ public sealed record CheckpointOptions
     public ProcessRank Process { get; init; }
 
     /// <summary>
-    /// How long rank 0 waits while no other process gets any further. Defaults to 10 minutes; <see cref="Timeout.InfiniteTimeSpan"/> is for
-    /// ever.
+    /// How long rank 0 waits for other processes while no file in the folder changes. Defaults to 10 minutes;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is for ever.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is not above 0.</exception>
-    public TimeSpan Patience
+    public TimeSpan Timeout
     {
         get;
-        init => field = value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan ? value : throw new ArgumentOutOfRangeException(
-            nameof(value), value, Invariant($"{nameof(Patience)} must be above 0, or infinite, but was {value}."));
+        init => field = value > TimeSpan.Zero || value == System.Threading.Timeout.InfiniteTimeSpan ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, Invariant($"{nameof(Timeout)} must be above 0, or infinite, but was {value}."));
     } = TimeSpan.FromMinutes(10);
 
     /// <summary><c>CheckpointOptions(type: BF16, shardBytes: 5000000000)</c>.</summary>

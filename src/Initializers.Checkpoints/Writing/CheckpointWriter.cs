@@ -25,18 +25,20 @@ internal sealed class CheckpointWriter(
     public SavedCheckpoint Write(CancellationToken cancellation)
     {
         var checkpoint = new CheckpointFolder(folder, _files);
-        checkpoint.Refuse(options.Existing);
-        var wait = new RankWait(checkpoint, options.Patience);
+        ShardFile[] own = [.. _files.Where(file => file.Shard.Rank == options.Process.Rank)];
+        // A process without files may come when the others have finished.
+        if (options.Process.Rank == 0 || own.Length > 0) checkpoint.Refuse(options.Existing);
+        var wait = new RankWait(checkpoint, options.Timeout);
         try
         {
-            WriteOwn(cancellation);
-            if (options.Process.Rank > 0) return Saved(_done.Keys.Select(file => file.FinalPath));
+            WriteOwn(own, cancellation);
+            if (options.Process.Rank > 0) return Saved(own);
             foreach ((ShardFile file, (CheckpointHash, string) there) in wait.For(_files.Except(_done.Keys), cancellation))
                 _done.Add(file, there);
             using UnfinishedFile? index = layout.Shards.Count > 1 ? CheckpointIndex.Write(layout, Hash, folder) : null;
+            _written.Clear(); // with the first name the earlier checkpoint goes, and these files are all that there is
             checkpoint.Replace(_done.ToDictionary(done => done.Key, done => done.Value.Path), index);
-            IEnumerable<string> paths = _files.Select(file => file.FinalPath);
-            return Saved(index is null ? paths : paths.Append(index.Path));
+            return Saved(_files, index);
         }
         catch when (!IsResumed)
         {
@@ -49,13 +51,14 @@ internal sealed class CheckpointWriter(
 
     private CheckpointHash Hash => _done.Values.Aggregate(default(CheckpointHash), (sum, done) => sum + done.Hash);
 
-    private SavedCheckpoint Saved(IEnumerable<string> paths) => new(paths, _kept, Hash, layout.Warnings);
+    private SavedCheckpoint Saved(IEnumerable<ShardFile> files, UnfinishedFile? index = null) => new(
+        files.Select(file => (file.FinalPath, file.Shard.Length)).Concat(index is null ? [] : [(index.Path, index.Length)]),
+        _kept, Hash, layout.Warnings);
 
-    private void WriteOwn(CancellationToken cancellation)
+    private void WriteOwn(ShardFile[] own, CancellationToken cancellation)
     {
-        ShardFile[] own = [.. _files.Where(file => file.Shard.Rank == options.Process.Rank)];
         if (!IsResumed) RequireSpace(own);
-        var tally = new CheckpointTally(progress, own.Sum(file => file.Shard.Bytes));
+        var tally = new CheckpointTally(progress, ResolvedPlan.Sum(own.Select(file => file.Shard.Bytes)));
         foreach (ShardFile file in own)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -73,11 +76,11 @@ internal sealed class CheckpointWriter(
     }
 
     /// <summary>A file that is there and whole, ready or with its name; null if it has to be written.</summary>
-    private static (CheckpointHash, string)? FindWhole(ShardFile file, CancellationToken cancellation)
+    private (CheckpointHash, string)? FindWhole(ShardFile file, CancellationToken cancellation)
     {
         foreach (string path in file.Paths)
         {
-            if (file.HashIfWhole(path, cancellation) is { } hash) return (hash, path);
+            if (file.HashIfWhole(path, random.MaxDegreeOfParallelism, cancellation) is { } hash) return (hash, path);
         }
         return null;
     }
@@ -85,8 +88,21 @@ internal sealed class CheckpointWriter(
     /// <summary>Refuses a disk that is too small at once, rather than when it is full.</summary>
     private void RequireSpace(ShardFile[] own)
     {
-        long bytes = own.Sum(file => file.Shard.Length), free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
-        if (bytes > free)
+        long bytes = ResolvedPlan.Sum(own.Select(file => file.Shard.Length));
+        if (FreeBytes() is { } free && bytes > free)
             throw new IOException(Invariant($"{folder} must be on a disk with {bytes} bytes free for the checkpoint, but has {free}."));
+    }
+
+    /// <summary>The free bytes of the disk; null where the system does not tell, as of shared folders on Windows.</summary>
+    private long? FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace is > 0 and var free ? free : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

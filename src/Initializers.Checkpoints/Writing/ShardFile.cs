@@ -97,15 +97,16 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
 
     /// <summary>The hash of a file that is whole: its header is right, and so are its bytes, which are read.</summary>
     /// <param name="path">One of the two paths.</param>
+    /// <param name="threads">The most threads that read it; -1 for all.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>null if it is not there or not whole.</returns>
-    public CheckpointHash? HashIfWhole(string path, CancellationToken cancellation)
+    public CheckpointHash? HashIfWhole(string path, int threads, CancellationToken cancellation)
     {
         if (StateOf(path, out CheckpointHash hash, out _) != ShardState.Right) return null;
         try
         {
             using SafetensorsFile file = SafetensorsFile.Open(path);
-            return FileHash.Of(file, tally: null, cancellation) == hash ? hash : null;
+            return FileHash.Of(file, tally: null, cancellation, threads) == hash ? hash : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or InvalidDataException) // it changed in between
         {

@@ -17,7 +17,7 @@ internal sealed class UnfinishedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public UnfinishedFile(string path, long length, Action<SafeFileHandle> write)
     {
-        (Path, UnfinishedPath) = (path, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.unfinished"));
+        (Path, Length, UnfinishedPath) = (path, length, Invariant($"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.unfinished"));
         try
         {
             using SafeFileHandle file = File.OpenHandle(
@@ -34,6 +34,9 @@ internal sealed class UnfinishedFile : IDisposable
 
     /// <summary>The name that it is to have.</summary>
     public string Path { get; }
+
+    /// <summary>Its length.</summary>
+    public long Length { get; }
 
     /// <summary>The name that it has until then.</summary>
     public string UnfinishedPath { get; }

@@ -1,3 +1,4 @@
+using System.Text;
 using static System.FormattableString;
 
 namespace Initializers.Checkpoints;
@@ -5,9 +6,25 @@ namespace Initializers.Checkpoints;
 /// <summary>Refusals of parameters that a new file cannot have.</summary>
 internal static class WrittenParameter
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>What they begin with.</summary>
     public static string Refusal(PlannedParameter parameter) =>
         $"plan must have parameters that can be written, but {Excerpt.Of(parameter.Name)} cannot";
+
+    /// <summary>The name as UTF-8.</summary>
+    /// <exception cref="ArgumentException">It has an unpaired surrogate.</exception>
+    public static byte[] Utf8Of(string name)
+    {
+        try
+        {
+            return Utf8.GetBytes(name);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new ArgumentException("its name has an unpaired surrogate.", nameof(name));
+        }
+    }
 
     /// <summary>Refuses a parameter whose rule keeps rows.</summary>
     /// <param name="drawn">The parameter whose values are written.</param>

@@ -50,7 +50,7 @@ public static class KerasConfig
         catch (JsonException exception)
         {
             throw new ArgumentException(
-                $"json must be JSON without duplicate members, but was {Excerpt.Of(json)}. {Excerpt.Of(exception.Message, 200)}",
+                $"json must be JSON without duplicate members, but was {Excerpt.Of(json)}: {JsonFault.Of(exception)}.",
                 nameof(json), exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or EncoderFallbackException)

@@ -11,8 +11,11 @@ internal sealed class CompletionCommand : ToolCommand
         ["bash"] = """
             # for ~/.bashrc: eval "$(initializers completion bash)"
             _initializers() {
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -W "$(initializers "[suggest:$COMP_POINT]" "$COMP_LINE" 2> /dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD],,}" next
+                COMPREPLY=()
+                for next in $(initializers "[suggest:$COMP_POINT]" "$COMP_LINE" 2> /dev/null); do
+                    [[ ${next,,} == "$word"* ]] && COMPREPLY+=("$next")
+                done
             }
             complete -o default -F _initializers initializers
             """,

@@ -40,11 +40,11 @@ internal sealed class DiffCommand : ToolCommand
         if (differences.Length > 0)
         {
             Screen.Write(new Table(
-                ["tensor", "difference", "numbers", "largest distance", "means", "deviations"],
+                ["tensor", "difference", "numbers", "largest difference", "means", "deviations"],
                 [.. differences.Select(tensor => (string[])
                 [
                     tensor.Name, WhatOf(tensor), tensor.DifferentElements == 0 ? "" : Plural.Of(tensor.DifferentElements, "element"),
-                    tensor.FirstMoments is null ? "" : Number(tensor.LargestDistance),
+                    tensor.FirstMoments is null ? "" : Number(tensor.LargestDifference),
                     Both(tensor, moments => moments.Mean), Both(tensor, moments => moments.StandardDeviation),
                 ])]));
         }
@@ -79,7 +79,7 @@ internal sealed class DiffCommand : ToolCommand
             writer.WriteString("name", tensor.Name);
             writer.WriteString("difference", JsonNamingPolicy.CamelCase.ConvertName($"{tensor.Difference}"));
             writer.WriteNumber("differentElements", tensor.DifferentElements);
-            writer.WriteNumberOrName("largestDistance", tensor.LargestDistance);
+            writer.WriteNumberOrName("largestDifference", tensor.LargestDifference);
             Write(writer, "first", tensor.First, tensor.FirstMoments);
             Write(writer, "second", tensor.Second, tensor.SecondMoments);
             writer.WriteEndObject();

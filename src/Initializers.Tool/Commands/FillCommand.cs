@@ -17,7 +17,7 @@ internal sealed class FillCommand : ToolCommand
 
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "The folder of the checkpoint, which is made if it is not there.",
+        Description = "The folder of the checkpoint, which is created if it does not exist.",
         HelpName = "folder",
         Required = true,
     };
@@ -27,13 +27,13 @@ internal sealed class FillCommand : ToolCommand
 
     private readonly Option<bool> _resume = new(ResumeOption)
     {
-        Description = "Keeps the files of the same checkpoint that are whole, and writes the others. The rule for several processes.",
+        Description = "Keeps the files of the same checkpoint that are whole, and writes the others. The default with several processes.",
     };
 
     private readonly Option<bool> _overwrite = new(OverwriteOption) { Description = "Replaces a checkpoint that is in the folder." };
 
-    private readonly Option<int?> _patience = OptionKinds.WholeNumber(
-        "--patience", "Seconds that rank 0 waits while no other process gets any further. Defaults to 600.", 1, 1_000_000);
+    private readonly Option<int?> _timeout = OptionKinds.WholeNumber(
+        "--timeout", "Seconds that rank 0 waits while no other process gets any further. Defaults to 600.", 1, 1_000_000);
 
     private readonly Option<bool> _json = JsonOption();
 
@@ -49,7 +49,7 @@ internal sealed class FillCommand : ToolCommand
         Add(_resume);
         Add(_overwrite);
         _process.AddTo(this);
-        Add(_patience);
+        Add(_timeout);
         Add(_json);
     }
 
@@ -57,14 +57,14 @@ internal sealed class FillCommand : ToolCommand
     {
         Model model = _model.Of(arguments);
         string folder = arguments.GetRequiredValue(_output);
-        if (folder.Length == 0) throw new CallException("--output must name a folder, but was empty.");
         CheckpointOptions options = OptionsOf(arguments);
         PhiloxRandom random = _drawing.Random(arguments);
         ResolvedPlan plan = model.Resolve();
+        RequireFolder(folder);
         using var interruption = new Interruption();
         var watch = Stopwatch.StartNew();
         SavedCheckpoint saved = Save(
-            options.Process, progress => Written.Of(() => plan.Save(folder, random, options, progress, interruption.Token)));
+            folder, options.Process, progress => Written.Of(() => plan.Save(folder, random, options, progress, interruption.Token)));
         watch.Stop();
         foreach (string warning in saved.Warnings) Screen.Error.WriteLine(warning);
         if (arguments.GetValue(_json)) Screen.WriteJson(writer => Write(writer, saved, random, options, watch.Elapsed));
@@ -72,13 +72,32 @@ internal sealed class FillCommand : ToolCommand
         return ExitCode.Done;
     }
 
+    /// <summary>Refuses what cannot be a folder before anything is drawn.</summary>
+    private static void RequireFolder(string folder)
+    {
+        if (folder.Length == 0) throw new CallException("--output must name a folder, but was empty.");
+        if (File.Exists(folder)) throw new CallException($"--output must be a folder, but {folder} is a file.");
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CallException($"--output must be a folder that can be created: {InputFile.Reason(failure)}");
+        }
+    }
+
     /// <summary>Saves behind a progress bar; refusals name the options that help.</summary>
-    private SavedCheckpoint Save(ProcessRank process, Func<IProgress<CheckpointProgress>?, SavedCheckpoint> save)
+    private SavedCheckpoint Save(string folder, ProcessRank process, Func<IProgress<CheckpointProgress>?, SavedCheckpoint> save)
     {
         try
         {
             string then = process is { Rank: 0, Size: > 1 } ? "waiting for the others" : "flushing to the disk";
             return ByteBar.Around(Screen.Terminal, "writing", then, save);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CallException($"--output must be a folder that can be written to, but {folder} is not.");
         }
         catch (ExistingFilesException refusal)
         {
@@ -90,7 +109,7 @@ internal sealed class FillCommand : ToolCommand
     private CheckpointOptions OptionsOf(ParseResult arguments)
     {
         (bool resume, bool overwrite) = (arguments.GetValue(_resume), arguments.GetValue(_overwrite));
-        if (resume && overwrite) throw new CallException($"{ResumeOption} or {OverwriteOption} must be left out, but both were there.");
+        if (resume && overwrite) throw new CallException($"{ResumeOption} and {OverwriteOption} cannot be used together.");
         ProcessRank process = _process.Of(arguments);
         return _drawing.Options(arguments) with
         {
@@ -98,25 +117,22 @@ internal sealed class FillCommand : ToolCommand
             Process = process,
             Existing = overwrite ? ExistingCheckpoint.Replace
                 : resume || process.Size > 1 ? ExistingCheckpoint.Resume : ExistingCheckpoint.Refuse,
-            Patience = TimeSpan.FromSeconds(arguments.GetValue(_patience) ?? CheckpointOptions.Default.Patience.TotalSeconds),
+            Timeout = TimeSpan.FromSeconds(arguments.GetValue(_timeout) ?? CheckpointOptions.Default.Timeout.TotalSeconds),
         };
     }
 
     private void Write(SavedCheckpoint saved, CheckpointOptions options, TimeSpan time)
     {
-        long bytes = 0;
-        foreach (string path in saved.Files)
-        {
-            bool isReady = File.Exists(path + ShardFile.Ready); // it gets its name from rank 0
-            long length = new FileInfo(isReady ? path + ShardFile.Ready : path).Length;
-            bytes += length;
-            Screen.WriteLine(Invariant($"{path}: {Plural.Of(length, "byte")}"));
-        }
+        foreach ((string path, long length) in saved.FileLengths) Screen.WriteLine($"{path}: {Plural.Of(length, "byte")}");
+        long bytes = ResolvedPlan.Sum(saved.FileLengths.Select(file => file.Length));
+        bool isAll = options.Process is { Size: 1 } && saved.Kept == 0;
         string kept = saved.Kept == 0 ? "" : Invariant($", {saved.Kept} of them kept");
         string rank = options.Process.Size == 1 ? "" : $"rank {options.Process}: ";
-        Screen.WriteLine(Invariant($"{rank}{Plural.Of(saved.Files.Count, "file")}{kept}, {TensorDataTypes.NameOf(options.Type)}, ")
-            + Invariant($"{bytes / 1e6:N0} MB in {time.TotalSeconds:N2} s, {bytes / time.TotalSeconds / 1e6:N0} MB a second"));
-        Screen.WriteLine($"hash: {saved.Hash}");
+        string rate = isAll ? $", {ByteText.Of((long)(bytes / time.TotalSeconds))} a second" : ""; // else others wrote some of them
+        Screen.WriteLine($"{rank}{Plural.Of(saved.Files.Count, "file")}{kept}, {TensorDataTypes.NameOf(options.Type)}, "
+            + Invariant($"{ByteText.Of(bytes)} in {time.TotalSeconds:N2} s{rate}"));
+        if (options.Process.Rank == 0) Screen.WriteLine($"hash: {saved.Hash}");
+        else if (saved.Files.Count > 0) Screen.WriteLine($"hash of these files, which is a part of the checkpoint's: {saved.Hash}");
     }
 
     private static void Write(

@@ -27,6 +27,10 @@ internal sealed class HashCommand : ToolCommand
 
     protected override int Run(ParseResult arguments)
     {
+        string model = _model.NameOf(arguments);
+        if (Path.Exists(model) && Presets.Find(model) is not null && !_model.HasPlanOption(arguments) && !_drawing.AreGiven(arguments))
+            throw new CallException($"{model} is a published model and a path: write {Path.Combine(".", model)} for the checkpoint, "
+                + "or --seed with a number for the model.");
         using var interruption = new Interruption();
         (string name, CheckpointHash hash, IReadOnlyList<(string Name, CheckpointHash Hash)> tensors) = _model.HasPlan(arguments)
             ? OfPlan(arguments, interruption.Token) : OfCheckpoint(arguments, interruption.Token);
@@ -65,6 +69,8 @@ internal sealed class HashCommand : ToolCommand
         ParseResult arguments, CancellationToken cancellation)
     {
         string path = _model.NameOf(arguments);
+        if (ParameterFile.IsList(path)) _model.Of(arguments); // which refuses it, since there is no plan
+        if (!Path.Exists(path) && !ParameterFile.IsName(path)) throw ModelOptions.NoModel(path);
         if (_drawing.AreGiven(arguments))
             throw new CallException($"{path} is a checkpoint, which is not drawn: --seed, --type and the like must be left out.");
         using Checkpoint checkpoint = CheckpointFile.Open("the checkpoint", path);
@@ -73,7 +79,7 @@ internal sealed class HashCommand : ToolCommand
         (string, CheckpointHash)[] tensors = [.. checkpoint.Tensors.Select(tensor =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return (tensor.Name, checkpoint.ComputeHash(tensor.Name));
+            return (tensor.Name, checkpoint.ComputeHash(tensor.Name, cancellation));
         })];
         return (path, tensors.Aggregate(default(CheckpointHash), (sum, tensor) => sum + tensor.Item2), tensors);
     }

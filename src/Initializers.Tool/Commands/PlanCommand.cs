@@ -43,7 +43,7 @@ internal sealed class PlanCommand : ToolCommand
             foreach (string note in PlanTable.Notes(plan)) Screen.WriteLine(note);
             Screen.WriteLine(ByteSizes.Text(plan.Elements));
         }
-        if (arguments.GetValue(_html) is { } file) ReportFiles.Write(ReportFiles.Name, file, model.Name, plan, PlanDeviation.Of(plan));
+        if (arguments.GetValue(_html) is { } file) ReportFiles.OfPlan(file, model.Name, plan, PlanDeviation.Of(plan));
         return ExitCode.Done;
     }
 }

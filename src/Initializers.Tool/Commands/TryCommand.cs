@@ -9,7 +9,7 @@ namespace Initializers.Tool;
 internal sealed class TryCommand : ToolCommand
 {
     private readonly ModelOptions _model = new();
-    private readonly Option<long?> _seed = OptionKinds.WholeNumber("--seed", "The seed. Defaults to 42.", long.MinValue, long.MaxValue);
+    private readonly Option<ulong?> _seed = OptionKinds.Seed();
     private readonly Option<string?> _html = ReportFiles.Option();
     private readonly Option<bool> _json = JsonOption();
 
@@ -28,13 +28,14 @@ internal sealed class TryCommand : ToolCommand
         Model model = _model.Of(arguments);
         using var interruption = new Interruption();
         FilledModel filled = new(
-            model.Resolve(), arguments.GetValue(_seed) ?? 42, fill => FillBar.Around(Screen.Terminal, fill), interruption.Token);
+            model.Resolve(), arguments.GetValue(_seed) ?? OptionKinds.DefaultSeed,
+            fill => FillBar.Around(Screen.Terminal, fill), interruption.Token);
         if (arguments.GetValue(_json))
             Screen.WriteJson(writer => Write(writer, model.Name, filled));
         else
             Write(filled);
         if (arguments.GetValue(_html) is { } file)
-            ReportFiles.Write(ReportFiles.Name, file, model.Name, filled.Plan, filled.Deviations, filled.Check, filled.WeightsOf);
+            ReportFiles.OfPlan(file, model.Name, filled.Plan, filled.Deviations, filled.Check, filled.WeightsOf);
         return filled.Check.IsAsPlanned ? ExitCode.Done : ExitCode.No;
     }
 
@@ -63,16 +64,7 @@ internal sealed class TryCommand : ToolCommand
         writer.WriteNumber("fillSeconds", model.FillTime.TotalSeconds);
         writer.WriteNumber("checkSeconds", model.CheckTime.TotalSeconds);
         writer.WriteBoolean("isAsPlanned", model.Check.IsAsPlanned);
-        writer.WriteStartArray("findings");
-        foreach (PlanFinding finding in model.Check.Findings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", finding.Name);
-            writer.WriteString("kind", $"{finding.Kind}");
-            writer.WriteString("message", finding.Message);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
+        TensorFinding.Of(model.Check).Write(writer);
         model.Deviations.Write(writer);
         writer.WriteEndObject();
     }

@@ -6,6 +6,7 @@ internal static class ActivationNames
     private static readonly Dictionary<string, Func<CallArguments, Activation>> ByName = new(NameComparer.Instance)
     {
         [nameof(Activation.Identity)] = _ => Activation.Identity,
+        ["Linear"] = _ => Activation.Identity, // as PyTorch and Keras call it
         [nameof(Activation.ReLU)] = _ => Activation.ReLU,
         [nameof(Activation.LeakyReLU)] = a => Activation.LeakyReLU(a.Number("slope", 0.01)),
         [nameof(Activation.PReLU)] = a => Activation.PReLU(a.Number("slope", 0.25)),

@@ -2,13 +2,7 @@ using Initializers.Checkpoints;
 
 namespace Initializers.Tool;
 
-/// <summary>What is wrong with a tensor of a checkpoint.</summary>
-/// <param name="Name">The tensor.</param>
-/// <param name="Message">What is wrong, as the end of a sentence that begins with its name.</param>
-/// <param name="IsFault">Whether it is wrong for certain; some tensors are all zeros by design.</param>
-internal readonly record struct TensorFinding(string Name, string Message, bool IsFault = true);
-
-/// <summary>Looks at the numbers of a checkpoint: beside a plan if there is one, and else for what no plan wants.</summary>
+/// <summary>Looks at the numbers of a checkpoint for what no plan wants.</summary>
 internal static class CheckpointFindings
 {
     private const int Chunk = 1 << 20;
@@ -23,22 +17,21 @@ internal static class CheckpointFindings
             cancellation.ThrowIfCancellationRequested();
             TensorMoments moments = MomentsOf(checkpoint, tensor, cancellation);
             if (moments.NonFinite > 0)
-                findings.Add(new(tensor.Name, $"has {Plural.Of(moments.NonFinite, "value")} NaN or infinite"));
+                findings.Add(new(tensor.Name, PlanFindingKind.NotFinite, $"has {Plural.Of(moments.NonFinite, "NaN or infinite value")}"));
             else if (moments is { Smallest: 0, Largest: 0 } && tensor.Dimensions.Count(length => length > 1) > 1)
-                findings.Add(new(tensor.Name, "is all zeros, as some are by design", IsFault: false));
+                findings.Add(new(tensor.Name, PlanFindingKind.NeverFilled, "is all zeros, as some are by design", isFault: false));
             else if (moments.Smallest < moments.Largest)
             {
                 CheckpointHash content = FileHash.OfContent(checkpoint.FileOf(tensor.Name), tensor, cancellation);
                 if (!byContent.TryAdd(content, tensor.Name))
-                    findings.Add(new(tensor.Name, $"has the same numbers as {Excerpt.Of(byContent[content])}"));
+                {
+                    findings.Add(new(
+                        tensor.Name, PlanFindingKind.EqualToAnother, $"has the same values as {Excerpt.Of(byContent[content])}"));
+                }
             }
         }
         return findings;
     }
-
-    /// <summary>What a plan finds in the weights, tensor by tensor.</summary>
-    public static IReadOnlyList<TensorFinding> Of(PlanCheck check) =>
-        [.. check.Findings.Select(finding => new TensorFinding(finding.Name, finding.Message))];
 
     private static TensorMoments MomentsOf(Checkpoint checkpoint, SafetensorsEntry tensor, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ internal sealed class DrawingOptions
 
     private static readonly TensorDataType[] Types = [.. TensorDataTypes.Written.OrderDescending()];
 
-    private readonly Option<ulong?> _seed = OptionKinds.WholeNumber("--seed", "The seed. Defaults to 42.", ulong.MinValue, ulong.MaxValue);
+    private readonly Option<ulong?> _seed = OptionKinds.Seed();
 
     private readonly Option<TensorDataType?> _type = new(TypeOption)
     {
@@ -34,7 +34,11 @@ internal sealed class DrawingOptions
     private readonly Option<int?> _threads =
         OptionKinds.WholeNumber("--threads", "The most threads. Defaults to as many as there are processors.", 1, 4096);
 
-    public DrawingOptions() => _type.CompletionSources.Add(_ => Types.Select(type => new CompletionItem(NameOf(type))));
+    public DrawingOptions()
+    {
+        _type.CompletionSources.Clear(); // of all names of the enumeration
+        _type.CompletionSources.Add(_ => Types.Select(type => new CompletionItem(NameOf(type))));
+    }
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
@@ -47,7 +51,7 @@ internal sealed class DrawingOptions
 
     /// <summary>The source of all numbers.</summary>
     public PhiloxRandom Random(ParseResult arguments) =>
-        new(arguments.GetValue(_seed) ?? 42) { MaxDegreeOfParallelism = arguments.GetValue(_threads) ?? -1 };
+        new(arguments.GetValue(_seed) ?? OptionKinds.DefaultSeed) { MaxDegreeOfParallelism = arguments.GetValue(_threads) ?? -1 };
 
     /// <summary>The number type, in the options of a checkpoint.</summary>
     public CheckpointOptions Options(ParseResult arguments) => new()

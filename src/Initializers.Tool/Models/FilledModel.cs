@@ -15,7 +15,7 @@ internal sealed class FilledModel
     /// <param name="cancellation">Stops between two parameters.</param>
     /// <exception cref="CallException">The weights need more memory than there is.</exception>
     public FilledModel(
-        ResolvedPlan plan, long seed, Action<Action<IProgress<PlanProgress>?>> fill, CancellationToken cancellation = default)
+        ResolvedPlan plan, ulong seed, Action<Action<IProgress<PlanProgress>?>> fill, CancellationToken cancellation = default)
     {
         (Plan, Seed) = (plan, seed);
         RequireMemory(plan);
@@ -38,7 +38,7 @@ internal sealed class FilledModel
 
     public ResolvedPlan Plan { get; }
 
-    public long Seed { get; }
+    public ulong Seed { get; }
 
     public TimeSpan FillTime { get; }
 

@@ -34,6 +34,9 @@ internal sealed class ModelOptions
     /// <summary>Whether the call names a plan: that of a published model, or one of the options.</summary>
     public bool HasPlan(ParseResult arguments) => Presets.Find(NameOf(arguments)) is not null || _plan.IsGiven(arguments);
 
+    /// <summary>Whether one of the options names a plan.</summary>
+    public bool HasPlanOption(ParseResult arguments) => _plan.IsGiven(arguments);
+
     /// <summary>The model that a call describes.</summary>
     /// <exception cref="CallException">The call describes none.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -42,17 +45,16 @@ internal sealed class ModelOptions
         string name = NameOf(arguments);
         Preset? model = Presets.Find(name);
         if (model is null && !ParameterFile.IsName(name)) throw NoModel(name);
+        IEnumerable<PlanParameter> parameters = model is null ? ParameterFile.Read("the model", name)
+            : model.Shapes(_plan.LayersOf(arguments) ?? model.Layers ?? 0).Select(one => new PlanParameter(one.Name, one.Shape));
         InitializationPlan plan = _plan.Of(arguments, name, model)
             ?? throw new CallException($"{name} has names and shapes alone: a plan must be given, by {PlanOptions.Names}.");
-        return new(
-            name,
-            model is null ? ParameterFile.Read("the model", name)
-                : model.Shapes(_plan.LayersOf(arguments) ?? model.Layers ?? 0).Select(one => new PlanParameter(one.Name, one.Shape)),
-            plan);
+        return new(name, parameters, plan);
     }
 
-    private static CallException NoModel(string name) => new(
+    /// <summary>The refusal of a name that is neither that of a model nor that of a file.</summary>
+    public static CallException NoModel(string name) => new(
         $"the model must be one that \"{CommandLine.Name} presets\" lists, such as "
-        + $"{string.Join(", ", NameComparer.Nearest(name, Presets.All.Select(preset => preset.Name)))}, "
+        + $"{Presets.Examples(name)}, "
         + $"a folder, or a file that ends in .safetensors or .json, but was {Excerpt.Of(name)}.");
 }

@@ -13,6 +13,9 @@ internal static class ParameterFile
     /// <summary>Whether a text names such a file by its end, or a folder.</summary>
     public static bool IsName(string text) => Ends(text, Safetensors) || Ends(text, List) || Directory.Exists(text);
 
+    /// <summary>Whether a text names a list as JSON by its end.</summary>
+    public static bool IsList(string text) => Ends(text, List) && !Ends(text, CheckpointIndex.Ending);
+
     /// <summary>Reads a file.</summary>
     /// <param name="argument">The argument that names it.</param>
     /// <param name="path">The file.</param>
@@ -20,26 +23,15 @@ internal static class ParameterFile
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="NotSupportedException">A tensor has no shape, since it has too many axes.</exception>
     public static IReadOnlyList<PlanParameter> Read(string argument, string path) =>
-        Ends(path, List) && !Ends(path, CheckpointIndex.Ending) ? ReadList(argument, path) : ReadHeaders(argument, path);
-
-    /// <summary>The parameters of a checkpoint: whole numbers and flags are buffers.</summary>
-    public static IEnumerable<PlanParameter> Of(Checkpoint checkpoint) =>
-        checkpoint.Tensors.Select(tensor => new PlanParameter(tensor.Name, tensor.Shape)
-        {
-            State = IsNumber(tensor.Type) ? ParameterState.Trained : ParameterState.Buffer,
-        });
+        IsList(path) ? ReadList(argument, path) : ReadHeaders(argument, path);
 
     private static IReadOnlyList<PlanParameter> ReadHeaders(string argument, string path)
     {
         using Checkpoint checkpoint = CheckpointFile.Open(argument, path);
-        return [.. Of(checkpoint)];
+        return [.. checkpoint.Parameters];
     }
 
     private static bool Ends(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsNumber(TensorDataType type) => type is not (
-        TensorDataType.Bool or TensorDataType.I8 or TensorDataType.U8 or TensorDataType.I16 or TensorDataType.U16
-        or TensorDataType.I32 or TensorDataType.U32 or TensorDataType.I64 or TensorDataType.U64);
 
     /// <summary>The list <c>{"wte.weight": [50257, 768], "ln_f.bias": [768]}</c>.</summary>
     private static IReadOnlyList<PlanParameter> ReadList(string argument, string path)
@@ -49,11 +41,12 @@ internal static class ParameterFile
             using var json = JsonDocument.Parse(InputFile.Read(argument, path), Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw new CallException($"{path} must be a JSON object of names and dimensions, but was {Text(json.RootElement)}.");
+            if (!json.RootElement.EnumerateObject().Any()) throw new CallException($"{path} must have parameters, but has none.");
             return [.. json.RootElement.EnumerateObject().Select(member => new PlanParameter(member.Name, ShapeOf(path, member)))];
         }
         catch (Exception refusal) when (refusal is JsonException or InvalidOperationException) // or a name that is not Unicode
         {
-            throw new CallException($"{path} must be JSON: {refusal.Message}");
+            throw new CallException($"{path} must be JSON: {JsonFault.Of(refusal)}.");
         }
     }
 

@@ -47,11 +47,14 @@ internal sealed class PlanOptions
     public InitializationPlan? Of(ParseResult arguments, string name, Preset? model)
     {
         (string? file, string? text) = (arguments.GetValue(_file), arguments.GetValue(_preset));
-        if (file is not null && text is not null) throw new CallException($"{Names} must be left out, but both were there.");
+        if (file is not null && text is not null) throw new CallException($"{FileOption} and {PresetOption} cannot be used together.");
         Preset? family = text is null ? null : Presets.Find(text);
         int? layers = LayersOf(arguments);
         if (layers is not null && model?.Layers is null && family?.Layers is null)
-            throw new CallException(Invariant($"{LayersOption} must be left out for {name}, whose depth is fixed, but was {layers}."));
+        {
+            throw new CallException(model is null && family is null ? $"{LayersOption} is for published models, and {name} is none."
+                : Invariant($"{LayersOption} must be left out for {(family ?? model)!.Name}, whose depth is fixed, but was {layers}."));
+        }
         if (file is not null) return PlanFile.Read(FileOption, file);
         if (text is not null && family is null) return Parse(text);
         return (family ?? model) is { } preset ? preset.Plan(layers ?? preset.Layers ?? 0) : null;
@@ -59,6 +62,11 @@ internal sealed class PlanOptions
 
     private static InitializationPlan Parse(string text)
     {
+        if (text.IndexOfAny(['(', '.', ' ']) < 0 && !ModelPlan.Names.Contains(text, NameComparer.Instance))
+        {
+            throw new CallException($"{PresetOption} must be the name of a plan or of a published model, such as "
+                + $"{Presets.Examples(text, ModelPlan.Names)}, but was {Excerpt.Of(text)}.");
+        }
         try
         {
             return ModelPlan.Parse(text, PresetOption);

@@ -69,6 +69,15 @@ internal static class Presets
     /// <summary>The model of a name; null if there is none.</summary>
     public static Preset? Find(string name) => All.FirstOrDefault(preset => preset.Name == name);
 
+    /// <summary>The names that a wrong one was probably meant to be, or else one as an example.</summary>
+    /// <param name="name">The wrong name.</param>
+    /// <param name="others">Names beside those of the models.</param>
+    public static string Examples(string name, params IEnumerable<string> others)
+    {
+        string likely = string.Join(", ", NameComparer.Likely(name, All.Select(preset => preset.Name).Concat(others)));
+        return likely.Length == 0 ? "gpt2" : likely;
+    }
+
     private static Preset Llama(string name, LlamaSize size) =>
         Sized(name, size, () => ModelPlan.Llama(tied: size.IsTied), ModelShapes.Llama);
 

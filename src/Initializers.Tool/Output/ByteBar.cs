@@ -1,7 +1,6 @@
 using Initializers.Checkpoints;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using static System.FormattableString;
 
 namespace Initializers.Tool;
 
@@ -24,8 +23,8 @@ internal static class ByteBar
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            string done = Invariant($"{task.Value / 1e9:0.0} of {task.MaxValue / 1e9:0.0} GB");
-            return new Text(task.Speed is { } rate ? done + Invariant($", {rate / 1e6:0} MB/s") : done);
+            string done = $"{ByteText.Of(task.Value)} of {ByteText.Of(task.MaxValue)}";
+            return new Text(task.Speed is { } rate ? $"{done}, {ByteText.Of(rate)}/s" : done);
         }
     }
 

@@ -13,29 +13,42 @@ internal static class ReportFiles
     public static Option<string?> Option() =>
         OptionKinds.File(Name, "A file for a report with the plan and a picture of the deviations, which is put beside it as SVG too.");
 
+    /// <summary>The path of the picture beside a report.</summary>
+    public static string PictureOf(string file) => Path.ChangeExtension(file, ".svg");
+
     /// <summary>Writes both.</summary>
     /// <param name="option">The option that names the file.</param>
     /// <param name="file">The file of the report.</param>
-    /// <param name="name">The name of the model.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="deviations">The deviations, promised and perhaps measured.</param>
-    /// <param name="check">What was found in the weights; null if nothing was filled.</param>
-    /// <param name="weights">The weights; null if nothing was filled.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="picture">The picture of the deviations, which is in the report too.</param>
     /// <exception cref="CallException">The files cannot be written.</exception>
-    public static void Write(
-        string option, string file, string name, ResolvedPlan plan, IReadOnlyList<PlanDeviation> deviations, PlanCheck? check = null,
-        Func<string, ReadOnlyMemory<float>>? weights = null)
+    public static void Write(string option, string file, HtmlReport report, Picture picture)
     {
-        Picture picture = PlanPictures.Deviations(deviations);
-        HtmlReport report = new HtmlReport($"The plan of {name}").Add(picture).Add(plan, check, weights);
+        if (Directory.Exists(file)) throw new CallException($"{option} must be a file, but {file} is a folder.");
         try
         {
             report.Save(file);
-            picture.Save(Path.ChangeExtension(file, ".svg"));
+            picture.Save(PictureOf(file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CallException($"{option} must be a file that can be written: {InputFile.Reason(failure)}");
         }
+    }
+
+    /// <summary>Writes a report of a plan, and perhaps of weights that it has filled.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="model">The name of the model.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="deviations">The deviations, promised and perhaps measured.</param>
+    /// <param name="check">What was found in the weights; null if nothing was filled.</param>
+    /// <param name="weights">The weights; null if nothing was filled.</param>
+    /// <exception cref="CallException">The files cannot be written.</exception>
+    public static void OfPlan(
+        string file, string model, ResolvedPlan plan, IReadOnlyList<PlanDeviation> deviations, PlanCheck? check = null,
+        Func<string, ReadOnlyMemory<float>>? weights = null)
+    {
+        Picture picture = PlanPictures.Deviations(deviations);
+        Write(Name, file, new HtmlReport($"The plan of {model}").Add(picture).Add(plan, check, weights), picture);
     }
 }

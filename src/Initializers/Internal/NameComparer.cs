@@ -26,6 +26,22 @@ internal sealed class NameComparer : IEqualityComparer<string>
         return near.Where(known => known.HasIt || known.Distance <= near[0].Distance + Slack).Select(known => known.Name);
     }
 
+    /// <summary>
+    /// Those of the nearest names that were probably meant: they contain the name, or are a letter apart, or begin alike and differ in a
+    /// third of the letters.
+    /// </summary>
+    public static IEnumerable<string> Likely(string name, IEnumerable<string> names)
+    {
+        string plain = Plain(name).TrimStart('-');
+        return Nearest(name, names).Where(known =>
+        {
+            string other = Plain(known).TrimStart('-');
+            int distance = EditDistance(plain, other);
+            return distance <= 1 || (plain.Length > 0 && other.StartsWith(plain[0]) && distance <= (plain.Length + 2) / 3)
+                || (plain.Length > 1 && other.Contains(plain, StringComparison.Ordinal));
+        });
+    }
+
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 
     /// <summary>Returns Levenshtein's distance, the number of letters to insert, remove or replace, computed row by row.</summary>

@@ -86,13 +86,9 @@ public sealed partial class InitializationPlan
         }
         catch (JsonException refusal)
         {
-            int end = refusal.Message.IndexOf(" Path: ", StringComparison.Ordinal);
             string place = refusal.LineNumber is { } line
-                ? Invariant($" at {refusal.Path}, line {line + 1}, byte {refusal.BytePositionInLine + 1}") : "";
-            string reason = end < 0 ? refusal.Message : refusal.Message[..end];
-            if (reason.Contains("could not be converted", StringComparison.Ordinal)) reason = "a value of another kind must be there.";
-            if (reason.Contains("Duplicate property", StringComparison.Ordinal)) reason = "a member is there twice.";
-            throw new ArgumentException($"{parameter} must be a plan, but{place}: {reason}", parameter, refusal);
+                ? Invariant($" at {refusal.Path}, line {line + 1}, column {refusal.BytePositionInLine + 1}") : "";
+            throw new ArgumentException($"{parameter} must be a plan, but{place}: {JsonFault.Reason(refusal)}.", parameter, refusal);
         }
     }
 }

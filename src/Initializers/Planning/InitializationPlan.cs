@@ -176,8 +176,15 @@ public sealed partial class InitializationPlan : IEnumerable<PlanRule>
     public ResolvedPlan Resolve(IEnumerable<PlanParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return new PlanResolution(this, [.. parameters]).Resolve();
+        return new PlanResolution(this, [.. parameters]).Resolve(nameof(parameters));
     }
+
+    /// <summary>What becomes of the tensors of a checkpoint, which has none for rules that keep, skip or tie.</summary>
+    /// <param name="parameters">The tensors.</param>
+    /// <param name="argument">The caller's argument that a refusal names.</param>
+    /// <exception cref="PlanException">The plan and the parameters do not fit together.</exception>
+    internal ResolvedPlan ResolveWritten(IEnumerable<PlanParameter> parameters, string argument) =>
+        new PlanResolution(this, [.. parameters], areWritten: true).Resolve(argument);
 
     /// <summary>The number of rules.</summary>
     internal int Count => _rules.Count;

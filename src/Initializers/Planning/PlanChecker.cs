@@ -62,7 +62,7 @@ internal sealed class PlanChecker(
         {
             if (!float.IsFinite(value)) notFinite++;
         }
-        if (notFinite > 0) Find(parameter, PlanFindingKind.NotFinite, $"has {Plural.Of(notFinite, "value")} NaN or infinite");
+        if (notFinite > 0) Find(parameter, PlanFindingKind.NotFinite, $"has {Plural.Of(notFinite, "NaN or infinite value")}");
         else if (parameter.Action == RuleAction.Tie) LookAtTie(parameter, values);
         else if (parameter.Action == RuleAction.Keep) LookForLoaded(parameter, values, "is kept");
         else if (parameter.Action == RuleAction.Initialize) LookAtValues(parameter, values);
@@ -199,7 +199,7 @@ internal sealed class PlanChecker(
         foreach (PlannedParameter other in others)
         {
             if (!values.SequenceEqual(PlanMemory.Of(weights, other).Span) || !IsRandom(parameter)) continue;
-            Find(parameter, PlanFindingKind.EqualToAnother, $"has the very values of {Excerpt.Of(other.Name)}");
+            Find(parameter, PlanFindingKind.EqualToAnother, $"has the same values as {Excerpt.Of(other.Name)}");
             return;
         }
         others.Add(parameter);

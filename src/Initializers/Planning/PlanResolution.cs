@@ -19,11 +19,14 @@ internal sealed class PlanResolution
     private readonly Dictionary<string, PlannedParameter> _asked = []; // what rules say of those that share memory
     private readonly List<PlanFault> _faults = [];
     private readonly PlanAdvice _advice;
+    private readonly bool _areWritten;
 
     /// <param name="plan">The rules and the prefixes to take off beside those of PyTorch's wrappers.</param>
     /// <param name="parameters">The parameters of the model.</param>
-    public PlanResolution(InitializationPlan plan, PlanParameter[] parameters)
+    /// <param name="areWritten">Whether they come from a checkpoint, which has none that are kept, skipped or tied.</param>
+    public PlanResolution(InitializationPlan plan, PlanParameter[] parameters, bool areWritten = false)
     {
+        _areWritten = areWritten;
         (_plan, _rules) = (plan, [.. plan.Rules]);
         (_parameters, _names) = (parameters, WrapperPrefixes.Strip(parameters, [.. plan.Prefixes]));
         _advice = new(_rules, _parameters, _names);
@@ -40,8 +43,9 @@ internal sealed class PlanResolution
     }
 
     /// <summary>The plan of all parameters.</summary>
+    /// <param name="argument">The caller's argument that a refusal names.</param>
     /// <exception cref="PlanException">Something is wrong.</exception>
-    public ResolvedPlan Resolve()
+    public ResolvedPlan Resolve(string argument)
     {
         FindDuplicates();
         var planned = new List<PlannedParameter>(_parameters.Length);
@@ -59,7 +63,7 @@ internal sealed class PlanResolution
         CheckRules();
         (PlanFault? Fault, string? Note)[] layers = [.. _plan.Depths.Select(count => count.Look(_names))];
         _faults.AddRange(layers.Select(one => one.Fault).OfType<PlanFault>());
-        return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), "parameters")
+        return _faults.Count > 0 ? throw new PlanException(_faults.AsReadOnly(), argument)
             : new ResolvedPlan(_rules, planned, _matched)
             {
                 Notes =
@@ -68,6 +72,9 @@ internal sealed class PlanResolution
                 ],
             };
     }
+
+    private bool MayBeUnused(Rule rule) =>
+        rule.IsOptional || (_areWritten && (rule.Action is RuleAction.Keep or RuleAction.Skip or RuleAction.Tie));
 
     private void FindDuplicates()
     {
@@ -261,7 +268,7 @@ internal sealed class PlanResolution
     {
         for (int rule = 0; rule < _rules.Length; rule++)
         {
-            if (_matched[rule] == 0 && !_rules[rule].Rule.IsOptional && !_timedOut[rule])
+            if (_matched[rule] == 0 && !MayBeUnused(_rules[rule].Rule) && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"{Shown(rule)}, matches " + (_advice.Unwanted(rule)
                         ?? $"no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional(){_advice.NearNames(rule)}"));

@@ -64,7 +64,7 @@ public sealed partial class ResolvedPlan
 
     /// <summary>
     /// Compares the weights of a model with what was promised: moments by their standard errors, bounds, NaN, parameters that were never
-    /// filled, and such as have the very values of another one.
+    /// filled, and such as have the same values as another one.
     /// </summary>
     /// <param name="weights">The weights of each parameter by its name as it was given. Skipped tensors are not asked for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>

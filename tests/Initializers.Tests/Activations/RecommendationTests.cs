@@ -14,7 +14,7 @@ public class RecommendationTests
         Init.Recommend(Activation.SELU).Initializer.Should().Be(Init.LeCunNormal());
         Init.Recommend(Activation.Tanh).Initializer.Should().Be(Init.GlorotUniform());
         Init.Recommend(Activation.Sigmoid).Initializer.Should().Be(Init.GlorotUniform());
-        Init.Recommend(Activation.Identity).Initializer.Should().Be(Init.GlorotNormal());
+        Init.Recommend(Activation.Identity).Initializer.Should().Be(Init.GlorotUniform());
         Init.Recommend(Activation.ReLU).Source.Should().Contain("He, Zhang, Ren and Sun (2015)").And.Contain("1502.01852");
         Init.Recommend(Activation.ReLU).Reason.Should().Be(
             "ReLU leaves 0.5 of the mean square, forward and backward, at any size of the signal, " +

@@ -32,7 +32,7 @@ public class CheckpointComparisonTests
         float[] first = Drawn("large", 42), second = Drawn("large", 43);
         (large.Difference, large.DifferentElements).Should()
             .Be((TensorDifference.Numbers, first.Zip(second).LongCount(pair => pair.First != pair.Second)));
-        large.LargestDistance.Should().Be(first.Zip(second).Max(pair => Math.Abs((double)pair.First - pair.Second)));
+        large.LargestDifference.Should().Be(first.Zip(second).Max(pair => Math.Abs((double)pair.First - pair.Second)));
         foreach ((TensorMoments? moments, float[] values) in (ReadOnlySpan<(TensorMoments?, float[])>)
             [(large.FirstMoments, first), (large.SecondMoments, second)])
         {
@@ -64,10 +64,10 @@ public class CheckpointComparisonTests
         using Checkpoint one = Checkpoint.Open(Write("one", [float.NaN, 1, float.PositiveInfinity, 3, 0]));
         using Checkpoint two = Checkpoint.Open(Write("two", [float.NaN, 2, float.PositiveInfinity, 3, -0f]));
         TensorComparison tensor = CheckpointComparison.Of(one, two).Tensors.Single();
-        (tensor.DifferentElements, tensor.LargestDistance).Should().Be((2, 1), "a sign of zero is a bit, and no distance");
+        (tensor.DifferentElements, tensor.LargestDifference).Should().Be((2, 1), "a sign of zero is a bit, and no distance");
         tensor.FirstMoments.Should().Be(new TensorMoments(4d / 3, Math.Sqrt(14d / 9), 0, 3, 2));
         using Checkpoint three = Checkpoint.Open(Write("three", [float.NaN, 1, 5, 3, 0]));
-        CheckpointComparison.Of(one, three).Tensors.Single().LargestDistance.Should().Be(double.PositiveInfinity);
+        CheckpointComparison.Of(one, three).Tensors.Single().LargestDifference.Should().Be(double.PositiveInfinity);
 
         string Write(string name, float[] values) => folder.Write(name, SafetensorsFileTests.FileOf(
             """{"x":{"dtype":"F32","shape":[5],"data_offsets":[0,20]}}""", [.. values.SelectMany(BitConverter.GetBytes)]));

@@ -25,8 +25,9 @@ public class CheckpointReadingTests
             Plan.Initialize("b", expected, new PhiloxRandom(42));
             checkpoint.ToFloats("b").Should().Equal(expected);
             checkpoint.ToString().Should().Be("Checkpoint(3 files, 4 tensors, 2800 bytes)");
-            checkpoint.Has("e").Should().BeFalse();
-            FluentActions.Invoking(() => checkpoint["e"]).Should().Throw<KeyNotFoundException>().WithMessage("*has no tensor e.");
+            checkpoint.Contains("e").Should().BeFalse();
+            FluentActions.Invoking(() => checkpoint["e"]).Should().Throw<ArgumentException>()
+                .WithMessage("name must be that of a tensor of *, but was \"e\".*");
         }
         using Checkpoint one = Checkpoint.Open(Path.Combine(folder.Path, "model-00001-of-00003.safetensors"));
         one.Tensors.Select(tensor => tensor.Name).Should().Equal("a", "b");
@@ -144,7 +145,7 @@ public class CheckpointReadingTests
         }
         File.WriteAllText(Path.Combine(folder.Path, IndexName), text ?? index.ToJsonString());
         CheckpointVerification found = Checkpoint.Verify(folder.Path);
-        found.IsWhole.Should().BeFalse();
+        found.IsIntact.Should().BeFalse();
         found.Faults.Should().Contain(one => Matches(one, message), string.Join("\n", found.Faults));
         if (isOfBytes) Checkpoint.Open(folder.Path).Dispose(); // which does not read them
         else FluentActions.Invoking(() => Checkpoint.Open(folder.Path)).Should().Throw<InvalidDataException>();
@@ -157,10 +158,10 @@ public class CheckpointReadingTests
         SavedCheckpoint saved = Plan.Save(folder.Path, new PhiloxRandom(42), new() { ShardBytes = 1200 });
         CheckpointVerification found = Checkpoint.Verify(folder.Path);
         found.Faults.Should().BeEmpty();
-        (found.IsWhole, found.Hash, found.HashedFiles).Should().Be((true, saved.Hash, 3));
+        (found.IsIntact, found.Hash, found.HashedFiles).Should().Be((true, saved.Hash, 3));
         byte[] foreign = SafetensorsFileTests.FileOf("""{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", [1, 2]);
         found = Checkpoint.Verify(folder.Write("x.bin", foreign));
-        (found.IsWhole, found.HashedFiles).Should().Be((true, 0));
+        (found.IsIntact, found.HashedFiles).Should().Be((true, 0));
     }
 
     [Fact]

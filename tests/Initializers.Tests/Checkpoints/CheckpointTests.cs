@@ -238,8 +238,8 @@ public class CheckpointTests
             .WithMessage("Type must be F64, F32, F16, BF16, F8_E4M3 or F8_E5M2, but was I32.*");
         Refused(() => _ = new CheckpointOptions { Type = (TensorDataType)99 })
             .WithMessage("Type must be F64, F32, F16, BF16, F8_E4M3 or F8_E5M2, but was 99.*");
-        Refused(() => _ = new CheckpointOptions { Patience = TimeSpan.Zero })
-            .WithMessage("Patience must be above 0, or infinite, but was 00:00:00.*");
+        Refused(() => _ = new CheckpointOptions { Timeout = TimeSpan.Zero })
+            .WithMessage("Timeout must be above 0, or infinite, but was 00:00:00.*");
         Refused(() => _ = new CheckpointOptions { Existing = (ExistingCheckpoint)3 })
             .WithMessage("Existing must be Replace, Resume or Refuse, but was 3.*");
         Refused(() => _ = new CheckpointOptions { ShardBytes = 0 })

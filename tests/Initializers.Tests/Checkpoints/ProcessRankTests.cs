@@ -119,23 +119,6 @@ public class ProcessRankTests
         new ProcessRank(0, int.MaxValue).Size.Should().Be(int.MaxValue);
     }
 
-    [Fact]
-    public void Detect_WithoutAnEnvironmentOfOurs_ReadsThatOfTheProcess() =>
-        Describe(() => ProcessRank.Detect()).Should().Be(
-            Describe(() => ProcessRank.Detect(null, null, Environment.GetEnvironmentVariable)));
-
-    private static string Describe(Func<ProcessRank> detect)
-    {
-        try
-        {
-            return detect().ToString();
-        }
-        catch (InvalidOperationException refusal)
-        {
-            return refusal.Message;
-        }
-    }
-
     private static ProcessRank Detect(string environment, int? rank = null, int? size = null)
     {
         Dictionary<string, string> variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries)

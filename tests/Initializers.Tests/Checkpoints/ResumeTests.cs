@@ -79,7 +79,7 @@ public class ResumeTests
     {
         using TemporaryFolder folder = Saved(Shards), before = Saved(Shards);
         Refused(() => Plan.Save(folder.Path, new PhiloxRandom(43), Resume))
-            .WithMessage("*must have files of the same checkpoint alone, but model-00001-of-00003.safetensors is of another: "
+            .WithMessage("*must only have files of the same checkpoint, but model-00001-of-00003.safetensors is of another: "
                 + "its initializers.seed is 42, not 43.");
         Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume with { Type = TensorDataType.BF16, ShardBytes = 600 }))
             .WithMessage("*model-00001-of-00003.safetensors is of another: it has other tensors.");
@@ -117,6 +117,52 @@ public class ResumeTests
         }
         Plan.Save(earlier.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(3);
         SameFiles(earlier, expected);
+    }
+
+    /// <summary>The same where the new checkpoint has another number of files than the earlier one.</summary>
+    [Theory]
+    [InlineData(1200, 10_000, 0)]
+    [InlineData(1200, 10_000, 1)]
+    [InlineData(1200, 400, 0)]
+    [InlineData(1200, 400, 2)]
+    [InlineData(400, 1200, 1)]
+    public void Resume_AfterAProcessWasKilledWhileReplacingAnotherSplit_GoesOn(long earlierBytes, long bytes, int renamed)
+    {
+        CheckpointOptions options = Shards with { ShardBytes = bytes };
+        using TemporaryFolder earlier = Saved(Shards with { ShardBytes = earlierBytes }, seed: 1), expected = Saved(options);
+        File.Delete(Path.Combine(earlier.Path, "model.safetensors.index.json"));
+        string[] files = [.. Directory.GetFiles(expected.Path, "*.safetensors").Order()];
+        for (int i = 0; i < files.Length; i++)
+        {
+            string name = Path.GetFileName(files[i]);
+            File.Copy(files[i], Path.Combine(earlier.Path, i < renamed ? name : name + ".ready"));
+        }
+        Plan.Save(earlier.Path, new PhiloxRandom(42), options with { Existing = ExistingCheckpoint.Resume }).Kept.Should().Be(files.Length);
+        SameFiles(earlier, expected);
+    }
+
+    /// <summary>A single file is a whole checkpoint, with or without other files ready beside it.</summary>
+    [Fact]
+    public void Resume_BesideASingleFileOfAnother_IsRefused()
+    {
+        using TemporaryFolder folder = Saved(Shards with { ShardBytes = 10_000 }, seed: 1), shards = Saved(Shards);
+        foreach (string path in Directory.GetFiles(shards.Path, "*.safetensors"))
+            File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path) + ".ready"));
+        Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), Resume))
+            .WithMessage("*but model.safetensors is of another: this one has no such file.");
+    }
+
+    /// <summary>A failure while files get their names leaves those that wait for theirs.</summary>
+    [Fact]
+    public void Save_ThatFailsWhileItReplaces_KeepsTheNewFiles()
+    {
+        using TemporaryFolder folder = new(), expected = Saved(Shards);
+        string index = Path.Combine(folder.Path, "model.safetensors.index.json");
+        Directory.CreateDirectory(index); // which is not deleted as a file
+        FluentActions.Invoking(() => Plan.Save(folder.Path, new PhiloxRandom(42), Shards)).Should().Throw<UnauthorizedAccessException>();
+        Directory.Delete(index);
+        Plan.Save(folder.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(3);
+        SameFiles(folder, expected);
     }
 
     [Fact]

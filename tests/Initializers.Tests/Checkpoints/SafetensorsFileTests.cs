@@ -38,7 +38,8 @@ public class SafetensorsFileTests
         ((Action)(() => file.Bytes(null!))).Should().Throw<ArgumentNullException>().WithParameterName("name");
         ((Action)(() => file.Slice("b", -1, 4))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("start");
         ((Action)(() => file.Slice("b", 0, -4))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
-        ((Action)(() => file.Bytes("c"))).Should().Throw<KeyNotFoundException>().WithMessage("*has no tensor c.");
+        ((Action)(() => file.Bytes("c"))).Should().Throw<ArgumentException>()
+            .WithMessage("name must be that of a tensor of *, such as *, but was \"c\".*");
         file.Dispose();
         ((Action)(() => file.Bytes("b"))).Should().Throw<ObjectDisposedException>();
     }

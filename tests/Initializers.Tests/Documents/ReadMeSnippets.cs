@@ -56,17 +56,30 @@ public class ReadMeSnippets
         ResolvedPlan plan = ModelPlan.Gpt2(layers: 12).Resolve(parameters);      // names and shapes of your model
         SavedCheckpoint saved = plan.Save("gpt2", new PhiloxRandom(42));         // one file, or shards and their index
         Console.WriteLine(saved.Hash);                                           // the same on every machine
-        using Checkpoint checkpoint = Checkpoint.Open("gpt2");                   // in memory; headers and index are checked
+        using Checkpoint checkpoint = Checkpoint.Open("gpt2");                   // memory-mapped; headers and index are checked
         float[] weights = checkpoint.ToFloats("wte.weight");
-        Console.WriteLine(Checkpoint.Verify("gpt2").IsWhole);                    // down to the bytes
+        Console.WriteLine(Checkpoint.Verify("gpt2").IsIntact);                   // down to the bytes
         var options = new CheckpointOptions { Type = TensorDataType.BF16, Process = ProcessRank.Detect() };
         plan.Save("shared/gpt2", new PhiloxRandom(42), options);                 // the part of this process, under mpirun or srun
 
         weights.Should().HaveCount(30 * 8);
         checkpoint.ComputeHash().Should().Be(saved.Hash);
         checkpoint.IsDrawnBy(plan).Should().BeTrue();
-        Checkpoint.Verify("shared/gpt2").IsWhole.Should().BeTrue();
+        Checkpoint.Verify("shared/gpt2").IsIntact.Should().BeTrue();
+        TwoCheckpoints();
         foreach (string folder in (string[])["gpt2", "shared"]) Directory.Delete(folder, recursive: true);
+    }
+
+    private static void TwoCheckpoints()
+    {
+        using Checkpoint first = Checkpoint.Open("gpt2"), second = Checkpoint.Open("shared/gpt2");
+        foreach (TensorComparison tensor in CheckpointComparison.Of(first, second).Differences) Console.WriteLine(tensor);
+        ResolvedPlan again = first.Resolve(ModelPlan.Gpt2(layers: 12));
+        Console.WriteLine(first.Check(again));                                   // means, deviations, zeros, copies
+        Console.WriteLine(first.IsDrawnBy(again));                               // every bit, by the seed in the metadata
+
+        first.Check(again).IsAsPlanned.Should().BeTrue();
+        first.IsDrawnBy(again).Should().BeTrue();
     }
 
     [Fact]

@@ -68,10 +68,10 @@ public class KerasConfigTests
     public void Config_UnderAnyOfKerasNames_IsRead(string json, KerasInitializer expected) => KerasConfig.Read(json).Should().Be(expected);
 
     [Theory]
-    [InlineData("", "json must be JSON without duplicate members, but was .*")]
+    [InlineData("", "json must be JSON without duplicate members, but was : *")]
     [InlineData("he_normal", "json must be JSON*but was he_normal*")]
     [InlineData("""{"class_name":"Zeros","class_name":"Ones"}""",
-        "json must be JSON without duplicate members, but was {\"class_name\":\"Zeros\",\"class_name\":\"Ones\"}. *class_name*")]
+        "json must be JSON without duplicate members, but was {\"class_name\":\"Zeros\",\"class_name\":\"Ones\"}: *class_name*")]
     [InlineData("[]", "json must be an object*but was []*")]
     [InlineData("{}", "class_name must be a string*but was not given*")]
     [InlineData("\"Glorot\"",

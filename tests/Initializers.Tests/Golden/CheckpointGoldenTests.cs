@@ -37,6 +37,7 @@ public class CheckpointGoldenTests
     public async Task Checkpoint_OfAFamily_HasItsHash_AndTheSameFilesByAnyProcesses(string family)
     {
         ResolvedPlan plan = Families[family]();
+        Hashes[family].Should().HaveSameCount(Types);
         foreach ((TensorDataType type, string expected) in Types.Zip(Hashes[family]))
         {
             using var alone = new TemporaryFolder();

@@ -118,7 +118,7 @@ public class PlanCheckTests
         ResolvedPlan plan = new InitializationPlan { { "*", Init.Normal() } }.Resolve([("a", [4]), ("b", [4]), ("c", [4])]);
         float[] copied = Init.Normal().Initialize([4], new PhiloxRandom(1)), own = Init.Normal().Initialize([4], new PhiloxRandom(2));
         PlanFinding finding = plan.Check(name => name == "b" ? own : copied).Findings.Should().ContainSingle().Which;
-        (finding.Name, finding.Kind, finding.Message).Should().Be(("c", PlanFindingKind.EqualToAnother, "has the very values of a"));
+        (finding.Name, finding.Kind, finding.Message).Should().Be(("c", PlanFindingKind.EqualToAnother, "has the same values as a"));
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public partial class PlanJsonTests
     }
 
     [Theory]
-    [InlineData("", "json must be a plan, but at $, line 1, byte 1: *")]
+    [InlineData("", "json must be a plan, but at $, line 1, column 1: *")]
     [InlineData("null", "json must be a plan, but: a plan must be an object with rules*")]
     [InlineData("{}", "*a plan must be an object with rules*")]
     [InlineData("[]", "*line 1*")]
@@ -119,7 +119,7 @@ public partial class PlanJsonTests
         "*rules[1]: pattern must have segments*")]
     [InlineData("""{ "rules": [{ "match": "a", "initializer": "HeNrmal()" }] }""", "*rules[0]: *a known name, such as HeNormal,*")]
     [InlineData("""{ "rules": [{ "match": "a", "initializer": "Zeros().WithSeed(1)" }] }""", "*initializer must not be bound*")]
-    [InlineData("""{ "rules": [{ "match": "a", "initializer": 3 }] }""", "*at $.rules[0].initializer, line 1, byte *")]
+    [InlineData("""{ "rules": [{ "match": "a", "initializer": 3 }] }""", "*at $.rules[0].initializer, line 1, column *")]
     [InlineData("""{ "rules": [{ "match": "a", "skip": true, "heads": 3 }] }""", "*rules[0]: Skip fills nothing*")]
     [InlineData(
         """{ "rules": [{ "match": "a", "initializer": "Zeros", "fans": { "in": 3 } }] }""",
@@ -130,7 +130,7 @@ public partial class PlanJsonTests
     [InlineData("""{ "rules": [{ "match": "a", "scale": 1e999 }] }""", "*rules[0]*")]
     [InlineData(
         """{ "rules": [{ "match": "a", "match": "b", "skip": true }] }""",
-        "*at $.rules[0].match, line 1, byte 41: a member is there twice.*")]
+        "*at $.rules[0].match, line 1, column 41: the member match is there twice.*")]
     [InlineData("""{ "rules": [{ "match": "a", "initializer": "Zeros", "blocks": [64] }] }""", "*a list of sizes must have two or more*")]
     [InlineData("""{ "rules": [{ "match": "a", "ignoreCase": true, "skip": true }] }""", "*rules[0] must have regex for ignoreCase*")]
     [InlineData("""{ "rule": [] }""", "*a plan must have known members, such as rules, but had \"rule\".*")]

@@ -228,7 +228,7 @@ public class PlanTests
         resolved.Summary().Should().Be("1 parameter, 4 elements");
         resolved.ToString().Should().Contain("standardDeviation: 0.05).WithPaddingRow(0)");
         resolved.Check(_ => new float[] { 0, 0, float.NaN, 1 }).ToString().Should()
-            .Be($"1 finding in 1 parameter:{Environment.NewLine}w: has 1 value NaN or infinite");
+            .Be($"1 finding in 1 parameter:{Environment.NewLine}w: has 1 NaN or infinite value");
         ((Action)(() => plan.Resolve([("w", [2, 2]), ("v", [1])]))).Should().Throw<PlanException>().Which.Message.Should()
             .StartWith("The plan does not fit the parameters: 1 fault.").And.NotContain("(Parameter").And.NotContain("are v");
     }

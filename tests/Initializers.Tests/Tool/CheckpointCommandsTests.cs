@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Initializers.Checkpoints;
 
@@ -39,16 +40,16 @@ public sealed class CheckpointCommandsTests : IDisposable
         (int code, string output, string error) = ToolProcess.Run("check", path, "--plan", _plan);
         (code, error).Should().Be((0, ""));
         output.Split(Environment.NewLine).Should().Contain([
-            $"{path} is whole, down to its bytes", "drawn again with seed 42: every bit is the same",
+            $"{path} is intact, down to its bytes", "drawn again with seed 42: every bit is the same",
         ]);
         (code, output, _) = ToolProcess.Run("check", path, "--plan", _plan, "--json");
         JsonElement json = JsonDocument.Parse(output).RootElement;
         json.EnumerateObject().Select(member => member.Name).Should()
-            .Equal("isWhole", "faults", "hash", "hashedFiles", "isAsPlanned", "isDrawn", "findings", "deviations");
+            .Equal("isIntact", "faults", "hash", "hashedFiles", "isAsPlanned", "isDrawn", "findings", "deviations", "remarks");
         json.GetProperty("isAsPlanned").GetBoolean().Should().BeTrue();
         json.GetProperty("deviations").EnumerateArray().Should().HaveCount(3)
             .And.OnlyContain(one => Math.Abs(one.GetProperty("standardErrorsOff").GetDouble()) < 6.5);
-        ToolProcess.Run("check", path).Output.Should().StartWith($"{path} is whole, down to its bytes").And.Contain("hash: ");
+        ToolProcess.Run("check", path).Output.Should().StartWith($"{path} is intact, down to its bytes").And.Contain("hash: ");
     }
 
     [Fact]
@@ -63,13 +64,13 @@ public sealed class CheckpointCommandsTests : IDisposable
         });
         (int code, string output, _) = ToolProcess.Run("check", path, "--plan", _plan);
         code.Should().Be(1);
-        output.Should().MatchRegex(@"wte\.weight +has 1 value NaN or infinite").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros, where")
-            .And.Contain("model.safetensors has other bytes than were written").And.Contain("is not whole: 1 fault")
-            .And.Contain("drawn again with seed 42: not every bit is the same");
+        output.Should().MatchRegex(@"wte\.weight +has 1 NaN or infinite value").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros, where")
+            .And.Contain("model.safetensors has other bytes than were written").And.Contain("is damaged: 1 fault")
+            .And.Contain("drawn again with seed 42: 3 tensors of 5 differ");
 
         (code, output, _) = ToolProcess.Run("check", path);
         code.Should().Be(1);
-        output.Should().MatchRegex(@"wte\.weight +has 1 value NaN or infinite").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros");
+        output.Should().MatchRegex(@"wte\.weight +has 1 NaN or infinite value").And.MatchRegex(@"h\.0\.fc\.weight +is all zeros");
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class CheckpointCommandsTests : IDisposable
         });
         (int code, string output, _) = ToolProcess.Run("check", path);
         code.Should().Be(1);
-        output.Should().MatchRegex(@"h\.1\.fc\.weight +has the same numbers as h\.0\.fc\.weight");
+        output.Should().MatchRegex(@"h\.1\.fc\.weight +has the same values as h\.0\.fc\.weight");
     }
 
     [Fact]
@@ -139,12 +140,83 @@ public sealed class CheckpointCommandsTests : IDisposable
     public void Report_HasThePlanAndThePictures(TensorDataType type)
     {
         string path = Saved("made", new() { Type = type }), report = Path.Combine(_folder.Path, "report.html");
+        string picture = Path.ChangeExtension(report, ".svg");
         (int code, string output, string error) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
-        (code, output.TrimEnd(), error).Should().Be((0, $"{report}: 5 parameters are as planned", ""));
-        File.ReadAllText(report).Should().Contain("h.0-1.fc.weight").And.Contain("<svg").And.Contain("5 parameters are as planned");
+        (code, output.TrimEnd(), error).Should()
+            .Be((0, $"{report}, with its picture as {picture}: {path} is intact, down to its bytes", ""));
+        File.ReadAllText(report).Should().Contain("h.0-1.fc.weight").And.Contain("<svg").And.Contain("every bit is the same");
         File.Exists(Path.ChangeExtension(report, ".svg")).Should().BeTrue();
         (code, _, error) = ToolProcess.Run("report", path, "--output", report);
         (code, error.TrimEnd()).Should().Be((2, "a plan must be given, by --plan or --preset: a report compares with its promises."));
+    }
+
+    /// <summary>A report says what check says, and returns the same.</summary>
+    [Fact]
+    public void Report_OfADamagedCheckpoint_SaysSoFirst()
+    {
+        string path = Saved("made", new()), report = Path.Combine(_folder.Path, "report.html");
+        Change(path, (name, weights) =>
+        {
+            if (name == "h.1.fc.weight") weights[0] = BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(weights[0]) ^ 1);
+        });
+        (int code, string output, _) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
+        code.Should().Be(1);
+        output.Should().Contain("report.svg: 2 findings");
+        string html = File.ReadAllText(report);
+        html.Should().Contain("is damaged: 1 fault").And.Contain("h.1.fc.weight").And.Contain("has other bits than seed 42 draws");
+        html.IndexOf("is damaged", StringComparison.Ordinal).Should().BeLessThan(html.IndexOf("<svg", StringComparison.Ordinal));
+        ToolProcess.Refusal("report", path, "--plan", _plan, "--output", _folder.Path).Should()
+            .Be($"--output must be a file, but {_folder.Path} is a folder.");
+    }
+
+    [Fact]
+    public void Check_OfChangedMetadata_SaysSo()
+    {
+        string path = Saved("made", new() { ShardBytes = 40_000 });
+        foreach (string file in Directory.GetFiles(path, "*.safetensors").Order())
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            int at = bytes.AsSpan().IndexOf("\"initializers.seed\":\"42\""u8);
+            bytes[at + "\"initializers.seed\":\"4"u8.Length] = (byte)'3';
+            File.WriteAllBytes(file, bytes);
+            (int code, string output, _) = ToolProcess.Run("check", path, "--plan", _plan);
+            bool isLast = file == Directory.GetFiles(path, "*.safetensors").Order().Last();
+            code.Should().Be(isLast ? 0 : 1, "files must agree");
+            output.Should().MatchRegex(isLast
+                ? "drawn again with the stream [0-9a-f-]+, which is not that of seed 43: every bit is the same"
+                : "is of another checkpoint than model-00001-of-0000.*: its initializers.seed is 4., not 4.");
+        }
+    }
+
+    /// <summary>A published model may have the name of a folder.</summary>
+    [Fact]
+    public void Hash_OfANameOfBoth_IsRefused()
+    {
+        string folder = Path.Combine(_folder.Path, "gpt2");
+        Plan.Save(folder, new PhiloxRandom(42));
+        string Run(params string[] arguments)
+        {
+            ProcessStartInfo start = ToolProcess.StartInfo(["hash", .. arguments]);
+            start.WorkingDirectory = _folder.Path;
+            (int code, string output, string error) = ToolProcess.Run(start);
+            return $"{code} {output}{error}".TrimEnd();
+        }
+        string near = Path.Combine(".", "gpt2");
+        Run("gpt2").Should().Be(
+            $"2 gpt2 is a published model and a path: write {near} for the checkpoint, or --seed with a number for the model.");
+        Run(near).Should().Be($"0 {Plan.ComputeHash(new PhiloxRandom(42))}  {near}");
+        Run("gpt2", "--seed", "42", "--layers", "1").Should().StartWith("0 ").And.NotContain($"{Plan.ComputeHash(new PhiloxRandom(42))}");
+    }
+
+    [Theory]
+    [InlineData("junk")]
+    [InlineData("")]
+    public void Check_OfWhatIsNoCheckpoint_HasOneFaultAndNoHash(string content)
+    {
+        string file = _folder.Write("junk.safetensors", System.Text.Encoding.UTF8.GetBytes(content));
+        (int code, string output, _) = ToolProcess.Run("check", file);
+        code.Should().Be(1);
+        output.Should().Contain("is damaged: 1 fault").And.NotContain("hash");
     }
 
     [Fact]
@@ -164,7 +236,7 @@ public sealed class CheckpointCommandsTests : IDisposable
         code.Should().Be(1);
         JsonElement difference = JsonDocument.Parse(output).RootElement.GetProperty("differences")[0];
         difference.EnumerateObject().Select(member => member.Name).Should()
-            .Equal("name", "difference", "differentElements", "largestDistance", "first", "second");
+            .Equal("name", "difference", "differentElements", "largestDifference", "first", "second");
         difference.GetProperty("difference").GetString().Should().Be("numbers");
         difference.GetProperty("differentElements").GetInt64().Should().Be(1);
     }

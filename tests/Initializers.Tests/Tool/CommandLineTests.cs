@@ -51,10 +51,13 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("plann", "plann is no command; did you mean plan?; \"initializers --help\" shows all of them.")]
-    [InlineData("shape x.safetensors", "shape is no command; did you mean shapes?; *")]
-    [InlineData("--jsno", "--jsno is no option; did you mean *?; \"initializers --help\" shows all of them.")]
-    [InlineData("plan", "*argument*plan*")]
+    [InlineData("plann", "plann is not a command; did you mean plan?; \"initializers --help\" shows all of them.")]
+    [InlineData("shape x.safetensors", "shape is not a command; did you mean shapes?; *")]
+    [InlineData("--jsno", "--jsno is not an option; \"initializers --help\" shows all of them.")]
+    [InlineData("plan", "plan needs <model>; \"initializers plan --help\" shows examples.")]
+    [InlineData("plan gpt2 --jsno", "--jsno is not an option; did you mean --json?; *")]
+    [InlineData("hash gpt2 --rank 3", "--rank is not an option; \"initializers hash --help\" shows all of them.")]
+    [InlineData("gtp2", "gtp2 is not a command; \"initializers --help\" shows all of them.")]
     [InlineData("presets extra", "*extra*")]
     [InlineData("completion tcsh", "*tcsh*")]
     [InlineData("plan @arguments.txt", "the model must be one that *, but was @arguments.txt.")]

@@ -36,7 +36,8 @@ public sealed class FillCommandTests : IDisposable
         (code, error).Should().Be((0, ""));
         SavedCheckpoint expected = Save("expected", new() { Type = TensorDataType.BF16, ShardBytes = 130_000 });
         Same(output, "expected");
-        text.Should().MatchRegex(@"(?m)^3 files, BF16, 0 MB in \d+\.\d\d s, \d+ MB a second\r?$").And.Contain($"hash: {expected.Hash}");
+        text.Should().MatchRegex(@"(?m)^3 files, BF16, 245 KB in \d+\.\d\d s, \d+ [KM]B a second\r?$")
+            .And.Contain($"hash: {expected.Hash}");
 
         (code, text, error) = Fill("-o", Path.Combine(_folder.Path, "floats"), "--seed", "5", "--json");
         (code, error).Should().Be((0, ""));
@@ -72,12 +73,58 @@ public sealed class FillCommandTests : IDisposable
     [InlineData("RANK=1", "WORLD_SIZE=2;TORCHELASTIC_RUN_ID=x", "rank 1 of 2 (torchrun)")]
     public void Fill_UnderALauncher_TakesItsPart(string rank, string size, string expected)
     {
-        ProcessStartInfo start = ToolProcess.StartInfo(Arguments("--output", Path.Combine(_folder.Path, "part")));
+        string folder = Path.Combine(_folder.Path, "part");
+        ProcessStartInfo start = ToolProcess.StartInfo(Arguments("--output", folder, "--shard-size", "50KB"));
         foreach (string[] variable in $"{rank};{size}".Split(';').Select(one => one.Split('=')))
             start.Environment[variable[0]] = variable[1];
         (int code, string output, string error) = ToolProcess.Run(start);
         (code, error).Should().Be((0, ""));
-        output.Should().Contain(expected);
+        output.Should().Contain(expected).And.Contain("hash of these files, which is a part of the checkpoint's: ");
+        Save("whole", new() { ShardBytes = 50_000 });
+        Directory.EnumerateFiles(folder).Should().NotBeEmpty().And.OnlyContain(path => path.EndsWith(".safetensors.ready"));
+        Directory.EnumerateFiles(folder).Count().Should().BeLessThan(
+            Directory.EnumerateFiles(Path.Combine(_folder.Path, "whole"), "*.safetensors").Count(), "the other process has its own");
+        ToolProcess.Refusal("check", folder).Should().Contain("but has an unfinished checkpoint: ").And.Contain(" ready, 0 begun.");
+    }
+
+    [Fact]
+    public void Fill_ByMoreProcessesThanFiles_SaysSo()
+    {
+        (int code, _, string error) = Fill("-o", Path.Combine(_folder.Path, "made"), "--rank", "0", "--size", "2");
+        (code, error.TrimEnd()).Should().Be((0,
+            "2 processes write 1 file: those beyond have nothing to do. Smaller files are more work to share."));
+        (code, string output, error) = Fill("-o", Path.Combine(_folder.Path, "made"), "--rank", "1", "--size", "2");
+        (code, error).Should().Be((0, ""));
+        output.Should().Contain("rank 1 of 2 (arguments): 0 files").And.NotContain("hash");
+    }
+
+    [Fact]
+    public void Fill_IntoWhatIsNoFolder_IsRefused()
+    {
+        string file = _folder.Write("file", [1]);
+        ToolProcess.Refusal(Arguments("-o", file)).Should().Be($"--output must be a folder, but {file} is a file.");
+        ToolProcess.Refusal(Arguments("-o", Path.Combine(file, "below"))).Should()
+            .StartWith("--output must be a folder that can be created: ");
+        Fill("-o", Path.Combine(_folder.Path, "made"), "--shard-size", "99999999999999999999999999T").Error.Should()
+            .StartWith("--shard-size must be a number of bytes");
+    }
+
+    [Fact]
+    public void Check_OfAPlanThatTiesAndSkips_TakesWhatFillWrites()
+    {
+        string model = _folder.Write(
+            "tied.json", """{"emb.weight": [30, 20], "head.weight": [30, 20], "steps": [1], "old": [4]}"""u8.ToArray());
+        string plan = _folder.Write("ties.json", """
+            {"rules": [{"match": "head.weight", "tiedTo": "emb.weight"}, {"match": "steps", "skip": true}, {"match": "old", "keep": true},
+                       {"match": "**", "initializer": "Normal(0, 0.02)"}]}
+            """u8.ToArray());
+        string output = Path.Combine(_folder.Path, "made");
+        (int code, _, string error) = ToolProcess.Run("fill", model, "--plan", plan, "-o", output);
+        (code, error.TrimEnd()).Should().Be((0,
+            "1 parameter to be kept is not in the checkpoint, since a new file has nothing to keep: old."));
+        (code, string text, error) = ToolProcess.Run("check", output, "--plan", plan);
+        (code, error).Should().Be((0, ""));
+        text.Should().Contain("drawn again with seed 42: every bit is the same");
     }
 
     [Fact]
@@ -107,7 +154,7 @@ public sealed class FillCommandTests : IDisposable
         Fill("-o", output, "--overwrite", "--seed", "7").Code.Should().Be(0);
         Directory.EnumerateFiles(output).Should().ContainSingle();
         (code, _, error) = Fill("-o", output, "--overwrite", "--resume");
-        (code, error.TrimEnd()).Should().Be((2, "--resume or --overwrite must be left out, but both were there."));
+        (code, error.TrimEnd()).Should().Be((2, "--resume and --overwrite cannot be used together."));
     }
 
     [Theory]
@@ -130,9 +177,9 @@ public sealed class FillCommandTests : IDisposable
     public void Fill_WithoutOutput_SaysSo()
     {
         (int code, _, string error) = Fill();
-        (code, error.TrimEnd()).Should().Be((2, "Option '--output' is required."));
+        (code, error.TrimEnd()).Should().Be((2, "fill needs --output <folder>; \"initializers fill --help\" shows examples."));
         string file = _folder.Write("file", [1]);
-        Fill("-o", file).Code.Should().Be(1);
+        Fill("-o", file).Code.Should().Be(2);
         File.ReadAllBytes(file).Should().Equal(1);
     }
 
@@ -140,7 +187,7 @@ public sealed class FillCommandTests : IDisposable
     public void Fill_WhereAnotherRankIsDead_NamesIt()
     {
         (int code, _, string error) = Fill(
-            "-o", Path.Combine(_folder.Path, "made"), "--shard-size", "50KB", "--rank", "0", "--size", "2", "--patience", "1");
+            "-o", Path.Combine(_folder.Path, "made"), "--shard-size", "50KB", "--rank", "0", "--size", "2", "--timeout", "1");
         code.Should().Be(1);
         error.Should().Contain("nothing has come from rank 1, model-").And.NotContain("   at ");
     }

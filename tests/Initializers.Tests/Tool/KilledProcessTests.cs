@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Initializers.Checkpoints;
+using Initializers.Tool;
 
 namespace Initializers.Tests.Tool;
 
@@ -13,35 +14,34 @@ public sealed class KilledProcessTests
 
     private static readonly string[] Model = ["gpt2", "--layers", "1", "--type", "bf16", "--shard-size", "9MB"];
 
+    private static readonly ResolvedPlan Plan = ModelPlan.Gpt2(1).Resolve(ModelShapes.Gpt2(1));
+
     [Fact]
     public void Fill_KilledAtAnyMoment_LeavesTheEarlierCheckpointOrTheNewOne()
     {
         using var folder = new TemporaryFolder();
         string output = Path.Combine(folder.Path, "made");
         TimeSpan time = Fill(output, "1");
-        CheckpointHash hash = Checkpoint.Verify(output).Hash;
         var random = new Random(1);
-        (int earlier, int later) = (0, 0);
+        ulong seed = 1;
+        int earlier = 0;
         for (int kill = 0; kill < Kills; kill++)
         {
-            string seed = $"{kill + 2}";
-            Kill(time * (1.1 * random.NextDouble()), ["fill", .. Model, "--output", output, "--seed", seed, "--overwrite"]);
-            CheckpointVerification found = Verify(output);
-            if (found is { IsWhole: true } && found.Hash == hash) earlier++;
+            ulong next = (ulong)kill + 2;
+            Kill(time * (1.1 * random.NextDouble()), ["fill", .. Model, "--output", output, "--seed", $"{next}", "--overwrite"]);
+            if (IsComplete(output, seed)) earlier++;
             else
             {
-                // Between the first name and the index, files have their names and no index says that they are complete.
-                ProcessWasFinishing(output, found).Should().BeTrue(string.Join("\n", found.Faults));
-                later++;
-                Fill(output, seed, "--resume");
-                hash = Checkpoint.Verify(output).Hash;
+                (IsComplete(output, next) || IsBeingReplaced(output, seed, next)).Should().BeTrue("no third state is left");
+                seed = next;
+                Fill(output, $"{seed}", "--resume");
+                IsComplete(output, seed).Should().BeTrue();
             }
         }
         earlier.Should().BePositive("most moments are before the end");
         Fill(output, "1000", "--overwrite");
         Directory.EnumerateFiles(output).Should().OnlyContain(
             path => path.EndsWith(".safetensors") || path.EndsWith(".index.json"), "what killed processes left is removed");
-        (earlier + later).Should().Be(Kills);
     }
 
     [Fact]
@@ -65,18 +65,27 @@ public sealed class KilledProcessTests
             .BeEquivalentTo(Directory.EnumerateFiles(expected).Select(Path.GetFileName));
     }
 
-    /// <summary>Whether the files of one checkpoint are there without an index, or that with it.</summary>
-    private static bool ProcessWasFinishing(string folder, CheckpointVerification found)
+    /// <summary>Whether the checkpoint of a seed is there, down to its bytes.</summary>
+    private static bool IsComplete(string folder, ulong seed)
     {
-        if (found.IsWhole) return true;
-        if (File.Exists(Path.Combine(folder, "model.safetensors.index.json"))) return false;
-        return Directory.GetFiles(folder, "*.safetensors").All(path => Checkpoint.Verify(path).IsWhole);
+        if (!File.Exists(Path.Combine(folder, "model.safetensors.index.json"))) return false;
+        CheckpointVerification found = Checkpoint.Verify(folder);
+        found.Faults.Should().BeEmpty("an index is there");
+        return found.Hash == Plan.ComputeHash(new PhiloxRandom(seed), new() { Type = TensorDataType.BF16 });
     }
 
-    private static CheckpointVerification Verify(string folder)
+    /// <summary>Between the first name and the index, files have their names and no index says that they are complete.</summary>
+    private static bool IsBeingReplaced(string folder, ulong earlier, ulong later)
     {
-        string index = Path.Combine(folder, "model.safetensors.index.json");
-        return Checkpoint.Verify(File.Exists(index) ? index : Directory.GetFiles(folder, "*.safetensors").Order().First());
+        if (File.Exists(Path.Combine(folder, "model.safetensors.index.json"))) return false;
+        string[] files = Directory.GetFiles(folder, "*.safetensors");
+        foreach (string path in files)
+        {
+            Checkpoint.Verify(path).Faults.Should().BeEmpty("a file that has its name is intact");
+            using SafetensorsFile file = SafetensorsFile.Open(path);
+            file.Metadata["initializers.seed"].Should().BeOneOf($"{earlier}", $"{later}");
+        }
+        return files.Length > 0;
     }
 
     private static TimeSpan Fill(string output, string seed, params string[] options)

@@ -116,6 +116,8 @@ public sealed class PlanCommandTests : IDisposable
     [InlineData("{\"a\": [1,1,1,1,1,1,1,1,1]}", "* for a, *, but had [1,1,1,1,1,1,1,1,1].")]
     [InlineData("{\"a\": [\"x\"]}", "* for a, *, but had [\"x\"].")]
     [InlineData("{\"\\u001b[2J\": 3}", "* for \\u001b[[]2J, *, but had 3.")]
+    [InlineData("{}", "* must have parameters, but has none.")]
+    [InlineData("{\"a\": [1", "* must be JSON: *, at line 1, column 9.")]
     [InlineData("{\"a\": [1]", "* must be JSON: *")]
     [InlineData("{\"\\ud800\": [1]}", "* must be JSON: *")]
     [InlineData("", "* must be JSON: *")]
@@ -177,7 +179,8 @@ public sealed class PlanCommandTests : IDisposable
         {
             (int code, _, string error) = ToolProcess.Run("plan", "mobilenet_v3_small", "--html", file);
             code.Should().Be(2);
-            error.TrimEnd().Should().StartWith("--html must be a file that can be written: ").And.NotContain("\n");
+            error.TrimEnd().Should().Match(file.Length > 0 ? $"--html must be a file, but {file} is a folder."
+                : "--html must be a file that can be written: *").And.NotContain("\n");
         }
     }
 
@@ -185,20 +188,34 @@ public sealed class PlanCommandTests : IDisposable
     [InlineData("plan gpt2 --plan no/such.json", "--plan must be a file that can be read: *")]
     [InlineData("plan no/such.json --preset gpt2", "the model must be a file that can be read: *")]
     [InlineData("plan no/such.safetensors --preset gpt2", "the model must be a file that can be read: *")]
-    [InlineData("plan x.json", "x.json has names and shapes alone: a plan must be given, by --plan or --preset.")]
-    [InlineData("plan x.json --preset Gtp2(layers:1)", "--preset must have the name of a preset, such as Gpt2, * at character 0, *")]
-    [InlineData("plan gpt2 --preset Gpt2(layers:1) --plan x.json", "--plan or --preset must be left out, but both were there.")]
-    [InlineData("plan gtp2", "the model must be one that \"initializers presets\" lists, such as gpt2, *, or a file *, but was gtp2.")]
+    [InlineData("plan x.json", "the model must be a file that can be read: *")]
+    [InlineData("plan gpt2 --preset Gtp2(layers:1)", "--preset must have the name of a preset, such as Gpt2, * at character 0, *")]
+    [InlineData("plan gpt2 --preset Gpt2(layers:1) --plan x.json", "--plan and --preset cannot be used together.")]
+    [InlineData("plan gpt2 --preset gpt2x", "--preset must be the name of a plan or of a published model, such as gpt2, *, but was gpt2x.")]
+    [InlineData("plan gpt2 --preset nothing", "--preset must be the name of *, such as gpt2, but was nothing.")]
+    [InlineData("plan gtp2", "the model must be one that \"initializers presets\" lists, such as gpt2, a folder, or *, but was gtp2.")]
     [InlineData("plan resnet", "the model must be one that *, such as resnet18, resnet50, *, or a file *, but was resnet.")]
-    [InlineData("plan gpt2 bert-base", "plan takes no more than 1 argument, but bert-base came behind it.")]
-    [InlineData("plan gpt2 --layer 3", "--layer is no option; did you mean --layers?; \"initializers plan --help\" shows all of them.")]
+    [InlineData("plan gpt2 bert-base", "plan takes 1 argument, but there was bert-base too.")]
+    [InlineData("plan gpt2 --layer 3", "--layer is not an option; did you mean --layers?; \"initializers plan --help\" shows all of them.")]
     [InlineData("plan gpt2 --layers 0", "--layers must be a whole number from 1 to 10000, but was 0.")]
     [InlineData("plan gpt2 --layers 10001", "--layers must be a whole number from 1 to 10000, but was 10001.")]
     [InlineData("plan resnet18 --layers 3", "--layers must be left out for resnet18, whose depth is fixed, but was 3.")]
-    [InlineData("plan x.json --preset Gpt2(layers:1) --layers 3", "--layers must be left out for x.json, *")]
     public void BadArguments_AreRefusedByWhatIsAccepted(string arguments, string message)
     {
         ToolProcess.Refusal(arguments.Split(' ')).Should().Match(message);
+    }
+
+    [Fact]
+    public void Names_WithoutAPlan_AreRefused()
+    {
+        string file = Write("""{"wte.weight": [4, 4]}""");
+        const string NoPlan = "has names and shapes alone: a plan must be given, by --plan or --preset.";
+        ToolProcess.Refusal("plan", file).Should().Be($"{file} {NoPlan}");
+        ToolProcess.Refusal("hash", file, "--seed", "3").Should().Be($"{file} {NoPlan}");
+        ToolProcess.Refusal("plan", file, "--preset", "Gpt2(layers: 1)", "--layers", "3").Should()
+            .Be($"--layers is for published models, and {file} is none.");
+        File.WriteAllBytes(Path.Combine(_folder.Path, "empty.safetensors"), []);
+        ToolProcess.Run("plan", Path.Combine(_folder.Path, "empty.safetensors")).Error.Should().Contain("it has 0 bytes");
     }
 
     [Theory]

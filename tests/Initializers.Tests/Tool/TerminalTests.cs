@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 
 namespace Initializers.Tests.Tool;
@@ -48,12 +49,48 @@ public class TerminalTests
     }
 
     [LinuxFact]
-    public void Fill_OnATerminal_ShowsABar()
+    public void Try_OnATerminal_ShowsABar()
     {
         (int code, string screen) = Run(100, Xterm, "try", "mobilenet_v3_small");
         code.Should().Be(0);
         screen.Should().Contain("filling").And.Contain("100%").And.Contain("142 parameters are as planned");
         ShowsTheCursor(screen);
+    }
+
+    [LinuxFact]
+    public void Fill_OnATerminal_ShowsBytes()
+    {
+        using var folder = new TemporaryFolder();
+        (int code, string screen) = Run(100, Xterm, "fill", "mobilenet_v3_small", "-o", folder.Path);
+        code.Should().Be(0);
+        Plain(screen).Should().Contain("flushing to the disk").And.Contain("10 MB of 10 MB").And.Contain("1 file, F32, 10 MB in ");
+        ShowsTheCursor(screen);
+    }
+
+    [LinuxFact]
+    public void ControlC_WhileItWrites_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using PseudoTerminal terminal = new(100, Xterm, "fill", "llama-2-7b", "--layers", "4", "-o", folder.Path);
+        terminal.PressControlC();
+        (int code, string screen) = terminal.Finish();
+        code.Should().Be(130);
+        screen.Should().EndWith("stopped\r\n").And.NotContain("   at ");
+        ShowsTheCursor(screen);
+        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [LinuxFact]
+    public void Terminate_WhileItWrites_LeavesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = ToolProcess.Start("fill", "llama-2-7b", "--layers", "4", "-o", folder.Path);
+        SpinWait.SpinUntil(() => Directory.EnumerateFiles(folder.Path).Any(), ToolProcess.Patience).Should().BeTrue();
+        using (var kill = Process.Start("kill", $"-TERM {process.Id}")) kill.WaitForExit();
+        process.StandardError.ReadToEnd().Should().Be("stopped\n");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(143);
+        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
     [LinuxFact]

@@ -63,7 +63,7 @@ public sealed class TryCommandTests : IDisposable
     public void Weights_AreThoseOfTheSeed()
     {
         ResolvedPlan plan = ModelPlan.MobileNet().Resolve(VisionShapes.MobileNetV3(unit: 4, classes: 10));
-        double[] Measured(long seed) =>
+        double[] Measured(ulong seed) =>
             [.. new FilledModel(plan, seed, fill => fill(null)).Deviations.Select(deviation => deviation.Measured)];
         var weights = plan.Parameters.ToDictionary(parameter => parameter.Name, parameter => new float[parameter.Elements]);
         plan.Initialize(name => weights[name], new PhiloxRandom(7));
@@ -122,9 +122,9 @@ public sealed class TryCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("try gpt2 --sed 3", "--sed is no option; did you mean --seed?; *")]
-    [InlineData("try gpt2 -x", "-x is no option; did you mean *")]
-    [InlineData("try gpt2 --seed x", "--seed must be a whole number from -9223372036854775808 to 9223372036854775807, but was x.")]
+    [InlineData("try gpt2 --sed 3", "--sed is not an option; did you mean --seed?; *")]
+    [InlineData("try gpt2 -x", "-x is not an option; *")]
+    [InlineData("try gpt2 --seed x", "--seed must be a whole number from 0 to 18446744073709551615, but was x.")]
     [InlineData("try gpt2 --seed", "*--seed*")]
     public void BadArguments_AreRefusedByWhatIsAccepted(string arguments, string message)
     {

@@ -32,7 +32,7 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) // the second for lone surrogates
         {
-            throw Invalid(path, $"is not JSON: {exception.Message.TrimEnd('.')}", exception);
+            throw Invalid(path, $"is not JSON: {JsonFault.Of(exception)}", exception);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
         if (fileOf.Count == 0) throw Invalid(path, "names no tensor");
         JsonElement metadata = root.TryGetProperty("metadata", out JsonElement any) && any.ValueKind == JsonValueKind.Object
             ? any : default;
-        return new(fileOf, SizeOf(path, metadata), HashOf(metadata));
+        return new(fileOf, SizeOf(path, metadata), HashOf(path, metadata));
     }
 
     /// <summary>The size: a whole number, which some writers give as 1e9 or 1.0.</summary>
@@ -70,9 +70,14 @@ internal sealed record CheckpointIndexFile(IReadOnlyDictionary<string, string> F
         throw Invalid(path, $"must have a whole number as total_size, but has {Excerpt.Of(size.GetRawText())}");
     }
 
-    private static CheckpointHash? HashOf(JsonElement metadata) =>
-        metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty(CheckpointMetadata.HashKey, out JsonElement text)
-        && text.ValueKind == JsonValueKind.String && CheckpointHash.TryParse(text.GetString(), out CheckpointHash hash) ? hash : null;
+    private static CheckpointHash? HashOf(string path, JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty(CheckpointMetadata.HashKey, out JsonElement text))
+            return null;
+        if (text.ValueKind == JsonValueKind.String && CheckpointHash.TryParse(text.GetString(), out CheckpointHash hash)) return hash;
+        throw Invalid(path, $"must have {CheckpointHash.Digits} hexadecimal digits as {CheckpointMetadata.HashKey}, "
+            + $"but has {Excerpt.Of(text.GetRawText())}");
+    }
 
     /// <summary>Whether a name is that of a file in the same folder, on every system.</summary>
     private static bool IsPlain(string name) =>

@@ -14,7 +14,7 @@ internal static class IndexFaults
         Dictionary<string, SafetensorsFile> byName = files.ToDictionary(file => Path.GetFileName(file.Path));
         foreach ((string tensor, string file) in index.FileOf)
         {
-            if (byName.TryGetValue(file, out SafetensorsFile? opened) && !opened.Has(tensor))
+            if (byName.TryGetValue(file, out SafetensorsFile? opened) && !opened.Contains(tensor))
                 yield return $"The index says that {Excerpt.Of(tensor)} is in {Excerpt.Of(file)}, which does not have it.";
         }
         var seen = new Dictionary<string, string>();

@@ -7,11 +7,13 @@ namespace Initializers.Checkpoints;
 
 /// <summary>The metadata of a checkpoint's files: what made them, and the second names of tied tensors.</summary>
 /// <remarks>
-/// <c>format</c> is what readers of PyTorch ask for. The stream is the key and the counter of the source, which a fork does not share with
-/// its seed. A tied name is a key with the name that has the tensor, as huggingface_hub writes it.
+/// <c>format</c> is what readers of PyTorch ask for. The stream is the key and the counter of the source: those of a fork do not follow
+/// from the seed. A tied name is a key with the name that has the tensor, as huggingface_hub writes it.
 /// </remarks>
 internal static class CheckpointMetadata
 {
+    private const string Prefix = "initializers.";
+
     /// <summary>The key of the hash of the file's tensors.</summary>
     public const string HashKey = "initializers.hash";
 
@@ -80,6 +82,10 @@ internal static class CheckpointMetadata
         }
         return null;
     }
+
+    /// <summary>The entries that this library makes of a plan and a source, but for the hash.</summary>
+    public static IReadOnlyDictionary<string, string> Own(IReadOnlyDictionary<string, string> found) =>
+        found.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary();
 
     private static bool TryParse(string digits, out ulong number) =>
         ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
