@@ -49,7 +49,7 @@ public static class CheckpointExtensions
     /// <exception cref="ArgumentException">
     /// <paramref name="plan"/> fills no parameters, an initializer cannot fill the number type, a parameter that is drawn whole has more
     /// than 2^31 bytes, a rule keeps rows, which a new file does not have, or a name is one that the format or the metadata has for itself;
-    /// or <paramref name="folder"/> is empty.
+    /// or <paramref name="folder"/> is empty or has a NUL.
     /// </exception>
     /// <exception cref="IOException">
     /// The disk is full or read-only, the folder is a file, or it has files that <see cref="CheckpointOptions.Existing"/> refuses.
@@ -63,6 +63,7 @@ public static class CheckpointExtensions
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (folder.Contains('\0')) throw new ArgumentException("folder must be a path, but had a NUL.", nameof(folder));
         ArgumentNullException.ThrowIfNull(random);
         options ??= CheckpointOptions.Default;
         CheckpointLayout layout = LayoutOf(plan, random, options);

@@ -42,9 +42,13 @@ internal sealed class ShapesCommand : ToolCommand
         ])], 3, 4));
         if (types.Length > 1) foreach (Total type in types) Screen.WriteLine($"{type.Name}: {type}");
         Screen.WriteLine($"{all}{(types is [var only] ? $", all {only.Name}" : "")}");
-        foreach ((string key, string value) in checkpoint.Files[0].Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            Screen.WriteLine($"metadata {key}: {value}");
+        foreach ((string key, string value) in MetadataOf(checkpoint)) Screen.WriteLine($"metadata {key}: {value}");
     }
+
+    /// <summary>The metadata of a file; of several, what they have in common, which their hashes are not.</summary>
+    private static IOrderedEnumerable<KeyValuePair<string, string>> MetadataOf(Checkpoint checkpoint) => checkpoint.Files[0].Metadata
+        .Where(pair => checkpoint.Files.All(file => file.Metadata.GetValueOrDefault(pair.Key) == pair.Value))
+        .OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     private static void Write(Utf8JsonWriter writer, Checkpoint checkpoint, Total[] types, Total all)
     {
@@ -55,8 +59,7 @@ internal sealed class ShapesCommand : ToolCommand
         foreach (Total type in types) type.Write(writer, type.Name);
         writer.WriteEndObject();
         writer.WriteStartObject("metadata");
-        foreach ((string key, string value) in checkpoint.Files[0].Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            writer.WriteString(key, value);
+        foreach ((string key, string value) in MetadataOf(checkpoint)) writer.WriteString(key, value);
         writer.WriteEndObject();
         writer.WriteStartArray("tensors");
         foreach (SafetensorsEntry tensor in checkpoint.Tensors)

@@ -17,11 +17,15 @@ internal static class InputFile
         {
             return open();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (IsOfPath(failure))
         {
             throw new CallException($"{argument} must be a file that can be read: {Reason(failure)}");
         }
     }
+
+    /// <summary>Whether a path is wrong, and not the disk.</summary>
+    public static bool IsOfPath(Exception failure) => failure is FileNotFoundException or DirectoryNotFoundException
+        or PathTooLongException or UnauthorizedAccessException or ArgumentException;
 
     /// <summary>What is wrong with a file, or with its path.</summary>
     public static string Reason(Exception failure) =>

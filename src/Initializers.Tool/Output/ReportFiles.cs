@@ -30,7 +30,7 @@ internal static class ReportFiles
             report.Save(file);
             picture.Save(PictureOf(file));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (InputFile.IsOfPath(failure))
         {
             throw new CallException($"{option} must be a file that can be written: {InputFile.Reason(failure)}");
         }

@@ -46,7 +46,7 @@ internal sealed class PlanAdvice(PlanRule[] rules, PlanParameter[] parameters, s
         ];
         string alternatives = have.Length == 0 ? "" : $" (they have {string.Join(" and ", have)})";
         return $"{Plural.Of(matched.Length, "name")}, but nothing of the rank, role or shape that it asks for{alternatives}: "
-            + "correct that or mark it Optional()";
+            + "correct that or make the rule optional";
     }
 
     /// <summary>What is to be known of a regular expression that matches nothing.</summary>

@@ -36,7 +36,7 @@ public sealed class PlanException : ArgumentException
         int more = folded.Skip(Shown).Sum(alike => alike.Length);
         return $"The plan does not fit the parameters: {Plural.Of(faults.Count, "fault")}."
             + string.Concat(folded.Take(Shown).Select(alike => $"{Environment.NewLine}- {Line(alike)}"))
-            + (more > 0 ? $"{Environment.NewLine}- and {more} more, in {nameof(Faults)}" : "");
+            + (more > 0 ? $"{Environment.NewLine}- and {more} more" : "");
     }
 
     private static string Line(PlanFault[] alike) => alike.Length == 1 ? Excerpt.Of(alike[0].Message, Longest)

@@ -103,7 +103,7 @@ internal sealed class PlanResolution
         }
         if (OwnRule(parameter) is { } own) return Own(parameter, name, own);
         Fault(PlanFaultKind.UnmatchedParameter, name, null,
-            $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one, or Rule.Keep or Rule.Skip for it{_advice.Near(name)}");
+            $"no rule matches {Excerpt.Of(name)} {parameter.Shape}: write one that fills, keeps or skips it{_advice.Near(name)}");
         return null;
     }
 
@@ -271,7 +271,8 @@ internal sealed class PlanResolution
             if (_matched[rule] == 0 && !MayBeUnused(_rules[rule].Rule) && !_timedOut[rule])
                 Fault(PlanFaultKind.UnusedRule, null, rule,
                     $"{Shown(rule)}, matches " + (_advice.Unwanted(rule)
-                        ?? $"no parameter{_advice.WholeName(rule)}: correct its pattern or mark it Optional(){_advice.NearNames(rule)}"));
+                        ?? $"no parameter{_advice.WholeName(rule)}: correct its pattern or make the rule optional"
+                            + _advice.NearNames(rule)));
             else if (_matched[rule] > 0 && _taken[rule] == 0 && !_overridden[rule])
                 Fault(PlanFaultKind.ShadowedRule, null, rule, Shadowed(rule, _takenBy[rule]));
         }

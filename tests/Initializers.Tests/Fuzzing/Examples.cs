@@ -24,6 +24,7 @@ internal static class Examples
         () => Init.HeNormal(), .. Catalogue.Initializers.Select(initializer => (Func<object>)(() => initializer)),
         .. Initializers(), .. Framework(),
         .. Sources(), .. Shapes(), .. Activations(), .. Theory(), .. Diagnostics(), .. States(), .. PlanExamples.All,
+        .. CheckpointExamples.All,
     ];
 
     private static readonly (Type Type, Func<object> Make)[] Pool = [.. Makers.Select(make => (make().GetType(), make))];

@@ -53,7 +53,8 @@ internal static class ExceptionContract
 
     private static string? FaultOf(Call call, Exception exception)
     {
-        bool isDocumented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of).Contains(exception.GetType().FullName!)
+        IReadOnlyCollection<string> documented = Documented.GetOrAdd(call.Member.Method, DocumentedExceptions.Of);
+        bool isDocumented = Bases(exception.GetType()).Any(type => documented.Contains(type.FullName!))
             || (exception is InvalidOperationException && call.HasFiniteSource);
         if (exception is not ArgumentException refusal)
             return isDocumented && !Never.Contains(exception.GetType()) ? null : $"throws what is not documented: {exception}";
@@ -63,5 +64,11 @@ internal static class ExceptionContract
             return $"refuses the null of {call.Refused} by: {exception}";
         int longest = refusal is PlanException ? LongestList : LongestMessage;
         return refusal.Message.Length > longest ? $"echoes {refusal.Message.Length} characters." : null;
+    }
+
+    /// <summary>A type of exception, and those that it is one of, but for the most general.</summary>
+    private static IEnumerable<Type> Bases(Type exception)
+    {
+        for (Type type = exception; type != typeof(Exception) && type != typeof(SystemException); type = type.BaseType!) yield return type;
     }
 }

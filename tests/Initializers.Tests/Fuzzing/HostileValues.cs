@@ -94,6 +94,9 @@ internal static class HostileValues
     public static Make[] For(ParameterInfo parameter)
     {
         Type type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+        if (parameter.Member.Module == typeof(Initializers.Checkpoints.Checkpoint).Module && type == typeof(string)
+            && CheckpointExamples.Paths.TryGetValue(parameter.Name!, out object?[]? paths))
+            return Values(paths);
         if (ByName.TryGetValue((parameter.Name!, type), out Make[]? named)) return named;
         Make[] values = For(type);
         return parameter.HasDefaultValue && !type.IsByRefLike ? [DefaultOf(parameter, type), .. values] : values;
@@ -111,7 +114,9 @@ internal static class HostileValues
     private static IEnumerable<Make> Of(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying) return [.. For(underlying), _ => null];
-        if (Plain.TryGetValue(type, out object?[]? values) || PlanExamples.Plain.TryGetValue(type, out values)) return Values(values);
+        if (Plain.TryGetValue(type, out object?[]? values) || PlanExamples.Plain.TryGetValue(type, out values)
+            || CheckpointExamples.Plain.TryGetValue(type, out values))
+            return Values(values);
         if (type.IsEnum) return Values([.. Enum.GetValues(type).Cast<object>(), Enum.ToObject(type, -1), Enum.ToObject(type, 99)]);
         if (type == typeof(Random)) return [_ => new Random(1), _ => null];
         if (type.IsArray) return Elements(type.GetElementType()!, new string(',', type.GetArrayRank() - 1));

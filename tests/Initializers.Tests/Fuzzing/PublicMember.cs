@@ -10,7 +10,10 @@ internal sealed record PublicMember(MethodBase Method)
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly[] Packages =
-        [typeof(Init).Assembly, typeof(Initializers.Diagnostics.SignalReport).Assembly, typeof(Initializers.Frameworks.JaxInit).Assembly];
+    [
+        typeof(Init).Assembly, typeof(Initializers.Diagnostics.SignalReport).Assembly, typeof(Initializers.Frameworks.JaxInit).Assembly,
+        typeof(Initializers.Checkpoints.Checkpoint).Assembly,
+    ];
 
     /// <summary>The types that generic methods are closed over; generic types are closed as their examples are.</summary>
     private static readonly Type[] Numbers = [typeof(float), typeof(double), typeof(Half), typeof(NFloat)];

@@ -367,7 +367,7 @@ public class PlanFaultTests
             .Invoking(plan => plan.Resolve(model)).Should().Throw<PlanException>().Which;
         refusal.Faults.Should().HaveCount(30);
         refusal.Message.Split(Environment.NewLine).Should().HaveCount(2);
-        refusal.Message.Should().Contain("- no rule matches h.0.b [4]: write one, or Rule.Keep or Rule.Skip for it "
+        refusal.Message.Should().Contain("- no rule matches h.0.b [4]: write one that fills, keeps or skips it "
             + "(the nearest pattern is \"h.*.w\"); and 29 more names alike, the last h.29.b");
     }
 

@@ -23,6 +23,20 @@ public class TerminalTests
         }
     }
 
+    /// <summary>Where there is no room for all columns, no name is broken.</summary>
+    [LinuxFact]
+    public void Tables_OnANarrowTerminal_ListTheirRows()
+    {
+        (int code, string screen) = Run(60, Xterm, "plan", "gpt2", "--layers", "1");
+        code.Should().Be(0);
+        string[] lines = [.. Plain(screen).Split('\n').Select(line => line.TrimEnd())];
+        int at = Array.IndexOf(lines, "h.0.attn.c_attn.weight");
+        lines[at + 1].Should().StartWith("    rule 2, shape [768, 2304] (in, out), blocks: 3,");
+        int behind = Array.FindIndex(lines, line => line.Contains(" parameters, ", StringComparison.Ordinal));
+        lines[..behind].Should().OnlyContain(line => line.Length <= 60).And.NotContain(line => line.Contains('╭'));
+        Plain(Run(200, Xterm, "plan", "gpt2", "--layers", "1").Screen).Should().MatchRegex("│ h.0.attn.c_attn.weight +│");
+    }
+
     [LinuxFact]
     public void Colours_AreNotThere_IfNoColorIsSet()
     {
