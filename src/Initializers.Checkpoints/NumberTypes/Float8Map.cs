@@ -11,7 +11,7 @@ namespace Initializers.Checkpoints;
 /// holds 2^m to 2^(m + 1), or fewer for a subnormal number. With 2^m (e + bias - 1) added they are the bits. The exponent of the float
 /// gives 2^m (e + 127).
 /// </remarks>
-internal readonly struct Float8Map : IWordMap
+internal readonly struct Float8Map : INarrowingMap
 {
     private const uint Magnitude = 0x7FFFFFFF, Exponent = 0x7F800000, Byte = 0xFF, SignAtByte = 0x80;
 

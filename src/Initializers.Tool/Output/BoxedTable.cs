@@ -8,7 +8,9 @@ internal static class BoxedTable
     /// <summary>The most columns whose cells wrap where the terminal is narrow.</summary>
     private const int MostWrapped = 3;
 
-    /// <summary>Writes a table with boxes; rows below each other, with a heading before each value, where there is no room for columns.</summary>
+    /// <summary>
+    /// Writes a table with boxes; where there is no room for columns, rows below each other, with a heading before each value.
+    /// </summary>
     public static void Write(IAnsiConsole terminal, Table table)
     {
         bool hasColours = terminal.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;

@@ -7,7 +7,9 @@ namespace Initializers;
 internal interface IWordMap
 {
     /// <summary>Returns the bits of the float for each lane, a word of 32 uniformly distributed bits.</summary>
-    TVector Invoke<TLanes, TVector>(TVector words)
+    /// <param name="words">The words.</param>
+    /// <param name="quantile">The normal quantile; not all maps ask it.</param>
+    TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged;
 }
@@ -17,5 +19,5 @@ internal static class WordMapExtensions
 {
     /// <summary>Returns the value of one word.</summary>
     public static float Invoke<TMap>(this TMap map, uint word) where TMap : struct, IWordMap =>
-        BitConverter.UInt32BitsToSingle(map.Invoke<Lanes32, uint>(word));
+        BitConverter.UInt32BitsToSingle(map.Invoke<Lanes32, uint>(word, OctaveQuantile.Instance));
 }

@@ -31,7 +31,7 @@ internal readonly struct NarrowIntervalMap : IWordMap
             : 1 - PortableMath.Exp(-_width * (upper + lower) / 2) * (MillsRatio.Of(upper) / _ratioAtLower);
     }
 
-    public TVector Invoke<TLanes, TVector>(TVector words)
+    public TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {

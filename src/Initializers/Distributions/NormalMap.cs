@@ -7,7 +7,6 @@ namespace Initializers;
 /// </summary>
 internal readonly struct NormalMap : IWordMap
 {
-    private readonly OctaveQuantile _quantile = new();
     private readonly float _mean, _deviation;
 
     /// <exception cref="ArgumentException"><see cref="Check"/> throws it.</exception>
@@ -29,8 +28,8 @@ internal readonly struct NormalMap : IWordMap
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Invoke<TLanes, TVector>(TVector words)
+    public TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged =>
-        TLanes.MultiplyAdd(_quantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
+        TLanes.MultiplyAdd(quantile.Of<TLanes, TVector>(words), TLanes.Broadcast(_deviation), TLanes.Broadcast(_mean));
 }

@@ -14,7 +14,7 @@ namespace Initializers;
 /// at most 2.5 ulp next to the median and 1.5 ulp elsewhere; over all words, variance - 1 = -1.4e-8 and kurtosis - 3 = 8e-9. The formula
 /// and its table are specified in docs/philox4x32-10-v1.md.
 /// </remarks>
-internal readonly unsafe struct OctaveQuantile()
+internal readonly unsafe struct OctaveQuantile
 {
     /// <summary>The largest value: z of the last word.</summary>
     public const float Largest = 6.337958f;
@@ -69,11 +69,21 @@ internal readonly unsafe struct OctaveQuantile()
         0x3A8452E3, 0x3A81FBF9, 0x3A7F8661, 0x3A7B4C3A, 0x3A774530, 0x3A736D67, 0x3A6FC167, 0x3A6C3E11,
     ];
 
-    /// <summary>The table, aligned so that each row of 32 begins a cache line and no vector load needs two lines.</summary>
-    private static readonly float* AlignedTable = Aligned(TableBits);
+    /// <summary>
+    /// The quantile, of which a loop takes a copy: then it does not check whether a static field is initialized, and the copy's vectors are
+    /// in registers.
+    /// </summary>
+    public static readonly OctaveQuantile Instance = new(Aligned(TableBits));
 
-    // A copy in the value, so that no loop over vectors checks whether the static field is initialized.
-    private readonly float* _table = AlignedTable;
+    private readonly float* _table;
+    private readonly FirstOctaves _firstOctaves;
+
+    /// <param name="table">The table, aligned so that each row of 32 begins a cache line and no vector load needs two lines.</param>
+    private OctaveQuantile(float* table)
+    {
+        _table = table;
+        if (FirstOctaves.AreSupported) _firstOctaves = new(table);
+    }
 
     /// <summary>Returns z of each word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,42 +91,45 @@ internal readonly unsafe struct OctaveQuantile()
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        TVector fromNearerEnd = TLanes.And(TLanes.Xor(words, TLanes.SignMask(words)), TLanes.Broadcast(0x7FFFFFFFu));
+        TVector fromNearerEnd = TLanes.Xor(words, TLanes.SignMask(words));
         TVector a = TLanes.Add(TLanes.Add(fromNearerEnd, fromNearerEnd), TLanes.Broadcast(1u));
         TVector octave = TLanes.LeadingZerosOfOdd(fromNearerEnd);
         TVector r = TLanes.Multiply(TLanes.ToFloat(TLanes.ShiftLeft(a, octave)), TLanes.Broadcast(-4.656612873077393e-10f)); // -2^-31
 
         TVector z = TLanes.AreSmall(octave)
-            ? Polynomial<TLanes, TVector>(r, octave, areSmall: true)
+            ? Polynomial<TLanes, TVector>(r, FirstOctaves.Are<TVector>() ? FirstOctaves.PlacesOf(octave) : octave, areSmall: true)
             : Polynomial<TLanes, TVector>(r, octave, areSmall: false);
         return TLanes.Xor(z, TLanes.AndNot(TLanes.Broadcast(0x80000000u), words));
     }
 
     /// <summary>Returns z of a word.</summary>
-    public static float Of(uint word) => BitConverter.UInt32BitsToSingle(new OctaveQuantile().Of<Lanes32, uint>(word));
+    public static float Of(uint word) => BitConverter.UInt32BitsToSingle(Instance.Of<Lanes32, uint>(word));
 
     /// <summary>Returns c0 + r (c1 + r (c2 + ... + r c8)) with the coefficients of each lane's octave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Polynomial<TLanes, TVector>(TVector r, TVector octave, bool areSmall)
+    private TVector Polynomial<TLanes, TVector>(TVector r, TVector places, bool areSmall)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
-        TVector z = Coefficient<TLanes, TVector>(8, octave, areSmall);
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, octave, areSmall));
-        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, octave, areSmall));
-        return TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, octave, areSmall));
+        TVector z = Coefficient<TLanes, TVector>(8, places, areSmall);
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(7, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(6, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(5, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(4, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(3, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(2, places, areSmall));
+        z = TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(1, places, areSmall));
+        return TLanes.MultiplyAdd(z, r, Coefficient<TLanes, TVector>(0, places, areSmall));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TVector Coefficient<TLanes, TVector>(int j, TVector octave, bool areSmall)
+    private TVector Coefficient<TLanes, TVector>(int j, TVector places, bool areSmall)
         where TLanes : struct, ILanes<TVector>
-        where TVector : unmanaged =>
-        areSmall ? TLanes.LookupSmall(in _table[32 * j], octave) : TLanes.Lookup(in _table[32 * j], octave);
+        where TVector : unmanaged
+    {
+        if (!areSmall) return TLanes.Lookup(in _table[32 * j], places);
+        return FirstOctaves.Are<TVector>() ? _firstOctaves.Coefficient(j, places) : TLanes.LookupSmall(in _table[32 * j], places);
+    }
 
     private static float* Aligned(ReadOnlySpan<uint> bits)
     {

@@ -47,7 +47,7 @@ internal readonly struct UniformMap : IWordMap
     private float Largest { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Invoke<TLanes, TVector>(TVector words)
+    public TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {

@@ -8,15 +8,13 @@ namespace Initializers;
 /// </summary>
 internal readonly struct WordIntervalMap(uint first, ulong count, float mean, float deviation, float smallest, float largest) : IWordMap
 {
-    private readonly OctaveQuantile _quantile = new();
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Invoke<TLanes, TVector>(TVector words)
+    public TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
     {
         TVector offset = count > uint.MaxValue ? words : TLanes.MultiplyHigh(words, (uint)count, (uint)(count >> 1));
-        TVector z = _quantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
+        TVector z = quantile.Of<TLanes, TVector>(TLanes.Add(TLanes.Broadcast(first), offset));
         TVector x = TLanes.MultiplyAdd(z, TLanes.Broadcast(deviation), TLanes.Broadcast(mean));
         return TLanes.AtMost(TLanes.AtLeast(x, TLanes.Broadcast(smallest)), TLanes.Broadcast(largest));
     }

@@ -44,11 +44,12 @@ internal static class SamplingLoop
         where TVector : unmanaged
         where TMap : struct, IWordMap
     {
+        OctaveQuantile quantile = OctaveQuantile.Instance;
         int whole = words.Length - words.Length % TLanes.Count;
         for (int i = 0; i < whole; i += TLanes.Count)
         {
             ref uint lanes = ref Unsafe.Add(ref MemoryMarshal.GetReference(words), i);
-            TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes)), ref lanes);
+            TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes), in quantile), ref lanes);
         }
         if (whole < words.Length) MapRemainder<TLanes, TVector, TMap>(words[whole..], ref map);
     }
@@ -60,7 +61,7 @@ internal static class SamplingLoop
     {
         Span<uint> lanes = stackalloc uint[TLanes.Count];
         words.CopyTo(lanes);
-        TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes[0])), ref lanes[0]);
+        TLanes.Store(map.Invoke<TLanes, TVector>(TLanes.Load(in lanes[0]), OctaveQuantile.Instance), ref lanes[0]);
         lanes[..words.Length].CopyTo(words);
     }
 }

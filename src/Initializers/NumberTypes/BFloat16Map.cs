@@ -6,7 +6,7 @@ namespace Initializers;
 /// The map from floats with magnitudes up to <see cref="Largest"/> to the bits of the nearest bfloat16, ties to even, in the upper half of
 /// the lanes.
 /// </summary>
-internal readonly struct BFloat16Map : IWordMap
+internal readonly struct BFloat16Map : INarrowingMap
 {
     /// <summary>The bits of the largest float that can be mapped.</summary>
     public const uint Largest = 0x7F7F0000;

@@ -12,7 +12,7 @@ namespace Initializers;
 /// are the bits of the Half. The exponent of the float gives 1,024 (e + 127), and the difference of -1,024 * 113 is 15,360 modulo 2^16,
 /// the number of units in 15 2^e, which is added to 2^(e + 13) beforehand.
 /// </remarks>
-internal readonly struct HalfMap : IWordMap
+internal readonly struct HalfMap : INarrowingMap
 {
     /// <summary>The bits of the largest float that can be mapped, 65,504.</summary>
     public const uint Largest = 0x477FE000;

@@ -11,7 +11,7 @@ internal static class NarrowingLoop
 
     /// <summary>Converts floats with the widest vectors that the processor supports.</summary>
     /// <returns>The bits of the largest magnitude, NaN above infinity, which tell whether the map was valid for all floats.</returns>
-    public static uint Run<TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, TMap map) where TMap : struct, IWordMap
+    public static uint Run<TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, TMap map) where TMap : struct, INarrowingMap
     {
         if (Lanes512.IsSupported) return Run<Lanes512, Vector512<uint>, TMap>(floats, destination, ref map);
         if (Lanes256.IsSupported) return Run<Lanes256, Vector256<uint>, TMap>(floats, destination, ref map);
@@ -26,7 +26,7 @@ internal static class NarrowingLoop
     public static uint Run<TLanes, TVector, TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, ref TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
-        where TMap : struct, IWordMap
+        where TMap : struct, INarrowingMap
     {
         ref uint from = ref MemoryMarshal.GetReference(floats);
         ref ushort to = ref MemoryMarshal.GetReference(destination);
@@ -45,7 +45,7 @@ internal static class NarrowingLoop
     private static TVector Convert<TLanes, TVector, TMap>(ref uint from, ref ushort to, ref TMap map, TVector largest)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
-        where TMap : struct, IWordMap
+        where TMap : struct, INarrowingMap
     {
         TVector lower = TLanes.Load(in from), upper = TLanes.Load(in Unsafe.Add(ref from, TLanes.Count));
         TLanes.StoreUpperHalves(map.Invoke<TLanes, TVector>(lower), map.Invoke<TLanes, TVector>(upper), ref to);
@@ -56,7 +56,7 @@ internal static class NarrowingLoop
     private static uint ConvertRemainder<TLanes, TVector, TMap>(ReadOnlySpan<uint> floats, Span<ushort> destination, ref TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
-        where TMap : struct, IWordMap
+        where TMap : struct, INarrowingMap
     {
         Span<uint> from = stackalloc uint[2 * TLanes.Count];
         Span<ushort> to = stackalloc ushort[2 * TLanes.Count];

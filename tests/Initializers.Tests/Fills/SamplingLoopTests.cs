@@ -34,7 +34,7 @@ public class SamplingLoopTests
 
     private readonly struct Doubling : IWordMap
     {
-        public TVector Invoke<TLanes, TVector>(TVector words)
+        public TVector Invoke<TLanes, TVector>(TVector words, in OctaveQuantile quantile)
             where TLanes : struct, ILanes<TVector>
             where TVector : unmanaged =>
             TLanes.ToFloat(TLanes.Add(words, words));

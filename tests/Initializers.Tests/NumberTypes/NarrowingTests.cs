@@ -86,7 +86,7 @@ public class NarrowingTests
         destination[length].Should().Be(123);
     }
 
-    private static void AssertSame<TMap>(uint[] words, TMap map) where TMap : struct, IWordMap
+    private static void AssertSame<TMap>(uint[] words, TMap map) where TMap : struct, INarrowingMap
     {
         ushort[] scalar = Run<Lanes32, uint, TMap>(words, map);
         if (Lanes128.IsSupported) Run<Lanes128, Vector128<uint>, TMap>(words, map).Should().Equal(scalar);
@@ -97,7 +97,7 @@ public class NarrowingTests
     private static ushort[] Run<TLanes, TVector, TMap>(uint[] words, TMap map)
         where TLanes : struct, ILanes<TVector>
         where TVector : unmanaged
-        where TMap : struct, IWordMap
+        where TMap : struct, INarrowingMap
     {
         var destination = new ushort[words.Length];
         NarrowingLoop.Run<TLanes, TVector, TMap>(words, destination, ref map);

@@ -82,7 +82,7 @@ public class PlanTests
             (PlanFaultKind.UnusedRule, null, 2),
         });
         exception.Message.Should()
-            .ContainAll("9 faults", "no rule matches f.weight", "Rule.Skip", "the nearest names are b.weight", "WithFans");
+            .ContainAll("9 faults", "no rule matches f.weight", "fills, keeps or skips it", "the nearest names are b.weight", "WithFans");
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public class LanesTests
     public void PhiloxGroups_WithinARun_AreTheSameAtEveryWidth(ulong first, int groups)
     {
         foreach (Filling fill in Supported(
-            words => PhiloxGroups.Fill<Lanes512, Vector512<uint>>(Stream, 16 * first, words),
-            words => PhiloxGroups.Fill<Lanes256, Vector256<uint>>(Stream, 16 * first, words),
-            words => PhiloxGroups.Fill<Lanes128, Vector128<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill<WideBlocks<Lanes512, Vector512<uint>>, Vector512<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill<WideBlocks<Lanes256, Vector256<uint>>, Vector256<uint>>(Stream, 16 * first, words),
+            words => PhiloxGroups.Fill<WideBlocks<Lanes128, Vector128<uint>>, Vector128<uint>>(Stream, 16 * first, words),
             words => PhiloxGroups.Fill(Stream, PhiloxGroups.Words * first, words)))
         {
             var words = new uint[PhiloxGroups.Words * groups];

@@ -35,9 +35,10 @@ internal static class PhiloxGroups
     /// <summary>Fills whole groups of one run, beginning at any of its blocks.</summary>
     public static void FillRun(PhiloxStream stream, ulong block, Span<uint> destination)
     {
-        if (Lanes512.IsSupported) Fill<Lanes512, Vector512<uint>>(stream, block, destination);
-        else if (Lanes256.IsSupported) Fill<Lanes256, Vector256<uint>>(stream, block, destination);
-        else if (Lanes128.IsSupported) Fill<Lanes128, Vector128<uint>>(stream, block, destination);
+        if (Lanes512.IsSupported) Fill<WideBlocks<Lanes512, Vector512<uint>>, Vector512<uint>>(stream, block, destination);
+        else if (Lanes256.IsSupported) Fill<WideBlocks<Lanes256, Vector256<uint>>, Vector256<uint>>(stream, block, destination);
+        else if (ArmBlocks.IsSupported) Fill<ArmBlocks, Vector128<uint>>(stream, block, destination);
+        else if (Lanes128.IsSupported) Fill<WideBlocks<Lanes128, Vector128<uint>>, Vector128<uint>>(stream, block, destination);
         else FillBlockByBlock(stream, block, destination);
     }
 
@@ -46,45 +47,69 @@ internal static class PhiloxGroups
     /// products, and the remainder two chains at a time.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Fill<TLanes, TVector>(PhiloxStream stream, ulong block, Span<uint> destination)
-        where TLanes : struct, IWideLanes<TVector>
+    public static void Fill<TBlocks, TVector>(PhiloxStream stream, ulong block, Span<uint> destination)
+        where TBlocks : struct, IBlockLanes<TVector>
         where TVector : unmanaged
     {
-        Span<ulong> schedule = stackalloc ulong[2 * Rounds];
+        Span<uint> schedule = stackalloc uint[2 * Rounds];
         Schedule(stream, (uint)(block >> 32), schedule);
-        uint blocks = BlocksIn(destination), byFours = TLanes.HasManyRegisters ? blocks - blocks % (2 * (uint)TLanes.Count) : 0;
-        FillBlocks<TLanes, TVector>((uint)block, schedule, destination, 0, byFours, four: true);
-        FillBlocks<TLanes, TVector>((uint)block, schedule, destination, byFours, blocks, four: false);
+        uint blocks = BlocksIn(destination), byFours = TBlocks.HasManyRegisters ? blocks - blocks % (4 * (uint)TBlocks.Count) : 0;
+        if (byFours > 0) FillByFours<TBlocks, TVector>((uint)block, schedule, destination, byFours);
+        if (byFours < blocks) FillByTwos<TBlocks, TVector>((uint)block, schedule, destination, byFours, blocks);
     }
 
-    /// <summary>
-    /// Fills blocks, one per 64-bit lane, since a product of 32-bit numbers takes 64 bits; the results of two chains narrow to a vector of
-    /// words.
-    /// </summary>
+    /// <remarks>
+    /// This and <see cref="FillByTwos"/> are methods of their own, so that each has all of the compiler's inlining budget.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FillByFours<TBlocks, TVector>(uint c0, ReadOnlySpan<uint> schedule, Span<uint> destination, uint to)
+        where TBlocks : struct, IBlockLanes<TVector>
+        where TVector : unmanaged => FillBlocks<TBlocks, TVector>(c0, schedule, destination, 0, to, four: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FillByTwos<TBlocks, TVector>(uint c0, ReadOnlySpan<uint> schedule, Span<uint> destination, uint from, uint to)
+        where TBlocks : struct, IBlockLanes<TVector>
+        where TVector : unmanaged => FillBlocks<TBlocks, TVector>(c0, schedule, destination, from, to, four: false);
+
+    /// <summary>Fills blocks, one per lane, by two or four chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FillBlocks<TLanes, TVector>(
-        uint c0, ReadOnlySpan<ulong> schedule, Span<uint> destination, uint from, uint to, bool four)
-        where TLanes : struct, IWideLanes<TVector>
+    private static void FillBlocks<TBlocks, TVector>(
+        uint c0, ReadOnlySpan<uint> schedule, Span<uint> destination, uint from, uint to, bool four)
+        where TBlocks : struct, IBlockLanes<TVector>
         where TVector : unmanaged
     {
-        uint chain = (uint)TLanes.Count / 2, step = four ? 4 * chain : 2 * chain;
+        uint chain = (uint)TBlocks.Count, step = four ? 4 * chain : 2 * chain;
         for (uint i = from; i < to; i += step)
         {
             Prefetch(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), i * BlockWords), step);
-            Chain<TLanes, TVector> a = new(c0 + i, schedule), b = new(c0 + i + chain, schedule), c = default, d = default;
+            Chain<TBlocks, TVector> a = new(c0 + i, schedule), b = new(c0 + i + chain, schedule), c = default, d = default;
             if (four) (c, d) = (new(c0 + i + 2 * chain, schedule), new(c0 + i + 3 * chain, schedule));
-            for (int round = 2; round < Rounds; round++)
+            for (int round = 2; round < Rounds; round += TBlocks.RoundsAtATime)
             {
-                TVector key0 = TLanes.BroadcastWide(schedule[2 * round]), key1 = TLanes.BroadcastWide(schedule[2 * round + 1]);
-                a.Round(key0, key1);
-                b.Round(key0, key1);
-                if (four) c.Round(key0, key1);
-                if (four) d.Round(key0, key1);
+                Round(schedule, round, ref a, ref b, ref c, ref d, four);
+                if (TBlocks.RoundsAtATime == 1) continue;
+                Round(schedule, round + 1, ref a, ref b, ref c, ref d, four);
+                Round(schedule, round + 2, ref a, ref b, ref c, ref d, four);
+                Round(schedule, round + 3, ref a, ref b, ref c, ref d, four);
             }
-            Chain<TLanes, TVector>.Store(in a, in b, ref destination[Index(i)]);
-            if (four) Chain<TLanes, TVector>.Store(in c, in d, ref destination[Index(i + 2 * chain)]);
+            Chain<TBlocks, TVector>.Store(in a, in b, ref destination[Index(i)]);
+            if (four) Chain<TBlocks, TVector>.Store(in c, in d, ref destination[Index(i + 2 * chain)]);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round<TBlocks, TVector>(
+        ReadOnlySpan<uint> schedule, int round, ref Chain<TBlocks, TVector> a, ref Chain<TBlocks, TVector> b,
+        ref Chain<TBlocks, TVector> c, ref Chain<TBlocks, TVector> d, bool four)
+        where TBlocks : struct, IBlockLanes<TVector>
+        where TVector : unmanaged
+    {
+        ref uint keys = ref Unsafe.Add(ref MemoryMarshal.GetReference(schedule), 2 * round);
+        TVector key0 = TBlocks.Broadcast(keys), key1 = TBlocks.Broadcast(Unsafe.Add(ref keys, 1));
+        a.Round(key0, key1);
+        b.Round(key0, key1);
+        if (four) c.Round(key0, key1);
+        if (four) d.Round(key0, key1);
     }
 
     /// <summary>
@@ -122,7 +147,7 @@ internal static class PhiloxGroups
     /// For the first two rounds, (c0, c1, c2, c3) to x to y, they are the part that does not depend on c0, computed once for all blocks:
     /// x2 = high(M0 c0) ^ [0], x3 = low(M0 c0); y0 = high(M1 x2) ^ [1], y1 = low(M1 x2), y2 = x3 ^ [2], y3 = [3].
     /// </summary>
-    private static void Schedule(PhiloxStream stream, uint c1, Span<ulong> schedule)
+    private static void Schedule(PhiloxStream stream, uint c1, Span<uint> schedule)
     {
         uint k0 = (uint)stream.Key, k1 = (uint)(stream.Key >> 32), c2 = (uint)stream.Counter, c3 = (uint)(stream.Counter >> 32);
         for (int round = 0; round < Rounds; round++)
@@ -132,52 +157,52 @@ internal static class PhiloxGroups
             k1 += Philox4x32.Weyl1;
         }
         ulong product1 = (ulong)c2 * Philox4x32.Multiplier1;
-        uint x0 = (uint)(product1 >> 32) ^ c1 ^ (uint)schedule[0], x1 = (uint)product1;
+        uint x0 = (uint)(product1 >> 32) ^ c1 ^ schedule[0], x1 = (uint)product1;
         ulong product0 = (ulong)x0 * Philox4x32.Multiplier0;
         (schedule[0], schedule[1], schedule[2], schedule[3]) =
-            (c3 ^ schedule[1], x1 ^ schedule[2], (product0 >> 32) ^ schedule[3], (uint)product0);
+            (c3 ^ schedule[1], x1 ^ schedule[2], (uint)(product0 >> 32) ^ schedule[3], (uint)product0);
     }
 
-    /// <summary>The counters of as many blocks as a vector has 64-bit lanes, as they pass through the rounds.</summary>
-    private struct Chain<TLanes, TVector>
-        where TLanes : struct, IWideLanes<TVector>
+    /// <summary>The counters of as many blocks as a vector has, as they pass through the rounds.</summary>
+    private struct Chain<TBlocks, TVector>
+        where TBlocks : struct, IBlockLanes<TVector>
         where TVector : unmanaged
     {
         private TVector _c0, _c1, _c2, _c3;
 
         /// <summary>Consecutive blocks of a run after the first two rounds, see <see cref="Schedule"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Chain(uint c0, ReadOnlySpan<ulong> schedule)
+        public Chain(uint c0, ReadOnlySpan<uint> schedule)
         {
-            TVector product0 = TLanes.MultiplyWide(TLanes.Sequence(c0), TLanes.BroadcastWide(Philox4x32.Multiplier0));
-            TVector x2 = TLanes.Xor(TLanes.UpperHalves(product0), TLanes.BroadcastWide(schedule[0]));
-            TVector product1 = TLanes.MultiplyWide(x2, TLanes.BroadcastWide(Philox4x32.Multiplier1));
-            _c0 = TLanes.Xor(TLanes.UpperHalves(product1), TLanes.BroadcastWide(schedule[1]));
-            _c1 = product1;
-            _c2 = TLanes.Xor(product0, TLanes.BroadcastWide(schedule[2]));
-            _c3 = TLanes.BroadcastWide(schedule[3]);
+            (TVector high0, TVector low0) = TBlocks.Multiply(TBlocks.Sequence(c0), Philox4x32.Multiplier0);
+            TVector x2 = TBlocks.Xor(high0, TBlocks.Broadcast(schedule[0]));
+            (TVector high1, TVector low1) = TBlocks.Multiply(x2, Philox4x32.Multiplier1);
+            _c0 = TBlocks.Xor(high1, TBlocks.Broadcast(schedule[1]));
+            _c1 = low1;
+            _c2 = TBlocks.Xor(low0, TBlocks.Broadcast(schedule[2]));
+            _c3 = TBlocks.Broadcast(schedule[3]);
         }
 
         /// <summary>Does one round of <see cref="Philox4x32.Block"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Round(TVector key0, TVector key1)
         {
-            TVector product0 = TLanes.MultiplyWide(_c0, TLanes.BroadcastWide(Philox4x32.Multiplier0));
-            TVector product1 = TLanes.MultiplyWide(_c2, TLanes.BroadcastWide(Philox4x32.Multiplier1));
-            _c0 = TLanes.Xor(TLanes.Xor(_c1, key0), TLanes.UpperHalves(product1));
-            _c1 = product1;
-            _c2 = TLanes.Xor(TLanes.Xor(_c3, key1), TLanes.UpperHalves(product0));
-            _c3 = product0;
+            (TVector high0, TVector low0) = TBlocks.Multiply(_c0, Philox4x32.Multiplier0);
+            (TVector high1, TVector low1) = TBlocks.Multiply(_c2, Philox4x32.Multiplier1);
+            _c0 = TBlocks.Xor(TBlocks.Xor(_c1, key0), high1);
+            _c1 = low1;
+            _c2 = TBlocks.Xor(TBlocks.Xor(_c3, key1), high0);
+            _c3 = low0;
         }
 
         /// <summary>Stores the four words of the blocks of two chains, word j of all blocks in row j of the group.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(ref readonly Chain<TLanes, TVector> a, ref readonly Chain<TLanes, TVector> b, ref uint words)
+        public static void Store(ref readonly Chain<TBlocks, TVector> a, ref readonly Chain<TBlocks, TVector> b, ref uint words)
         {
-            TLanes.Store(TLanes.Narrow(a._c0, b._c0), ref words);
-            TLanes.Store(TLanes.Narrow(a._c1, b._c1), ref Unsafe.Add(ref words, Blocks));
-            TLanes.Store(TLanes.Narrow(a._c2, b._c2), ref Unsafe.Add(ref words, 2 * Blocks));
-            TLanes.Store(TLanes.Narrow(a._c3, b._c3), ref Unsafe.Add(ref words, 3 * Blocks));
+            TBlocks.Store(a._c0, b._c0, ref words);
+            TBlocks.Store(a._c1, b._c1, ref Unsafe.Add(ref words, Blocks));
+            TBlocks.Store(a._c2, b._c2, ref Unsafe.Add(ref words, 2 * Blocks));
+            TBlocks.Store(a._c3, b._c3, ref Unsafe.Add(ref words, 3 * Blocks));
         }
     }
 }

@@ -20,8 +20,12 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static void Store(Vector128<uint> value, ref float first) => value.AsSingle().StoreUnsafe(ref first);
 
-    public static void StoreUpperHalves(Vector128<uint> lower, Vector128<uint> upper, ref ushort first) =>
-        Vector128.Narrow(lower >>> 16, upper >>> 16).StoreUnsafe(ref first);
+    public static void StoreUpperHalves(Vector128<uint> lower, Vector128<uint> upper, ref ushort first)
+    {
+        Vector128<ushort> halves = AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(lower.AsUInt16(), upper.AsUInt16())
+            : Vector128.Narrow(lower >>> 16, upper >>> 16);
+        halves.StoreUnsafe(ref first);
+    }
 
     public static Vector128<uint> Broadcast(uint value) => Vector128.Create(value);
 
@@ -52,7 +56,7 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> LeadingZerosOfOdd(Vector128<uint> half)
     {
-        if (AdvSimd.IsSupported) return AdvSimd.LeadingZeroCount(half + half + Vector128<uint>.One);
+        if (AdvSimd.IsSupported) return AdvSimd.LeadingSignCount(half.AsInt32()).AsUInt32(); // zeros but for the first
         Vector128<uint> exponent = ToFloat(Vector128.AndNot(half, half >>> 1)) >>> 23;
         return Vector128.Min(Vector128.Create(157u) - exponent, Vector128.Create(31u));
     }
@@ -81,18 +85,39 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> MultiplyHigh(Vector128<uint> words, uint factor, uint addend)
     {
-        Vector128<uint> factors = BroadcastWide(factor);
         var addends = Vector128.Create((ulong)addend);
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            var all = Vector128.Create(factor);
+            return AdvSimd.Arm64.UnzipOdd(
+                AdvSimd.MultiplyWideningLowerAndAdd(addends, words.GetLower(), all.GetLower()).AsUInt32(),
+                AdvSimd.MultiplyWideningUpperAndAdd(addends, words, all).AsUInt32());
+        }
+        Vector128<uint> factors = BroadcastWide(factor);
         Vector128<ulong> even = MultiplyWide(words, factors).AsUInt64() + addends;
         Vector128<ulong> odd = MultiplyWide(UpperHalves(words), factors).AsUInt64() + addends;
         return Vector128.ConditionalSelect(Vector128.Create(0x00000000FFFFFFFFul), even >>> 32, odd).AsUInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Lookup(ref readonly float table, Vector128<uint> indices) =>
-        Vector128.Create(At(in table, indices[0]), At(in table, indices[1]), At(in table, indices[2]), At(in table, indices[3])).AsUInt32();
+    public static Vector128<uint> Lookup(ref readonly float table, Vector128<uint> indices)
+    {
+        if (!AdvSimd.Arm64.IsSupported)
+        {
+            return Vector128.Create(At(in table, indices[0]), At(in table, indices[1]), At(in table, indices[2]), At(in table, indices[3]))
+                .AsUInt32();
+        }
+        Vector128<byte> bytes = BytesOf(indices);
+        Vector128<byte> entries = AdvSimd.Arm64.VectorTableLookup(
+            (Part(in table, 0), Part(in table, 1), Part(in table, 2), Part(in table, 3)), bytes);
+        return AdvSimd.Arm64.VectorTableLookupExtension(
+            entries, (Part(in table, 4), Part(in table, 5), Part(in table, 6), Part(in table, 7)), bytes - Vector128.Create((byte)64))
+            .AsUInt32();
+    }
 
-    public static bool AreSmall(Vector128<uint> indices) => false;
+    /// <summary>On Arm, <see cref="FirstOctaves"/> are looked up by themselves.</summary>
+    public static bool AreSmall(Vector128<uint> indices) =>
+        FirstOctaves.AreSupported && AdvSimd.Arm64.MaxAcross(indices).ToScalar() < FirstOctaves.Count;
 
     public static Vector128<uint> LookupSmall(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
 
@@ -111,6 +136,14 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
 
     public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) =>
         Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
+
+    /// <summary>The places of the four bytes of each lane's entry in a table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> BytesOf(Vector128<uint> indices) =>
+        (indices * Vector128.Create(0x04040404u) + Vector128.Create(0x03020100u)).AsByte();
+
+    /// <summary>Four entries of a table.</summary>
+    private static Vector128<byte> Part(ref readonly float table, uint part) => Vector128.LoadUnsafe(in table, 4 * part).AsByte();
 
     private static float At(ref readonly float table, uint index) => Unsafe.Add(ref Unsafe.AsRef(in table), index);
 
