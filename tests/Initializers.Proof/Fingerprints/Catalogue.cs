@@ -18,11 +18,13 @@ internal static class Catalogue
         "PerBlock(Zeros(), HeUniform())", "GlorotNormal().Scaled(0.25)", "GlorotUniform().Repeated(2)", "Orthogonal().Scaled(0.1)",
     ];
 
+    private static readonly (string Text, IWeightInitializer Initializer)[] Initializers = [.. Init.Names.Concat(Texts).Select(
+        text => (text, Init.Parse(text.Contains('(', StringComparison.Ordinal) ? text : $"{text}()")))];
+
     public static void Print()
     {
-        foreach (string text in Init.Names.Concat(Texts))
+        foreach ((string text, IWeightInitializer initializer) in Initializers)
         {
-            IWeightInitializer initializer = Init.Parse(text.Contains('(', StringComparison.Ordinal) ? text : $"{text}()");
             foreach (TensorShape shape in Shapes)
             {
                 string name = $"{text} {shape}";

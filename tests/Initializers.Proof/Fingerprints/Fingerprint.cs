@@ -5,12 +5,22 @@ namespace Initializers.Fingerprints;
 /// <summary>Lines of names and hashes. The hash is the library's own, which needs no OpenSSL.</summary>
 internal static class Fingerprint
 {
+    [ThreadStatic]
+    private static TextWriter? _lines;
+
+    /// <summary>Where this thread's lines go.</summary>
+    public static TextWriter Lines
+    {
+        get => _lines!;
+        set => _lines = value;
+    }
+
     /// <summary>The hash of numbers, as their bytes lie in memory.</summary>
     public static void Print<T>(string name, ReadOnlySpan<T> numbers) where T : unmanaged
     {
         Span<byte> digest = stackalloc byte[Sha256.DigestBytes];
         SecureHash.Hash<Sha256>(MemoryMarshal.AsBytes(numbers), digest);
-        Console.WriteLine($"{name}: {Convert.ToHexStringLower(digest)}");
+        Lines.WriteLine($"{name}: {Convert.ToHexStringLower(digest)}");
     }
 
     /// <summary>The same for work that may be refused, which is a line too.</summary>
@@ -23,7 +33,7 @@ internal static class Fingerprint
         }
         catch (Exception refusal) when (refusal is ArgumentException or NotSupportedException)
         {
-            Console.WriteLine($"{name}: refused");
+            Lines.WriteLine($"{name}: refused");
             return;
         }
         Print<T>(name, numbers);
