@@ -34,10 +34,10 @@ internal readonly unsafe struct FirstOctaves(float* table)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Are<TVector>() => AreSupported && typeof(TVector) == typeof(Vector128<uint>);
 
-    /// <summary>Returns the places of the bytes of each lane's entry in a register, 4 i to 4 i + 3.</summary>
+    /// <summary>Returns the places of the bytes of each lane's entry in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector PlacesOf<TVector>(TVector octaves) where TVector : unmanaged => Unsafe.BitCast<Vector128<uint>, TVector>(
-        Unsafe.BitCast<TVector, Vector128<uint>>(octaves) * Vector128.Create(0x04040404u) + Vector128.Create(0x03020100u));
+    public static TVector PlacesOf<TVector>(TVector octaves) where TVector : unmanaged =>
+        Unsafe.BitCast<Vector128<byte>, TVector>(Lanes128.BytesOf(Unsafe.BitCast<TVector, Vector128<uint>>(octaves)));
 
     /// <summary>Returns the coefficient j of each lane's octave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

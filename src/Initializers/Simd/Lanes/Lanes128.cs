@@ -137,9 +137,9 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
     public static Vector128<uint> Narrow(Vector128<uint> first, Vector128<uint> second) =>
         Vector128.Narrow(first.AsUInt64(), second.AsUInt64());
 
-    /// <summary>The places of the four bytes of each lane's entry in a table.</summary>
+    /// <summary>Returns the places of the four bytes of each lane's entry in a table, 4 i to 4 i + 3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> BytesOf(Vector128<uint> indices) =>
+    public static Vector128<byte> BytesOf(Vector128<uint> indices) =>
         (indices * Vector128.Create(0x04040404u) + Vector128.Create(0x03020100u)).AsByte();
 
     /// <summary>Four entries of a table.</summary>
