@@ -51,17 +51,20 @@ public sealed class CheckpointVerification
             if (!CheckpointHash.TryParse(text, out CheckpointHash said)) faults.Add($"{name} has a malformed hash: {Excerpt.Of(text)}.");
             else if (said != hash) faults.Add($"{name} has other bytes than were written: their hash is {hash}, and should be {said}.");
         }
-        if (files.Files.Count > 0)
-        {
-            IReadOnlyDictionary<string, string> first = files.Files[0].Metadata;
-            faults.AddRange(files.Files.Skip(1)
-                .Select(file => (file.Path, Difference: CheckpointMetadata.Difference(file.Metadata, CheckpointMetadata.Own(first))))
-                .Where(other => other.Difference is not null)
-                .Select(other => $"{System.IO.Path.GetFileName(other.Path)} is of another checkpoint than "
-                    + $"{System.IO.Path.GetFileName(files.Files[0].Path)}: {other.Difference}."));
-        }
+        faults.AddRange(Strangers(files.Files));
         if (files.Faults.Count == 0 && files.Index?.Hash is { } whole && whole != sum)
             faults.Add($"The index says that the hash is {whole}, and that of the tensors is {sum}.");
         return new(files, faults, sum, hashed);
+    }
+
+    /// <summary>Files whose metadata say that they are of another checkpoint than the first one.</summary>
+    private static IEnumerable<string> Strangers(IReadOnlyList<SafetensorsFile> files)
+    {
+        foreach (SafetensorsFile file in files.Skip(1))
+        {
+            if (CheckpointMetadata.Difference(file.Metadata, CheckpointMetadata.Own(files[0].Metadata)) is { } difference)
+                yield return $"{System.IO.Path.GetFileName(file.Path)} is of another checkpoint than "
+                    + $"{System.IO.Path.GetFileName(files[0].Path)}: {difference}.";
+        }
     }
 }

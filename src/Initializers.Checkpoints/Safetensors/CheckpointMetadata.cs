@@ -15,14 +15,14 @@ internal static class CheckpointMetadata
     private const string Prefix = "initializers.";
 
     /// <summary>The key of the hash of the file's tensors.</summary>
-    public const string HashKey = "initializers.hash";
+    public const string HashKey = Prefix + "hash";
 
     /// <summary>The key of the seed.</summary>
-    public const string SeedKey = "initializers.seed";
+    public const string SeedKey = Prefix + "seed";
 
     private const string
-        AlgorithmKey = "initializers.algorithm", OverflowKey = "initializers.overflow", PlanKey = "initializers.plan",
-        StreamKey = "initializers.stream", VersionKey = "initializers.version", Saturates = "saturates";
+        AlgorithmKey = Prefix + "algorithm", OverflowKey = Prefix + "overflow", PlanKey = Prefix + "plan",
+        StreamKey = Prefix + "stream", VersionKey = Prefix + "version", Saturates = "saturates";
 
     private static readonly string Version =
         typeof(CheckpointMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -83,7 +83,7 @@ internal static class CheckpointMetadata
         return null;
     }
 
-    /// <summary>The entries that this library makes of a plan and a source, but for the hash.</summary>
+    /// <summary>The entries that this library makes: of a plan and a source, and the hash.</summary>
     public static IReadOnlyDictionary<string, string> Own(IReadOnlyDictionary<string, string> found) =>
         found.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary();
 

@@ -56,7 +56,7 @@ public sealed unsafe class SafetensorsFile : IDisposable
     /// <summary>A tensor by its name.</summary>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null, or no tensor has it.</exception>
     public SafetensorsEntry this[string name] => _byName.TryGetValue(Guard.NotNull(name), out SafetensorsEntry? entry) ? entry
-        : throw MissingTensor.Of(name, Path, _byName.Keys);
+        : throw NameComparer.Refused(name, $"a tensor of {Path}", _byName.Keys);
 
     /// <summary>Whether the file has a tensor.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>

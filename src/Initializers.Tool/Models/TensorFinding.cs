@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Initializers.Tool;
 
 /// <summary>What is wrong with a tensor of a checkpoint.</summary>
@@ -21,23 +19,4 @@ internal readonly record struct TensorFinding(string Name, string Kind, string M
     /// <summary>What a plan finds in the weights.</summary>
     public static IReadOnlyList<TensorFinding> Of(PlanCheck check) =>
         [.. check.Findings.Select(finding => new TensorFinding(finding.Name, finding.Kind, finding.Message))];
-}
-
-/// <summary>Findings as JSON.</summary>
-internal static class TensorFindingsJson
-{
-    /// <summary>Writes the member <c>findings</c>.</summary>
-    public static void Write(this IReadOnlyList<TensorFinding> findings, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray("findings");
-        foreach (TensorFinding finding in findings)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", finding.Name);
-            writer.WriteString("kind", finding.Kind);
-            writer.WriteString("message", finding.Message);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    }
 }

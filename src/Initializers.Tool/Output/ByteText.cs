@@ -1,3 +1,4 @@
+using System.Globalization;
 using static System.FormattableString;
 
 namespace Initializers.Tool;
@@ -13,7 +14,7 @@ internal static class ByteText
     {
         foreach ((double size, string name, string format) in Units)
         {
-            if (bytes >= size) return $"{(bytes / size).ToString(format, System.Globalization.CultureInfo.InvariantCulture)} {name}";
+            if (bytes >= size) return $"{(bytes / size).ToString(format, CultureInfo.InvariantCulture)} {name}";
         }
         return Invariant($"{bytes:N0} byte{(bytes == 1 ? "" : "s")}");
     }

@@ -6,15 +6,12 @@ namespace Initializers;
 
 /// <summary>
 /// The coefficients of the first eight octaves of <see cref="OctaveQuantile"/>, in 18 of the 32 registers of Arm's AdvSimd, where looking
-/// up a vector of coefficients takes two operations and no load. All but one of 64 vectors need no other octaves.
+/// up a vector of coefficients takes two operations and no load.
 /// </summary>
 /// <param name="table">The rows of the coefficients, with 32 entries each.</param>
 /// <remarks>Each register has four entries of a row, the first ones c and the next ones d.</remarks>
 internal readonly unsafe struct FirstOctaves(float* table)
 {
-    /// <summary>How many octaves there are.</summary>
-    public const uint Count = 8;
-
     private const int RowEntries = 32, RegisterBytes = 16;
 
     private readonly Vector128<byte> _c0 = Entries(table, 0), _d0 = Entries(table, 1);

@@ -26,6 +26,17 @@ internal sealed class NameComparer : IEqualityComparer<string>
         return near.Where(known => known.HasIt || known.Distance <= near[0].Distance + Slack).Select(known => known.Name);
     }
 
+    /// <summary>The refusal of a name that none of the known ones is; it shows the nearest.</summary>
+    /// <param name="name">The parameter <c>name</c> of the method that was called.</param>
+    /// <param name="whose">Whose name it must be, such as "a parameter".</param>
+    /// <param name="names">The known names.</param>
+    public static ArgumentException Refused(string name, string whose, IEnumerable<string> names)
+    {
+        string near = Excerpt.Join(Nearest(name, names));
+        string examples = near.Length == 0 ? "" : $", such as {near}";
+        return new($"name must be that of {whose}{examples}, but was \"{Excerpt.Of(name)}\".", nameof(name));
+    }
+
     /// <summary>
     /// Those of the nearest names that were probably meant: they contain the name, or are a letter apart, or begin alike and differ in a
     /// third of the letters.

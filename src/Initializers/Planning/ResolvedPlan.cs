@@ -55,10 +55,8 @@ public sealed partial class ResolvedPlan
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter : throw new ArgumentException(
-                $"name must be that of a parameter, such as {Excerpt.Join(NameComparer.Nearest(name, _byName.Keys))}, "
-                + $"but was \"{Excerpt.Of(name)}\".",
-                nameof(name));
+            return _byName.TryGetValue(name, out PlannedParameter? parameter) ? parameter
+                : throw NameComparer.Refused(name, "a parameter", _byName.Keys);
         }
     }
 

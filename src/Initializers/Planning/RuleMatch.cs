@@ -64,10 +64,8 @@ public sealed class RuleMatch
     public TensorShape ShapeOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape : throw new ArgumentException(
-            $"name must be that of a parameter, such as {Excerpt.Join(NameComparer.Nearest(name, _shapes.Value.Keys))}, "
-            + $"but was \"{Excerpt.Of(name)}\".",
-            nameof(name));
+        return _shapes.Value.TryGetValue(name, out TensorShape shape) ? shape
+            : throw NameComparer.Refused(name, "a parameter", _shapes.Value.Keys);
     }
 
     /// <summary>What stands in braces in a text, braces included.</summary>

@@ -56,7 +56,7 @@ public class LanesTests
         foreach (Filling fill in Supported(
             words => PhiloxGroups.Fill<WideBlocks<Lanes512, Vector512<uint>>, Vector512<uint>>(Stream, 16 * first, words),
             words => PhiloxGroups.Fill<WideBlocks<Lanes256, Vector256<uint>>, Vector256<uint>>(Stream, 16 * first, words),
-            words => PhiloxGroups.Fill<WideBlocks<Lanes128, Vector128<uint>>, Vector128<uint>>(Stream, 16 * first, words),
+            words => FillBy128Bits(16 * first, words),
             words => PhiloxGroups.Fill(Stream, PhiloxGroups.Words * first, words)))
         {
             var words = new uint[PhiloxGroups.Words * groups];
@@ -75,6 +75,12 @@ public class LanesTests
         PhiloxGroups.Fill(Stream, PhiloxGroups.Words * first, words);
 
         words.Should().Equal(WordsFrom(PhiloxGroups.Words * first, words.Length));
+    }
+
+    private static void FillBy128Bits(ulong block, Span<uint> words)
+    {
+        if (ArmBlocks.IsSupported) PhiloxGroups.Fill<ArmBlocks, Vector128<uint>>(Stream, block, words);
+        else PhiloxGroups.Fill<WideBlocks<Lanes128, Vector128<uint>>, Vector128<uint>>(Stream, block, words);
     }
 
     private static void IsTheSameAtEveryWidth<TMap>(TMap map) where TMap : struct, IWordMap

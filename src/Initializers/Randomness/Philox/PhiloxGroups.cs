@@ -47,6 +47,7 @@ internal static class PhiloxGroups
     /// products, and the remainder two chains at a time.
     /// </summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Fill<TBlocks, TVector>(PhiloxStream stream, ulong block, Span<uint> destination)
         where TBlocks : struct, IBlockLanes<TVector>
         where TVector : unmanaged
@@ -55,21 +56,14 @@ internal static class PhiloxGroups
         Schedule(stream, (uint)(block >> 32), schedule);
         uint blocks = BlocksIn(destination), byFours = TBlocks.HasManyRegisters ? blocks - blocks % (4 * (uint)TBlocks.Count) : 0;
         if (byFours > 0) FillByFours<TBlocks, TVector>((uint)block, schedule, destination, byFours);
-        if (byFours < blocks) FillByTwos<TBlocks, TVector>((uint)block, schedule, destination, byFours, blocks);
+        FillBlocks<TBlocks, TVector>((uint)block, schedule, destination, byFours, blocks, four: false);
     }
 
-    /// <remarks>
-    /// This and <see cref="FillByTwos"/> are methods of their own, so that each has all of the compiler's inlining budget.
-    /// </remarks>
+    /// <summary>A method of its own, so that both loops have all of the compiler's inlining budget.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FillByFours<TBlocks, TVector>(uint c0, ReadOnlySpan<uint> schedule, Span<uint> destination, uint to)
         where TBlocks : struct, IBlockLanes<TVector>
         where TVector : unmanaged => FillBlocks<TBlocks, TVector>(c0, schedule, destination, 0, to, four: true);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FillByTwos<TBlocks, TVector>(uint c0, ReadOnlySpan<uint> schedule, Span<uint> destination, uint from, uint to)
-        where TBlocks : struct, IBlockLanes<TVector>
-        where TVector : unmanaged => FillBlocks<TBlocks, TVector>(c0, schedule, destination, from, to, four: false);
 
     /// <summary>Fills blocks, one per lane, by two or four chains.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -115,22 +115,19 @@ internal readonly struct Lanes128 : IWideLanes<Vector128<uint>>
             .AsUInt32();
     }
 
-    /// <summary>On Arm, <see cref="FirstOctaves"/> are looked up by themselves.</summary>
-    public static bool AreSmall(Vector128<uint> indices) =>
-        FirstOctaves.AreSupported && AdvSimd.Arm64.MaxAcross(indices).ToScalar() < FirstOctaves.Count;
+    /// <summary>On Arm, two registers hold the first eight entries; all but one of 64 vectors of octaves need no others.</summary>
+    public static bool AreSmall(Vector128<uint> indices) => AdvSimd.Arm64.IsSupported && AdvSimd.Arm64.MaxAcross(indices).ToScalar() < 8;
 
     public static Vector128<uint> LookupSmall(ref readonly float table, Vector128<uint> indices) => Lookup(in table, indices);
 
-    public static bool HasManyRegisters => AdvSimd.IsSupported || Avx512F.VL.IsSupported;
+    public static bool HasManyRegisters => Avx512F.VL.IsSupported;
 
     public static Vector128<uint> Sequence(uint value) => (Vector128<ulong>.Indices + Vector128.Create((ulong)value)).AsUInt32();
 
     public static Vector128<uint> BroadcastWide(ulong value) => Vector128.Create(value).AsUInt32();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported ? Sse2.Multiply(a, b).AsUInt32()
-        : AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a.AsUInt64()), AdvSimd.ExtractNarrowingLower(b.AsUInt64()))
-            .AsUInt32();
+    /// <summary>SSE2's; Arm multiplies <see cref="ArmBlocks"/>.</summary>
+    public static Vector128<uint> MultiplyWide(Vector128<uint> a, Vector128<uint> b) => Sse2.Multiply(a, b).AsUInt32();
 
     public static Vector128<uint> UpperHalves(Vector128<uint> a) => (a.AsUInt64() >>> 32).AsUInt32();
 
