@@ -16,6 +16,12 @@ internal sealed record Float8Format(int FractionBits, int Bias, byte LargestBits
     /// <summary>Numbers up to 57,344 and infinities, as in IEEE 754.</summary>
     public static readonly Float8Format E5M2 = new(2, 15, 0x7B, 0x7C);
 
+    /// <summary>Numbers up to 240 and neither infinities nor a negative zero, whose bits are NaN.</summary>
+    public static readonly Float8Format E4M3Fnuz = new(3, 8, 0x7F, 0x80);
+
+    /// <summary>Numbers up to 57,344, likewise.</summary>
+    public static readonly Float8Format E5M2Fnuz = new(2, 16, 0x7F, 0x80);
+
     /// <summary>The bits of NaN.</summary>
     public const byte NaN = 0x7F;
 
@@ -41,9 +47,8 @@ internal sealed record Float8Format(int FractionBits, int Bias, byte LargestBits
             > 0x7C => float.NaN,
             var magnitude => Signed(bits, E5M2.MagnitudeOf(magnitude)),
         },
-        // Without negative zero, whose bits are NaN; exponents are less by one.
-        TensorDataType.F8E4M3Fnuz => bits == 0x80 ? float.NaN : Signed(bits, E4M3.MagnitudeOf(bits & 0x7F) / 2),
-        TensorDataType.F8E5M2Fnuz => bits == 0x80 ? float.NaN : Signed(bits, E5M2.MagnitudeOf(bits & 0x7F) / 2),
+        TensorDataType.F8E4M3Fnuz => bits == 0x80 ? float.NaN : Signed(bits, E4M3Fnuz.MagnitudeOf(bits & 0x7F)),
+        TensorDataType.F8E5M2Fnuz => bits == 0x80 ? float.NaN : Signed(bits, E5M2Fnuz.MagnitudeOf(bits & 0x7F)),
         TensorDataType.F8E8M0 => bits == 0xFF ? float.NaN : MathF.ScaleB(1, bits - 127),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };

@@ -28,9 +28,16 @@ public sealed partial class Checkpoint
     /// <summary>
     /// Compares the weights with what a plan promises, as <see cref="ResolvedPlan.Check"/> does, by the numbers that their types can hold.
     /// </summary>
-    /// <param name="plan">The plan of the tensors.</param>
+    /// <param name="plan">
+    /// The plan of the tensors, or that of the model: tied and kept parameters, which <see cref="CheckpointExtensions.Save"/> does not
+    /// write, may be missing.
+    /// </param>
     /// <param name="progress">Told what has been read.</param>
     /// <param name="cancellation">Stops between two tensors.</param>
+    /// <remarks>
+    /// Weights that were saturated, as <see cref="CheckpointOptions.Saturates"/> says, are what they are: a normal distribution that the
+    /// type cuts off has not the deviation that was promised, and is reported.
+    /// </remarks>
     /// <example>
     /// <code>
     /// var plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } };
@@ -40,7 +47,7 @@ public sealed partial class Checkpoint
     /// </code>
     /// </example>
     /// <exception cref="ArgumentException">
-    /// <paramref name="plan"/> is null, or has a parameter that the checkpoint lacks or has in another length.
+    /// <paramref name="plan"/> is null, or fills a parameter that the checkpoint lacks, or has one in another length.
     /// </exception>
     /// <exception cref="NotSupportedException">
     /// A tensor's type is complex or has fewer than 8 bits, or it has more elements than an array.
@@ -52,13 +59,17 @@ public sealed partial class Checkpoint
         ArgumentNullException.ThrowIfNull(plan);
         foreach (PlannedParameter parameter in plan.Parameters.Where(parameter => parameter.Action != RuleAction.Skip))
         {
-            if (!Contains(parameter.Name) || this[parameter.Name].Elements != parameter.Elements)
+            if (Contains(parameter.Name) ? this[parameter.Name].Elements != parameter.Elements : parameter.Action == RuleAction.Initialize)
                 throw new ArgumentException(
                     $"plan must have the tensors of {Path}, but has {Excerpt.Of(parameter.Name)} {parameter.Shape}, and the checkpoint "
                     + (Contains(parameter.Name) ? $"{this[parameter.Name]}." : "has no such tensor."),
                     nameof(plan));
         }
-        return plan.CheckStored(Weights(progress, cancellation), name => TensorDataTypes.CoarseFormatOf(this[name].Type));
+        return new PlanChecker(plan, Weights(progress, cancellation))
+        {
+            Formats = name => TensorDataTypes.CoarseFormatOf(this[name].Type),
+            AreThere = Contains,
+        }.Run();
     }
 
     /// <summary>The tensors by name as floats, which counts each of them once.</summary>

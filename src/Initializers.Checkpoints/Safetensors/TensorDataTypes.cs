@@ -21,13 +21,15 @@ internal static class TensorDataTypes
         TensorDataType.F64, TensorDataType.F32, TensorDataType.F16, TensorDataType.BF16, TensorDataType.F8E4M3, TensorDataType.F8E5M2,
     ];
 
-    /// <summary>The format of a type's numbers, if they are coarser than floats; null for types that are not written.</summary>
+    /// <summary>The format of a type's numbers, if they are coarser than floats; null for the others, and for powers of two.</summary>
     public static BinaryFormat? CoarseFormatOf(TensorDataType type) => type switch
     {
         TensorDataType.F16 => BinaryFormat.Half,
         TensorDataType.BF16 => BinaryFormat.BFloat16,
         TensorDataType.F8E4M3 => Float8Format.E4M3.Binary,
         TensorDataType.F8E5M2 => Float8Format.E5M2.Binary,
+        TensorDataType.F8E4M3Fnuz => Float8Format.E4M3Fnuz.Binary,
+        TensorDataType.F8E5M2Fnuz => Float8Format.E5M2Fnuz.Binary,
         _ => null,
     };
 

@@ -52,7 +52,8 @@ public static class CheckpointExtensions
     /// or <paramref name="folder"/> is empty or has a NUL.
     /// </exception>
     /// <exception cref="IOException">
-    /// The disk is full or read-only, the folder is a file, or it has files that <see cref="CheckpointOptions.Existing"/> refuses.
+    /// The disk is full or read-only, the folder is a file, or it has a folder with the name of a file, or files that
+    /// <see cref="CheckpointOptions.Existing"/> refuses.
     /// </exception>
     /// <exception cref="TimeoutException">Another process has not written its files; the message names its rank.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
@@ -100,17 +101,17 @@ public static class CheckpointExtensions
         this ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options, IProgress<CheckpointProgress>? progress,
         CancellationToken cancellation)
     {
-        // A file of its own for each tensor.
-        CheckpointLayout layout = LayoutOf(plan, random, options with { ShardBytes = 1 });
+        CheckpointLayout layout = LayoutOf(plan, random, options, hasFileForEach: true);
         var tally = new CheckpointTally(progress, layout.Bytes);
         return layout.Shards.ToDictionary(
-            shard => shard.Tensors[0].Planned.Name,
+            shard => shard.Tensors.Single().Planned.Name,
             shard => new ShardWriter(shard, options, random, tally).Write(file: null, cancellation));
     }
 
-    private static CheckpointLayout LayoutOf(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
+    private static CheckpointLayout LayoutOf(
+        ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options, bool hasFileForEach = false)
     {
-        var layout = new CheckpointLayout(plan, random, options);
+        var layout = new CheckpointLayout(plan, random, options, hasFileForEach);
         Check(plan, layout, options, random);
         return layout;
     }

@@ -36,8 +36,11 @@ internal sealed partial class CheckpointFolder
 
     /// <summary>Refuses what the folder has already.</summary>
     /// <exception cref="ExistingFilesException">It has a checkpoint, or files of another one.</exception>
+    /// <exception cref="IOException">A folder in it has the name of a file.</exception>
     public void Refuse(ExistingCheckpoint existing)
     {
+        if (new DirectoryInfo(_folder).EnumerateDirectories().FirstOrDefault(inner => NamePattern().IsMatch(inner.Name)) is { } inner)
+            throw new IOException($"{_folder} must have no folder with the name of a file of a checkpoint, but has {inner.Name}.");
         if (existing == ExistingCheckpoint.Refuse && Files().FirstOrDefault(HasName) is { } there)
             throw new ExistingFilesException($"{_folder} must have no checkpoint yet, but has {there.Name}.", existing);
         if (existing != ExistingCheckpoint.Resume) return;
@@ -60,9 +63,12 @@ internal sealed partial class CheckpointFolder
         return shard.StateOf(file.FullName, out _, out string difference) == ShardState.Other ? difference : null;
     }
 
+    /// <summary>Removes the index of an earlier checkpoint, before its files go: no index ever names files of two checkpoints.</summary>
+    public void GiveUpIndex() => File.Delete(Path.Combine(_folder, CheckpointIndex.Name));
+
     /// <summary>
-    /// Gives files their names. The index of an earlier checkpoint goes first and the new one comes last, so that no index ever names files
-    /// of two checkpoints; what else is left of the earlier one, or of processes that were killed, goes too.
+    /// Gives files their names, when there is no index; the new one comes last. What else is left of an earlier checkpoint, or of processes
+    /// that were killed, goes.
     /// </summary>
     /// <param name="places">The path that each file has now.</param>
     /// <param name="index">The index, unless there is a single file.</param>
@@ -71,7 +77,6 @@ internal sealed partial class CheckpointFolder
         HashSet<string> kept = [.. places.Values.Select(path => Path.GetFileName(path))];
         if (index is not null) kept.Add(Path.GetFileName(index.UnfinishedPath));
         kept.UnionWith(places.Keys.Select(shard => shard.Shard.Name)); // they are there until the new ones take their places
-        File.Delete(Path.Combine(_folder, CheckpointIndex.Name));
         foreach (FileInfo file in Files())
         {
             if (!kept.Contains(file.Name)) file.Delete();

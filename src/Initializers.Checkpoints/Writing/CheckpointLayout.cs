@@ -13,17 +13,19 @@ internal sealed class CheckpointLayout
     /// <param name="plan">The plan, whose filled parameters are in the files. Tied ones are named in the metadata.</param>
     /// <param name="random">The source, which the metadata names.</param>
     /// <param name="options">The number type, the size of files and the number of processes.</param>
+    /// <param name="hasFileForEach">Whether each tensor has a file of its own, whatever the size of files.</param>
     /// <exception cref="ArgumentException">
     /// A header would be larger than readers take, a tensor has 2^63 bytes or more, or a name has an unpaired surrogate.
     /// </exception>
-    public CheckpointLayout(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options)
+    public CheckpointLayout(ResolvedPlan plan, PhiloxRandom random, CheckpointOptions options, bool hasFileForEach = false)
     {
         foreach (PlannedParameter parameter in plan.Parameters.Where(one => one.Action is RuleAction.Initialize or RuleAction.Tie))
             CallerNames.ForElement(nameof(plan), WrittenParameter.Refusal(parameter), () => WrittenParameter.Utf8Of(parameter.Name));
         (_type, Metadata) = (options.Type, CheckpointMetadata.Of(plan, random, options));
         TensorPlace[] filled = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize)
             .Select(parameter => new TensorPlace(parameter, 0, BytesOf(plan, parameter)))];
-        IReadOnlyList<IReadOnlyList<TensorPlace>> shards = ShardSplit.Split(filled, tensor => tensor.Bytes, options.ShardBytes);
+        IReadOnlyList<IReadOnlyList<TensorPlace>> shards = hasFileForEach ? [.. filled.Select(tensor => (TensorPlace[])[tensor])]
+            : ShardSplit.Split(filled, tensor => tensor.Bytes, options.ShardBytes);
         long[] bytes = [.. shards.Select(shard => ResolvedPlan.Sum(shard.Select(tensor => tensor.Bytes)))];
         int[] ranks = ShardOwners.Of(bytes, options.Process.Size);
         Shards = [.. shards.Select((shard, i) => Place(shard, ShardSplit.NameOf(i, shards.Count), ranks[i]))];

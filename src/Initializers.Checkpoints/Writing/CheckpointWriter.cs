@@ -36,6 +36,7 @@ internal sealed class CheckpointWriter(
             foreach ((ShardFile file, (CheckpointHash, string) there) in wait.For(_files.Except(_done.Keys), cancellation))
                 _done.Add(file, there);
             using UnfinishedFile? index = layout.Shards.Count > 1 ? CheckpointIndex.Write(layout, Hash, folder) : null;
+            checkpoint.GiveUpIndex();
             _written.Clear(); // with the first name the earlier checkpoint goes, and these files are all that there is
             checkpoint.Replace(_done.ToDictionary(done => done.Key, done => done.Value.Path), index);
             return Saved(_files, index);

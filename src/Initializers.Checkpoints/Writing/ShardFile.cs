@@ -69,10 +69,7 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
         (hash, difference) = (default, "");
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            byte[] header = new byte[Shard.HeaderLength];
-            bool isWhole = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length;
-            if (isWhole && file.Length == Shard.Length && Shard.IsHeader(header, out hash)) return ShardState.Right;
+            if (!EmptyFile.IsAt(path) && HasHeader(path, out hash)) return ShardState.Right;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -93,6 +90,16 @@ internal sealed class ShardFile(string folder, ShardPlace shard, IReadOnlyDictio
         {
             return ShardState.Missing;
         }
+    }
+
+    /// <summary>Whether a file has the header and the length of this one.</summary>
+    private bool HasHeader(string path, out CheckpointHash hash)
+    {
+        hash = default;
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] header = new byte[Shard.HeaderLength];
+        bool isWhole = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length;
+        return isWhole && file.Length == Shard.Length && Shard.IsHeader(header, out hash);
     }
 
     /// <summary>The hash of a file that is whole: its header is right, and so are its bytes, which are read.</summary>

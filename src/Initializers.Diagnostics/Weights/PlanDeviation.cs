@@ -9,6 +9,9 @@ namespace Initializers.Diagnostics;
 /// <remarks>Thread-safe: an immutable value.</remarks>
 public sealed partial record PlanDeviation
 {
+    /// <summary>The digits of the longest number by which layers are sorted.</summary>
+    private const int LongestNumber = 20;
+
     private PlanDeviation(PlannedParameter parameter, double promised) =>
         (Name, Kind, Promised) = (parameter.Name, KindOf(parameter.Name), promised);
 
@@ -32,7 +35,10 @@ public sealed partial record PlanDeviation
     /// </summary>
     public double StandardError { get; private init; } = double.NaN;
 
-    /// <summary>The deviations of a model's random weights, in the order of the model.</summary>
+    /// <summary>
+    /// The deviations of a model's random weights, in the order of the model, but those of a <see cref="Kind"/> in the order of their
+    /// numbers: files have <c>h.10</c> before <c>h.2</c>.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="weights">
     /// The weights of each parameter by its name as it was given. Defaults to none: then nothing is measured.
@@ -52,10 +58,10 @@ public sealed partial record PlanDeviation
             .Select(parameter => (parameter, weights is null ? (ReadOnlyMemory<float>?)null : WeightsOf(parameter, weights)));
         try
         {
-            return Array.AsReadOnly<PlanDeviation>([
+            return Array.AsReadOnly(ByDepth([
                 .. Partitioner.Create(random, EnumerablePartitionerOptions.NoBuffering).AsParallel().AsOrdered()
                     .Select(one => Measure(one.Item1, one.Item2)),
-            ]);
+            ]));
         }
         catch (AggregateException exceptions)
         {
@@ -95,6 +101,16 @@ public sealed partial record PlanDeviation
             Invariant($"weights must give as many elements as {Excerpt.Of(parameter.Name)} {parameter.Shape} has, ")
             + Invariant($"but gave {values.Length}."),
             nameof(weights));
+    }
+
+    /// <summary>Those of each kind in the order of their numbers, in the places that the kind had.</summary>
+    private static PlanDeviation[] ByDepth(PlanDeviation[] deviations)
+    {
+        var kinds = deviations.GroupBy(one => one.Kind).ToDictionary(
+            kind => kind.Key,
+            kind => new Queue<PlanDeviation>(kind.OrderBy(
+                one => Digits().Replace(one.Name, number => number.Value.PadLeft(LongestNumber, '0')), StringComparer.Ordinal)));
+        return Array.ConvertAll(deviations, one => kinds[one.Kind].Dequeue());
     }
 
     private static string KindOf(string name)

@@ -31,11 +31,7 @@ internal sealed class CheckCommand : ToolCommand
     private void Write(CheckpointExamination found)
     {
         foreach (string fault in found.Verification.Faults) Screen.WriteLine(fault);
-        if (found.Findings.Count > 0)
-        {
-            Screen.Write(new Table(
-                ["tensor", "finding"], [.. found.Findings.Select(finding => (string[])[finding.Name, finding.Message])]));
-        }
+        found.Findings.WriteTo(Screen);
         if (found.Deviations.Count > 0)
         {
             Screen.Write(Sparklines.Of(found.Deviations));

@@ -49,7 +49,8 @@ internal sealed class DiffCommand : ToolCommand
                 ])]));
         }
         Screen.WriteLine(comparison.AreSame ? $"{Plural.Of(comparison.Tensors.Count, "tensor")}, all the same to the bit"
-            : Invariant($"{differences.Length} of {Plural.Of(comparison.Tensors.Count, "tensor")} differ"));
+            : Invariant($"{differences.Length} of {Plural.Of(comparison.Tensors.Count, "tensor")} ")
+                + (differences.Length == 1 ? "differs" : "differ"));
     }
 
     private static string WhatOf(TensorComparison tensor) => tensor.Difference switch

@@ -9,12 +9,12 @@ internal sealed class ReportCommand : ToolCommand
 {
     private readonly CheckedCheckpoint _checkpoint = new();
 
-    private readonly Option<string> _output = new("--output", "-o")
+    private readonly Option<string> _output = ReportFiles.OfAReport(new Option<string>("--output", "-o")
     {
         Description = "The HTML file, beside which the picture of the deviations is put as SVG.",
         HelpName = "file",
         Required = true,
-    };
+    });
 
     public ReportCommand(Screen screen) : base(
         screen, "report",
@@ -41,7 +41,8 @@ internal sealed class ReportCommand : ToolCommand
         HtmlReport report = Write(new HtmlReport($"The checkpoint {path}"), found).Add(picture).Add(resolved, weights: weights);
         ReportFiles.Write("--output", file, report, picture);
         Screen.WriteLine($"{file}, with its picture as {ReportFiles.PictureOf(file)}: "
-            + (found.IsGood ? found.Intactness : $"{Plural.Of(found.Verification.Faults.Count + found.Findings.Count, "finding")}"));
+            + (found.IsGood ? found.Intactness : Plural.Of(found.Verification.Faults.Count + found.Findings.Count, "finding")
+                + (found.Verification.IsIntact ? "" : $"; {found.Intactness}")));
         return found.IsGood ? ExitCode.Done : ExitCode.No;
     }
 

@@ -43,11 +43,12 @@ internal sealed class TryCommand : ToolCommand
     {
         Screen.WriteLine(model.Plan.Summary());
         Screen.WriteLine();
+        TensorFinding.Of(model.Check).WriteTo(Screen);
         Screen.Write(Sparklines.Of(model.Deviations));
         Screen.WriteLine();
         Screen.WriteLine(Invariant($"filled in {model.FillTime.TotalSeconds:N2} s with seed {model.Seed} on {Environment.ProcessorCount} ")
             + Invariant($"processors: {model.Plan.Elements / model.FillTime.TotalSeconds / 1e6:N0} million weights a second"));
-        Screen.WriteLine(Invariant($"checked in {model.CheckTime.TotalSeconds:N2} s: {model.Check}"));
+        Screen.WriteLine(Invariant($"checked in {model.CheckTime.TotalSeconds:N2} s: {FindingsText.Verdict(model.Check)}"));
         using var process = Process.GetCurrentProcess();
         Screen.WriteLine(Invariant($"memory: {process.PeakWorkingSet64 / 1e6:N0} MB at the peak, {GC.GetTotalMemory(false) / 1e6:N0} MB ")
             + Invariant($"managed, {model.Plan.Elements * sizeof(float) / 1e6:N0} MB of it weights"));

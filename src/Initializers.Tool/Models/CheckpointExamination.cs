@@ -59,12 +59,20 @@ internal sealed record CheckpointExamination(string Path, CheckpointVerification
     private CheckpointExamination Look(Checkpoint checkpoint, CancellationToken cancellation)
     {
         IReadOnlyList<TensorFinding> findings = CheckpointFindings.Of(checkpoint, cancellation);
-        return this with
+        SafetensorsEntry[] unread = [.. checkpoint.Tensors.Where(tensor => !TensorNumbers.AreRead(tensor.Type))];
+        int read = checkpoint.Tensors.Count - unread.Length;
+        var remarks = new List<string>();
+        if (unread.Length > 0)
         {
-            Findings = findings,
-            Remarks = findings.Count > 0 ? []
-                : [$"no tensor has NaN, is all zeros, or is a copy of another; {PlanOptions.Names} compares weights with a plan"],
-        };
+            string types = string.Join(" and ", unread.Select(tensor => TensorDataTypes.NameOf(tensor.Type)).Distinct());
+            remarks.Add($"not looked at: {Plural.Of(unread.Length, "tensor")} of {types}, of which the numbers are not read");
+        }
+        if (findings.Count == 0 && read > 0)
+        {
+            remarks.Add((unread.Length == 0 ? "no tensor" : "no other") + " has NaN, is all zeros, or is a copy of another of its shape; "
+                + $"{PlanOptions.Names} compares weights with a plan");
+        }
+        return this with { Findings = findings, Remarks = remarks };
     }
 
     private CheckpointExamination Compare(Screen screen, Checkpoint checkpoint, ResolvedPlan plan, CancellationToken cancellation)
@@ -90,14 +98,12 @@ internal sealed record CheckpointExamination(string Path, CheckpointVerification
         if (drawn.IsDrawn == true) return drawn; // what the plan has drawn is as planned
         PlanCheck check = ByteBar.Around(
             screen.Terminal, "comparing", null, progress => checkpoint.Check(plan, progress, cancellation));
-        string verdict = check.IsAsPlanned ? $"{check}"
-            : $"{Plural.Of(check.Findings.Count, "finding")} in {Plural.Of(check.Parameters, "parameter")}";
         return drawn with
         {
             Check = check,
             IsAsPlanned = check.IsAsPlanned,
             Findings = [.. drawn.Findings, .. TensorFinding.Of(check)],
-            Remarks = [.. drawn.Remarks, verdict],
+            Remarks = [.. drawn.Remarks, (drawn.IsDrawn == false ? "their statistics: " : "") + FindingsText.Verdict(check)],
         };
     }
 
@@ -123,7 +129,11 @@ internal sealed record CheckpointExamination(string Path, CheckpointVerification
         {
             IsDrawn = false,
             Findings = [.. others.Select(name => new TensorFinding(name, TensorFinding.OtherBits, $"has other bits than {source} draws"))],
-            Remarks = [$"drawn again with {source}: {Plural.Of(others.Count, "tensor")} of {checkpoint.Tensors.Count} differ"],
+            Remarks =
+            [
+                $"drawn again with {source}: {Plural.Of(others.Count, "tensor")} of {checkpoint.Tensors.Count} "
+                + (others.Count == 1 ? "differs" : "differ"),
+            ],
         };
     }
 }

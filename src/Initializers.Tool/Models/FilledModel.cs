@@ -24,7 +24,7 @@ internal sealed class FilledModel
         fill(progress => plan.Initialize(name => _weights[name], new PhiloxRandom(seed), progress, cancellation));
         FillTime = watch.Elapsed;
         watch.Restart();
-        Check = plan.Check(Weights);
+        Check = new PlanChecker(plan, Weights) { AreThere = name => plan[name].Action == RuleAction.Tie }.Run(); // nothing was loaded
         CheckTime = watch.Elapsed;
         Deviations = PlanDeviation.Of(plan, Weights);
         cancellation.ThrowIfCancellationRequested();

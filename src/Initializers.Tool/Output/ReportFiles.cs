@@ -10,8 +10,24 @@ internal static class ReportFiles
     public const string Name = "--html";
 
     /// <summary>The option for such a report.</summary>
-    public static Option<string?> Option() =>
-        OptionKinds.File(Name, "A file for a report with the plan and a picture of the deviations, which is put beside it as SVG too.");
+    public static Option<string?> Option() => OfAReport(
+        OptionKinds.File(Name, "A file for a report with the plan and a picture of the deviations, which is put beside it as SVG too."));
+
+    /// <summary>
+    /// The same option for a file, which refuses names of other than HTML: those of checkpoints, of plans and of the picture beside it, in
+    /// whose place a report would be put.
+    /// </summary>
+    public static Option<T> OfAReport<T>(Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is not [{ Value: { Length: > 0 } file }]) return;
+            if (Directory.Exists(file)) result.AddError($"{option.Name} must be a file, but {file} is a folder.");
+            else if (Path.GetExtension(file).ToUpperInvariant() is not (".HTML" or ".HTM"))
+                result.AddError($"{option.Name} must end in .html or .htm, but was {Excerpt.Of(file)}.");
+        });
+        return option;
+    }
 
     /// <summary>The path of the picture beside a report.</summary>
     public static string PictureOf(string file) => Path.ChangeExtension(file, ".svg");
@@ -24,7 +40,6 @@ internal static class ReportFiles
     /// <exception cref="CallException">The files cannot be written.</exception>
     public static void Write(string option, string file, HtmlReport report, Picture picture)
     {
-        if (Directory.Exists(file)) throw new CallException($"{option} must be a file, but {file} is a folder.");
         try
         {
             report.Save(file);

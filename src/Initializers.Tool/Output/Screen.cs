@@ -32,12 +32,12 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool isTermina
         return new(Console.Out, Console.Error, Environment.GetEnvironmentVariable("TERM") != "dumb");
     }
 
-    public void WriteLine(string text = "") => output.WriteLine(Visible(text));
+    public void WriteLine(string text = "") => output.WriteLine(Excerpt.Visible(text));
 
     /// <summary>A table: with boxes on a terminal, whose cells wrap where it is narrow, and else in aligned columns.</summary>
     public void Write(Table table)
     {
-        Table visible = table with { Rows = [.. table.Rows.Select(row => Array.ConvertAll(row, Visible))] };
+        Table visible = table with { Rows = [.. table.Rows.Select(row => Array.ConvertAll(row, Excerpt.Visible))] };
         if (Terminal is not null)
             BoxedTable.Write(Terminal, visible);
         else
@@ -64,15 +64,11 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool isTermina
         catch (IOException) // a full disk, which may be the very reason
         {
         }
-        error.WriteLine(string.Join(Environment.NewLine, message.ReplaceLineEndings("\n").Split('\n').Select(Visible)));
+        error.WriteLine(string.Join(Environment.NewLine, message.ReplaceLineEndings("\n").Split('\n').Select(Excerpt.Visible)));
         return code;
     }
 
     public void Flush() => output.Flush();
-
-    /// <summary>The text with control characters as escapes: names come from files that may be hostile to a terminal.</summary>
-    public static string Visible(string text) => !text.Any(char.IsControl) ? text
-        : string.Concat(text.Select(letter => char.IsControl(letter) ? FormattableString.Invariant($"\\u{(int)letter:x4}") : $"{letter}"));
 
     private static IAnsiConsole Open() => AnsiConsole.Create(new AnsiConsoleSettings
     {

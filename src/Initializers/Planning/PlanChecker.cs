@@ -5,10 +5,8 @@ namespace Initializers;
 /// <summary>Compares the weights of a model with its plan.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="weights">The weights of each parameter by its name.</param>
-/// <param name="formats">The format that a parameter is stored in, by its name; null where its weights have to tell.</param>
 /// <remarks>Not thread-safe: used once.</remarks>
-internal sealed class PlanChecker(
-    ResolvedPlan plan, Func<string, ReadOnlyMemory<float>> weights, Func<string, BinaryFormat?> formats)
+internal sealed class PlanChecker(ResolvedPlan plan, Func<string, ReadOnlyMemory<float>> weights)
 {
     /// <summary>
     /// Standard errors beyond which a moment is not the promised one: 2e-9 of checks at random, so that one of 10^5 models with 1,000
@@ -37,13 +35,22 @@ internal sealed class PlanChecker(
     private readonly List<PlanFinding> _findings = [];
     private readonly Dictionary<(int Length, float First, float Last), List<PlannedParameter>> _random = [];
 
+    /// <summary>The format that a parameter is stored in, by its name; null where its weights have to tell, which is the default.</summary>
+    public Func<string, BinaryFormat?> Formats { get; init; } = static _ => null;
+
+    /// <summary>
+    /// Whether values that a fill does not write are there, by the name of a parameter that is tied, or that is kept or has kept rows:
+    /// otherwise they are not looked at. Defaults to true.
+    /// </summary>
+    public Func<string, bool> AreThere { get; init; } = static _ => true;
+
     /// <summary>Looks at all parameters but those that are skipped.</summary>
     public PlanCheck Run()
     {
-        int looked = 0;
-        foreach (PlannedParameter parameter in plan.Parameters.Where(parameter => parameter.Action != RuleAction.Skip))
+        PlannedParameter[] looked = [.. plan.Parameters.Where(parameter => parameter.Action == RuleAction.Initialize
+            || (parameter.Action != RuleAction.Skip && AreThere(parameter.Name)))];
+        foreach (PlannedParameter parameter in looked)
         {
-            looked++;
             ReadOnlySpan<float> values = PlanMemory.Of(weights, parameter).Span;
             if (values.Length != parameter.Elements)
             {
@@ -52,7 +59,7 @@ internal sealed class PlanChecker(
             }
             else Look(parameter, values);
         }
-        return new(_findings, looked) { Kept = plan.Parameters.Count(parameter => parameter.Action == RuleAction.Keep) };
+        return new(_findings, looked.Length) { Kept = looked.Count(parameter => parameter.Action == RuleAction.Keep) };
     }
 
     private void Look(PlannedParameter parameter, ReadOnlySpan<float> values)
@@ -86,11 +93,12 @@ internal sealed class PlanChecker(
     {
         Rule rule = parameter.PlanRule.Rule;
         int row = (int)parameter.RowLength, kept = (int)rule.KeptRows * row;
-        if (kept > 0) LookForLoaded(parameter, values[..kept], Invariant($"has its first {rule.KeptRows} rows kept"));
+        if (kept > 0 && AreThere(parameter.Name))
+            LookForLoaded(parameter, values[..kept], Invariant($"has its first {rule.KeptRows} rows kept"));
         if (parameter.PaddingRow is { } padding && values.Slice((int)padding * row, row).ContainsAnyExcept(0f))
             Find(parameter, PlanFindingKind.PaddingRow, Invariant($"has a padding row {padding} that is not 0"));
         IReadOnlyList<Range> drawn = parameter.DrawnRanges;
-        StoredNumbers stored = formats(parameter.Name) is { } format ? new(format) : StoredNumbers.Of(values[kept..]);
+        StoredNumbers stored = Formats(parameter.Name) is { } format ? new(format) : StoredNumbers.Of(values[kept..]);
         var moments = new MomentSum(parameter.Prediction?.Mean ?? 0, stored);
         foreach (Range range in drawn) moments.Add(values[range]);
         if (moments.Count == 0) return;

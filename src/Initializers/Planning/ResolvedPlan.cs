@@ -70,8 +70,8 @@ public sealed partial class ResolvedPlan
     /// <remarks>
     /// <para>
     /// A moment is reported beyond 6.5 standard errors; where the form of the distribution is not known, of at least 100 independent
-    /// values. Values that depend on the shape alone, such as constants and arrays, are compared one by one. Kept parameters are checked
-    /// for NaN alone, and their rows among others not at all.
+    /// values. Values that depend on the shape alone, such as constants and arrays, are compared one by one. Of kept parameters
+    /// and rows, NaN is reported, and matrices that are all zeros: their values were not loaded.
     /// </para>
     /// <para>
     /// Where all values of a parameter are numbers of bfloat16 or half, they may have been rounded to it, to nearest: bounds and moments
@@ -81,12 +81,8 @@ public sealed partial class ResolvedPlan
     public PlanCheck Check(Func<string, ReadOnlyMemory<float>> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        return CheckStored(weights, static _ => null);
+        return new PlanChecker(this, weights).Run();
     }
-
-    /// <summary><see cref="Check"/> of weights that are known to be stored in formats; null where they are not.</summary>
-    internal PlanCheck CheckStored(Func<string, ReadOnlyMemory<float>> weights, Func<string, BinaryFormat?> formats) =>
-        new PlanChecker(this, weights, formats).Run();
 
     /// <summary>How many parameters each rule takes or scales, in the order of the rules.</summary>
     public IReadOnlyList<int> ParametersByRule

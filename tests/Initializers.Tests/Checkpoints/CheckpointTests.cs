@@ -146,6 +146,71 @@ public class CheckpointTests
             file.View<float>(tensor.Name).ToArray().Should().Equal(Enumerable.Range(0, 64 * 64).Select(i => i % 2 == 0 ? 1f : 0));
     }
 
+    /// <summary>A plan that has written a checkpoint can check it, although its tied and kept parameters are not there.</summary>
+    [Fact]
+    public void Check_ByThePlanOfTheModel_LooksAtWhatWasWritten()
+    {
+        using var folder = new TemporaryFolder();
+        Plan.Save(folder.Path, new PhiloxRandom(42));
+        using var checkpoint = Checkpoint.Open(folder.Path);
+        Plan.Parameters.Select(parameter => parameter.Action).Should().Contain([RuleAction.Tie, RuleAction.Keep]);
+        PlanCheck check = checkpoint.Check(Plan);
+        (check.IsAsPlanned, check.Parameters, check.Kept).Should().Be((true, Written.Length, 0));
+        ResolvedPlan more = new InitializationPlan { { "**", Init.Zeros() } }.Resolve([("body.weight", [700, 3000]), ("other", [2])]);
+        checkpoint.Invoking(it => it.Check(more)).Should().Throw<ArgumentException>().WithParameterName("plan")
+            .WithMessage("*has other [2], and the checkpoint has no such tensor.*");
+    }
+
+    /// <summary>The same bits as F8_E4M3 are half the numbers in F8_E4M3FNUZ.</summary>
+    [Theory]
+    [InlineData(TensorDataType.F8E4M3, "F8_E4M3FNUZ", 240)]
+    [InlineData(TensorDataType.F8E5M2, "F8_E5M2FNUZ", 57344)]
+    public void Check_OfTypesWithoutNegativeZero_KnowsTheirSteps(TensorDataType type, string name, float largest)
+    {
+        using var folder = new TemporaryFolder();
+        TensorShape shape = [256, 256];
+        byte[] bytes;
+        using (SafetensorsFile file = SafetensorsFile.Open(
+            new InitializationPlan { { "w", Init.Normal(0, 1) } }.Resolve([("w", shape)])
+                .Save(folder.Path, new PhiloxRandom(42), new() { Type = type }).Files[0]))
+        {
+            bytes = [.. file.Bytes("w").ToArray().Select(bits => bits == 0x80 ? (byte)0 : bits)];
+        }
+        string header = $$$"""{"w":{"dtype":"{{{name}}}","shape":[256,256],"data_offsets":[0,65536]}}""";
+        using var checkpoint = Checkpoint.Open(folder.Write("fnuz.safetensors", SafetensorsFileTests.FileOf(header, bytes)));
+        checkpoint.ToFloats("w").Max().Should().BeInRange(1.5f, largest);
+        CheckAs(0.5).IsAsPlanned.Should().BeTrue();
+        CheckAs(0.4).Findings.Should().ContainSingle().Which.Kind.Should().Be(PlanFindingKind.Deviation);
+
+        PlanCheck CheckAs(double standardDeviation) =>
+            checkpoint.Check(new InitializationPlan { { "w", Init.Normal(0, standardDeviation) } }.Resolve([("w", shape)]));
+    }
+
+    /// <summary>Tensors of no bytes and of one are files of their own as well.</summary>
+    [Fact]
+    public void NotDrawnBy_AmongTensorsOfNoAndOneByte_NamesTheRightOne()
+    {
+        using var folder = new TemporaryFolder();
+        (string Name, TensorShape)[] parameters = [("a", [0]), ("b", [1]), ("c", [1]), ("d", [300]), ("e", [0, 3]), ("f", [300])];
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve(parameters);
+        string path = plan.Save(folder.Path, new PhiloxRandom(42), new() { Type = TensorDataType.F8E5M2 }).Files[0];
+        NotDrawn().Should().BeEmpty();
+        using (FileStream file = new(path, FileMode.Open))
+        {
+            file.Seek(-1, SeekOrigin.End);
+            int last = file.ReadByte();
+            file.Seek(-1, SeekOrigin.End);
+            file.WriteByte((byte)(last ^ 1));
+        }
+        NotDrawn().Should().Equal("f");
+
+        IReadOnlyList<string> NotDrawn()
+        {
+            using var checkpoint = Checkpoint.Open(path);
+            return checkpoint.NotDrawnBy(plan, null, default);
+        }
+    }
+
     [Fact]
     public void Metadata_OfAFork_IsEnoughToDrawItAgain()
     {

@@ -157,12 +157,47 @@ public class ResumeTests
     public void Save_ThatFailsWhileItReplaces_KeepsTheNewFiles()
     {
         using TemporaryFolder folder = new(), expected = Saved(Shards);
-        string index = Path.Combine(folder.Path, "model.safetensors.index.json");
-        Directory.CreateDirectory(index); // which is not deleted as a file
-        FluentActions.Invoking(() => Plan.Save(folder.Path, new PhiloxRandom(42), Shards)).Should().Throw<UnauthorizedAccessException>();
-        Directory.Delete(index);
+        string inTheWay = Path.Combine(folder.Path, "model-00002-of-00003.safetensors");
+        var lateFolder = new Watch(told =>
+        {
+            if (told.Name == "d") Directory.CreateDirectory(inTheWay); // whose name no file takes, when the others are ready
+        });
+        folder.Invoking(it => Plan.Save(it.Path, new PhiloxRandom(42), Shards, lateFolder)).Should().Throw<Exception>()
+            .Which.Should().Match(exception => exception is IOException || exception is UnauthorizedAccessException);
+        Directory.Delete(inTheWay);
         Plan.Save(folder.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(3);
         SameFiles(folder, expected);
+    }
+
+    [Theory]
+    [InlineData("model.safetensors.index.json")]
+    [InlineData("model-00002-of-00003.safetensors")]
+    [InlineData("model-00002-of-00003.safetensors.ready")]
+    [InlineData("model.safetensors")]
+    public void Save_BesideAFolderWithTheNameOfAFile_WritesNothing(string name)
+    {
+        foreach (CheckpointOptions options in (CheckpointOptions[])[Shards, Resume, Refuse])
+        {
+            using var folder = new TemporaryFolder();
+            Directory.CreateDirectory(Path.Combine(folder.Path, name));
+            Refused(() => Plan.Save(folder.Path, new PhiloxRandom(42), options))
+                .WithMessage($"{folder.Path} must have no folder with the name of a file of a checkpoint, but has {name}.");
+            Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Should().Equal(name);
+        }
+    }
+
+    /// <summary>Opening a pipe would wait for whoever writes to it.</summary>
+    [LinuxFact]
+    public void Resume_BesideAPipe_PutsAFileInItsPlace()
+    {
+        foreach (string state in (string[])["", ".ready"])
+        {
+            using TemporaryFolder folder = new(), expected = Saved(Shards);
+            string path = Path.Combine(folder.Path, "model-00002-of-00003.safetensors" + state);
+            using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", path)) mkfifo.WaitForExit();
+            Plan.Save(folder.Path, new PhiloxRandom(42), Resume).Kept.Should().Be(0);
+            SameFiles(folder, expected);
+        }
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public class PlanCheckTests
         ResolvedPlan plan = new InitializationPlan { { "*", one.Initializer } }.Resolve(parameters);
         Dictionary<string, float[]> weights = parameters.ToDictionary(
             parameter => parameter.Item1, parameter => Stores(type, one.Initializer, one.Shape, parameter.Item1));
-        plan.CheckStored(name => weights[name], _ => BinaryFormatTests.Named(type)).Findings.Should().BeEmpty("the format is known");
+        new PlanChecker(plan, name => weights[name]) { Formats = _ => BinaryFormatTests.Named(type) }.Run()
+            .Findings.Should().BeEmpty("the format is known");
         if (!type.StartsWith('E')) plan.Check(name => weights[name]).Findings.Should().BeEmpty("the weights tell the format");
     }
 
@@ -98,7 +99,7 @@ public class PlanCheckTests
         TensorShape shape = [1 << 20];
         ResolvedPlan plan = new InitializationPlan { { "w", Init.Normal(0, 0.02) } }.Resolve([("w", shape)]);
         float[] weights = Stores(type, Init.Normal(0, 0.02 * factor), shape, "w");
-        plan.CheckStored(_ => weights, _ => BinaryFormatTests.Named(type)).Findings.Should().ContainSingle()
+        new PlanChecker(plan, _ => weights) { Formats = _ => BinaryFormatTests.Named(type) }.Run().Findings.Should().ContainSingle()
             .Which.Kind.Should().Be(PlanFindingKind.Deviation);
     }
 

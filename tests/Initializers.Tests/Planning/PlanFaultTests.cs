@@ -273,6 +273,12 @@ public class PlanFaultTests
             .Invoking(plan => plan.Resolve([new PlanParameter("fc", [4, 4]), new PlanParameter("bn", [4], "norm")]))
             .Should().Throw<PlanException>().WithMessage("*bn*Rule.Initialize(Init.Ones()).OfRole(\"norm\")*");
 
+    /// <summary>A log or a terminal is not led by a name.</summary>
+    [Fact]
+    public void Messages_ShowControlCharactersAsEscapes() =>
+        new InitializationPlan { { "a", Init.HeNormal() } }.Invoking(plan => plan.Resolve([("x\u001b[2J\ny", [2, 2])]))
+            .Should().Throw<PlanException>().WithMessage("*x\\u001b[2J\\u000ay*").Which.Message.Should().NotContain("\u001b");
+
     /// <summary>A hostile name may be of any length, and stands in no message whole.</summary>
     [Fact]
     public void Messages_ShowExcerptsOfNames()

@@ -119,6 +119,20 @@ public sealed class CheckpointCommandsTests : IDisposable
         output.Should().MatchRegex(@"h\.1\.fc\.weight +has the same values as h\.0\.fc\.weight");
     }
 
+    [Theory]
+    [InlineData("""{"c":{"dtype":"C64","shape":[1],"data_offsets":[0,8]}}""", 8)]
+    [InlineData("""{"c":{"dtype":"C64","shape":[1],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", 16)]
+    public void Check_OfTypesThatAreNotRead_SaysSo(string header, int bytes)
+    {
+        string path = _folder.Write(
+            "complex.safetensors", Checkpoints.SafetensorsFileTests.FileOf(header, [.. Enumerable.Range(1, bytes).Select(i => (byte)i)]));
+        (int code, string output, _) = ToolProcess.Run("check", path);
+        code.Should().Be(0);
+        output.Should().Contain("not looked at: 1 tensor of C64, of which the numbers are not read");
+        output.Contains("no other has NaN").Should().Be(bytes > 8);
+        output.Should().NotContain("no tensor has NaN");
+    }
+
     [Fact]
     public void Check_OfAnotherScale_CountsStandardErrors()
     {
@@ -161,7 +175,9 @@ public sealed class CheckpointCommandsTests : IDisposable
         });
         (int code, string output, _) = ToolProcess.Run("report", path, "--plan", _plan, "--output", report);
         code.Should().Be(1);
-        output.Should().Contain("report.svg: 2 findings");
+        output.Should().Contain($"report.svg: 2 findings; {path} is damaged: 1 fault");
+        ToolProcess.Run("check", path, "--plan", _plan).Output.Should()
+            .Contain("1 tensor of 5 differs").And.Contain("their statistics: 5 parameters are as planned");
         string html = File.ReadAllText(report);
         html.Should().Contain("is damaged: 1 fault").And.Contain("h.1.fc.weight").And.Contain("has other bits than seed 42 draws");
         html.IndexOf("is damaged", StringComparison.Ordinal).Should().BeLessThan(html.IndexOf("<svg", StringComparison.Ordinal));
@@ -231,7 +247,7 @@ public sealed class CheckpointCommandsTests : IDisposable
         });
         (code, output, _) = ToolProcess.Run("diff", one, two);
         code.Should().Be(1);
-        output.Should().MatchRegex(@"wte\.weight +numbers +1 element +0\.5 ").And.Contain("1 of 5 tensors differ");
+        output.Should().MatchRegex(@"wte\.weight +numbers +1 element +0\.5 ").And.Contain("1 of 5 tensors differs");
         (code, output, _) = ToolProcess.Run("diff", one, two, "--json");
         code.Should().Be(1);
         JsonElement difference = JsonDocument.Parse(output).RootElement.GetProperty("differences")[0];

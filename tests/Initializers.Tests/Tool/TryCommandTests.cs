@@ -81,6 +81,45 @@ public sealed class TryCommandTests : IDisposable
         output.Should().Contain("1 parameter is as planned");
     }
 
+    /// <summary>What a plan keeps is loaded from elsewhere, and not there to be looked at.</summary>
+    [Theory]
+    [InlineData("""{ "match": "kept", "keep": true }""", "1 parameter is as planned")]
+    [InlineData("""{ "match": "kept", "initializer": "Normal(0, 0.02)", "keptRows": 2 }""", "2 parameters are as planned")]
+    [InlineData("""{ "match": "kept", "tiedTo": "drawn" }""", "2 parameters are as planned")]
+    public void Parameters_ThatAreNotFilled_AreNotMissed(string rule, string verdict)
+    {
+        (int code, string output, string error) = ToolProcess.Run(
+            "try", Write("""{"drawn": [64, 48], "kept": [64, 48]}""", "model.json"),
+            "--plan", Write($$"""{"rules": [{{rule}}, { "match": "**", "initializer": "Normal(0, 0.02)" }]}""", "plan.json"));
+        (code, error).Should().Be((0, ""));
+        output.Should().Contain($": {verdict}{Environment.NewLine}");
+    }
+
+    [Fact]
+    public void Findings_AreRows()
+    {
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve([("a", [64, 48]), ("b", [64, 48])]);
+        PlanCheck check = plan.Check(_ => new float[64 * 48]);
+        using var output = new StringWriter();
+        TensorFinding.Of(check).WriteTo(new Screen(output, output, false));
+        output.ToString().Should().NotContain("\\u000a").And.MatchRegex("(?m)^a +is all zeros.*\r?$\n^b +is all zeros");
+        FindingsText.Verdict(check).Should().Be("2 findings in 2 parameters");
+    }
+
+    /// <summary>A report does not take the place of a checkpoint or a plan, nor its picture that of the report.</summary>
+    [Theory]
+    [InlineData("try mobilenet_v3_small --html", "report.SVG")]
+    [InlineData("try mobilenet_v3_small --html", "model.safetensors")]
+    [InlineData("plan mobilenet_v3_small --html", "plan.json")]
+    [InlineData("report model --preset gpt2 --output", "model.safetensors")]
+    public void Reports_HaveNamesOfHtml(string arguments, string name)
+    {
+        string file = Write("what was there", name);
+        ToolProcess.Refusal([.. arguments.Split(' '), file]).Should()
+            .Be($"{arguments.Split(' ')[^1]} must end in .html or .htm, but was {Excerpt.Of(file)}.");
+        File.ReadAllText(file).Should().Be("what was there");
+    }
+
     [Fact]
     public void Plan_AndNamesOfFiles_NeedNoModel()
     {

@@ -30,6 +30,19 @@ public class PlanPicturesTests
             Gpt2.ParametersByRule.Select(count => FormattableString.Invariant($"{count}")));
     }
 
+    /// <summary>Files sort names as text, <c>h.10</c> before <c>h.2</c>, but depth is counted.</summary>
+    [Fact]
+    public void Deviations_OfAKind_AreInTheOrderOfTheirNumbers()
+    {
+        string[] sorted =
+            ["end", "h.0.a", "h.0.b", "h.1.a", "h.1.b", "h.10.a", "h.10.b", "h.2.a", "h.2.b", "layer10.w", "layer9.w", "start"];
+        ResolvedPlan plan = new InitializationPlan { { "**", Init.Normal(0, 0.02) } }.Resolve(
+            sorted.Select(name => (name, new TensorShape(4, 4))));
+        PlanDeviation.Of(plan).Select(one => one.Name).Should().Equal(
+            "end", "h.0.a", "h.0.b", "h.1.a", "h.1.b", "h.2.a", "h.2.b", "h.10.a", "h.10.b", "layer10.w", "layer9.w", "start");
+        plan.Parameters.Select(parameter => parameter.Name).Should().Equal(sorted);
+    }
+
     [Fact]
     public void Report_OfWeightsThatAreNotAsPlanned_SaysWhich()
     {
