@@ -6,12 +6,15 @@ namespace Initializers.Frameworks;
 /// A bit generator over a generator of 64-bit words. 32 bits are the low half of a word; the high half is kept for the next 32 bits,
 /// whatever is drawn in between.
 /// </summary>
-internal struct BitGenerator64<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator
+internal struct BitGenerator64<TWords>(TWords words, uint? keptHalf = null) : IBitGenerator<BitGenerator64<TWords>>
     where TWords : struct, IWordGenerator
 {
     private TWords _words = words;
     private uint _kept = keptHalf ?? 0;
     private bool _isKept = keptHalf is not null;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToDouble(ulong word) => (word >> 11) * (1.0 / 9007199254740992);
 
     public readonly ulong[] Words => _words.Words;
 
@@ -33,8 +36,12 @@ internal struct BitGenerator64<TWords>(TWords words, uint? keptHalf = null) : IB
 
     public ulong NextRaw() => _words.Next();
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double NextDouble() => (_words.Next() >> 11) * (1.0 / 9007199254740992);
+    public void Fill(Span<ulong> words)
+    {
+        TWords own = _words; // kept in registers
+        foreach (ref ulong word in words) word = own.Next();
+        _words = own;
+    }
 
     /// <summary>Skips the kept half, whole words, and the low half of one more.</summary>
     public void Skip32(ulong count)

@@ -2,8 +2,12 @@ namespace Initializers.Frameworks;
 
 /// <summary>One of NumPy's bit generators, as a source of 32 and 64 bits and of doubles.</summary>
 /// <remarks>Implemented by structs, so that fills are compiled for each of them without virtual calls.</remarks>
-internal interface IBitGenerator
+internal interface IBitGenerator<TSelf>
+    where TSelf : struct, IBitGenerator<TSelf>
 {
+    /// <summary>The multiple of 2^-53 in [0, 1) that the generator makes of 64 bits.</summary>
+    static abstract double ToDouble(ulong word);
+
     /// <summary>The words of the state.</summary>
     ulong[] Words { get; }
 
@@ -19,11 +23,11 @@ internal interface IBitGenerator
     /// <summary>The next 64 bits.</summary>
     ulong Next64();
 
+    /// <summary>Fills with the next 64 bits, again and again.</summary>
+    void Fill(Span<ulong> words);
+
     /// <summary>The generator's own word, as <c>random_raw</c> returns it.</summary>
     ulong NextRaw();
-
-    /// <summary>A multiple of 2^-53 in [0, 1).</summary>
-    double NextDouble();
 
     /// <summary>Skips the given number of 32-bit words.</summary>
     void Skip32(ulong count);

@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Initializers.Frameworks;
 
 /// <summary>NumPy's MT19937: 64 bits are two words, the high one first, and no half is ever kept.</summary>
-internal readonly struct MT19937BitGenerator(MersenneTwister twister) : IBitGenerator
+internal readonly struct MT19937BitGenerator(MersenneTwister twister) : IBitGenerator<MT19937BitGenerator>
 {
     /// <summary>The generator of a seed sequence: 624 words of state, of which the last is still to be drawn.</summary>
     public static MT19937BitGenerator Of(SeedSequence seed)
@@ -10,6 +12,10 @@ internal readonly struct MT19937BitGenerator(MersenneTwister twister) : IBitGene
         state[0] = 0x80000000;
         return new(MersenneTwister.FromState(state, MersenneTwister.Size - 1));
     }
+
+    /// <summary>The upper 27 bits of the first word, and the upper 26 of the second.</summary>
+    public static double ToDouble(ulong word) =>
+        ((word >> 37 << 26) | ((word & uint.MaxValue) >> 6)) * (1.0 / 9007199254740992);
 
     public ulong[] Words => [.. twister.State.ToArray().Select(word => (ulong)word)];
 
@@ -29,9 +35,10 @@ internal readonly struct MT19937BitGenerator(MersenneTwister twister) : IBitGene
 
     public void Skip32(ulong count) => twister.Skip(count);
 
-    public double NextDouble()
+    public void Fill(Span<ulong> words)
     {
-        double high = twister.Next() >> 5;
-        return (high * 67108864 + (twister.Next() >> 6)) * (1.0 / 9007199254740992);
+        twister.Fill(MemoryMarshal.Cast<ulong, uint>(words));
+        if (!BitConverter.IsLittleEndian) return;
+        foreach (ref ulong word in words) word = ulong.RotateLeft(word, 32);
     }
 }

@@ -124,7 +124,7 @@ internal static class JaxSampling<T, TType>
     /// <summary>
     /// Maps words to numbers in [0, 1) with as many bits as the type's fraction, stretches them from low on, and maps the result.
     /// </summary>
-    private readonly struct Stretched<TMap>(float low, float width, TMap map) : IVectorMap
+    private readonly struct Stretched<TMap>(float low, float width, TMap map) : IVectorMap<float>
         where TMap : struct, IMap
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

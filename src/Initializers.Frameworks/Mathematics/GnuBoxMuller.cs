@@ -31,13 +31,22 @@ internal static class GnuBoxMuller
     }
 
     /// <summary>The transform of doubles.</summary>
-    public static (double Sine, double Cosine) Invoke(double u1, double u2) => FromLogarithm(GnuLog.Invoke(u1), u2);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<double> Sine, Vector256<double> Cosine) Invoke(Vector256<double> u1, Vector256<double> u2) =>
+        FromLogarithm(GnuLog.Invoke(u1), u2);
 
-    /// <summary>The transform of doubles, given ln u1 instead of u1.</summary>
+    /// <summary>The transform of two doubles, given ln u1 instead of u1.</summary>
     public static (double Sine, double Cosine) FromLogarithm(double logarithm, double u2)
     {
-        (double sine, double cosine) = GnuSinCos.Invoke(TwoPi * u2);
-        double radius = Math.Sqrt(-2 * logarithm);
+        (Vector256<double> sine, Vector256<double> cosine) = FromLogarithm(Vector256.Create(logarithm), Vector256.Create(u2));
+        return (sine[0], cosine[0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Sine, Vector256<double> Cosine) FromLogarithm(Vector256<double> logarithm, Vector256<double> u2)
+    {
+        (Vector256<double> sine, Vector256<double> cosine) = GnuSinCos.Invoke(Vector256.Create(TwoPi) * u2);
+        Vector256<double> radius = Vector256.Sqrt(Vector256.Create(-2.0) * logarithm);
         return (radius * sine, radius * cosine);
     }
 }

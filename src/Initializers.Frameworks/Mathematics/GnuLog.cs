@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Initializers.Frameworks.BitPatterns;
+using static Initializers.Frameworks.VectorFma;
 
 namespace Initializers.Frameworks;
 
@@ -14,53 +15,59 @@ namespace Initializers.Frameworks;
 internal static class GnuLog
 {
     /// <summary>ln 2 as a sum of two doubles, the first with trailing zeros.</summary>
-    private static readonly double High = BitConverter.UInt64BitsToDouble(0x3FE62E42FEFA3800),
-        Low = BitConverter.UInt64BitsToDouble(0x3D2EF35793C76730);
+    private const ulong High = 0x3FE62E42FEFA3800, Low = 0x3D2EF35793C76730;
 
     /// <summary>The polynomial away from 1: the powers of r starting at the second.</summary>
-    private static readonly double[] A =
-        Doubles([0xBFE0000000000001, 0x3FD555555551305B, 0xBFCFFFFFFFEB4590, 0x3FC999B324F10111, 0xBFC55575E506C89F]);
+    private const ulong A0 = 0xBFE0000000000001, A1 = 0x3FD555555551305B, A2 = 0xBFCFFFFFFFEB4590, A3 = 0x3FC999B324F10111,
+        A4 = 0xBFC55575E506C89F;
 
     /// <summary>The polynomial near 1: the powers of x - 1 starting at the second.</summary>
-    private static readonly double[] B = Doubles(
-    [
-        0xBFE0000000000000, 0x3FD5555555555577, 0xBFCFFFFFFFFFFDCB, 0x3FC999999995DD0C, 0xBFC55555556745A7, 0x3FC24924A344DE30,
-        0xBFBFFFFFA4423D65, 0x3FBC7184282AD6CA, 0xBFB999EB43B068FF, 0x3FB78182F7AFD085, 0xBFB5521375D145CD,
-    ]);
+    private const ulong B0 = 0xBFE0000000000000, B1 = 0x3FD5555555555577, B2 = 0xBFCFFFFFFFFFFDCB, B3 = 0x3FC999999995DD0C,
+        B4 = 0xBFC55555556745A7, B5 = 0x3FC24924A344DE30, B6 = 0xBFBFFFFFA4423D65, B7 = 0x3FBC7184282AD6CA, B8 = 0xBFB999EB43B068FF,
+        B9 = 0x3FB78182F7AFD085, B10 = 0xBFB5521375D145CD;
+
+    /// <summary>The numbers that are near 1.</summary>
+    private const ulong LeastNear1 = 0x3FEE000000000000, AboveNear1 = 0x3FF1090000000000;
 
     /// <summary>ln x for a normal number x above 0.</summary>
-    public static double Invoke(double x)
+    public static double Invoke(double x) => Invoke(Vector256.Create(x))[0];
+
+    /// <summary>ln x for normal numbers x above 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Invoke(Vector256<double> x)
     {
-        ulong bits = BitConverter.DoubleToUInt64Bits(x);
-        return bits is >= 0x3FEE000000000000 and < 0x3FF1090000000000 ? Near1(x - 1) : AwayFrom1(bits);
+        Vector256<double> isNear1 = Vector256.GreaterThanOrEqual(x, Doubles(LeastNear1)) & Vector256.LessThan(x, Doubles(AboveNear1));
+        if (Vector256.EqualsAll(isNear1.AsUInt64(), Vector256<ulong>.Zero)) return AwayFrom1(x);
+        return Vector256.ConditionalSelect(isNear1, Near1(x - Vector256<double>.One), AwayFrom1(x));
     }
 
     /// <summary>ln(1 + r).</summary>
-    private static double Near1(double r)
+    private static Vector256<double> Near1(Vector256<double> r)
     {
-        if (r == 0) return 0;
-        double square = r * r, cube = r * square;
-        double p = Fma(cube, B[10], Fma(square, B[9], Fma(r, B[8], B[7])));
-        p = Fma(cube, p, Fma(square, B[6], Fma(r, B[5], B[4])));
-        p = Fma(cube, p, Fma(square, B[3], Fma(r, B[2], B[1])));
-        double scaled = r * 134217728, head = r + scaled - scaled, tail = r - head, half = head * head * B[0], sum = r + half;
-        double rest = Fma(B[0] * tail, head + r, r - sum + half);
+        Vector256<double> square = r * r, cube = r * square, b0 = Doubles(B0);
+        Vector256<double> p = Fma(cube, Doubles(B10), Fma(square, Doubles(B9), Fma(r, Doubles(B8), Doubles(B7))));
+        p = Fma(cube, p, Fma(square, Doubles(B6), Fma(r, Doubles(B5), Doubles(B4))));
+        p = Fma(cube, p, Fma(square, Doubles(B3), Fma(r, Doubles(B2), Doubles(B1))));
+        Vector256<double> scaled = r * Vector256.Create(134217728.0), head = r + scaled - scaled, tail = r - head;
+        Vector256<double> half = head * head * b0, sum = r + half, rest = Fma(b0 * tail, head + r, r - sum + half);
         return Fma(cube, p, rest) + sum;
     }
 
     /// <summary>x = 2^k z; with z c near 1 for a tabulated c, ln x = k ln 2 - ln c + ln(1 + r), r = z c - 1.</summary>
-    private static double AwayFrom1(ulong bits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> AwayFrom1(Vector256<double> x)
     {
-        long shifted = (long)(bits - 0x3FE6000000000000);
-        int i = (int)(shifted >> 45) & 127;
-        double k = shifted >> 52, z = BitConverter.UInt64BitsToDouble(bits - ((ulong)(shifted >> 52) << 52));
-        double r = Fma(z, GnuLogTables.Reciprocals[i], -1), start = Fma(k, High, GnuLogTables.Logarithms[i]), sum = start + r;
-        double rest = Fma(k, Low, start - sum + r), square = r * r;
-        double p = Fma(square, Fma(r, A[4], A[3]), Fma(r, A[2], A[1]));
-        return Fma(r * square, p, Fma(square, A[0], rest)) + sum;
+        Vector256<ulong> bits = x.AsUInt64(), shifted = bits - Vector256.Create(0x3FE6000000000000ul);
+        // k is a signed number of 12 bits, which are shifted as an unsigned one.
+        Vector256<double> k = Vector256.ConvertToDouble((shifted + Vector256.Create(1024ul << 52)) >>> 52) - Vector256.Create(1024.0);
+        Vector256<double> z = (bits - (shifted & Vector256.Create(0xFFFul << 52))).AsDouble();
+        Vector256<ulong> i = (shifted >>> 45) & Vector256.Create(127ul);
+        (Vector256<double> reciprocal, Vector256<double> logarithm) = TableRows.OfTwo(GnuLogTable.Rows, i);
+        Vector256<double> r = Fma(z, reciprocal, -Vector256<double>.One), start = Fma(k, Doubles(High), logarithm), sum = start + r;
+        Vector256<double> rest = Fma(k, Doubles(Low), start - sum + r), square = r * r;
+        Vector256<double> p = Fma(square, Fma(r, Doubles(A4), Doubles(A3)), Fma(r, Doubles(A2), Doubles(A1)));
+        return Fma(r * square, p, Fma(square, Doubles(A0), rest)) + sum;
     }
-
-    private static double Fma(double a, double b, double c) => ExactFma.Invoke(a, b, c);
 }
 
 /// <summary>

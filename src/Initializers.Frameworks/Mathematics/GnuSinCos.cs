@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static Initializers.Frameworks.BitPatterns;
+using static Initializers.Frameworks.VectorFma;
 
 namespace Initializers.Frameworks;
 
@@ -22,95 +23,129 @@ internal static class GnuSinCos
     /// <summary>2^45 * 1.5, near which doubles are 1 / 128 apart, and 2^52 * 1.5, near which they are 1 apart.</summary>
     private const double RoundTo128ths = 52776558133248, RoundToIntegers = 6755399441055744;
 
+    /// <summary>Below, x is not reduced; below about 2.43, it is subtracted from pi / 2.</summary>
+    private const ulong Middle = 0x3FEB600000000000, UpperOfMiddle = 0x400368FD00000000;
+
     /// <summary>pi / 2 as a sum of four doubles, the first three with trailing zeros.</summary>
-    private static readonly double[] Quarter = Doubles([0x3FF921FB58000000, 0xBE4DDE973C000000, 0xBC8CB3B398000000, 0xBACD747F23E32ED7]);
+    private const ulong Quarter0 = 0x3FF921FB58000000, Quarter1 = 0xBE4DDE973C000000, Quarter2 = 0xBC8CB3B398000000,
+        Quarter3 = 0xBACD747F23E32ED7;
 
     /// <summary>The polynomial of sin x below 0.126: the odd powers starting at the third.</summary>
-    private static readonly double[] Small =
-        Doubles([0xBFC5555555555555, 0x3F81111111110ECE, 0xBF2A01A019DB08B8, 0x3EC71DE27B9A7ED9, 0xBE5ADDFFC2FCDF59]);
+    private const ulong Small0 = 0xBFC5555555555555, Small1 = 0x3F81111111110ECE, Small2 = 0xBF2A01A019DB08B8,
+        Small3 = 0x3EC71DE27B9A7ED9, Small4 = 0xBE5ADDFFC2FCDF59;
 
     /// <summary>The polynomials of sin r - r, odd powers starting at r^3, and of 1 - cos r, even powers starting at r^2.</summary>
-    private static readonly double[] S = Doubles([0xBFC5555555555515, 0x3F811110E829872F]),
-        C = Doubles([0x3FE0000000000000, 0xBFA5555555555535, 0x3F56C16BEDD9E239]);
+    private const ulong S0 = 0xBFC5555555555515, S1 = 0x3F811110E829872F, C0 = 0x3FE0000000000000, C1 = 0xBFA5555555555535,
+        C2 = 0x3F56C16BEDD9E239;
 
-    /// <summary>About 2.43: below, x is subtracted from pi / 2.</summary>
-    private static readonly double UpperOfMiddle = BitConverter.UInt64BitsToDouble(0x400368FD00000000);
+    private static Vector256<ulong> SignBit => Vector256.Create(1ul << 63);
 
     public static (double Sine, double Cosine) Invoke(double x)
     {
-        double size = Math.Abs(x);
-        if (size < 0.85546875) return (Sine(x, 0), Cosine(x, 0));
-        if (size < UpperOfMiddle)
-        {
-            double left = HalfPi - size, a = left + HalfPiRest, rest = left - a + HalfPiRest;
-            return (Math.CopySign(Cosine(left, HalfPiRest), x), Sine(a, rest));
-        }
-        (double y, double yRest, int quarter) = Reduced(x);
-        double sine = Sine(y, yRest), cosine = Cosine(y, yRest);
-        return (quarter & 3) switch { 0 => (sine, cosine), 1 => (cosine, -sine), 2 => (-sine, -cosine), _ => (-cosine, sine) };
+        (Vector256<double> sine, Vector256<double> cosine) = Invoke(Vector256.Create(x));
+        return (sine[0], cosine[0]);
     }
 
-    /// <summary>x minus the nearest multiple of pi / 2, as a sum of two doubles, and that multiple.</summary>
-    private static (double Value, double Remainder, int Quarter) Reduced(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<double> Sine, Vector256<double> Cosine) Invoke(Vector256<double> x)
     {
-        double n = Fma(x, 2 / Math.PI, RoundToIntegers) - RoundToIntegers;
-        double far = Fma(-n, Quarter[1], Fma(-n, Quarter[0], x)), near = Fma(-n, Quarter[2], far), lost = Fma(-n, Quarter[2], far - near);
-        double value = Fma(-n, Quarter[3], near);
-        return (value, lost + Fma(-n, Quarter[3], near - value), (int)n);
+        Vector256<double> size = Vector256.Abs(x), isMiddle = Vector256.GreaterThanOrEqual(size, Doubles(Middle));
+        Vector256<double> isReduced = Vector256.GreaterThanOrEqual(size, Doubles(UpperOfMiddle));
+        isMiddle = Vector256.AndNot(isMiddle, isReduced);
+        Vector256<double> left = Vector256.Create(HalfPi) - size, rest = Vector256.Create(HalfPiRest), sum = left + rest;
+        (Vector256<double> y, Vector256<double> yRest, Vector256<ulong> quarter) = Reduced(x);
+        y = Vector256.ConditionalSelect(isReduced, y, x);
+        yRest &= isReduced;
+        quarter &= isReduced.AsUInt64();
+        Vector256<double> forSine = Vector256.ConditionalSelect(isMiddle, sum, y),
+            forCosine = Vector256.ConditionalSelect(isMiddle, left, y);
+        Vector256<double> near = Vector256.Abs(forSine) + Vector256.Create(RoundTo128ths),
+            nearCosine = Vector256.Abs(forCosine) + Vector256.Create(RoundTo128ths);
+        GnuSinCosTable.Row at = GnuSinCosTable.At(near),
+            atCosine = Vector256.EqualsAll(near, nearCosine) ? at : GnuSinCosTable.At(nearCosine);
+        Vector256<double> sine = Sine(forSine, Vector256.ConditionalSelect(isMiddle, left - sum + rest, yRest), near, at);
+        Vector256<double> cosine = Cosine(forCosine, Vector256.ConditionalSelect(isMiddle, rest, yRest), nearCosine, atCosine);
+        // In odd quarters, and where x was subtracted from pi / 2, they change places.
+        Vector256<ulong> one = Vector256<ulong>.One, changes = Vector256.Equals(quarter & one, one) | isMiddle.AsUInt64();
+        Vector256<ulong> sign = (quarter << 62) ^ (x.AsUInt64() & isMiddle.AsUInt64()), signOfCosine = (quarter + one) << 62;
+        return (Vector256.ConditionalSelect(changes.AsDouble(), cosine, sine) ^ (sign & SignBit).AsDouble(),
+            Vector256.ConditionalSelect(changes.AsDouble(), sine, cosine) ^ (signOfCosine & SignBit).AsDouble());
     }
 
-    /// <summary>sin(x + rest).</summary>
-    private static double Sine(double x, double rest)
+    /// <summary>x minus the nearest multiple of pi / 2, as a sum of two doubles, and the low bits of that multiple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> Value, Vector256<double> Remainder, Vector256<ulong> Quarter) Reduced(Vector256<double> x)
     {
-        double size = Math.Abs(x);
-        if (size < 0.126)
-        {
-            double x2 = x * x, p = Fma(Fma(Fma(Fma(Small[4], x2, Small[3]), x2, Small[2]), x2, Small[1]), x2, Small[0]);
-            return x + Fma(Fma(p, x, -0.5 * rest), x2, rest);
-        }
-        if (x <= 0) rest = -rest;
-        double nearest = size + RoundTo128ths - RoundTo128ths, r = size - nearest, square = r * r;
-        double s = r + Fma(r * square, Fma(square, S[1], S[0]), rest), c = Fma(r, rest, square * Even(square));
-        GnuSinCosTable.Row at = GnuSinCosTable.At((int)(nearest * 128));
-        return Math.CopySign(at.Sine + Fma(at.Cosine, s, Fma(-at.Sine, c, Fma(s, at.CosineRest, at.SineRest))), x);
+        Vector256<double> integers = Vector256.Create(RoundToIntegers), rounded = Fma(x, Vector256.Create(2 / Math.PI), integers),
+            n = integers - rounded, far = Fma(n, Doubles(Quarter1), Fma(n, Doubles(Quarter0), x)), near = Fma(n, Doubles(Quarter2), far),
+            lost = Fma(n, Doubles(Quarter2), far - near), value = Fma(n, Doubles(Quarter3), near);
+        return (value, lost + Fma(n, Doubles(Quarter3), near - value), rounded.AsUInt64());
     }
 
-    /// <summary>cos(x + rest).</summary>
-    private static double Cosine(double x, double rest)
+    /// <summary>sin(x + rest), with |x| near a row of the table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Sine(
+        Vector256<double> x, Vector256<double> rest, Vector256<double> near, in GnuSinCosTable.Row at)
     {
-        if (x < 0) rest = -rest;
-        double size = Math.Abs(x), nearest = size + RoundTo128ths - RoundTo128ths, r = size - nearest + rest, square = r * r;
-        double s = Fma(r * square, Fma(square, S[1], S[0]), r), c = square * Even(square);
-        GnuSinCosTable.Row at = GnuSinCosTable.At((int)(nearest * 128));
+        Vector256<double> size = Vector256.Abs(x), x2 = x * x;
+        Vector256<double> p = Fma(Fma(Fma(Fma(Doubles(Small4), x2, Doubles(Small3)), x2, Doubles(Small2)), x2, Doubles(Small1)), x2,
+            Doubles(Small0));
+        Vector256<double> small = x + Fma(Fma(p, x, Vector256.Create(-0.5) * rest), x2, rest);
+
+        rest = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), rest, -rest);
+        Vector256<double> r = size - (near - Vector256.Create(RoundTo128ths)),
+            square = r * r, s = r + Fma(r * square, Fma(square, Doubles(S1), Doubles(S0)), rest), c = Fma(r, rest, square * Even(square));
+        Vector256<double> large = at.Sine + Fma(at.Cosine, s, Fma(-at.Sine, c, Fma(s, at.CosineRest, at.SineRest)));
+        return Vector256.ConditionalSelect(
+            Vector256.LessThan(size, Vector256.Create(0.126)), small, Vector256.CopySign(large, x));
+    }
+
+    /// <summary>cos(x + rest), likewise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Cosine(
+        Vector256<double> x, Vector256<double> rest, Vector256<double> near, in GnuSinCosTable.Row at)
+    {
+        rest = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<double>.Zero), -rest, rest);
+        Vector256<double> size = Vector256.Abs(x), r = size - (near - Vector256.Create(RoundTo128ths)) + rest, square = r * r,
+            s = Fma(r * square, Fma(square, Doubles(S1), Doubles(S0)), r), c = square * Even(square);
         return at.Cosine + Fma(-at.Sine, s, Fma(-at.Cosine, c, Fma(-s, at.SineRest, at.CosineRest)));
     }
 
     /// <summary>(1 - cos r) / r^2.</summary>
-    private static double Even(double square) => Fma(square, Fma(square, C[2], C[1]), C[0]);
-
-    private static double Fma(double a, double b, double c) => ExactFma.Invoke(a, b, c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Even(Vector256<double> square) =>
+        Fma(square, Fma(square, Doubles(C2), Doubles(C1)), Doubles(C0));
 }
 
 /// <summary>
-/// Sine and cosine of k / 128 for k from 0 to 110, each as the nearest double and the double nearest to the remainder: the numbers of the
+/// Sine and cosine of k / 128 for k from 0 to 127, of which 110 are used, each as the nearest double and the double nearest to the remainder: the numbers of the
 /// GNU C library's table.
 /// </summary>
 internal static class GnuSinCosTable
 {
-    private const int Count = 111;
+    private const int Count = 128;
 
-    private static readonly Row[] Rows = [.. Enumerable.Range(0, Count).Select(Compute)];
+    private static readonly double[] Rows = [.. Enumerable.Range(0, Count).SelectMany(Compute)];
 
-    public readonly record struct Row(double Sine, double SineRest, double Cosine, double CosineRest);
+    /// <summary>Rows, as columns.</summary>
+    public readonly record struct Row(
+        Vector256<double> Sine, Vector256<double> SineRest, Vector256<double> Cosine, Vector256<double> CosineRest);
 
-    public static Row At(int k) => Rows[k];
+    /// <summary>The rows k whose numbers are the low bits of doubles near 2^45 * 1.5, which are 1 / 128 apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row At(Vector256<double> rounded)
+    {
+        (Vector256<double> sine, Vector256<double> sineRest, Vector256<double> cosine, Vector256<double> cosineRest) =
+            TableRows.OfFour(Rows, rounded.AsUInt64() & Vector256.Create(Count - 1ul));
+        return new(sine, sineRest, cosine, cosineRest);
+    }
 
-    private static Row Compute(int k)
+    private static double[] Compute(int k)
     {
         BigInteger angle = FixedPoint.One * k / 128;
         (double sine, BigInteger sineRest) = FixedPoint.Nearest(FixedPoint.Sin(angle));
         (double cosine, BigInteger cosineRest) = FixedPoint.Nearest(FixedPoint.Cos(angle));
-        return new(sine, FixedPoint.Nearest(sineRest).Value, cosine, FixedPoint.Nearest(cosineRest).Value);
+        return [sine, FixedPoint.Nearest(sineRest).Value, cosine, FixedPoint.Nearest(cosineRest).Value];
     }
 }
 

@@ -5,7 +5,7 @@ namespace Initializers.Frameworks;
 
 /// <summary>Maps the low bits of words to multiples of 2^-bits in [0, 1), exactly.</summary>
 /// <param name="bits">The number of bits, at most 24.</param>
-internal readonly struct LowBitsToUnit(int bits) : IVectorMap
+internal readonly struct LowBitsToUnit(int bits) : IVectorMap<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Invoke(Vector256<float> words) =>

@@ -11,8 +11,9 @@ internal static class PartialVector
 {
     /// <summary>The first elements; lanes beyond the end are 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(ReadOnlySpan<float> source) =>
-        source.Length >= Vector256<float>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
+    public static Vector256<T> Load<T>(ReadOnlySpan<T> source)
+        where T : unmanaged =>
+        source.Length >= Vector256<T>.Count ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadRest(source);
 
     /// <summary>Stores as many lanes as fit, and advances the span past them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,10 +33,11 @@ internal static class PartialVector
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> LoadRest(ReadOnlySpan<float> source)
+    private static Vector256<T> LoadRest<T>(ReadOnlySpan<T> source)
+        where T : unmanaged
     {
-        Vector256<float> lanes = default;
-        source.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Vector256<float>, float>(ref lanes), Vector256<float>.Count));
+        Vector256<T> lanes = default;
+        source.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<Vector256<T>, T>(ref lanes), Vector256<T>.Count));
         return lanes;
     }
 

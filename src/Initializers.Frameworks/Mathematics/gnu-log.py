@@ -1,4 +1,4 @@
-"""Writes GnuLogTables.cs from a file of 128 reciprocals, 16 hexadecimal digits each: python3 gnu-log.py RECIPROCALS > GnuLogTables.cs (needs mpmath)"""
+"""Writes GnuLogTable.cs from a file of 128 reciprocals, 16 hexadecimal digits each: python3 gnu-log.py RECIPROCALS > GnuLogTable.cs (needs mpmath)"""
 import re, struct, sys
 from mpmath import mp, mpf
 
@@ -26,18 +26,13 @@ print(f"""using static Initializers.Frameworks.BitPatterns;
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// The 128 reciprocals c of the GNU C library's logarithm, from ARM's optimized routines (MIT licence: see
-/// THIRD-PARTY-NOTICES.txt), and -ln c rounded to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
+/// The 128 rows of the GNU C library's logarithm: reciprocals c, from ARM's optimized routines (MIT licence: see THIRD-PARTY-NOTICES.txt),
+/// and -ln c rounded to multiples of 2^-43, as the bits of doubles. Written by gnu-log.py.
 /// </summary>
-internal static class GnuLogTables
+internal static class GnuLogTable
 {{
-    public static readonly double[] Reciprocals = Doubles(
+    public static readonly double[] Rows = Doubles(
     [
-{rows(reciprocals)}
-    ]);
-
-    public static readonly double[] Logarithms = Doubles(
-    [
-{rows(logarithms)}
+{rows([value for row in zip(reciprocals, logarithms) for value in row])}
     ]);
 }}""")

@@ -57,7 +57,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <param name="destination">Where the values go.</param>
     public void Rand(Span<double> destination)
     {
-        foreach (ref double value in destination) value = _bits.NextDouble();
+        foreach (ref double value in destination) value = NextDouble();
     }
 
     /// <summary><c>uniform(low, high)</c>: low + (high - low) u, rounded twice, so that a value may be high.</summary>
@@ -68,7 +68,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     public void Uniform(Span<double> destination, double low = 0, double high = 1)
     {
         double width = Guard.FiniteDistance(low, high);
-        foreach (ref double value in destination) value = low + width * _bits.NextDouble();
+        foreach (ref double value in destination) value = low + width * NextDouble();
     }
 
     /// <summary><c>randn()</c>, <c>standard_normal()</c>.</summary>
@@ -103,7 +103,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     {
         UniformMap.Check(low, high);
         double width = high - low;
-        foreach (ref float value in destination) value = (float)(low + width * _bits.NextDouble());
+        foreach (ref float value in destination) value = (float)(low + width * NextDouble());
     }
 
     /// <inheritdoc/>
@@ -152,6 +152,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
         return MT19937BitGenerator.TwisterOf(state);
     }
 
+    private double NextDouble() => MT19937BitGenerator.ToDouble(_bits.Next64());
+
     /// <summary>Marsaglia's polar method: the first of two normals is kept for the next call.</summary>
     private double NextGauss()
     {
@@ -162,7 +164,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
         }
         while (true)
         {
-            double x = 2 * _bits.NextDouble() - 1, y = 2 * _bits.NextDouble() - 1, square = x * x + y * y;
+            double x = 2 * NextDouble() - 1, y = 2 * NextDouble() - 1, square = x * x + y * y;
             if (!(square < 1 && square != 0)) continue;
             double factor = Math.Sqrt(-2 * GnuLog.Invoke(square) / square);
             _kept = factor * x;

@@ -48,7 +48,7 @@ internal abstract class NumPyStream
 
 /// <summary>The distributions over one bit generator.</summary>
 internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
-    where TBits : struct, IBitGenerator
+    where TBits : struct, IBitGenerator<TBits>
 {
     private TBits _bits = bits;
 
@@ -69,7 +69,7 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
     public override void Random(Span<double> destination)
     {
         TBits bits = _bits; // kept in registers
-        foreach (ref double value in destination) value = bits.NextDouble();
+        foreach (ref double value in destination) value = TBits.ToDouble(bits.Next64());
         _bits = bits;
     }
 
@@ -80,12 +80,7 @@ internal sealed class NumPyStream<TBits>(TBits bits) : NumPyStream
         _bits = bits;
     }
 
-    public override void StandardNormal(Span<double> destination)
-    {
-        TBits bits = _bits;
-        foreach (ref double value in destination) value = Ziggurat.NextDouble(ref bits);
-        _bits = bits;
-    }
+    public override void StandardNormal(Span<double> destination) => Ziggurat.Fill(ref _bits, destination);
 
     public override void StandardNormal(Span<float> destination)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Initializers.Frameworks;
@@ -46,19 +47,24 @@ internal static class BoxMuller
     }
 
     /// <summary>The same for doubles, with the functions of the GNU C library.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(Span<double> uniforms, double mean, double deviation, bool isFused)
     {
+        Vector256<double> factor = Vector256.Create(deviation), center = Vector256.Create(mean);
         for (; !uniforms.IsEmpty; uniforms = uniforms[Block..])
         {
-            Span<double> first = uniforms[..(Block / 2)], second = uniforms[(Block / 2)..Block];
-            for (int j = 0; j < first.Length; j++)
+            for (int j = 0; j < Block / 2; j += Vector256<double>.Count)
             {
-                (double sine, double cosine) = GnuBoxMuller.Invoke(1 - first[j], second[j]);
-                (first[j], second[j]) = isFused
-                    ? (ExactFma.Invoke(cosine, deviation, mean), ExactFma.Invoke(sine, deviation, mean))
-                    : (cosine * deviation + mean, sine * deviation + mean);
+                Span<double> first = uniforms[j..], second = uniforms[(j + Block / 2)..];
+                (Vector256<double> sine, Vector256<double> cosine) = GnuBoxMuller.Invoke(
+                    Vector256<double>.One - Vector256.Create<double>(first), Vector256.Create<double>(second));
+                Scaled(cosine).CopyTo(first);
+                Scaled(sine).CopyTo(second);
             }
         }
+
+        Vector256<double> Scaled(Vector256<double> values) =>
+            isFused ? VectorFma.Fma(values, factor, center) : values * factor + center;
     }
 
     private static (Vector256<float> Sine, Vector256<float> Cosine) Avx2(Vector256<float> u1, Vector256<float> u2)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using static System.FormattableString;
 
 namespace Initializers.Frameworks;
@@ -251,6 +252,13 @@ public sealed class PyTorchRandom : IRandomSource
 
     /// <summary>A multiple of 2^-53 in [0, 1), from two words.</summary>
     internal double Next53() => (Next64() & 0x1FFFFFFFFFFFFF) * (1.0 / 9007199254740992);
+
+    /// <summary>The next multiples of 2^-53.</summary>
+    internal void Next53(Span<double> destination)
+    {
+        NextBits(MemoryMarshal.Cast<double, uint>(destination));
+        VectorMap.Apply(destination, new WordPairsToUnit());
+    }
 
     /// <summary>The kept normal, or the first of a new pair, whose second is then kept.</summary>
     internal double NextOfPair()

@@ -24,12 +24,8 @@ internal static class PyTorchSampling<T, TType>
         bool excludesTo = PyTorchVersion<T, TType>.ExcludesTo(drawn);
         if (TType.IsDouble)
         {
-            double width = to - from;
-            foreach (ref T element in memory)
-            {
-                double value = MultiplyAdd(random.Next53(), width, from, random.CpuCapability);
-                element = TType.Round(excludesTo && value == to ? from : value);
-            }
+            for (Span<double> rest = MemoryMarshal.Cast<T, double>(memory); !rest.IsEmpty; rest = rest[Math.Min(Chunk, rest.Length)..])
+                Doubles(random, rest[..Math.Min(Chunk, rest.Length)], from, to, excludesTo);
             return;
         }
         float low = PyTorchVersion<T, TType>.Number(from, drawn), high = PyTorchVersion<T, TType>.Number(to, drawn);
@@ -135,6 +131,17 @@ internal static class PyTorchSampling<T, TType>
         return NormalDistribution.Between((a - mean) / deviation, (b - mean) / deviation) > Enough;
     }
 
+    private static void Doubles(PyTorchRandom random, Span<double> destination, double from, double to, bool excludesTo)
+    {
+        random.Next53(destination);
+        double width = to - from;
+        foreach (ref double element in destination)
+        {
+            double value = MultiplyAdd(element, width, from, random.CpuCapability);
+            element = excludesTo && value == to ? from : value;
+        }
+    }
+
     private static void Floats(PyTorchRandom random, Span<float> destination, in Stretched stretched)
     {
         random.NextBits(MemoryMarshal.Cast<float, uint>(destination));
@@ -163,7 +170,7 @@ internal static class PyTorchSampling<T, TType>
         if (TType.IsDouble)
         {
             Span<double> doubles = MemoryMarshal.Cast<T, double>(memory);
-            foreach (ref double value in doubles) value = random.Next53();
+            random.Next53(doubles);
             bool isFused = version == PyTorchVersion.V212 || random.CpuCapability == PyTorchCpuCapability.Avx2;
             BoxMuller.Transform(doubles, mean, deviation, isFused);
         }
@@ -238,7 +245,7 @@ internal static class PyTorchSampling<T, TType>
     /// <summary>
     /// low + width u with u from a word's low bits, fused with AVX2 only; a value equal to the excluded number becomes low.
     /// </summary>
-    private readonly struct Stretched(int bits, float low, float width, float excluded, PyTorchCpuCapability capability) : IVectorMap
+    private readonly struct Stretched(int bits, float low, float width, float excluded, PyTorchCpuCapability capability) : IVectorMap<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> words)

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>
-/// TensorFlow's distributions in double, value by value: uniforms of two words, high word first, and Box-Muller normals, sine first.
+/// TensorFlow's distributions in double: uniforms of two words, high word first, and Box-Muller normals, sine first.
 /// </summary>
 internal static class TensorFlowDoubles
 {
@@ -26,13 +29,39 @@ internal static class TensorFlowDoubles
 
     public static void Normal(PhiloxCounter stream, Span<double> destination, double mean, double deviation)
     {
-        for (int i = 0; i < destination.Length; i += Group, stream = stream.After(1))
+        Span<uint> words = stackalloc uint[PhiloxCounter.Chunk];
+        Span<double> normals = stackalloc double[PhiloxCounter.Chunk / 2];
+        for (; !destination.IsEmpty; stream = stream.After(PhiloxCounter.Chunk / BlockOrder.Words))
         {
-            (double first, double second) = Pair(stream);
-            destination[i] = first * deviation + mean;
-            if (i + 1 < destination.Length) destination[i + 1] = second * deviation + mean;
+            int count = Math.Min(normals.Length, destination.Length);
+            stream.Fill(words[..Math.Min(words.Length, 2 * count + BlockOrder.Words)]);
+            Normals(words, normals[..count]);
+            for (int i = 0; i < count; i++) destination[i] = normals[i] * deviation + mean;
+            destination = destination[count..];
         }
     }
+
+    /// <summary>Standard normals of blocks of words; those of blocks whose words are not drawn are cut off by the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normals(ReadOnlySpan<uint> words, Span<double> normals)
+    {
+        for (int i = 0; i < normals.Length; i += 2 * Vector256<double>.Count)
+        {
+            ReadOnlySpan<uint> blocks = words.Slice(2 * i, 16);
+            (Vector256<double> sine, Vector256<double> cosine) = GnuBoxMuller.Invoke(
+                Vector256.MaxNative(Units(blocks), Vector256.Create(Smallest)), Units(blocks[2..]));
+            for (int lane = 0; lane < Vector256<double>.Count && i + 2 * lane < normals.Length; lane++)
+            {
+                normals[i + 2 * lane] = sine[lane];
+                if (i + 2 * lane + 1 < normals.Length) normals[i + 2 * lane + 1] = cosine[lane];
+            }
+        }
+    }
+
+    /// <summary>The uniforms of the first two words of each block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Units(ReadOnlySpan<uint> blocks) => Vector256.Create(
+        Unit(blocks[0], blocks[1]), Unit(blocks[4], blocks[5]), Unit(blocks[8], blocks[9]), Unit(blocks[12], blocks[13]));
 
     /// <summary>Normals within two deviations of the mean.</summary>
     public static void TruncatedNormal(PhiloxCounter stream, Span<double> destination, double mean, double deviation)
@@ -53,7 +82,7 @@ internal static class TensorFlowDoubles
     private static (double, double) Pair(PhiloxCounter stream)
     {
         (uint x0, uint x1, uint x2, uint x3) = stream.Block();
-        return GnuBoxMuller.Invoke(Math.Max(Unit(x0, x1), Smallest), Unit(x2, x3));
+        return GnuBoxMuller.FromLogarithm(GnuLog.Invoke(Math.Max(Unit(x0, x1), Smallest)), Unit(x2, x3));
     }
 
     private static double Unit(uint high, uint low) => (((ulong)(high & 0xFFFFF) << 32) | low) * (1.0 / 4503599627370496);

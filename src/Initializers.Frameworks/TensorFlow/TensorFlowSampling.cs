@@ -57,7 +57,7 @@ internal static class TensorFlowSampling<T, TType>
 
     /// <summary>Draws words or normals and maps them.</summary>
     private static void Draw<TMap>(PhiloxCounter stream, Span<T> destination, TMap map, bool isNormal)
-        where TMap : struct, IVectorMap
+        where TMap : struct, IVectorMap<float>
     {
         Span<float> drawn = stackalloc float[Chunk], values = stackalloc float[Chunk];
         for (; !destination.IsEmpty; stream = stream.After(Blocks))
@@ -122,14 +122,14 @@ internal static class TensorFlowSampling<T, TType>
     private static double R(double value) => TensorType<T, TType>.Rounded(value);
 
     /// <summary>Maps as many low bits of a word as the type's fraction to [0, 1), and moves the result.</summary>
-    private readonly struct Stretched(Affine<T, TType> affine) : IVectorMap
+    private readonly struct Stretched(Affine<T, TType> affine) : IVectorMap<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> words) => affine.Invoke(new LowBitsToUnit(TType.Fraction).Invoke(words));
     }
 
     /// <summary>Rounds a normal, and moves the result.</summary>
-    private readonly struct Moved(Affine<T, TType> affine) : IVectorMap
+    private readonly struct Moved(Affine<T, TType> affine) : IVectorMap<float>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Invoke(Vector256<float> normals) => affine.Invoke(TType.Rounded(normals));

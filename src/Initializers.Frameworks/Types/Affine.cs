@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Initializers.Frameworks;
 
 /// <summary>Multiplies and adds, rounding to the type after each. An addend of -0 changes nothing.</summary>
-internal readonly struct Affine<T, TType>(double factor, double addend) : IVectorMap
+internal readonly struct Affine<T, TType>(double factor, double addend) : IVectorMap<float>
     where T : unmanaged
     where TType : struct, ITensorType<T>
 {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using Initializers.Frameworks;
 
@@ -35,6 +36,36 @@ public class GnuMathTests
     public void Log_OfUniforms_HasTheBitsOfTheCLibrary() =>
         HashOf([.. Enumerable.Range(1, Count).Select(i => GnuLog.Invoke(i / (double)Count))])
             .Should().Be("29ccf0821096870672eeb4876e1e2ba8fae259aaa90995afe7ebe425805d7e37");
+
+    /// <summary>A vector's lanes take different branches, and each has the bits that it has alone.</summary>
+    [Fact]
+    public void LogAndSinCos_InLanes_DoNotDependOnTheirNeighbours()
+    {
+        var random = new Random(1);
+        Span<double> x = stackalloc double[4];
+        for (int i = 0; i < Count; i++)
+        {
+            // Uniforms, numbers about 1, and angles about the multiples of pi / 2 and about the borders between the formulas.
+            foreach (ref double one in x)
+            {
+                double u = random.NextDouble(), near = Math.ScaleB(u - 0.5, -random.Next(50));
+                one = random.Next(3) switch
+                {
+                    0 => Math.ScaleB(u + 0.5, -random.Next(60)),
+                    1 => random.Next(1, 5) * (Math.PI / 2) + near,
+                    _ => random.GetItems([0.126, 0.85546875, 1, 2.4263, 0.9375, 1.0646], 1)[0] + near,
+                };
+            }
+            Vector256<double> log = GnuLog.Invoke(Vector256.Create<double>(x));
+            (Vector256<double> sine, Vector256<double> cosine) = GnuSinCos.Invoke(-Vector256.Create<double>(x));
+            for (int lane = 0; lane < x.Length; lane++)
+            {
+                (double, double) alone = GnuSinCos.Invoke(-x[lane]), turned = GnuSinCos.Invoke(x[lane]);
+                if (log[lane] != GnuLog.Invoke(x[lane]) || (sine[lane], cosine[lane]) != alone || alone != (-turned.Item1, turned.Item2))
+                    Assert.Fail($"{x[lane]:R} in lane {lane} of {Vector256.Create<double>(x)}");
+            }
+        }
+    }
 
     [Fact]
     public void Log1P_OfNegativeUniforms_HasTheBitsOfTheCLibrary() =>

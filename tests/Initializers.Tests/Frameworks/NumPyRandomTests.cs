@@ -23,6 +23,31 @@ public class NumPyRandomTests
             .Should().OnlyContain(weight => weight >= 0.5f && weight <= 2);
     }
 
+    /// <summary>Words are drawn in advance, and never more of them than the values take.</summary>
+    [Theory]
+    [MemberData(nameof(Generators))]
+    public void StandardNormal_InPieces_IsTheWhole(NumPyBitGenerator generator)
+    {
+        const int Count = 20_000;
+        NumPyRandom whole = new(5, generator), single = new(5, generator), pieces = new(5, generator);
+        var expected = new double[Count];
+        whole.StandardNormal(expected);
+        expected.Should().Contain(value => Math.Abs(value) > 3.66, "some values lie beyond the last layer");
+        double[] values = new double[Count], singles = new double[Count];
+        for (int start = 0, length = 0; start < Count; start += length, length = (length + 1) % 700)
+            pieces.StandardNormal(values.AsSpan(start, Math.Min(length, Count - start)));
+        for (int i = 0; i < Count; i++) single.StandardNormal(singles.AsSpan(i, 1));
+        values.Should().Equal(expected);
+        singles.Should().Equal(expected);
+        var next = new ulong[1];
+        ulong[] after = [.. new[] { whole, single, pieces }.Select(random =>
+        {
+            random.RandomRaw(next);
+            return next[0];
+        })];
+        after.Distinct().Should().ContainSingle();
+    }
+
     [Theory]
     [MemberData(nameof(Generators))]
     public void Skip_AtAnyPlace_IsAsDrawing(NumPyBitGenerator generator) =>
