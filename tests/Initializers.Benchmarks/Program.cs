@@ -7,7 +7,6 @@ using Initializers.Benchmarks.Maps;
 using Initializers.Benchmarks.Parity;
 using Initializers.Benchmarks.Plans;
 using Initializers.Benchmarks.Types;
-using Initializers.Benchmarks.Words;
 using Spectre.Console;
 
 switch (args)
@@ -65,8 +64,6 @@ switch (args)
     case ["types"]:
         Console.Write(TypeSpeeds.Table());
         break;
-    case ["words"]:
-        return EveryWord.Run(AnsiConsole.Console) ? 0 : 1;
     case ["maps"]:
         Console.Write(MapSpeeds.Table());
         break;

@@ -19,6 +19,7 @@ public static class ParitySpeeds
 
     private static readonly PyTorchRandom Torch = new(0);
     private static readonly NumPyRandom NumPy = new(0);
+    private static readonly NumPyLegacyRandom Legacy = new(0);
     private static readonly JaxKey Jax = JaxKey.FromSeed(0);
     private static readonly TensorFlowSeed TensorFlow = new(1, 2);
 
@@ -27,14 +28,18 @@ public static class ParitySpeeds
     [
         ("PyTorch, uniform, float32", () => PyTorchInit.Uniform(-1, 1).Initialize(Floats.AsSpan(), [Count], Torch), "torch uniform"),
         ("PyTorch, normal, float32", () => PyTorchInit.Normal().Initialize(Floats.AsSpan(), [Count], Torch), "torch normal"),
+        ("PyTorch, uniform, float64", () => PyTorchInit.Uniform(-1, 1).Initialize(Doubles, [Count], Torch), "torch uniform float64"),
+        ("PyTorch, normal, float64", () => PyTorchInit.Normal().Initialize(Doubles, [Count], Torch), "torch normal float64"),
         ("NumPy, random, float64", () => NumPy.Random(Doubles), "numpy random float64"),
         ("NumPy, random, float32", () => NumPy.Random(Floats), "numpy random float32"),
         ("NumPy, standard_normal, float64", () => NumPy.StandardNormal(Doubles), "numpy standard_normal float64"),
         ("NumPy, standard_normal, float32", () => NumPy.StandardNormal(Floats), "numpy standard_normal float32"),
+        ("NumPy, RandomState.randn, float64", () => Legacy.RandN(Doubles), "numpy RandomState float64"),
         ("JAX, normal, float32", () => JaxInit.Normal(1).Initialize(Floats, [Count], Jax), null),
         ("JAX, truncated_normal, float32", () => JaxInit.TruncatedNormal(1).Initialize(Floats, [Count], Jax), null),
         ("TensorFlow, uniform, float32", () => TensorFlow.Uniform(Floats), null),
         ("TensorFlow, normal, float32", () => TensorFlow.Normal(Floats), null),
+        ("TensorFlow, normal, float64", () => TensorFlow.Normal(Doubles), null),
     ];
 
     /// <summary>The table, in Markdown, in million values per second.</summary>

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Initializers.Tests.Contracts;
 
 /// <summary>
-/// The libraries depend on .NET alone. tests/Initializers.Proof/WithoutOpenSsl proves it where nothing else is installed.
+/// The libraries depend on .NET alone. tests/Initializers.Proof/Native proves it where nothing else is installed.
 /// </summary>
 public class DependencyTests
 {

@@ -3,13 +3,13 @@ using MathNet.Numerics;
 using Spectre.Console;
 using static System.FormattableString;
 
-namespace Initializers.Benchmarks.Words;
+namespace Initializers.Words;
 
 /// <summary>
 /// Checks the normal quantile for all 2^32 words: values are finite, monotonic and exactly antisymmetric, and their errors in ulps and
 /// their moments are within the documented bounds.
 /// </summary>
-public sealed class EveryWord
+internal sealed class EveryNormal
 {
     private const uint FirstPositive = 0x80000000;
     private const int Chunk = 1 << 16;
@@ -33,7 +33,7 @@ public sealed class EveryWord
     /// <summary>Checks all words, prints the results, and returns whether all bounds hold.</summary>
     public static bool Run(IAnsiConsole console)
     {
-        var every = new EveryWord();
+        var every = new EveryNormal();
         console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(progress => every.Measure(progress.AddTask("words", maxValue: FirstPositive / Chunk)));
         every.Print(console);
@@ -90,11 +90,8 @@ public sealed class EveryWord
         return Math.Abs(error / density) / (MathF.BitIncrement(z) - z);
     }
 
-    private static void Fill(Span<float> values, uint first, uint step)
-    {
-        IRandomSource words = new Counting(first, step);
-        words.NextNormal(values, 0, 1);
-    }
+    private static void Fill(Span<float> values, uint first, uint step) =>
+        Init.Normal(0, 1).Initialize(values, [values.Length], new CountingSource(first, step));
 
     private void Print(IAnsiConsole console)
     {
@@ -146,19 +143,6 @@ public sealed class EveryWord
             (Words, Violations, Distinct) = (Words + other.Words, Violations + other.Violations, Distinct + other.Distinct);
             (Least, Largest, WorstUlps) = (Math.Min(Least, other.Least), Math.Max(Largest, other.Largest),
                 Math.Max(WorstUlps, other.WorstUlps));
-        }
-    }
-
-    /// <summary>Words in constant steps, modulo 2^32.</summary>
-    private sealed class Counting(uint next, uint step) : IRandomBitSource
-    {
-        public void NextBits(Span<uint> destination)
-        {
-            foreach (ref uint word in destination)
-            {
-                word = next;
-                next = unchecked(next + step);
-            }
         }
     }
 }

@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Initializers;
+using Initializers.Diagnostics;
 using Initializers.Frameworks;
+using Initializers.Native;
 
-// All ways to a weight that hash, or ask the system for a seed, and some that do neither: a fingerprint each.
+// All ways to a weight that hash, or ask the system for a seed, and some that do neither, and every picture: a fingerprint each.
 PhiloxRandom random = new PhiloxRandom(1).Fork("x");
 TensorShape matrix = [256, 512], kernel = [64, 32, 3, 3];
 
@@ -41,15 +43,25 @@ Print("an initializer's JSON", JsonSerializer.Serialize(
     JsonSerializer.Deserialize("\"PerBlock(Zeros(), keras/he_normal).Scaled(0.5)\"", Texts.Default.IWeightInitializer)!,
     Texts.Default.IWeightInitializer));
 
+Pictures.Print(Print);
+
 // The one line that differs from run to run.
 Init.HeNormal().Initialize(matrix);
 Console.WriteLine($"shared seed: {PhiloxRandom.Shared.Seed}");
 
 static void Print(string name, object what)
 {
-    string text = what is float[] values ? $"{Fnv1A(MemoryMarshal.AsBytes(values.AsSpan())):x16} of {values.Length} values" : $"{what}";
+    string text = what switch
+    {
+        float[] values => $"{Fnv1A(MemoryMarshal.AsBytes(values.AsSpan())):x16} of {values.Length} values",
+        Picture picture => Shortened(picture.Svg),
+        _ => Shortened($"{what}"),
+    };
     Console.WriteLine($"{name}: {text}");
 }
+
+static string Shortened(string text) =>
+    text.Length <= 500 ? text : $"{Fnv1A(MemoryMarshal.AsBytes(text.AsSpan())):x16} of {text.Length} characters";
 
 static ulong Fnv1A(ReadOnlySpan<byte> bytes)
 {

@@ -1,0 +1,145 @@
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace Initializers.Words;
+
+/// <summary>
+/// All 2^32 words through a map to floats and to the other number types: values lie within their bounds and never fall as words rise; they
+/// are those of the formula, where it is short; their mean and deviation are the predicted ones; and halves, bfloat16 numbers and doubles
+/// are the floats, rounded once or widened.
+/// </summary>
+/// <param name="Name">The name of the map.</param>
+/// <param name="Initializer">The initializer that draws by it, a word for each value.</param>
+/// <param name="Formula">The value of a word by the documented formula, in scalar arithmetic; null where it is not a line.</param>
+internal sealed record EveryMap(string Name, IPredictableInitializer Initializer, Func<uint, float>? Formula = null)
+{
+    private const int Chunk = 1 << 16, Chunks = 1 << 16;
+
+    private static readonly EveryMap[] All =
+    [
+        new("uniform from 0 to 1", Init.Uniform(0, 1), word => Unit(word)),
+        new("uniform from -0.05 to 0.05", Init.Uniform(-0.05, 0.05), word => Between(word, -0.05f, 0.1f, MathF.BitDecrement(0.05f))),
+        new("uniform from 1 to 2", Init.Uniform(1, 2), word => Between(word, 1, 1, MathF.BitDecrement(2))),
+        new("uniform from 1000 to 1001", Init.Uniform(1000, 1001), word => Between(word, 1000, 1, MathF.BitDecrement(1001))),
+        new("normal, 0 and 1", Init.Normal(0, 1)),
+        new("normal, 0 and 0.02", Init.Normal(0, 0.02)),
+        new("normal, -3 and 2", Init.Normal(-3, 2)),
+        new("truncated at 2", Init.TruncatedNormal(0, 1)),
+        new("truncated at 2, 0 and 0.02", Init.TruncatedNormal(0, 0.02)),
+        new("truncated from -1 to 3", Init.TruncatedNormal(0.5, 0.25, -1, 3)),
+        new("truncated from 2 on", Init.TruncatedNormal(0, 1, 2, double.PositiveInfinity)),
+        new("truncated from 5 to 6", Init.TruncatedNormal(0, 1, 5, 6)),
+    ];
+
+    /// <summary>Checks all maps, prints the results, and returns whether everything holds.</summary>
+    public static bool Run(IAnsiConsole console)
+    {
+        Table table = new Table().Border(TableBorder.Minimal).AddColumn("map");
+        foreach (string column in (string[])["least", "largest", "mean off", "of", "deviation off", "of", "violations"])
+            table.AddColumn(column, c => c.RightAligned());
+        bool holds = true;
+        console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(progress =>
+            {
+                foreach (EveryMap map in All) holds &= map.Measure(progress.AddTask(map.Name, maxValue: Chunks), table);
+            });
+        console.Write(table);
+        console.WriteLine(holds ? "Every word is right in every map." : "A BOUND IS VIOLATED.");
+        return holds;
+    }
+
+    private bool Measure(ProgressTask progress, Table table)
+    {
+        WeightPrediction predicted = Initializer.Predict([Chunk])!.Value;
+        var total = new Tally();
+        Parallel.For(0, Chunks, () => new Tally(), (chunk, _, tally) =>
+        {
+            Take((uint)chunk * Chunk, predicted, tally);
+            progress.Increment(1);
+            return tally;
+        }, tally =>
+        {
+            lock (total) total.Add(tally);
+        });
+
+        // A value is the quantile of a probability that is right to half a word of all that lie between the bounds, of which there are at
+        // least 2^24, and is then rounded; so that neither moment is off by more than this part of the range.
+        double range = Math.Min((double)total.Largest - total.Least, 16 * predicted.StandardDeviation);
+        double largest = Math.Max(Math.Abs(total.Least), Math.Abs(total.Largest));
+        double accepted = (range + largest) * Math.ScaleB(1, -24);
+        double mean = total.Sum / (1L << 32), deviation = Math.Sqrt(total.Squares / (1L << 32) - Math.Pow(mean - predicted.Mean, 2));
+        (double meanOff, double deviationOff) = (Math.Abs(mean - predicted.Mean), Math.Abs(deviation - predicted.StandardDeviation));
+        table.AddRow(
+            Name, Invariant($"{total.Least:g9}"), Invariant($"{total.Largest:g9}"), Invariant($"{meanOff:0.0e+0}"),
+            Invariant($"{accepted:0.0e+0}"), Invariant($"{deviationOff:0.0e+0}"), Invariant($"{accepted:0.0e+0}"),
+            Invariant($"{total.Violations}"));
+        return total.Violations == 0 && meanOff <= accepted && deviationOff <= accepted;
+    }
+
+    private void Take(uint first, WeightPrediction predicted, Tally tally)
+    {
+        Span<float> values = tally.Floats;
+        Initializer.Initialize(values, [Chunk], new CountingSource(first));
+        Initializer.Initialize(tally.Doubles, [Chunk], new CountingSource(first));
+        Initializer.Initialize(tally.Halves, [Chunk], new CountingSource(first));
+        Initializer.InitializeBFloat16(tally.BFloats, [Chunk], new CountingSource(first));
+        Span<float> before = stackalloc float[1];
+        Initializer.Initialize(before, [1], new CountingSource(first == 0 ? 0 : first - 1));
+        float last = before[0];
+        for (int i = 0; i < values.Length; i++)
+        {
+            float value = values[i];
+            bool isRight = value >= last && value >= predicted.Smallest && value <= predicted.Largest && tally.Doubles[i] == value
+                && BitConverter.HalfToUInt16Bits(tally.Halves[i]) == BitConverter.HalfToUInt16Bits((Half)value)
+                && tally.BFloats[i] == BFloat16Bits(value)
+                && (Formula is null || value == Formula(first + (uint)i));
+            if (!isRight) tally.Violations++;
+            last = value;
+            double off = value - predicted.Mean;
+            tally.Sum += value;
+            tally.Squares += off * off;
+        }
+        tally.Least = Math.Min(tally.Least, values[0]);
+        tally.Largest = Math.Max(tally.Largest, values[^1]);
+    }
+
+    /// <summary>The bits of the nearest bfloat16, ties to even.</summary>
+    private static ushort BFloat16Bits(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value), half = bits & 0xFFFF, upper = bits >> 16;
+        return (ushort)(half > 0x8000 || (half == 0x8000 && upper % 2 == 1) ? upper + 1 : upper);
+    }
+
+    private static float Unit(uint word) => (word >> 8) * 5.9604644775390625e-8f;
+
+    private static float Between(uint word, float low, float width, float largest) =>
+        Math.Clamp(MathF.FusedMultiplyAdd(Unit(word), width, low), low, largest);
+
+    /// <summary>What a thread has found, and the memory that it draws into.</summary>
+    private sealed class Tally
+    {
+        public float[] Floats { get; } = new float[Chunk];
+
+        public double[] Doubles { get; } = new double[Chunk];
+
+        public Half[] Halves { get; } = new Half[Chunk];
+
+        public ushort[] BFloats { get; } = new ushort[Chunk];
+
+        public long Violations { get; set; }
+
+        public double Sum { get; set; }
+
+        public double Squares { get; set; }
+
+        public float Least { get; set; } = float.PositiveInfinity;
+
+        public float Largest { get; set; } = float.NegativeInfinity;
+
+        public void Add(Tally other)
+        {
+            (Violations, Sum, Squares) = (Violations + other.Violations, Sum + other.Sum, Squares + other.Squares);
+            (Least, Largest) = (Math.Min(Least, other.Least), Math.Max(Largest, other.Largest));
+        }
+    }
+}
