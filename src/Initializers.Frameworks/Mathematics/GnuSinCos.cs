@@ -118,8 +118,8 @@ internal static class GnuSinCos
 }
 
 /// <summary>
-/// Sine and cosine of k / 128 for k from 0 to 127, of which 110 are used, each as the nearest double and the double nearest to the remainder: the numbers of the
-/// GNU C library's table.
+/// Sine and cosine of k / 128 for k from 0 to 127, each as the nearest double and the double nearest to the remainder: the numbers of the
+/// GNU C library's table, which ends at 110.
 /// </summary>
 internal static class GnuSinCosTable
 {

@@ -1,8 +1,8 @@
 namespace Initializers.Threads;
 
 /// <summary>
-/// Threads that start a round together, each after a random pause: none, a spin, a yield or a sleep. There are more of them than processors,
-/// so that they are interrupted anywhere.
+/// Threads that start a round together, each after a random pause: none, a spin, a yield or a sleep. There are more of them than
+/// processors, so that they are interrupted anywhere.
 /// </summary>
 internal sealed class Crowd(int seed)
 {

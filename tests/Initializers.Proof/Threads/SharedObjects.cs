@@ -2,7 +2,9 @@ using Initializers.Frameworks;
 
 namespace Initializers.Threads;
 
-/// <summary>What says that it is thread-safe and has something to change or to make on demand, used by all threads of a crowd at once.</summary>
+/// <summary>
+/// What says that it is thread-safe and has something to change or to make on demand, used by all threads of a crowd at once.
+/// </summary>
 internal static class SharedObjects
 {
     private static readonly TensorShape Shape = [7, 9];
