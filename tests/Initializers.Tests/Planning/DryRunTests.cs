@@ -196,7 +196,7 @@ public class DryRunTests
         ResolvedPlan plan = new InitializationPlan { { "**", Init.Zeros() } }.Resolve(
             new[] { "7", "\0", "0.\0.2", "9.1.\0", "h.3", "h.4", "h.6", "h.06" }.Select(name => (name, new TensorShape(2))));
         string[] names = [.. plan.ToString().Split(Environment.NewLine)[1..7].Select(line => line.Split("  ")[0])];
-        names.Should().Equal("7", "\0", "0.\0.2", "9.1.\0", "h.3-4,6", "h.06");
+        names.Should().Equal("7", "\\u0000", "0.\\u0000.2", "9.1.\\u0000", "h.3-4,6", "h.06");
     }
 
     private sealed record Document(Totals Totals, RuleCount[] Rules, Parameter[] Parameters);
