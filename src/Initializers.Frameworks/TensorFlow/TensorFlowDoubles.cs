@@ -14,6 +14,9 @@ internal static class TensorFlowDoubles
     /// <summary>Truncated normals come in pairs, each from its own stream, which starts this many blocks after the previous one.</summary>
     private const int Group = 2, Stride = 128;
 
+    /// <summary>The normals of a vector of sines and one of cosines; each takes two words.</summary>
+    private const int Vectors = 8;
+
     public static void Uniform(PhiloxCounter stream, Span<double> destination, double low, double high)
     {
         double width = high - low;
@@ -33,28 +36,25 @@ internal static class TensorFlowDoubles
         Span<double> normals = stackalloc double[PhiloxCounter.Chunk / 2];
         for (; !destination.IsEmpty; stream = stream.After(PhiloxCounter.Chunk / BlockOrder.Words))
         {
-            int count = Math.Min(normals.Length, destination.Length);
-            stream.Fill(words[..Math.Min(words.Length, 2 * count + BlockOrder.Words)]);
-            Normals(words, normals[..count]);
+            int count = Math.Min(normals.Length, destination.Length), drawn = (count + Vectors - 1) / Vectors * Vectors;
+            stream.Fill(words[..(2 * drawn)]);
+            Normals(words, normals[..drawn]);
             for (int i = 0; i < count; i++) destination[i] = normals[i] * deviation + mean;
             destination = destination[count..];
         }
     }
 
-    /// <summary>Standard normals of blocks of words; those of blocks whose words are not drawn are cut off by the end.</summary>
+    /// <summary>The standard normals of blocks of words, as many as whole vectors have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normals(ReadOnlySpan<uint> words, Span<double> normals)
     {
-        for (int i = 0; i < normals.Length; i += 2 * Vector256<double>.Count)
+        for (int i = 0; i < normals.Length; i += Vectors)
         {
-            ReadOnlySpan<uint> blocks = words.Slice(2 * i, 16);
+            ReadOnlySpan<uint> blocks = words.Slice(2 * i, 2 * Vectors);
             (Vector256<double> sine, Vector256<double> cosine) = GnuBoxMuller.Invoke(
                 Vector256.MaxNative(Units(blocks), Vector256.Create(Smallest)), Units(blocks[2..]));
-            for (int lane = 0; lane < Vector256<double>.Count && i + 2 * lane < normals.Length; lane++)
-            {
-                normals[i + 2 * lane] = sine[lane];
-                if (i + 2 * lane + 1 < normals.Length) normals[i + 2 * lane + 1] = cosine[lane];
-            }
+            for (int lane = 0; lane < Vector256<double>.Count; lane++)
+                (normals[i + 2 * lane], normals[i + 2 * lane + 1]) = (sine[lane], cosine[lane]);
         }
     }
 
