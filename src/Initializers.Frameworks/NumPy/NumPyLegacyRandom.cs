@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Initializers.Frameworks;
 
 /// <summary>
@@ -23,6 +26,8 @@ namespace Initializers.Frameworks;
 /// </remarks>
 public sealed class NumPyLegacyRandom : IRandomSource
 {
+    private const int Chunk = 64;
+
     private readonly MT19937BitGenerator _bits;
     private readonly MersenneTwister _twister;
     private double? _kept;
@@ -75,7 +80,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     /// <param name="destination">Where the values go.</param>
     public void RandN(Span<double> destination)
     {
-        foreach (ref double value in destination) value = NextGauss();
+        for (; destination.Length > Chunk; destination = destination[Chunk..]) Gauss(destination[..Chunk]);
+        Gauss(destination);
     }
 
     /// <summary><c>normal(loc, scale)</c>: loc + scale z, rounded twice.</summary>
@@ -87,7 +93,8 @@ public sealed class NumPyLegacyRandom : IRandomSource
     {
         Guard.FiniteDouble(loc);
         NumPyGuard.Scale(scale);
-        foreach (ref double value in destination) value = loc + scale * NextGauss();
+        RandN(destination);
+        foreach (ref double value in destination) value = loc + scale * value;
     }
 
     /// <summary>The generator's words.</summary>
@@ -113,7 +120,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     public void NextNormal(Span<float> destination, double mean, double standardDeviation)
     {
         NumPyGuard.Normal(mean, standardDeviation);
-        foreach (ref float value in destination) value = (float)(mean + standardDeviation * NextGauss());
+        Draw(destination, mean, standardDeviation, double.NegativeInfinity, double.PositiveInfinity);
     }
 
     /// <inheritdoc/>
@@ -127,13 +134,7 @@ public sealed class NumPyLegacyRandom : IRandomSource
     public void NextTruncatedNormal(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
         NumPyGuard.TruncatedNormal(mean, standardDeviation, lower, upper);
-        foreach (ref float value in destination)
-        {
-            double z;
-            do z = NextGauss();
-            while (!(z >= lower && z <= upper));
-            value = (float)(mean + standardDeviation * z);
-        }
+        Draw(destination, mean, standardDeviation, lower, upper);
     }
 
     /// <summary>
@@ -154,21 +155,60 @@ public sealed class NumPyLegacyRandom : IRandomSource
 
     private double NextDouble() => MT19937BitGenerator.ToDouble(_bits.Next64());
 
-    /// <summary>Marsaglia's polar method: the first of two normals is kept for the next call.</summary>
-    private double NextGauss()
+    /// <summary>As many normals as are missing, until enough are within the bounds.</summary>
+    private void Draw(Span<float> destination, double mean, double standardDeviation, double lower, double upper)
     {
-        if (_kept is { } kept)
+        Span<double> normals = stackalloc double[Chunk];
+        while (!destination.IsEmpty)
         {
-            _kept = null;
-            return kept;
+            Span<double> drawn = normals[..Math.Min(Chunk, destination.Length)];
+            Gauss(drawn);
+            int accepted = 0;
+            foreach (double z in drawn)
+            {
+                if (z >= lower && z <= upper) destination[accepted++] = (float)(mean + standardDeviation * z);
+            }
+            destination = destination[accepted..];
         }
-        while (true)
+    }
+
+    /// <summary>
+    /// Marsaglia's polar method, for at most <see cref="Chunk"/> normals: the first of a pair's two is kept, and comes second.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Gauss(Span<double> destination)
+    {
+        if (_kept is { } kept && !destination.IsEmpty)
         {
-            double x = 2 * NextDouble() - 1, y = 2 * NextDouble() - 1, square = x * x + y * y;
-            if (!(square < 1 && square != 0)) continue;
-            double factor = Math.Sqrt(-2 * GnuLog.Invoke(square) / square);
-            _kept = factor * x;
-            return factor * y;
+            (destination[0], _kept) = (kept, null);
+            destination = destination[1..];
         }
+        int pairs = (destination.Length + 1) / 2;
+        Span<double> x = stackalloc double[Chunk / 2], y = stackalloc double[Chunk / 2], factors = stackalloc double[Chunk / 2];
+        Span<ulong> words = stackalloc ulong[Chunk];
+        for (int found = 0; found < pairs;)
+        {
+            // As many points as are missing, until enough are in the unit circle.
+            Span<ulong> drawn = words[..(2 * (pairs - found))];
+            _bits.Fill(drawn);
+            for (int i = 0; i < drawn.Length; i += 2)
+            {
+                x[found] = 2 * MT19937BitGenerator.ToDouble(drawn[i]) - 1;
+                y[found] = 2 * MT19937BitGenerator.ToDouble(drawn[i + 1]) - 1;
+                double square = factors[found] = x[found] * x[found] + y[found] * y[found];
+                found += square is < 1 and not 0 ? 1 : 0;
+            }
+        }
+        VectorMap.Apply(factors[..pairs], default(PolarFactor));
+        for (int i = 0; i < destination.Length; i++) destination[i] = factors[i / 2] * (i % 2 == 0 ? y[i / 2] : x[i / 2]);
+        if (destination.Length % 2 == 1) _kept = factors[pairs - 1] * x[pairs - 1];
+    }
+
+    /// <summary>The factor of a point in the unit circle, given the square of its distance: sqrt(-2 ln s / s).</summary>
+    private readonly struct PolarFactor : IVectorMap<double>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<double> Invoke(Vector256<double> squares) =>
+            Vector256.Sqrt(Vector256.Create(-2.0) * GnuLog.Invoke(squares) / squares);
     }
 }

@@ -114,6 +114,29 @@ public class NumPyRandomTests
             .Should().OnlyContain(weight => weight >= 0 && weight <= 1);
     }
 
+    [Fact]
+    public void Legacy_DrawsNoMoreThanItGives()
+    {
+        // One by one, in pieces that end within a pair and within a chunk, and at once.
+        double[] expected = new double[1000], piece = new double[131];
+        var single = new NumPyLegacyRandom(3);
+        for (int i = 0; i < expected.Length; i++) single.RandN(expected.AsSpan(i, 1));
+        NumPyLegacyRandom pieces = new(3), filtered = new(3);
+        for (int length = 0, drawn = 0; drawn < expected.Length; drawn += length++)
+        {
+            Span<double> values = piece.AsSpan(0, Math.Min(length, expected.Length - drawn));
+            pieces.RandN(values);
+            values.ToArray().Should().Equal(expected[drawn..(drawn + values.Length)]);
+        }
+
+        double[] accepted = [.. expected.Where(z => z is >= -0.5 and <= 2)];
+        Init.TruncatedNormal(1, 3, -0.5, 2).Initialize([accepted.Length], filtered)
+            .Should().Equal(accepted.Select(z => (float)(1 + 3 * z)));
+        filtered.RandN(expected.AsSpan(Array.IndexOf(expected, accepted[^1]) + 1));
+        filtered.State.Position.Should().Be(single.State.Position);
+        filtered.State.KeptNormal.Should().Be(single.State.KeptNormal);
+    }
+
     public static TheoryData<IRandomSource> Sources => [new NumPyRandom(1), new NumPyLegacyRandom(1)];
 
     [Theory]
