@@ -124,11 +124,7 @@ public readonly partial struct TensorShape
     public static TensorShape Create(ReadOnlySpan<long> dimensions) => new(dimensions);
 
     /// <summary>A shape from an array of dimensions.</summary>
-    public static implicit operator TensorShape(long[] dimensions)
-    {
-        ArgumentNullException.ThrowIfNull(dimensions);
-        return new TensorShape(dimensions);
-    }
+    public static implicit operator TensorShape(long[] dimensions) => new(dimensions);
 
     /// <summary>A shape from an array of dimensions.</summary>
     public static implicit operator TensorShape(int[] dimensions)

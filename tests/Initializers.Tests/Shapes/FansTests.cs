@@ -23,4 +23,13 @@ public class FansTests
     public void Of_UnknownMode_SaysWhatIsAccepted() =>
         ((Func<double>)(() => new Fans(3, 4).Of((FanMode)9)))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("mode must be In, Out, Average, Sum or GeometricMean, but was 9.*");
+
+    [Fact]
+    public void PositiveFan_OfNoInputs_IsRefused()
+    {
+        ((Action)(() => Fans.PositiveFan([4, 0], FanMode.In))).Should().Throw<ArgumentException>()
+            .WithMessage("shape must have a fan above 0, but was [4, 0] (out, in), whose fan (In) is 0.*").WithParameterName("shape");
+        Fans.PositiveFan([4, 0], FanMode.Out).Should().Be(4);
+        Fans.PositiveFan([4, 1], FanMode.In).Should().Be(1);
+    }
 }

@@ -56,6 +56,15 @@ public class LayoutFactoryTests
     }
 
     [Fact]
+    public void Convolutions_AtTheLimits_AreMade()
+    {
+        TensorShape.Convolution(1, 2, [3, 1, 1, 1, 1, 4]).ToArray().Should().Equal(2, 1, 3, 1, 1, 1, 1, 4);
+        TensorShape.Convolution(6, 4, [], 1, new("out/groups, in/groups")).ToArray().Should().Equal(4, 6);
+        TensorShape.Experts(8, 3, 4, WeightLayout.InOut).Layout
+            .Should().BeSameAs(TensorShape.Experts(2, 3, 4, WeightLayout.InOut).Layout, "it is made once");
+    }
+
+    [Fact]
     public void Experts_InEveryLayout_AreThoseLayersOrRefused()
     {
         Layouts.Count(layout => IsMade(() => TensorShape.Experts(5, 6, 4, layout), new(6, 4), 120)).Should().BePositive();
@@ -75,35 +84,39 @@ public class LayoutFactoryTests
     {
         Refuse(() => TensorShape.Linear(-1, 1), "inputs");
         Refuse(() => TensorShape.Linear(1, -1), "outputs");
-        Refuse(() => TensorShape.Linear(1L << 40, 1L << 40), "outputs");
+        Refuse(() => TensorShape.Linear(1L << 40, 1L << 40), "outputs", "*, but were *");
         Refuse(() => TensorShape.Convolution(-1, 1, [3]), "inputs");
         Refuse(() => TensorShape.Convolution(1, -1, [3]), "outputs");
         Refuse(() => TensorShape.Convolution(2, 2, [3], 0), "groups");
         Refuse(() => TensorShape.Convolution(2, 2, [3], 4), "groups");
-        Refuse(() => TensorShape.Convolution(1, 1L << 62, [3]), "outputs");
+        Refuse(() => TensorShape.Convolution(1, 1L << 62, [3]), "outputs", "*, but were *");
         Refuse(() => TensorShape.Convolution(1, 1, [1, 1, 1, 1, 1, 1, 1]), "kernel");
-        Refuse(() => TensorShape.Convolution(1, 1, [3], stride: [2, 2]), "stride");
-        Refuse(() => TensorShape.Convolution(1, 1, [3], stride: [0]), "stride");
+        Refuse(() => TensorShape.Convolution(1, 1, [3], stride: [2, 2]), "stride",
+            "stride must have 1 entries of at least 1, one for each axis of the kernel, but was [2, 2].*");
+        Refuse(() => TensorShape.Convolution(1, 1, [3], stride: [0]), "stride", "*but was [0].*");
         Refuse(() => TensorShape.TransposedConvolution(-1, 1, [3]), "inputs");
         Refuse(() => TensorShape.TransposedConvolution(1, -1, [3]), "outputs");
         Refuse(() => TensorShape.TransposedConvolution(3, 3, [3], 2), "groups");
         Refuse(() => TensorShape.TransposedConvolution(1, 1, [3, 3], stride: [2]), "stride");
         Refuse(() => TensorShape.Embedding(-1, 1), "count");
         Refuse(() => TensorShape.Embedding(1, -1), "width");
-        Refuse(() => TensorShape.Embedding(1L << 40, 1L << 40), "width");
+        Refuse(() => TensorShape.Embedding(1L << 40, 1L << 40), "width", "*, but were *");
         Refuse(() => TensorShape.Experts(-1, 1, 1), "count");
         Refuse(() => TensorShape.Experts(1, -1, 1), "inputs");
         Refuse(() => TensorShape.Experts(1, 1, -1), "outputs");
-        Refuse(() => TensorShape.Experts(1L << 31, 1L << 31, 2), "outputs");
+        Refuse(() => TensorShape.Experts(1L << 31, 1L << 31, 2), "outputs", "*, but were *");
         Refuse(() => TensorShape.Vector(-1), "length");
-        Refuse(() => new TensorShape((long[])[3, -1]), "dimensions");
-        Refuse(() => new TensorShape((long[])null!), "dimensions");
-        Refuse(() => new TensorShape((ReadOnlySpan<nint>)[3, -1]), "lengths");
-        Refuse(() => new TensorShape((ReadOnlySpan<nint>)[1, 1, 1, 1, 1, 1, 1, 1, 1]), "lengths");
+        Refuse(() => new TensorShape((long[])[3, -1]), "dimensions", "*, but were *");
+        Refuse(() => new TensorShape((long[])null!), "dimensions", "*");
+        Refuse(() => new TensorShape(((IEnumerable<long>)null!)), "dimensions", "*");
+        Refuse(() => new TensorShape(Enumerable.Repeat(1L, 9)), "dimensions", "*at most 8 entries, but had 9.*");
+        Refuse(() => new TensorShape((ReadOnlySpan<nint>)[3, -1]), "lengths", "*, but were *");
+        Refuse(() => new TensorShape((ReadOnlySpan<nint>)[1, 1, 1, 1, 1, 1, 1, 1, 1]), "lengths", "*at most 8 entries, but had 9.*");
+        Refuse(() => new TensorShape(new nint[1 << 20].AsSpan()), "lengths", "*but had 1048576.*");
         ((Action)(() => _ = new Fans(-1, 1))).Should().Throw<ArgumentException>().WithParameterName("In");
 
-        static void Refuse(Func<TensorShape> make, string parameter) =>
-            make.Should().Throw<ArgumentException>().WithParameterName(parameter);
+        static void Refuse(Func<TensorShape> make, string parameter, string message = "*, but was *") =>
+            make.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName(parameter);
     }
 
     [Fact]
@@ -112,6 +125,9 @@ public class LayoutFactoryTests
         ReadOnlySpan<nint> lengths = [256, 784];
         new TensorShape(lengths).Should().Be(new TensorShape(256, 784));
         new TensorShape([256, 784]).Should().Be(new TensorShape(256, 784));
+        new TensorShape(new List<long> { 256, 784 }).Should().Be(new TensorShape(256, 784));
+        new TensorShape(Enumerable.Range(1, 8).Select(extent => (long)extent)).Should().Be(new TensorShape(1, 2, 3, 4, 5, 6, 7, 8));
+        new TensorShape((ReadOnlySpan<nint>)[1, 2, 3, 4, 5, 6, 7, 8]).Should().Be(new TensorShape(1, 2, 3, 4, 5, 6, 7, 8));
         new TensorShape((long[])[256, 784]).Should().Be(new TensorShape(256, 784));
         typeof(TensorShape).GetConstructor([typeof(long[])])!.GetParameters()[0].IsDefined(typeof(ParamArrayAttribute), false)
             .Should().BeTrue("F# writes TensorShape(256L, 784L)");

@@ -14,6 +14,8 @@ public class PackedBlocksTests
         GroupedQuery.Blocks.Should().Be(3);
         GroupedQuery.ToString().Should().Be("[96, 64] (out, in), blocks: [64, 16, 16]");
         new TensorShape(6, 1).WithBlocks(4, 1, 1).ToString().Should().Be("[6, 1] (out, in), blocks: [4, 1, 1]");
+        new TensorShape(6, 1).WithBlocks([2, 2]).ToString().Should().EndWith("[2, 2]", "they do not make up the outputs");
+        TensorShape.Vector(long.MaxValue).WithBlocks([long.MaxValue - 1, 1]).BlockShape(1).Count.Should().Be(1);
         TensorShape.Vector(96).WithBlocks([64, 16, 16]).ToString().Should().Be("[96], blocks: [64, 16, 16]");
     }
 
@@ -33,6 +35,15 @@ public class PackedBlocksTests
             .And.NotBe(shape.WithBlocks(3)).And.NotBe(shape.WithBlocks([20, 20, 20]));
         shape.WithBlocks([64, 16, 16]).GetHashCode().Should().Be(GroupedQuery.GetHashCode());
         GroupedQuery.WithBlocks(1).Should().Be(shape);
+    }
+
+    [Fact]
+    public void DividedBy_ANumber_DividesAllSizes()
+    {
+        var blocks = new PackedBlocks([4, 2, 6]);
+        (blocks.AreMultiplesOf(2), blocks.AreMultiplesOf(4), new PackedBlocks([2, 4]).AreMultiplesOf(4)).Should().Be((true, false, false));
+        blocks.DividedBy(2).Describe(6).Should().Be("[2, 1, 3]");
+        new PackedBlocks(3).DividedBy(2).Describe(6).Should().Be("3");
     }
 
     [Fact]

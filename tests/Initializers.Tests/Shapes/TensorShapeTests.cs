@@ -100,10 +100,12 @@ public class TensorShapeTests
     {
         TensorShape shape = [12, 12];
         foreach (TensorShape other in (TensorShape[])[
-            [12, 12, 1], [12], shape.WithLayout(WeightLayout.InOut), shape.WithGroups(2), shape.WithBlocks(2), shape.WithFans(12, 12)])
+            [12, 12, 1], [12], [12, 13],
+            shape.WithLayout(WeightLayout.InOut), shape.WithGroups(2), shape.WithBlocks(2), shape.WithFans(12, 12)])
         {
             (other != shape).Should().BeTrue();
             shape.Equals((object)other).Should().BeFalse();
+            other.GetHashCode().Should().NotBe(shape.GetHashCode());
         }
         shape.Equals("[12, 12]").Should().BeFalse();
     }
@@ -120,6 +122,23 @@ public class TensorShapeTests
         TensorShape.Vector(10).ToString().Should().Be("[10]");
         TensorShape.Vector(10).WithFans(784, 10).ToString().Should().Be("[10], fans: (784, 10)");
         default(TensorShape).ToString().Should().Be("[]");
+    }
+
+    [Fact]
+    public void Meaning_OfAShape_IsWhatItsDimensionsDoNotSay()
+    {
+        new TensorShape(256, 784).Meaning.Should().BeNull();
+        TensorShape.Linear(784, 256, WeightLayout.InOut).Meaning.Should().Be("in, out");
+        TensorShape.Linear(784, 256).WithBlocks(4).WithFans(1, 2).Meaning.Should().Be("blocks: 4; fans: (1, 2)");
+        TensorShape.Linear(784, 256, WeightLayout.InOut).WithBlocks(4).Meaning.Should().Be("in, out; blocks: 4");
+    }
+
+    [Fact]
+    public void Entry_OfABatch_IsOneOfItsLayers()
+    {
+        TensorShape entry = TensorShape.Experts(8, 3, 4).WithBlocks(2).WithGroups(1).Entry();
+        entry.Should().Be(new TensorShape(4, 3).WithLayout(new("out, in")).WithBlocks(2));
+        TensorShape.Experts(8, 3, 4).WithFans(5, 6).Entry().Fans.Should().Be(new Fans(5, 6));
     }
 
     private static void Refuse(Func<TensorShape> make, string message, string parameter) =>

@@ -36,4 +36,36 @@ public class WeightLayoutTests
     [Fact]
     public void Constructor_Null_Throws() =>
         ((Action)(() => _ = new WeightLayout(null!))).Should().Throw<ArgumentNullException>().WithParameterName("axes");
+
+    [Theory]
+    [InlineData("out, in", 2, true)]
+    [InlineData("out, in", 3, false)]
+    [InlineData("out, in, kernel", 3, true)]
+    [InlineData("out, in, kernel", 2, false)]
+    [InlineData("out, in, in", 3, false)]
+    [InlineData("in, out", 2, false)]
+    [InlineData("*kernel, in, out", 2, false)]
+    [InlineData("out, in, *kernel", 5, true)]
+    public void MeansTheSame_AsOutIn_ByRank(string axes, int rank, bool expected)
+    {
+        WeightLayout.OutIn.MeansTheSame(new(axes), rank).Should().Be(expected);
+        new WeightLayout(axes).MeansTheSame(WeightLayout.OutIn, rank).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("out, in/groups, *kernel", "shape must have at least 2 axes for its layout, \"out, in/groups, ?kernel\", but was [3].*")]
+    [InlineData("*kernel, out", "*")]
+    [InlineData("in, out", "shape must have 2 axes for its layout, \"in, out\", but was [3].*")]
+    public void Counts_OfAVector_AreRefusedUnlessTheLayoutHasOneAxis(string axes, string message)
+    {
+        TensorShape shape = TensorShape.Vector(3).WithLayout(new(axes));
+        Action count = () => LayerCounts.Check(shape);
+        if (message == "*") count.Should().NotThrow();
+        else count.Should().Throw<ArgumentException>().WithMessage(message).WithParameterName("shape");
+    }
+
+    [Fact]
+    public void Counts_OfAMatrix_WhereTheLayoutHasOneAxis_AreRefused() =>
+        ((Action)(() => LayerCounts.Check(new TensorShape(2, 3).WithLayout(new("in"))))).Should().Throw<ArgumentException>()
+            .WithMessage("shape must have 1 axis for its layout, \"in\", but was [2, 3].*").WithParameterName("shape");
 }
