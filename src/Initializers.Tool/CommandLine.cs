@@ -51,8 +51,8 @@ internal static class CommandLine
         if (arguments is ["help", .. var command]) arguments = [.. command, "--help"];
         (Command root, Option[] answers) = Create(screen);
         ParseResult parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
-        if (!Array.Exists(answers, option => parsed.GetResult(option) is not null) && Faults.Of(parsed) is { } fault)
-            throw new CallException(fault);
+        bool isAnswered = Array.Exists(answers, option => parsed.GetResult(option) is not null) && !Faults.IsOfNoCommand(parsed);
+        if (!isAnswered && Faults.Of(parsed) is { } fault) throw new CallException(fault);
         return parsed.Invoke(new()
         {
             Output = screen.Output,

@@ -28,6 +28,10 @@ internal static class Faults
         bool IsOption(string token) => token.StartsWith('-') && !literal.Contains(token);
     }
 
+    /// <summary>Whether a call asks for a command that there is not, of which nothing can be shown.</summary>
+    public static bool IsOfNoCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(token => !token.StartsWith('-'));
+
     /// <summary>The argument or the option that a call lacks.</summary>
     private static string? Missing(ParseResult parsed)
     {

@@ -20,5 +20,5 @@ internal sealed class CheckedCheckpoint
 
     /// <summary>The plan that the checkpoint is compared with; null if the call names none.</summary>
     /// <exception cref="CallException">The options are wrong.</exception>
-    public InitializationPlan? PlanOf(ParseResult arguments) => _plan.Of(arguments, PathOf(arguments), null);
+    public InitializationPlan? PlanOf(ParseResult arguments) => _plan.Of(arguments, null);
 }

@@ -47,7 +47,7 @@ internal sealed class ModelOptions
         if (model is null && !ParameterFile.IsName(name)) throw NoModel(name);
         IEnumerable<PlanParameter> parameters = model is null ? ParameterFile.Read("the model", name)
             : model.Shapes(_plan.LayersOf(arguments) ?? model.Layers ?? 0).Select(one => new PlanParameter(one.Name, one.Shape));
-        InitializationPlan plan = _plan.Of(arguments, name, model)
+        InitializationPlan plan = _plan.Of(arguments, model)
             ?? throw new CallException($"{name} has names and shapes alone: a plan must be given, by {PlanOptions.Names}.");
         return new(name, parameters, plan);
     }

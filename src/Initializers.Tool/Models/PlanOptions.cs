@@ -41,10 +41,9 @@ internal sealed class PlanOptions
 
     /// <summary>The plan that a call describes; null if it names none.</summary>
     /// <param name="arguments">The call.</param>
-    /// <param name="name">What the user calls the model.</param>
     /// <param name="model">The published model of this name; null for a file.</param>
     /// <exception cref="CallException">The options are wrong.</exception>
-    public InitializationPlan? Of(ParseResult arguments, string name, Preset? model)
+    public InitializationPlan? Of(ParseResult arguments, Preset? model)
     {
         (string? file, string? text) = (arguments.GetValue(_file), arguments.GetValue(_preset));
         if (file is not null && text is not null) throw new CallException($"{FileOption} and {PresetOption} cannot be used together.");
@@ -52,7 +51,8 @@ internal sealed class PlanOptions
         int? layers = LayersOf(arguments);
         if (layers is not null && model?.Layers is null && family?.Layers is null)
         {
-            throw new CallException(model is null && family is null ? $"{LayersOption} is for published models, and {name} is none."
+            throw new CallException(model is null && family is null
+                ? $"{LayersOption} is for plans of published models, such as {PresetOption} gpt2, and this call names none."
                 : Invariant($"{LayersOption} must be left out for {(family ?? model)!.Name}, whose depth is fixed, but was {layers}."));
         }
         if (file is not null) return PlanFile.Read(FileOption, file);

@@ -52,6 +52,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("plann", "plann is not a command; did you mean plan?; \"initializers --help\" shows all of them.")]
+    [InlineData("help plann", "plann is not a command; did you mean plan?; \"initializers --help\" shows all of them.")]
+    [InlineData("plann --help", "plann is not a command; did you mean plan?; *")]
     [InlineData("shape x.safetensors", "shape is not a command; did you mean shapes?; *")]
     [InlineData("--jsno", "--jsno is not an option; \"initializers --help\" shows all of them.")]
     [InlineData("plan", "plan needs <model>; \"initializers plan --help\" shows examples.")]

@@ -184,6 +184,10 @@ public sealed class PlanCommandTests : IDisposable
         }
     }
 
+    [LinuxFact]
+    public void AFileWithoutEnd_IsRefused() => ToolProcess.Refusal("plan", "gpt2", "--plan", "/dev/zero").Should()
+        .Be("--plan must have at most 67,108,864 characters, but /dev/zero has more.");
+
     [Theory]
     [InlineData("plan gpt2 --plan no/such.json", "--plan must be a file that can be read: *")]
     [InlineData("plan no/such.json --preset gpt2", "the model must be a file that can be read: *")]
@@ -213,7 +217,7 @@ public sealed class PlanCommandTests : IDisposable
         ToolProcess.Refusal("plan", file).Should().Be($"{file} {NoPlan}");
         ToolProcess.Refusal("hash", file, "--seed", "3").Should().Be($"{file} {NoPlan}");
         ToolProcess.Refusal("plan", file, "--preset", "Gpt2(layers: 1)", "--layers", "3").Should()
-            .Be($"--layers is for published models, and {file} is none.");
+            .Be("--layers is for plans of published models, such as --preset gpt2, and this call names none.");
         File.WriteAllBytes(Path.Combine(_folder.Path, "empty.safetensors"), []);
         ToolProcess.Run("plan", Path.Combine(_folder.Path, "empty.safetensors")).Error.Should().Contain("it has 0 bytes");
     }
