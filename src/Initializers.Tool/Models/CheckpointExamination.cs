@@ -117,7 +117,10 @@ internal sealed record CheckpointExamination(string Path, CheckpointVerification
     private CheckpointExamination DrawAgain(Screen screen, Checkpoint checkpoint, CancellationToken cancellation)
     {
         if (checkpoint.Drawing() is not var (random, _))
-            return this with { Remarks = ["not drawn again: its metadata names no seed and number type of this library"] };
+        {
+            string algorithm = new PhiloxRandom(0).AlgorithmId;
+            return this with { Remarks = [$"not drawn again: its metadata names no source of {algorithm}, or several number types"] };
+        }
         string source = NameOf(random.State);
         bool? isDrawn = ByteBar.Around(screen.Terminal, "drawing again", null, progress => Written.IfItCan(
             () => checkpoint.IsDrawnBy(Plan!, () => Verification.Hash, progress, cancellation)));
