@@ -10,25 +10,20 @@ namespace Initializers.Words;
 /// </summary>
 /// <param name="Name">The name of the map.</param>
 /// <param name="Initializer">The initializer that draws by it, a word for each value.</param>
+/// <param name="Smallest">The least number that a value of any type may be.</param>
+/// <param name="Largest">The greatest.</param>
 /// <param name="Formula">The value of a word by the documented formula, in scalar arithmetic; null where it is not a line.</param>
-internal sealed record EveryMap(string Name, IPredictableInitializer Initializer, Func<uint, float>? Formula = null)
+internal sealed record EveryMap(
+    string Name, IPredictableInitializer Initializer, double Smallest, double Largest, Func<uint, float>? Formula = null)
 {
     private const int Chunk = 1 << 16, Chunks = 1 << 16;
 
     private static readonly EveryMap[] All =
     [
-        new("uniform from 0 to 1", Init.Uniform(0, 1), word => Unit(word)),
-        new("uniform from -0.05 to 0.05", Init.Uniform(-0.05, 0.05), word => Between(word, -0.05f, 0.1f, MathF.BitDecrement(0.05f))),
-        new("uniform from 1 to 2", Init.Uniform(1, 2), word => Between(word, 1, 1, MathF.BitDecrement(2))),
-        new("uniform from 1000 to 1001", Init.Uniform(1000, 1001), word => Between(word, 1000, 1, MathF.BitDecrement(1001))),
-        new("normal, 0 and 1", Init.Normal(0, 1)),
-        new("normal, 0 and 0.02", Init.Normal(0, 0.02)),
-        new("normal, -3 and 2", Init.Normal(-3, 2)),
-        new("truncated at 2", Init.TruncatedNormal(0, 1)),
-        new("truncated at 2, 0 and 0.02", Init.TruncatedNormal(0, 0.02)),
-        new("truncated from -1 to 3", Init.TruncatedNormal(0.5, 0.25, -1, 3)),
-        new("truncated from 2 on", Init.TruncatedNormal(0, 1, 2, double.PositiveInfinity)),
-        new("truncated from 5 to 6", Init.TruncatedNormal(0, 1, 5, 6)),
+        Uniform(0, 1), Uniform(-0.05f, 0.05f), Uniform(1, 2), Uniform(1000, 1001),
+        Normal(0, 1), Normal(0, 0.02), Normal(-3, 2),
+        TruncatedNormal(0, 1, -2, 2), TruncatedNormal(0, 0.02, -2, 2), TruncatedNormal(0.5, 0.25, -1, 3),
+        TruncatedNormal(0, 1, 2, double.PositiveInfinity), TruncatedNormal(0, 1, 5, 6),
     ];
 
     /// <summary>Checks all maps, prints the results, and returns whether everything holds.</summary>
@@ -47,6 +42,21 @@ internal sealed record EveryMap(string Name, IPredictableInitializer Initializer
         console.WriteLine(holds ? "Every word is right in every map." : "A BOUND IS VIOLATED.");
         return holds;
     }
+
+    /// <summary>The line from <paramref name="low"/>, which a value may be, to <paramref name="high"/>, which none is.</summary>
+    private static EveryMap Uniform(float low, float high)
+    {
+        float largest = MathF.BitDecrement(high);
+        return new(Invariant($"uniform from {low} to {high}"), Init.Uniform(low, high), low, largest,
+            word => Math.Clamp(MathF.FusedMultiplyAdd((word >> 8) * 5.9604644775390625e-8f, high - low, low), low, largest));
+    }
+
+    private static EveryMap Normal(double mean, double deviation) => new(
+        Invariant($"normal, {mean} and {deviation}"), Init.Normal(mean, deviation), double.NegativeInfinity, double.PositiveInfinity);
+
+    private static EveryMap TruncatedNormal(double mean, double deviation, double lower, double upper) => new(
+        Invariant($"normal, {mean} and {deviation}, from {lower} to {upper}"), Init.TruncatedNormal(mean, deviation, lower, upper),
+        mean + deviation * lower, mean + deviation * upper);
 
     private bool Measure(ProgressTask progress, Table table)
     {
@@ -89,9 +99,9 @@ internal sealed record EveryMap(string Name, IPredictableInitializer Initializer
         for (int i = 0; i < values.Length; i++)
         {
             float value = values[i];
-            bool isRight = value >= last && value >= predicted.Smallest && value <= predicted.Largest && tally.Doubles[i] == value
-                && BitConverter.HalfToUInt16Bits(tally.Halves[i]) == BitConverter.HalfToUInt16Bits((Half)value)
-                && tally.BFloats[i] == BFloat16Bits(value)
+            bool isRight = value >= last && value >= Smallest && value <= Largest && tally.Doubles[i] == value
+                && BitConverter.HalfToUInt16Bits(tally.Halves[i]) == BitConverter.HalfToUInt16Bits(HalfOf(value))
+                && tally.BFloats[i] == BFloat16Of(value)
                 && (Formula is null || value == Formula(first + (uint)i));
             if (!isRight) tally.Violations++;
             last = value;
@@ -103,17 +113,22 @@ internal sealed record EveryMap(string Name, IPredictableInitializer Initializer
         tally.Largest = Math.Max(tally.Largest, values[^1]);
     }
 
-    /// <summary>The bits of the nearest bfloat16, ties to even.</summary>
-    private static ushort BFloat16Bits(float value)
+    /// <summary>The nearest Half, ties to even, or the next one that is within the bounds.</summary>
+    private Half HalfOf(float value)
     {
-        uint bits = BitConverter.SingleToUInt32Bits(value), half = bits & 0xFFFF, upper = bits >> 16;
-        return (ushort)(half > 0x8000 || (half == 0x8000 && upper % 2 == 1) ? upper + 1 : upper);
+        var nearest = (Half)value;
+        return (double)nearest > Largest ? Half.BitDecrement(nearest) : (double)nearest < Smallest ? Half.BitIncrement(nearest) : nearest;
     }
 
-    private static float Unit(uint word) => (word >> 8) * 5.9604644775390625e-8f;
-
-    private static float Between(uint word, float low, float width, float largest) =>
-        Math.Clamp(MathF.FusedMultiplyAdd(Unit(word), width, low), low, largest);
+    /// <summary>The bits of the nearest bfloat16, ties to even, or of the next one that is within the bounds.</summary>
+    private ushort BFloat16Of(float value)
+    {
+        uint bits = BitConverter.SingleToUInt32Bits(value), half = bits & 0xFFFF, inner = bits >> 16;
+        bool isOuter = half > 0x8000 || (half == 0x8000 && inner % 2 == 1);
+        float nearest = BitConverter.UInt32BitsToSingle((isOuter ? inner + 1 : inner) << 16);
+        bool isWithin = nearest >= Smallest && nearest <= Largest;
+        return (ushort)(isOuter == isWithin ? inner + 1 : inner);
+    }
 
     /// <summary>What a thread has found, and the memory that it draws into.</summary>
     private sealed class Tally
