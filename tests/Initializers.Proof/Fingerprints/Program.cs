@@ -1,8 +1,15 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Initializers.Fingerprints;
 
 // A line for everything that draws: its name, and the SHA-256 of what it has drawn. With a number of threads, all of them draw everything
-// at once, from the same initializers and plans, and have to find the same lines.
+// at once, from the same initializers and plans, and have to find the same lines. --vectors says how wide vectors are here.
+if (args is ["--vectors"])
+{
+    Console.WriteLine(
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0);
+    return 0;
+}
 if (args is not ["--threads", var number])
 {
     Fingerprint.Lines = Console.Out;

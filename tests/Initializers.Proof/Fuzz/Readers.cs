@@ -20,7 +20,7 @@ internal static class Readers
         ["plans"] = Text(json => InitializationPlan.FromJson(json).Resolve(Parameters)),
         ["hashes"] = Text(text => CheckpointHash.Parse(text), typeof(FormatException)),
         ["keras"] = Text(json => KerasConfig.Read(json)),
-        ["numpy-states"] = Text(json => new NumPyRandom(JsonSerializer.Deserialize<NumPyState>(json)!), typeof(JsonException)),
+        ["numpy-states"] = Text(ResumeNumPy, typeof(JsonException)),
         ["pytorch-states"] = Bytes(bytes => new PyTorchRandom(0).SetState(bytes)),
         ["headers"] = Bytes(bytes => SafetensorsHeader.Read(bytes, 8L + bytes.Length + 64), typeof(InvalidDataException)),
         ["files"] = Bytes(Open, typeof(InvalidDataException)),
@@ -47,6 +47,13 @@ internal static class Readers
     {
         string text = initializer.ToString()!, again = Init.Parse(text).ToString()!;
         if (again != text) throw new InvalidOperationException($"{text} is read back as {again}.");
+    }
+
+    private static void ResumeNumPy(string json)
+    {
+        NumPyState state = JsonSerializer.Deserialize<NumPyState>(json)!;
+        _ = new NumPyRandom(state);
+        if (state.BitGenerator == NumPyBitGenerator.MT19937) _ = new NumPyLegacyRandom(state);
     }
 
     private static void Open(byte[] bytes) => AtPath("file.safetensors", bytes, path =>

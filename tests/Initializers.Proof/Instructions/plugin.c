@@ -1,4 +1,4 @@
-/* Counts the instructions that a program below qemu's user mode executes, by qemu's plugin interface of version 1 (docs/devel/tcg-plugins of
+/* Counts the instructions that a program under qemu's user mode executes, by qemu's plugin interface of version 1 (docs/devel/tcg-plugins of
    qemu). Debian has no header of it, so what is used of it is declared here. */
 #include <inttypes.h>
 #include <stddef.h>

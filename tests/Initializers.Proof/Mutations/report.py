@@ -15,18 +15,23 @@ committed = pathlib.Path(f"{group}.txt")
 before = committed.read_text().splitlines() if committed.exists() else []
 reasons = dict(line.split("  # ", 1) for line in before[1:])
 
-mutants = [(name, mutant) for name, file in json.load(open(path))["files"].items() for mutant in file["mutants"]]
-count = collections.Counter(mutant["status"] for _, mutant in mutants)
+mutants = [
+    (name.split("/src/Initializers/")[-1], file["source"].splitlines()[mutant["location"]["start"]["line"] - 1].strip(), mutant)
+    for name, file in json.load(open(path))["files"].items() for mutant in file["mutants"]
+]
+count = collections.Counter(mutant["status"] for _, _, mutant in mutants)
 killed, alive = count["Killed"] + count["Timeout"], count["Survived"] + count["NoCoverage"]
 
 survivors = {}
-for name, mutant in sorted(mutants, key=lambda one: (one[0], one[1]["location"]["start"]["line"])):
+for name, line, mutant in sorted(mutants, key=lambda one: (one[0], one[2]["location"]["start"]["line"])):
     if mutant["status"] in ("Survived", "NoCoverage"):
-        where = name.split("/src/Initializers/")[-1]
-        key = f"{where}: {mutant['mutatorName']}: {' '.join(mutant['replacement'].split())[:100]}"
+        # The line of code instead of its number, so that reasons outlive other changes; equal lines are counted.
+        key = f"{name}: {line}  ->  {' '.join(mutant['replacement'].split())[:100] or mutant['mutatorName']}"
+        while key in survivors:
+            key += "'"
         survivors[key] = reasons.get(key, "?")
         if survivors[key] == "?":
-            print(f"{key}  # line {mutant['location']['start']['line']}")
+            print(key)
 
 share = killed / (killed + alive)
 summary = f"{datetime.date.today()}: {killed} of {killed + alive} mutants killed, {share:.1%}"

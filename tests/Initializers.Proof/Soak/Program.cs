@@ -63,9 +63,9 @@ internal readonly record struct Sample(long Managed, long Resident, int Open)
     public static Sample LeastOf(IEnumerable<Sample> samples) => new(
         samples.Min(sample => sample.Managed), samples.Min(sample => sample.Resident), samples.Min(sample => sample.Open));
 
-    /// <summary>Whether it has grown by the collector's slack at most: 1 MB of objects, a fifth of the process, nothing open.</summary>
+    /// <summary>Whether it has grown by the collector's slack at most: 0.2 MB of objects, a fifth of the process, nothing open.</summary>
     public bool IsNoMoreThan(Sample first) =>
-        Managed <= first.Managed + (1 << 20) && Resident <= first.Resident * 1.2 && Open <= first.Open;
+        Managed <= first.Managed + 200_000 && Resident <= first.Resident * 1.2 && Open <= first.Open;
 
     public override string ToString() =>
         FormattableString.Invariant($"{Managed / 1e6:N1} MB of objects, {Resident / 1e6:N0} MB, {Open} open");

@@ -12,9 +12,11 @@ namespace Initializers.Words;
 /// <param name="Initializer">The initializer that draws by it, a word for each value.</param>
 /// <param name="Smallest">The least number that a value of any type may be.</param>
 /// <param name="Largest">The greatest.</param>
-/// <param name="Formula">The value of a word by the documented formula, in scalar arithmetic; null where it is not a line.</param>
+/// <param name="Formula">
+/// The value of a word and its standard normal by the documented formula, in scalar arithmetic; null where it is not a line.
+/// </param>
 internal sealed record EveryMap(
-    string Name, IPredictableInitializer Initializer, double Smallest, double Largest, Func<uint, float>? Formula = null)
+    string Name, IPredictableInitializer Initializer, double Smallest, double Largest, Func<uint, float, float>? Formula = null)
 {
     private const int Chunk = 1 << 16, Chunks = 1 << 16;
 
@@ -48,11 +50,12 @@ internal sealed record EveryMap(
     {
         float largest = MathF.BitDecrement(high);
         return new(Invariant($"uniform from {low} to {high}"), Init.Uniform(low, high), low, largest,
-            word => Math.Clamp(MathF.FusedMultiplyAdd((word >> 8) * 5.9604644775390625e-8f, high - low, low), low, largest));
+            (word, _) => Math.Clamp(MathF.FusedMultiplyAdd((word >> 8) * 5.9604644775390625e-8f, high - low, low), low, largest));
     }
 
     private static EveryMap Normal(double mean, double deviation) => new(
-        Invariant($"normal, {mean} and {deviation}"), Init.Normal(mean, deviation), double.NegativeInfinity, double.PositiveInfinity);
+        Invariant($"normal, {mean} and {deviation}"), Init.Normal(mean, deviation), double.NegativeInfinity, double.PositiveInfinity,
+        (_, normal) => MathF.FusedMultiplyAdd(normal, (float)deviation, (float)mean));
 
     private static EveryMap TruncatedNormal(double mean, double deviation, double lower, double upper) => new(
         Invariant($"normal, {mean} and {deviation}, from {lower} to {upper}"), Init.TruncatedNormal(mean, deviation, lower, upper),
@@ -72,18 +75,20 @@ internal sealed record EveryMap(
             lock (total) total.Add(tally);
         });
 
-        // A value is the quantile of a probability that is right to half a word of all that lie between the bounds, of which there are at
-        // least 2^24, and is then rounded; so that neither moment is off by more than this part of the range.
-        double range = Math.Min((double)total.Largest - total.Least, 16 * predicted.StandardDeviation);
-        double largest = Math.Max(Math.Abs(total.Least), Math.Abs(total.Largest));
-        double accepted = (range + largest) * Math.ScaleB(1, -24);
+        // A value is the quantile of a probability that is less than a step of 2^-24 off, and is then rounded, by at most 2^-24 of itself.
+        // The quantile rises by the range from end to end; the square of its distance from the mean falls and rises by those of the ends,
+        // and a variance is 2 deviations of a deviation.
+        double step = Math.ScaleB(1, -24), below = predicted.Mean - total.Least, above = total.Largest - predicted.Mean;
+        double rounding = step * Math.Max(Math.Abs(total.Least), Math.Abs(total.Largest));
+        double acceptedMean = step * (above + below) + rounding;
+        double acceptedDeviation = step * (above * above + below * below) / (2 * predicted.StandardDeviation) + rounding;
         double mean = total.Sum / (1L << 32), deviation = Math.Sqrt(total.Squares / (1L << 32) - Math.Pow(mean - predicted.Mean, 2));
         (double meanOff, double deviationOff) = (Math.Abs(mean - predicted.Mean), Math.Abs(deviation - predicted.StandardDeviation));
         table.AddRow(
             Name, Invariant($"{total.Least:g9}"), Invariant($"{total.Largest:g9}"), Invariant($"{meanOff:0.0e+0}"),
-            Invariant($"{accepted:0.0e+0}"), Invariant($"{deviationOff:0.0e+0}"), Invariant($"{accepted:0.0e+0}"),
+            Invariant($"{acceptedMean:0.0e+0}"), Invariant($"{deviationOff:0.0e+0}"), Invariant($"{acceptedDeviation:0.0e+0}"),
             Invariant($"{total.Violations}"));
-        return total.Violations == 0 && meanOff <= accepted && deviationOff <= accepted;
+        return total.Violations == 0 && meanOff <= acceptedMean && deviationOff <= acceptedDeviation;
     }
 
     private void Take(uint first, WeightPrediction predicted, Tally tally)
@@ -93,6 +98,7 @@ internal sealed record EveryMap(
         Initializer.Initialize(tally.Doubles, [Chunk], new CountingSource(first));
         Initializer.Initialize(tally.Halves, [Chunk], new CountingSource(first));
         Initializer.InitializeBFloat16(tally.BFloats, [Chunk], new CountingSource(first));
+        Init.Normal(0, 1).Initialize(tally.Normals, [Chunk], new CountingSource(first));
         Span<float> before = stackalloc float[1];
         Initializer.Initialize(before, [1], new CountingSource(first == 0 ? 0 : first - 1));
         float last = before[0];
@@ -102,7 +108,7 @@ internal sealed record EveryMap(
             bool isRight = value >= last && value >= Smallest && value <= Largest && tally.Doubles[i] == value
                 && BitConverter.HalfToUInt16Bits(tally.Halves[i]) == BitConverter.HalfToUInt16Bits(HalfOf(value))
                 && tally.BFloats[i] == BFloat16Of(value)
-                && (Formula is null || value == Formula(first + (uint)i));
+                && (Formula is null || value == Formula(first + (uint)i, tally.Normals[i]));
             if (!isRight) tally.Violations++;
             last = value;
             double off = value - predicted.Mean;
@@ -134,6 +140,8 @@ internal sealed record EveryMap(
     private sealed class Tally
     {
         public float[] Floats { get; } = new float[Chunk];
+
+        public float[] Normals { get; } = new float[Chunk];
 
         public double[] Doubles { get; } = new double[Chunk];
 
